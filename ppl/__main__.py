@@ -1,0 +1,5 @@
+"""`python -m ppl`."""
+
+from ppl.cli.app import main
+
+main()

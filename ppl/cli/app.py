@@ -1,0 +1,165 @@
+"""WORDS: every first word of `ppl`, loaded when it is used. Who adds a word adds a line here."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from gettext import gettext
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command, get_install_completion_arguments
+
+from ppl.cli.desk import Desk, environment
+from ppl.errors import PplError
+
+
+def N_(text: str) -> str:
+    return text
+
+
+class Word(NamedTuple):
+    """A first word, with its help in one line."""
+
+    name: str
+    help: str
+
+
+WORDS: tuple[Word, ...] = (
+    Word("init", N_("Make a knowledge base, or add one to a repository.")),
+    Word("log", N_("Log a session with all that came out of it.")),
+    Word("status", N_("The programme or a project on one screen.")),
+    Word("check", N_("Find every problem in every file.")),
+    Word("list", N_("List records of a kind.")),
+    Word("show", N_("Show one record.")),
+    Word("new", N_("Make a new record.")),
+    Word("set", N_("Change fields of a record.")),
+    Word("edit", N_("Change a record in your editor.")),
+    Word("rename", N_("Give a record another id; references follow.")),
+    Word("remove", N_("Take a record away; history keeps it.")),
+    Word("history", N_("Who changed what, when and why.")),
+    Word("undo", N_("Take the last change back.")),
+    Word("report", N_("Report on a project or the programme.")),
+    Word("newsletter", N_("Make a bulletin from the records of a period.")),
+    Word("sync", N_("Exchange with the others: fetch, combine, push.")),
+    Word("schema", N_("The JSON Schema of a kind of record.")),
+)
+
+
+class Words(TyperGroup):
+    """The group of all words; imports the module of a word when that word is used."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(name="ppl", **attributes)
+        self.commands = dict.fromkeys(word.name for word in WORDS)  # type: ignore[arg-type]
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return [word.name for word in WORDS]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        word = next((word for word in WORDS if word.name == cmd_name), None)
+        return None if word is None else _loaded(word)
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        with formatter.section(gettext("Commands")):
+            formatter.write_dl([(word.name, gettext(word.help)) for word in WORDS])
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
+        from typer._click.shell_completion import CompletionItem
+
+        return [CompletionItem(w.name, help=gettext(w.help)) for w in WORDS if w.name.startswith(incomplete)]
+
+
+def _loaded(word: Word) -> Any:
+    """The command of a word, its help in the user's language, with the options that every word has."""
+    module = import_module(f"ppl.cli.{word.name}")
+    command = _command(module.command, gettext(module.HELP))
+    command.name = word.name
+    command.params += _shared_options()
+    for parameter in command.params:
+        if getattr(parameter, "help", None):
+            parameter.help = gettext(parameter.help)
+    return command
+
+
+def _command(function: Any, help: str) -> Any:
+    app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
+    app.command(help=help)(function)
+    return get_command(app)
+
+
+def _root(ctx: typer.Context, value: Path | None) -> None:
+    if value is not None:
+        ctx.find_root().obj.root_option = value
+
+
+def _shared_options() -> list[Any]:
+    def shared(
+        root: Annotated[
+            Path | None,
+            typer.Option(
+                "--root",
+                metavar="DIR",
+                help=N_("The knowledge base; else PPL_ROOT, else found upwards from here."),
+                callback=_root,
+            ),
+        ] = None,
+    ) -> None: ...
+
+    options = _command(shared, "").params
+    for option in options:
+        option.expose_value = False
+    return list(options)
+
+
+HELP = N_("The memory of a programme for parallel planning of housing projects.")
+EPILOG = N_("ppl WORD --help explains a word, with an example.")
+
+
+def _group() -> Words:
+    options = _shared_options()
+    for option in options:
+        option.help = gettext(option.help)
+    group = Words(help=gettext(HELP), epilog=gettext(EPILOG), rich_markup_mode=None, no_args_is_help=True)
+    group.params += [*options, _version_option(), *get_install_completion_arguments()]
+    for parameter in group.params:
+        if getattr(parameter, "help", None):
+            parameter.help = gettext(parameter.help)  # type: ignore[attr-defined]
+    return group
+
+
+def _print_version(value: bool) -> None:
+    if value:
+        from ppl import __version__
+
+        print(f"ppl {__version__}")
+        raise typer.Exit
+
+
+def _version_option() -> Any:
+    def version(
+        version: Annotated[
+            bool,
+            typer.Option("--version", is_eager=True, help=N_("The version, and nothing else."), callback=_print_version),
+        ] = False,
+    ) -> None: ...
+
+    option = _command(version, "").params[0]
+    option.expose_value = False
+    return option
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run ppl; ends with its exit code."""
+    arguments = sys.argv[1:] if arguments is None else list(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", newline="\n" if stream is sys.stdout else None)
+    desk = Desk(environment(), arguments)
+    try:
+        _group().main(arguments, prog_name="ppl", obj=desk)
+    except PplError as error:
+        sys.exit(desk.fail(error))

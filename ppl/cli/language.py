@@ -1,0 +1,48 @@
+"""Which language the user reads, and the words of the catalogues in it."""
+
+from __future__ import annotations
+
+import gettext
+import os
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from ppl.errors import Text
+
+LANGUAGES = ("nl", "en")
+LOCALE = Path(__file__).parent.parent / "locale"
+
+
+def chosen(environment: Mapping[str, str]) -> str:
+    """The language of help, prompts and errors: PPL_LANG, then the locale; English where that says nothing."""
+    for name in ("PPL_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        language = environment.get(name, "")[:2].lower()
+        if language in LANGUAGES:
+            return language
+    if os.name == "nt":
+        import locale
+
+        return "nl" if (locale.getlocale()[0] or "").startswith(("nl", "Dutch")) else "en"
+    return "en"
+
+
+def use(language: str) -> None:
+    """Let Typer's own words follow too: it asks the process-wide catalogue."""
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain("ppl", LOCALE)
+    gettext.textdomain("ppl")
+
+
+@cache
+def catalogue(language: str) -> gettext.NullTranslations:
+    return gettext.translation("ppl", LOCALE, [language], fallback=True)
+
+
+def translated(text: Text | str, language: str) -> str:
+    """A text in a language, its values (Texts among them) filled in."""
+    if isinstance(text, str):
+        return text
+    source = catalogue(language).gettext(text.source)
+    values = {k: translated(v, language) if isinstance(v, Text) else v for k, v in text.values.items()}
+    return source.format(**values) if values else source

@@ -1,0 +1,88 @@
+"""Options and arguments that several words share, each defined once."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+import typer
+
+from ppl.cli.desk import Desk
+
+
+def N_(text: str) -> str:
+    """Marks a help text for translation; it is translated when shown."""
+    return text
+
+
+def desk_of(ctx: typer.Context) -> Desk:
+    desk = ctx.find_root().obj
+    assert isinstance(desk, Desk)
+    return desk
+
+
+def _completed_refs(ctx: typer.Context, incomplete: str) -> list[str]:
+    return [ref for ref in desk_of(ctx).known_refs() if ref.startswith(incomplete)]
+
+
+def _completed_projects(ctx: typer.Context, incomplete: str) -> list[str]:
+    return [ref for ref in desk_of(ctx).known_refs() if "/" not in ref and ref.startswith(incomplete)]
+
+
+def _completed_kinds(incomplete: str) -> list[str]:
+    from ppl.model.kinds import KINDS
+
+    return [kind.name for kind in KINDS if kind.name.startswith(incomplete)]
+
+
+RefArgument = Annotated[
+    str, typer.Argument(metavar="REF", help=N_("The record, such as langeveld/plan."), autocompletion=_completed_refs)
+]
+ProjectArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="PROJECT",
+        help=N_("The project's id, the name of its folder."),
+        autocompletion=_completed_projects,
+    ),
+]
+OptionalProject = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="[PROJECT]", help=N_("The project; without it the programme."), autocompletion=_completed_projects
+    ),
+]
+KindArgument = Annotated[
+    str,
+    typer.Argument(metavar="KIND", help=N_("The kind of record, such as lesson."), autocompletion=_completed_kinds),
+]
+ProjectOption = Annotated[
+    str | None,
+    typer.Option(
+        "--project", metavar="PROJECT", help=N_("Only of this project."), autocompletion=_completed_projects
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="DATE|COMMIT",
+        help=N_("As it was at the end of that day, or at that commit."),
+    ),
+]
+DryRun = Annotated[
+    bool, typer.Option("--dry-run", help=N_("Show what would change in which file; write nothing."))
+]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help=N_("Write without asking."))]
+WithEdits = Annotated[
+    bool,
+    typer.Option("--with-edits", help=N_("Take along edits in these files that are not committed yet.")),
+]
+Reason = Annotated[
+    str | None, typer.Option("--reason", metavar="TEXT", help=N_("Why; it stands in the history."))
+]
+RecordFormat = Annotated[
+    Literal["screen", "md", "json"], typer.Option("--format", help=N_("How it is shown."))
+]
+ListFormat = Annotated[
+    Literal["screen", "md", "json", "csv"], typer.Option("--format", help=N_("How it is shown."))
+]

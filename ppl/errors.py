@@ -1,0 +1,98 @@
+"""What can be wrong: a Problem is a value, a PplError is a refusal. Imports nothing of ppl."""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NamedTuple
+
+Field = tuple[str | int, ...]
+
+
+class Text:
+    """An English sentence with its values, translated only where it is shown.
+
+    `source` is the key of the message catalogues; its {names} are filled from `values`.
+    A value may be a Text itself.
+    """
+
+    __slots__ = ("source", "values")
+
+    def __init__(self, source: str, /, **values: Any) -> None:
+        self.source = source
+        self.values = values
+
+    def __str__(self) -> str:
+        return self.source.format(**{k: str(v) for k, v in self.values.items()})
+
+    def __repr__(self) -> str:
+        return f"Text({str(self)!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Text) and (self.source, self.values) == (other.source, other.values)
+
+    def __hash__(self) -> int:
+        return hash((self.source, str(self.values)))
+
+
+class Finding(NamedTuple):
+    """Something wrong in a record, named by record and field; the store turns it into a Problem with a line."""
+
+    ref: str
+    field: Field
+    what: Text
+    remedy: Text
+    level: Literal["error", "remark"] = "error"
+
+
+class Problem(NamedTuple):
+    """Something wrong at a place in a file. `line` counts from 1; 0 means the file as a whole."""
+
+    path: str
+    line: int
+    what: Text
+    remedy: Text
+    check: str
+    level: Literal["error", "remark"] = "error"
+    field: Field = ()
+
+    @property
+    def is_error(self) -> bool:
+        return self.level == "error"
+
+
+class PplError(Exception):
+    """A refusal of an action: one sentence, one remedy, one exit code."""
+
+    exit_code = 4
+
+    def __init__(self, what: Text, remedy: Text | None = None, problems: tuple[Problem, ...] = ()) -> None:
+        super().__init__(what)
+        self.what = what
+        self.remedy = remedy
+        self.problems = problems
+
+    def __str__(self) -> str:
+        return str(self.what)
+
+
+class UsageError(PplError):
+    """The command was called in a way that it does not take."""
+
+    exit_code = 2
+
+
+class DataError(PplError):
+    """What was sent in, or what stands in a file, is not right; `problems` says where."""
+
+    exit_code = 3
+
+
+class StoreError(PplError):
+    """Disk or git does not do what is asked."""
+
+    exit_code = 4
+
+
+class TemplateError(PplError):
+    """A template cannot be filled."""
+
+    exit_code = 5

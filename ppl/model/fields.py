@@ -1,0 +1,232 @@
+"""What the types of a record say about its fields: their names on disk, references, codes and descriptions."""
+
+from __future__ import annotations
+
+import types
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from ppl.errors import Field
+from ppl.model.record import Code, Part, Record, Ref
+
+NOT_ON_DISK = ("ref", "other")
+
+
+class FieldType(NamedTuple):
+    """A field of a record class.
+
+    name: as on disk; attribute: as in Python; type: with its marks
+    """
+
+    name: str
+    attribute: str
+    type: Any
+    is_required: bool
+    default: Any
+
+
+@cache
+def fields(cls: type[Part]) -> tuple[FieldType, ...]:
+    """The fields of a class as they stand on disk: its own first, then those that every record has."""
+    hints = get_type_hints(cls, include_extras=True)
+    shared = set(Record.__struct_fields__) if issubclass(cls, Record) else set()
+    found = [
+        FieldType(
+            f.encode_name,
+            f.name,
+            hints[f.name],
+            f.default is msgspec.NODEFAULT and f.default_factory is msgspec.NODEFAULT,
+            f.default_factory() if f.default_factory is not msgspec.NODEFAULT else f.default,
+        )
+        for f in msgspec.structs.fields(cls)
+        if f.name not in NOT_ON_DISK
+    ]
+    declared = {name: place for place, name in enumerate(cls.__annotations__)}
+    found.sort(key=lambda f: (f.attribute in shared, declared.get(f.attribute, len(declared))))
+    return tuple(found)
+
+
+@cache
+def field_named(cls: type[Part], name: str) -> FieldType | None:
+    return next((f for f in fields(cls) if f.name == name), None)
+
+
+class Shape(NamedTuple):
+    """A type taken apart: what a value of it may be.
+
+    form: text, number, whole, truth, date, choice, list, table (text to value), part, either or anything
+    item: shape of the items of a list or table
+    part: class of a part
+    choices: allowed words
+    mark: Ref or Code
+    """
+
+    form: Literal[
+        "text", "number", "whole", "truth", "date", "choice", "list", "table", "part", "either", "anything"
+    ]
+    item: Shape | None = None
+    part: type[Part] | None = None
+    choices: tuple[str, ...] = ()
+    mark: Ref | Code | None = None
+
+
+_SIMPLE: dict[str, Shape] = {
+    "str": Shape("text"),
+    "int": Shape("whole"),
+    "float": Shape("number"),
+    "bool": Shape("truth"),
+    "date": Shape("date"),
+}
+_SHAPES: dict[Any, Shape] = {}
+
+
+def shape(hint: Any) -> Shape:
+    """Take a type apart. `X | None` counts as X; `str | Part` is `either`."""
+    found = _SHAPES.get(hint)
+    if found is None:
+        found = _SHAPES[hint] = _shape(hint)
+    return found
+
+
+def _shape(hint: Any) -> Shape:
+    origin, args = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        inner = shape(args[0])
+        mark = next((a for a in args[1:] if isinstance(a, (Ref, Code))), None)
+        return inner._replace(mark=mark)
+    if origin in (Union, types.UnionType):
+        options = [shape(a) for a in args if a is not type(None)]
+        if len(options) == 1:
+            return options[0]
+        if all(o.form == "choice" for o in options):
+            return Shape("choice", choices=tuple(c for o in options for c in o.choices))
+        part = next(o.part for o in options if o.form == "part")
+        mark = next((o.mark for o in options if o.form == "text"), None)
+        return Shape("either", part=part, mark=mark)
+    if origin is tuple:
+        return Shape("list", item=shape(args[0]))
+    if origin is dict:
+        return Shape("table", item=shape(args[1]))
+    if origin is Literal:
+        return Shape("choice", choices=args)
+    if isinstance(hint, type) and issubclass(hint, Part):
+        return Shape("part", part=hint)
+    return _SIMPLE.get(getattr(hint, "__name__", ""), Shape("anything"))
+
+
+class Marked(NamedTuple):
+    """A reference or code found in a record."""
+
+    field: Field
+    value: str
+    mark: Ref | Code
+
+
+@cache
+def _has_marks(cls: type[Part]) -> bool:
+    return any(_shape_has_marks(shape(f.type)) for f in fields(cls))
+
+
+@cache
+def _shape_has_marks(of: Shape) -> bool:
+    if of.mark is not None:
+        return True
+    if of.item is not None:
+        return _shape_has_marks(of.item)
+    return of.part is not None and _has_marks(of.part)
+
+
+def marked(part: Part, at: Field = ()) -> Iterator[Marked]:
+    """Every reference and code in a record, with its field."""
+    for f in fields(type(part)):
+        of = shape(f.type)
+        if _shape_has_marks(of):
+            value = getattr(part, f.attribute)
+            if value is not None:
+                yield from _marked(value, of, (*at, f.name))
+
+
+def _marked(value: Any, of: Shape, at: Field) -> Iterator[Marked]:
+    if isinstance(value, str):
+        if of.mark is not None:
+            yield Marked(at, value, of.mark)
+    elif of.form == "list" and of.item is not None:
+        for place, item in enumerate(value):
+            yield from _marked(item, of.item, (*at, place))
+    elif of.form == "table" and of.item is not None:
+        for key, item in value.items():
+            yield from _marked(item, of.item, (*at, key))
+    elif isinstance(value, Part):
+        yield from marked(value, at)
+
+
+def with_refs(part: Any, change: Callable[[str, Ref], str | None]) -> Any:
+    """A copy of a record in which every reference became what `change` answers; None leaves it out."""
+    if not isinstance(part, Part):
+        return part
+    new: dict[str, Any] = {}
+    for f in fields(type(part)):
+        of, value = shape(f.type), getattr(part, f.attribute)
+        if value is None or not _shape_has_marks(of):
+            continue
+        changed = _with_refs(value, of, change)
+        if changed != value:
+            new[f.attribute] = changed if changed is not None or not f.is_required else ""
+    return msgspec.structs.replace(part, **new) if new else part
+
+
+def _with_refs(value: Any, of: Shape, change: Callable[[str, Ref], str | None]) -> Any:
+    if isinstance(value, str):
+        return change(value, of.mark) if isinstance(of.mark, Ref) else value
+    if of.form == "list" and of.item is not None:
+        items = (_with_refs(item, of.item, change) for item in value)
+        return tuple(item for item in items if item is not None)
+    if of.form == "table" and of.item is not None:
+        return {key: _with_refs(item, of.item, change) for key, item in value.items()}
+    return with_refs(value, change)
+
+
+def texts(value: Any, at: Field = ()) -> Iterator[tuple[Field, str]]:
+    """Every text in a record, unknown keys included, with its field."""
+    if isinstance(value, str):
+        yield at, value
+    elif isinstance(value, Part):
+        for f in fields(type(value)):
+            yield from texts(getattr(value, f.attribute), (*at, f.name))
+        yield from texts(value.other, at)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from texts(item, (*at, str(key)))
+    elif isinstance(value, (list, tuple)):
+        for place, item in enumerate(value):
+            yield from texts(item, (*at, place))
+
+
+def plain(value: Any) -> Any:
+    """A record as mappings, lists, texts, numbers and ISO dates; absent fields left out, unknown keys kept."""
+    if isinstance(value, Part):
+        pairs = ((f.name, getattr(value, f.attribute), f.default) for f in fields(type(value)))
+        shown = {name: plain(v) for name, v, default in pairs if v is not None and (v != default or v in (0, False))}
+        return {**shown, **value.other}
+    if isinstance(value, dict):
+        return {key: plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    if hasattr(value, "isoformat"):
+        return value.isoformat()
+    return value
+
+
+@cache
+def descriptions(cls: type[Part]) -> dict[str, str]:
+    """What the docstrings of a class and its bases say of each field."""
+    found: dict[str, str] = {}
+    for base in reversed(cls.__mro__):
+        for line in (base.__doc__ or "").splitlines() if issubclass(base, Part) else ():
+            name, colon, sentence = line.strip().partition(": ")
+            if colon and name.isidentifier():
+                found[name] = sentence
+    return found

@@ -1,0 +1,154 @@
+"""KINDS: the one list of record kinds. Who adds a kind adds a line here.
+
+Paths are relative to `data/`. A reference (ref) is such a path without `.yaml` and without a leading
+`projects/`; a project's own ref is its folder's name.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ppl.model.bottleneck import Bottleneck
+from ppl.model.decision import Decision
+from ppl.model.escalation import Escalation
+from ppl.model.intervention import Intervention
+from ppl.model.learning import Condition, Event, Expert, Question
+from ppl.model.lesson import Lesson
+from ppl.model.newsletter import Newsletter
+from ppl.model.plan import Plan
+from ppl.model.programme import Areas, Bodies, Calendar, Criteria, PlanTemplate, Programme, Reflection, Vocabularies
+from ppl.model.project import Project
+from ppl.model.record import Record, Visibility
+from ppl.model.score import Score
+from ppl.model.session import Session
+
+
+class Kind(NamedTuple):
+    """A kind of record.
+
+    paths: where its files lie; `*` is a project's or a record's id
+    id: what the id of a new record is made of; empty for a file whose name is fixed
+    visibility: who may read what is made from it, unless the record says otherwise
+    """
+
+    name: str
+    record: type[Record]
+    paths: tuple[str, ...]
+    id: str = ""
+    visibility: Visibility = "programme"
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether the programme has just one, which is neither made nor removed."""
+        return "*" not in self.paths[0]
+
+    @property
+    def in_project(self) -> bool:
+        return self.paths[0].startswith("projects/")
+
+
+KINDS: tuple[Kind, ...] = (
+    Kind("project", Project, ("projects/*/project.yaml",), "{name}"),
+    Kind("plan", Plan, ("projects/*/plan.yaml",), "plan", "client"),
+    Kind(
+        "session",
+        Session,
+        ("projects/*/sessions/*.yaml", "programme/sessions/*.yaml"),
+        "{held_on}-{kind}",
+        "project",
+    ),
+    Kind("bottleneck", Bottleneck, ("projects/*/bottlenecks/*.yaml",), "{title}", "client"),
+    Kind("intervention", Intervention, ("projects/*/interventions/*.yaml",), "{title}", "client"),
+    Kind("score", Score, ("projects/*/scores/*.yaml",), "{assessor}-{scored_on}", "client"),
+    Kind(
+        "decision",
+        Decision,
+        ("projects/*/decisions/*.yaml", "programme/decisions/*.yaml"),
+        "{decided_on}-{kind}",
+        "client",
+    ),
+    Kind("lesson", Lesson, ("lessons/*.yaml",), "{title}"),
+    Kind("escalation", Escalation, ("escalations/*.yaml",), "{submitted_on}-{question}", "client"),
+    Kind("condition", Condition, ("conditions/*.yaml",), "{statement}"),
+    Kind("question", Question, ("questions/*.yaml",), "{question}"),
+    Kind("event", Event, ("events/*.yaml",), "{held_on}-{title}"),
+    Kind("newsletter", Newsletter, ("newsletters/*.yaml",), "{number}"),
+    Kind("expert", Expert, ("experts/*.yaml",), "{organisation}-{role}"),
+    Kind("programme", Programme, ("programme/programme.yaml",)),
+    Kind("criteria", Criteria, ("programme/criteria/*.yaml",), "{lot}-{valid_from}"),
+    Kind("bodies", Bodies, ("programme/bodies.yaml",)),
+    Kind("areas", Areas, ("programme/areas.yaml",)),
+    Kind("vocabularies", Vocabularies, ("programme/vocabularies.yaml",)),
+    Kind("calendar", Calendar, ("programme/calendar.yaml",)),
+    Kind("plan-template", PlanTemplate, ("programme/plans/*.yaml",), "{title}"),
+    Kind("reflection", Reflection, ("programme/reflections/*.yaml",), "", "client"),
+)
+
+KIND = {kind.name: kind for kind in KINDS}
+RESERVED = tuple(dict.fromkeys(kind.paths[0].split("/")[0] for kind in KINDS))
+ID = r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?"
+
+
+def _pattern(path: str) -> str:
+    return re.escape(path).replace(r"\*", ID)
+
+
+_BY_PATH = tuple((kind, re.compile(_pattern(path))) for kind in KINDS for path in kind.paths)
+
+
+def kind_of_path(path: str) -> Kind | None:
+    """The kind of record that a path below data/ holds, or None."""
+    for kind, pattern in _BY_PATH:
+        if pattern.fullmatch(path):
+            return kind
+    return None
+
+
+def ref_of_path(path: str) -> str:
+    """`projects/langeveld/project.yaml` to `langeveld`, `lessons/x.yaml` to `lessons/x`."""
+    ref = path.removesuffix(".yaml")
+    if ref.startswith("projects/"):
+        ref = ref.removeprefix("projects/").removesuffix("/project")
+    return ref
+
+
+def path_of_ref(ref: str) -> str | None:
+    """The path below data/ of a full ref (a part behind `#` is ignored); None where no kind lies there."""
+    whole = ref.partition("#")[0].strip("/")
+    if not whole:
+        return None
+    first, _, rest = whole.partition("/")
+    if first in RESERVED and first != "projects":
+        path = f"{whole}.yaml"
+    elif not rest:
+        path = f"projects/{first}/project.yaml"
+    else:
+        path = f"projects/{whole}.yaml"
+    return path if kind_of_path(path) else None
+
+
+def project_of(ref: str) -> str | None:
+    """The id of the project in whose folder a record lies, or None."""
+    first = ref.partition("#")[0].partition("/")[0]
+    return None if first in RESERVED else first
+
+
+def kind_of(record: Record) -> Kind:
+    """The kind of a record, by its class."""
+    return _BY_CLASS[type(record)]
+
+
+_BY_CLASS = {kind.record: kind for kind in KINDS}
+
+
+def path_for(kind: Kind, project: str | None, id: str) -> str:
+    """The path below data/ of a record with this id, in a project or (project None) outside."""
+    pattern = kind.paths[0]
+    if kind.in_project and project is None:
+        pattern = kind.paths[1] if len(kind.paths) > 1 else pattern
+    if kind.name == "project":
+        return pattern.replace("*", id)
+    if kind.in_project and project is not None:
+        return pattern.replace("*", project, 1).replace("*", id)
+    return pattern.replace("*", id)

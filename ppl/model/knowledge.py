@@ -1,0 +1,218 @@
+"""Knowledge: all records at one moment, frozen, with look-ups by id and by project, and audiences."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Any, NamedTuple, TypeVar
+
+import msgspec
+
+from ppl.model.decision import Decision
+from ppl.model.fields import with_refs
+from ppl.model.kinds import KIND, kind_of, path_of_ref, project_of
+from ppl.model.lesson import Lesson
+from ppl.model.programme import Areas, Bodies, Programme, Vocabularies
+from ppl.model.project import Project
+from ppl.model.record import LEVELS, Part, Record, Ref, Visibility
+from ppl.model.session import Session
+
+R = TypeVar("R", bound=Record)
+
+
+class Audience(NamedTuple):
+    """Who reads: a level and, for `project`, the project."""
+
+    level: Visibility
+    project: str | None = None
+
+
+class Knowledge:
+    """All records at one moment.
+
+    `refs` holds every ref that exists, also of records that cannot be read or were not asked for,
+    so that they cause no false broken references.
+    """
+
+    def __init__(self, records: Iterable[Record], refs: Container[str] | None = None) -> None:
+        self.records: Mapping[str, Record] = {record.ref: record for record in records}
+        self.refs: Container[str] = self.records if refs is None else refs
+
+    def __iter__(self) -> Iterator[Record]:
+        return iter(self.records.values())
+
+    def __len__(self) -> int:
+        return len(self.records)
+
+    def get(self, ref: str) -> Record | None:
+        return self.records.get(ref)
+
+    @cached_property
+    def _by_class(self) -> dict[type[Record], list[Record]]:
+        found: dict[type[Record], list[Record]] = {}
+        for ref in sorted(self.records):
+            record = self.records[ref]
+            found.setdefault(type(record), []).append(record)
+        return found
+
+    @cached_property
+    def _by_project(self) -> dict[tuple[type[Record], str | None], list[Record]]:
+        found: dict[tuple[type[Record], str | None], list[Record]] = {}
+        for cls, records in self._by_class.items():
+            for record in records:
+                found.setdefault((cls, project_of(record.ref)), []).append(record)
+        return found
+
+    def of(self, cls: type[R], project: str | None = None) -> list[R]:
+        """All records of a class, in the order of their refs; of one project, if named."""
+        if project is None:
+            return self._by_class.get(cls, [])  # type: ignore[return-value]
+        return self._by_project.get((cls, project), [])  # type: ignore[return-value]
+
+    def one(self, cls: type[R]) -> R | None:
+        """The single record of a class that the programme has just one of."""
+        found = self.of(cls)
+        return found[0] if found else None
+
+    def project(self, id: str) -> Project | None:
+        record = self.records.get(id)
+        return record if isinstance(record, Project) else None
+
+    def target(self, value: str, mark: Ref, of: Record) -> str | None:
+        """The full ref that a reference in the record `of` means; None where nothing is there.
+
+        Inside a project's files a field of a fixed kind holds the bare id; a full ref is always good.
+        """
+        value = value.partition("#")[0]
+        project = project_of(of.ref)
+        for ref in self._candidates(value, mark, project):
+            if ref in self.refs:
+                return ref
+        return self._unique(value, mark)
+
+    def _candidates(self, value: str, mark: Ref, project: str | None) -> Iterator[str]:
+        if path_of_ref(value):
+            yield value
+        for name in mark.kinds:
+            kind = KIND.get(name)
+            if kind is None:
+                continue
+            for path in kind.paths:
+                folder = path.removeprefix("projects/").rpartition("/")[0]
+                if folder.startswith("*"):
+                    if project:
+                        yield f"{project}{folder.removeprefix('*')}/{value}"
+                else:
+                    yield f"{folder}/{value}"
+
+    def _unique(self, value: str, mark: Ref) -> str | None:
+        classes = {KIND[name].record for name in mark.kinds if name in KIND}
+        found = [r.ref for r in self._by_id.get(value, ()) if not classes or type(r) in classes]
+        return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def _by_id(self) -> dict[str, list[Record]]:
+        found: dict[str, list[Record]] = {}
+        for record in self:
+            found.setdefault(record.id, []).append(record)
+        return found
+
+    @cached_property
+    def codes(self) -> Mapping[str, Mapping[str, Any]]:
+        """Per list (vocabularies, areas, bodies, roles, lots) its codes, each with its entry."""
+        found: dict[str, dict[str, Any]] = {}
+        if words := self.one(Vocabularies):
+            for name in words.__struct_fields__:
+                terms = getattr(words, name)
+                if terms and isinstance(terms, tuple) and hasattr(terms[0], "code"):
+                    found[name] = {term.code: term for term in terms}
+        if areas := self.one(Areas):
+            found["areas"] = {area.code: area for area in areas.areas}
+        if bodies := self.one(Bodies):
+            found["bodies"] = {body.code: body for body in bodies.bodies}
+        if programme := self.one(Programme):
+            found["roles"] = {role.code: role for role in programme.roles}
+            found["lots"] = {lot.code: lot for lot in programme.lots}
+        return found
+
+    def visibility(self, record: Record) -> Visibility:
+        """Who may read what is made from a record: what it says, else the default of its kind."""
+        if record.visibility is not None:
+            return record.visibility
+        if isinstance(record, Session) and record.kind == "fact":
+            return "public"
+        if isinstance(record, Lesson) and record.from_.project and record.consent is None:
+            return "project"
+        return kind_of(record).visibility
+
+    def is_visible(self, record: Record, audience: Audience) -> bool:
+        """Whether an audience may see a record at all."""
+        level = LEVELS.index(self.visibility(record))
+        if isinstance(record, Decision) and record.kind == "advice" and not self._is_communicated(record):
+            return audience.level in ("internal", "client") and level >= LEVELS.index(audience.level)
+        if audience.level == "project" and not self._concerns(record, audience.project):
+            return level >= LEVELS.index("programme")
+        return level >= LEVELS.index(audience.level)
+
+    def _is_communicated(self, advice: Decision) -> bool:
+        if advice.communicated_on is not None:
+            return True
+        project = project_of(advice.ref)
+        later = self.of(Decision, project) if project else ()
+        return any(
+            d.kind != "advice" and d.communicated_on is not None and d.decided_on >= advice.decided_on for d in later
+        )
+
+    def _concerns(self, record: Record, project: str | None) -> bool:
+        """Whether a record is about this project and no other."""
+        own = project_of(record.ref)
+        if own is not None:
+            return own == project
+        if isinstance(record, Lesson):
+            return record.from_.project == project
+        named = {project_of(ref) for ref in getattr(record, "bottlenecks", ())}
+        named |= set(getattr(record, "projects", ()))
+        return named == {project}
+
+    def for_audience(self, audience: Audience) -> Knowledge:
+        """The knowledge without the records, fields and references that an audience may not see."""
+        if audience.level == "internal":
+            return self
+        seen = {record.ref: record for record in self if self.is_visible(record, audience)}
+
+        def known(value: str, mark: Ref, of: Record) -> str | None:
+            target = self.target(value, mark, of)
+            return value if target is None or target in seen or target not in self.records else None
+
+        return Knowledge(
+            with_refs(self._restricted(record, audience), lambda value, mark, of=record: known(value, mark, of))
+            for record in seen.values()
+        )
+
+    def _restricted(self, record: R, audience: Audience) -> R:
+        hidden: dict[str, Any] = {}
+        foreign = audience.level == "project" and not self._concerns(record, audience.project)
+        reader = LEVELS.index("programme" if foreign else audience.level)
+        for name, level in type(record).restricted.items():
+            if reader > LEVELS.index(level):
+                field, _, inner = name.partition(".")
+                value = hidden.get(field, getattr(record, field))
+                if inner:
+                    hidden[field] = tuple(_without(part, inner) for part in value)
+                elif value:
+                    hidden[field] = _default(record, field)
+        if record.other:
+            hidden["other"] = {}
+        return msgspec.structs.replace(record, **hidden) if hidden else record
+
+
+def _without(part: Part, field: str) -> Part:
+    return msgspec.structs.replace(part, **{field: _default(part, field)})
+
+
+def _default(part: Part, field: str) -> Any:
+    return next(
+        f.default_factory() if f.default_factory is not msgspec.NODEFAULT else f.default
+        for f in msgspec.structs.fields(part)
+        if f.name == field
+    )

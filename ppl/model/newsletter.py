@@ -1,0 +1,55 @@
+"""A newsletter: what was told, to whom, and from which records."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from ppl.model.record import Date, Part, Period, Record, Ref, Role, Visibility
+
+
+class Item(Part, frozen=True, kw_only=True):
+    """One piece of a bulletin.
+
+    heading: its heading
+    text: its text, Markdown; edit it freely
+    refs: the records that it tells about
+    """
+
+    heading: str
+    text: str
+    refs: tuple[Annotated[str, Ref()], ...] = ()
+
+
+class Approval(Part, frozen=True, kw_only=True):
+    """A project's consent to be shown.
+
+    project: the project
+    role: who agreed
+    on: the day
+    """
+
+    project: Annotated[str, Ref(("project",))]
+    role: Role
+    on: Date
+
+
+class Newsletter(Record, frozen=True, kw_only=True):
+    """A bulletin.
+
+    number: its number
+    period: the days it is about
+    audience: public or programme
+    status: draft, approved or sent
+    items: what is told
+    approved: per project shown who agreed, and when
+    sent_on: day it was sent
+    """
+
+    number: int
+    period: Period
+    audience: Visibility
+    status: Literal["draft", "approved", "sent"]
+    language: Literal["nl", "en"] | None = None
+    items: tuple[Item, ...] = ()
+    approved: tuple[Approval, ...] = ()
+    sent_on: Date | None = None

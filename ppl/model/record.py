@@ -1,0 +1,94 @@
+"""What every record has: its base classes, and the types that several kinds share.
+
+A docstring line `field: sentence` describes that field; the JSON Schema and the empty forms carry it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Any, ClassVar, Literal, NamedTuple
+
+import msgspec
+
+Date = datetime.date
+Visibility = Literal["internal", "project", "client", "programme", "public"]
+LEVELS: tuple[Visibility, ...] = ("internal", "project", "client", "programme", "public")
+
+
+class Ref(NamedTuple):
+    """Marks a text field as a reference to a record of one of these kinds (any kind when empty)."""
+
+    kinds: tuple[str, ...] = ()
+
+
+class Code(NamedTuple):
+    """Marks a text field as a code from a list: a vocabulary, `areas`, `bodies`, `roles` or `lots`."""
+
+    vocabulary: str
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A mapping inside a record. `other` keeps the keys that ppl does not know."""
+
+    other: dict[str, Any] = {}
+
+
+class Source(Part, frozen=True, kw_only=True):
+    """Where a fact comes from.
+
+    name: title of the document or page
+    url: address where a reader finds it
+    on: date of the document, or the day it was looked up
+    """
+
+    name: str | None = None
+    url: str | None = None
+    on: Date | None = None
+
+
+class Party(Part, frozen=True, kw_only=True):
+    """A role at an organisation, never a person.
+
+    role: the role (code of the programme's roles)
+    organisation: the organisation
+    """
+
+    role: Annotated[str, Code("roles")]
+    organisation: str | None = None
+
+
+Role = Annotated[str, Code("roles")]
+Who = Role | Party
+Texts = tuple[str, ...]
+
+
+class Period(Part, frozen=True, kw_only=True):
+    """From a day to a day, both included.
+
+    from: first day
+    to: last day
+    """
+
+    from_: Date = msgspec.field(name="from")
+    to: Date
+
+
+class Record(Part, frozen=True, kw_only=True):
+    """One file of the knowledge base. `ref` follows from its path and does not stand in the file.
+
+    visibility: who may read what is made from this record (internal, project, client, programme, public)
+    sources: where the facts come from
+    tags: free words to find it by
+    """
+
+    restricted: ClassVar[dict[str, Visibility]] = {}
+
+    ref: str = ""
+    visibility: Visibility | None = None
+    sources: tuple[str | Source, ...] = ()
+    tags: Texts = ()
+
+    @property
+    def id(self) -> str:
+        """The file's name without ending (for a project, its folder's name)."""
+        return self.ref.rpartition("/")[2]

@@ -1,0 +1,362 @@
+"""Mapping (all scalars as text) to record by its class, and back. Every problem is reported, not the first only."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple, TypeVar
+
+from ppl.errors import Field, Text
+from ppl.model.fields import Shape, fields, plain, shape
+from ppl.model.record import Part, Record
+from ppl.store.yaml_text import Plain
+
+P = TypeVar("P", bound=Part)
+
+
+class Flaw(NamedTuple):
+    """What is wrong with a field."""
+
+    field: Field
+    what: Text
+    remedy: Text
+    check: str
+    level: str = "error"
+
+
+class _Wrong(Exception):
+    def __init__(self, what: Text, remedy: Text, check: str = "type") -> None:
+        self.flaw = (what, remedy, check)
+
+
+def record(cls: type[P], raw: Mapping[str, Any], ref: str = "") -> tuple[P | None, list[Flaw]]:
+    """The record that a mapping holds, and its flaws. No record where any flaw is an error."""
+    flaws: list[Flaw] = []
+    found = _part(cls, raw, (), flaws, {"ref": ref} if issubclass(cls, Record) else {})
+    return (None if any(f.level == "error" for f in flaws) else found), flaws
+
+
+def _part(
+    cls: type[P], raw: Any, at: Field, flaws: list[Flaw], given: dict[str, Any] | None = None
+) -> P | None:
+    if not isinstance(raw, Mapping):
+        flaws.append(
+            Flaw(
+                at,
+                Text("`{field}` holds several fields, not a single value", field=_name(at)),
+                Text("write them below it, indented: {names}", names=", ".join(f.name for f in fields(cls)[:4])),
+                "type",
+            )
+        )
+        return None
+    values: dict[str, Any] = dict(given or {})
+    known = {f.name: f for f in fields(cls)}
+    before = len(flaws)
+    for name, f in known.items():
+        value = raw.get(name)
+        if value is None or value == "" and shape(f.type).form not in ("text", "either", "list"):
+            if f.is_required:
+                flaws.append(_missing(cls, name, at, f.type))
+            continue
+        found = _value(value, shape(f.type), (*at, name), flaws)
+        if found is not None:
+            values[f.attribute] = found
+    other = {}
+    for name, value in raw.items():
+        if name not in known:
+            other[name] = value
+            flaws.append(_unknown(name, tuple(known), at))
+    if other:
+        values["other"] = other
+    if any(f.level == "error" for f in flaws[before:]):
+        return None
+    return cls(**values)
+
+
+def _missing(cls: type[Part], name: str, at: Field, hint: Any) -> Flaw:
+    return Flaw(
+        (*at, name),
+        Text("`{field}` is missing", field=_name((*at, name))),
+        Text("add `{name}: {example}`", name=name, example=_example(shape(hint))),
+        "missing",
+    )
+
+
+def _unknown(name: str, known: tuple[str, ...], at: Field) -> Flaw:
+    near = difflib.get_close_matches(name, known, n=1)
+    return Flaw(
+        (*at, name),
+        Text("`{field}` is not a field that ppl knows", field=_name((*at, name))),
+        Text("did you mean `{near}`?", near=near[0])
+        if near
+        else Text("it is kept as it is; known are {names}", names=", ".join(known)),
+        "unknown-field",
+        "remark",
+    )
+
+
+def _name(at: Field) -> str:
+    """`actions[2].owner`, counting from 1 as people do."""
+    text = ""
+    for step in at:
+        text += f"[{step + 1}]" if isinstance(step, int) else f".{step}" if text else str(step)
+    return text or "record"
+
+
+def _example(of: Shape) -> str:
+    if of.form == "choice":
+        return " | ".join(of.choices)
+    return {"date": "2026-01-31", "whole": "1", "number": "1.5", "truth": "yes", "list": "[...]"}.get(of.form, "...")
+
+
+def _value(value: Any, of: Shape, at: Field, flaws: list[Flaw]) -> Any:
+    form = of.form
+    if form == "part":
+        assert of.part is not None
+        return _part(of.part, value, at, flaws)
+    if form == "either" and isinstance(value, Mapping):
+        assert of.part is not None
+        return _part(of.part, value, at, flaws)
+    if form == "list":
+        assert of.item is not None
+        if isinstance(value, str):
+            value = [value] if value else []
+        if isinstance(value, Mapping):
+            flaws.append(
+                Flaw(
+                    at,
+                    Text("`{field}` is a list", field=_name(at)),
+                    Text("begin each item with `- `"),
+                    "type",
+                )
+            )
+            return None
+        items = (_item(item, of.item, (*at, place), flaws) for place, item in enumerate(value))
+        return tuple(item for item in items if item is not None)
+    if form == "table":
+        assert of.item is not None
+        if not isinstance(value, Mapping):
+            flaws.append(
+                Flaw(
+                    at,
+                    Text("`{field}` holds names with a value each", field=_name(at)),
+                    Text("write `name: value` below it, indented"),
+                    "type",
+                )
+            )
+            return None
+        return {str(k): _item(v, of.item, (*at, k), flaws) for k, v in value.items()}
+    if form == "anything":
+        return value
+    try:
+        return scalar(value, of, _name(at))
+    except _Wrong as wrong:
+        flaws.append(Flaw(at, *wrong.flaw))
+        return None
+
+
+def _item(value: Any, of: Shape, at: Field, flaws: list[Flaw]) -> Any:
+    if value is None:
+        flaws.append(Flaw(at, Text("an empty item in a list"), Text("fill it or remove the line"), "type"))
+        return None
+    return _value(value, of, at, flaws)
+
+
+_WHOLE = re.compile(r"[-+]?[0-9][0-9_]*")
+_NUMBER = re.compile(r"[-+]?([0-9][0-9_]*(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?")
+_ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+TRUTH = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
+
+
+def scalar(value: Any, of: Shape, name: str) -> Any:
+    """The value that a text means in a field of this shape. Raises _Wrong."""
+    if not isinstance(value, str):
+        raise _Wrong(
+            Text("`{field}` is one value, not a list or a mapping", field=name),
+            Text("write it on one line behind the colon; put a text with `: ` or `- ` in quotes"),
+        )
+    if of.form in ("text", "either"):
+        return value
+    text = value.strip()
+    if of.form == "date":
+        return _date(text, name)
+    if of.form == "choice":
+        if text not in of.choices:
+            near = difflib.get_close_matches(text, of.choices, n=1)
+            listed = ", ".join(of.choices)
+            raise _Wrong(
+                Text("`{value}` is not a word for `{field}`", value=text, field=name),
+                Text("did you mean `{near}`? Choose from {listed}", near=near[0], listed=listed)
+                if near
+                else Text("choose from {listed}", listed=listed),
+                "unknown-code",
+            )
+        return text
+    if of.form == "whole" and _WHOLE.fullmatch(text):
+        return int(text)
+    if of.form == "number" and _NUMBER.fullmatch(text):
+        return float(text)
+    if of.form == "truth" and text.lower() in TRUTH:
+        return TRUTH[text.lower()]
+    asked = {
+        "whole": Text("a whole number, such as 12"),
+        "number": Text("a number, such as 2.5 (with a point)"),
+        "truth": Text("yes or no"),
+    }[of.form]
+    raise _Wrong(
+        Text("`{field}` should be {asked}; `{value}` stands there", field=name, asked=asked, value=text),
+        Text("write {asked}", asked=asked),
+    )
+
+
+def _date(text: str, name: str) -> datetime.date:
+    if _ISO.fullmatch(text):
+        try:
+            return datetime.date.fromisoformat(text)
+        except ValueError:
+            raise _Wrong(
+                Text("`{value}` is no day of the calendar (`{field}`)", value=text, field=name),
+                Text("check the month and the day"),
+            ) from None
+    raise _Wrong(
+        Text("`{value}` is not a date (`{field}`)", value=text, field=name),
+        Text("write it as year-month-day: 2026-01-31"),
+    )
+
+
+# --- the way back ------------------------------------------------------------------------------------
+
+
+def raw(found: Part) -> dict[str, Any]:
+    """A record as a mapping of texts, numbers and dates marked `Plain`: what a file holds."""
+    marked = marked_plain(type(found), _as_text(plain(found)))
+    assert isinstance(marked, dict)
+    return marked
+
+
+def _as_text(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {k: _as_text(v) for k, v in value.items()}
+    if isinstance(value, list):
+        return [_as_text(v) for v in value]
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return None if value is None else str(value)
+
+
+def marked_plain(cls: type[Part], value: Mapping[str, Any]) -> dict[str, Any]:
+    """A mapping of texts in which those of numbers, dates and truth values are marked `Plain`, by the class."""
+    known = {f.name: shape(f.type) for f in fields(cls)}
+    return {k: _marked(v, known.get(k)) for k, v in value.items()}
+
+
+def _marked(value: Any, of: Shape | None) -> Any:
+    if isinstance(value, Mapping):
+        if of is not None and of.part is not None:
+            return marked_plain(of.part, value)
+        return {k: _marked(v, of.item if of else None) for k, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_marked(v, of.item if of else None) for v in value]
+    if isinstance(value, str) and of is not None and of.form in ("date", "whole", "number", "truth"):
+        try:
+            scalar(value, of, "")
+        except _Wrong:
+            return value
+        return Plain(value.strip())
+    return value
+
+
+# --- JSON Schema -------------------------------------------------------------------------------------
+
+
+def schema(cls: type[Part], title: str) -> dict[str, Any]:
+    """The JSON Schema of a kind of record (draft 2020-12), for editors that complete and check while typing."""
+    definitions: dict[str, Any] = {}
+    whole = _object_schema(cls, definitions)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"ppl/{title}",
+        "title": title,
+        **whole,
+        **({"$defs": dict(sorted(definitions.items()))} if definitions else {}),
+    }
+
+
+def _object_schema(cls: type[Part], definitions: dict[str, Any]) -> dict[str, Any]:
+    from ppl.model.fields import descriptions
+
+    said = descriptions(cls)
+    properties = {}
+    for f in fields(cls):
+        properties[f.name] = _schema(shape(f.type), definitions)
+        if f.name in said:
+            properties[f.name] = {"description": said[f.name], **properties[f.name]}
+    doc = (cls.__doc__ or "").strip().splitlines()
+    return {
+        "type": "object",
+        **({"description": doc[0]} if doc else {}),
+        "properties": properties,
+        "required": [f.name for f in fields(cls) if f.is_required],
+        "additionalProperties": True,
+    }
+
+
+def _schema(of: Shape, definitions: dict[str, Any]) -> dict[str, Any]:
+    if of.part is not None:
+        name = of.part.__name__
+        if name not in definitions:
+            definitions[name] = {}
+            definitions[name] = _object_schema(of.part, definitions)
+        ref = {"$ref": f"#/$defs/{name}"}
+        return {"anyOf": [{"type": "string"}, ref]} if of.form == "either" else ref
+    if of.item is not None:
+        inner = _schema(of.item, definitions)
+        if of.form == "table":
+            return {"type": "object", "additionalProperties": inner}
+        many: dict[str, Any] = {"type": "array", "items": inner}
+        return {"anyOf": [many, inner]} if of.item.part is None else many
+    if of.form == "choice":
+        return {"enum": list(of.choices)}
+    if of.form == "date":
+        return {"type": "string", "format": "date"}
+    return {
+        "text": {"type": "string"},
+        "whole": {"type": "integer"},
+        "number": {"type": "number"},
+        "truth": {"type": "boolean"},
+    }.get(of.form, {})
+
+
+def differences(old: Any, new: Any, at: Field = ()) -> Iterator[tuple[Field, Any, Any]]:
+    """Which fields differ between two mappings as read: (field, before, after), None where absent."""
+    if isinstance(old, dict) and isinstance(new, dict):
+        for key in dict.fromkeys([*old, *new]):
+            yield from differences(old.get(key), new.get(key), (*at, key))
+    elif isinstance(old, list) and isinstance(new, list):
+        yield from _list_differences(old, new, at)
+    elif old != new:
+        yield at, old, new
+
+
+def _list_differences(old: list[Any], new: list[Any], at: Field) -> Iterator[tuple[Field, Any, Any]]:
+    before = {_item_key(item): item for item in old}
+    after = {_item_key(item): item for item in new}
+    for key in dict.fromkeys([*before, *after]):
+        one, other = before.get(key), after.get(key)
+        if one != other:
+            if isinstance(one, dict) and isinstance(other, dict):
+                yield from differences(one, other, (*at, key))
+            else:
+                yield (*at, key) if isinstance((one or other), dict) else at, one, other
+
+
+def _item_key(item: Any) -> str:
+    if isinstance(item, dict):
+        for name in ("id", "code", "name", "organisation", "activity"):
+            if item.get(name):
+                return str(item[name])
+    return str(item)

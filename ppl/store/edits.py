@@ -1,0 +1,199 @@
+"""Records on their way to their files: what will stand in which file, checked before anything is written."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from ppl.errors import Field, Text, UsageError
+from ppl.model.kinds import ID, Kind, kind_of_path, path_for, path_of_ref, ref_of_path
+from ppl.model.record import Record
+from ppl.store import codec, yaml_text
+from ppl.store.announce import Change
+from ppl.store.folder import Folder
+
+SLUG_LENGTH = 60
+
+
+class Edit(NamedTuple):
+    """A record as it will be: its fields as texts (None: the file goes).
+
+    old: the text of its file before, None for a new record
+    at: where it stands in the entry that brought it
+    """
+
+    ref: str
+    fields: Mapping[str, Any] | None
+    old: str | None = None
+    at: Field = ()
+
+    @property
+    def kind(self) -> Kind:
+        kind = kind_of_path(self.path)
+        assert kind is not None
+        return kind
+
+    @property
+    def path(self) -> str:
+        path = path_of_ref(self.ref)
+        assert path is not None
+        return path
+
+    @property
+    def new(self) -> str | None:
+        """The text of its file: the old one with just the differences put in, or a new one."""
+        if self.fields is None:
+            return None
+        marked = codec.marked_plain(self.kind.record, self.fields)
+        return yaml_text.written(marked) if self.old is None else yaml_text.edited(self.old, marked)
+
+    def record(self) -> tuple[Record | None, list[codec.Flaw]]:
+        return codec.record(self.kind.record, self.fields or {}, self.ref)
+
+
+def changes(edits: Iterable[Edit]) -> list[Change]:
+    """What the edits do to the files."""
+    found = []
+    for edit in edits:
+        old, new = edit.old, edit.new
+        found.append(
+            Change(edit.path, None if old is None else old.encode(), None if new is None else new.encode())
+        )
+    return found
+
+
+def existing(folder: Folder, ref: str, at: Field = ()) -> Edit | None:
+    """A record as it stands in its file, ready to be changed; None where there is none."""
+    text = folder.text(ref)
+    return None if text is None else Edit(ref, yaml_text.read(text), text, at)
+
+
+def slug(text: str) -> str:
+    """ASCII, lower case, words joined by hyphens, at most 60 characters, cut between words."""
+    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ø", "o").replace("æ", "ae"))
+    words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower().replace("'", ""))
+    found = ""
+    for word in words:
+        longer = f"{found}-{word}" if found else word[:SLUG_LENGTH]
+        if len(longer) > SLUG_LENGTH:
+            break
+        found = longer
+    return found
+
+
+def new_id(kind: Kind, fields: Mapping[str, Any], today: str) -> str:
+    """The id that a new record of this kind gets from its fields; a missing date counts as today."""
+    parts = re.split(r"(\{\w+\})", kind.id)
+    found = ""
+    for part in parts:
+        if part.startswith("{"):
+            name = part[1:-1]
+            value = fields.get(name)
+            if value is None and name.endswith("_on"):
+                value = today
+            found += slug(str(value or ""))
+        else:
+            found += part
+    if kind.name == "session" and fields.get("kind") == "fact" and fields.get("summary"):
+        found += "-" + slug(" ".join(str(fields["summary"]).split()[:6]))
+    return slug(found)[:SLUG_LENGTH].rstrip("-")
+
+
+def free_ref(kind: Kind, project: str | None, id: str, taken: Container[str]) -> str:
+    """The ref for this id; where it is taken, with -2, -3 ... behind it."""
+    ref = ref_of_path(path_for(kind, project, id))
+    number = 2
+    while ref in taken:
+        ref = ref_of_path(path_for(kind, project, f"{id}-{number}"))
+        number += 1
+    return ref
+
+
+def is_id(text: str) -> bool:
+    return re.fullmatch(ID, text) is not None
+
+
+# --- one field of a record ---------------------------------------------------------------------------
+
+
+def assigned(fields: Mapping[str, Any], assignments: Sequence[str], kind: Kind) -> dict[str, Any]:
+    """The fields after `FIELD=VALUE`, `FIELD=` (clear) and `FIELD+=VALUE` (add to a list).
+
+    FIELD is a dotted path; items of lists are named by number (from 1), id or code. VALUE is a text, or
+    YAML where it begins with `[` or `{`. Raises UsageError.
+    """
+    found: dict[str, Any] = _copied(fields)
+    for assignment in assignments:
+        match = re.fullmatch(r"([A-Za-z_][\w.\-\[\]#]*?)(\+?=)(.*)", assignment, re.S)
+        if match is None:
+            raise UsageError(
+                Text("`{text}` does not say which field becomes what", text=assignment),
+                Text("write FIELD=VALUE, FIELD= to clear it, or FIELD+=VALUE to add to a list"),
+            )
+        name, sign, text = match.groups()
+        steps = [step for step in re.split(r"[.\[\]#]+", name) if step]
+        _assign(found, steps, _value(text), sign == "+=", name)
+    return found
+
+
+def _copied(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {k: _copied(v) for k, v in value.items()}
+    return [_copied(v) for v in value] if isinstance(value, list) else value
+
+
+def _value(text: str) -> Any:
+    if text.startswith(("[", "{")):
+        try:
+            return yaml_text.read(f"value: {text}")["value"]
+        except yaml_text.YamlError:
+            return text
+    return text if text else None
+
+
+def _assign(into: Any, steps: list[str], value: Any, add: bool, name: str) -> None:
+    step, rest = steps[0], steps[1:]
+    if isinstance(into, list):
+        place = _place(into, step, name)
+        if rest:
+            _assign(into[place], rest, value, add, name)
+        elif value is None:
+            del into[place]
+        else:
+            into[place] = value
+        return
+    if not isinstance(into, dict):
+        raise UsageError(
+            Text("`{name}` leads into a single value", name=name), Text("ppl show tells how the record is built")
+        )
+    if rest:
+        inner = into.get(step)
+        if inner is None:
+            inner = into[step] = {}
+        _assign(inner, rest, value, add, name)
+        if inner in ({}, []) and value is None:
+            del into[step]
+    elif add:
+        held = into.get(step)
+        items = held if isinstance(held, list) else [] if held is None else [held]
+        into[step] = [*items, *(value if isinstance(value, list) else [] if value is None else [value])]
+    elif value is None:
+        into.pop(step, None)
+    else:
+        into[step] = value
+
+
+def _place(items: list[Any], step: str, name: str) -> int:
+    for place, item in enumerate(items):
+        if isinstance(item, dict) and step in (item.get("id"), item.get("code")):
+            return place
+    if step.isdigit() and 1 <= int(step) <= len(items):
+        return int(step) - 1
+    names = ", ".join(str(i.get("id") or i.get("code")) for i in items if isinstance(i, dict)) or f"1-{len(items)}"
+    raise UsageError(
+        Text("there is no item `{step}` in `{name}`", step=step, name=name), Text("there are: {names}", names=names)
+    )
+
+

@@ -1,0 +1,333 @@
+"""The entry of a session, with whole records where the stored session has references, taken apart into records."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from ppl.errors import Field, Text
+from ppl.model.fields import field_named, fields, shape
+from ppl.model.kinds import KIND, Kind, path_for, project_of, ref_of_path
+from ppl.model.session import Session
+from ppl.store import yaml_text
+from ppl.store.codec import Flaw
+from ppl.store.edits import Edit, existing, free_ref, new_id
+from ppl.store.folder import Folder
+
+EMBEDDED = {
+    "bottlenecks": "bottleneck",
+    "interventions": "intervention",
+    "lessons": "lesson",
+    "decisions": "decision",
+}
+CLOSING = ("resolved", "accepted")
+
+
+class Entry(NamedTuple):
+    """What an entry comes to.
+
+    session: ref of the session; edits: all records written, the session first; flaws: what is wrong, by its
+    place in the entry; is_known: the same entry was logged before
+    """
+
+    session: str
+    edits: list[Edit]
+    flaws: list[Flaw]
+    is_known: bool = False
+
+
+def taken_apart(folder: Folder, project: str | None, sent: Mapping[str, Any], today: str) -> Entry:
+    """The records that an entry makes and changes. `project` is None for a session of the programme as a whole."""
+    return _Apart(folder, project, sent, today).entry()
+
+
+class _Apart:
+    def __init__(self, folder: Folder, project: str | None, sent: Mapping[str, Any], today: str) -> None:
+        self.folder = folder
+        self.project = project
+        self.sent = sent
+        self.today = today
+        self.flaws: list[Flaw] = []
+        self.edits: dict[str, Edit] = {}
+        self.held_on = sent.get("held_on") if isinstance(sent.get("held_on"), str) else None
+        self.kind = KIND["session"]
+        self.taken = _Taken(folder, self.edits)
+
+    def entry(self) -> Entry:
+        id = new_id(self.kind, self.sent, self.today)
+        first = ref_of_path(path_for(self.kind, self.project, id))
+        if (before := existing(self.folder, first)) is not None and self._is_same(before):
+            return Entry(first, [], self.flaws, is_known=True)
+        self.session = free_ref(self.kind, self.project, id, self.taken)
+        stored: dict[str, Any] = {}
+        for name in self._ordered():
+            value = self.sent[name]
+            if name in EMBEDDED:
+                value = [*self._embedded(name, KIND[EMBEDDED[name]])]
+            elif name == "actions":
+                value = [*self._actions()]
+            if value not in (None, [], {}):
+                stored[name] = value
+        if "role" not in stored and (role := self._role()):
+            stored = _placed(stored, "role", role)
+        session = Edit(self.session, stored)
+        return Entry(self.session, [session, *self.edits.values()], self.flaws)
+
+    def _ordered(self) -> list[str]:
+        known = [f.name for f in fields(Session)]
+        return sorted(self.sent, key=lambda name: known.index(name) if name in known else len(known))
+
+    def _flaw(self, at: Field, what: Text, remedy: Text, check: str = "reference") -> None:
+        self.flaws.append(Flaw(at, what, remedy, check))
+
+    # records inside the session
+
+    def _embedded(self, name: str, kind: Kind) -> Iterator[str]:
+        sent = self.sent[name]
+        seen: set[str] = set()
+        for place, item in enumerate(sent if isinstance(sent, list) else [sent]):
+            at: Field = (name, place)
+            if item is None:
+                continue
+            ref = self._reference(kind, item, at) if isinstance(item, str) else self._record(kind, item, at)
+            if ref is None:
+                continue
+            if ref in seen:
+                self._flaw(
+                    at,
+                    Text("`{id}` stands in this entry twice", id=_id(ref)),
+                    Text("put the two together"),
+                    "double",
+                )
+            seen.add(ref)
+            yield _id(ref) if project_of(ref) else ref if self._is_outside(kind) and not self.project else _id(ref)
+
+    def _is_outside(self, kind: Kind) -> bool:
+        return not kind.in_project
+
+    def _reference(self, kind: Kind, value: str, at: Field) -> str | None:
+        for ref in (value, ref_of_path(path_for(kind, self.project, value.rpartition("/")[2] or "-"))):
+            if ref in self.taken:
+                return ref
+        self._unknown(kind, value, at)
+        return None
+
+    def _unknown(self, kind: Kind, value: str, at: Field) -> None:
+        folder = path_for(kind, self.project, "-").rpartition("/")[0]
+        known = [path.rpartition("/")[2].removesuffix(".yaml") for path in self.folder.tree.paths(folder + "/")]
+        near = difflib.get_close_matches(value, known, n=1, cutoff=0.5)
+        self._flaw(
+            at,
+            Text("there is no {kind} `{id}` in {place}", kind=Text(kind.name), id=value, place=folder),
+            Text("did you mean `{near}`?", near=near[0])
+            if near
+            else Text("give a title instead of an id for a new one"),
+        )
+
+    def _record(self, kind: Kind, item: Any, at: Field) -> str | None:
+        if not isinstance(item, Mapping):
+            self._flaw(
+                at,
+                Text("one {kind} is a mapping of its fields", kind=Text(kind.name)),
+                Text("write `- title: ...`, or `- id: ...` to change one"),
+                "type",
+            )
+            return None
+        given = item.get("id")
+        if isinstance(given, str):
+            ref = next(
+                (r for r in (given, ref_of_path(path_for(kind, self.project, given))) if r in self.taken), None
+            )
+            if ref is not None:
+                return self._change(ref, item, at)
+            if not self._is_whole(kind, item):
+                self._unknown(kind, given, (*at, "id"))
+                return None
+        made = self._filled(kind, {k: v for k, v in item.items() if k != "id"})
+        id = given if isinstance(given, str) else new_id(kind, made, self.held_on or self.today)
+        if not id:
+            self._flaw(
+                (*at, "title"),
+                Text("a new {kind} needs a title", kind=Text(kind.name)),
+                Text("add `title: ...`, or `id: ...` to change one"),
+                "missing",
+            )
+            return None
+        ref = free_ref(kind, self.project if kind.in_project else None, id, self.taken)
+        self.edits[ref] = Edit(ref, made, None, at)
+        return ref
+
+    def _is_whole(self, kind: Kind, item: Mapping[str, Any]) -> bool:
+        return "title" in item or (kind.name == "decision" and "kind" in item)
+
+    def _change(self, ref: str, item: Mapping[str, Any], at: Field) -> str:
+        before = self.edits.get(ref) or existing(self.folder, ref)
+        assert before is not None and before.fields is not None
+        after = {**before.fields, **{k: v for k, v in item.items() if k != "id"}}
+        if item.get("status") in CLOSING and "closed_on" not in item and self.held_on:
+            after["closed_on"] = self.held_on
+        self.edits[ref] = Edit(ref, {k: v for k, v in after.items() if v is not None}, before.old, at)
+        return ref
+
+    def _filled(self, kind: Kind, item: dict[str, Any]) -> dict[str, Any]:
+        """What follows from the session: the day, where it was found, a first status."""
+        id = _id(self.session)
+        follows: dict[str, Any] = {
+            "bottleneck": {"status": "open", "opened_on": self.held_on, "found_in": id},
+            "intervention": {"started_on": self.held_on},
+            "lesson": {
+                "status": "raw",
+                "kind": "observation",
+                "from": {"project": self.project, "session": self.session} if self.project else None,
+                "noted_on": self.held_on,
+            },
+            "decision": {"decided_on": self.held_on},
+        }[kind.name]
+        if kind.name == "bottleneck" and item.get("status") in CLOSING:
+            follows["closed_on"] = self.held_on
+        known = [f.name for f in fields(kind.record)]
+        whole = {**{k: v for k, v in follows.items() if v is not None}, **item}
+        return dict(sorted(whole.items(), key=lambda pair: known.index(pair[0]) if pair[0] in known else len(known)))
+
+    # actions
+
+    def _actions(self) -> Iterator[Mapping[str, Any]]:
+        sent = self.sent["actions"]
+        used = {str(a["id"]) for a in sent if isinstance(a, Mapping) and a.get("id")} if isinstance(sent, list) else set()
+        number = 0
+        for place, item in enumerate(sent if isinstance(sent, list) else [sent]):
+            at: Field = ("actions", place)
+            if isinstance(item, str):
+                item = {"text": item}
+            if not isinstance(item, Mapping):
+                yield item
+            elif item.get("id") and "text" not in item:
+                self._change_action(item, at)
+            else:
+                if not item.get("id"):
+                    number += 1
+                    while f"a{number}" in used:
+                        number += 1
+                    used.add(f"a{number}")
+                    item = {"id": f"a{number}", **item}
+                yield item
+
+    def _change_action(self, item: Mapping[str, Any], at: Field) -> None:
+        name = str(item["id"])
+        session, _, id = name.rpartition("#")
+        found = [ref for ref in self._sessions_with(id) if not session or session in (ref, _id(ref))]
+        if len(found) != 1:
+            listed = ", ".join(f"{_id(ref)}#{id}" for ref in found)
+            self._flaw(
+                (*at, "id"),
+                Text("more than one earlier session has an open action `{id}`", id=id)
+                if found
+                else Text("no earlier session has an action `{id}`", id=name),
+                Text("say which: {listed}", listed=listed) if found else Text("add `text: ...` for a new action"),
+            )
+            return
+        ref = found[0]
+        before = self.edits.get(ref) or existing(self.folder, ref)
+        assert before is not None and before.fields is not None
+        change = {k: v for k, v in item.items() if k != "id"}
+        if change.get("status") == "done" and "done_on" not in change and self.held_on:
+            change["done_on"] = self.held_on
+        actions = [
+            {k: v for k, v in {**a, **self._moved(a, change)}.items() if v is not None} if a.get("id") == id else a
+            for a in before.fields["actions"]
+        ]
+        self.edits[ref] = Edit(ref, {**before.fields, "actions": actions}, before.old, at)
+
+    @staticmethod
+    def _moved(action: Mapping[str, Any], change: dict[str, Any]) -> dict[str, Any]:
+        """A later date remembers the one before."""
+        due = action.get("due_on")
+        if "due_on" in change and due and change["due_on"] != due and "moved_from" not in change:
+            return {**change, "moved_from": due}
+        return change
+
+    def _sessions_with(self, id: str) -> list[str]:
+        """Earlier sessions that have an action of this id: those where it is open, else all."""
+        folder = path_for(self.kind, self.project, "-").rpartition("/")[0]
+        every: dict[str, bool] = {}
+        for path, data in self.folder.tree.read(self.folder.tree.paths(folder + "/")):
+            if id.encode() not in data:
+                continue
+            try:
+                raw = yaml_text.read(yaml_text.decoded(data))
+            except yaml_text.YamlError:
+                continue
+            for action in raw.get("actions") or ():
+                if isinstance(action, dict) and action.get("id") == id:
+                    every[ref_of_path(path)] = action.get("status") in (None, "open", "waiting")
+        return [ref for ref, is_open in every.items() if is_open] or list(every)
+
+    # the session itself
+
+    def _role(self) -> str | None:
+        """The role that the programme's rhythm makes responsible for this kind of session."""
+        text = self.folder.text("programme/programme")
+        try:
+            cadences = yaml_text.read(text).get("cadences") if text else None
+        except yaml_text.YamlError:
+            return None
+        for cadence in cadences if isinstance(cadences, list) else ():
+            if isinstance(cadence, dict) and cadence.get("kind") == self.sent.get("kind"):
+                return cadence.get("role")
+        return None
+
+    def _is_same(self, before: Edit) -> bool:
+        """Whether a session of this day and kind holds what is sent; what happened to it later does not count."""
+        held = before.fields or {}
+        for name, value in self.sent.items():
+            if name in EMBEDDED:
+                sent = value if isinstance(value, list) else [value]
+                if len(sent) != len(held.get(name) or ()):
+                    return False
+            elif name == "actions":
+                texts = [_text_of(a) for a in value if _text_of(a)] if isinstance(value, list) else []
+                if texts != [_text_of(a) for a in held.get("actions") or ()]:
+                    return False
+            elif value is not None and held.get(name) != value and not self._equal(name, held.get(name), value):
+                return False
+        return True
+
+    @staticmethod
+    def _equal(name: str, one: Any, other: Any) -> bool:
+        f = field_named(Session, name)
+        of_list = f is not None and shape(f.type).form == "list"
+        return of_list and (one == [other] or other == [one])
+
+
+class _Taken:
+    """The refs that exist, those of this entry among them."""
+
+    def __init__(self, folder: Folder, edits: Mapping[str, Edit]) -> None:
+        self.folder = folder
+        self.edits = edits
+
+    def __contains__(self, ref: object) -> bool:
+        if ref in self.edits:
+            return True
+        from ppl.model.kinds import path_of_ref
+
+        path = path_of_ref(str(ref))
+        return path is not None and self.folder.tree.has(path)
+
+
+def _id(ref: str) -> str:
+    return ref.rpartition("/")[2]
+
+
+def _text_of(action: Any) -> str | None:
+    if isinstance(action, str):
+        return action
+    return action.get("text") if isinstance(action, Mapping) else None
+
+
+def _placed(stored: dict[str, Any], name: str, value: Any) -> dict[str, Any]:
+    """The mapping with one more field, at its place in the order of the class."""
+    known = [f.name for f in fields(Session)]
+    whole = {**stored, name: value}
+    return dict(sorted(whole.items(), key=lambda pair: known.index(pair[0]) if pair[0] in known else len(known)))

@@ -1,0 +1,52 @@
+"""Commit messages of ppl: a sentence for people, trailers for programs."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from ppl import __version__
+
+
+class Message(NamedTuple):
+    """What a commit says.
+
+    word: the command's first word; ref: the record it is about; what: what was done, in a few words
+    records: refs of all records written; command: the command line; reason: why
+    """
+
+    word: str
+    ref: str
+    what: str
+    records: tuple[str, ...] = ()
+    command: str = ""
+    reason: str = ""
+
+    def __str__(self) -> str:
+        trailers = [f"Ppl-Command: {_line(self.command)}"] if self.command else []
+        trailers += [f"Ppl-Record: {ref}" for ref in self.records]
+        trailers += [f"Ppl-Reason: {_line(self.reason)}"] if self.reason else []
+        trailers.append(f"Ppl-Version: {__version__}")
+        return _line(f"{self.word} {self.ref}: {self.what}") + "\n\n" + "\n".join(trailers) + "\n"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())[:500]
+
+
+_TRAILER = re.compile(r"^Ppl-(Command|Record|Reason): (.*)$", re.M)
+
+
+def parsed(text: str) -> Message | None:
+    """The Message in a commit's text, or None where ppl did not write it."""
+    if "\nPpl-Version: " not in text:
+        return None
+    subject = text.partition("\n")[0]
+    head, _, what = subject.partition(": ")
+    word, _, ref = head.partition(" ")
+    found: dict[str, list[str]] = {"Command": [], "Record": [], "Reason": []}
+    for name, value in _TRAILER.findall(text):
+        found[name].append(value)
+    return Message(
+        word, ref, what, tuple(found["Record"]), " ".join(found["Command"]), " ".join(found["Reason"])
+    )

@@ -1,0 +1,585 @@
+"""YAML text to mapping and back, and edits that change nothing else. The only user of the YAML libraries.
+
+Reading gives every scalar as the text that stands there (a plain empty, `~` or `null` as None): what it
+means follows from the record's class, never from YAML's guesses. Writing takes the same, with numbers,
+dates and truth values marked as `Plain`, so that only texts are ever quoted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+from functools import cache
+from typing import Any
+
+import yaml
+
+from ppl.errors import Field, Text
+
+NULLS = ("", "~", "null", "Null", "NULL")
+MAX_DEPTH = 40
+LONG = 88
+
+
+class YamlError(Exception):
+    """A text that cannot be read as one mapping. `line` counts from 1."""
+
+    def __init__(self, line: int, what: Text, remedy: Text) -> None:
+        super().__init__(what)
+        self.line = line
+        self.what = what
+        self.remedy = remedy
+
+
+class Plain(str):
+    """The text of a number, date or truth value: written as it is, without quotes."""
+
+    __slots__ = ()
+
+
+# --- reading -----------------------------------------------------------------------------------------
+
+
+def decoded(data: bytes) -> str:
+    """The text of a file; a byte order mark is left out. Raises YamlError where it is not UTF-8."""
+    try:
+        return data.decode("utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "utf-8")
+    except UnicodeDecodeError as error:
+        raise YamlError(
+            data.count(b"\n", 0, error.start) + 1,
+            Text("this is not UTF-8 text"),
+            Text("save the file as UTF-8 in your editor"),
+        ) from None
+
+
+def read(text: str) -> dict[str, Any]:
+    """The mapping in a text. Raises YamlError, with the line, for whatever two readers could not agree on."""
+    node = _composed(text)
+    if node is None:
+        return {}
+    if not isinstance(node, yaml.MappingNode):
+        raise YamlError(
+            _line(node),
+            Text("a record is a mapping of fields, not {found}", found=Text(_KIND_OF_NODE[type(node)])),
+            Text("begin each line with a field's name and a colon"),
+        )
+    value = _Reader(len(text)).value(node, 0)
+    assert isinstance(value, dict)
+    return value
+
+
+_KIND_OF_NODE = {yaml.ScalarNode: "a text", yaml.SequenceNode: "a list", yaml.MappingNode: "a mapping"}
+
+
+def _composed(text: str) -> Any:
+    _refuse_depth(text)
+    try:
+        return yaml.compose(text, Loader=yaml.CBaseLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        if error.context and "single document" in error.context:
+            raise YamlError(
+                (mark.line if mark else 0) + 1,
+                Text("a second document begins here"),
+                Text("keep one record in a file, without --- lines"),
+            ) from None
+        raise YamlError(
+            (mark.line if mark else 0) + 1,
+            Text("this cannot be read as YAML: {why}", why=error.problem or error.context or ""),
+            Text("look at the indentation, the colons and the quotes on this line and the one before"),
+        ) from None
+    except yaml.reader.ReaderError as error:
+        raise YamlError(
+            text.count("\n", 0, max(error.position, 0)) + 1,
+            Text("a character that YAML does not allow"),
+            Text("remove the invisible character on this line"),
+        ) from None
+
+
+_BRACKETS = re.compile(r"[\[{\]}]|\n")
+
+
+def _refuse_depth(text: str) -> None:
+    """Deep nesting is refused before the C parser recurses into it."""
+    depth, line = 0, 1
+    for found in _BRACKETS.finditer(text):
+        sign = found.group()
+        if sign == "\n":
+            line += 1
+        else:
+            depth = max(0, depth + (1 if sign in "[{" else -1))
+            if depth > 10 * MAX_DEPTH:
+                raise _too_deep(line)
+    if " " * (4 * MAX_DEPTH) in text or "- " * MAX_DEPTH in text:
+        for number, row in enumerate(text.splitlines(), 1):
+            if "- " * MAX_DEPTH in row:
+                raise _too_deep(number)
+
+
+def _too_deep(line: int) -> YamlError:
+    return YamlError(line, Text("this is nested too deeply"), Text("a record has a few levels at most"))
+
+
+def _line(node: Any) -> int:
+    return int(node.start_mark.line) + 1
+
+
+class _Reader:
+    """Nodes to values, with a budget that aliases cannot multiply beyond the size of the text."""
+
+    def __init__(self, size: int) -> None:
+        self.budget = 1000 + 4 * size
+
+    def value(self, node: Any, depth: int) -> Any:
+        self.budget -= 1
+        if self.budget < 0 or depth > MAX_DEPTH:
+            raise _too_deep(_line(node))
+        if isinstance(node, yaml.ScalarNode):
+            return None if not node.style and node.value in NULLS else node.value
+        if isinstance(node, yaml.SequenceNode):
+            return [self.value(item, depth + 1) for item in node.value]
+        found: dict[str, Any] = {}
+        merged: dict[str, Any] = {}
+        for key, item in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                raise YamlError(_line(key), Text("a field's name must be a word"), Text("write `name: value`"))
+            if key.value == "<<" and not key.style:
+                self._merge(merged, item, depth)
+            elif key.value in found:
+                raise YamlError(
+                    _line(key),
+                    Text("`{key}` stands here twice", key=key.value),
+                    Text("keep one of the two"),
+                )
+            else:
+                found[key.value] = self.value(item, depth + 1)
+        return {**{k: v for k, v in merged.items() if k not in found}, **found} if merged else found
+
+    def _merge(self, into: dict[str, Any], node: Any, depth: int) -> None:
+        for item in node.value if isinstance(node, yaml.SequenceNode) else [node]:
+            value = self.value(item, depth + 1)
+            if isinstance(value, dict):
+                for key, inner in value.items():
+                    into.setdefault(key, inner)
+
+
+def ambiguities(text: str) -> Iterator[tuple[int, Text]]:
+    """Lines that another YAML reader may understand differently: anchors, tags, merge keys, tabs."""
+    for number, row in enumerate(text.splitlines(), 1):
+        if "\t" in row and row[: len(row) - len(row.lstrip())].count("\t"):
+            yield number, Text("a tab as indentation")
+    if not any(sign in text for sign in "&*!<\t"):
+        return
+    for token in yaml.scan(text, Loader=yaml.CBaseLoader):
+        line = token.start_mark.line + 1
+        if isinstance(token, yaml.AnchorToken):
+            yield line, Text("an anchor (&{name})", name=token.value)
+        elif isinstance(token, yaml.AliasToken):
+            yield line, Text("an alias (*{name})", name=token.value)
+        elif isinstance(token, yaml.TagToken):
+            yield line, Text("a tag (!)")
+        elif isinstance(token, yaml.ScalarToken) and token.plain and token.value == "<<":
+            yield line, Text("a merge key (<<)")
+
+
+def line_of(text: str, field: Field) -> int:
+    """The line on which a field stands, counted from 1; of the nearest field around it where it is absent."""
+    try:
+        node = _composed(text)
+    except YamlError as error:
+        return error.line
+    line = 1
+    for step in field:
+        if isinstance(node, yaml.MappingNode):
+            found = _entry(node, str(step))
+            if found is None:
+                break
+            line, node = _line(found[0]), found[1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            node = node.value[step]
+            line = _line(node)
+        else:
+            break
+    return line
+
+
+def _entry(node: Any, key: str) -> tuple[Any, Any] | None:
+    return next(((k, v) for k, v in node.value if k.value == key), None)
+
+
+# --- writing -----------------------------------------------------------------------------------------
+
+
+def written(value: Mapping[str, Any], comment: str = "") -> str:
+    """A new file: the mapping as YAML text, texts quoted where a reader could take them for something else."""
+    body = _dumped(dict(value), flow=False) if value else "{}\n"
+    return f"# {comment}\n{body}" if comment else body
+
+
+def _dumped(value: Any, flow: bool) -> str:
+    import io
+
+    out = io.StringIO()
+    _emitter(flow).dump(_styled(value, flow), out)
+    text = out.getvalue()
+    return text.removesuffix("...\n")
+
+
+@cache
+def _emitter(flow: bool) -> Any:
+    import ruamel.yaml
+
+    emitter = ruamel.yaml.YAML(typ="rt", pure=True)
+    emitter.width = 1_000_000 if flow else LONG + 8
+    emitter.allow_unicode = True
+    emitter.default_flow_style = flow
+    emitter.indent(mapping=2, sequence=4, offset=2)
+
+    def plain(representer: Any, data: Plain) -> Any:
+        tag = emitter.resolver.resolve(ruamel.yaml.ScalarNode, str(data), (True, False))
+        return representer.represent_scalar(tag, str(data))
+
+    def absent(representer: Any, data: None) -> Any:
+        return representer.represent_scalar("tag:yaml.org,2002:null", "null")
+
+    emitter.representer.add_representer(Plain, plain)
+    emitter.representer.add_representer(type(None), absent)
+    return emitter
+
+
+_FOLDABLE = re.compile(r"[^\s](?:[^\n\t\r ]| (?! ))*[^\s]", re.S)
+_PRINTABLE = re.compile(r"[^\x00-\x09\x0b-\x1f\x7f-\x9f\ud800-\udfff\u2028\u2029\ufeff\ufffe\uffff]*")
+
+
+def _styled(value: Any, flow: bool) -> Any:
+    """Texts in the style that reads best and that every reader understands alike."""
+    if isinstance(value, Plain) or value is None:
+        return value
+    if isinstance(value, str):
+        return _styled_text(value, flow)
+    if isinstance(value, Mapping):
+        return {_styled_text(str(k), True): _styled(v, flow) for k, v in value.items()}
+    return [_styled(v, flow) for v in value]
+
+
+def _styled_text(value: str, flow: bool) -> Any:
+    from ruamel.yaml.scalarstring import (
+        DoubleQuotedScalarString,
+        FoldedScalarString,
+        LiteralScalarString,
+        SingleQuotedScalarString,
+    )
+
+    if not _PRINTABLE.fullmatch(value):
+        return DoubleQuotedScalarString(value)
+    if "\n" in value:
+        rows = value.split("\n")
+        blockable = not flow and rows[0].strip() and not rows[0].startswith(" ") and not value.endswith("\n\n")
+        return LiteralScalarString(value) if blockable else DoubleQuotedScalarString(value)
+    if not flow and len(value) > LONG and _FOLDABLE.fullmatch(value):
+        return FoldedScalarString(value)
+    if is_ambiguous(value) or len(value) > LONG:
+        return SingleQuotedScalarString(value)
+    return value
+
+
+def is_ambiguous(value: str) -> bool:
+    """Whether an unquoted text would be read as a number, date, truth value or nothing by some reader."""
+    if value in NULLS or value in ("=", "<<"):
+        return True
+    resolvers = yaml.SafeLoader.yaml_implicit_resolvers
+    rules = (*resolvers.get(value[0], ()), *resolvers.get(None, ()))
+    return any(rule.match(value) for _, rule in rules) or bool(_NUMBER_LIKE.fullmatch(value))
+
+
+_NUMBER_LIKE = re.compile(r"[-+]?(0o?[0-7]+|0x[0-9a-fA-F]+|[0-9][0-9_]*(\.[0-9]*)?([eE][-+]?[0-9]+)?|\.[0-9]+)")
+
+
+# --- editing -----------------------------------------------------------------------------------------
+
+
+def edited(text: str, new: Mapping[str, Any]) -> str:
+    """The text with just those pieces changed in which `new` differs from what stands there.
+
+    Comments, order, spacing, quotes and everything else stay byte for byte. Raises YamlError where the
+    text cannot be read; the result always reads back as `new`.
+    """
+    for field, action, value in _differences(read(text), new, ()):
+        text = _spliced(text, field, action, value)
+    if read(text) != _as_read(new):
+        raise AssertionError("an edit does not read back as it was meant")
+    return text
+
+
+def _as_read(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        return {str(k): _as_read(v) for k, v in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_as_read(v) for v in value]
+    return None if value is None or (isinstance(value, Plain) and value in NULLS) else str(value)
+
+
+def _differences(old: Any, new: Any, at: Field) -> list[tuple[Field, str, Any]]:
+    """What to do, in an order in which each step finds its place: set, add (a key), insert (an item), delete."""
+    if isinstance(old, dict) and isinstance(new, Mapping) and (old and new):
+        steps: list[tuple[Field, str, Any]] = []
+        for key, value in new.items():
+            if key not in old:
+                steps.append(((*at, key), "add", value))
+            elif old[key] != _as_read(value):
+                steps += _differences(old[key], value, (*at, key))
+        return steps + [((*at, key), "delete", None) for key in old if key not in new]
+    if isinstance(old, list) and isinstance(new, (list, tuple)) and (old and new):
+        return _list_differences(old, list(new), at)
+    return [(at, "set", new)]
+
+
+def _list_differences(old: list[Any], new: list[Any], at: Field) -> list[tuple[Field, str, Any]]:
+    names = [_item_name(item) for item in old], [_item_name(item) for item in new]
+    steps: list[tuple[Field, str, Any]] = []
+    for action, i1, i2, j1, j2 in reversed(SequenceMatcher(None, *names, autojunk=False).get_opcodes()):
+        same = min(i2 - i1, j2 - j1)
+        for place in reversed(range(i1 + same, i2)):
+            steps.append(((*at, place), "delete", None))
+        for offset in reversed(range(same, j2 - j1)):
+            steps.append(((*at, i1 + same), "insert", new[j1 + offset]))
+        for offset in range(same):
+            if old[i1 + offset] != _as_read(new[j1 + offset]):
+                steps += _differences(old[i1 + offset], new[j1 + offset], (*at, i1 + offset))
+    if len(new) and all(step[1] == "delete" for step in steps) and len(steps) == len(old):
+        return [(at, "set", new)]
+    return steps
+
+
+def _item_name(item: Any) -> str:
+    """What an item of a list is recognised by: its id or code, else all of it."""
+    if isinstance(item, Mapping):
+        for key in ("id", "code"):
+            if item.get(key):
+                return f"{key}={item[key]}"
+    return repr(_as_read(item))
+
+
+def _spliced(text: str, field: Field, action: str, value: Any) -> str:
+    root = _composed(text)
+    if root is None:
+        separator = "" if not text or text.endswith("\n") else "\n"
+        return text + separator + written({str(field[0]): value})
+    return _Splice(text, root).done(field, action, value)
+
+
+class _Splice:
+    """One change at one place of a text, found by the marks of its nodes."""
+
+    def __init__(self, text: str, root: Any) -> None:
+        self.text = text
+        self.root = root
+        self.newline = "\r\n" if "\r\n" in text else "\n"
+
+    def done(self, field: Field, action: str, value: Any) -> str:
+        parents: list[Any] = [self.root]
+        for step in field[:-1]:
+            node = parents[-1]
+            parents.append(node.value[step] if isinstance(step, int) else _entry(node, step)[1])  # type: ignore[index]
+        parent, last = parents[-1], field[-1]
+        in_flow = any(node.flow_style for node in parents if not isinstance(node, yaml.ScalarNode))
+        if action == "add":
+            return self._add(parent, str(last), value, in_flow)
+        if action == "insert":
+            return self._insert(parent, int(last), value, in_flow)
+        if action == "delete":
+            return self._delete(parent, last, in_flow)
+        return self._set(parent, last, value, in_flow)
+
+    # places
+
+    def _content_end(self, node: Any) -> int:
+        """The index just behind a node's last character; blank lines and comments after it do not belong to it."""
+        if isinstance(node, yaml.ScalarNode):
+            end = int(node.end_mark.index)
+            if node.style in ("|", ">"):
+                start = int(node.start_mark.index)
+                head = self.text[start : self.text.find("\n", start)]
+                if "+" not in head.split("#")[0]:
+                    end = start + len(self.text[start:end].rstrip())
+                elif self.text[end - 1 : end] == "\n":
+                    end -= 1
+            return end
+        if node.flow_style or not node.value:
+            return int(node.end_mark.index)
+        last = node.value[-1]
+        if isinstance(last, tuple):
+            key, value = last
+            return max(self._content_end(value), self._colon(key) + 1)
+        end = self._content_end(last)
+        return end if not _is_empty_plain(last) else max(end, self._dash(last) + 1)
+
+    def _colon(self, key: Any) -> int:
+        return self.text.index(":", key.end_mark.index)
+
+    def _dash(self, item: Any) -> int:
+        return self.text.rindex("-", 0, item.start_mark.index + 1)
+
+    def _line_start(self, index: int) -> int:
+        return self.text.rfind("\n", 0, index) + 1
+
+    def _line_end(self, index: int) -> int:
+        """The index behind the line break of the line that `index` stands on."""
+        found = self.text.find("\n", index)
+        return len(self.text) if found < 0 else found + 1
+
+    def _with_lines(self, at: int, block: str, indent: int) -> str:
+        rows = [(" " * indent + row if row else "") for row in block.rstrip("\n").split("\n")]
+        lines = self.newline.join(rows) + self.newline
+        before = self.text[:at]
+        if before and not before.endswith("\n"):
+            before += self.newline
+        return before + lines + self.text[at:]
+
+    def _replaced(self, start: int, end: int, piece: str) -> str:
+        return self.text[:start] + piece + self.text[end:]
+
+    # changes
+
+    def _add(self, parent: Any, key: str, value: Any, in_flow: bool) -> str:
+        if in_flow:
+            piece = _flow({key: value})[1:-1]
+            close = int(parent.end_mark.index) - 1
+            return self._into_flow(parent, close, piece)
+        indent = parent.start_mark.column
+        return self._with_lines(self._line_end(self._content_end(parent)), _dumped({key: value}, False), indent)
+
+    def _insert(self, parent: Any, place: int, value: Any, in_flow: bool) -> str:
+        if in_flow:
+            piece = _flow([value])[1:-1]
+            if place < len(parent.value):
+                start = int(parent.value[place].start_mark.index)
+                return self._replaced(start, start, piece + ", ")
+            return self._into_flow(parent, int(parent.end_mark.index) - 1, piece)
+        block = _item(value)
+        indent = parent.start_mark.column
+        if place == 0:
+            first = self._dash(parent.value[0])
+            start = self._line_start(first)
+            if self.text[start:first].strip():  # `- - x`: the list begins behind another dash
+                rows = block.rstrip("\n").split("\n")
+                piece = self.newline.join([rows[0], *(" " * indent + row for row in rows[1:])])
+                return self._replaced(first, first, piece + self.newline + " " * indent)
+            return self._with_lines(start, block, indent)
+        before = parent.value[place - 1]
+        end = self._content_end(before)
+        if _is_empty_plain(before):
+            end = max(end, self._dash(before) + 1)
+        return self._with_lines(self._line_end(end), block, indent)
+
+    def _into_flow(self, parent: Any, close: int, piece: str) -> str:
+        if not parent.value:
+            return self._replaced(close, close, piece)
+        last = parent.value[-1]
+        end = self._content_end(last[1] if isinstance(last, tuple) else last)
+        if isinstance(last, tuple) and _is_empty_plain(last[1]):
+            end = max(int(last[0].end_mark.index), end)
+        between = self.text[end:close]
+        if "," in between.split("#")[0]:
+            comma = end + between.index(",") + 1
+            return self._replaced(comma, comma, " " + piece)
+        return self._replaced(end, end, ", " + piece)
+
+    def _delete(self, parent: Any, step: str | int, in_flow: bool) -> str:
+        places = list(range(len(parent.value)))
+        here = step if isinstance(step, int) else next(i for i in places if parent.value[i][0].value == step)
+        nodes = parent.value[here]
+        first, last = nodes if isinstance(nodes, tuple) else (nodes, nodes)
+        start, end = int(first.start_mark.index), self._content_end(last)
+        if isinstance(nodes, tuple) and not in_flow:
+            end = max(end, self._colon(first) + 1)
+        following = parent.value[here + 1] if here + 1 < len(parent.value) else None
+        if in_flow:
+            if following is not None:
+                after = following[0] if isinstance(following, tuple) else following
+                return self._replaced(start, int(after.start_mark.index), "")
+            if here == 0:
+                return self._replaced(start, end, "")
+            before = parent.value[here - 1]
+            return self._replaced(self._content_end(before[1] if isinstance(before, tuple) else before), end, "")
+        if not isinstance(nodes, tuple):
+            start = self._dash(first)
+            if _is_empty_plain(last):
+                end = max(end, start + 1)
+        if not self.text[self._line_start(start) : start].strip():
+            return self._replaced(self._line_start(start), self._line_end(end), "")
+        after = following[0] if isinstance(following, tuple) else following  # the first one behind a dash
+        stop = self._dash(after) if not isinstance(nodes, tuple) else int(after.start_mark.index)  # type: ignore[union-attr]
+        return self._replaced(start, stop, "")
+
+    def _set(self, parent: Any, step: str | int, value: Any, in_flow: bool) -> str:
+        if isinstance(step, int):
+            node = parent.value[step]
+            if isinstance(node, yaml.ScalarNode) and _fits_a_line(value) and node.style not in ("|", ">"):
+                return self._set_scalar(node, value, in_flow, self._dash(node) if not in_flow else None)
+            if in_flow:
+                start, end = int(node.start_mark.index), int(node.end_mark.index)
+                return self._replaced(start, end, _flow([value])[1:-1])
+            start = self._dash(node)
+            rows = _item(value).rstrip("\n").split("\n")
+        else:
+            key, node = _entry(parent, step) or (None, None)
+            assert key is not None
+            fits = _fits_a_line(value) and node.style not in ("|", ">") if isinstance(node, yaml.ScalarNode) else False
+            if fits:
+                return self._set_scalar(node, value, in_flow, self._colon(key))
+            if in_flow:
+                start, end = int(key.start_mark.index), self._content_end(node)
+                return self._replaced(start, max(end, int(key.end_mark.index)), _flow({step: value})[1:-1])
+            start = int(key.start_mark.index)
+            rows = _dumped({step: value}, False).rstrip("\n").split("\n")
+        indent = " " * (start - self._line_start(start))
+        end = max(self._content_end(node), start + 1)
+        if not isinstance(step, int):
+            end = max(end, self._colon(key) + 1)
+        piece = self.newline.join([rows[0], *((indent + row if row else "") for row in rows[1:])])
+        return self._replaced(start, end, piece)
+
+    def _set_scalar(self, node: Any, value: Any, in_flow: bool, behind: int | None) -> str:
+        piece = _scalar(value, node.style, in_flow)
+        if _is_empty_plain(node) and behind is not None:
+            return self._replaced(behind + 1, behind + 1, " " + piece)
+        return self._replaced(int(node.start_mark.index), int(node.end_mark.index), piece)
+
+
+def _is_empty_plain(node: Any) -> bool:
+    return isinstance(node, yaml.ScalarNode) and node.start_mark.index == node.end_mark.index
+
+
+def _fits_a_line(value: Any) -> bool:
+    return value is None or (isinstance(value, str) and "\n" not in value)
+
+
+def _scalar(value: Any, style: str | None, in_flow: bool) -> str:
+    """A text, number or absence on one line, in the quotes that stood there before where it is a text."""
+    if value is None:
+        return "null"
+    if not isinstance(value, Plain) and _PRINTABLE.fullmatch(value):
+        if style == "'":
+            return "'" + value.replace("'", "''") + "'"
+        if style == '"':
+            return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return _flow([value])[1:-1] if in_flow else _one_line(value)
+
+
+def _one_line(value: str) -> str:
+    piece = _flow({"k": value})[1:-1].removeprefix("k:").strip()
+    plain_in_block = _dumped({"k": value}, False).removeprefix("k:").strip() if len(value) <= LONG else piece
+    return plain_in_block if "\n" not in plain_in_block and not plain_in_block.startswith((">", "|")) else piece
+
+
+def _flow(value: Any) -> str:
+    return _dumped(value, True).strip()
+
+
+def _item(value: Any) -> str:
+    """A list of one item in block style, the dash in the first column."""
+    rows = _dumped([value], False).rstrip("\n").split("\n")
+    margin = len(rows[0]) - len(rows[0].lstrip())
+    return "\n".join(row[margin:] for row in rows) + "\n"
