@@ -143,7 +143,9 @@ def _version_option() -> Any:
     def version(
         version: Annotated[
             bool,
-            typer.Option("--version", is_eager=True, help=N_("The version, and nothing else."), callback=_print_version),
+            typer.Option(
+                "--version", is_eager=True, help=N_("The version, and nothing else."), callback=_print_version
+            ),
         ] = False,
     ) -> None: ...
 

@@ -259,6 +259,8 @@ class Desk:
     def _commit(self, proposal: Proposal, with_edits: bool) -> None:
         from ppl.store.edits import changes
 
+        if not proposal.edits:
+            return
         commit = self.folder.save(changes(proposal.edits), self._signed(proposal), with_edits)
         if self.folder.recovered:
             self.remark(self.folder.recovered)
@@ -267,7 +269,11 @@ class Desk:
             return
         for edit in proposal.edits:
             self.show(edit.ref)
-        self.remark(Text("committed as {commit}: {subject}", commit=commit[:8], subject=str(proposal.message).partition("\n")[0]))
+        self.remark(
+            Text(
+                "committed as {commit}: {subject}", commit=commit[:8], subject=str(proposal.message).partition("\n")[0]
+            )
+        )
 
     def _signed(self, proposal: Proposal) -> Message:
         import shlex
@@ -336,7 +342,7 @@ class Desk:
         from ppl.store import yaml_text
 
         if proposal.source:
-            field = (*edit.at, *field)
+            field = edit.place(field)
             return proposal.source, yaml_text.line_of(proposal.text, field), field
         return f"data/{edit.path}", yaml_text.line_of(edit.new or "", field), field
 
@@ -361,9 +367,7 @@ class Desk:
         lists = {m.mark.vocabulary for r in records for m in marked(r) if isinstance(m.mark, Code)}
         listed, _ = self.folder.read_refs(_LISTS.get(name, "programme/vocabularies") for name in sorted(lists))
         known = {record.ref for record in records}
-        whole = Knowledge(
-            [*records, *(r for r in listed if r.ref not in known)], _Either(refs, listed.refs)
-        )
+        whole = Knowledge([*records, *(r for r in listed if r.ref not in known)], _Either(refs, listed.refs))
         for check, finding in findings(whole, self.today):
             if finding.ref in known:
                 found.append((finding.ref, finding.field, finding.what, finding.remedy, check, finding.level))

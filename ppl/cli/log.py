@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from ppl.cli.desk import Desk, Proposal
-from ppl.cli.options import DryRun, N_, ProjectArgument, WithEdits, Yes, desk_of
+from ppl.cli.options import N_, DryRun, ProjectArgument, WithEdits, Yes, desk_of
 from ppl.errors import DataError, Problem, Text, UsageError
 from ppl.store import entry as entries
 from ppl.store import yaml_text

@@ -57,9 +57,7 @@ KindArgument = Annotated[
 ]
 ProjectOption = Annotated[
     str | None,
-    typer.Option(
-        "--project", metavar="PROJECT", help=N_("Only of this project."), autocompletion=_completed_projects
-    ),
+    typer.Option("--project", metavar="PROJECT", help=N_("Only of this project."), autocompletion=_completed_projects),
 ]
 AsOf = Annotated[
     str | None,
@@ -69,20 +67,12 @@ AsOf = Annotated[
         help=N_("As it was at the end of that day, or at that commit."),
     ),
 ]
-DryRun = Annotated[
-    bool, typer.Option("--dry-run", help=N_("Show what would change in which file; write nothing."))
-]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Show what would change in which file; write nothing."))]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help=N_("Write without asking."))]
 WithEdits = Annotated[
     bool,
     typer.Option("--with-edits", help=N_("Take along edits in these files that are not committed yet.")),
 ]
-Reason = Annotated[
-    str | None, typer.Option("--reason", metavar="TEXT", help=N_("Why; it stands in the history."))
-]
-RecordFormat = Annotated[
-    Literal["screen", "md", "json"], typer.Option("--format", help=N_("How it is shown."))
-]
-ListFormat = Annotated[
-    Literal["screen", "md", "json", "csv"], typer.Option("--format", help=N_("How it is shown."))
-]
+Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help=N_("Why; it stands in the history."))]
+RecordFormat = Annotated[Literal["screen", "md", "json"], typer.Option("--format", help=N_("How it is shown."))]
+ListFormat = Annotated[Literal["screen", "md", "json", "csv"], typer.Option("--format", help=N_("How it is shown."))]

@@ -53,9 +53,7 @@ class Bottleneck(Record, frozen=True, kw_only=True):
     depth: Literal["symptom", "cause"] | None = None
     caused_by: tuple[Annotated[str, Ref(("bottleneck",))], ...] = ()
     breadth: Literal["sectoral", "integral"] | None = None
-    dimension: (
-        Literal["organisation", "funding", "legislation", "culture", "time", "agenda-and-decision"] | None
-    ) = None
+    dimension: Literal["organisation", "funding", "legislation", "culture", "time", "agenda-and-decision"] | None = None
     sphere: Sphere | None = None
     critical_path_weeks: float | None = None
     weeks_basis: Literal["plan", "estimate"] | None = None

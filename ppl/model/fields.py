@@ -64,9 +64,7 @@ class Shape(NamedTuple):
     mark: Ref or Code
     """
 
-    form: Literal[
-        "text", "number", "whole", "truth", "date", "choice", "list", "table", "part", "either", "anything"
-    ]
+    form: Literal["text", "number", "whole", "truth", "date", "choice", "list", "table", "part", "either", "anything"]
     item: Shape | None = None
     part: type[Part] | None = None
     choices: tuple[str, ...] = ()

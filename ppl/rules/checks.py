@@ -194,10 +194,11 @@ def lights_without_reason(knowledge: Knowledge, today: Day) -> Found:
                     yield Finding(
                         session.ref,
                         (*at, name),
+                        Text("{light} without {missing}", light=Text(light.light), missing=", ".join(missing)),
                         Text(
-                            "{light} without {missing}", light=Text(light.light), missing=", ".join(missing)
+                            "add {missing}: a reader must see why, and what is done about it",
+                            missing=", ".join(missing),
                         ),
-                        Text("add {missing}: a reader must see why, and what is done about it", missing=", ".join(missing)),
                     )
 
 
@@ -206,7 +207,10 @@ def facts_without_source(knowledge: Knowledge, today: Day) -> Found:
     for session in knowledge.of(Session):
         if session.kind == "fact" and not session.sources:
             yield Finding(
-                session.ref, ("sources",), Text("a fact without a source"), Text("add `sources:` with an address and a date")
+                session.ref,
+                ("sources",),
+                Text("a fact without a source"),
+                Text("add `sources:` with an address and a date"),
             )
 
 
@@ -222,7 +226,7 @@ def personal_data(knowledge: Knowledge, today: Day) -> Found:
     """Names, addresses and numbers never enter the records: git never forgets."""
     for record in knowledge:
         for field, text in texts(record):
-            if field and field[-1] in ("url", "case_number", "ref") or not any(c in text for c in "@0123456789"):
+            if (field and field[-1] in ("url", "case_number", "ref")) or not any(c in text for c in "@0123456789"):
                 continue
             bare = URL.sub(" ", text)
             what: Text | None = None

@@ -32,15 +32,17 @@ class _Wrong(Exception):
 
 
 def record(cls: type[P], raw: Mapping[str, Any], ref: str = "") -> tuple[P | None, list[Flaw]]:
-    """The record that a mapping holds, and its flaws. No record where any flaw is an error."""
+    """The record that a mapping holds, and its flaws; None where a required field is missing or wrong.
+
+    A record with flaws that are errors holds what could be read: enough to look for further problems, never
+    to be shown.
+    """
     flaws: list[Flaw] = []
     found = _part(cls, raw, (), flaws, {"ref": ref} if issubclass(cls, Record) else {})
-    return (None if any(f.level == "error" for f in flaws) else found), flaws
+    return found, flaws
 
 
-def _part(
-    cls: type[P], raw: Any, at: Field, flaws: list[Flaw], given: dict[str, Any] | None = None
-) -> P | None:
+def _part(cls: type[P], raw: Any, at: Field, flaws: list[Flaw], given: dict[str, Any] | None = None) -> P | None:
     if not isinstance(raw, Mapping):
         flaws.append(
             Flaw(
@@ -53,16 +55,19 @@ def _part(
         return None
     values: dict[str, Any] = dict(given or {})
     known = {f.name: f for f in fields(cls)}
-    before = len(flaws)
+    is_whole = True
     for name, f in known.items():
         value = raw.get(name)
-        if value is None or value == "" and shape(f.type).form not in ("text", "either", "list"):
+        if value is None or (value == "" and shape(f.type).form not in ("text", "either", "list")):
             if f.is_required:
-                flaws.append(_missing(cls, name, at, f.type))
+                flaws.append(_missing(name, at, f.type))
+                is_whole = False
             continue
         found = _value(value, shape(f.type), (*at, name), flaws)
         if found is not None:
             values[f.attribute] = found
+        elif f.is_required:
+            is_whole = False
     other = {}
     for name, value in raw.items():
         if name not in known:
@@ -70,12 +75,10 @@ def _part(
             flaws.append(_unknown(name, tuple(known), at))
     if other:
         values["other"] = other
-    if any(f.level == "error" for f in flaws[before:]):
-        return None
-    return cls(**values)
+    return cls(**values) if is_whole else None
 
 
-def _missing(cls: type[Part], name: str, at: Field, hint: Any) -> Flaw:
+def _missing(name: str, at: Field, hint: Any) -> Flaw:
     return Flaw(
         (*at, name),
         Text("`{field}` is missing", field=_name((*at, name))),

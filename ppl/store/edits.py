@@ -21,13 +21,18 @@ class Edit(NamedTuple):
     """A record as it will be: its fields as texts (None: the file goes).
 
     old: the text of its file before, None for a new record
-    at: where it stands in the entry that brought it
+    at: where it stands in the entry that brought it; places: where items of its lists stand there
     """
 
     ref: str
     fields: Mapping[str, Any] | None
     old: str | None = None
     at: Field = ()
+    places: Mapping[Field, Field] = {}
+
+    def place(self, field: Field) -> Field:
+        """Where a field of the record stands in the entry that brought it."""
+        return (*self.at, *self.places.get(field[:2], field[:2]), *field[2:])
 
     @property
     def kind(self) -> Kind:
@@ -58,9 +63,7 @@ def changes(edits: Iterable[Edit]) -> list[Change]:
     found = []
     for edit in edits:
         old, new = edit.old, edit.new
-        found.append(
-            Change(edit.path, None if old is None else old.encode(), None if new is None else new.encode())
-        )
+        found.append(Change(edit.path, None if old is None else old.encode(), None if new is None else new.encode()))
     return found
 
 
@@ -195,5 +198,3 @@ def _place(items: list[Any], step: str, name: str) -> int:
     raise UsageError(
         Text("there is no item `{step}` in `{name}`", step=step, name=name), Text("there are: {names}", names=names)
     )
-
-

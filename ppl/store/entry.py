@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ppl.errors import Field, Text
 from ppl.model.fields import field_named, fields, shape
-from ppl.model.kinds import KIND, Kind, path_for, project_of, ref_of_path
+from ppl.model.kinds import KIND, Kind, path_for, path_of_ref, ref_of_path
 from ppl.model.session import Session
 from ppl.store import yaml_text
 from ppl.store.codec import Flaw
@@ -53,6 +53,7 @@ class _Apart:
         self.held_on = sent.get("held_on") if isinstance(sent.get("held_on"), str) else None
         self.kind = KIND["session"]
         self.taken = _Taken(folder, self.edits)
+        self.places: dict[Field, Field] = {}
 
     def entry(self) -> Entry:
         id = new_id(self.kind, self.sent, self.today)
@@ -67,11 +68,14 @@ class _Apart:
                 value = [*self._embedded(name, KIND[EMBEDDED[name]])]
             elif name == "actions":
                 value = [*self._actions()]
+            if name in EMBEDDED or name == "actions":
+                value, origins = [v for _, v in value], [at for at, _ in value]
+                self.places.update({(name, i): at for i, at in enumerate(origins)})
             if value not in (None, [], {}):
                 stored[name] = value
         if "role" not in stored and (role := self._role()):
             stored = _placed(stored, "role", role)
-        session = Edit(self.session, stored)
+        session = Edit(self.session, stored, None, (), self.places)
         return Entry(self.session, [session, *self.edits.values()], self.flaws)
 
     def _ordered(self) -> list[str]:
@@ -83,7 +87,8 @@ class _Apart:
 
     # records inside the session
 
-    def _embedded(self, name: str, kind: Kind) -> Iterator[str]:
+    def _embedded(self, name: str, kind: Kind) -> Iterator[tuple[Field, str]]:
+        """The references that the session will hold, each with its place in the entry."""
         sent = self.sent[name]
         seen: set[str] = set()
         for place, item in enumerate(sent if isinstance(sent, list) else [sent]):
@@ -101,10 +106,7 @@ class _Apart:
                     "double",
                 )
             seen.add(ref)
-            yield _id(ref) if project_of(ref) else ref if self._is_outside(kind) and not self.project else _id(ref)
-
-    def _is_outside(self, kind: Kind) -> bool:
-        return not kind.in_project
+            yield at, _id(ref)
 
     def _reference(self, kind: Kind, value: str, at: Field) -> str | None:
         for ref in (value, ref_of_path(path_for(kind, self.project, value.rpartition("/")[2] or "-"))):
@@ -136,9 +138,7 @@ class _Apart:
             return None
         given = item.get("id")
         if isinstance(given, str):
-            ref = next(
-                (r for r in (given, ref_of_path(path_for(kind, self.project, given))) if r in self.taken), None
-            )
+            ref = next((r for r in (given, ref_of_path(path_for(kind, self.project, given))) if r in self.taken), None)
             if ref is not None:
                 return self._change(ref, item, at)
             if not self._is_whole(kind, item):
@@ -192,16 +192,18 @@ class _Apart:
 
     # actions
 
-    def _actions(self) -> Iterator[Mapping[str, Any]]:
+    def _actions(self) -> Iterator[tuple[Field, Any]]:
         sent = self.sent["actions"]
-        used = {str(a["id"]) for a in sent if isinstance(a, Mapping) and a.get("id")} if isinstance(sent, list) else set()
+        used = (
+            {str(a["id"]) for a in sent if isinstance(a, Mapping) and a.get("id")} if isinstance(sent, list) else set()
+        )
         number = 0
         for place, item in enumerate(sent if isinstance(sent, list) else [sent]):
             at: Field = ("actions", place)
             if isinstance(item, str):
                 item = {"text": item}
             if not isinstance(item, Mapping):
-                yield item
+                yield at, item
             elif item.get("id") and "text" not in item:
                 self._change_action(item, at)
             else:
@@ -211,7 +213,7 @@ class _Apart:
                         number += 1
                     used.add(f"a{number}")
                     item = {"id": f"a{number}", **item}
-                yield item
+                yield at, item
 
     def _change_action(self, item: Mapping[str, Any], at: Field) -> None:
         name = str(item["id"])
@@ -310,8 +312,6 @@ class _Taken:
     def __contains__(self, ref: object) -> bool:
         if ref in self.edits:
             return True
-        from ppl.model.kinds import path_of_ref
-
         path = path_of_ref(str(ref))
         return path is not None and self.folder.tree.has(path)
 

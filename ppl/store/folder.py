@@ -116,9 +116,7 @@ class Folder:
             if finding.ref not in texts:
                 texts[finding.ref] = self.text(finding.ref) or ""
             line = yaml_text.line_of(texts[finding.ref], finding.field)
-            yield Problem(
-                DATA + path, line, finding.what, finding.remedy, check, finding.level, finding.field
-            )
+            yield Problem(DATA + path, line, finding.what, finding.remedy, check, finding.level, finding.field)
 
     # writing
 
@@ -298,7 +296,8 @@ def decoded(kind: Kind, path: str, data: bytes) -> tuple[Record | None, list[Pro
     except yaml_text.YamlError as error:
         return None, [Problem(where, error.line, error.what, error.remedy, "yaml")]
     record, flaws = codec.record(kind.record, raw, ref_of_path(path))
-    return record, problems_of(flaws, text, where)
+    is_good = not any(flaw.level == "error" for flaw in flaws)
+    return (record if is_good else None), problems_of(flaws, text, where)
 
 
 def problems_of(flaws: Iterable[codec.Flaw], text: str, where: str, within: Field = ()) -> list[Problem]:

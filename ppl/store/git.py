@@ -106,7 +106,7 @@ class Git:
         return self._place[2]
 
     def head(self) -> Head:
-        done = self._process(("rev-parse", "--verify", "-q", "HEAD^{commit}", "--symbolic-full-name", "HEAD"), None, None)
+        done = self._process(("rev-parse", "HEAD^{commit}", "--symbolic-full-name", "HEAD"), None, None)
         lines = done.stdout.decode().split()
         if done.returncode == 0 and len(lines) == 2:
             return Head(lines[1] if lines[1] != "HEAD" else None, lines[0])
@@ -141,7 +141,9 @@ class Git:
             if (self.git_folder / name).exists():
                 raise StoreError(
                     Text("a {what} is under way in this repository", what=what),
-                    Text("finish it (git {what} --continue) or stop it (git {what} --abort), then try again", what=what),
+                    Text(
+                        "finish it (git {what} --continue) or stop it (git {what} --abort), then try again", what=what
+                    ),
                 )
         head = self.head()
         if head.branch is None:
@@ -235,7 +237,9 @@ class Git:
                     if "index.lock" in failed.said:
                         raise StoreError(
                             Text("another git program keeps the repository locked"),
-                            Text("end it, or delete {lock} if none is running", lock=str(self.git_folder / "index.lock")),
+                            Text(
+                                "end it, or delete {lock} if none is running", lock=str(self.git_folder / "index.lock")
+                            ),
                         ) from None
                     raise
                 time.sleep(0.05)
@@ -310,4 +314,3 @@ class GitFailed(StoreError):
 def _quoted(path: str) -> bytes:
     escaped = path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'.encode()
-

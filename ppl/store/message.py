@@ -47,6 +47,4 @@ def parsed(text: str) -> Message | None:
     found: dict[str, list[str]] = {"Command": [], "Record": [], "Reason": []}
     for name, value in _TRAILER.findall(text):
         found[name].append(value)
-    return Message(
-        word, ref, what, tuple(found["Record"]), " ".join(found["Command"]), " ".join(found["Reason"])
-    )
+    return Message(word, ref, what, tuple(found["Record"]), " ".join(found["Command"]), " ".join(found["Reason"]))
