@@ -54,7 +54,7 @@ class Words(TyperGroup):
 
     def __init__(self, **attributes: Any) -> None:
         super().__init__(name="ppl", **attributes)
-        self.commands = dict.fromkeys(word.name for word in WORDS)  # type: ignore[arg-type]
+        self.commands = dict.fromkeys(word.name for word in WORDS)  # type: ignore[assignment]
 
     def list_commands(self, ctx: Any) -> list[str]:
         return [word.name for word in WORDS]

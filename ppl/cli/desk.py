@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, NamedTuple
 
 from ppl.cli import language
 from ppl.errors import DataError, Field, PplError, Problem, StoreError, Text, UsageError
@@ -197,15 +197,15 @@ class Desk:
                 Text("`{text}` may be one of several records", text=text),
                 Text("say which: {listed}", listed=", ".join(same[:6])),
             )
-        self._unknown_ref(text, whole, refs, kind)
+        raise self._unknown_ref(text, whole, refs, kind)
 
-    def _unknown_ref(self, text: str, whole: str, refs: list[str], kind: str | None) -> NoReturn:
+    def _unknown_ref(self, text: str, whole: str, refs: list[str], kind: str | None) -> UsageError:
         import difflib
 
         by_end = {ref.rpartition("/")[2]: ref for ref in refs}
         near = difflib.get_close_matches(whole, refs, n=1, cutoff=0.7)
         near = near or [by_end[n] for n in difflib.get_close_matches(whole.rpartition("/")[2], by_end, n=1)]
-        raise UsageError(
+        return UsageError(
             Text("there is no {kind} `{text}`", kind=Text(kind or "record"), text=text),
             Text("did you mean `{near}`?", near=near[0])
             if near
@@ -226,12 +226,13 @@ class Desk:
 
         The proposal is built anew under the lock, so that it rests on what stands there at that moment.
         """
-        if dry_run:
-            proposal = self._checked(build(self.folder))
-            self.show(self._difference(proposal))
-            self.remark(Text("nothing was written (--dry-run)"))
-            return proposal
         shown: Proposal | None = None
+        if dry_run:
+            shown = self._checked(build(self.folder))
+            self.show(self._difference(shown))
+            self.remark(Text("nothing was written (--dry-run)"))
+            return shown
+        proposal: Proposal | None = None
         if self.is_terminal and not yes:
             shown = self._checked(build(self.folder))
             if not shown.edits:
@@ -240,10 +241,9 @@ class Desk:
             if not self.agreed(Text("Write this?")):
                 self._keep(shown)
                 raise StoreError(Text("nothing was written"))
-        proposal = shown
         try:
             with self.folder.writing():
-                proposal = build(self.folder) if shown is None else shown._replace(edits=build(self.folder).edits)
+                proposal = build(self.folder)
                 if shown is None:
                     self._checked(proposal)
                 elif self._difference(shown) != self._difference(proposal):
@@ -252,7 +252,7 @@ class Desk:
                     )
                 self._commit(proposal, with_edits)
         except StoreError:
-            self._keep(proposal)
+            self._keep(proposal or shown)
             raise
         return proposal
 

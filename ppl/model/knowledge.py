@@ -180,14 +180,16 @@ class Knowledge:
             return self
         seen = {record.ref: record for record in self if self.is_visible(record, audience)}
 
-        def known(value: str, mark: Ref, of: Record) -> str | None:
-            target = self.target(value, mark, of)
-            return value if target is None or target in seen or target not in self.records else None
+        def shown(record: Record) -> Record:
+            def known(value: str, mark: Ref) -> str | None:
+                target = self.target(value, mark, record)
+                return value if target is None or target in seen or target not in self.records else None
 
-        return Knowledge(
-            with_refs(self._restricted(record, audience), lambda value, mark, of=record: known(value, mark, of))
-            for record in seen.values()
-        )
+            found = with_refs(self._restricted(record, audience), known)
+            assert isinstance(found, Record)
+            return found
+
+        return Knowledge(shown(record) for record in seen.values())
 
     def _restricted(self, record: R, audience: Audience) -> R:
         hidden: dict[str, Any] = {}

@@ -337,7 +337,8 @@ def _ranges(record: object) -> Iterator[tuple[Field, float, int, int]]:
 
 def loose_links(knowledge: Knowledge, today: Day) -> Found:
     """A plan's links lead to activities of the plan; a scored code stands in the criteria set."""
-    for plan in (*knowledge.of(Plan), *knowledge.of(PlanTemplate)):
+    plans: list[Plan | PlanTemplate] = [*knowledge.of(Plan), *knowledge.of(PlanTemplate)]
+    for plan in plans:
         ids = {activity.id for activity in plan.activities}
         for place, activity in enumerate(plan.activities):
             for name in ("after", "after_serial"):

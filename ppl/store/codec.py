@@ -26,7 +26,7 @@ class Flaw(NamedTuple):
     level: str = "error"
 
 
-class _Wrong(Exception):
+class _WrongError(Exception):
     def __init__(self, what: Text, remedy: Text, check: str = "type") -> None:
         self.flaw = (what, remedy, check)
 
@@ -155,7 +155,7 @@ def _value(value: Any, of: Shape, at: Field, flaws: list[Flaw]) -> Any:
         return value
     try:
         return scalar(value, of, _name(at))
-    except _Wrong as wrong:
+    except _WrongError as wrong:
         flaws.append(Flaw(at, *wrong.flaw))
         return None
 
@@ -174,9 +174,9 @@ TRUTH = {"yes": True, "true": True, "on": True, "no": False, "false": False, "of
 
 
 def scalar(value: Any, of: Shape, name: str) -> Any:
-    """The value that a text means in a field of this shape. Raises _Wrong."""
+    """The value that a text means in a field of this shape. Raises _WrongError."""
     if not isinstance(value, str):
-        raise _Wrong(
+        raise _WrongError(
             Text("`{field}` is one value, not a list or a mapping", field=name),
             Text("write it on one line behind the colon; put a text with `: ` or `- ` in quotes"),
         )
@@ -189,7 +189,7 @@ def scalar(value: Any, of: Shape, name: str) -> Any:
         if text not in of.choices:
             near = difflib.get_close_matches(text, of.choices, n=1)
             listed = ", ".join(of.choices)
-            raise _Wrong(
+            raise _WrongError(
                 Text("`{value}` is not a word for `{field}`", value=text, field=name),
                 Text("did you mean `{near}`? Choose from {listed}", near=near[0], listed=listed)
                 if near
@@ -208,7 +208,7 @@ def scalar(value: Any, of: Shape, name: str) -> Any:
         "number": Text("a number, such as 2.5 (with a point)"),
         "truth": Text("yes or no"),
     }[of.form]
-    raise _Wrong(
+    raise _WrongError(
         Text("`{field}` should be {asked}; `{value}` stands there", field=name, asked=asked, value=text),
         Text("write {asked}", asked=asked),
     )
@@ -219,11 +219,11 @@ def _date(text: str, name: str) -> datetime.date:
         try:
             return datetime.date.fromisoformat(text)
         except ValueError:
-            raise _Wrong(
+            raise _WrongError(
                 Text("`{value}` is no day of the calendar (`{field}`)", value=text, field=name),
                 Text("check the month and the day"),
             ) from None
-    raise _Wrong(
+    raise _WrongError(
         Text("`{value}` is not a date (`{field}`)", value=text, field=name),
         Text("write it as year-month-day: 2026-01-31"),
     )
@@ -267,7 +267,7 @@ def _marked(value: Any, of: Shape | None) -> Any:
     if isinstance(value, str) and of is not None and of.form in ("date", "whole", "number", "truth"):
         try:
             scalar(value, of, "")
-        except _Wrong:
+        except _WrongError:
             return value
         return Plain(value.strip())
     return value

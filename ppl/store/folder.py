@@ -257,11 +257,11 @@ class Folder:
         import time
 
         name = f"{time.strftime('%Y-%m-%d-%H%M%S')}-{word}-{os.getpid()}{ending}"
-        state = self.environment.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")
+        state = Path(self.environment.get("XDG_STATE_HOME") or Path.home() / ".local/state")
         places: list[Path] = []
         with suppress(PplError):
             places.append(self._own / "drafts")
-        places += [Path(state) / "ppl" / "drafts", Path(tempfile.gettempdir())]
+        places += [state / "ppl" / "drafts", Path(tempfile.gettempdir())]
         for place in places:
             try:
                 replace_file(place / name, text.encode(), lasting=True)

@@ -44,7 +44,7 @@ class Git:
         """The output of a git command. Raises StoreError with what git said."""
         done = self._process(args, data, env)
         if done.returncode:
-            raise GitFailed(args[0], done.stderr.decode("utf-8", "replace").strip())
+            raise GitError(args[0], done.stderr.decode("utf-8", "replace").strip())
         return done.stdout
 
     def succeeds(self, *args: str) -> bool:
@@ -57,10 +57,8 @@ class Git:
             return subprocess.run(
                 ["git", *args],
                 cwd=self.folder,
-                input=data,
-                stdin=subprocess.DEVNULL if data is None else None,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
+                input=data or b"",
+                capture_output=True,
                 env={**self.environment, **(env or {})},
             )
         except FileNotFoundError:
@@ -204,7 +202,7 @@ class Git:
         if (self.setting("commit.gpgsign") or "").lower() in ("true", "yes", "on", "1"):
             return True
         configured = self.setting("core.hookspath")
-        folder = self.folder / os.path.expanduser(configured) if configured else self.common_folder / "hooks"
+        folder = self.folder / Path(configured).expanduser() if configured else self.common_folder / "hooks"
         return any(os.access(folder / name, os.X_OK) for name in HOOKS)
 
     def _commit_by_porcelain(self, paths: list[str], message: str) -> str:
@@ -216,7 +214,7 @@ class Git:
                     "commit", "-q", "--only", "--file=-", "--cleanup=verbatim", "--", *paths, data=message.encode()
                 )
             )
-        except GitFailed as failed:
+        except GitError as failed:
             self.run("reset", "-q", "--", *paths)
             raise StoreError(
                 Text("git refused the commit, probably by a hook of this repository: {said}", said=failed.said),
@@ -232,7 +230,7 @@ class Git:
         while True:
             try:
                 return step()
-            except GitFailed as failed:
+            except GitError as failed:
                 if "index.lock" not in failed.said or time.monotonic() > until:
                     if "index.lock" in failed.said:
                         raise StoreError(
@@ -303,7 +301,7 @@ class Git:
             place = end + 2 + size
 
 
-class GitFailed(StoreError):
+class GitError(StoreError):
     """A git command ended with an error."""
 
     def __init__(self, word: str, said: str) -> None:

@@ -7,6 +7,7 @@ dates and truth values marked as `Plain`, so that only texts are ever quoted.
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
@@ -218,11 +219,9 @@ def written(value: Mapping[str, Any], comment: str = "") -> str:
 
 
 def _dumped(value: Any, flow: bool) -> str:
-    import io
-
     out = io.StringIO()
     _emitter(flow).dump(_styled(value, flow), out)
-    text = out.getvalue()
+    text: str = out.getvalue()
     return text.removesuffix("...\n")
 
 
@@ -338,7 +337,7 @@ def _differences(old: Any, new: Any, at: Field) -> list[tuple[Field, str, Any]]:
 def _list_differences(old: list[Any], new: list[Any], at: Field) -> list[tuple[Field, str, Any]]:
     names = [_item_name(item) for item in old], [_item_name(item) for item in new]
     steps: list[tuple[Field, str, Any]] = []
-    for action, i1, i2, j1, j2 in reversed(SequenceMatcher(None, *names, autojunk=False).get_opcodes()):
+    for _, i1, i2, j1, j2 in reversed(SequenceMatcher(None, *names, autojunk=False).get_opcodes()):
         same = min(i2 - i1, j2 - j1)
         for place in reversed(range(i1 + same, i2)):
             steps.append(((*at, place), "delete", None))
@@ -556,7 +555,7 @@ def _fits_a_line(value: Any) -> bool:
     return value is None or (isinstance(value, str) and "\n" not in value)
 
 
-def _scalar(value: Any, style: str | None, in_flow: bool) -> str:
+def _scalar(value: str | None, style: str | None, in_flow: bool) -> str:
     """A text, number or absence on one line, in the quotes that stood there before where it is a text."""
     if value is None:
         return "null"
@@ -569,8 +568,8 @@ def _scalar(value: Any, style: str | None, in_flow: bool) -> str:
 
 
 def _one_line(value: str) -> str:
-    piece = _flow({"k": value})[1:-1].removeprefix("k:").strip()
-    plain_in_block = _dumped({"k": value}, False).removeprefix("k:").strip() if len(value) <= LONG else piece
+    piece: str = _flow({"k": value})[1:-1].removeprefix("k:").strip()
+    plain_in_block: str = _dumped({"k": value}, False).removeprefix("k:").strip() if len(value) <= LONG else piece
     return plain_in_block if "\n" not in plain_in_block and not plain_in_block.startswith((">", "|")) else piece
 
 
