@@ -65,6 +65,13 @@ class Desk:
         """Whether somebody sits there who can be asked."""
         return sys.stdin.isatty() and sys.stderr.isatty()
 
+    @property
+    def width(self) -> int:
+        """Characters on a line of the terminal; in a pipe as many as it takes."""
+        import shutil
+
+        return shutil.get_terminal_size().columns if sys.stdout.isatty() else 1_000
+
     @cached_property
     def root(self) -> Path:
         """The folder of the knowledge base: --root, PPL_ROOT, or found upwards from here."""
@@ -197,9 +204,10 @@ class Desk:
                 Text("`{text}` may be one of several records", text=text),
                 Text("say which: {listed}", listed=", ".join(same[:6])),
             )
-        raise self._unknown_ref(text, whole, refs, kind)
+        raise self.unknown_ref(text, whole, refs, kind)
 
-    def _unknown_ref(self, text: str, whole: str, refs: list[str], kind: str | None) -> UsageError:
+    def unknown_ref(self, text: str, whole: str, refs: list[str], kind: str | None = None) -> UsageError:
+        """The refusal that names the nearest ref."""
         import difflib
 
         by_end = {ref.rpartition("/")[2]: ref for ref in refs}
@@ -221,10 +229,12 @@ class Desk:
         dry_run: bool = False,
         yes: bool = False,
         with_edits: bool = False,
+        silent: bool = False,
     ) -> Proposal:
         """Build, check, preview, commit. What is refused by disk or git is kept as a draft.
 
         The proposal is built anew under the lock, so that it rests on what stands there at that moment.
+        With `silent` the refs go to stderr, because the word shows something else.
         """
         shown: Proposal | None = None
         if dry_run:
@@ -250,13 +260,13 @@ class Desk:
                     raise StoreError(
                         Text("the files changed while you were looking"), Text("enter it again: nothing was written")
                     )
-                self._commit(proposal, with_edits)
+                self._commit(proposal, with_edits, silent)
         except StoreError:
             self._keep(proposal or shown)
             raise
         return proposal
 
-    def _commit(self, proposal: Proposal, with_edits: bool) -> None:
+    def _commit(self, proposal: Proposal, with_edits: bool, silent: bool) -> None:
         from ppl.store.edits import changes
 
         if not proposal.edits:
@@ -267,7 +277,7 @@ class Desk:
         if commit is None:
             self.remark(Text("nothing changes"))
             return
-        for edit in proposal.edits:
+        for edit in [e for e in proposal.edits if e.fields is not None] or proposal.edits:
             self.show(edit.ref)
         self.remark(
             Text(

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ppl.cli.desk import Desk, Proposal
+from ppl.cli.entry import read_mapping, sent
 from ppl.cli.options import N_, DryRun, ProjectArgument, WithEdits, Yes, desk_of
-from ppl.errors import DataError, Problem, Text, UsageError
+from ppl.errors import Text
 from ppl.store import entry as entries
-from ppl.store import yaml_text
 from ppl.store.folder import Folder, problems_of
 from ppl.store.message import Message
 
@@ -41,8 +39,8 @@ def command(
     with_edits: WithEdits = False,
 ) -> None:
     desk = desk_of(ctx)
-    name, text = _sent(source)
-    raw = _read(name, text)
+    name, text = sent(source)
+    raw = read_mapping(name, text)
     place = None if project == "programme" else desk.ref(project, kind="project")
     proposal = desk.save(
         lambda folder: _proposal(desk, folder, place, raw, name, text),
@@ -52,40 +50,6 @@ def command(
     )
     if not proposal.edits:
         desk.remark(Text("this was logged before, as {ref}; nothing was written", ref=proposal.message.ref))
-
-
-def _sent(source: str) -> tuple[str, str]:
-    """The name and the text of what was sent in."""
-    if source == "-":
-        name, data = "<stdin>", sys.stdin.buffer.read()
-    else:
-        name = source
-        try:
-            data = Path(source).read_bytes()
-        except OSError as error:
-            raise UsageError(
-                Text("{file} cannot be read: {why}", file=source, why=error.strerror or str(error)),
-                Text("name the file with the session, or - for standard input"),
-            ) from None
-    try:
-        return name, yaml_text.decoded(data)
-    except yaml_text.YamlError as error:
-        raise _unreadable(name, error) from None
-
-
-def _read(name: str, text: str) -> dict[str, object]:
-    try:
-        raw = yaml_text.read(text)
-    except yaml_text.YamlError as error:
-        raise _unreadable(name, error) from None
-    return raw
-
-
-def _unreadable(name: str, error: yaml_text.YamlError) -> DataError:
-    return DataError(
-        Text("nothing was written: the entry cannot be read"),
-        problems=(Problem(name, error.line, error.what, error.remedy, "yaml"),),
-    )
 
 
 def _proposal(

@@ -8,6 +8,8 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ppl.errors import Field, Text, UsageError
+from ppl.model.fields import descriptions
+from ppl.model.fields import fields as kind_fields
 from ppl.model.kinds import ID, Kind, kind_of_path, path_for, path_of_ref, ref_of_path
 from ppl.model.record import Record
 from ppl.store import codec, yaml_text
@@ -22,6 +24,7 @@ class Edit(NamedTuple):
 
     old: the text of its file before, None for a new record
     at: where it stands in the entry that brought it; places: where items of its lists stand there
+    text: the text of its file where somebody wrote that by hand
     """
 
     ref: str
@@ -29,6 +32,7 @@ class Edit(NamedTuple):
     old: str | None = None
     at: Field = ()
     places: Mapping[Field, Field] = {}
+    text: str | None = None
 
     def place(self, field: Field) -> Field:
         """Where a field of the record stands in the entry that brought it."""
@@ -49,8 +53,8 @@ class Edit(NamedTuple):
     @property
     def new(self) -> str | None:
         """The text of its file: the old one with just the differences put in, or a new one."""
-        if self.fields is None:
-            return None
+        if self.fields is None or self.text is not None:
+            return self.text
         marked = codec.marked_plain(self.kind.record, self.fields)
         return yaml_text.written(marked) if self.old is None else yaml_text.edited(self.old, marked)
 
@@ -198,3 +202,32 @@ def _place(items: list[Any], step: str, name: str) -> int:
     raise UsageError(
         Text("there is no item `{step}` in `{name}`", step=step, name=name), Text("there are: {names}", names=names)
     )
+
+
+def part_of(fields: Mapping[str, Any], part: str, ref: str) -> tuple[str, int]:
+    """Where the part `#part` of a record stands: the list that holds it and its place there. Raises UsageError."""
+    known: list[str] = []
+    for name, items in fields.items():
+        for place, item in enumerate(items if isinstance(items, list) else ()):
+            if isinstance(item, Mapping):
+                ids = [str(item[key]) for key in ("id", "code") if item.get(key)]
+                if part in ids:
+                    return name, place
+                known += ids
+    raise UsageError(
+        Text("`{ref}` has no part `{part}`", ref=ref, part=part),
+        Text("it has {listed}", listed=", ".join(known)) if known else Text("this record has no parts with an id"),
+    )
+
+
+def form(kind: Kind, fields: Mapping[str, Any]) -> str:
+    """A record to fill in: what is known already, and every other field as a comment with its meaning."""
+    said = descriptions(kind.record)
+    rows = []
+    for f in kind_fields(kind.record):
+        if f.name in fields:
+            rows.append(yaml_text.written(codec.marked_plain(kind.record, {f.name: fields[f.name]})).rstrip("\n"))
+        else:
+            mark = "" if f.is_required else "# "
+            rows.append(f"{mark}{f.name}:  # {said[f.name]}" if f.name in said else f"{mark}{f.name}:")
+    return "\n".join(rows) + "\n"

@@ -271,6 +271,44 @@ class Git:
         """The committer date of a commit, as an ISO date in its own time zone."""
         return self.run("show", "-s", "--format=%cs", commit).decode().strip()
 
+    def subject(self, commit: str) -> str:
+        return self.run("show", "-s", "--format=%s", commit).decode().strip()
+
+    def last_commit(self, path: str) -> str | None:
+        """The short id of the last commit that changed a path."""
+        return self.run("log", "-1", "--format=%h", "--abbrev=8", "HEAD", "--", path).decode().strip() or None
+
+    def was_there(self, path: str) -> bool:
+        """Whether any commit ever touched this path."""
+        return self.last_commit(path) is not None
+
+    def messages(self, under: str) -> Iterator[tuple[str, str]]:
+        """Id and message of the commits that changed something below a path, newest first."""
+        out = self.run("log", "-z", "--first-parent", "--format=%H%n%B", "HEAD", "--", under).decode("utf-8", "replace")
+        for entry in out.split("\0"):
+            if entry:
+                id, _, text = entry.partition("\n")
+                yield id, text
+
+    def changed(self, commit: str, under: str) -> list[tuple[str, bytes | None, bytes | None]]:
+        """What a commit did below a path: (path within the folder, before, after). Raises StoreError for a merge."""
+        ids = self.run("rev-list", "--parents", "-1", commit).decode().split()
+        if len(ids) > 2:
+            raise StoreError(
+                Text("{commit} combines two lines of work and cannot be taken back as one", commit=commit[:8]),
+                Text("take back one of the commits that it combines"),
+            )
+        before = self.listed(ids[1], under) if len(ids) == 2 else {}
+        after = self.listed(ids[0], under)
+        paths = sorted(p for p in {*before, *after} if before.get(p) != after.get(p))
+        olds = dict(
+            zip([p for p in paths if p in before], self.blobs(before[p] for p in paths if p in before), strict=True)
+        )
+        news = dict(
+            zip([p for p in paths if p in after], self.blobs(after[p] for p in paths if p in after), strict=True)
+        )
+        return [(path, olds.get(path), news.get(path)) for path in paths]
+
     def listed(self, commit: str, under: str) -> dict[str, str]:
         """Path (within the folder) to blob id of all files below a path in a commit."""
         rows = self.run("ls-tree", "-r", "-z", "--full-tree", commit, "--", self.prefix + under).split(b"\0")

@@ -13,6 +13,7 @@ class Message(NamedTuple):
 
     word: the command's first word; ref: the record it is about; what: what was done, in a few words
     records: refs of all records written; command: the command line; reason: why
+    undoes: id of the commit that this one takes back
     """
 
     word: str
@@ -21,11 +22,13 @@ class Message(NamedTuple):
     records: tuple[str, ...] = ()
     command: str = ""
     reason: str = ""
+    undoes: str = ""
 
     def __str__(self) -> str:
         trailers = [f"Ppl-Command: {_line(self.command)}"] if self.command else []
         trailers += [f"Ppl-Record: {ref}" for ref in self.records]
         trailers += [f"Ppl-Reason: {_line(self.reason)}"] if self.reason else []
+        trailers += [f"Ppl-Undoes: {self.undoes}"] if self.undoes else []
         trailers.append(f"Ppl-Version: {__version__}")
         return _line(f"{self.word} {self.ref}: {self.what}") + "\n\n" + "\n".join(trailers) + "\n"
 
@@ -34,7 +37,7 @@ def _line(text: str) -> str:
     return " ".join(text.split())[:500]
 
 
-_TRAILER = re.compile(r"^Ppl-(Command|Record|Reason): (.*)$", re.M)
+_TRAILER = re.compile(r"^Ppl-(Command|Record|Reason|Undoes): (.*)$", re.M)
 
 
 def parsed(text: str) -> Message | None:
@@ -44,7 +47,8 @@ def parsed(text: str) -> Message | None:
     subject = text.partition("\n")[0]
     head, _, what = subject.partition(": ")
     word, _, ref = head.partition(" ")
-    found: dict[str, list[str]] = {"Command": [], "Record": [], "Reason": []}
+    found: dict[str, list[str]] = {"Command": [], "Record": [], "Reason": [], "Undoes": []}
     for name, value in _TRAILER.findall(text):
         found[name].append(value)
-    return Message(word, ref, what, tuple(found["Record"]), " ".join(found["Command"]), " ".join(found["Reason"]))
+    command, reason, undoes = (" ".join(found[name]) for name in ("Command", "Reason", "Undoes"))
+    return Message(word, ref, what, tuple(found["Record"]), command, reason, undoes)

@@ -1,0 +1,38 @@
+"""The user's own editor."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from ppl.cli.desk import Desk
+from ppl.errors import Text, UsageError
+
+
+def edited_text(desk: Desk, text: str, name: str) -> str:
+    """The text as it comes back from $VISUAL or $EDITOR. Raises UsageError where there is none."""
+    command = desk.environment.get("VISUAL") or desk.environment.get("EDITOR") or ("notepad" if os.name == "nt" else "")
+    if not command:
+        raise UsageError(
+            Text("there is no editor set"), Text("set EDITOR, for example: export EDITOR=nano; or use ppl set")
+        )
+    with tempfile.TemporaryDirectory(prefix="ppl-") as folder:
+        file = Path(folder) / f"{name.replace('/', '-')}.yaml"
+        file.write_text(text, encoding="utf-8", newline="")
+        sys.stdout.flush()
+        words = shlex.split(command, posix=os.name != "nt")
+        try:
+            done = subprocess.run([*words, str(file)], check=False)
+        except OSError as error:
+            raise UsageError(
+                Text("the editor `{command}` does not start: {why}", command=command, why=error.strerror or str(error)),
+                Text("set EDITOR to a program that is there"),
+            ) from None
+        if done.returncode:
+            raise UsageError(Text("the editor ended with an error ({code}); nothing was changed", code=done.returncode))
+        with open(file, encoding="utf-8", newline="") as back:
+            return back.read()
