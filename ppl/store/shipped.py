@@ -1,0 +1,26 @@
+"""Where the files lie that travel with ppl: templates, starter data, catalogues."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Literal
+
+import ppl
+from ppl.errors import StoreError, Text
+
+
+def shipped(what: Literal["templates", "data", "locale"]) -> Path:
+    """The folder with the templates, the starter data or the catalogues.
+
+    In a wheel they lie in the package, in `_shipped`; in a clone or an editable install beside it. The
+    catalogues lie in the package in both. Raises StoreError where the installation is not whole.
+    """
+    package = Path(ppl.__file__).parent
+    places = (package / "_shipped" / what, package / what, package.parent / what)
+    for place in places:
+        if place.is_dir():
+            return place
+    raise StoreError(
+        Text("this installation of ppl is not whole: it has no {what}", what=what),
+        Text("install it again: pip install --force-reinstall ppl"),
+    )
