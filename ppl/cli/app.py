@@ -13,6 +13,7 @@ import typer
 from typer.core import TyperGroup
 from typer.main import get_command, get_install_completion_arguments
 
+from ppl.cli import coercion
 from ppl.cli.desk import Desk, environment
 from ppl.errors import PplError
 
@@ -160,6 +161,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", newline="\n" if stream is sys.stdout else None)
+    coercion.use()
     desk = Desk(environment(), arguments)
     try:
         _group().main(arguments, prog_name="ppl", obj=desk)

@@ -278,7 +278,7 @@ class Desk:
             self.remark(Text("nothing changes"))
             return
         for edit in [e for e in proposal.edits if e.fields is not None] or proposal.edits:
-            self.show(edit.ref)
+            (self.remark if silent else self.show)(edit.ref)
         self.remark(
             Text(
                 "committed as {commit}: {subject}", commit=commit[:8], subject=str(proposal.message).partition("\n")[0]
@@ -332,6 +332,8 @@ class Desk:
 
         found: list[Problem] = []
         after = self._findings(proposal.edits)
+        if not after:
+            return found
         before = {
             (ref, field, str(what))
             for ref, field, what, *_ in self._findings(

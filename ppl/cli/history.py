@@ -27,7 +27,7 @@ Example:
 def command(
     ctx: typer.Context,
     ref: RefArgument,
-    limit: Annotated[int | None, typer.Option("--limit", min=1, metavar="N", help=N_("Only the last N steps."))] = None,
+    limit: Annotated[int | None, typer.Option("--limit", metavar="N", help=N_("Only the last N steps."))] = None,
     format: RecordFormat = "screen",
     as_of: AsOf = None,
 ) -> None:
@@ -40,7 +40,7 @@ def command(
     found = steps(folder, whole + "/" if is_project else whole, start)
     if not found:
         raise desk.unknown_ref(ref, whole, folder.refs())
-    found = found[-limit:] if limit else found
+    found = found[-limit:] if limit and limit > 0 else found
     if format == "json":
         items = [_plain(step) for step in found]
         desk.show(json.dumps({"schema": "ppl/history/1", "ref": full, "items": items}, ensure_ascii=False, indent=2))

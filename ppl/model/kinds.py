@@ -90,19 +90,21 @@ RESERVED = tuple(dict.fromkeys(kind.paths[0].split("/")[0] for kind in KINDS))
 ID = r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?"
 
 
-def _pattern(path: str) -> str:
-    return re.escape(path).replace(r"\*", ID)
-
-
-_BY_PATH = tuple((kind, re.compile(_pattern(path))) for kind in KINDS for path in kind.paths)
+_BY_PATH = {path: kind for kind in KINDS for path in kind.paths}
 
 
 def kind_of_path(path: str) -> Kind | None:
     """The kind of record that a path below data/ holds, or None."""
-    for kind, pattern in _BY_PATH:
-        if pattern.fullmatch(path):
-            return kind
-    return None
+    folder, _, name = path.rpartition("/")
+    if not name.endswith(".yaml"):
+        return None
+    if folder.startswith("projects/"):
+        _, project, *rest = folder.split("/")
+        folder = "/".join(("projects", "*", *rest)) if re.fullmatch(ID, project) else ""
+    kind = _BY_PATH.get(f"{folder}/{name}")
+    if kind is None and re.fullmatch(ID, name.removesuffix(".yaml")):
+        kind = _BY_PATH.get(f"{folder}/*.yaml")
+    return kind
 
 
 def ref_of_path(path: str) -> str:

@@ -1,0 +1,74 @@
+"""Texts, numbers, paths and choices of the command line, without pydantic.
+
+Typer hands every parameter to pydantic, whose import costs as much as all the rest of a command (100 ms).
+ppl's parameters are of five simple kinds; for these the conversion stands here, anything else still goes to
+Typer's own. Where a later Typer is built otherwise, its own way is used: slower, never wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import typer
+import typer.core
+
+
+class Simple:
+    """Converts the value of one parameter."""
+
+    def __init__(self, convert: Callable[[str], Any], is_list: bool) -> None:
+        self.convert = convert
+        self.is_list = is_list
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        if value is None:
+            return () if self.is_list else None
+        try:
+            if self.is_list:
+                return [self.convert(item) for item in value]
+            return self.convert(value)
+        except ValueError as error:
+            raise typer.BadParameter(str(error), ctx=ctx, param=param) from None
+
+
+def _choice(choices: tuple[Any, ...]) -> Callable[[str], str]:
+    def convert(value: str) -> str:
+        if value not in choices:
+            raise ValueError(f"{value!r} is not one of {', '.join(repr(c) for c in choices)}.")
+        return value
+
+    return convert
+
+
+def _whole(value: str) -> int:
+    try:
+        return int(value)
+    except ValueError:
+        raise ValueError(f"{value!r} is not a valid integer.") from None
+
+
+def use() -> None:
+    """Let Typer's parameters be converted here where that is possible."""
+    typers_own = getattr(typer.core, "build_runtime_param", None)
+    if typers_own is None:
+        return
+
+    def chosen(descriptor: Any) -> Any:
+        try:
+            of, choices, is_list = descriptor.annotation, descriptor.choices, descriptor.is_list
+            info = descriptor.parameter_info
+            is_bounded = info.min is not None or info.max is not None or info.parser is not None
+        except AttributeError:
+            return typers_own(descriptor)
+        if is_bounded:
+            return typers_own(descriptor)
+        if choices is not None and all(isinstance(choice, str) for choice in choices):
+            return Simple(_choice(choices), is_list)
+        simple: dict[Any, Callable[[str], Any]] = {str: str, list[str]: str, int: _whole, bool: bool, Path: Path}
+        if of in simple and (of is not Path or not (info.exists or info.resolve_path)):
+            return Simple(simple[of], is_list)
+        return typers_own(descriptor)
+
+    typer.core.build_runtime_param = chosen
