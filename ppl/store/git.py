@@ -47,6 +47,13 @@ class Git:
             raise GitError(args[0], done.stderr.decode("utf-8", "replace").strip())
         return done.stdout
 
+    def answer(
+        self, *args: str, data: bytes | None = None, env: Mapping[str, str] | None = None
+    ) -> tuple[int, bytes, str]:
+        """Exit code, output, and what git said on stderr, for commands whose refusal is an answer too."""
+        done = self._process(args, data, env)
+        return done.returncode, done.stdout, done.stderr.decode("utf-8", "replace").strip()
+
     def succeeds(self, *args: str) -> bool:
         return self._process(args, None, None).returncode == 0
 
