@@ -52,13 +52,13 @@ def command(
         return
     if dry_run:
         desk.show("\n".join(sorted(addition.add)))
-        desk.remark(Text("{number} files would be added", number=len(addition.add)))
+        desk.remark(Text("files that would be added: {number}", number=len(addition.add)))
         desk.remark(Text("nothing was written (--dry-run)"))
         return
     message = _message(desk, addition.add, place.within)
     commit = founding.found(place, addition.add, message, desk.environment)
     desk.show(str(folder))
-    desk.remark(Text("{number} files added, commit {commit}", number=len(addition.add), commit=commit[:8]))
+    desk.remark(Text("committed as {commit}, files added: {number}", number=len(addition.add), commit=commit[:8]))
     desk.remark(
         Text(
             "whoever can clone this repository reads every record; visibility governs only what ppl makes from "
