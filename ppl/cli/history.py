@@ -45,7 +45,7 @@ def command(
         items = [_plain(step) for step in found]
         desk.show(json.dumps({"schema": "ppl/history/1", "ref": full, "items": items}, ensure_ascii=False, indent=2))
         return
-    desk.show("\n".join(_text(desk, step, whole, format == "md") for step in found))
+    desk.show("\n".join(_text(desk, step, whole if is_project else "", format == "md") for step in found))
 
 
 def _ref(desk: Desk, ref: str, as_of: str | None) -> str:
@@ -89,7 +89,7 @@ def _text(desk: Desk, step: Step, ref: str, is_markdown: bool) -> str:
 
 
 def _change(desk: Desk, change: FieldChange, ref: str) -> list[str]:
-    where = "" if change.ref == ref else change.ref.removeprefix(ref + "/") + " "
+    where = change.ref.removeprefix(ref + "/") + " " if ref and change.ref != ref else ""
     if not change.field:
         if change.before is None:
             named = change.after.get("title") or change.after.get("name") or change.after.get("summary") or ""

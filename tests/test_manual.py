@@ -1,0 +1,138 @@
+"""The manual is the golden test: the console blocks of docs/manual/*.md are run, in order, and compared.
+
+Each page runs in its own scratch copy of this repository's knowledge base, with its own git history and a
+fixed clock. A line `...` in a block stands for any lines, within a line for any text. `python -m tests.test_manual` (make golden) rewrites
+the blocks that no longer hold.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).parent.parent
+PAGES = sorted((TOP / "docs" / "manual").glob("*.md"))
+BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.M | re.S)
+MARK = "-- ppl manual --"
+CLOCK = "2026-11-21T12:00:00+01:00"
+
+
+def environment(home: Path) -> dict[str, str]:
+    """Nothing of the machine but its programs."""
+    return {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "HOME": str(home),
+        "XDG_STATE_HOME": str(home / "state"),
+        "LC_ALL": "C.UTF-8",
+        "TZ": "Europe/Amsterdam",
+        "PPL_LANG": "en",
+        "PPL_TODAY": "2026-11-21",
+        "PYTHONUTF8": "1",
+        "COLUMNS": "80",
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_AUTHOR_NAME": "Procesmanager",
+        "GIT_AUTHOR_EMAIL": "procesmanager@voorbeeld.example",
+        "GIT_COMMITTER_NAME": "Procesmanager",
+        "GIT_COMMITTER_EMAIL": "procesmanager@voorbeeld.example",
+        "GIT_AUTHOR_DATE": CLOCK,
+        "GIT_COMMITTER_DATE": CLOCK,
+    }
+
+
+def scratch(folder: Path) -> dict[str, str]:
+    """A copy of the knowledge base in a repository of its own; the environment to work in it."""
+    home = folder / "home"
+    home.mkdir()
+    knowledge = folder / "kennis"
+    shutil.copytree(TOP / "data", knowledge / "data")
+    shutil.copytree(TOP / "examples", knowledge / "examples")
+    env = environment(home)
+    for words in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-q", "-m", "first state"]):
+        subprocess.run(["git", *words], cwd=knowledge, env=env, check=True)
+    return env
+
+
+def commands(block: str) -> list[tuple[str, str]]:
+    """The commands of a block, each with the output that the page shows."""
+    found: list[tuple[str, str]] = []
+    for line in block.splitlines():
+        if line.startswith("$ "):
+            found.append((line[2:], ""))
+        elif line.startswith("> ") and found and found[-1][1] == "":
+            found[-1] = (f"{found[-1][0]}\n{line[2:]}", "")
+        elif found:
+            command, shown = found[-1]
+            found[-1] = (command, f"{shown}{line}\n")
+    return found
+
+
+def outputs(lines: list[str], folder: Path, env: dict[str, str]) -> list[str]:
+    """What the commands print, run one after the other in one shell."""
+    script = "".join(f"{line}\nprintf '\\n{MARK}\\n'\n" for line in lines)
+    done = subprocess.run(
+        ["bash"], input=script.encode(), cwd=folder / "kennis", env=env, capture_output=True, check=False
+    )
+    return [part.strip("\n") for part in done.stdout.decode().split(f"\n{MARK}\n")][: len(lines)]
+
+
+def inline(row: str) -> str:
+    """A line as a pattern; `...` within it stands for any characters."""
+    return ".*?".join(re.escape(piece) for piece in row.split("..."))
+
+
+def matches(shown: str, printed: str) -> bool:
+    """Whether an output is as shown; `...` stands for any lines, within a line for any text."""
+    rows = shown.splitlines()
+    pattern = "".join(r"(?:.*\n)*?" if row.strip() == "..." else inline(row) + "\n" for row in rows)
+    return re.fullmatch(pattern, printed + "\n" if printed else "") is not None
+
+
+def page_outputs(page: Path, folder: Path) -> list[tuple[str, str, str]]:
+    """Per command of a page: the command, the output shown, the output printed."""
+    said = [pair for block in BLOCK.findall(page.read_text()) for pair in commands(block)]
+    printed = outputs([command for command, _ in said], folder, scratch(folder))
+    return [(command, shown, out) for (command, shown), out in zip(said, printed, strict=True)]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_the_manual_shows_what_the_commands_print(page: Path, tmp_path: Path) -> None:
+    for command, shown, printed in page_outputs(page, tmp_path):
+        assert matches(shown, printed), f"{page.name}: $ {command}\n{printed}"
+
+
+def test_every_page_has_an_example_that_is_run() -> None:
+    assert PAGES
+    assert [page.name for page in PAGES if not BLOCK.search(page.read_text())] == []
+
+
+def rewrite(page: Path) -> bool:
+    """Put the present output into the blocks that no longer hold; whether there were any."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = iter(page_outputs(page, Path(folder)))
+
+    def block(_: re.Match[str]) -> str:
+        text = ""
+        for _command in commands(_.group()):
+            command, shown, printed = next(found)
+            text += "$ " + command.replace("\n", "\n> ") + "\n"
+            text += shown if matches(shown, printed) else printed + "\n" if printed else ""
+        return text
+
+    before = page.read_text()
+    after = BLOCK.sub(block, before)
+    page.write_text(after)
+    return after != before
+
+
+if __name__ == "__main__":
+    for each in PAGES:
+        if rewrite(each):
+            print(f"rewritten: {each.relative_to(TOP)}")
