@@ -1,7 +1,7 @@
 """The manual is the golden test: the console blocks of docs/manual/*.md are run, in order, and compared.
 
 Each page runs in its own scratch copy of this repository's knowledge base, with its own git history and a
-fixed clock. A line `...` in a block stands for any lines, within a line for any text. `python -m tests.test_manual` (make golden) rewrites
+fixed clock. A line `...` in a block stands for any lines, within a line for any text. `make golden` rewrites
 the blocks that no longer hold.
 """
 

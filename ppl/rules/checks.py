@@ -196,7 +196,7 @@ def lights_without_reason(knowledge: Knowledge, today: Day) -> Found:
                         (*at, name),
                         Text("{light} without {missing}", light=Text(light.light), missing=", ".join(missing)),
                         Text(
-                            "add {missing}: a reader must see why, and what is done about it",
+                            "add {missing}: why, and what is done about it",
                             missing=", ".join(missing),
                         ),
                     )
