@@ -1,0 +1,67 @@
+# What can be done here. `make` alone lists it. Needs Python 3.11 or newer, make and git; the rest is set up in .venv.
+
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/.ready
+DEMO   := demo
+LOCALE := ppl/locale
+
+# A commit needs an author; where git knows none, this one stands in (for tests and demo only).
+AUTHOR := git var GIT_COMMITTER_IDENT >/dev/null 2>&1 || \
+	export GIT_AUTHOR_NAME=ppl GIT_AUTHOR_EMAIL=ppl@example.org GIT_COMMITTER_NAME=ppl GIT_COMMITTER_EMAIL=ppl@example.org
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test lint types check bench golden messages clean
+
+help: ## list the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+demo: $(READY) ## log a public event on the real records, in a scratch copy, and show what comes out
+	@$(AUTHOR); PPL=$(CURDIR)/$(BIN)/ppl bash examples/demo.sh $(DEMO)
+
+test: $(READY) ## run the tests
+	@$(AUTHOR); $(BIN)/python -m pytest -n auto
+
+lint: $(READY) ## look for mistakes and untidy code (ruff)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(READY) ## check the types (mypy, strict)
+	$(BIN)/mypy
+
+check: $(READY) ## look for problems in the records (data/)
+	$(BIN)/ppl --root . check --strict
+
+bench: $(READY) ## measure, against the floors
+	@$(AUTHOR); for file in start log; do echo "== bench/$$file.py"; $(BIN)/python bench/$$file.py || exit 1; done
+
+golden: $(READY) ## write the output in the manual anew (look at the difference before you commit it)
+	@$(AUTHOR); $(BIN)/python -m pytest tests/test_manual.py --golden
+
+messages: $(READY) ## gather the sentences for translation, and compile the catalogues
+	@mkdir -p $(LOCALE)/nl/LC_MESSAGES
+	$(BIN)/pybabel -q extract -F babel.cfg -k Text -k N_ -k _ --no-location --omit-header -o $(LOCALE)/ppl.pot .
+	@if [ -f $(LOCALE)/nl/LC_MESSAGES/ppl.po ]; \
+	then $(BIN)/pybabel -q update -D ppl -l nl -i $(LOCALE)/ppl.pot -d $(LOCALE) --no-fuzzy-matching --omit-header; \
+	else $(BIN)/pybabel -q init -D ppl -l nl -i $(LOCALE)/ppl.pot -d $(LOCALE); fi
+	$(BIN)/pybabel -q compile -D ppl -d $(LOCALE) --statistics
+
+clean: ## remove everything that can be made again
+	rm -rf $(VENV) $(DEMO) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# The environment: made anew when pyproject.toml or constraints.txt changes.
+$(READY): pyproject.toml constraints.txt
+	@for python in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	  "$$python" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 && found=$$python && break; \
+	done; \
+	if [ -z "$$found" ]; then \
+	  echo "make: there is no Python 3.11 or newer here; install it (https://www.python.org), or name it: make PYTHON=/path/to/python3" >&2; exit 1; \
+	fi; \
+	command -v git >/dev/null || { echo "make: git is not installed (https://git-scm.com)" >&2; exit 1; }; \
+	echo "setting up $(VENV) with $$found (once)"; \
+	[ -x $(BIN)/python ] || "$$found" -m venv $(VENV) || { \
+	  echo "make: this Python cannot make an environment; on Debian or Ubuntu: apt install python3-venv" >&2; rm -rf $(VENV); exit 1; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt hatchling editables
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt --no-build-isolation -e '.[all,dev]'
+	@touch $@

@@ -1,0 +1,36 @@
+#!/usr/bin/env bash
+# The main job on the programme's real records, in a scratch copy: an entry, its commit, a bulletin and a report.
+# Usage: PPL=path/to/ppl examples/demo.sh FOLDER
+set -euo pipefail
+ppl=${PPL:-ppl}
+form=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/session-public-event.yaml
+mkdir -p "$1"
+out=$(cd "$1" && pwd)
+rm -rf "$out/kennisbank" "$out/bulletin.md" "$out/report.md"
+
+say() { printf '\n== %s\n' "$*"; }
+
+say "A scratch copy of the records, with a history of its own: $1/kennisbank"
+"$ppl" init "$out/kennisbank" --from starter
+cd "$out/kennisbank"
+
+say "A public event is logged from a form file"
+cat "$form"
+echo '$ ppl log kenniskwartier --from session-public-event.yaml --yes'
+"$ppl" log kenniskwartier --from "$form" --yes
+say "It is one commit"
+git log -1 --stat --format='%h %an, %ad%n%n%B' --date=short
+"$ppl" check --strict
+
+say "The bulletin: ppl newsletter --yes"
+"$ppl" newsletter --yes > "$out/bulletin.md"
+cat "$out/bulletin.md"
+
+say "The report: ppl report project kenniskwartier"
+"$ppl" report project kenniskwartier --out "$out/report.md"
+cat "$out/report.md"
+
+say "Where it all lies"
+echo "records   $1/kennisbank/data   (ppl --root $1/kennisbank status)"
+echo "bulletin  $1/bulletin.md"
+echo "report    $1/report.md"
