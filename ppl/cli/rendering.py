@@ -1,0 +1,65 @@
+"""From a struct of a report to text in a language: what the words that report have in common."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+from ppl.cli import language
+from ppl.cli.desk import Desk
+
+if TYPE_CHECKING:
+    import msgspec
+
+    from ppl.model.knowledge import Knowledge
+
+
+def markdown(desk: Desk, template: str, data: dict[str, Any], lang: str) -> str:
+    """A template filled, in a language."""
+    from ppl.render.templates import filled
+
+    catalogue = language.catalogue(lang)
+    return filled(
+        template,
+        data,
+        translate=lambda source: catalogue.gettext(source) if source else "",
+        language=lang,
+        root=desk.root,
+    )
+
+
+def plain(report: msgspec.Struct) -> dict[str, Any]:
+    """A report as mappings and lists; its dates stay dates."""
+    import msgspec
+
+    found = msgspec.to_builtins(report, builtin_types=(datetime.date,))
+    assert isinstance(found, dict)
+    return found
+
+
+def versioned(report: msgspec.Struct, schema: str) -> str:
+    """A report as JSON, with the name and version of its schema."""
+    import msgspec
+
+    return json.dumps({"schema": schema, **msgspec.to_builtins(report)}, ensure_ascii=False, indent=2) + "\n"
+
+
+def language_of(knowledge: Knowledge, lang: str | None) -> str:
+    """The language asked for, else that of the programme."""
+    from ppl.model.programme import Programme
+
+    programme = knowledge.one(Programme)
+    return lang or (programme.language if programme else "nl")
+
+
+def on_screen(text: str) -> str:
+    """Markdown for the screen: dressed on a terminal, as it is in a pipe."""
+    if not sys.stdout.isatty():
+        return text
+    import shutil
+
+    from ppl.render.screen import dressed
+
+    return dressed(text, shutil.get_terminal_size().columns)

@@ -1,0 +1,180 @@
+"""The report on the programme: one judgement per project, what recurs, lessons, requests, decisions asked, sources."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+
+import msgspec
+
+from ppl.model.decision import Decision
+from ppl.model.escalation import Escalation
+from ppl.model.knowledge import Knowledge
+from ppl.model.lesson import Lesson
+from ppl.model.programme import Programme
+from ppl.model.project import Project
+from ppl.model.record import Record, Ref
+from ppl.reports import parts
+from ppl.reports.project import Decided, Learned, ProjectReport, decisions, lessons
+from ppl.reports.project import build as build_project
+
+Day = datetime.date
+NOT_IN_PROGRAMME = ("longlist", "rejected", "withdrawn", "reference")
+
+
+class Recurring(msgspec.Struct, frozen=True, kw_only=True):
+    """A category of open bottlenecks: how many, in which projects, how many of them escalated."""
+
+    category: parts.Named
+    bottlenecks: int
+    projects: tuple[str, ...]
+    escalated: int
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True):
+    """A question to a body (the client is one of them) with what became of it."""
+
+    ref: str
+    to: parts.Named
+    question: str
+    status: str
+    projects: tuple[str, ...]
+    submitted_on: Day | None = None
+    decide_by: Day | None = None
+    answered_on: Day | None = None
+    answer: str | None = None
+    outcome: str | None = None
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """A decision that is asked: kind `escalation` (of a body) or `review` (of an earlier decision)."""
+
+    kind: str
+    what: str
+    ref: str
+    by_on: Day | None = None
+    of: parts.Named | None = None
+
+
+class ProgrammeReport(msgspec.Struct, frozen=True, kw_only=True):
+    """The programme at one day."""
+
+    name: str
+    client: str
+    bureau: str
+    on: Day
+    projects: tuple[ProjectReport, ...] = ()
+    recurring: tuple[Recurring, ...] = ()
+    lessons: tuple[Learned, ...] = ()
+    older_lessons: int = 0
+    requests: tuple[Request, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    decisions: tuple[Decided, ...] = ()
+    sources: tuple[parts.Origin, ...] = ()
+
+
+LESSONS = 12
+
+
+def build(knowledge: Knowledge, today: Day, project: str | None = None) -> ProgrammeReport:
+    """The report on the programme as its audience may see it."""
+    programme = knowledge.one(Programme)
+    inside = [p for p in knowledge.of(Project) if p.status not in NOT_IN_PROGRAMME]
+    each = tuple(build_project(knowledge, today, p.id) for p in sorted(inside, key=lambda p: (p.lot or "", p.name)))
+    learned = lessons([n for n in knowledge.of(Lesson) if n.status != "raw"], today)
+    own = [d for d in knowledge.of(Decision) if d.ref.startswith("programme/")]
+    return ProgrammeReport(
+        name=programme.name if programme else "",
+        client=programme.client.name if programme else "",
+        bureau=programme.bureau if programme else "",
+        on=today,
+        projects=each,
+        recurring=_recurring(each),
+        lessons=learned[:LESSONS],
+        older_lessons=max(0, len(learned) - LESSONS),
+        requests=_requests(knowledge, today),
+        asked=_asked(knowledge, today),
+        decisions=decisions(knowledge, own, today),
+        sources=_sources(programme, each),
+    )
+
+
+def _recurring(each: tuple[ProjectReport, ...]) -> tuple[Recurring, ...]:
+    found: dict[str, list[tuple[str, parts.BottleneckState]]] = defaultdict(list)
+    for project in each:
+        for bottleneck in project.open:
+            found[bottleneck.category.code].append((project.name, bottleneck))
+    rows = [
+        Recurring(
+            category=held[0][1].category,
+            bottlenecks=len(held),
+            projects=tuple(dict.fromkeys(name for name, _ in held)),
+            escalated=sum(bool(b.escalated) for _, b in held),
+        )
+        for held in found.values()
+        if len({name for name, _ in held}) > 1
+    ]
+    return tuple(sorted(rows, key=lambda r: (-len(r.projects), -r.bottlenecks, r.category.code)))
+
+
+def _requests(knowledge: Knowledge, today: Day) -> tuple[Request, ...]:
+    found = []
+    for escalation in knowledge.of(Escalation):
+        if escalation.status in ("draft", "withdrawn"):
+            continue
+        if escalation.submitted_on and escalation.submitted_on > today:
+            continue
+        found.append(
+            Request(
+                ref=escalation.ref,
+                to=parts.certain(knowledge, "bodies", escalation.to),
+                question=escalation.question,
+                status=escalation.status,
+                projects=_projects(knowledge, escalation),
+                submitted_on=escalation.submitted_on,
+                decide_by=escalation.decide_by,
+                answered_on=escalation.answered_on,
+                answer=escalation.answer,
+                outcome=escalation.outcome,
+            )
+        )
+    return tuple(sorted(found, key=lambda r: (r.to.code != "opdrachtgever", r.decide_by or Day.max, r.ref)))
+
+
+def _projects(knowledge: Knowledge, escalation: Escalation) -> tuple[str, ...]:
+    names = []
+    for named in escalation.bottlenecks:
+        ref = knowledge.target(named, Ref(("bottleneck",)), escalation) or ""
+        project = knowledge.project(ref.partition("/")[0])
+        if project:
+            names.append(project.name)
+    return tuple(dict.fromkeys(names))
+
+
+def _asked(knowledge: Knowledge, today: Day) -> tuple[Asked, ...]:
+    found = [
+        Asked(
+            kind="escalation",
+            what=e.question,
+            ref=e.ref,
+            by_on=e.decide_by,
+            of=parts.named(knowledge, "bodies", e.to),
+        )
+        for e in knowledge.of(Escalation)
+        if e.status in ("submitted", "on-agenda", "partly") and e.decide_by and not e.answered_on
+    ]
+    found += [
+        Asked(kind="review", what=d.outcome, ref=d.ref, by_on=d.review_on, of=parts.role(knowledge, d.by))
+        for d in knowledge.of(Decision)
+        if d.kind != "advice" and d.decided_on <= today and d.review_on and d.review_on >= today
+    ]
+    return tuple(sorted(found, key=lambda a: (a.by_on or Day.max, a.ref)))
+
+
+def _sources(programme: Programme | None, each: tuple[ProjectReport, ...]) -> tuple[parts.Origin, ...]:
+    records: list[Record] = [programme] if programme else []
+    found = {(o.name, o.url): o for o in parts.origins(records)}
+    for project in each:
+        for origin in project.sources:
+            found.setdefault((origin.name, origin.url), origin)
+    return tuple(found.values())

@@ -1,0 +1,195 @@
+"""The report on one project: facts, milestones, lights, bottlenecks, interventions, feasible in the term or not."""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+
+from ppl.errors import Text, UsageError
+from ppl.model.bottleneck import Bottleneck
+from ppl.model.decision import Decision
+from ppl.model.intervention import Intervention
+from ppl.model.knowledge import Knowledge
+from ppl.model.lesson import Lesson
+from ppl.model.programme import Programme
+from ppl.model.project import Project
+from ppl.model.record import Record
+from ppl.model.session import Session
+from ppl.reports import parts
+from ppl.rules import cadence, progress
+
+Day = datetime.date
+LATEST = 5
+
+
+class Happening(msgspec.Struct, frozen=True, kw_only=True):
+    """A session or public event, as far as its audience may read it."""
+
+    ref: str
+    on: Day
+    kind: str
+    summary: str | None = None
+    facts: tuple[str, ...] = ()
+
+
+class Decided(msgspec.Struct, frozen=True, kw_only=True):
+    """A decision, or an advice, with the role that took or gave it."""
+
+    ref: str
+    on: Day
+    kind: str
+    outcome: str
+    by: parts.Named | None = None
+    organisation: str | None = None
+    reasons: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    review_on: Day | None = None
+
+
+class Learned(msgspec.Struct, frozen=True, kw_only=True):
+    """A lesson: its sentence and its limits."""
+
+    ref: str
+    title: str
+    status: str
+    noted_on: Day
+    effect: str | None = None
+    limits: str | None = None
+
+
+class ProjectReport(msgspec.Struct, frozen=True, kw_only=True):
+    """One project at one day. goal_weeks is its own, else that of its lot; `goal_because` says why it differs."""
+
+    ref: str
+    name: str
+    municipality: tuple[str, ...]
+    status: str
+    programme: str
+    on: Day
+    is_guided: bool
+    has_sessions: bool
+    lot: parts.Named | None = None
+    province: parts.Named | None = None
+    phase: parts.Named | None = None
+    situation: parts.Named | None = None
+    ownership: parts.Named | None = None
+    homes: parts.HomesState | None = None
+    starts_on: Day | None = None
+    goal_on: Day | None = None
+    goal_weeks: int | None = None
+    goal_because: str | None = None
+    baseline_weeks: int | None = None
+    baseline_basis: str | None = None
+    baseline_on: Day | None = None
+    judgement: parts.Judgement | None = None
+    in_term: parts.InTerm | None = None
+    lights: tuple[parts.LightState, ...] = ()
+    milestones: tuple[parts.MilestoneState, ...] = ()
+    open: tuple[parts.BottleneckState, ...] = ()
+    risks: tuple[parts.BottleneckState, ...] = ()
+    closed: tuple[parts.BottleneckState, ...] = ()
+    interventions: tuple[parts.InterventionState, ...] = ()
+    actions: tuple[parts.TaskState, ...] = ()
+    decisions: tuple[Decided, ...] = ()
+    lessons: tuple[Learned, ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    next_session_on: Day | None = None
+    deadlines: tuple[parts.DeadlineState, ...] = ()
+    sources: tuple[parts.Origin, ...] = ()
+
+
+def build(knowledge: Knowledge, today: Day, project: str | None) -> ProjectReport:
+    """The report on a project as its audience may see it. Raises UsageError where it may not see it at all."""
+    one = knowledge.project(project or "")
+    if one is None:
+        raise UsageError(
+            Text("this audience may not see {project}", project=project),
+            Text("choose a narrower one with --audience, or widen the visibility of the project"),
+        )
+    programme = knowledge.one(Programme)
+    bottlenecks = parts.bottlenecks(knowledge, one.id, today)
+    base = one.baseline
+    return ProjectReport(
+        ref=one.ref,
+        name=one.name,
+        municipality=one.municipality,
+        status=one.status,
+        programme=programme.name if programme else "",
+        on=today,
+        is_guided=one.is_guided,
+        has_sessions=bool(cadence.guidance(knowledge.of(Session, one.id), today)),
+        lot=parts.named(knowledge, "lots", one.lot),
+        province=parts.named(knowledge, "areas", one.province),
+        phase=parts.named(knowledge, "phases", one.phase),
+        situation=parts.named(knowledge, "situations", one.situation),
+        ownership=parts.named(knowledge, "ownerships", one.ownership),
+        homes=parts.homes(one),
+        starts_on=one.starts_on,
+        goal_on=one.goal_on,
+        goal_weeks=_goal_weeks(knowledge, one),
+        goal_because=one.goal_because,
+        baseline_weeks=base.weeks if base else None,
+        baseline_basis=base.basis if base else None,
+        baseline_on=base.set_on if base else None,
+        judgement=parts.judgement(knowledge, one.id, today),
+        in_term=parts.in_term(knowledge, one.id, today),
+        lights=parts.lights(knowledge, one.id, today),
+        milestones=parts.milestones(one),
+        open=tuple(b for b in bottlenecks if b.status in ("open", "waiting", "mitigated")),
+        risks=tuple(b for b in bottlenecks if b.status == "risk"),
+        closed=tuple(b for b in bottlenecks if b.status in ("resolved", "accepted")),
+        interventions=parts.interventions(knowledge, one.id, today),
+        actions=parts.tasks(knowledge, today, one.id),
+        decisions=decisions(knowledge, knowledge.of(Decision, one.id), today),
+        lessons=lessons([lesson for lesson in knowledge.of(Lesson) if lesson.from_.project == one.id], today),
+        happenings=_happenings(knowledge, one.id, today),
+        next_session_on=progress.next_session(knowledge, one.id, today),
+        deadlines=parts.deadlines(knowledge, one, today),
+        sources=parts.origins(_records(knowledge, one, today)),
+    )
+
+
+def _goal_weeks(knowledge: Knowledge, project: Project) -> int | None:
+    lot = knowledge.codes.get("lots", {}).get(project.lot or "")
+    return project.goal_weeks or getattr(lot, "goal_weeks", None)
+
+
+def decisions(knowledge: Knowledge, found: list[Decision], today: Day) -> tuple[Decided, ...]:
+    """Decisions and advices up to a day, the newest first."""
+    taken = sorted((d for d in found if d.decided_on <= today), key=lambda d: (d.decided_on, d.ref), reverse=True)
+    return tuple(
+        Decided(
+            ref=d.ref,
+            on=d.decided_on,
+            kind=d.kind,
+            outcome=d.outcome,
+            by=parts.role(knowledge, d.by),
+            organisation=getattr(d.by, "organisation", None),
+            reasons=d.reasons,
+            conditions=d.conditions,
+            review_on=d.review_on,
+        )
+        for d in taken
+    )
+
+
+def lessons(found: list[Lesson], today: Day) -> tuple[Learned, ...]:
+    """Lessons noted up to a day that were not withdrawn, the newest first."""
+    noted = [lesson for lesson in found if lesson.noted_on <= today and lesson.status != "withdrawn"]
+    return tuple(
+        Learned(ref=n.ref, title=n.title, status=n.status, noted_on=n.noted_on, effect=n.effect, limits=n.limits)
+        for n in sorted(noted, key=lambda n: (-n.noted_on.toordinal(), n.ref))
+    )
+
+
+def _happenings(knowledge: Knowledge, project: str, today: Day) -> tuple[Happening, ...]:
+    return tuple(
+        Happening(ref=s.ref, on=s.held_on, kind=s.kind, summary=s.summary, facts=s.facts)
+        for s in progress.held(knowledge, project, today)[:LATEST]
+    )
+
+
+def _records(knowledge: Knowledge, project: Project, today: Day) -> list[Record]:
+    found: list[Record] = [project, *progress.held(knowledge, project.id, today)]
+    return [*found, *knowledge.of(Bottleneck, project.id), *knowledge.of(Intervention, project.id)]

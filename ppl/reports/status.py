@@ -1,0 +1,117 @@
+"""The programme, or one project, on one screen: open, next, lights, milestones."""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+
+from ppl.errors import Text, UsageError
+from ppl.model.knowledge import Knowledge
+from ppl.model.programme import Programme
+from ppl.model.project import Project
+from ppl.model.session import Session
+from ppl.reports import parts
+from ppl.rules import cadence, progress
+
+Day = datetime.date
+OVER = ("rejected", "withdrawn")
+
+
+class DueState(msgspec.Struct, frozen=True, kw_only=True):
+    """A kind of session that the rhythm asks; late_days is 0 within the grace days."""
+
+    kind: str
+    scope: str
+    of: str | None = None
+    role: parts.Named | None = None
+    last_on: Day | None = None
+    due_on: Day | None = None
+    late_days: int = 0
+
+
+class ProjectStatus(msgspec.Struct, frozen=True, kw_only=True):
+    """One project on a few lines."""
+
+    ref: str
+    name: str
+    municipality: tuple[str, ...]
+    status: str
+    is_guided: bool
+    has_sessions: bool
+    lot: parts.Named | None = None
+    phase: parts.Named | None = None
+    judgement: parts.Judgement | None = None
+    in_term: parts.InTerm | None = None
+    bottlenecks: tuple[parts.BottleneckState, ...] = ()
+    actions: tuple[parts.TaskState, ...] = ()
+    next_session_on: Day | None = None
+    deadlines: tuple[parts.DeadlineState, ...] = ()
+    due: tuple[DueState, ...] = ()
+    lights: tuple[parts.LightState, ...] = ()
+    milestones: tuple[parts.MilestoneState, ...] = ()
+
+
+class Status(msgspec.Struct, frozen=True, kw_only=True):
+    """What is shown. is_whole: the programme, not one project; `due` are the rhythms of the programme itself."""
+
+    name: str
+    on: Day
+    is_whole: bool
+    projects: tuple[ProjectStatus, ...]
+    due: tuple[DueState, ...] = ()
+
+
+def build(knowledge: Knowledge, today: Day, project: str | None = None) -> Status:
+    """The status of the programme, or (named) of one project. Raises UsageError where that is not there."""
+    programme = knowledge.one(Programme)
+    found = (
+        [p for p in knowledge.of(Project) if p.status not in OVER] if project is None else [knowledge.project(project)]
+    )
+    shown = [p for p in found if p is not None]
+    if project is not None and not shown:
+        raise UsageError(Text("there is no project `{project}`", project=project))
+    due = cadence.due(knowledge, today, project)
+    shown.sort(key=lambda p: (not p.is_guided, p.lot or "~", p.name))
+    return Status(
+        name=programme.name if programme else "",
+        on=today,
+        is_whole=project is None,
+        projects=tuple(_project(knowledge, p, today, due) for p in shown),
+        due=tuple(_due(knowledge, d) for d in due if d.scope != "project" and d.due_on),
+    )
+
+
+def _project(knowledge: Knowledge, one: Project, today: Day, due: list[cadence.Due]) -> ProjectStatus:
+    bottlenecks = parts.bottlenecks(knowledge, one.id, today)
+    return ProjectStatus(
+        ref=one.ref,
+        name=one.name,
+        municipality=one.municipality,
+        status=one.status,
+        is_guided=one.is_guided,
+        has_sessions=bool(cadence.guidance(knowledge.of(Session, one.id), today)),
+        lot=parts.named(knowledge, "lots", one.lot),
+        phase=parts.named(knowledge, "phases", one.phase),
+        judgement=parts.judgement(knowledge, one.id, today),
+        in_term=parts.in_term(knowledge, one.id, today),
+        bottlenecks=tuple(b for b in bottlenecks if b.status in ("open", "waiting", "mitigated")),
+        actions=parts.tasks(knowledge, today, one.id),
+        next_session_on=progress.next_session(knowledge, one.id, today),
+        deadlines=parts.deadlines(knowledge, one, today),
+        due=tuple(_due(knowledge, d) for d in due if d.of == one.id and d.scope == "project" and d.due_on),
+        lights=parts.lights(knowledge, one.id, today),
+        milestones=parts.milestones(one),
+    )
+
+
+def _due(knowledge: Knowledge, one: cadence.Due) -> DueState:
+    return DueState(
+        kind=one.kind,
+        scope=one.scope,
+        of=one.of,
+        role=parts.named(knowledge, "roles", one.role),
+        last_on=one.last_on,
+        due_on=one.due_on,
+        late_days=one.late_days,
+    )

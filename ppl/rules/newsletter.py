@@ -1,0 +1,218 @@
+"""What a bulletin tells: what happened in a period and was not told before to the same readers.
+
+A piece of news is named by a ref; `#` names the side of a record that is news: `x#opened_on` when a bottleneck
+was found, `x#closed_on` when it was solved, so that the end of a story can still be told.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ppl.model.bottleneck import Bottleneck
+from ppl.model.decision import Decision
+from ppl.model.intervention import Intervention
+from ppl.model.kinds import project_of
+from ppl.model.knowledge import Knowledge
+from ppl.model.learning import Event
+from ppl.model.lesson import Lesson
+from ppl.model.newsletter import Newsletter
+from ppl.model.programme import Calendar
+from ppl.model.project import Project
+from ppl.model.record import LEVELS, Record, Visibility
+from ppl.model.session import Session
+from ppl.rules.cadence import after
+
+Day = datetime.date
+TELLABLE = {"adopted": 0, "shared": 1, "checked": 2}
+COMING_DAYS = 183
+CALENDAR_KINDS = ("election", "elections", "grant-window", "survey-season")
+
+
+class News(NamedTuple):
+    """A piece of news: its day, its ref, the record, and the project that it belongs to."""
+
+    on: Day
+    ref: str
+    record: Record
+    project: str | None
+
+
+class Coming(NamedTuple):
+    """Something on the agenda: from a day, up to and including a day."""
+
+    on: Day
+    until: Day | None
+    title: str
+    place: str | None
+    project: str | None
+    ref: str
+
+
+class Choice(NamedTuple):
+    """What a bulletin is made of: the project in the picture with its news, a lesson, what was solved, the agenda.
+
+    running: what is being tried, told where nothing was solved; other: news of nobody in particular
+    """
+
+    project: Project | None
+    picture: tuple[News, ...]
+    lesson: Lesson | None
+    solved: tuple[News, ...]
+    running: tuple[News, ...]
+    other: tuple[News, ...]
+    agenda: tuple[Coming, ...]
+
+
+def told(newsletters: list[Newsletter], audience: Visibility) -> frozenset[str]:
+    """The refs that readers of this audience were told: by its own newsletters, and by those for wider ones."""
+    reach = LEVELS.index(audience)
+    return frozenset(
+        ref for n in newsletters if LEVELS.index(n.audience) >= reach for item in n.items for ref in item.refs
+    )
+
+
+def next_number(newsletters: list[Newsletter]) -> int:
+    """The number after the highest one."""
+    return max((n.number for n in newsletters), default=0) + 1
+
+
+def first_day(newsletters: list[Newsletter], audience: Visibility) -> Day | None:
+    """The day after the last period that was told to this audience; None where there was none."""
+    last = max((n.period.to for n in newsletters if n.audience == audience), default=None)
+    return last + datetime.timedelta(days=1) if last else None
+
+
+def choice(
+    knowledge: Knowledge, since: Day | None, until: Day, already: frozenset[str], shown: frozenset[str] = frozenset()
+) -> Choice | None:
+    """What to tell of a period (both days included; from the beginning where `since` is None).
+
+    `knowledge` is that of the audience; `shown` are projects that were in the picture before and wait for
+    the others. None where nothing happened in the period that was not told.
+    """
+    every = [n for n in news(knowledge) if n.on <= until and not _is_told(n.ref, already)]
+    recent = [n for n in every if since is None or n.on >= since]
+    if not recent:
+        return None
+    project = _in_picture(knowledge, recent, shown)
+    picture = tuple(n for n in recent if project and n.project == project.id and not _is_solved(n))
+    solved = tuple(n for n in recent if _is_solved(n))
+    running = tuple(n for n in recent if _is_running(n) and n not in picture)
+    lesson = _lesson(knowledge, recent, every, picture)
+    agenda = tuple(c for c in coming(knowledge, until) if not _is_told(c.ref, already))
+    other = tuple(n for n in recent if n.project is None and not isinstance(n.record, Lesson))
+    return Choice(project, picture, lesson, solved, () if solved else running, other, agenda)
+
+
+def started_on(knowledge: Knowledge, until: Day) -> Day:
+    """The day of the oldest news: where a first period begins."""
+    return min((n.on for n in news(knowledge) if n.on <= until), default=until)
+
+
+def news(knowledge: Knowledge) -> list[News]:
+    """Everything with a day on which it happened, newest first."""
+    found = [
+        News(on, record.ref + part, record, project_of(record.ref))
+        for record in knowledge
+        for on, part in _days(record)
+    ]
+    return sorted(found, key=lambda n: (-n.on.toordinal(), n.ref))
+
+
+def _days(record: Record) -> Iterator[tuple[Day, str]]:
+    match record:
+        case Session() if record.took_place:
+            yield record.held_on, ""
+        case Event():
+            yield record.held_on, ""
+        case Lesson() if record.status in TELLABLE:
+            yield record.noted_on, ""
+        case Bottleneck():
+            if record.is_open or record.is_closed:
+                yield record.opened_on, "#opened_on"
+            if record.status == "resolved" and record.closed_on:
+                yield record.closed_on, "#closed_on"
+        case Intervention() if record.status not in ("planned", "dropped"):
+            yield record.started_on, "#started_on"
+            if record.observed and (record.observed.effect or record.observed.weeks is not None):
+                yield record.observed.on or record.started_on, "#observed"
+        case Decision() if record.kind != "advice":
+            yield record.decided_on, ""
+        case Project():
+            for milestone in record.milestones:
+                if milestone.actual_on:
+                    yield milestone.actual_on, f"#{milestone.code}"
+        case _:
+            return
+
+
+def _is_told(ref: str, already: frozenset[str]) -> bool:
+    return ref in already or ref.partition("#")[0] in already
+
+
+def _is_solved(news: News) -> bool:
+    return news.ref.endswith(("#closed_on", "#observed"))
+
+
+def _is_running(news: News) -> bool:
+    return isinstance(news.record, Intervention) and news.ref.endswith("#started_on") and news.record.status != "done"
+
+
+def _in_picture(knowledge: Knowledge, recent: list[News], shown: frozenset[str]) -> Project | None:
+    """The project with the newest session or milestone, else any news; who was in the picture before comes later."""
+    own = [n for n in recent if n.project and knowledge.project(n.project) and not _is_solved(n)]
+    own.sort(key=lambda n: (n.project in shown, not isinstance(n.record, (Session, Project)), -n.on.toordinal(), n.ref))
+    return knowledge.project(own[0].project) if own and own[0].project else None
+
+
+def _lesson(knowledge: Knowledge, recent: list[News], every: list[News], picture: tuple[News, ...]) -> Lesson | None:
+    """The lesson of the period, else an older one that was not told: the ripest, and one that fits the picture."""
+    categories = {c for n in picture if isinstance(n.record, Bottleneck) for c in (n.record.category, *n.record.also)}
+
+    def order(lesson: Lesson) -> tuple[object, ...]:
+        is_whole = all((lesson.context, lesson.did or lesson.advice, lesson.effect, lesson.limits))
+        fits = bool(categories & set(lesson.categories))
+        return (
+            not is_whole,
+            not fits,
+            TELLABLE[lesson.status],
+            -len(lesson.uses),
+            -lesson.noted_on.toordinal(),
+            lesson.ref,
+        )
+
+    for found in (recent, every):
+        lessons = [n.record for n in found if isinstance(n.record, Lesson)]
+        if lessons:
+            return min(lessons, key=order)
+    return None
+
+
+def coming(knowledge: Knowledge, day: Day) -> list[Coming]:
+    """What comes in the half year after a day: events, planned milestones and moments of the calendar."""
+    found = list(_coming(knowledge, day))
+    last = day + datetime.timedelta(days=COMING_DAYS)
+    return sorted((c for c in found if day < c.on <= last), key=lambda c: (c.on, c.ref))
+
+
+def _coming(knowledge: Knowledge, day: Day) -> Iterator[Coming]:
+    for event in knowledge.of(Event):
+        yield Coming(event.held_on, None, event.title, event.place, None, f"{event.ref}#held_on")
+    for project in knowledge.of(Project):
+        for milestone in project.milestones:
+            if milestone.planned_on and not milestone.actual_on:
+                ref = f"{project.ref}#{milestone.code}.planned_on"
+                yield Coming(milestone.planned_on, None, milestone.title, None, project.id, ref)
+    for calendar in knowledge.of(Calendar):
+        for entry in calendar.calendar:
+            if entry.from_ is None or entry.kind not in CALENDAR_KINDS or not entry.title:
+                continue
+            start, end = entry.from_, entry.to
+            while entry.recurrence and start <= day:
+                try:
+                    start, end = after(start, entry.recurrence), after(end, entry.recurrence) if end else None
+                except ValueError:
+                    break
+            yield Coming(start, end if end != start else None, entry.title, None, None, f"{calendar.ref}#{entry.code}")
