@@ -9,16 +9,19 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from difflib import SequenceMatcher
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
 from ppl.errors import Field, Text
 
 NULLS = ("", "~", "null", "Null", "NULL")
+BYTE_ORDER_MARK = "\ufeff"
 MAX_DEPTH = 40
 LONG = 88
 
@@ -43,9 +46,9 @@ class Plain(str):
 
 
 def decoded(data: bytes) -> str:
-    """The text of a file; a byte order mark is left out. Raises YamlError where it is not UTF-8."""
+    """The text of a file, byte for byte. Raises YamlError where it is not UTF-8."""
     try:
-        return data.decode("utf-8-sig" if data.startswith(b"\xef\xbb\xbf") else "utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
         raise YamlError(
             data.count(b"\n", 0, error.start) + 1,
@@ -57,7 +60,7 @@ def decoded(data: bytes) -> str:
 def read(text: str) -> dict[str, Any]:
     """The mapping in a text. Raises YamlError, with the line, for whatever two readers could not agree on."""
     node = _composed(text)
-    if node is None:
+    if node is None or (isinstance(node, yaml.ScalarNode) and not node.style and node.value in NULLS):
         return {}
     if not isinstance(node, yaml.MappingNode):
         raise YamlError(
@@ -74,6 +77,7 @@ _KIND_OF_NODE = {yaml.ScalarNode: "a text", yaml.SequenceNode: "a list", yaml.Ma
 
 
 def _composed(text: str) -> Any:
+    text = text.removeprefix(BYTE_ORDER_MARK)
     _refuse_depth(text)
     try:
         return yaml.compose(text, Loader=yaml.CBaseLoader)
@@ -98,24 +102,22 @@ def _composed(text: str) -> Any:
         ) from None
 
 
-_BRACKETS = re.compile(r"[\[{\]}]|\n")
+_INDENTED = re.compile(r"^[ \t\-?:]{40}", re.M)
 
 
 def _refuse_depth(text: str) -> None:
-    """Deep nesting is refused before the C parser recurses into it."""
-    depth, line = 0, 1
-    for found in _BRACKETS.finditer(text):
-        sign = found.group()
-        if sign == "\n":
-            line += 1
-        else:
-            depth = max(0, depth + (1 if sign in "[{" else -1))
-            if depth > 10 * MAX_DEPTH:
-                raise _too_deep(line)
-    if " " * (4 * MAX_DEPTH) in text or "- " * MAX_DEPTH in text:
-        for number, row in enumerate(text.splitlines(), 1):
-            if "- " * MAX_DEPTH in row:
-                raise _too_deep(number)
+    """Deep nesting is refused before the C composer, which recurses, gets to see it."""
+    if text.count("[") + text.count("{") <= MAX_DEPTH and not _INDENTED.search(text):
+        return  # no room for more levels than that
+    depth = 0
+    with suppress(yaml.YAMLError):
+        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+                if depth > 10 * MAX_DEPTH:
+                    raise _too_deep(event.start_mark.line + 1)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
 
 
 def _too_deep(line: int) -> YamlError:
@@ -165,11 +167,16 @@ class _Reader:
                     into.setdefault(key, inner)
 
 
+_BREAKS = re.compile("[\x85\u2028\u2029]")
+
+
 def ambiguities(text: str) -> Iterator[tuple[int, Text]]:
-    """Lines that another YAML reader may understand differently: anchors, tags, merge keys, tabs."""
-    for number, row in enumerate(text.splitlines(), 1):
+    """Lines that another YAML reader may understand differently: anchors, tags, merge keys, tabs, odd line breaks."""
+    for number, row in enumerate(text.split("\n"), 1):
         if "\t" in row and row[: len(row) - len(row.lstrip())].count("\t"):
             yield number, Text("a tab as indentation")
+        if _BREAKS.search(row):
+            yield number, Text("a line break that not every reader takes for one")
     if not any(sign in text for sign in "&*!<\t"):
         return
     for token in yaml.scan(text, Loader=yaml.CBaseLoader):
@@ -222,7 +229,7 @@ def _dumped(value: Any, flow: bool) -> str:
     out = io.StringIO()
     _emitter(flow).dump(_styled(value, flow), out)
     text: str = out.getvalue()
-    return text.removesuffix("...\n")
+    return text.removesuffix("...\n") if text.endswith("\n...\n") else text
 
 
 @cache
@@ -301,14 +308,168 @@ _NUMBER_LIKE = re.compile(r"[-+]?(0o?[0-7]+|0x[0-9a-fA-F]+|[0-9][0-9_]*(\.[0-9]*
 def edited(text: str, new: Mapping[str, Any]) -> str:
     """The text with just those pieces changed in which `new` differs from what stands there.
 
-    Comments, order, spacing, quotes and everything else stay byte for byte. Raises YamlError where the
-    text cannot be read; the result always reads back as `new`.
+    Comments, order, spacing, quotes and everything else stay byte for byte. A change that cannot be put in
+    so (anchors in use, a shape that leaves no room) replaces the field of the record that it lies in. Raises
+    YamlError where the text cannot be read; the result always reads back as `new`.
     """
-    for field, action, value in _differences(read(text), new, ()):
-        text = _spliced(text, field, action, value)
-    if read(text) != _as_read(new):
+    if text.startswith(BYTE_ORDER_MARK):
+        return BYTE_ORDER_MARK + edited(text[1:], new)
+    held = read(text)
+    whole: set[str] = set()
+    for field, action, value in _differences(held, new, ()):
+        if field[0] in whole:
+            continue
+        after = _applied(held, field, action, value)
+        found: str | None = _spliced(text, field, action, value)
+        if _differing(found, after) != []:
+            found, names = _by_fields(text, held, new, str(field[0]))
+            after = read(found)
+            whole |= names
+        assert found is not None
+        text, held = found, after
+    if held != _as_read(new):
         raise AssertionError("an edit does not read back as it was meant")
     return text
+
+
+def _applied(held: Any, field: Field, action: str, value: Any) -> Any:
+    """What is held after one step."""
+    step, rest = field[0], field[1:]
+    changed = dict(held) if isinstance(held, dict) else list(held)
+    if rest:
+        changed[step] = _applied(held[step], rest, action, value)
+    elif action == "delete":
+        del changed[step]
+    elif action == "insert":
+        changed.insert(step, _as_read(value))
+    else:
+        changed[step] = _as_read(value)
+    return changed
+
+
+def _differing(text: str | None, meant: Mapping[str, Any]) -> list[str] | None:
+    """The fields that a text does not hold as meant; None where it cannot be read."""
+    try:
+        held = read(text) if text is not None else None
+    except YamlError:
+        return None
+    if held is None:
+        return None
+    nothing = object()
+    return [key for key in dict.fromkeys([*held, *meant]) if held.get(key, nothing) != meant.get(key, nothing)]
+
+
+def _by_fields(text: str, held: Mapping[str, Any], new: Mapping[str, Any], name: str) -> tuple[str, set[str]]:
+    """The text with a whole field replaced, and others where they must follow; and which. At worst all of it."""
+    meant = _as_read(new)
+    spans = _spans(text)
+    for start in ({name}, {name, *(key for key, span in (spans or {}).items() if span.is_shared)}):
+        names = start
+        while spans is not None:
+            found = _with_fields(text, spans, new, names)
+            expected = {k: v for k, v in {**held, **meant}.items() if (k in meant if k in names else k in held)}
+            expected = {k: v if k in names else held[k] for k, v in expected.items()}
+            wrong = _differing(found, expected)
+            if wrong == []:
+                return found, names
+            if wrong is None or names.issuperset(wrong):
+                break
+            names = names.union(wrong)
+    head = re.match(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*", text)
+    return (head.group() if head else "") + written(new), {*held, *meant}
+
+
+class _Span(NamedTuple):
+    """Where a field of the record stands in the text, without blank lines and comments behind it."""
+
+    start: int
+    end: int
+    is_shared: bool
+
+
+def _spans(text: str) -> dict[str, _Span] | None:
+    """The place of each field, aliases not followed; None where the record is no block mapping in lines."""
+    found: dict[str, _Span] = {}
+    open_: list[bool] = []
+    name: str | None = None
+    for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+        end = int(event.end_mark.index) if event.end_mark else 0
+        if isinstance(event, yaml.CollectionEndEvent):
+            if not open_.pop():
+                end = 0
+        elif isinstance(event, yaml.NodeEvent):
+            if not open_:
+                if not isinstance(event, yaml.MappingStartEvent) or event.flow_style:
+                    return None
+                open_.append(False)
+                continue
+            if len(open_) == 1 and name is None:
+                start = int(event.start_mark.index)
+                line = text[text.rfind("\n", 0, start) + 1 : start]
+                if not isinstance(event, yaml.ScalarEvent) or line.strip() or event.anchor:
+                    return None
+                name = event.value
+                found[name] = _Span(start, text.index(":", end) + 1, name == "<<")
+                continue
+            if isinstance(event, yaml.CollectionStartEvent):
+                open_.append(bool(event.flow_style))
+                end = 0
+            elif isinstance(event, yaml.ScalarEvent):
+                end = _scalar_end(text, event)
+            if name is not None and event.anchor:
+                found[name] = found[name]._replace(is_shared=True)
+        else:
+            continue
+        if name is not None:
+            found[name] = found[name]._replace(end=max(end, found[name].end))
+            if len(open_) == 1:
+                name = None
+    return found
+
+
+def _with_fields(text: str, spans: Mapping[str, _Span], new: Mapping[str, Any], names: Iterable[str]) -> str:
+    """The text with these fields as they are in `new`: replaced, added at the end, or gone."""
+    newline = "\r\n" if "\r\n" in text else "\n"
+    names = set(names)
+    first = min((span.start for span in spans.values()), default=0)
+    indent = text[text.rfind("\n", 0, first) + 1 : first]
+    ends = [span.end for span in spans.values()]
+    added = [name for name in new if name in names and name not in spans]
+    pieces = [(span.start, span.end, name) for name, span in spans.items() if name in names]
+    if added:
+        pieces.append((max(ends, default=len(text)), -1, ""))
+    for start, end, name in sorted(pieces, reverse=True):
+        rows: list[str] = []
+        for key in added if end < 0 else [name] if name in new else []:
+            rows += [indent + row if row else "" for row in _dumped({key: new[key]}, False).rstrip("\n").split("\n")]
+        begin = text.rfind("\n", 0, start) + 1 if end >= 0 else _line_end(text, start)
+        stop = _line_end(text, end) if end >= 0 else begin
+        comment = text[end:stop].strip() if end >= 0 else ""
+        if comment.startswith("#") and name in new:
+            rows.insert(0, indent + comment)
+        before = text[:begin]
+        if before and not before.endswith("\n"):
+            before += newline
+        text = before + "".join(row + newline for row in rows) + text[stop:]
+    return text
+
+
+def _line_end(text: str, index: int) -> int:
+    """The index behind the line break of the line that `index` stands on."""
+    found = text.find("\n", index)
+    return len(text) if found < 0 else found + 1
+
+
+def _scalar_end(text: str, node: Any) -> int:
+    """The index just behind a scalar's last character (a node or an event)."""
+    start, end = int(node.start_mark.index), int(node.end_mark.index)
+    if node.style in ("|", ">"):
+        head = text[start : text.find("\n", start)]
+        if "+" not in head.split("#")[0]:
+            return start + len(text[start:end].rstrip())
+        if text[end - 1 : end] == "\n":
+            return end - 1
+    return end
 
 
 def _as_read(value: Any) -> Any:
@@ -321,7 +482,7 @@ def _as_read(value: Any) -> Any:
 
 def _differences(old: Any, new: Any, at: Field) -> list[tuple[Field, str, Any]]:
     """What to do, in an order in which each step finds its place: set, add (a key), insert (an item), delete."""
-    if isinstance(old, dict) and isinstance(new, Mapping) and (old and new):
+    if isinstance(old, dict) and isinstance(new, Mapping) and ((old and new) or not at):
         steps: list[tuple[Field, str, Any]] = []
         for key, value in new.items():
             if key not in old:
@@ -346,8 +507,6 @@ def _list_differences(old: list[Any], new: list[Any], at: Field) -> list[tuple[F
         for offset in range(same):
             if old[i1 + offset] != _as_read(new[j1 + offset]):
                 steps += _differences(old[i1 + offset], new[j1 + offset], (*at, i1 + offset))
-    if len(new) and all(step[1] == "delete" for step in steps) and len(steps) == len(old):
-        return [(at, "set", new)]
     return steps
 
 
@@ -360,9 +519,12 @@ def _item_name(item: Any) -> str:
     return repr(_as_read(item))
 
 
-def _spliced(text: str, field: Field, action: str, value: Any) -> str:
+def _spliced(text: str, field: Field, action: str, value: Any) -> str | None:
+    """The text with one step put in, not yet looked at; None where there is no place for it."""
     root = _composed(text)
-    if root is None:
+    if isinstance(root, yaml.ScalarNode) and root.value:
+        return None
+    if not isinstance(root, yaml.MappingNode):
         separator = "" if not text or text.endswith("\n") else "\n"
         return text + separator + written({str(field[0]): value})
     return _Splice(text, root).done(field, action, value)
@@ -375,14 +537,20 @@ class _Splice:
         self.text = text
         self.root = root
         self.newline = "\r\n" if "\r\n" in text else "\n"
+        self._tokens: dict[type, list[int]] | None = None
 
-    def done(self, field: Field, action: str, value: Any) -> str:
+    def done(self, field: Field, action: str, value: Any) -> str | None:
         parents: list[Any] = [self.root]
         for step in field[:-1]:
             node = parents[-1]
-            parents.append(node.value[step] if isinstance(step, int) else _entry(node, step)[1])  # type: ignore[index]
+            found = (None, node.value[step]) if isinstance(step, int) else _entry(node, step)
+            if found is None:  # it comes by a merge key
+                return None
+            parents.append(found[1])
         parent, last = parents[-1], field[-1]
-        in_flow = any(node.flow_style for node in parents if not isinstance(node, yaml.ScalarNode))
+        if action in ("set", "delete") and isinstance(last, str) and _entry(parent, last) is None:
+            return None
+        in_flow = any(node.flow_style for node in parents)
         if action == "add":
             return self._add(parent, str(last), value, in_flow)
         if action == "insert":
@@ -393,40 +561,57 @@ class _Splice:
 
     # places
 
+    def _signs(self, kind: type) -> list[int]:
+        """Where the dashes, colons or commas stand that are signs of YAML."""
+        if self._tokens is None:
+            self._tokens = {yaml.BlockEntryToken: [], yaml.ValueToken: [], yaml.FlowEntryToken: []}
+            for token in yaml.scan(self.text, Loader=yaml.CBaseLoader):
+                if type(token) in self._tokens:
+                    self._tokens[type(token)].append(int(token.start_mark.index))
+        return self._tokens[kind]
+
+    def _colon(self, key: Any) -> int:
+        signs = self._signs(yaml.ValueToken)
+        place = bisect_left(signs, int(key.end_mark.index))
+        return signs[place] if place < len(signs) else int(key.end_mark.index)
+
+    def _dash(self, item: Any) -> int:
+        signs = self._signs(yaml.BlockEntryToken)
+        return signs[max(0, bisect_left(signs, int(item.start_mark.index)) - 1)]
+
+    def _comma(self, start: int, end: int) -> int | None:
+        """The comma between two places of a flow list or mapping."""
+        signs = self._signs(yaml.FlowEntryToken)
+        place = bisect_left(signs, start)
+        return signs[place] if place < len(signs) and signs[place] < end else None
+
     def _content_end(self, node: Any) -> int:
         """The index just behind a node's last character; blank lines and comments after it do not belong to it."""
         if isinstance(node, yaml.ScalarNode):
-            end = int(node.end_mark.index)
-            if node.style in ("|", ">"):
-                start = int(node.start_mark.index)
-                head = self.text[start : self.text.find("\n", start)]
-                if "+" not in head.split("#")[0]:
-                    end = start + len(self.text[start:end].rstrip())
-                elif self.text[end - 1 : end] == "\n":
-                    end -= 1
-            return end
+            return _scalar_end(self.text, node)
         if node.flow_style or not node.value:
             return int(node.end_mark.index)
-        last = node.value[-1]
-        if isinstance(last, tuple):
-            key, value = last
-            return max(self._content_end(value), self._colon(key) + 1)
-        end = self._content_end(last)
-        return end if not _is_empty_plain(last) else max(end, self._dash(last) + 1)
+        return self._entry_end(node.value[-1])
 
-    def _colon(self, key: Any) -> int:
-        return self.text.index(":", key.end_mark.index)
+    def _entry_end(self, entry: Any) -> int:
+        """The index just behind an item of a list, or a field of a mapping."""
+        if isinstance(entry, tuple):
+            key, value = entry
+            end = self._content_end(value)
+            return max(end, self._colon(key) + 1) if _is_empty_plain(value) else end
+        end = self._content_end(entry)
+        return end if not _is_empty_plain(entry) else max(end, self._dash(entry) + 1)
 
-    def _dash(self, item: Any) -> int:
-        return self.text.rindex("-", 0, item.start_mark.index + 1)
+    def _flow_end(self, entry: Any) -> int:
+        """The same in a flow list or mapping, where a key may stand without a colon."""
+        key, value = entry if isinstance(entry, tuple) else (entry, entry)
+        return max(int(key.end_mark.index), int(value.end_mark.index))
 
     def _line_start(self, index: int) -> int:
         return self.text.rfind("\n", 0, index) + 1
 
     def _line_end(self, index: int) -> int:
-        """The index behind the line break of the line that `index` stands on."""
-        found = self.text.find("\n", index)
-        return len(self.text) if found < 0 else found + 1
+        return _line_end(self.text, index)
 
     def _with_lines(self, at: int, block: str, indent: int) -> str:
         rows = [(" " * indent + row if row else "") for row in block.rstrip("\n").split("\n")]
@@ -454,6 +639,9 @@ class _Splice:
             piece = _flow([value])[1:-1]
             if place < len(parent.value):
                 start = int(parent.value[place].start_mark.index)
+                first = self._line_start(start)
+                if not self.text[first:start].strip():  # an item on a line of its own
+                    return self._replaced(first, first, self.text[first:start] + piece + "," + self.newline)
                 return self._replaced(start, start, piece + ", ")
             return self._into_flow(parent, int(parent.end_mark.index) - 1, piece)
         block = _item(value)
@@ -463,88 +651,108 @@ class _Splice:
             start = self._line_start(first)
             if self.text[start:first].strip():  # `- - x`: the list begins behind another dash
                 rows = block.rstrip("\n").split("\n")
-                piece = self.newline.join([rows[0], *(" " * indent + row for row in rows[1:])])
+                piece = self.newline.join([rows[0], *(" " * indent + row if row else "" for row in rows[1:])])
                 return self._replaced(first, first, piece + self.newline + " " * indent)
             return self._with_lines(start, block, indent)
-        before = parent.value[place - 1]
-        end = self._content_end(before)
-        if _is_empty_plain(before):
-            end = max(end, self._dash(before) + 1)
-        return self._with_lines(self._line_end(end), block, indent)
+        return self._with_lines(self._line_end(self._entry_end(parent.value[place - 1])), block, indent)
 
     def _into_flow(self, parent: Any, close: int, piece: str) -> str:
         if not parent.value:
             return self._replaced(close, close, piece)
         last = parent.value[-1]
-        end = self._content_end(last[1] if isinstance(last, tuple) else last)
-        if isinstance(last, tuple) and _is_empty_plain(last[1]):
-            end = max(int(last[0].end_mark.index), end)
-        between = self.text[end:close]
-        if "," in between.split("#")[0]:
-            comma = end + between.index(",") + 1
-            return self._replaced(comma, comma, " " + piece)
+        start = int((last[0] if isinstance(last, tuple) else last).start_mark.index)
+        end = self._flow_end(last)
+        comma = self._comma(end, close)
+        first = self._line_start(start)
+        if not self.text[first:start].strip() and "\n" in self.text[end:close]:  # each on a line of its own
+            stop = self._line_end(end if comma is None else comma)
+            if stop <= close:
+                line = self.text[first:start] + piece + ("" if comma is None else ",") + self.newline
+                middle = self.text[end:stop] if comma is not None else "," + self.text[end:stop]
+                return self.text[:end] + middle + line + self.text[stop:]
+        if comma is not None:
+            return self._replaced(comma + 1, comma + 1, " " + piece)
         return self._replaced(end, end, ", " + piece)
 
     def _delete(self, parent: Any, step: str | int, in_flow: bool) -> str:
         places = list(range(len(parent.value)))
         here = step if isinstance(step, int) else next(i for i in places if parent.value[i][0].value == step)
-        nodes = parent.value[here]
-        first, last = nodes if isinstance(nodes, tuple) else (nodes, nodes)
-        start, end = int(first.start_mark.index), self._content_end(last)
-        if isinstance(nodes, tuple) and not in_flow:
-            end = max(end, self._colon(first) + 1)
+        entry = parent.value[here]
         following = parent.value[here + 1] if here + 1 < len(parent.value) else None
         if in_flow:
-            if following is not None:
-                after = following[0] if isinstance(following, tuple) else following
-                return self._replaced(start, int(after.start_mark.index), "")
-            if here == 0:
-                return self._replaced(start, end, "")
-            before = parent.value[here - 1]
-            return self._replaced(self._content_end(before[1] if isinstance(before, tuple) else before), end, "")
-        if not isinstance(nodes, tuple):
-            start = self._dash(first)
-            if _is_empty_plain(last):
-                end = max(end, start + 1)
-        if not self.text[self._line_start(start) : start].strip():
+            return self._delete_in_flow(parent, here, entry, following)
+        start, end = int((entry[0] if isinstance(entry, tuple) else entry).start_mark.index), self._entry_end(entry)
+        if not isinstance(entry, tuple):
+            start = self._dash(entry)
+        if not self.text[self._line_start(start) : start].strip() or following is None:
             return self._replaced(self._line_start(start), self._line_end(end), "")
-        after = following[0] if isinstance(following, tuple) else following  # the first one behind a dash
-        stop = self._dash(after) if not isinstance(nodes, tuple) else int(after.start_mark.index)  # type: ignore[union-attr]
+        # the first one behind a dash
+        stop = int(following[0].start_mark.index) if isinstance(following, tuple) else self._dash(following)
         return self._replaced(start, stop, "")
+
+    def _delete_in_flow(self, parent: Any, here: int, entry: Any, following: Any) -> str:
+        start, end = int((entry[0] if isinstance(entry, tuple) else entry).start_mark.index), self._flow_end(entry)
+        close = int(parent.end_mark.index) - 1
+        comma = self._comma(end, close)
+        first, stop = self._line_start(start), self._line_end(end if comma is None else comma)
+        rest = self.text[end if comma is None else comma + 1 : stop].strip()
+        if not self.text[first:start].strip() and stop <= close and (not rest or rest.startswith("#")):
+            return self._replaced(first, stop, "")  # on lines of its own
+        if following is not None:
+            after = following[0] if isinstance(following, tuple) else following
+            return self._replaced(start, int(after.start_mark.index), "")
+        if here == 0:
+            return self._replaced(start, end if comma is None else comma + 1, "")
+        return self._replaced(self._flow_end(parent.value[here - 1]), end, "")
 
     def _set(self, parent: Any, step: str | int, value: Any, in_flow: bool) -> str:
         if isinstance(step, int):
-            node = parent.value[step]
-            if isinstance(node, yaml.ScalarNode) and _fits_a_line(value) and node.style not in ("|", ">"):
-                return self._set_scalar(node, value, in_flow, self._dash(node) if not in_flow else None)
-            if in_flow:
-                start, end = int(node.start_mark.index), int(node.end_mark.index)
-                return self._replaced(start, end, _flow([value])[1:-1])
-            start = self._dash(node)
-            rows = _item(value).rstrip("\n").split("\n")
+            key, node = None, parent.value[step]
         else:
             key, node = _entry(parent, step) or (None, None)
-            assert key is not None
-            fits = _fits_a_line(value) and node.style not in ("|", ">") if isinstance(node, yaml.ScalarNode) else False
-            if fits:
-                return self._set_scalar(node, value, in_flow, self._colon(key))
-            if in_flow:
-                start, end = int(key.start_mark.index), self._content_end(node)
-                return self._replaced(start, max(end, int(key.end_mark.index)), _flow({step: value})[1:-1])
+        is_line = isinstance(node, yaml.ScalarNode) and node.style not in ("|", ">")
+        if is_line and _fits_a_line(value):
+            behind = self._colon(key) if key is not None else None if in_flow else self._dash(node)
+            return self._set_scalar(node, value, in_flow, behind)
+        if in_flow:
+            if key is None:
+                return self._replaced(int(node.start_mark.index), int(node.end_mark.index), _flow([value])[1:-1])
+            return self._replaced(int(key.start_mark.index), self._flow_end((key, node)), _flow({step: value})[1:-1])
+        if key is not None:
             start = int(key.start_mark.index)
-            rows = _dumped({step: value}, False).rstrip("\n").split("\n")
+            name = self.text[start : int(key.end_mark.index)]
+            rows = [name + self._behind(_dumped({"k": value}, False))]
+        else:
+            start = self._dash(node)
+            rows = [_item(value)]
+        rows = rows[0].rstrip("\n").split("\n")
         indent = " " * (start - self._line_start(start))
-        end = max(self._content_end(node), start + 1)
-        if not isinstance(step, int):
-            end = max(end, self._colon(key) + 1)
+        end = max(self._entry_end((key, node) if key is not None else node), start + 1)
+        stop = end + len(self.text[end : self._line_end(end)].rstrip("\r\n"))
+        comment = self.text[end:stop]
+        if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
+            head = self.text[int(node.start_mark.index) : self.text.find("\n", int(node.start_mark.index))]
+            comment = (re.search(r"\s+#.*", head.rstrip()) or [""])[0]
+        if comment.strip():
+            rows[0 if _takes_comment(rows) else -1] += comment
+            end = max(end, stop) if comment == self.text[end:stop] else end
         piece = self.newline.join([rows[0], *((indent + row if row else "") for row in rows[1:])])
         return self._replaced(start, end, piece)
+
+    @staticmethod
+    def _behind(dumped: str) -> str:
+        return dumped.removeprefix("k")
 
     def _set_scalar(self, node: Any, value: Any, in_flow: bool, behind: int | None) -> str:
         piece = _scalar(value, node.style, in_flow)
         if _is_empty_plain(node) and behind is not None:
             return self._replaced(behind + 1, behind + 1, " " + piece)
         return self._replaced(int(node.start_mark.index), int(node.end_mark.index), piece)
+
+
+def _takes_comment(rows: list[str]) -> bool:
+    """Whether a comment can stand behind the first of these lines, and not behind the last."""
+    return len(rows) > 1 and re.search(r"(:|^-|[|>][-+0-9]*)$", rows[0]) is not None
 
 
 def _is_empty_plain(node: Any) -> bool:
