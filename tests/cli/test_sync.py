@@ -1,0 +1,214 @@
+"""`ppl sync` as two people use it, and as a crash leaves it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ENVIRONMENT = {
+    **{k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "PPL_"))},
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_AUTHOR_NAME": "Anna",
+    "GIT_AUTHOR_EMAIL": "anna@example.org",
+    "GIT_COMMITTER_NAME": "Anna",
+    "GIT_COMMITTER_EMAIL": "anna@example.org",
+    "PPL_LANG": "en",
+    "PPL_TODAY": "2026-11-21",
+}
+
+
+def run(folder: Path, *command: str, **more: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(command, cwd=folder, env=ENVIRONMENT | more, capture_output=True, text=True)
+
+
+def ppl(folder: Path, *args: str, **more: str) -> subprocess.CompletedProcess[str]:
+    return run(folder, sys.executable, "-m", "ppl", *args, **more)
+
+
+def git(folder: Path, *args: str) -> str:
+    done = run(folder, "git", *args)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.strip()
+
+
+def commit(folder: Path, path: str, old: str, new: str) -> None:
+    file = folder / path
+    text = file.read_text()
+    assert old in text
+    file.write_text(text.replace(old, new))
+    git(folder, "commit", "-q", "-m", f"{path}: {new}", "--", path)
+
+
+@pytest.fixture(scope="module")
+def hub(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a bare remote and two clones of the real records."""
+    place = tmp_path_factory.mktemp("hub")
+    git(place, "init", "-q", "--bare", "-b", "main", "hub.git")
+    assert ppl(place, "init", "one", "--from", "starter").returncode == 0
+    git(place / "one", "remote", "add", "origin", "../hub.git")
+    sent = ppl(place / "one", "sync")
+    assert sent.returncode == 0 and "commits sent to origin/main: 1" in sent.stderr
+    git(place, "clone", "-q", "hub.git", "two")
+    git(place / "two", "remote", "set-url", "origin", "../hub.git")
+    return place
+
+
+@pytest.fixture
+def place(hub: Path, tmp_path: Path) -> Path:
+    shutil.copytree(hub, tmp_path / "place", symlinks=True)
+    return tmp_path / "place"
+
+
+LANGEVELD = "data/projects/langeveld/project.yaml"
+PRINSEJAGT = "data/projects/prinsejagt/project.yaml"
+
+
+def test_it_says_what_came_in_and_what_went_out(place: Path) -> None:
+    commit(place / "one", LANGEVELD, "Langeveld, Sassenheim", "Langeveld in Sassenheim")
+    commit(place / "two", PRINSEJAGT, "status: active", "status: on-hold")
+    assert ppl(place / "one", "sync").returncode == 0
+    done = ppl(place / "two", "sync")
+    assert done.stdout == "langeveld\n"
+    assert "commits taken in from origin/main: 1" in done.stderr
+    assert "commits sent to origin/main: 1" in done.stderr
+    assert ppl(place / "one", "sync").stdout == "prinsejagt\n"
+    again = ppl(place / "one", "sync")
+    assert (again.stdout, again.returncode) == ("", 0)
+    assert "both sides are the same" in again.stderr
+    assert git(place / "one", "rev-parse", "HEAD") == git(place / "two", "rev-parse", "HEAD")
+    assert ppl(place / "one", "check", "--strict").returncode == 0
+
+
+def test_a_dry_run_changes_nothing(place: Path) -> None:
+    commit(place / "one", LANGEVELD, "Langeveld, Sassenheim", "Langeveld in Sassenheim")
+    ppl(place / "one", "sync")
+    before = git(place / "two", "rev-parse", "HEAD")
+    done = ppl(place / "two", "sync", "--dry-run")
+    assert done.stdout == "langeveld\n"
+    assert "commits that would come in: 1, go out: 0" in done.stderr
+    assert git(place / "two", "rev-parse", "HEAD") == before
+
+
+def test_a_conflict_ends_with_4_and_a_choice_finishes_it(place: Path) -> None:
+    commit(place / "one", LANGEVELD, "min: 150", "min: 151")
+    commit(place / "two", LANGEVELD, "min: 150", "min: 152")
+    ppl(place / "one", "sync")
+    refused = ppl(place / "two", "sync")
+    assert refused.returncode == 4 and refused.stdout == ""
+    assert "both sides changed langeveld" in refused.stderr
+    assert "homes.min: 152" in refused.stderr and "homes.min: 151" in refused.stderr
+    assert git(place / "two", "status", "--porcelain") == ""
+    done = ppl(place / "two", "sync", "--theirs", "langeveld")
+    assert done.returncode == 0 and "theirs taken" in done.stderr
+    assert "min: 151" in (place / "two" / LANGEVELD).read_text()
+    assert "Ppl-Command: ppl sync --theirs langeveld" in git(place / "two", "log", "-1", "--format=%B")
+    assert ppl(place / "one", "sync").returncode == 0
+
+
+def test_what_git_combines_into_nonsense_is_named(place: Path) -> None:
+    session = "data/projects/langeveld/sessions/2023-01-17-fact-raadscommissie.yaml"
+    text = (place / "one" / session).read_text()
+    for folder, first in (("one", True), ("two", False)):
+        new = f"tags: [{folder}]\n"
+        (place / folder / session).write_text(new + text if first else text + new)
+        git(place / folder, "commit", "-q", "-m", "tags", "--", session)
+    ppl(place / "one", "sync")
+    done = ppl(place / "two", "sync")
+    assert done.returncode == 0
+    assert session in done.stderr and "problems that neither side had" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("prepare", "said", "remedy"),
+    [
+        (("remote", "remove", "origin"), "no remote", "git remote add origin URL"),
+        (("checkout", "-q", "--detach"), "detached HEAD", "git switch"),
+        (("remote", "set-url", "origin", "../gone.git"), "no repository at", "git remote set-url origin"),
+    ],
+)
+def test_what_stands_in_the_way_is_said_with_a_remedy(
+    place: Path, prepare: tuple[str, ...], said: str, remedy: str
+) -> None:
+    git(place / "two", *prepare)
+    done = ppl(place / "two", "sync")
+    assert done.returncode == 4
+    assert said in done.stderr and remedy in done.stderr
+
+
+def test_a_merge_under_way_is_left_alone(place: Path) -> None:
+    commit(place / "two", LANGEVELD, "min: 150", "min: 152")
+    git(place / "two", "branch", "-q", "other", "HEAD~1")
+    (place / "two" / ".git" / "MERGE_HEAD").write_text(git(place / "two", "rev-parse", "other") + "\n")
+    done = ppl(place / "two", "sync")
+    assert done.returncode == 4 and "a merge is under way" in done.stderr
+
+
+def test_a_public_looking_remote_is_warned_about(place: Path) -> None:
+    git(place / "two", "remote", "set-url", "origin", "https://github.com/x/y.git")
+    done = ppl(place / "two", "sync", https_proxy="http://127.0.0.1:9")
+    assert "make sure that it is private" in done.stderr
+    assert done.returncode == 4
+
+
+def test_others_who_push_in_between_are_taken_in(place: Path) -> None:
+    """A hook of the hub lets the first push fail as if somebody was first, by pushing itself."""
+    commit(place / "two", PRINSEJAGT, "status: active", "status: on-hold")
+    commit(place / "one", LANGEVELD, "min: 150", "min: 151")
+    hook = place / "two" / ".git" / "hooks" / "pre-push"
+    hook.write_text(f"#!/bin/sh\nunset GIT_DIR\ncd '{place / 'one'}' && git push -q origin main\nexit 0\n")
+    hook.chmod(0o755)
+    done = ppl(place / "two", "sync")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "langeveld\n"
+    assert ppl(place / "one", "sync").stdout == "prinsejagt\n"
+
+
+KILLER = """#!/bin/sh
+n=$(($(cat "$COUNT" 2>/dev/null || echo 0) + 1))
+echo $n > "$COUNT"
+[ "$n" = "$KILL_AT" ] || exec "$REAL_GIT" "$@"
+"$REAL_GIT" "$@" >/dev/null
+kill -9 $PPID
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a shell")
+def test_killed_after_any_step_it_leaves_the_old_state_or_the_new_and_goes_on(hub: Path, tmp_path: Path) -> None:
+    fake = tmp_path / "bin" / "git"
+    fake.parent.mkdir()
+    fake.write_text(KILLER)
+    fake.chmod(0o755)
+    start = tmp_path / "start"
+    shutil.copytree(hub, start, symlinks=True)
+    commit(start / "one", LANGEVELD, "min: 150", "min: 151")
+    commit(start / "two", PRINSEJAGT, "status: active", "status: on-hold")
+    ppl(start / "one", "sync")
+    shutil.rmtree(start / "one")
+    old = git(start / "two", "rev-parse", "HEAD")
+    for at in range(1, 100):
+        place = tmp_path / str(at)
+        shutil.copytree(start, place, symlinks=True)
+        two = place / "two"
+        more = {
+            "PATH": f"{fake.parent}{os.pathsep}{os.environ['PATH']}",
+            "REAL_GIT": shutil.which("git") or "git",
+            "COUNT": str(place / "count"),
+            "KILL_AT": str(at),
+        }
+        was_killed = ppl(two, "sync", **more).returncode == -9
+        assert git(two, "status", "--porcelain") == "", at
+        assert old in git(two, "rev-list", "--parents", "-1", "HEAD").split(), f"{at}: neither old nor new"
+        if not was_killed:
+            assert at > 10
+            return
+        assert ppl(two, "sync").returncode == 0
+        assert git(two, "rev-parse", "HEAD") == git(place / "hub.git", "rev-parse", "main")
+        assert "min: 151" in (two / LANGEVELD).read_text()
+        assert "status: on-hold" in (two / PRINSEJAGT).read_text()
+        shutil.rmtree(place)
