@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
-from ppl.cli.desk import Desk, Proposal
+from ppl.cli.desk import Desk
 from ppl.cli.entry import read_mapping, sent
 from ppl.cli.options import N_, DryRun, ProjectArgument, WithEdits, Yes, desk_of
+from ppl.cli.saving import Proposal
 from ppl.errors import Text
 from ppl.store import entry as entries
 from ppl.store.folder import Folder, problems_of

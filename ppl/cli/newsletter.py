@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
-from ppl.cli.desk import Desk, Proposal
+from ppl.cli.desk import Desk
 from ppl.cli.options import N_, WithEdits, Yes, desk_of
+from ppl.cli.saving import Proposal
 from ppl.errors import Text, UsageError
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from ppl.cli.desk import Proposal
 from ppl.cli.options import N_, DryRun, Reason, RefArgument, WithEdits, Yes, desk_of
+from ppl.cli.saving import Proposal
 from ppl.errors import Field, Text, UsageError
 from ppl.model.kinds import RESERVED, kind_of_path, path_of_ref, project_of
 from ppl.rules.references import references, renamed
