@@ -1,0 +1,98 @@
+"""A knowledge base of N simple records, the same each time; municipalities are invented.
+
+Usage: python -m bench.generate FOLDER [N]
+"""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+PER_PROJECT = 100
+FIRST = datetime.date(2023, 1, 2)
+
+
+def generate(folder: Path, number: int) -> None:
+    """Write and commit about `number` records: projects with sessions, bottlenecks and interventions."""
+    data = folder / "data"
+    shutil.copytree(Path(__file__).parent.parent / "data" / "programme", data / "programme")
+    for project in range(max(number // PER_PROJECT, 1)):
+        place = data / "projects" / f"project-{project:04}"
+        for name in ("sessions", "bottlenecks", "interventions"):
+            (place / name).mkdir(parents=True)
+        (place / "project.yaml").write_text(_project(project), encoding="utf-8")
+        for i in range(PER_PROJECT - 21):
+            day = FIRST + datetime.timedelta(weeks=i)
+            (place / "sessions" / f"{day}-weekly.yaml").write_text(_session(day, i), encoding="utf-8")
+        for i in range(10):
+            (place / "bottlenecks" / f"knelpunt-{i}.yaml").write_text(_bottleneck(i), encoding="utf-8")
+            (place / "interventions" / f"ingreep-{i}.yaml").write_text(_intervention(i), encoding="utf-8")
+    git = ("git", "-C", str(folder))
+    subprocess.run([*git, "init", "-q", "-b", "main"], check=True)
+    for key, value in (("user.name", "bench"), ("user.email", "bench@example.org"), ("gc.auto", "0")):
+        subprocess.run([*git, "config", key, value], check=True)
+    subprocess.run([*git, "add", "."], check=True)
+    subprocess.run([*git, "commit", "-q", "-m", "generated"], check=True)
+    subprocess.run([*git, "gc", "-q"], check=True)
+
+
+def _project(number: int) -> str:
+    return f"""name: Project {number}
+municipality: [Voorbeeldstad {number % 40}]
+status: active
+lot: lot-1
+province: utrecht
+homes:
+  min: {100 + number}
+  max: {150 + number}
+starts_on: 2023-01-02
+"""
+
+
+def _session(day: datetime.date, number: int) -> str:
+    return f"""kind: weekly
+held_on: {day}
+summary: >-
+  De planning is nagelopen; stap {number} kan beginnen terwijl het onderzoek van stap {number - 1} nog loopt.
+facts:
+  - Het onderzoek naar geluid is besteld en duurt {number % 7 + 2} weken.
+  - De gemeenteraad krijgt het voorstel in de volgende vergadering.
+actions:
+  - id: a1
+    text: Vraag bij de netbeheerder na wanneer de aansluiting kan
+    owner: projectleider
+    due_on: {day + datetime.timedelta(weeks=2)}
+    status: done
+    done_on: {day + datetime.timedelta(weeks=1)}
+lights:
+  time: {{light: green}}
+  money: {{light: green}}
+"""
+
+
+def _bottleneck(number: int) -> str:
+    return f"""title: Knelpunt {number}
+category: stikstof
+status: open
+opened_on: 2023-02-0{number % 9 + 1}
+found_in: 2023-01-02-weekly
+description: Het wachten op de aansluiting houdt stap {number} op.
+"""
+
+
+def _intervention(number: int) -> str:
+    return f"""title: Ingreep {number}
+started_on: 2023-03-0{number % 9 + 1}
+for: knelpunt-{number}
+status: running
+expected:
+  effect: Stap {number} begint eerder
+  weeks: {number % 5 + 1}
+"""
+
+
+if __name__ == "__main__":
+    generate(Path(sys.argv[1]), int(sys.argv[2]) if len(sys.argv) > 2 else 10_000)
