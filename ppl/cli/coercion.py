@@ -71,4 +71,4 @@ def use() -> None:
             return Simple(simple[of], is_list)
         return typers_own(descriptor)
 
-    typer.core.build_runtime_param = chosen
+    vars(typer.core)["build_runtime_param"] = chosen

@@ -11,7 +11,6 @@ from ppl.cli.kinds import kind_named
 from ppl.cli.options import N_, desk_of
 from ppl.errors import Text
 from ppl.model.kinds import KINDS
-from ppl.store import codec
 
 HELP = N_("""Print the JSON Schema of a kind of record, so that editors complete and check while typing.
 
@@ -42,4 +41,4 @@ def command(
         desk.show(table.aligned([desk.words(Text("kind")), desk.words(Text("files"))], rows, desk.width))
         return
     of = kind_named(kind)
-    desk.show(json.dumps(codec.schema(of.record, of.name), ensure_ascii=False, indent=2))
+    desk.show(json.dumps(json_schema.schema(of.record, of.name), ensure_ascii=False, indent=2))

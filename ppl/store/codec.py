@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple, TypeVar
 
 from ppl.errors import Field, Text
@@ -271,95 +271,3 @@ def _marked(value: Any, of: Shape | None) -> Any:
             return value
         return Plain(value.strip())
     return value
-
-
-# --- JSON Schema -------------------------------------------------------------------------------------
-
-
-def schema(cls: type[Part], title: str) -> dict[str, Any]:
-    """The JSON Schema of a kind of record (draft 2020-12), for editors that complete and check while typing."""
-    definitions: dict[str, Any] = {}
-    whole = _object_schema(cls, definitions)
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$id": f"ppl/{title}",
-        "title": title,
-        **whole,
-        **({"$defs": dict(sorted(definitions.items()))} if definitions else {}),
-    }
-
-
-def _object_schema(cls: type[Part], definitions: dict[str, Any]) -> dict[str, Any]:
-    from ppl.model.fields import descriptions
-
-    said = descriptions(cls)
-    properties = {}
-    for f in fields(cls):
-        properties[f.name] = _schema(shape(f.type), definitions)
-        if f.name in said:
-            properties[f.name] = {"description": said[f.name], **properties[f.name]}
-    doc = (cls.__doc__ or "").strip().splitlines()
-    return {
-        "type": "object",
-        **({"description": doc[0]} if doc else {}),
-        "properties": properties,
-        "required": [f.name for f in fields(cls) if f.is_required],
-        "additionalProperties": True,
-    }
-
-
-def _schema(of: Shape, definitions: dict[str, Any]) -> dict[str, Any]:
-    if of.part is not None:
-        name = of.part.__name__
-        if name not in definitions:
-            definitions[name] = {}
-            definitions[name] = _object_schema(of.part, definitions)
-        ref = {"$ref": f"#/$defs/{name}"}
-        return {"anyOf": [{"type": "string"}, ref]} if of.form == "either" else ref
-    if of.item is not None:
-        inner = _schema(of.item, definitions)
-        if of.form == "table":
-            return {"type": "object", "additionalProperties": inner}
-        many: dict[str, Any] = {"type": "array", "items": inner}
-        return {"anyOf": [many, inner]} if of.item.part is None else many
-    if of.form == "choice":
-        return {"enum": list(of.choices)}
-    if of.form == "date":
-        return {"type": "string", "format": "date"}
-    return {
-        "text": {"type": "string"},
-        "whole": {"type": "integer"},
-        "number": {"type": "number"},
-        "truth": {"type": "boolean"},
-    }.get(of.form, {})
-
-
-def differences(old: Any, new: Any, at: Field = ()) -> Iterator[tuple[Field, Any, Any]]:
-    """Which fields differ between two mappings as read: (field, before, after), None where absent."""
-    if isinstance(old, dict) and isinstance(new, dict):
-        for key in dict.fromkeys([*old, *new]):
-            yield from differences(old.get(key), new.get(key), (*at, key))
-    elif isinstance(old, list) and isinstance(new, list):
-        yield from _list_differences(old, new, at)
-    elif old != new:
-        yield at, old, new
-
-
-def _list_differences(old: list[Any], new: list[Any], at: Field) -> Iterator[tuple[Field, Any, Any]]:
-    before = {_item_key(item): item for item in old}
-    after = {_item_key(item): item for item in new}
-    for key in dict.fromkeys([*before, *after]):
-        one, other = before.get(key), after.get(key)
-        if one != other:
-            if isinstance(one, dict) and isinstance(other, dict):
-                yield from differences(one, other, (*at, key))
-            else:
-                yield (*at, key) if isinstance((one or other), dict) else at, one, other
-
-
-def _item_key(item: Any) -> str:
-    if isinstance(item, dict):
-        for name in ("id", "code", "name", "organisation", "activity"):
-            if item.get(name):
-                return str(item[name])
-    return str(item)

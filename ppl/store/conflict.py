@@ -7,7 +7,7 @@ from typing import Any
 from ppl.errors import Field, Problem, StoreError, Text
 from ppl.model.kinds import kind_of_path, ref_of_path
 from ppl.store import yaml_text
-from ppl.store.codec import differences
+from ppl.store.difference import differences
 from ppl.store.git import Git
 from ppl.store.tree import DATA
 

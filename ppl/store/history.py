@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ppl.errors import Field, StoreError, Text
 from ppl.model.kinds import kind_of_path, path_of_ref, ref_of_path
-from ppl.store import codec, yaml_text
+from ppl.store import yaml_text
 from ppl.store.folder import Folder
 from ppl.store.message import parsed
 from ppl.store.tree import DATA
@@ -149,7 +149,7 @@ def _field_changes(ref: str, before: bytes | None, after: bytes | None) -> Itera
     if before is None or after is None:
         yield FieldChange(ref, (), old if before is not None else None, new if after is not None else None)
         return
-    for field, one, other in codec.differences(old, new):
+    for field, one, other in differences(old, new):
         yield FieldChange(ref, field, one, other)
 
 

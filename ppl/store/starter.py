@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Literal
 
 from ppl.model.kinds import KINDS
-from ppl.store.codec import schema
+from ppl.store.json_schema import schema
 from ppl.store.shipped import shipped
 from ppl.store.tree import DATA
 
