@@ -11,6 +11,7 @@ from ppl.cli.kinds import kind_named
 from ppl.cli.options import N_, desk_of
 from ppl.errors import Text
 from ppl.model.kinds import KINDS
+from ppl.store import json_schema
 
 HELP = N_("""Print the JSON Schema of a kind of record, so that editors complete and check while typing.
 

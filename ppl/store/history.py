@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from ppl.errors import Field, StoreError, Text
 from ppl.model.kinds import kind_of_path, path_of_ref, ref_of_path
 from ppl.store import yaml_text
+from ppl.store.difference import differences
 from ppl.store.folder import Folder
 from ppl.store.message import parsed
 from ppl.store.tree import DATA
