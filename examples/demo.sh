@@ -2,11 +2,12 @@
 # The main job on the programme's real records, in a scratch copy: an entry, its commit, a bulletin and a report.
 # Usage: PPL=path/to/ppl examples/demo.sh FOLDER
 set -euo pipefail
+exec 2>&1 # remarks belong between the rest here
 ppl=${PPL:-ppl}
 form=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/session-public-event.yaml
 mkdir -p "$1"
 out=$(cd "$1" && pwd)
-rm -rf "$out/kennisbank" "$out/bulletin.md" "$out/report.md"
+rm -rf "$out/kennisbank" "$out/bulletin.md" "$out/report.md" "$out/session-public-event.yaml"
 
 say() { printf '\n== %s\n' "$*"; }
 
@@ -14,12 +15,14 @@ say "A scratch copy of the records, with a history of its own: $1/kennisbank"
 "$ppl" init "$out/kennisbank" --from starter
 cd "$out/kennisbank"
 
-say "A public event is logged from a form file"
-cat "$form"
-echo '$ ppl log kenniskwartier --from session-public-event.yaml --yes'
-"$ppl" log kenniskwartier --from "$form" --yes
+say "A public event is logged from a form file: ppl log kenniskwartier --from ../session-public-event.yaml"
+cp "$form" ../session-public-event.yaml
+cat ../session-public-event.yaml
+echo
+"$ppl" log kenniskwartier --from ../session-public-event.yaml --yes
 say "It is one commit"
 git log -1 --stat --format='%h %an, %ad%n%n%B' --date=short
+say "And the records are without problems: ppl check --strict"
 "$ppl" check --strict
 
 say "The bulletin: ppl newsletter --yes"
