@@ -11,7 +11,8 @@ import typer
 from ppl.cli.desk import Desk
 from ppl.cli.options import N_, desk_of
 from ppl.errors import Problem, StoreError, Text
-from ppl.store.exchange import Choice, Combination, Exchange
+from ppl.store.combination import Choice, Combination
+from ppl.store.exchange import Exchange
 from ppl.store.folder import Folder
 from ppl.store.message import Message
 from ppl.store.remote import remote as known_remote

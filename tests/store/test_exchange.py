@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from ppl.errors import StoreError, Text, UsageError
+from ppl.store.combination import Choice, Combination
 from ppl.store.conflict import ConflictError
-from ppl.store.exchange import Choice, Combination, Exchange
+from ppl.store.exchange import Exchange
 from ppl.store.git import Git
 from ppl.store.message import Message
 from ppl.store.remote import Remote, refusal, remote
@@ -169,15 +170,13 @@ def test_one_removes_what_the_other_changes(laptops: tuple[Laptop, Laptop]) -> N
 
 def test_a_new_record_follows_a_project_that_was_renamed(laptops: tuple[Laptop, Laptop]) -> None:
     one, two = laptops
-    one.commits("data/projects/alpha/sessions/2025-12-29-weekly.yaml", "kind: weekly\nheld_on: 2025-12-29\n")
-    one.syncs()
-    two.combines()
     git(one.folder, "mv", "data/projects/alpha", "data/projects/beta")
     git(one.folder, "commit", "-q", "-m", "rename")
     one.syncs()
     two.commits("data/projects/alpha/sessions/2026-01-05-weekly.yaml", "kind: weekly\n")
     two.syncs()
     assert two.reads("data/projects/beta/sessions/2026-01-05-weekly.yaml") == "kind: weekly\n"
+    assert not (two.folder / "data/projects/alpha").exists() and two.status == ""
 
 
 def test_edits_elsewhere_and_staged_changes_stay_as_they_are(laptops: tuple[Laptop, Laptop]) -> None:
