@@ -286,7 +286,7 @@ def missing_where_needed(knowledge: Knowledge, today: Day) -> Found:
             yield Finding(
                 session.ref,
                 ("status",),
-                Text("{status} without a reason", status=Text(session.status or "")),
+                Text("{status} without a reason", status=Text(session.status or "moved")),
                 Text("add `because:`"),
             )
 
