@@ -11,10 +11,12 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 from typer.core import TyperGroup
+from typer.exceptions import TyperException
 from typer.main import get_command, get_install_completion_arguments
 
 from ppl.cli import coercion
 from ppl.cli.desk import Desk, environment
+from ppl.cli.help import Command, Translated, usage_error_text
 from ppl.errors import PplError
 
 
@@ -50,7 +52,7 @@ WORDS: tuple[Word, ...] = (
 )
 
 
-class Words(TyperGroup):
+class Words(Translated, TyperGroup):
     """The group of all words; imports the module of a word when that word is used."""
 
     def __init__(self, **attributes: Any) -> None:
@@ -88,7 +90,7 @@ def _loaded(word: Word) -> Any:
 
 def _command(function: Any, help: str) -> Any:
     app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
-    app.command(help=help)(function)
+    app.command(help=help, cls=Command)(function)
     return get_command(app)
 
 
@@ -164,6 +166,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     coercion.use()
     desk = Desk(environment(), arguments)
     try:
-        _group().main(arguments, prog_name="ppl", obj=desk)
+        sys.exit(_group().main(arguments, prog_name="ppl", obj=desk, standalone_mode=False))
     except PplError as error:
         sys.exit(desk.fail(error))
+    except typer.Abort:
+        sys.exit(130)
+    except TyperException as error:
+        print(usage_error_text(error), file=sys.stderr)
+        sys.exit(error.exit_code)

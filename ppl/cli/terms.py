@@ -177,7 +177,6 @@ TYPER = (
     N_("Commands"),
     N_("Install completion for the current shell."),
     N_("Missing command."),
-    N_("No such command {name!r}."),
     N_("Options"),
     N_("Show completion for the current shell, to copy it or customize the installation."),
     N_("default: {default}"),
