@@ -7,6 +7,7 @@ import re
 _BLOCK = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|[-=*_]{3,}\s*$|`{3,}|~{3,}|\||\[[^\]]*\]:)")
 _NUMBERED = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)")
 _OPENS = re.compile(r"(?<!\\)((?:\\\\)*)(<|\||&(?=#?\w+;)|!(?=\[))")
+_TICK = re.compile(r"(?<!\\)((?:\\\\)*)`")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _MARKED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
@@ -16,8 +17,8 @@ def inline(text: str) -> str:
     """A text on one line: nothing in it begins a heading, list, quote, table or block of HTML."""
     line = " ".join(_CONTROL.sub("", text).split())
     line = _OPENS.sub(r"\1\\\2", line)
-    if line.count("`") % 2:
-        line = line.replace("`", r"\`")
+    if len(_TICK.findall(line)) % 2:
+        line = _TICK.sub(r"\1\\`", line)
     return _numbered(_BLOCK.sub(_escaped, line))
 
 
@@ -32,8 +33,7 @@ def _numbered(line: str) -> str:
 def block(text: str) -> str:
     """A text that somebody may have edited: paragraphs, lists, emphasis and links stay; the rest does no harm.
 
-    Headings, rules, quotes, tables and HTML become plain text, and an unclosed code fence is closed, so that
-    what follows keeps its place.
+    Headings, rules, quotes, tables, code fences and HTML become plain text, so that what follows keeps its place.
     """
     lines = [_line(line.rstrip()) for line in _CONTROL.sub("", text).strip().splitlines()]
     return "\n".join(lines)

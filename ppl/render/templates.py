@@ -120,7 +120,7 @@ def _environment(root: Path | None, translate: Translate, language: str) -> Envi
         named=lambda term: None if term is None else _named(term, language),
         block=lambda text: Markup(plain.block(text)),
         link=_linked,
-        small=lambda text: text[:1].lower() + text[1:] if text[1:2].islower() else text,
+        small=_small,
         sentence=lambda text: text if text.rstrip().endswith((".", "!", "?", "…")) else text.rstrip() + ".",
         capital=lambda text: type(text)(text[:1].upper() + text[1:]),
         listed=lambda items, last: _listed(items, last, words),
@@ -159,6 +159,13 @@ def _linked(origin: Mapping[str, Any]) -> Any:
     name = plain.inline(str(origin["name"])).replace("[", r"\[").replace("]", r"\]")
     url = plain.address(origin.get("url") or "")
     return Markup(f"[{name}]({url})" if url else name)
+
+
+def _small(text: str) -> str:
+    """A text that goes on in a sentence: its first letter small, unless its first word is an abbreviation."""
+    if text.startswith("Eén "):
+        return "één " + text[4:]
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
 def _listed(items: Any, last: str, words: Callable[..., Any]) -> Any:

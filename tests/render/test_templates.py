@@ -1,0 +1,102 @@
+"""Texts of records are data: they never become layout, and are never run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from ppl.errors import TemplateError
+from ppl.render import plain
+from ppl.render.screen import lines
+from ppl.render.templates import filled
+
+LAYOUT = ("heading_open", "html_block", "fence", "hr", "blockquote_open", "table_open", "code_block", "html_inline")
+
+
+def made(root: Path, template: str, **data: object) -> str:
+    (root / "templates").mkdir(exist_ok=True)
+    (root / "templates" / "t.j2").write_text(template, encoding="utf-8")
+    return filled("t.j2", data, translate=lambda source: source, language="nl", root=root)
+
+
+def tokens(markdown: str) -> list[str]:
+    found = MarkdownIt("commonmark").enable("table").parse(markdown)
+    return [t.type for token in found for t in (token, *(token.children or ()))]
+
+
+awkward = st.text(st.sampled_from("#>-+*=_`~|<&;![]()1.) \n\\aé\t"), max_size=40)
+
+
+@given(awkward)
+def test_a_text_on_one_line_never_becomes_layout(text: str) -> None:
+    found = tokens(f"Begin.\n\n{plain.inline(text)}\n\n- punt\n- {plain.inline(text)}\n\n## Einde\n")
+    assert [t for t in found if t in LAYOUT] == ["heading_open"]
+
+
+@given(awkward)
+def test_an_edited_text_keeps_what_follows_in_its_place(text: str) -> None:
+    found = tokens(f"{plain.block(text)}\n\n## Einde\n")
+    assert [t for t in found if t in ("heading_open", "html_block", "fence", "hr", "html_inline")] == ["heading_open"]
+
+
+@given(awkward)
+def test_neutralising_twice_changes_nothing_more(text: str) -> None:
+    once = plain.inline(text)
+    assert plain.inline(once) == once
+
+
+def test_a_template_in_a_text_is_not_run(tmp_path: Path) -> None:
+    assert made(tmp_path, "{{ text }}", text="{{ 7 * 7 }} {% raw %}") == "{{ 7 * 7 }} {% raw %}\n"
+
+
+def test_emphasis_and_links_of_a_text_stay(tmp_path: Path) -> None:
+    text = "Zie **dit** en [dat](https://voorbeeld.nl)."
+    assert made(tmp_path, "{{ text }}", text=text) == text + "\n"
+
+
+def test_a_heading_in_a_text_is_escaped(tmp_path: Path) -> None:
+    assert made(tmp_path, "{{ text }}", text="# Kop\n<script>") == "\\# Kop \\<script>\n"
+
+
+def test_the_template_of_the_knowledge_base_wins(tmp_path: Path) -> None:
+    own = tmp_path / "templates" / "newsletter"
+    own.mkdir(parents=True)
+    (own / "bulletin.md.j2").write_text("Van ons.", encoding="utf-8")
+    found = filled("newsletter/bulletin.md.j2", {}, translate=str, language="nl", root=tmp_path)
+    assert found == "Van ons.\n"
+
+
+@pytest.mark.parametrize("template", ["{{ nothing }}", "{% if %}", "{{ text.a.b }}", "{{ ''.__class__.__mro__ }}"])
+def test_a_template_that_cannot_be_filled_is_named_with_its_line(tmp_path: Path, template: str) -> None:
+    with pytest.raises(TemplateError, match=r"t\.j2") as error:
+        made(tmp_path, f"eerste\n{template}", text="x")
+    assert error.value.exit_code == 5
+
+
+def test_a_template_that_is_not_there_is_named() -> None:
+    with pytest.raises(TemplateError, match=r"nergens\.j2"):
+        filled("nergens.j2", {}, translate=str, language="nl")
+
+
+def test_dates_and_numbers_follow_the_language(tmp_path: Path) -> None:
+    import datetime
+
+    day = datetime.date(2026, 4, 14)
+    assert made(tmp_path, "{{ on|date }}, {{ n|number }}", on=day, n=21000.5) == "14 april 2026, 21.000,5\n"
+
+
+def test_only_web_addresses_become_links(tmp_path: Path) -> None:
+    origins = [{"name": "a", "url": "javascript:x"}, {"name": "b]", "url": "https://b.nl/(x)"}]
+    assert (
+        made(tmp_path, "{% for o in all %}{{ o|link }} {% endfor %}", all=origins) == "a [b\\]](https://b.nl/%28x%29)\n"
+    )
+
+
+@given(st.lists(st.text(st.sampled_from("abc -*#é "), max_size=200), max_size=6), st.integers(30, 80))
+def test_the_screen_never_gets_a_line_that_is_too_long(rows: list[str], width: int) -> None:
+    text = lines("\n".join([f"- **label** {row}" for row in rows] + rows), width)
+    assert all(len(line) <= width for line in text.splitlines())

@@ -1,0 +1,54 @@
+"""Reports and bulletins as text, made from records without disk."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from ppl.cli.language import catalogue
+from ppl.model.knowledge import Audience, Knowledge
+from ppl.model.record import Visibility
+from ppl.render.templates import filled
+from ppl.reports import newsletter, status
+from ppl.reports.catalog import REPORT
+from tests.make import TODAY
+
+
+def text(template: str, data: dict[str, Any], lang: str = "nl") -> str:
+    """A template with its words in a language."""
+    words = catalogue(lang)
+    return filled(template, data, translate=lambda source: words.gettext(source), language=lang)
+
+
+def plain(report: Any) -> dict[str, Any]:
+    """A report as plain data, as cli hands it to a template."""
+    import msgspec
+
+    found: dict[str, Any] = msgspec.to_builtins(report, builtin_types=(datetime.date,))
+    return found
+
+
+def report(known: Knowledge, name: str, level: Visibility, project: str | None = None, lang: str = "nl") -> str:
+    """A report as Markdown, for an audience."""
+    one = REPORT[name]
+    reader = known.for_audience(Audience(level, project))
+    found = one.build(reader, TODAY, project if one.needs_project else None)
+    return text(one.template, {"report": plain(found), "audience": level}, lang)
+
+
+def bulletin(known: Knowledge, level: Visibility) -> str:
+    """All items of the bulletin for an audience; empty where there is nothing to tell."""
+    found = newsletter.build(known.for_audience(Audience(level)), None, TODAY, level)
+    if found is None:
+        return ""
+    data = plain(found)
+    parts = ("opening", "picture", "lesson", "solved", "other", "agenda")
+    shown = [p for p in parts if p in ("opening", "agenda", "solved") or data[p]]
+    return "\n\n".join(text("newsletter/items.md.j2", {"part": p, "bulletin": data}) for p in shown)
+
+
+def screen(known: Knowledge, project: str | None = None, lang: str = "nl") -> str:
+    """What `ppl status` shows."""
+    from ppl.render.screen import lines
+
+    return lines(text("reports/status.md.j2", plain(status.build(known, TODAY, project)), lang))

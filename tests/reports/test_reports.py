@@ -1,0 +1,159 @@
+"""Reports are data with a template each; where nothing is known they say so, and show no empty tables."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import msgspec
+import pytest
+
+from ppl.errors import UsageError
+from ppl.model.knowledge import Audience
+from ppl.model.record import Record
+from ppl.render.templates import shipped
+from ppl.reports import programme, project, status
+from ppl.reports.catalog import REPORTS, Report
+from tests import make
+from tests.make import TODAY, day
+from tests.reports import rendered
+
+
+def whole() -> list[Record]:
+    return [
+        make.project(milestones=(make.milestone(baseline_on=day("2026-06-01"), planned_on=day("2026-05-18")),)),
+        make.project("beta"),
+        make.session(
+            "s0",
+            visibility="client",
+            held_on=day("2026-01-05"),
+            on_track=make.on_track("attention"),
+            lights=make.lights("green"),
+        ),
+        make.session(
+            visibility="client",
+            on_track=make.on_track("critical", because="De kabel komt later"),
+            lights=make.lights("red", "amber"),
+            feasible_in_term=make.feasible("conditional", condition="Als de kabel er in 2027 ligt"),
+            actions=(make.action(due_on=day("2026-02-01"), owner="projectleider"),),
+            next_on=day("2026-03-09"),
+        ),
+        make.bottleneck(critical_path_weeks=6.0, weeks_basis="estimate", estimated_on=day("2026-02-01")),
+        make.bottleneck("b2", "beta"),
+        make.intervention(observed=make.observed(weeks=4.0)),
+        make.escalation(),
+        make.lesson(),
+    ]
+
+
+@pytest.mark.parametrize("report", REPORTS, ids=lambda r: r.name)
+def test_every_report_has_a_template_and_a_schema(report: Report) -> None:
+    assert (shipped() / report.template).is_file()
+    assert report.schema == f"ppl/{report.name}/1"
+
+
+def test_the_programme_report_has_one_judgement_per_project_with_its_change() -> None:
+    text = rendered.report(make.knowledge(*whole()), "programme", "client")
+    assert "- **Project alpha** (Teststad). **Kritiek** (23 februari 2026; de vorige keer: aandacht)." in text
+    assert "De kabel komt later." in text
+
+
+def test_a_light_is_a_word_and_a_symbol_with_cause_consequence_and_correction() -> None:
+    text = rendered.report(make.knowledge(*whole()), "programme", "client")
+    expected = (
+        "- **Tijd: ■ rood** (23 februari 2026; was groen). "
+        "Oorzaak: De oorzaak. Gevolg: Het gevolg. Bijsturing: De bijsturing."
+    )
+    assert expected in text
+
+
+def test_weeks_won_stand_with_the_milestone_and_are_explained() -> None:
+    text = rendered.report(make.knowledge(*whole()), "project", "client", "alpha")
+    assert "gepland op 18 mei 2026, nulmeting 1 juni 2026 (**2 weken gewonnen**)" in text
+    assert "verschil tussen de nulmeting" in text
+
+
+def test_recurring_categories_and_requests_to_the_client_are_listed() -> None:
+    found = programme.build(make.knowledge(*whole()), TODAY)
+    assert [(r.category.nl, r.projects) for r in found.recurring] == [
+        ("Vol stroomnet", ("Project alpha", "Project beta"))
+    ]
+    assert [(r.to.nl, r.projects) for r in found.requests] == [("Ministerie (opdrachtgever)", ("Project alpha",))]
+    assert [(a.kind, a.by_on) for a in found.asked] == [("escalation", day("2026-04-01"))]
+
+
+def test_an_escalated_bottleneck_says_to_whom() -> None:
+    found = project.build(make.knowledge(*whole()), TODAY, "alpha")
+    assert [sent.to.code for sent in found.open[0].escalated] == ["opdrachtgever"]
+
+
+def test_where_nothing_is_known_it_says_so_without_empty_tables() -> None:
+    for text in (
+        rendered.report(make.knowledge(make.project()), "project", "project", "alpha"),
+        rendered.report(make.knowledge(make.project()), "programme", "client"),
+    ):
+        assert "nog geen gesprekken vastgelegd" in text
+        assert "|" not in text
+        headings = [line for line in text.splitlines() if line]
+        assert not any(
+            a.startswith("#") and b.startswith("#") and a.count("#") == b.count("#") for a, b in pairwise(headings)
+        )
+
+
+def test_a_report_of_nothing_at_all_still_reads() -> None:
+    assert "nog geen projecten" in rendered.report(make.knowledge(), "programme", "client")
+    assert "Nog geen projecten" in rendered.screen(make.knowledge())
+
+
+def test_a_project_that_the_audience_may_not_see_is_refused() -> None:
+    known = make.knowledge(make.project(visibility="client")).for_audience(Audience("public"))
+    with pytest.raises(UsageError):
+        project.build(known, TODAY, "alpha")
+
+
+def test_later_records_do_not_change_the_report_of_an_earlier_day() -> None:
+    records = whole()
+    before = msgspec.json.encode(project.build(make.knowledge(*records), TODAY, "alpha"))
+    later = [
+        make.session("s9", held_on=day("2026-06-01"), on_track=make.on_track()),
+        make.bottleneck("b9", opened_on=day("2026-06-01")),
+        make.decision("d9", decided_on=day("2026-06-01")),
+    ]
+    after = msgspec.json.decode(msgspec.json.encode(project.build(make.knowledge(*records, *later), TODAY, "alpha")))
+    expected = msgspec.json.decode(before)
+    for found in (after, expected):
+        found.pop("next_session_on")
+    assert after == expected
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_the_screen_has_no_line_over_80_characters(lang: str) -> None:
+    long = "Een heel lange titel die maar doorgaat " * 4
+    records = [
+        *whole(),
+        make.bottleneck("b8", title=long),
+        make.session("s8", held_on=day("2026-02-25"), actions=(make.action("x", text=long),)),
+        make.project("gamma", name=long, milestones=(make.milestone(title=long, planned_on=TODAY),)),
+    ]
+    for one in (None, "alpha", "gamma"):
+        text = rendered.screen(make.knowledge(*records), one, lang)
+        assert max(len(line) for line in text.splitlines()) <= 80
+
+
+def test_the_screen_tells_what_is_late_and_what_is_unknown() -> None:
+    text = rendered.screen(make.knowledge(*whole()))
+    assert "tijd ■ rood (was groen), geld ▲ oranje (was groen), kwaliteit ● groen" in " ".join(text.split())
+    assert "1 actie, 1 over tijd" in text
+    assert "nog geen gesprekken vastgelegd" in text
+    late = make.knowledge(make.project(), make.session(held_on=day("2026-02-09")))
+    assert "! wekelijks gesprek: 14 dagen te laat volgens het ritme" in " ".join(rendered.screen(late).split())
+
+
+def test_a_project_followed_from_outside_is_under_no_rhythm() -> None:
+    text = rendered.screen(make.knowledge(make.project(status="reference"), make.session(held_on=day("2025-01-01"))))
+    assert "van buiten gevolgd, zonder ritme" in text
+    assert "te laat" not in text
+
+
+def test_the_status_of_an_unknown_project_is_refused() -> None:
+    with pytest.raises(UsageError):
+        status.build(make.knowledge(), TODAY, "omega")
