@@ -39,11 +39,11 @@ golden: $(READY) ## write the output in the manual anew (look at the difference 
 	$(BIN)/python tests/test_manual.py
 
 messages: $(READY) ## gather the sentences for translation, and compile the catalogues
-	@mkdir -p $(LOCALE)/nl/LC_MESSAGES
-	$(BIN)/pybabel -q extract -F babel.cfg -k Text -k N_ -k _ --no-location --omit-header -o $(LOCALE)/ppl.pot .
-	@if [ -f $(LOCALE)/nl/LC_MESSAGES/ppl.po ]; \
-	then $(BIN)/pybabel -q update -D ppl -l nl -i $(LOCALE)/ppl.pot -d $(LOCALE) --no-fuzzy-matching --omit-header; \
-	else $(BIN)/pybabel -q init -D ppl -l nl -i $(LOCALE)/ppl.pot -d $(LOCALE); fi
+	@mkdir -p $(LOCALE)/nl/LC_MESSAGES build
+	$(BIN)/pybabel -q extract -F babel.cfg -k Text -k N_ -k _ --no-location --sort-output -o build/ppl.pot .
+	@[ -f $(LOCALE)/nl/LC_MESSAGES/ppl.po ] || $(BIN)/pybabel -q init -D ppl -l nl -i build/ppl.pot -d $(LOCALE)
+	$(BIN)/pybabel -q update -D ppl -l nl -i build/ppl.pot -d $(LOCALE) \
+	  --no-fuzzy-matching --ignore-pot-creation-date --ignore-obsolete --width 100
 	$(BIN)/pybabel -q compile -D ppl -d $(LOCALE) --statistics
 
 clean: ## remove everything that can be made again
