@@ -20,14 +20,7 @@ def markdown(desk: Desk, template: str, data: dict[str, Any], lang: str) -> str:
     """A template filled, in a language."""
     from ppl.render.templates import filled
 
-    catalogue = language.catalogue(lang)
-    return filled(
-        template,
-        data,
-        translate=lambda source: catalogue.gettext(source) if source else "",
-        language=lang,
-        root=desk.root,
-    )
+    return filled(template, data, translate=language.catalogue(lang).gettext, language=lang, root=desk.root)
 
 
 def plain(report: msgspec.Struct) -> dict[str, Any]:

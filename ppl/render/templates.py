@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,8 +32,8 @@ def shipped() -> Path:
 def filled(name: str, data: Mapping[str, Any], *, translate: Translate, language: str, root: Path | None = None) -> str:
     """A template filled with plain data, as Markdown that ends with one newline. Raises TemplateError.
 
-    name: below templates/; translate: from English to the reader's language; root: the knowledge base, whose
-    own templates/ win
+    name: below templates/; translate: from English to the reader's language (the same function each time keeps
+    what was compiled); root: the knowledge base, whose own templates/ win
     """
     import jinja2
 
@@ -76,6 +77,7 @@ def _tidied(text: str) -> str:
     return "\n".join(found) + "\n"
 
 
+@lru_cache(maxsize=8)
 def _environment(root: Path | None, translate: Translate, language: str) -> Environment:
     from jinja2 import FileSystemLoader, StrictUndefined
     from jinja2.sandbox import SandboxedEnvironment
@@ -94,7 +96,7 @@ def _environment(root: Path | None, translate: Translate, language: str) -> Envi
 
     def words(source: str, /, **values: Any) -> Markup:
         """The text in the reader's language, its {names} filled with neutralised values."""
-        text = translate(source)
+        text = translate(source) if source else ""
         return Markup(text.format(**{k: _finalized(v) for k, v in values.items()}) if values else text)
 
     def number_words(one: str, many: str, number: float, /, **values: Any) -> Markup:

@@ -16,8 +16,7 @@ from tests.make import TODAY
 
 def text(template: str, data: dict[str, Any], lang: str = "nl") -> str:
     """A template with its words in a language."""
-    words = catalogue(lang)
-    return filled(template, data, translate=lambda source: words.gettext(source), language=lang)
+    return filled(template, data, translate=catalogue(lang).gettext, language=lang)
 
 
 def plain(report: Any) -> dict[str, Any]:
