@@ -203,9 +203,24 @@ class Knowledge:
                     hidden[field] = tuple(_without(part, inner) for part in value)
                 elif value:
                     hidden[field] = _default(record, field)
-        if record.other:
-            hidden["other"] = {}
-        return msgspec.structs.replace(record, **hidden) if hidden else record
+        return _known_only(msgspec.structs.replace(record, **hidden) if hidden else record)
+
+
+def _known_only(value: Any) -> Any:
+    """A record without the fields that ppl does not know, at any depth: nobody said who may read them."""
+    if isinstance(value, Part):
+        new = {}
+        for name in value.__struct_fields__:
+            held = getattr(value, name)
+            kept = {} if name == "other" else _known_only(held)
+            if kept is not held and kept != held:
+                new[name] = kept
+        return msgspec.structs.replace(value, **new) if new else value
+    if isinstance(value, tuple):
+        return tuple(_known_only(item) for item in value)
+    if isinstance(value, dict):
+        return {key: _known_only(item) for key, item in value.items()}
+    return value
 
 
 def _without(part: Part, field: str) -> Part:
