@@ -169,7 +169,12 @@ def test_others_who_push_in_between_are_taken_in(place: Path) -> None:
     assert ppl(place / "one", "sync").stdout == "prinsejagt\n"
 
 
+# Only commands that write count: killed between two that read, nothing can be half done.
 KILLER = """#!/bin/sh
+case " $* " in
+  *" fetch "*|*" merge-tree "*|*" commit-tree "*|*" merge "*|*" update-index "*|*" push "*|*" config "*|*" gc "*) ;;
+  *) exec "$REAL_GIT" "$@" ;;
+esac
 n=$(($(cat "$COUNT" 2>/dev/null || echo 0) + 1))
 echo $n > "$COUNT"
 [ "$n" = "$KILL_AT" ] || exec "$REAL_GIT" "$@"
@@ -179,7 +184,7 @@ kill -9 $PPID
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a shell")
-def test_killed_after_any_step_it_leaves_the_old_state_or_the_new_and_goes_on(hub: Path, tmp_path: Path) -> None:
+def test_killed_after_any_step_that_writes_it_leaves_the_old_state_or_the_new_and_goes_on(hub: Path, tmp_path: Path) -> None:
     fake = tmp_path / "bin" / "git"
     fake.parent.mkdir()
     fake.write_text(KILLER)
@@ -205,7 +210,7 @@ def test_killed_after_any_step_it_leaves_the_old_state_or_the_new_and_goes_on(hu
         assert git(two, "status", "--porcelain") == "", at
         assert old in git(two, "rev-list", "--parents", "-1", "HEAD").split(), f"{at}: neither old nor new"
         if not was_killed:
-            assert at > 10
+            assert at > 5
             return
         assert ppl(two, "sync").returncode == 0
         assert git(two, "rev-parse", "HEAD") == git(place / "hub.git", "rev-parse", "main")
