@@ -184,7 +184,9 @@ kill -9 $PPID
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a shell")
-def test_killed_after_any_step_that_writes_it_leaves_the_old_state_or_the_new_and_goes_on(hub: Path, tmp_path: Path) -> None:
+def test_killed_after_any_step_that_writes_it_leaves_the_old_state_or_the_new_and_goes_on(
+    hub: Path, tmp_path: Path
+) -> None:
     fake = tmp_path / "bin" / "git"
     fake.parent.mkdir()
     fake.write_text(KILLER)
