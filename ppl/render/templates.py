@@ -100,7 +100,9 @@ def _environment(root: Path | None, translate: Translate, language: str) -> Envi
         return Markup(text.format(**{k: _finalized(v) for k, v in values.items()}) if values else text)
 
     def number_words(one: str, many: str, number: float, /, **values: Any) -> Markup:
-        return words(one if number == 1 else many, number=numbered(number), **values)
+        """One of two texts, already in the reader's language, by the number that it is about."""
+        shown = {k: _finalized(v) for k, v in values.items()}
+        return Markup((one if number == 1 else many).format(number=numbered(number), **shown))
 
     def numbered(number: float) -> Markup:
         from babel.numbers import format_decimal
@@ -125,7 +127,7 @@ def _environment(root: Path | None, translate: Translate, language: str) -> Envi
         small=_small,
         sentence=lambda text: text if text.rstrip().endswith((".", "!", "?", "…")) else text.rstrip() + ".",
         capital=lambda text: type(text)(text[:1].upper() + text[1:]),
-        listed=lambda items, last: _listed(items, last, words),
+        listed=_listed,
     )
     return environment
 
@@ -170,11 +172,11 @@ def _small(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
-def _listed(items: Any, last: str, words: Callable[..., Any]) -> Any:
-    """`a, b and c`; `last` is the word before the last one, in English."""
+def _listed(items: Any, last: str) -> Any:
+    """`a, b and c`; `last` is the word before the last one, in the reader's language."""
     from markupsafe import Markup
 
     texts = [str(_finalized(item)) for item in items]
     if len(texts) < 2:
         return Markup("".join(texts))
-    return Markup(f"{', '.join(texts[:-1])} {words(last)} {texts[-1]}")
+    return Markup(f"{', '.join(texts[:-1])} {last} {texts[-1]}")
