@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, NamedTuple
 
-from ppl.errors import DataError, Field, Problem, StoreError, Text
+from ppl.errors import DataError, Field, PplError, Problem, StoreError, Text
 
 if TYPE_CHECKING:
     from ppl.cli.desk import Desk
@@ -21,6 +22,9 @@ class Proposal(NamedTuple):
     edits: the records; message: what the commit says
     source, text: the entry that it came from (its name and content), so that problems name its lines
     found: problems that the word found itself
+    lines: line of each field in an entry that is no YAML (a field without one: the line of what holds it)
+    told: what it comes to in words, for a preview that people read; without it they see the difference
+    is_kept: the word keeps a draft of its own
     """
 
     edits: Sequence[Edit]
@@ -28,6 +32,17 @@ class Proposal(NamedTuple):
     source: str = ""
     text: str = ""
     found: Sequence[Problem] = ()
+    lines: Mapping[Field, int] | None = None
+    told: Callable[[], Iterable[Text | str]] | None = None
+    is_kept: bool = False
+
+    def line_of(self, field: Field) -> int:
+        """The line of a field in the entry that was sent in; 0 for the entry as a whole."""
+        from ppl.store import yaml_text
+
+        if self.lines is None:
+            return yaml_text.line_of(self.text, field)
+        return next((self.lines[field[:n]] for n in range(len(field), -1, -1) if field[:n] in self.lines), 0)
 
 
 class Saving:
@@ -61,8 +76,7 @@ class Saving:
             shown = self._checked(build(self.desk.folder))
             if not shown.edits:
                 return shown
-            print(self._difference(shown), file=sys.stderr)
-            if not self.desk.agreed(Text("Write this?")):
+            if not self._is_agreed(shown):
                 self._keep(shown)
                 raise StoreError(Text("nothing was written"))
         try:
@@ -76,9 +90,21 @@ class Saving:
                     )
                 self._commit(proposal, with_edits, silent)
         except StoreError:
+            if proposal is None and shown is None:  # refused before it was built under the lock
+                with suppress(PplError, OSError):
+                    proposal = build(self.desk.folder)
             self._keep(proposal or shown)
             raise
         return proposal
+
+    def _is_agreed(self, proposal: Proposal) -> bool:
+        """Show it, and ask. Raises EditAsText where somebody wants to change the text first."""
+        if proposal.told is not None:
+            from ppl.cli.preview import is_agreed
+
+            return is_agreed(self.desk, proposal.told(), lambda: self._difference(proposal))
+        print(self._difference(proposal), file=sys.stderr)
+        return self.desk.agreed(Text("Write this?"))
 
     def _commit(self, proposal: Proposal, with_edits: bool, silent: bool) -> None:
         from ppl.store.edits import changes
@@ -123,7 +149,7 @@ class Saving:
 
     def _keep(self, proposal: Proposal | None) -> None:
         """Keep what was entered, so that it need not be typed again."""
-        if proposal is None or not proposal.edits:
+        if proposal is None or not proposal.edits or proposal.is_kept:
             return
         text = proposal.text or "\n".join(edit.new or "" for edit in proposal.edits)
         draft = self.desk.folder.keep_draft(text, proposal.message.word)
@@ -169,7 +195,7 @@ class Saving:
 
         if proposal.source:
             field = edit.place(field)
-            return proposal.source, yaml_text.line_of(proposal.text, field), field
+            return proposal.source, proposal.line_of(field), field
         return f"data/{edit.path}", yaml_text.line_of(edit.new or "", field), field
 
     def _findings(self, edits: Iterable[Edit]) -> list[tuple[str, Field, Text, Text, str, str]]:

@@ -72,12 +72,17 @@ def replace_file(path: Path, content: bytes, lasting: bool = False) -> None:
     """Write a file by renaming a finished one into place."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = temporary(path)
-    with open(new, "wb") as file:
-        file.write(content)
-        if lasting:
-            file.flush()
-            os.fsync(file.fileno())
-    os.replace(new, path)
+    try:
+        with open(new, "wb") as file:
+            file.write(content)
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
+        os.replace(new, path)
+    except BaseException:
+        with suppress(OSError):
+            new.unlink()
+        raise
 
 
 def put(path: Path, content: bytes | None) -> None:

@@ -153,8 +153,7 @@ class Folder:
                 put(self._file(change.path), change.new)
             commit = self.git.commit({DATA + c.path: c.new for c in changes}, str(message), head)
         except BaseException:
-            if self.git.head().commit == head.commit:
-                self._take_back(changes)
+            if self.git.head().commit == head.commit and self._take_back(changes):
                 with suppress(OSError):
                     place.unlink()
             raise
@@ -164,12 +163,17 @@ class Folder:
     def _file(self, path: str) -> Path:
         return self.root / DATA / path
 
-    def _take_back(self, changes: Iterable[Change]) -> None:
+    def _take_back(self, changes: Iterable[Change]) -> bool:
+        """Put back what stood there; whether that worked for every file (a full disk may not let us)."""
+        is_whole = True
         for change in changes:
-            with suppress(OSError):
+            try:
                 temporary(self._file(change.path)).unlink(missing_ok=True)
                 if self._content(change.path) != change.old:
                     put(self._file(change.path), change.old)
+            except OSError:
+                is_whole = False
+        return is_whole
 
     def _content(self, path: str) -> bytes | None:
         try:
@@ -189,7 +193,8 @@ class Folder:
         for folder in (self.root, *self.root.parents):
             own = folder / ".git"
             if own.is_dir():
-                return (own / "ppl" / "announced.json").exists()
+                place = own / "ppl" / "announced.json"
+                return place.exists() or temporary(place).exists()
             if own.is_file():  # a further work tree: its git folder is elsewhere
                 return (self._own / "announced.json").exists()
         return False
@@ -203,6 +208,8 @@ class Folder:
 
     def _recover(self) -> None:
         place = self._own / "announced.json"
+        with suppress(FileNotFoundError):
+            temporary(place).unlink()
         announced = read_announcement(place)
         if announced is None:
             return

@@ -171,7 +171,7 @@ class Git:
         Whatever else is staged or edited stays as it was. Returns the commit's id.
         """
         if self._needs_porcelain():
-            return self._commit_by_porcelain(list(files), message)
+            return self._commit_by_porcelain(list(files), message, head)
         who = self.identity()
         assert head.branch is not None
         stamp = re.search(r"\d+ [-+]\d{4}$", self._settings["GIT_COMMITTER_IDENT"])
@@ -212,7 +212,7 @@ class Git:
         folder = self.folder / Path(configured).expanduser() if configured else self.common_folder / "hooks"
         return any(os.access(folder / name, os.X_OK) for name in HOOKS)
 
-    def _commit_by_porcelain(self, paths: list[str], message: str) -> str:
+    def _commit_by_porcelain(self, paths: list[str], message: str, head: Head) -> str:
         names = b"\0".join(path.encode() for path in paths) + b"\0"
         self._patiently(lambda: self.run("update-index", "--add", "--remove", "-z", "--stdin", data=names))
         try:
@@ -221,8 +221,11 @@ class Git:
                     "commit", "-q", "--only", "--file=-", "--cleanup=verbatim", "--", *paths, data=message.encode()
                 )
             )
-        except GitError as failed:
-            self.run("reset", "-q", "--", *paths)
+        except BaseException as failed:
+            if self.head().commit == head.commit:
+                self.succeeds("reset", "-q", "--", *paths)
+            if not isinstance(failed, GitError):
+                raise
             raise StoreError(
                 Text("git refused the commit, probably by a hook of this repository: {said}", said=failed.said),
                 Text("mend what the hook names, then enter it again from the draft"),

@@ -115,7 +115,7 @@ def _refuse_depth(text: str) -> None:
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > 10 * MAX_DEPTH:
-                    raise _too_deep(event.start_mark.line + 1)
+                    raise _too_deep(_line(event))
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
 
@@ -321,6 +321,8 @@ def edited(text: str, new: Mapping[str, Any]) -> str:
             continue
         after = _applied(held, field, action, value)
         found: str | None = _spliced(text, field, action, value)
+        if action == "delete" and _differing(found, after) != []:
+            found = _spliced(text, field, action, value, moves_comments=True)
         if _differing(found, after) != []:
             found, names = _by_fields(text, held, new, str(field[0]))
             after = read(found)
@@ -335,7 +337,7 @@ def edited(text: str, new: Mapping[str, Any]) -> str:
 def _applied(held: Any, field: Field, action: str, value: Any) -> Any:
     """What is held after one step."""
     step, rest = field[0], field[1:]
-    changed = dict(held) if isinstance(held, dict) else list(held)
+    changed: Any = dict(held) if isinstance(held, dict) else list(held)
     if rest:
         changed[step] = _applied(held[step], rest, action, value)
     elif action == "delete":
@@ -393,7 +395,7 @@ def _spans(text: str) -> dict[str, _Span] | None:
     open_: list[bool] = []
     name: str | None = None
     for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-        end = int(event.end_mark.index) if event.end_mark else 0
+        end: int = event.end_mark.index if event.end_mark else 0
         if isinstance(event, yaml.CollectionEndEvent):
             if not open_.pop():
                 end = 0
@@ -404,7 +406,7 @@ def _spans(text: str) -> dict[str, _Span] | None:
                 open_.append(False)
                 continue
             if len(open_) == 1 and name is None:
-                start = int(event.start_mark.index)
+                start = _start(event)
                 line = text[text.rfind("\n", 0, start) + 1 : start]
                 if not isinstance(event, yaml.ScalarEvent) or line.strip() or event.anchor:
                     return None
@@ -452,6 +454,10 @@ def _with_fields(text: str, spans: Mapping[str, _Span], new: Mapping[str, Any], 
             before += newline
         text = before + "".join(row + newline for row in rows) + text[stop:]
     return text
+
+
+def _start(node: Any) -> int:
+    return int(node.start_mark.index)
 
 
 def _line_end(text: str, index: int) -> int:
@@ -519,23 +525,27 @@ def _item_name(item: Any) -> str:
     return repr(_as_read(item))
 
 
-def _spliced(text: str, field: Field, action: str, value: Any) -> str | None:
-    """The text with one step put in, not yet looked at; None where there is no place for it."""
+def _spliced(text: str, field: Field, action: str, value: Any, moves_comments: bool = False) -> str | None:
+    """The text with one step put in, not yet looked at; None where there is no place for it.
+
+    `moves_comments`: comments behind what is deleted move to the left, out of reach of a block text before it.
+    """
     root = _composed(text)
     if isinstance(root, yaml.ScalarNode) and root.value:
         return None
     if not isinstance(root, yaml.MappingNode):
         separator = "" if not text or text.endswith("\n") else "\n"
         return text + separator + written({str(field[0]): value})
-    return _Splice(text, root).done(field, action, value)
+    return _Splice(text, root, moves_comments).done(field, action, value)
 
 
 class _Splice:
     """One change at one place of a text, found by the marks of its nodes."""
 
-    def __init__(self, text: str, root: Any) -> None:
+    def __init__(self, text: str, root: Any, moves_comments: bool = False) -> None:
         self.text = text
         self.root = root
+        self.moves_comments = moves_comments
         self.newline = "\r\n" if "\r\n" in text else "\n"
         self._tokens: dict[type, list[int]] | None = None
 
@@ -685,7 +695,13 @@ class _Splice:
         if not isinstance(entry, tuple):
             start = self._dash(entry)
         if not self.text[self._line_start(start) : start].strip() or following is None:
-            return self._replaced(self._line_start(start), self._line_end(end), "")
+            stop = self._line_end(end)
+            comments = re.match(r"(?:[ \t]*(?:#[^\n]*)?\n)*(?:[ \t]*#[^\n]*$)?", self.text[stop:])
+            piece = comments.group() if self.moves_comments and comments else ""
+            indent = " " * (start - self._line_start(start))
+            return self._replaced(
+                self._line_start(start), stop + len(piece), re.sub(r"(?m)^[ \t]+(?=#)", indent, piece)
+            )
         # the first one behind a dash
         stop = int(following[0].start_mark.index) if isinstance(following, tuple) else self._dash(following)
         return self._replaced(start, stop, "")

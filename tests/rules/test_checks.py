@@ -1,5 +1,6 @@
 """The checks without disk: personal data above all."""
 
+# ruff: noqa: E501
 from __future__ import annotations
 
 import datetime

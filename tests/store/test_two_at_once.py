@@ -1,0 +1,65 @@
+"""Several commands in one folder at the same time: all land, and what belongs to the user stays as it was."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+
+from tests.conftest import Kb
+
+MANY = """
+import sys
+from ppl.cli.app import main
+for number in range(15):
+    name = f"../entry-{sys.argv[1]}-{number}.yaml"
+    try:
+        main(["log", "waterrijk", "--from", name])
+    except SystemExit as end:
+        if end.code:
+            raise
+"""
+
+
+def test_four_processes_of_fifteen_logs_all_land_and_touch_nothing_else(kb: Kb) -> None:
+    for process in range(4):
+        for number in range(15):
+            (kb.root.parent / f"entry-{process}-{number}.yaml").write_text(
+                f"kind: contact\nheld_on: 2026-02-{1 + number:02}\nsummary: van {process}\n"
+            )
+    kb.path("staged.txt").write_text("klaargezet\n")
+    kb.git("add", "data/staged.txt")
+    (kb.root / "README.md").write_text("bewerkt\n")
+    before, index = kb.status(), kb.git("ls-files", "-s", "data/staged.txt")
+    running = [
+        subprocess.Popen(
+            [sys.executable, "-c", MANY, str(process)], cwd=kb.root, env=kb.environment, stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        )
+        for process in range(4)
+    ]  # fmt: skip
+    for one in running:
+        _, said = one.communicate(timeout=180)
+        assert one.returncode == 0, said.decode()
+    commits = kb.git("log", "--name-only", "--format=%x00%s", "HEAD~60..HEAD").split("\0")[1:]
+    assert len(commits) == 60
+    assert int(kb.git("rev-list", "--count", "HEAD")) == 61
+    for commit in commits:
+        assert len(commit.split("\n\n")[1].split()) == 1, commit
+    assert len(list(kb.path("projects/waterrijk/sessions").glob("*contact*"))) == 60
+    assert kb.status() == before
+    assert kb.git("ls-files", "-s", "data/staged.txt") == index
+
+
+def test_a_foreign_index_lock_is_waited_for(kb: Kb) -> None:
+    (kb.root / ".git/index.lock").touch()
+
+    def release() -> None:
+        time.sleep(1)
+        (kb.root / ".git/index.lock").unlink()
+
+    threading.Thread(target=release).start()
+    done = kb.ppl("log", "waterrijk", "--from", "-", stdin="kind: contact\nheld_on: 2026-02-01\n")
+    assert done.returncode == 0, done.stderr
+    assert kb.status() == ""

@@ -1,0 +1,125 @@
+"""The floors of the house: who may import whom, one outside library one room, one place for clock and environment."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ppl.cli.app import WORDS
+
+ROOT = Path(__file__).parents[1]
+FILES = sorted((ROOT / "ppl").rglob("*.py"))
+MAY = {
+    "errors": set(),
+    "model": {"errors"},
+    "render": {"errors"},
+    "rules": {"model", "errors"},
+    "store": {"model", "errors"},
+    "reports": {"rules", "model", "errors"},
+    "cli": {"model", "render", "rules", "store", "reports", "errors"},
+}
+LIBRARIES = {
+    "msgspec": ("ppl/model/", "ppl/store/codec.py", "ppl/reports/"),
+    "typer": ("ppl/cli/",),
+    "questionary": ("ppl/cli/",),
+    "ruamel": ("ppl/store/yaml_text.py",),
+    "yaml": ("ppl/store/yaml_text.py",),
+    "git": ("ppl/store/",),
+    "jinja2": ("ppl/render/",),
+    "rich": ("ppl/render/",),
+    "babel": ("ppl/render/",),
+    "markdown_it": ("ppl/render/",),
+}
+HEAVY = ("rich", "jinja2", "git", "ruamel", "pydantic", "msgspec", "yaml", "babel")
+
+
+def name_of(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def room_of(path: Path) -> str | None:
+    parts = path.relative_to(ROOT / "ppl").with_suffix("").parts
+    return parts[0] if parts[0] in MAY else None
+
+
+def imported(path: Path) -> Iterator[tuple[int, str]]:
+    """Every module that a file imports, inside functions too; `from ppl import x` counts as ppl.x."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield node.lineno, alias.name
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name_of(path)}:{node.lineno} imports by dots"
+            if node.module == "ppl":
+                for alias in node.names:
+                    yield node.lineno, f"ppl.{alias.name}"
+            else:
+                yield node.lineno, node.module or ""
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_a_room_imports_only_from_the_floors_below_it(path: Path) -> None:
+    room = room_of(path)
+    for line, module in imported(path):
+        if module.startswith("ppl.") and room is not None:
+            other = module.split(".")[1]
+            assert other == room or other in MAY[room] or other == "__version__", (
+                f"{name_of(path)}:{line} imports {module}"
+            )
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_an_outside_library_has_one_room(path: Path) -> None:
+    typing = [n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.If)]
+    only_typed = {inner.lineno for n in typing if ast.unparse(n.test) == "TYPE_CHECKING" for inner in n.body}
+    for line, module in imported(path):
+        if line in only_typed:
+            continue
+        places = LIBRARIES.get(module.split(".")[0])
+        assert places is None or name_of(path).startswith(places), f"{name_of(path)}:{line} imports {module}"
+
+
+@pytest.mark.parametrize("path", FILES, ids=name_of)
+def test_only_the_desk_reads_the_clock_and_the_environment(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if not isinstance(node, ast.Attribute):
+            continue
+        text = ast.unparse(node)
+        place = f"{name_of(path)}:{node.lineno}"
+        is_desk = name_of(path) == "ppl/cli/desk.py"
+        if text.endswith(("date.today", "datetime.now", "datetime.today", "datetime.utcnow")):
+            assert is_desk, f"{place} reads the clock"
+        if text in ("os.environ", "os.getenv"):
+            # Typer's own words follow the process-wide LANGUAGE, which has to be written there
+            assert is_desk or name_of(path) == "ppl/cli/language.py", f"{place} reads the environment"
+
+
+def test_language_writes_the_environment_in_one_line_and_reads_none() -> None:
+    rows = [row.strip() for row in (ROOT / "ppl/cli/language.py").read_text().splitlines() if "os.environ" in row]
+    assert rows == ['os.environ["LANGUAGE"] = language']
+
+
+@pytest.mark.parametrize("path", [p for p in FILES if p.name == "__init__.py" and p.parent.name != "ppl"], ids=name_of)
+def test_the_doors_of_rooms_are_empty(path: Path) -> None:
+    assert path.read_text() == ""
+
+
+def test_help_imports_nothing_heavy() -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "ppl", "--help"], capture_output=True, text=True, check=True
+    )
+    loaded = {row.rpartition("|")[2].strip().split(".")[0] for row in done.stderr.splitlines()}
+    assert loaded.isdisjoint(HEAVY), sorted(loaded.intersection(HEAVY))
+
+
+@pytest.mark.parametrize("word", [word.name for word in WORDS])
+def test_a_word_has_a_manual_page_and_an_example(word: str) -> None:
+    from importlib import import_module
+
+    assert (ROOT / "docs/manual" / f"{word}.md").is_file()
+    assert "Example:" in import_module(f"ppl.cli.{word}").HELP
