@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import sys
 from typing import TYPE_CHECKING, Any
@@ -11,8 +10,6 @@ from ppl.cli import language
 from ppl.cli.desk import Desk
 
 if TYPE_CHECKING:
-    import msgspec
-
     from ppl.model.knowledge import Knowledge
 
 
@@ -23,20 +20,18 @@ def markdown(desk: Desk, template: str, data: dict[str, Any], lang: str) -> str:
     return filled(template, data, translate=language.catalogue(lang).gettext, language=lang, root=desk.root)
 
 
-def plain(report: msgspec.Struct) -> dict[str, Any]:
+def plain(report: Any) -> dict[str, Any]:
     """A report as mappings and lists; its dates stay dates."""
-    import msgspec
+    from ppl.reports import data
 
-    found = msgspec.to_builtins(report, builtin_types=(datetime.date,))
-    assert isinstance(found, dict)
-    return found
+    return data.plain(report)
 
 
-def versioned(report: msgspec.Struct, schema: str) -> str:
+def versioned(report: Any, schema: str) -> str:
     """A report as JSON, with the name and version of its schema."""
-    import msgspec
+    from ppl.reports import data
 
-    return json.dumps({"schema": schema, **msgspec.to_builtins(report)}, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(data.versioned(report, schema), ensure_ascii=False, indent=2) + "\n"
 
 
 def language_of(knowledge: Knowledge, lang: str | None) -> str:

@@ -59,7 +59,7 @@ def command(
     project: Annotated[
         str | None,
         typer.Argument(
-            metavar="[PROJECT]",
+            metavar="PROJECT",
             help=N_("The project, for a report on a project."),
             autocompletion=_completed_projects,
         ),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
 from ppl.cli.language import catalogue
@@ -11,20 +10,13 @@ from ppl.model.record import Visibility
 from ppl.render.templates import filled
 from ppl.reports import newsletter, status
 from ppl.reports.catalog import REPORT
+from ppl.reports.data import plain
 from tests.make import TODAY
 
 
 def text(template: str, data: dict[str, Any], lang: str = "nl") -> str:
     """A template with its words in a language."""
     return filled(template, data, translate=catalogue(lang).gettext, language=lang)
-
-
-def plain(report: Any) -> dict[str, Any]:
-    """A report as plain data, as cli hands it to a template."""
-    import msgspec
-
-    found: dict[str, Any] = msgspec.to_builtins(report, builtin_types=(datetime.date,))
-    return found
 
 
 def report(known: Knowledge, name: str, level: Visibility, project: str | None = None, lang: str = "nl") -> str:

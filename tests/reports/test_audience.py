@@ -15,6 +15,7 @@ from ppl.model.kinds import KINDS
 from ppl.model.knowledge import Audience, Knowledge
 from ppl.model.record import LEVELS, Part, Record, Source, Visibility
 from ppl.reports.catalog import REPORTS
+from ppl.reports.data import plain
 from tests import make
 from tests.make import TODAY, day
 from tests.reports import rendered
@@ -92,7 +93,7 @@ def all_text(known: Knowledge, audience: Audience) -> str:
             continue
         one = project or "alpha"
         found = report.build(reader, TODAY, one if report.needs_project else None)
-        data = {"report": rendered.plain(found), "audience": level}
+        data = {"report": plain(found), "audience": level}
         made += [rendered.text(report.template, data), json.dumps(msgspec.to_builtins(found))]
     return "\n".join(made)
 

@@ -1,0 +1,20 @@
+"""A report as plain data: for a template, and for JSON."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import msgspec
+
+
+def plain(report: msgspec.Struct) -> dict[str, Any]:
+    """A report as mappings and lists; its dates stay dates, for the template to write."""
+    found = msgspec.to_builtins(report, builtin_types=(datetime.date,))
+    assert isinstance(found, dict)
+    return found
+
+
+def versioned(report: msgspec.Struct, schema: str) -> dict[str, Any]:
+    """A report as JSON holds it, its dates as texts, with the name and version of its schema in front."""
+    return {"schema": schema, **msgspec.to_builtins(report)}
