@@ -11,7 +11,7 @@ AUTHOR := git var GIT_COMMITTER_IDENT >/dev/null 2>&1 || \
 	export GIT_AUTHOR_NAME=ppl GIT_AUTHOR_EMAIL=ppl@example.org GIT_COMMITTER_NAME=ppl GIT_COMMITTER_EMAIL=ppl@example.org
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types check bench golden messages clean
+.PHONY: help demo test lint types check bench golden picture messages clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -37,6 +37,9 @@ bench: $(READY) ## measure, against the floors
 
 golden: $(READY) ## write the output in the manual anew (look at the difference before you commit it)
 	$(BIN)/python tests/test_manual.py
+
+picture: $(READY) ## make the picture in the README anew, from a real run
+	$(BIN)/python docs/picture.py
 
 messages: $(READY) ## gather the sentences for translation, and compile the catalogues
 	@mkdir -p $(LOCALE)/nl/LC_MESSAGES build

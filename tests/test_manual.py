@@ -1,7 +1,7 @@
 """The manual is the golden test: the console blocks of docs/manual/*.md are run, in order, and compared.
 
-Each page runs in its own scratch copy of this repository's knowledge base, with its own git history and a
-fixed clock. A line `...` in a block stands for any lines, within a line for any text. `make golden` rewrites
+Each page runs in its own scratch copy of this repository's knowledge base, with the invented project Waterrijk
+beside the real ones (nothing is invented about those), its own git history and a fixed clock. A line `...` in a block stands for any lines, within a line for any text. `make golden` rewrites
 the blocks that no longer hold.
 """
 
@@ -54,6 +54,7 @@ def scratch(folder: Path) -> dict[str, str]:
     knowledge = folder / "kennis"
     shutil.copytree(TOP / "data", knowledge / "data")
     shutil.copytree(TOP / "examples", knowledge / "examples")
+    shutil.copytree(TOP / "examples" / "waterrijk", knowledge / "data" / "projects" / "waterrijk")
     env = environment(home)
     for words in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-q", "-m", "first state"]):
         subprocess.run(["git", *words], cwd=knowledge, env=env, check=True)

@@ -48,7 +48,7 @@ ProjectArgument = Annotated[
 OptionalProject = Annotated[
     str | None,
     typer.Argument(
-        metavar="[PROJECT]", help=N_("The project; without it the programme."), autocompletion=_completed_projects
+        metavar="PROJECT", help=N_("The project; without it the programme."), autocompletion=_completed_projects
     ),
 ]
 KindArgument = Annotated[

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 import msgspec
 
 from ppl.model.decision import Decision
-from ppl.model.fields import with_refs
+from ppl.model.fields import fields, with_refs
 from ppl.model.kinds import KIND, kind_of, path_of_ref, project_of
 from ppl.model.lesson import Lesson
 from ppl.model.programme import Areas, Bodies, Programme, Vocabularies
@@ -178,7 +178,12 @@ class Knowledge:
         """The knowledge without the records, fields and references that an audience may not see."""
         if audience.level == "internal":
             return self
-        seen = {record.ref: record for record in self if self.is_visible(record, audience)}
+        seen: dict[str, Record] = {}
+        for record in self:
+            if self.is_visible(record, audience):
+                seen[record.ref] = record
+            elif (part := self._widened(record, audience)) is not None:
+                seen[record.ref] = part
 
         def shown(record: Record) -> Record:
             def known(value: str, mark: Ref) -> str | None:
@@ -190,6 +195,18 @@ class Knowledge:
             return found
 
         return Knowledge(shown(record) for record in seen.values())
+
+    def _widened(self, record: R, audience: Audience) -> R | None:
+        """The fields that more people may see than the record as a whole, with what it cannot do without."""
+        if record.visibility is not None or audience.level == "project":
+            return None
+        wide = [
+            name for name, level in type(record).widened.items() if LEVELS.index(level) >= LEVELS.index(audience.level)
+        ]
+        if not any(getattr(record, name) for name in wide):
+            return None
+        kept = {*wide, "ref", "status", *(f.attribute for f in fields(type(record)) if f.is_required)}
+        return type(record)(**{name: getattr(record, name) for name in kept if hasattr(record, name)})
 
     def _restricted(self, record: R, audience: Audience) -> R:
         hidden: dict[str, Any] = {}

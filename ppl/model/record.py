@@ -81,7 +81,8 @@ class Record(Part, frozen=True, kw_only=True):
     tags: free words to find it by
     """
 
-    restricted: ClassVar[dict[str, Visibility]] = {}
+    restricted: ClassVar[dict[str, Visibility]] = {}  # fields for fewer readers than the record
+    widened: ClassVar[dict[str, Visibility]] = {}  # fields for more readers, unless the record says who reads it
 
     ref: str = ""
     visibility: Visibility | None = None

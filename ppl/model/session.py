@@ -141,6 +141,7 @@ class Session(Record, frozen=True, kw_only=True):
     attended: roles that were there
     summary: what it was about
     facts: what was established
+    agreements: what was agreed
     opinions: views for internal use (Woo, art. 5.2)
     went_well: what went well
     went_less_well: what went less well
@@ -171,6 +172,11 @@ class Session(Record, frozen=True, kw_only=True):
         "opinions": "internal",
         "hours": "internal",
     }
+    widened: ClassVar[dict[str, Visibility]] = {
+        "lights": "client",
+        "on_track": "client",
+        "feasible_in_term": "client",
+    }
 
     kind: SessionKind
     held_on: Date
@@ -184,6 +190,7 @@ class Session(Record, frozen=True, kw_only=True):
     attended: tuple[Who, ...] = ()
     summary: str | None = None
     facts: Texts = ()
+    agreements: Texts = ()
     opinions: Texts = ()
     went_well: Texts = ()
     went_less_well: Texts = ()
