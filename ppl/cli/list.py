@@ -10,7 +10,7 @@ from ppl.cli.desk import Desk
 from ppl.cli.kinds import kind_named
 from ppl.cli.options import N_, AsOf, KindArgument, ListFormat, ProjectOption, desk_of
 from ppl.errors import Text, UsageError
-from ppl.model.fields import fields, plain, shape
+from ppl.model.fields import fields, plain
 from ppl.model.kinds import Kind
 from ppl.model.record import Record
 
@@ -119,7 +119,7 @@ def _sorted(rows: Rows, sort: str, kind: Kind) -> Rows:
 def _columns(kind: Kind, every: bool) -> list[str]:
     """The fields that tell records of a kind apart: those that are required and of one value; for CSV all."""
     single = ("text", "choice", "date", "whole", "number", "truth", "either")
-    chosen = [f.name for f in fields(kind.record) if every or (f.is_required and shape(f.type).form in single)]
+    chosen = [f.name for f in fields(kind.record) if every or (f.is_required and f.shape.form in single)]
     return chosen if every else chosen[:5]
 
 

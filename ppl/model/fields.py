@@ -15,45 +15,6 @@ from ppl.model.record import Code, Part, Record, Ref
 NOT_ON_DISK = ("ref", "other")
 
 
-class FieldType(NamedTuple):
-    """A field of a record class.
-
-    name: as on disk; attribute: as in Python; type: with its marks
-    """
-
-    name: str
-    attribute: str
-    type: Any
-    is_required: bool
-    default: Any
-
-
-@cache
-def fields(cls: type[Part]) -> tuple[FieldType, ...]:
-    """The fields of a class as they stand on disk: its own first, then those that every record has."""
-    hints = get_type_hints(cls, include_extras=True)
-    shared = set(Record.__struct_fields__) if issubclass(cls, Record) else set()
-    found = [
-        FieldType(
-            f.encode_name,
-            f.name,
-            hints[f.name],
-            f.default is msgspec.NODEFAULT and f.default_factory is msgspec.NODEFAULT,
-            f.default_factory() if f.default_factory is not msgspec.NODEFAULT else f.default,
-        )
-        for f in msgspec.structs.fields(cls)
-        if f.name not in NOT_ON_DISK
-    ]
-    declared = {name: place for place, name in enumerate(cls.__annotations__)}
-    found.sort(key=lambda f: (f.attribute in shared, declared.get(f.attribute, len(declared))))
-    return tuple(found)
-
-
-@cache
-def field_named(cls: type[Part], name: str) -> FieldType | None:
-    return next((f for f in fields(cls) if f.name == name), None)
-
-
 class Shape(NamedTuple):
     """A type taken apart: what a value of it may be.
 
@@ -69,6 +30,47 @@ class Shape(NamedTuple):
     part: type[Part] | None = None
     choices: tuple[str, ...] = ()
     mark: Ref | Code | None = None
+
+
+class FieldType(NamedTuple):
+    """A field of a record class.
+
+    name: as on disk; attribute: as in Python; type: with its marks; shape: the type taken apart
+    """
+
+    name: str
+    attribute: str
+    type: Any
+    is_required: bool
+    default: Any
+    shape: Shape
+
+
+@cache
+def fields(cls: type[Part]) -> tuple[FieldType, ...]:
+    """The fields of a class as they stand on disk: its own first, then those that every record has."""
+    hints = get_type_hints(cls, include_extras=True)
+    shared = set(Record.__struct_fields__) if issubclass(cls, Record) else set()
+    found = [
+        FieldType(
+            f.encode_name,
+            f.name,
+            hints[f.name],
+            f.default is msgspec.NODEFAULT and f.default_factory is msgspec.NODEFAULT,
+            f.default_factory() if f.default_factory is not msgspec.NODEFAULT else f.default,
+            shape(hints[f.name]),
+        )
+        for f in msgspec.structs.fields(cls)
+        if f.name not in NOT_ON_DISK
+    ]
+    declared = {name: place for place, name in enumerate(cls.__annotations__)}
+    found.sort(key=lambda f: (f.attribute in shared, declared.get(f.attribute, len(declared))))
+    return tuple(found)
+
+
+@cache
+def field_named(cls: type[Part], name: str) -> FieldType | None:
+    return next((f for f in fields(cls) if f.name == name), None)
 
 
 _SIMPLE: dict[str, Shape] = {
@@ -124,27 +126,25 @@ class Marked(NamedTuple):
 
 
 @cache
-def _has_marks(cls: type[Part]) -> bool:
-    return any(_shape_has_marks(shape(f.type)) for f in fields(cls))
+def _marked_fields(cls: type[Part]) -> tuple[FieldType, ...]:
+    """The fields of a class in which references or codes may stand."""
+    return tuple(f for f in fields(cls) if _has_marks(f.shape))
 
 
-@cache
-def _shape_has_marks(of: Shape) -> bool:
+def _has_marks(of: Shape) -> bool:
     if of.mark is not None:
         return True
     if of.item is not None:
-        return _shape_has_marks(of.item)
-    return of.part is not None and _has_marks(of.part)
+        return _has_marks(of.item)
+    return of.part is not None and bool(_marked_fields(of.part))
 
 
 def marked(part: Part, at: Field = ()) -> Iterator[Marked]:
     """Every reference and code in a record, with its field."""
-    for f in fields(type(part)):
-        of = shape(f.type)
-        if _shape_has_marks(of):
-            value = getattr(part, f.attribute)
-            if value is not None:
-                yield from _marked(value, of, (*at, f.name))
+    for f in _marked_fields(type(part)):
+        value = getattr(part, f.attribute)
+        if value is not None:
+            yield from _marked(value, f.shape, (*at, f.name))
 
 
 def _marked(value: Any, of: Shape, at: Field) -> Iterator[Marked]:
@@ -166,11 +166,11 @@ def with_refs(part: Any, change: Callable[[str, Ref], str | None]) -> Any:
     if not isinstance(part, Part):
         return part
     new: dict[str, Any] = {}
-    for f in fields(type(part)):
-        of, value = shape(f.type), getattr(part, f.attribute)
-        if value is None or not _shape_has_marks(of):
+    for f in _marked_fields(type(part)):
+        value = getattr(part, f.attribute)
+        if value is None:
             continue
-        changed = _with_refs(value, of, change)
+        changed = _with_refs(value, f.shape, change)
         if changed != value:
             new[f.attribute] = changed if changed is not None or not f.is_required else ""
     return msgspec.structs.replace(part, **new) if new else part

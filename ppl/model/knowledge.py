@@ -206,7 +206,8 @@ class Knowledge:
         if not any(getattr(record, name) for name in wide):
             return None
         kept = {*wide, "ref", "status", *(f.attribute for f in fields(type(record)) if f.is_required)}
-        return type(record)(**{name: getattr(record, name) for name in kept if hasattr(record, name)})
+        part: R = type(record)(**{name: getattr(record, name) for name in kept if hasattr(record, name)})
+        return part
 
     def _restricted(self, record: R, audience: Audience) -> R:
         hidden: dict[str, Any] = {}

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple, TypeVar
 
 from ppl.errors import Field, Text
-from ppl.model.fields import Shape, fields, plain, shape
+from ppl.model.fields import Shape, fields, plain
 from ppl.model.record import Part, Record
 from ppl.store.yaml_text import Plain
 
@@ -58,12 +58,12 @@ def _part(cls: type[P], raw: Any, at: Field, flaws: list[Flaw], given: dict[str,
     is_whole = True
     for name, f in known.items():
         value = raw.get(name)
-        if value is None or (value == "" and shape(f.type).form not in ("text", "either", "list")):
+        if value is None or (value == "" and f.shape.form not in ("text", "either", "list")):
             if f.is_required:
-                flaws.append(_missing(name, at, f.type))
+                flaws.append(_missing(name, at, f.shape))
                 is_whole = False
             continue
-        found = _value(value, shape(f.type), (*at, name), flaws)
+        found = _value(value, f.shape, (*at, name), flaws)
         if found is not None:
             values[f.attribute] = found
         elif f.is_required:
@@ -78,11 +78,11 @@ def _part(cls: type[P], raw: Any, at: Field, flaws: list[Flaw], given: dict[str,
     return cls(**values) if is_whole else None
 
 
-def _missing(name: str, at: Field, hint: Any) -> Flaw:
+def _missing(name: str, at: Field, of: Shape) -> Flaw:
     return Flaw(
         (*at, name),
         Text("`{field}` is missing", field=_name((*at, name))),
-        Text("add `{name}: {example}`", name=name, example=_example(shape(hint))),
+        Text("add `{name}: {example}`", name=name, example=_example(of)),
         "missing",
     )
 
@@ -253,7 +253,7 @@ def _as_text(value: Any) -> Any:
 
 def marked_plain(cls: type[Part], value: Mapping[str, Any]) -> dict[str, Any]:
     """A mapping of texts in which those of numbers, dates and truth values are marked `Plain`, by the class."""
-    known = {f.name: shape(f.type) for f in fields(cls)}
+    known = {f.name: f.shape for f in fields(cls)}
     return {k: _marked(v, known.get(k)) for k, v in value.items()}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ppl.model.fields import Shape, descriptions, fields, shape
+from ppl.model.fields import Shape, descriptions, fields
 from ppl.model.record import Part
 
 
@@ -25,7 +25,7 @@ def _object_schema(cls: type[Part], definitions: dict[str, Any]) -> dict[str, An
     said = descriptions(cls)
     properties = {}
     for f in fields(cls):
-        properties[f.name] = _schema(shape(f.type), definitions)
+        properties[f.name] = _schema(f.shape, definitions)
         if f.name in said:
             properties[f.name] = {"description": said[f.name], **properties[f.name]}
     doc = (cls.__doc__ or "").strip().splitlines()
