@@ -45,6 +45,8 @@ WORDS: tuple[Word, ...] = (
     Word("remove", N_("Take a record away; history keeps it.")),
     Word("history", N_("Who changed what, when and why.")),
     Word("undo", N_("Take the last change back.")),
+    Word("score", N_("Score a candidate project in the intake.")),
+    Word("rank", N_("Rank the candidates of a lot, with the reasons.")),
     Word("report", N_("Report on a project or the programme.")),
     Word("newsletter", N_("Make a bulletin from the records of a period.")),
     Word("sync", N_("Exchange with the others: fetch, combine, push.")),

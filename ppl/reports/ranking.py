@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from fractions import Fraction
+from collections.abc import Iterable
+from typing import Any
 
 import msgspec
 
@@ -79,7 +80,7 @@ class Share(msgspec.Struct, frozen=True, kw_only=True):
 class Next(msgspec.Struct, frozen=True, kw_only=True):
     """How a project compares with the next in the list, in points.
 
-    gap: this one minus the next; known: the same on what is certain for both
+    gap: this one minus the next; known: the same on the `in_common` criteria that are certain for both
     decisive: the fewest criteria without which it would not be ahead; against: where the other is ahead
     open, open_next: criteria without a certain value, of this one and of the next
     """
@@ -88,6 +89,7 @@ class Next(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     gap: Range
     known: float
+    in_common: int
     decisive: tuple[Share, ...] = ()
     against: tuple[Share, ...] = ()
     open: tuple[str, ...] = ()
@@ -153,11 +155,9 @@ def build(knowledge: Knowledge, today: Day, lot: str, criteria: str | None = Non
             Text("choose from {listed}", listed=", ".join(sorted(lots))),
         )
     found = ranking.ranking(knowledge, scoring.criteria_for(knowledge, lot, today, criteria), today)
-    digits = _digits([bound for place in found.places for bound in place.candidate.total])
-    names = {place.candidate.project.ref: place.candidate.project.name for place in found.places}
-    following = [*(place.candidate for place in found.places[1:]), None]
+    digits = _digits(found.places)
+    following: list[ranking.Candidate | None] = [*(place.candidate for place in found.places[1:]), None]
     loose = [p for p in knowledge.of(Project) if p.lot is None and p.status in ranking.RANKED]
-    assert len(names) == len(found.places)
     return Ranking(
         lot=lot,
         lot_title=lots[lot].title,
@@ -165,11 +165,111 @@ def build(knowledge: Knowledge, today: Day, lot: str, criteria: str | None = Non
         valid_from=found.criteria.valid_from,
         as_of=today,
         titles={one.code: one.title for one in found.criteria.criteria},
-        places=tuple(_place(p, other, digits) for p, other in zip(found.places, following, strict=True)),
+        places=tuple(_place(p, other, digits) for p, other in zip(found.places, following, strict=False)),
         knocked_out=tuple(
             KnockedOut(**_who(one.project), knock_outs=tuple(_gate(gate) for gate in one.gates))
             for one in found.knocked_out
         ),
         left_out=tuple(Candidate(**_who(one)) for one in found.left_out),
         without_lot=tuple(Candidate(**_who(one)) for one in loose),
+    )
+
+
+def _digits(places: Iterable[ranking.Place]) -> int:
+    """The fewest decimals (1 to 6) with which totals that differ also look different, and no gap looks like none."""
+    totals = {bound for place in places for bound in place.candidate.total}
+    gaps = {bound for place in places if place.next for bound in place.next.gap if bound}
+    for number in range(1, 6):
+        if len({round(total, number) for total in totals}) == len(totals) and all(round(gap, number) for gap in gaps):
+            return number
+    return 6
+
+
+def _who(project: Project) -> dict[str, Any]:
+    return {
+        "project": project.ref,
+        "name": project.name,
+        "municipality": project.municipality,
+        "status": project.status,
+    }
+
+
+def _range(span: ranking.Span, digits: int) -> Range:
+    return Range(lowest=float(round(span.low, digits)), highest=float(round(span.high, digits)))
+
+
+def _place(place: ranking.Place, following: ranking.Candidate | None, digits: int) -> PlaceState:
+    one = place.candidate
+    counts = one.counted
+    every = (*counts.individual, *((counts.agreed,) if counts.agreed else ()))
+    return PlaceState(
+        **_who(one.project),
+        best=place.best,
+        worst=place.worst,
+        total=_range(one.total, digits),
+        is_complete=one.is_complete,
+        criteria=tuple(_criterion(judged, digits) for judged in one.judged),
+        knock_outs=tuple(_gate(gate) for gate in one.gates),
+        assessors=tuple(score.assessor for score in counts.individual),
+        agreed_on=counts.agreed.scored_on if counts.agreed else None,
+        next=_next(place.next, one, following, digits) if place.next and following else None,
+        invalid=tuple(score.ref for score in scoring.out_of_range(every)),
+        newer=tuple(score.ref for score in counts.newer),
+        elsewhere=tuple(score.ref for score in counts.elsewhere),
+    )
+
+
+def _criterion(judged: ranking.Judged, digits: int) -> CriterionState:
+    code = judged.criterion.code
+    return CriterionState(
+        code=code,
+        title=judged.criterion.title,
+        points=_range(judged.points, digits),
+        most=float(round(judged.most, digits)),
+        value=_range(judged.value, 2),
+        is_agreed=any(score.as_ == "agreed" for score in judged.scores),
+        spread=judged.spread,
+        answers=tuple(_value(score, code) for score in judged.scores),
+        replaced=tuple(_value(score, code) for score in judged.replaced),
+    )
+
+
+def _value(score: Score, code: str) -> Answer:
+    value = scoring.value_of(score, code)
+    reason = score.scores[code].reason if value is not None else None
+    return Answer(assessor=score.assessor, scored_on=score.scored_on, value=value, reason=reason)
+
+
+def _gate(gate: ranking.Gate) -> GateState:
+    code = gate.knock_out.code
+    return GateState(
+        code=code,
+        question=gate.knock_out.question,
+        answer=gate.answer,
+        answers=tuple(
+            Answer(
+                assessor=score.assessor,
+                scored_on=score.scored_on,
+                answer=score.knock_outs[code].pass_,
+                reason=score.knock_outs[code].evidence,
+            )
+            for score in gate.scores
+        ),
+    )
+
+
+def _next(found: ranking.Difference, one: ranking.Candidate, other: ranking.Candidate, digits: int) -> Next:
+    def shares(codes: Iterable[str]) -> tuple[Share, ...]:
+        return tuple(Share(code=code, points=_range(found.by_code[code], digits)) for code in codes)
+
+    return Next(
+        project=other.project.ref,
+        name=other.project.name,
+        gap=_range(found.gap, digits),
+        known=float(round(found.known, digits)),
+        in_common=len(found.by_code) - len(found.open),
+        decisive=shares(found.decisive),
+        against=shares(found.against),
+        open=tuple(code for code in found.open if not one.points[code].is_certain),
+        open_next=tuple(code for code in found.open if not other.points[code].is_certain),
     )

@@ -1,0 +1,313 @@
+"""Scoring a candidate: from a file, and question by question on a terminal; what is refused, and what is kept."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+
+import pytest
+
+from tests.conftest import Kb
+
+if sys.platform == "win32":
+    pytest.skip("needs a pseudo-terminal", allow_module_level=True)
+
+import pty
+
+Run = Callable[..., tuple[int, str, str]]
+
+CRITERIA = """\
+lot: lot-1
+valid_from: 2026-01-01
+knock_outs:
+  - {code: beginfase, question: Is het vroeg genoeg?}
+criteria:
+  - code: cultuur
+    title: Open cultuur
+    weight: 40
+    scale: {"1": Gesloten., "2": Een enkeling., "3": Het team., "4": De lijn., "5": Allen.}
+  - code: capaciteit
+    title: Genoeg mensen
+    weight: 60
+    scale: {"1": Niemand., "5": Een team.}
+"""
+ENTRY = """\
+knock_outs:
+  beginfase: {pass: yes, evidence: Er is geen ontwerp.}
+scores:
+  cultuur: {value: 4, reason: Zij doen mee.}
+  capaciteit: {value: 2, reason: Er mist een planeconoom.}
+"""
+FIRST = "projects/waterrijk/scores/bureau-1-2026-03-01.yaml"
+
+
+@pytest.fixture
+def set_up(kb: Kb) -> Kb:
+    kb.write("programme/criteria/lot-1-2026.yaml", CRITERIA)
+    (kb.root / "score.yaml").write_text(ENTRY)
+    return kb
+
+
+def terminal(kb: Kb, lines: list[str], *args: str, end: str = "", **more: str) -> tuple[int, str]:
+    """Run ppl with a pseudo-terminal where somebody types these lines; `end` is a signal's name or Ctrl-D."""
+    master, slave = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ppl", *args],
+        cwd=kb.root,
+        env={**kb.environment, "COLUMNS": "80", **more},
+        stdin=slave,
+        stderr=slave,
+        stdout=slave,
+        start_new_session=True,
+    )
+    os.close(slave)
+    shown = ""
+
+    def until_asked() -> None:
+        nonlocal shown
+        until = time.monotonic() + 30
+        while not shown.endswith((": ", "] ")) and process.poll() is None and time.monotonic() < until:
+            shown += read()
+
+    def read() -> str:
+        try:
+            return os.read(master, 65536).decode(errors="replace")
+        except OSError:
+            return ""
+
+    for line in lines:
+        until_asked()
+        shown += "\n"
+        os.write(master, line.encode() + b"\n")
+        time.sleep(0.02)
+    until_asked()
+    if end == "Ctrl-D":
+        os.write(master, b"\x04")
+    elif end:
+        process.send_signal(getattr(signal, end))
+    while chunk := read():
+        shown += chunk
+    code = process.wait(timeout=30)
+    os.close(master)
+    return code, shown.replace("\r\n", "\n")
+
+
+def test_a_file_becomes_a_record_and_one_commit(set_up: Kb, in_process: Run) -> None:
+    code, out, err = in_process(set_up, "score", "waterrijk", "--assessor", "bureau-1", "--from", "score.yaml")
+    assert (code, out) == (0, "waterrijk/scores/bureau-1-2026-03-01\n")
+    assert "score waterrijk: bureau-1 2026-03-01, 2 of 2 criteria, 1 of 1 knock-outs" in err
+    text = set_up.text(FIRST)
+    assert text.startswith("assessor: bureau-1\nscored_on: 2026-03-01\ncriteria: lot-1-2026\nknock_outs:\n")
+    assert set_up.status() == "?? score.yaml\n"
+    assert in_process(set_up, "check")[0] == 0
+
+
+def test_the_same_score_twice_is_recognised(set_up: Kb, in_process: Run) -> None:
+    args = ("score", "waterrijk", "--assessor", "bureau-1", "--from", "score.yaml")
+    in_process(set_up, *args)
+    head = set_up.head()
+    code, _, err = in_process(set_up, *args)
+    assert code == 0
+    assert "scored before, as waterrijk/scores/bureau-1-2026-03-01" in err
+    assert set_up.head() == head
+
+
+def test_a_later_score_does_not_erase_an_earlier_one(set_up: Kb, in_process: Run) -> None:
+    in_process(set_up, "score", "waterrijk", "--assessor", "bureau-1", "--from", "score.yaml", "--on", "2026-02-01")
+    before = set_up.text("projects/waterrijk/scores/bureau-1-2026-02-01.yaml")
+    (set_up.root / "score.yaml").write_text(ENTRY.replace("value: 4", "value: 5"))
+    in_process(set_up, "score", "waterrijk", "--assessor", "bureau-1", "--from", "score.yaml")
+    (set_up.root / "score.yaml").write_text(ENTRY.replace("value: 4", "value: 3"))
+    code, out, _ = in_process(set_up, "score", "waterrijk", "--assessor", "bureau-1", "--from", "score.yaml")
+    assert (code, out) == (0, "waterrijk/scores/bureau-1-2026-03-01-2\n")
+    assert set_up.text("projects/waterrijk/scores/bureau-1-2026-02-01.yaml") == before
+    assert "value: 5" in set_up.text(FIRST)
+
+
+def test_an_agreed_score_is_a_record_of_its_own(set_up: Kb, in_process: Run) -> None:
+    code, out, _ = in_process(set_up, "score", "waterrijk", "--agreed", "--from", "score.yaml")
+    assert (code, out) == (0, "waterrijk/scores/agreed-2026-03-01\n")
+    assert "as: agreed\n" in set_up.text("projects/waterrijk/scores/agreed-2026-03-01.yaml")
+
+
+def test_assessor_and_day_may_stand_in_the_entry_but_not_contradict(set_up: Kb, in_process: Run) -> None:
+    (set_up.root / "score.yaml").write_text("assessor: client-2\nscored_on: 2026-02-02\n" + ENTRY)
+    code, out, _ = in_process(set_up, "score", "waterrijk", "--from", "score.yaml")
+    assert (code, out) == (0, "waterrijk/scores/client-2-2026-02-02\n")
+    code, _, err = in_process(set_up, "score", "waterrijk", "--assessor", "bureau-1", "--from", "score.yaml")
+    assert code == 2
+    assert "--assessor says bureau-1, the entry says assessor: client-2" in err
+
+
+def test_everything_that_is_wrong_is_said_at_once_with_its_line(set_up: Kb, in_process: Run) -> None:
+    (set_up.root / "score.yaml").write_text(
+        "knock_outs:\n"
+        "  beginfase: {pass: yes}\n"
+        "  beginfasen: {pass: no, evidence: ''}\n"
+        "scores:\n"
+        "  cultuur: {value: 6, reason: mail naar iemand@voorbeeld.nl}\n"
+        "  capaciteit: {value: 3}\n"
+    )
+    head = set_up.head()
+    code, out, err = in_process(set_up, "score", "waterrijk", "--assessor", "bureau-1", "--from", "score.yaml")
+    assert (code, out) == (3, "")
+    lines = [line.partition(": ")[0] for line in err.splitlines() if line.startswith("score.yaml")]
+    assert lines == [f"score.yaml:{n}" for n in (2, 3, 3, 5, 5, 6)]
+    for what in ("evidence` is missing", "not in the criteria set", "without evidence", "6 is not between",
+                 "an e-mail address", "reason` is missing"):  # fmt: skip
+        assert what in err
+    assert set_up.head() == head
+
+
+@pytest.mark.parametrize(
+    ("args", "code", "said"),
+    [
+        (("waterrijk", "--assessor", "Iemand Anders", "--from", "score.yaml"), 3, "not a code for an assessor"),
+        (("waterrijk", "--from", "score.yaml"), 2, "add --assessor CODE"),
+        (("waterrijk", "--assessor", "bureau-1"), 2, "--from FILE"),
+        (("waterrijk", "--assessor", "bureau-1", "--from", "weg.yaml"), 2, "cannot be read"),
+        (("waterrijk", "--assessor", "bureau-1", "--from", "score.yaml", "--on", "morgen"), 2, "not a date"),
+        (("waterrijk", "--assessor", "bureau-1", "--from", "score.yaml", "--on", "2026-04-01"), 3, "in the future"),
+        (("waterrijk", "--assessor", "bureau-1", "--from", "score.yaml", "--on", "2025-04-01"), 2, "no criteria set"),
+        (("waterrijk", "--assessor", "bureau-1", "--from", "score.yaml", "--criteria", "x"), 2, "no criteria set `x`"),
+        (("zandhoek", "--assessor", "bureau-1", "--from", "score.yaml"), 2, "ppl new criteria"),
+        (("duinrand", "--assessor", "bureau-1", "--from", "score.yaml"), 3, "ppl set duinrand lot="),
+    ],
+)
+def test_what_cannot_be_scored_is_refused_with_what_to_do(
+    set_up: Kb, in_process: Run, args: tuple[str, ...], code: int, said: str
+) -> None:
+    set_up.write("projects/duinrand/project.yaml", "name: Duinrand\nmunicipality: Nergenshuizen\nstatus: longlist\n")
+    found, out, err = in_process(set_up, "score", *args)
+    assert (found, out) == (code, "")
+    assert said in err
+    assert len(err.splitlines()) <= 4
+
+
+def test_a_set_that_begins_later_does_not_apply_yet(set_up: Kb, in_process: Run) -> None:
+    later = CRITERIA.replace("2026-01-01", "2026-02-15")
+    set_up.write("programme/criteria/lot-1-2026-02.yaml", later)
+    for on, id in (("2026-02-14", "lot-1-2026"), ("2026-02-15", "lot-1-2026-02")):
+        in_process(set_up, "score", "waterrijk", "--assessor", "bureau-1", "--from", "score.yaml", "--on", on)
+        assert f"criteria: {id}\n" in set_up.text(f"projects/waterrijk/scores/bureau-1-{on}.yaml")
+
+
+def test_nothing_is_written_with_dry_run(set_up: Kb, in_process: Run) -> None:
+    head = set_up.head()
+    args = ("score", "waterrijk", "--assessor", "bureau-1", "--from", "score.yaml", "--dry-run")
+    code, out, _ = in_process(set_up, *args)
+    assert code == 0
+    assert "+assessor: bureau-1" in out
+    assert (set_up.head(), set_up.path(FIRST).exists()) == (head, False)
+
+
+# on a terminal
+
+ANSWERS = ["y", "Er is geen ontwerp.", "4", "Zij doen mee.", "2", "Er mist een planeconoom."]
+
+
+@pytest.mark.parametrize(("language", "yes"), [("en", "y"), ("nl", "j")])
+def test_every_question_is_asked_with_the_sentences_of_its_scale(set_up: Kb, language: str, yes: str) -> None:
+    lines = [yes, *ANSWERS[1:], "Het net is vol.", "", "Verder niets.", ""]
+    code, shown = terminal(set_up, lines, "score", "waterrijk", "--assessor", "bureau-1", PPL_LANG=language)
+    assert code == 0, shown
+    for sentence in ("Is het vroeg genoeg?", "Open cultuur", "  2  Een enkeling.", "  5  Een team."):
+        assert sentence in shown
+    assert set_up.text(FIRST) == (
+        "assessor: bureau-1\nscored_on: 2026-03-01\ncriteria: lot-1-2026\n"
+        "knock_outs:\n  beginfase:\n    pass: yes\n    evidence: Er is geen ontwerp.\n"
+        "scores:\n  cultuur:\n    value: 4\n    reason: Zij doen mee.\n"
+        "  capaciteit:\n    value: 2\n    reason: Er mist een planeconoom.\n"
+        "obstacles:\n  - Het net is vol.\nremarks: Verder niets.\n"
+    )
+    assert set_up.drafts() == []
+    assert all(len(line) <= 80 for line in shown.splitlines() if not line.startswith(("committed", "vastgelegd")))
+
+
+def test_everything_can_be_skipped_but_the_reason_of_a_value(set_up: Kb) -> None:
+    lines = ["", "9", "4", "", "Zij doen mee.", "", "", "", ""]
+    code, shown = terminal(set_up, lines, "score", "waterrijk", "--assessor", "bureau-1")
+    assert code == 0, shown
+    assert "from 1 to 5" in shown
+    assert "without it the answer does not count" in shown
+    assert "left open, a range in the ranking: beginfase, capaciteit" in shown
+    assert "capaciteit" not in set_up.text(FIRST)
+
+
+def test_one_can_go_back_a_step_and_see_what_was_typed(set_up: Kb) -> None:
+    lines = ["y", "Gezien.", "4", "<", "<", "<", "<", "n", "", "5", "Allen.", "3", "-", "", "", ""]
+    code, shown = terminal(set_up, lines, "score", "waterrijk", "--assessor", "bureau-1")
+    assert code == 0, shown
+    for current in ("[4]", "[Gezien.]", "[yes]"):
+        assert current in shown
+    text = set_up.text(FIRST)
+    assert "pass: no\n    evidence: Gezien." in text
+    assert "value: 5" in text
+    assert "capaciteit" not in text
+
+
+@pytest.mark.parametrize("end", ["SIGINT", "SIGHUP", "SIGKILL", "Ctrl-D"])
+def test_nothing_typed_is_lost_and_it_is_offered_next_time(set_up: Kb, end: str) -> None:
+    code, _ = terminal(set_up, ANSWERS[:4], "score", "waterrijk", "--assessor", "bureau-1", end=end)
+    assert code != 0
+    assert not set_up.path(FIRST).exists()
+    assert len(set_up.drafts()) == 1
+    lines = ["y", "", "", "", "", *ANSWERS[4:], "", "", "y"]
+    code, shown = terminal(set_up, lines, "score", "waterrijk", "--assessor", "bureau-1")
+    assert code == 0, shown
+    assert "Zij doen mee." in set_up.text(FIRST)
+    assert "planeconoom" in set_up.text(FIRST)
+    assert set_up.drafts() == []
+
+
+def test_a_draft_of_another_assessor_is_not_offered(set_up: Kb) -> None:
+    terminal(set_up, ANSWERS[:4], "score", "waterrijk", "--assessor", "bureau-1", end="SIGINT")
+    _, shown = terminal(set_up, [], "score", "waterrijk", "--assessor", "client-1", end="SIGINT")
+    assert "draft of" not in shown
+    assert "Zij doen mee." not in shown
+    assert len(set_up.drafts()) == 1
+
+
+def test_what_is_refused_at_the_preview_is_kept(set_up: Kb) -> None:
+    code, _ = terminal(set_up, [*ANSWERS, "", "", "n"], "score", "waterrijk", "--assessor", "bureau-1")
+    assert code == 4
+    assert any("-score-waterrijk-" in path.name for path in set_up.drafts())
+    assert not set_up.path(FIRST).exists()
+
+
+def test_a_personal_address_is_refused_and_what_was_typed_kept(set_up: Kb) -> None:
+    lines = ["y", "Mail van iemand@voorbeeld.nl", "", "", "", ""]
+    code, shown = terminal(set_up, lines, "score", "waterrijk", "--assessor", "bureau-1")
+    assert code == 3
+    assert "an e-mail address" in shown
+    assert len(set_up.drafts()) == 1
+
+
+def test_a_later_score_begins_with_the_earlier_answers(set_up: Kb, in_process: Run) -> None:
+    in_process(set_up, "score", "waterrijk", "--assessor", "bureau-1", "--from", "score.yaml", "--on", "2026-02-01")
+    code, shown = terminal(
+        set_up, ["", "", "5", "", "", "", "", "", "y"], "score", "waterrijk", "--assessor", "bureau-1"
+    )
+    assert code == 0, shown
+    text = set_up.text(FIRST)
+    assert "value: 5\n    reason: Zij doen mee." in text
+    assert "planeconoom" in text
+
+
+def test_assessors_do_not_see_each_other_until_they_agree(set_up: Kb, in_process: Run) -> None:
+    in_process(set_up, "score", "waterrijk", "--assessor", "bureau-1", "--from", "score.yaml")
+    _, shown = terminal(set_up, ["", "", ""], "score", "waterrijk", "--assessor", "client-1", end="SIGINT")
+    assert "Zij doen mee." not in shown
+    _, shown = terminal(set_up, ["", "", ""], "score", "waterrijk", "--agreed", end="SIGINT")
+    assert "bureau-1: 4 (Zij doen mee.)" in shown
+
+
+def test_who_scores_is_asked_where_it_is_not_said(set_up: Kb) -> None:
+    lines = ["", "bureau-1", *ANSWERS, "", "", "y"]
+    code, shown = terminal(set_up, lines, "score", "waterrijk")
+    assert code == 0, shown
+    assert set_up.path(FIRST).exists()
