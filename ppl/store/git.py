@@ -214,8 +214,8 @@ class Git:
 
     def _commit_by_porcelain(self, paths: list[str], message: str, head: Head) -> str:
         names = b"\0".join(path.encode() for path in paths) + b"\0"
-        self._patiently(lambda: self.run("update-index", "--add", "--remove", "-z", "--stdin", data=names))
         try:
+            self._patiently(lambda: self.run("update-index", "--add", "--remove", "-z", "--stdin", data=names))
             self._patiently(
                 lambda: self.run(
                     "commit", "-q", "--only", "--file=-", "--cleanup=verbatim", "--", *paths, data=message.encode()
