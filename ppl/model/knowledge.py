@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, cast
 
 import msgspec
 
@@ -206,8 +206,8 @@ class Knowledge:
         if not any(getattr(record, name) for name in wide):
             return None
         kept = {*wide, "ref", "status", *(f.attribute for f in fields(type(record)) if f.is_required)}
-        part: R = type(record)(**{name: getattr(record, name) for name in kept if hasattr(record, name)})
-        return part
+        values = {name: getattr(record, name) for name in kept if hasattr(record, name)}
+        return cast(R, type(record)(**values))
 
     def _restricted(self, record: R, audience: Audience) -> R:
         hidden: dict[str, Any] = {}

@@ -150,7 +150,8 @@ def _value(value: Any, of: Shape, at: Field, flaws: list[Flaw]) -> Any:
                 )
             )
             return None
-        return {str(k): _item(v, of.item, (*at, k), flaws) for k, v in value.items()}
+        found = {str(k): _item(v, of.item, (*at, k), flaws) for k, v in value.items()}
+        return {k: v for k, v in found.items() if v is not None}
     if form == "anything":
         return value
     try:
