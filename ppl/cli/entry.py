@@ -29,10 +29,10 @@ def sent(source: str) -> tuple[str, str]:
         raise _unreadable(name, error) from None
 
 
-def read_mapping(name: str, text: str) -> dict[str, Any]:
-    """The fields in a text; those left empty are left out. Raises DataError with the line."""
+def read_mapping(name: str, text: str, keep_empty: bool = False) -> dict[str, Any]:
+    """The fields in a text; those left empty are left out, or None. Raises DataError with the line."""
     try:
-        return {key: value for key, value in yaml_text.read(text).items() if value is not None}
+        return {key: value for key, value in yaml_text.read(text).items() if keep_empty or value is not None}
     except yaml_text.YamlError as error:
         raise _unreadable(name, error) from None
 

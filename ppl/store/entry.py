@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ppl.errors import Field, Text
-from ppl.model.fields import field_named, fields, shape
+from ppl.model.fields import field_named, fields
 from ppl.model.kinds import KIND, Kind, path_for, path_of_ref, ref_of_path
 from ppl.model.session import Session
 from ppl.store import yaml_text
 from ppl.store.codec import Flaw
-from ppl.store.edits import Edit, existing, free_ref, new_id
+from ppl.store.edits import Edit, existing, free_ref, is_id, new_id
 from ppl.store.folder import Folder
 
 EMBEDDED = {
@@ -39,10 +39,12 @@ class Entry(NamedTuple):
 
 def taken_apart(folder: Folder, project: str | None, sent: Mapping[str, Any], today: str) -> Entry:
     """The records that an entry makes and changes. `project` is None for a session of the programme as a whole."""
-    return _Apart(folder, project, sent, today).entry()
+    return Apart(folder, project, sent, today).entry()
 
 
-class _Apart:
+class Apart:
+    """An entry on its way to records: what it makes and changes, and what is wrong in it."""
+
     def __init__(self, folder: Folder, project: str | None, sent: Mapping[str, Any], today: str) -> None:
         self.folder = folder
         self.project = project
@@ -65,7 +67,7 @@ class _Apart:
         for name in self._ordered():
             value = self.sent[name]
             if name in EMBEDDED:
-                value = [*self._embedded(name, KIND[EMBEDDED[name]])]
+                value = [*self.embedded(name, KIND[EMBEDDED[name]])]
             elif name == "actions":
                 value = [*self._actions()]
             if name in EMBEDDED or name == "actions":
@@ -82,12 +84,12 @@ class _Apart:
         known = [f.name for f in fields(Session)]
         return sorted(self.sent, key=lambda name: known.index(name) if name in known else len(known))
 
-    def _flaw(self, at: Field, what: Text, remedy: Text, check: str = "reference") -> None:
+    def flaw(self, at: Field, what: Text, remedy: Text, check: str = "reference") -> None:
         self.flaws.append(Flaw(at, what, remedy, check))
 
     # records inside the session
 
-    def _embedded(self, name: str, kind: Kind) -> Iterator[tuple[Field, str]]:
+    def embedded(self, name: str, kind: Kind) -> Iterator[tuple[Field, str]]:
         """The references that the session will hold, each with its place in the entry."""
         sent = self.sent[name]
         seen: set[str] = set()
@@ -99,7 +101,7 @@ class _Apart:
             if ref is None:
                 continue
             if ref in seen:
-                self._flaw(
+                self.flaw(
                     at,
                     Text("`{id}` stands in this entry twice", id=_id(ref)),
                     Text("put the two together"),
@@ -119,7 +121,7 @@ class _Apart:
         folder = path_for(kind, self.project, "-").rpartition("/")[0]
         known = [path.rpartition("/")[2].removesuffix(".yaml") for path in self.folder.tree.paths(folder + "/")]
         near = difflib.get_close_matches(value, known, n=1, cutoff=0.5)
-        self._flaw(
+        self.flaw(
             at,
             Text("there is no {kind} `{id}` in {place}", kind=Text(kind.name), id=value, place=folder),
             Text("did you mean `{near}`?", near=near[0])
@@ -129,7 +131,7 @@ class _Apart:
 
     def _record(self, kind: Kind, item: Any, at: Field) -> str | None:
         if not isinstance(item, Mapping):
-            self._flaw(
+            self.flaw(
                 at,
                 Text("one {kind} is a mapping of its fields", kind=Text(kind.name)),
                 Text("write `- title: ...`, or `- id: ...` to change one"),
@@ -144,10 +146,18 @@ class _Apart:
             if not self._is_whole(kind, item):
                 self._unknown(kind, given, (*at, "id"))
                 return None
+            if not is_id(given):
+                self.flaw(
+                    (*at, "id"),
+                    Text("`{id}` cannot be the name of a file", id=given),
+                    Text("use letters, digits and hyphens, or leave the id out"),
+                    "type",
+                )
+                return None
         made = self._filled(kind, {k: v for k, v in item.items() if k != "id"})
         id = given if isinstance(given, str) else new_id(kind, made, self.held_on or self.today)
         if not id:
-            self._flaw(
+            self.flaw(
                 (*at, "title"),
                 Text("a new {kind} needs a title", kind=Text(kind.name)),
                 Text("add `title: ...`, or `id: ...` to change one"),
@@ -221,7 +231,7 @@ class _Apart:
         found = [ref for ref in self._sessions_with(id) if not session or session in (ref, _id(ref))]
         if len(found) != 1:
             listed = ", ".join(f"{_id(ref)}#{id}" for ref in found)
-            self._flaw(
+            self.flaw(
                 (*at, "id"),
                 Text("more than one earlier session has an open action `{id}`", id=id)
                 if found
@@ -236,13 +246,13 @@ class _Apart:
         if change.get("status") == "done" and "done_on" not in change and self.held_on:
             change["done_on"] = self.held_on
         actions = [
-            {k: v for k, v in {**a, **self._moved(a, change)}.items() if v is not None} if a.get("id") == id else a
+            {k: v for k, v in {**a, **self.moved(a, change)}.items() if v is not None} if a.get("id") == id else a
             for a in before.fields["actions"]
         ]
         self.edits[ref] = Edit(ref, {**before.fields, "actions": actions}, before.old, at)
 
     @staticmethod
-    def _moved(action: Mapping[str, Any], change: dict[str, Any]) -> dict[str, Any]:
+    def moved(action: Mapping[str, Any], change: dict[str, Any]) -> dict[str, Any]:
         """A later date remembers the one before."""
         due = action.get("due_on")
         if "due_on" in change and due and change["due_on"] != due and "moved_from" not in change:
@@ -298,7 +308,7 @@ class _Apart:
     @staticmethod
     def _equal(name: str, one: Any, other: Any) -> bool:
         f = field_named(Session, name)
-        of_list = f is not None and shape(f.type).form == "list"
+        of_list = f is not None and f.shape.form == "list"
         return of_list and (one == [other] or other == [one])
 
 

@@ -1,0 +1,92 @@
+"""The entry of a session as somebody sent it in: YAML, a filled-in form, or pasted notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from ppl.cli.desk import Desk
+from ppl.cli.entry import read_mapping
+from ppl.errors import DataError, Field, Problem, Text
+from ppl.model.session import Session
+from ppl.store import yaml_text
+from ppl.store.codec import Flaw
+from ppl.store.folder import problems_of
+
+
+class Entered(NamedTuple):
+    """An entry: the name and text that it came from, and its fields.
+
+    lines: line of each field where the text is no YAML
+    is_typed: it was typed here, and is nowhere else; notes: ids of waiting notes that it has done with
+    """
+
+    name: str
+    text: str
+    raw: dict[str, Any]
+    lines: Mapping[Field, int] | None = None
+    is_typed: bool = False
+    notes: tuple[str, ...] = ()
+
+    def problems(self, flaws: list[Flaw]) -> list[Problem]:
+        """What is wrong with the entry, with its lines."""
+        if self.lines is None:
+            return problems_of(flaws, self.text, self.name)
+        found = []
+        for flaw in flaws:
+            held = (flaw.field[:n] for n in range(len(flaw.field), -1, -1))
+            line = next((self.lines[field] for field in held if field in self.lines), 0)
+            level = "remark" if flaw.level == "remark" else "error"
+            found.append(Problem(self.name, line, flaw.what, flaw.remedy, flaw.check, level, flaw.field))  # type: ignore[arg-type]
+        return found
+
+
+def is_yaml(name: str, text: str) -> bool:
+    """Whether a text is YAML with fields of a session, rather than a form or notes."""
+    ending = name.lower().rpartition(".")[2]
+    if ending in ("md", "markdown", "txt"):
+        return False
+    if ending in ("yaml", "yml", "json") or not text.strip():
+        return True
+    try:
+        return any(key in Session.__struct_fields__ for key in yaml_text.read(text))
+    except yaml_text.YamlError:
+        return re.search(r"^(kind|held_on):", text, re.M) is not None
+
+
+def read_entry(desk: Desk, name: str, text: str, given: Mapping[str, str], project: str | None) -> Entered:
+    """The entry in a text; what no reader recognises is asked about on a terminal, else it joins the summary.
+
+    given: fields that the options said (kind, held_on); in notes without them the rhythm and today fill in.
+    Raises DataError with the line.
+    """
+    if is_yaml(name, text):
+        raw = read_mapping(name, text)
+        return Entered(name, text, {**given, **raw})
+    from ppl.store import session_form
+
+    words = session_form.words_of(desk.folder.read_refs(["programme/programme", "programme/vocabularies"])[0])
+    if session_form.is_form(text):
+        form = session_form.read(text, words, desk.today)
+        notes = tuple(session_form.noted(text))
+    else:
+        from ppl.store import pasted
+
+        form, notes = pasted.read(text, words, desk.today), ()
+    fields = {**given, **{k: v for k, v in form.fields.items() if v not in (None, "", [], {})}}
+    if not form.fields and not form.rest:
+        raise DataError(Text("{file} says nothing of a talk", file=name), Text("fill in what was discussed"))
+    if form.rest:
+        from ppl.cli.leftover import with_rest
+
+        fields = with_rest(desk, fields, form.rest)
+    if "kind" not in fields:
+        from ppl.cli.scene import read_scene
+
+        fields["kind"] = read_scene(desk, project).kind
+        desk.remark(Text("the notes name no kind of talk: {kind}", kind=Text(str(fields["kind"]))))
+    if "held_on" not in fields:
+        fields["held_on"] = desk.today.isoformat()
+        desk.remark(Text("the notes name no day: {day}", day=str(fields["held_on"])))
+    return Entered(name, text, fields, form.lines, notes=notes)

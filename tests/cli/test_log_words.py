@@ -1,0 +1,251 @@
+"""`ppl log`: talks that did not take place, contacts, corrections, and what is recognised without a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from ppl.cli.entered import is_yaml
+from tests.conftest import Kb
+
+Run = Callable[..., tuple[int, str, str]]
+FIRST = "projects/waterrijk/sessions/2026-01-05-weekly.yaml"
+AGREED = """kind: weekly
+held_on: 2026-01-05
+role: procesmanager
+summary: Over de netaansluiting gesproken.   # zo gezegd
+actions:
+  - id: a1
+    text: Netbeheerder bellen
+    owner: projectleider
+    due_on: 2026-01-12
+lights:
+  time:
+    light: green
+agreed_on: 2026-01-08
+agreed_by: projectleider
+"""
+
+
+def test_a_cancelled_talk_is_a_session_with_its_reason_and_asks_nothing_else(kb: Kb, in_process: Run) -> None:
+    code, out, _ = in_process(kb, "log", "waterrijk", "--cancelled", "--because", "griep", "--on", "2026-02-23")
+    assert (code, out) == (0, "waterrijk/sessions/2026-02-23-weekly\n")
+    assert kb.text("projects/waterrijk/sessions/2026-02-23-weekly.yaml") == (
+        "kind: weekly\nheld_on: 2026-02-23\nstatus: cancelled\nbecause: griep\nrole: procesmanager\n"
+    )
+    assert kb.git("log", "-1", "--format=%s").strip() == "log waterrijk: weekly 2026-02-23, cancelled"
+
+
+def test_a_moved_talk_says_to_which_day(kb: Kb, in_process: Run) -> None:
+    code, _, _ = in_process(
+        kb, "log", "waterrijk", "--moved", "6-3", "--because", "eerst de raad", "--kind", "learning"
+    )
+    assert code == 0
+    assert kb.text("projects/waterrijk/sessions/2026-03-01-learning.yaml") == (
+        "kind: learning\nheld_on: 2026-03-01\nstatus: moved\nbecause: eerst de raad\nrole: leermanager\n"
+        "next_on: 2026-03-06\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        (["--cancelled"], "--because"),
+        (["--moved", "2026-03-06"], "--because"),
+        (["--moved", "ooit", "--because", "x"], "ooit"),
+        (["--cancelled", "--moved", "2026-03-06", "--because", "x"], "--cancelled, --moved"),
+        (["--because", "x"], "--because"),
+        (["--kind", "weekly"], "--from"),
+        (["--kind", "koffie", "--cancelled", "--because", "x"], "koffie"),
+        (["--amend", "2026-01-05-weekly"], "--from"),
+        (["--amend", "2026-01-05-weekly", "--cancelled", "--because", "x"], "--amend"),
+        (["--amend", "2026-01-05-weekly", "--kind", "learning"], "--kind"),
+        (["--amend", "2026-09-09-weekly", "--because", "x", "--from", "-"], "2026-09-09-weekly"),
+    ],
+)
+def test_what_does_not_go_together_is_refused_by_name(kb: Kb, in_process: Run, words: list[str], named: str) -> None:
+    code, _, err = in_process(kb, "log", "waterrijk", *words)
+    assert code == 2
+    assert named in err
+    assert kb.git("rev-list", "--count", "HEAD").strip() == "1"
+
+
+def test_options_fill_in_what_a_file_leaves_out_and_never_change_what_it_says(kb: Kb) -> None:
+    done = kb.ppl(
+        "log", "waterrijk", "--kind", "contact", "--on", "2026-02-27", "--from", "-", stdin="summary: Gebeld."
+    )
+    assert done.returncode == 0, done.stderr
+    assert "kind: contact\nheld_on: 2026-02-27\n" in kb.text("projects/waterrijk/sessions/2026-02-27-contact.yaml")
+    other = kb.ppl("log", "waterrijk", "--kind", "contact", "--from", "-", stdin="kind: weekly\nheld_on: 2026-02-27\n")
+    assert other.returncode == 2
+    assert "kind: weekly" in other.stderr
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("a.yaml", "hallo", True),
+        ("a.md", "kind: weekly\nheld_on: 2026-01-01", False),
+        ("a.txt", "actie: bellen", False),
+        ("<stdin>", "kind: weekly\nheld_on: 2026-01-01", True),
+        ("<stdin>", "kind: weekly\nheld_on: [2026", True),
+        ("<stdin>", "summary: x", True),
+        ("<stdin>", "actie: bellen\nbesluit: doorgaan", False),
+        ("<stdin>", "Vandaag gesproken over het net.", False),
+        ("notities", "- een\n- twee: [", False),
+        ("<stdin>", "", True),
+    ],
+)
+def test_yaml_is_told_from_notes(name: str, text: str, expected: bool) -> None:
+    assert is_yaml(name, text) is expected
+
+
+def test_yaml_is_read_without_the_readers_of_forms_and_notes(kb: Kb) -> None:
+    code = (
+        "import sys, ppl.cli.app as app\n"
+        "try: app.main(['log', 'waterrijk', '--from', '-'])\n"
+        "except SystemExit: pass\n"
+        "print(sorted(m for m in sys.modules if m.rpartition('.')[2] in "
+        "('session_form', 'pasted', 'guided', 'asking', 'scene', 'preview', 'readline', 'jinja2', 'drafts')))"
+    )
+    import subprocess
+
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=kb.root, env=kb.environment, text=True, capture_output=True,
+        input="kind: contact\nheld_on: 2026-02-02\n", check=True,
+    )  # fmt: skip
+    assert done.stdout.splitlines() == ["waterrijk/sessions/2026-02-02-contact", "[]"]
+
+
+# --- notes -------------------------------------------------------------------------------------------
+
+
+def test_notes_without_a_kind_or_a_day_take_those_of_the_rhythm_and_today_and_say_so(kb: Kb) -> None:
+    done = kb.ppl("log", "waterrijk", "--from", "-", stdin="actie: netbeheerder bellen\nHet liep goed.\n")
+    assert done.returncode == 0, done.stderr
+    text = kb.text("projects/waterrijk/sessions/2026-03-01-weekly.yaml")
+    assert "text: netbeheerder bellen" in text.lower()
+    assert "Het liep goed." in text
+    assert "2026-03-01" in done.stderr
+
+
+def test_an_empty_form_is_no_talk(kb: Kb) -> None:
+    form = kb.ppl("form", "session", "waterrijk").stdout
+    done = kb.ppl("log", "waterrijk", "--from", "-", stdin=form)
+    assert done.returncode == 3
+    assert kb.git("rev-list", "--count", "HEAD").strip() == "1"
+
+
+# --- corrections -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def agreed(kb: Kb) -> Kb:
+    """A knowledge base with a session that the project leader agreed with."""
+    kb.write(FIRST, AGREED)
+    return kb
+
+
+def amend(kb: Kb, fields: str, *words: str) -> Any:
+    return kb.ppl(
+        "log", "waterrijk", "--amend", "2026-01-05-weekly", "--from", "-", *(words or ("--because", "reactie")),
+        stdin=fields,
+    )  # fmt: skip
+
+
+def test_a_correction_changes_what_it_names_and_ends_the_agreement(agreed: Kb) -> None:
+    done = amend(agreed, "actions:\n  - {id: a1, due_on: 2026-01-19}\n  - text: Planning sturen\n")
+    assert done.returncode == 0, done.stderr
+    assert "agreement" in done.stderr
+    assert agreed.text(FIRST) == (
+        "kind: weekly\nheld_on: 2026-01-05\nrole: procesmanager\n"
+        "summary: Over de netaansluiting gesproken.   # zo gezegd\n"
+        "actions:\n  - id: a1\n    text: Netbeheerder bellen\n    owner: projectleider\n    due_on: 2026-01-19\n"
+        "    moved_from: 2026-01-12\n  - id: a2\n    text: Planning sturen\nlights:\n  time:\n    light: green\n"
+    )
+    message = agreed.git("log", "-1", "--format=%B")
+    assert message.startswith("amend waterrijk/sessions/2026-01-05-weekly: actions")
+    assert "Ppl-Reason: reactie" in message
+    assert "amend" in agreed.ppl("history", "waterrijk/sessions/2026-01-05-weekly").stdout
+
+
+def test_what_the_other_party_never_saw_can_change_without_ending_the_agreement(agreed: Kb) -> None:
+    done = amend(agreed, "hours: 2\nlights:\n  money: {light: green}\n")
+    assert done.returncode == 0, done.stderr
+    text = agreed.text(FIRST)
+    assert "agreed_on: 2026-01-08" in text
+    assert "time:\n    light: green\n  money:\n    light: green\n" in text
+
+
+def test_an_empty_field_is_taken_away(agreed: Kb) -> None:
+    assert amend(agreed, "summary:\n").returncode == 0
+    assert "summary" not in agreed.text(FIRST)
+
+
+def test_a_correction_that_changes_nothing_writes_nothing(agreed: Kb) -> None:
+    before = agreed.head()
+    done = amend(agreed, "summary: Over de netaansluiting gesproken.\n")
+    assert done.returncode == 0
+    assert agreed.head() == before
+
+
+def test_a_correction_needs_its_reason(agreed: Kb) -> None:
+    done = amend(agreed, "summary: x\n", "--yes")
+    assert done.returncode == 2
+    assert "--because" in done.stderr
+
+
+def test_a_correction_of_an_unknown_action_names_the_line_and_the_actions_there_are(agreed: Kb) -> None:
+    done = amend(agreed, "summary: x\nactions:\n  - {id: a7, status: done}\n")
+    assert done.returncode == 3
+    assert "<stdin>:3: this session has no action `a7`" in done.stderr
+    assert "a1" in done.stderr
+    assert "x" not in agreed.text(FIRST).split()
+
+
+def test_records_of_the_session_are_corrected_and_added_with_it(agreed: Kb) -> None:
+    done = amend(agreed, "bottlenecks:\n  - {title: Stikstof bij de weg, category: stikstof}\n")
+    assert done.returncode == 0, done.stderr
+    assert "bottlenecks:\n  - stikstof-bij-de-weg\n" in agreed.text(FIRST)
+    assert "found_in: 2026-01-05-weekly" in agreed.text("projects/waterrijk/bottlenecks/stikstof-bij-de-weg.yaml")
+
+
+def test_a_session_of_another_project_is_refused(agreed: Kb) -> None:
+    done = agreed.ppl("log", "zandhoek", "--amend", "2026-01-05-weekly", "--from", "-", "--because", "x", stdin="")
+    assert done.returncode == 2
+    assert "another project" in done.stderr
+
+
+def test_in_the_editor_the_session_is_changed_as_it_stands(agreed: Kb) -> None:
+    editor = agreed.root.parent / "editor"
+    editor.write_text('#!/bin/sh\nsed -i -e "s/gesproken/besproken/" -e "/owner:/d" "$1"\n')
+    editor.chmod(0o755)
+    words = ("log", "waterrijk", "--amend", "2026-01-05-weekly", "--editor", "--because", "reactie")
+    done = agreed.ppl(*words, EDITOR=str(editor))
+    assert done.returncode == 0, done.stderr
+    text = agreed.text(FIRST)
+    assert "summary: Over de netaansluiting besproken.   # zo gezegd" in text
+    assert "owner" not in text
+    assert "agreed" not in text
+
+
+# --- the form in the editor --------------------------------------------------------------------------
+
+
+def test_the_form_comes_up_in_the_editor_and_goes_back_filled_in(kb: Kb) -> None:
+    editor = kb.root.parent / "editor"
+    editor.write_text('#!/bin/sh\ncp "$1" "$0.seen"\nprintf "kind: weekly\\nActie: bellen met de provincie\\n" > "$1"\n')
+    editor.chmod(0o755)
+    done = kb.ppl("log", "waterrijk", "--editor", "--on", "2026-02-27", EDITOR=str(editor))
+    assert done.returncode == 0, done.stderr
+    assert "Netbeheerder bellen" in (kb.root.parent / "editor.seen").read_text()
+    assert "bellen met de provincie" in kb.text("projects/waterrijk/sessions/2026-02-27-weekly.yaml").lower()
+
+
+def test_a_form_left_as_it_was_writes_nothing(kb: Kb) -> None:
+    done = kb.ppl("log", "waterrijk", "--editor", EDITOR="true")
+    assert done.returncode == 0
+    assert kb.git("rev-list", "--count", "HEAD").strip() == "1"
