@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar, cast
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -207,7 +207,7 @@ class Knowledge:
             return None
         kept = {*wide, "ref", "status", *(f.attribute for f in fields(type(record)) if f.is_required)}
         values = {name: getattr(record, name) for name in kept if hasattr(record, name)}
-        return cast(R, type(record)(**values))
+        return type(record)(**values)
 
     def _restricted(self, record: R, audience: Audience) -> R:
         hidden: dict[str, Any] = {}
@@ -221,7 +221,8 @@ class Knowledge:
                     hidden[field] = tuple(_without(part, inner) for part in value)
                 elif value:
                     hidden[field] = _default(record, field)
-        return _known_only(msgspec.structs.replace(record, **hidden) if hidden else record)
+        known: R = _known_only(msgspec.structs.replace(record, **hidden) if hidden else record)
+        return known
 
 
 def _known_only(value: Any) -> Any:
