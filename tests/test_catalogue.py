@@ -1,0 +1,81 @@
+"""Dutch is complete: every sentence that a user may see is in the catalogue, and the compiled one is the same."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import read_mo
+from babel.messages.pofile import read_po
+
+from ppl.cli.terms import ENUMERATIONS
+from ppl.cli.terms import KINDS as KIND_NAMES
+from ppl.model.fields import Shape, fields
+from ppl.model.kinds import KINDS
+from ppl.model.record import Part
+
+TOP = Path(__file__).parent.parent
+FOLDER = TOP / "ppl" / "locale" / "nl" / "LC_MESSAGES"
+KEYWORDS = {"Text": None, "N_": None, "_": None}
+NOT_WORDS = {"nl", "en"}
+
+
+def sources() -> Iterator[tuple[str, str]]:
+    """Every English sentence with the file that it stands in."""
+    for folder, methods in (("ppl", [("**.py", "python")]), ("templates", [("**.j2", "jinja2")])):
+        for name, _, message, _, _ in extract_from_dir(TOP / folder, methods, keywords=KEYWORDS):
+            if isinstance(message, str) and message:
+                yield message, f"{folder}/{name}"
+
+
+@pytest.fixture(scope="module")
+def dutch() -> Catalog:
+    with open(FOLDER / "ppl.po", "rb") as file:
+        return read_po(file, locale="nl")
+
+
+def test_every_sentence_has_its_dutch(dutch: Catalog) -> None:
+    known = {message.id for message in dutch if message.id and message.string and not message.fuzzy}
+    assert {place: text for text, place in sources() if text not in known} == {}
+
+
+def test_a_translation_fills_in_nothing_that_the_source_does_not_have(dutch: Catalog) -> None:
+    for message in dutch:
+        if message.id and isinstance(message.id, str):
+            assert _names(str(message.string)) <= _names(message.id), message.id
+
+
+def _names(text: str) -> set[str]:
+    try:
+        return {name.partition("!")[0] for _, name, _, _ in string.Formatter().parse(text) if name}
+    except ValueError:  # a text with braces of its own, never filled in
+        return set()
+
+
+def test_the_compiled_catalogue_is_up_to_date(dutch: Catalog) -> None:
+    with open(FOLDER / "ppl.mo", "rb") as file:
+        compiled = read_mo(file)
+    written = {m.id: m.string for m in dutch if m.id and m.string}
+    assert {m.id: m.string for m in compiled if m.id} == written
+
+
+def _choices(of: Shape) -> Iterator[str]:
+    yield from of.choices
+    if of.item is not None:
+        yield from _choices(of.item)
+
+
+def _parts(cls: type[Part]) -> Iterator[type[Part]]:
+    for part in cls.__subclasses__():
+        yield part
+        yield from _parts(part)
+
+
+def test_every_kind_and_every_enumeration_is_among_the_terms() -> None:
+    words = {word for part in _parts(Part) for f in fields(part) for word in _choices(f.shape)}
+    assert words - NOT_WORDS - set(KIND_NAMES) - set(ENUMERATIONS) == set()
+    assert {kind.name for kind in KINDS} <= set(KIND_NAMES)
