@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import difflib
+import math
 import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple, TypeVar
@@ -168,8 +169,8 @@ def _item(value: Any, of: Shape, at: Field, flaws: list[Flaw]) -> Any:
     return _value(value, of, at, flaws)
 
 
-_WHOLE = re.compile(r"[-+]?[0-9][0-9_]*")
-_NUMBER = re.compile(r"[-+]?([0-9][0-9_]*(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?")
+_WHOLE = re.compile(r"[-+]?[0-9](_?[0-9]){0,17}")  # 64 bits: what every reader of JSON can hold
+_NUMBER = re.compile(r"[-+]?([0-9](_?[0-9])*(\.[0-9]*)?|\.[0-9]+)([eE][-+]?[0-9]+)?")
 _ISO = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 TRUTH = {"yes": True, "true": True, "on": True, "no": False, "false": False, "off": False}
 
@@ -200,7 +201,7 @@ def scalar(value: Any, of: Shape, name: str) -> Any:
         return text
     if of.form == "whole" and _WHOLE.fullmatch(text):
         return int(text)
-    if of.form == "number" and _NUMBER.fullmatch(text):
+    if of.form == "number" and _NUMBER.fullmatch(text) and math.isfinite(float(text)):
         return float(text)
     if of.form == "truth" and text.lower() in TRUTH:
         return TRUTH[text.lower()]
