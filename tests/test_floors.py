@@ -21,14 +21,15 @@ MAY = {
     "rules": {"model", "errors"},
     "store": {"model", "errors"},
     "reports": {"rules", "model", "errors"},
-    "cli": {"model", "render", "rules", "store", "reports", "errors"},
+    "demo": {"rules", "model", "store", "errors"},
+    "cli": {"model", "render", "rules", "store", "reports", "demo", "errors"},
 }
 LIBRARIES = {
     "msgspec": ("ppl/model/", "ppl/store/codec.py", "ppl/reports/"),
     "typer": ("ppl/cli/",),
     "questionary": ("ppl/cli/",),
     "ruamel": ("ppl/store/yaml_text.py",),
-    "yaml": ("ppl/store/yaml_text.py",),
+    "yaml": ("ppl/store/yaml_text.py", "ppl/store/yaml_edit.py", "ppl/store/yaml_splice.py"),
     "git": ("ppl/store/",),
     "jinja2": ("ppl/render/",),
     "rich": ("ppl/render/",),

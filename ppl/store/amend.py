@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from ppl.errors import Field, Text
 from ppl.model.kinds import KIND, project_of
-from ppl.store import yaml_text
+from ppl.store import yaml_edit
 from ppl.store.codec import Flaw, marked_plain
 from ppl.store.edits import Edit, existing
 from ppl.store.entry import EMBEDDED, Apart
@@ -51,7 +51,7 @@ def amended(folder: Folder, ref: str, sent: Mapping[str, Any], today: str, text:
     if ended:
         after = {name: value for name, value in after.items() if name not in ("agreed_on", "agreed_by")}
     if text is not None:
-        text = yaml_text.edited(text, marked_plain(before.kind.record, after))
+        text = yaml_edit.edited(text, marked_plain(before.kind.record, after))
     others = [edit for edit in apart.edits.values() if edit.ref != ref]
     session = [Edit(ref, after, before.old, (), apart.places, text)] if after != held else []
     return Amended([*session, *others], apart.flaws, changed, ended)

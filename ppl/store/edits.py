@@ -12,7 +12,7 @@ from ppl.model.fields import descriptions
 from ppl.model.fields import fields as kind_fields
 from ppl.model.kinds import ID, Kind, kind_of_path, path_for, path_of_ref, ref_of_path
 from ppl.model.record import Record
-from ppl.store import codec, yaml_text
+from ppl.store import codec, yaml_edit, yaml_text
 from ppl.store.announce import Change
 from ppl.store.folder import Folder
 
@@ -56,7 +56,7 @@ class Edit(NamedTuple):
         if self.fields is None or self.text is not None:
             return self.text
         marked = codec.marked_plain(self.kind.record, self.fields)
-        return yaml_text.written(marked) if self.old is None else yaml_text.edited(self.old, marked)
+        return yaml_text.written(marked) if self.old is None else yaml_edit.edited(self.old, marked)
 
     def record(self) -> tuple[Record | None, list[codec.Flaw]]:
         return codec.record(self.kind.record, self.fields or {}, self.ref)

@@ -15,7 +15,7 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ppl.store import yaml_text
+from ppl.store import yaml_edit, yaml_text
 from ppl.store.yaml_text import Plain, YamlError
 from tests.store.ugly import (
     TEXTS,
@@ -73,7 +73,7 @@ def test_every_reader_reads_the_records_of_the_programme_alike(path: Path) -> No
 def test_a_byte_order_mark_is_read_over_and_kept() -> None:
     text = yaml_text.decoded(b"\xef\xbb\xbfkind: weekly\nheld_on: 2026-01-05\n")
     assert yaml_text.read(text) == {"kind": "weekly", "held_on": "2026-01-05"}
-    assert yaml_text.edited(text, {"kind": "contact", "held_on": Plain("2026-01-05")}) == (
+    assert yaml_edit.edited(text, {"kind": "contact", "held_on": Plain("2026-01-05")}) == (
         "\ufeffkind: contact\nheld_on: 2026-01-05\n"
     )
 
@@ -220,9 +220,9 @@ AWKWARD = (
 def test_an_awkward_text_stays_that_text(value: str) -> None:
     assert_everybody_reads(yaml_text.written(everywhere(value)), value)
     for old in ("tekst: x # c\n", "tekst: 'x'\n", 'tekst: "x"\n', "tekst: >-\n  x\n", "tekst:\n", "tekst: [x]\n"):
-        assert yaml.safe_load(yaml_text.edited(old, {"tekst": value})) == {"tekst": value}
+        assert yaml.safe_load(yaml_edit.edited(old, {"tekst": value})) == {"tekst": value}
     for old in ("l: [x, y]\n", "l:\n- x\n- y\n", "l:\n  - x\n  - 'y'\n"):
-        assert yaml.safe_load(yaml_text.edited(old, {"l": ["x", value]})) == {"l": ["x", value]}
+        assert yaml.safe_load(yaml_edit.edited(old, {"l": ["x", value]})) == {"l": ["x", value]}
 
 
 def test_numbers_and_dates_are_written_bare() -> None:
@@ -252,7 +252,7 @@ def test_an_edit_changes_its_own_lines_only(text: str, data: Any) -> None:
         parent.insert(at[-1], value)
     else:
         parent["extra"] = value
-    result = yaml_text.edited(text, new)
+    result = yaml_edit.edited(text, new)
     assert yaml_text.read(result) == new
     assert by_pyyaml(result) == new
     assert by_ruamel(result) == new
