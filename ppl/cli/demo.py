@@ -1,0 +1,67 @@
+"""`ppl demo`: an invented programme of any size, with its git history."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ppl.cli.options import N_, desk_of
+from ppl.errors import Text, UsageError
+
+HELP = N_("""Make an invented programme with its whole history, to try everything on.
+
+DIR becomes a repository of its own: one commit for each command that would have been given, dated as it would
+have been. Municipalities, projects and figures do not exist, and every page says so. The same arguments give
+the same commits.
+
+\b
+Example:
+  ppl demo voorbeeld
+  ppl demo klein --projects 2 --weeks 12 --until 2026-06-30
+""")
+
+
+def command(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=N_("The folder; new or empty."))],
+    projects: Annotated[
+        int, typer.Option("--projects", metavar="N", min=1, max=200, help=N_("Projects under guidance."))
+    ] = 8,
+    weeks: Annotated[
+        int, typer.Option("--weeks", metavar="N", min=8, max=520, help=N_("How long it has lasted."))
+    ] = 104,
+    seed: Annotated[int, typer.Option("--seed", metavar="N", help=N_("Another number, another programme."))] = 1,
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help=N_("Last day; else today."))] = None,
+) -> None:
+    from ppl.demo.place import lay_down, refuse_filled
+    from ppl.demo.programme import made
+
+    desk = desk_of(ctx)
+    refuse_filled(folder)
+    journal = made(projects, weeks, seed, _day(until) if until else desk.today)
+    commit = lay_down(journal, folder, desk.environment)
+    desk.show(str(folder))
+    desk.remark(
+        Text(
+            "an invented programme: {records} records in {commits} commits, the last one {commit}",
+            records=journal.kinds.total(),
+            commits=journal.commits,
+            commit=commit[:8],
+        )
+    )
+    desk.remark(", ".join(f"{number} {kind}" for kind, number in journal.kinds.most_common()))
+    if journal.tags:
+        desk.remark(Text("frozen half years: {names}", names=", ".join(journal.tags)))
+    desk.remark(Text("try: cd {folder}; ppl status; ppl report programme; ppl newsletter", folder=str(folder)))
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(
+            Text("{option}: `{value}` is not a date", option="--until", value=text), Text("write it as 2026-01-31")
+        ) from None

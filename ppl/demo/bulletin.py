@@ -1,0 +1,118 @@
+"""The monthly bulletins: drafted, approved per project shown, sent; what was told is not told again."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from ppl.demo.days import Moment, later, month_after
+from ppl.demo.texts import lower, sentence
+from ppl.demo.world import LEARNING, World, flow
+from ppl.model.kinds import project_of
+from ppl.store.edits import Edit
+from ppl.store.message import Message
+
+if TYPE_CHECKING:
+    from ppl.demo.shared import Shared, Told
+
+Day = datetime.date
+SOLVED, OTHER = 5, 3
+
+
+class Bulletins:
+    """The bulletins so far. told: refs that readers know."""
+
+    def __init__(self, world: World, shared: Shared) -> None:
+        self.world = world
+        self.shared = shared
+        self.number = 0
+        self.told: set[str] = set()
+        self.since: Day | None = None
+
+    def begin(self, first: Day) -> None:
+        """One a month; the last one ends at least a month before the last day, so that there is one to make."""
+        month = month_after(first)
+        while month <= self.world.until:
+            end = month - datetime.timedelta(days=1)
+            if end + datetime.timedelta(days=30) <= self.world.until:
+                self.world.on(later(month, 3), lambda when, e=end: self._draft(when, e))  # type: ignore[misc]
+            month = month_after(month)
+
+    def _draft(self, when: Moment, until: Day) -> None:
+        since = self.since or self.world.start
+        items = self._items(since, until)
+        if not items:
+            return
+        self.since = until + datetime.timedelta(days=1)
+        self.number += 1
+        ref = f"newsletters/{self.number}"
+        fields = {
+            "number": str(self.number),
+            "period": {"from": since.isoformat(), "to": until.isoformat()},
+            "audience": "public",
+            "status": "draft",
+            "language": "nl",
+            "items": items,
+            "tags": ["verzonnen"],
+        }
+        self.told |= {one for item in items for one in item.get("refs", ())}
+        command = f"ppl newsletter --since {since} --until {until}"
+        message = Message("newsletter", ref, f"draft of {since} to {until}, public", command=command)
+        self.world.journal.commit(when, LEARNING, message, [Edit(ref, fields)])
+        known = {one.id for one in self.shared.guided}
+        projects = sorted({p for item in items for r in item.get("refs", ()) if (p := project_of(r)) in known})
+        self.world.on(later(when.date(), 3), lambda w: self._approved(w, ref, [p for p in projects if p]))
+
+    def _approved(self, when: Moment, ref: str, projects: list[str]) -> None:
+        day = when.date().isoformat()
+        asked = [{"project": p, "role": "projectleider", "on": day} for p in projects]
+        self.world.set(when, LEARNING, ref, "status=approved", *("approved+=" + flow(one) for one in asked))
+        sent = later(when.date(), 1)
+        self.world.on(sent, lambda w: self.world.set(w, LEARNING, ref, "status=sent", f"sent_on={w.date()}"))
+
+    def _new(self, found: list[Told], since: Day, until: Day) -> list[Told]:
+        return [one for one in found if since <= one[0] <= until and one[1] not in self.told]
+
+    def _items(self, since: Day, until: Day) -> list[dict[str, Any]]:
+        shared = self.shared
+        facts = self._new(shared.facts, since, until)
+        reached = self._new(shared.reached, since, until)
+        solved = self._new(shared.solved, since, until)[:SOLVED]
+        events = self._new(shared.events, since, until)[:OTHER]
+        lesson = next((ref for day, ref in shared.lessons if day <= until and ref not in self.told), None)
+        items: list[dict[str, Any]] = []
+        if facts or reached:
+            items.append(self._picture((facts or reached)[-1], reached))
+        if lesson and shared.harvest.status(lesson) in ("shared", "adopted"):
+            items.append(self._lesson(lesson))
+        if solved:
+            text = "\n".join(f"- {sentence(said)}" for _, _, said in solved)
+            items.append({"heading": "Wat is opgelost", "text": text, "refs": [ref for _, ref, _ in solved]})
+        if events:
+            text = "\n".join(f"- {sentence(said)}" for _, _, said in events)
+            items.append({"heading": "Uit het programma", "text": text, "refs": [ref for _, ref, _ in events]})
+        if items:
+            headings = " en ".join(lower(item["heading"].partition(":")[0]) for item in items[:3])
+            text = f"Dit is een verzonnen voorbeeld. In dit nummer: {headings}."
+            items.insert(0, {"heading": "In dit nummer", "text": text})
+        return items
+
+    def _picture(self, told: Told, reached: list[Told]) -> dict[str, Any]:
+        project = told[1].partition("/")[0].partition("#")[0]
+        one = next(g for g in self.shared.guided if g.id == project)
+        name = self.world.journal.fields(project)["name"]
+        also = [r for r in reached if r[1].startswith(f"{project}#")][:2]
+        running = one.course.running()
+        step = f" Het team werkt nu aan de stap {lower(one.course.title(running[0]))}." if running else ""
+        text = " ".join([sentence(told[2]), *(sentence(r[2]) for r in also if r[1] != told[1])]) + step
+        return {
+            "heading": f"Project in beeld: {name}",
+            "text": text,
+            "refs": list(dict.fromkeys([told[1], *(r[1] for r in also)])),
+        }
+
+    def _lesson(self, ref: str) -> dict[str, Any]:
+        fields = self.world.journal.fields(ref)
+        said = [fields[name] for name in ("went_otherwise", "did", "effect", "advice") if name in fields]
+        limits = f"Let op: {lower(fields['limits'])}" if "limits" in fields else ""
+        return {"heading": f"Les: {fields['title']}", "text": " ".join([*said, limits]).strip(), "refs": [ref]}

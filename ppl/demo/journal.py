@@ -1,0 +1,148 @@
+"""The history of an invented programme while it is being made: files in memory, one commit per command.
+
+Nothing is read from or written to disk here: `stream` is what `git fast-import` takes.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from ppl.demo.days import stamp
+from ppl.demo.paper import written
+from ppl.errors import Text, UsageError
+from ppl.model.kinds import path_of_ref
+from ppl.store import codec
+from ppl.store.edits import Edit
+from ppl.store.folder import Folder
+from ppl.store.message import Message
+from ppl.store.tree import DATA, Tree
+
+BRANCH = "refs/heads/main"
+Moment = datetime.datetime
+
+
+class Files:
+    """A tree of files that lie in memory; paths are relative to `data/`."""
+
+    def __init__(self) -> None:
+        self.files: dict[str, bytes] = {}
+
+    def paths(self, under: str = "") -> list[str]:
+        return sorted(path for path in self.files if path.startswith(under))
+
+    def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        for path in paths:
+            if path in self.files:
+                yield path, self.files[path]
+
+    def has(self, path: str) -> bool:
+        return path in self.files
+
+
+class Near(Files):
+    """The same files, of which only some are listed: those that an entry names.
+
+    `taken_apart` looks through every earlier session of a project for an action; where the entry says in which
+    session it stands, the others cannot matter.
+    """
+
+    def __init__(self, whole: Files, listed: Collection[str]) -> None:
+        self.files = whole.files
+        self.listed = listed
+
+    def paths(self, under: str = "") -> list[str]:
+        return sorted(path for path in self.listed if path.startswith(under))
+
+
+class Journal:
+    """The files and the commits so far."""
+
+    def __init__(self) -> None:
+        self.files = Files()
+        self.kinds: Counter[str] = Counter()
+        self.commits = 0
+        self.tags: list[str] = []
+        self._fields: dict[str, Mapping[str, Any]] = {}
+        self._parts: list[bytes] = []
+        self._last = 0
+
+    @property
+    def stream(self) -> bytes:
+        """All of it, as `git fast-import` takes it."""
+        return b"".join(self._parts)
+
+    def folder(self, sessions: Collection[str] = ()) -> Folder:
+        """The knowledge base as the store sees it; of the sessions only these are listed."""
+        tree: Tree = Near(self.files, [path for ref in sessions if (path := path_of_ref(ref))])
+        return Folder(Path(), {}, tree)
+
+    def has(self, ref: str) -> bool:
+        return ref in self._fields
+
+    def fields(self, ref: str) -> Mapping[str, Any]:
+        """The fields of a record as they stand in its file."""
+        return self._fields[ref]
+
+    def held(self, ref: str) -> Edit:
+        """A record as it stands, ready to be changed (what `edits.existing` gives, without reading)."""
+        path = path_of_ref(ref)
+        assert path is not None
+        return Edit(ref, self._fields[ref], self.files.files[path].decode())
+
+    def commit(
+        self,
+        when: Moment,
+        who: str,
+        message: Message,
+        edits: Sequence[Edit],
+        others: Mapping[str, bytes] | None = None,
+    ) -> None:
+        """One command's commit of these records. others: files outside the records, by path in the repository."""
+        changed: dict[str, bytes] = dict(others or {})
+        refs = []
+        for edit in edits:
+            assert edit.fields is not None
+            text = written(codec.marked_plain(edit.kind.record, edit.fields)).encode()
+            refs.append(edit.ref)
+            if self.files.files.get(edit.path) == text:
+                continue
+            if edit.ref not in self._fields:
+                self.kinds[edit.kind.name] += 1
+            self.files.files[edit.path] = changed[DATA + edit.path] = text
+            self._fields[edit.ref] = edit.fields
+        if not changed:
+            raise UsageError(Text("`{text}` changes nothing", text=message.command))
+        said = str(message._replace(records=tuple(r for r in refs if DATA + (path_of_ref(r) or "") in changed)))
+        self._add(when, who, said, changed)
+
+    def _add(self, when: Moment, who: str, said: str, changed: Mapping[str, bytes]) -> None:
+        seconds, zone = stamp(when)
+        seconds = self._last = max(seconds, self._last + 1)
+        self.commits += 1
+        text = said.encode()
+        name = f"{who.capitalize()} <{who}@voorbeeld.example> {seconds} {zone}"
+        self._parts.append(
+            f"commit {BRANCH}\nmark :{self.commits}\nauthor {name}\ncommitter {name}\ndata {len(text)}\n".encode()
+            + text
+        )
+        if self.commits > 1:
+            self._parts.append(f"from :{self.commits - 1}\n".encode())
+        for path, content in changed.items():
+            self._parts.append(f"M 100644 inline {path}\ndata {len(content)}\n".encode() + content + b"\n")
+        self._parts.append(b"\n")
+
+    def freeze(self, when: Moment, who: str, name: str, said: str) -> None:
+        """A frozen state: an annotated tag on the last commit."""
+        seconds, zone = stamp(when)
+        text = said.encode()
+        self.tags.append(name)
+        self._parts.append(
+            f"tag {name}\nfrom :{self.commits}\ntagger {who.capitalize()} <{who}@voorbeeld.example> "
+            f"{max(seconds, self._last)} {zone}\ndata {len(text)}\n".encode()
+            + text
+            + b"\n"
+        )

@@ -1,0 +1,146 @@
+"""The first commit of an invented programme: the programme itself and its lists, all of it said to be invented.
+
+Vocabularies, calendar, criteria and the plan template are those that ppl ships, without the sources of the real
+programme; areas and bodies are invented.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from ppl.store import starter, yaml_text
+from ppl.store.shipped import shipped
+
+NAME = "Voorbeeldprogramma (verzonnen)"
+MARK = "verzonnen"
+SAID = [{"name": "Overgenomen uit de lijsten van ppl, voor een verzonnen voorbeeld"}]
+PROVINCES = ("waddengouw", "middelgouw", "kustgouw", "zuidergouw", "oostergouw", "rivierengouw")
+NOVEX = ("kanaalstad-noord", "spoorvallei", "havenbekken")
+TEMPLATE = "woningbouw"
+
+
+@cache
+def _shipped(name: str) -> dict[str, Any]:
+    return yaml_text.read((shipped("data") / "programme" / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+def _bare(value: Any, without: tuple[str, ...]) -> Any:
+    if isinstance(value, Mapping):
+        return {k: _bare(v, without) for k, v in value.items() if k not in without and v is not None}
+    return [_bare(v, without) for v in value] if isinstance(value, list) else value
+
+
+def template() -> dict[str, Any]:
+    """The plan template, without its sources."""
+    return {**_bare(_shipped(f"plans/{TEMPLATE}"), ("sources", "weeks_basis")), "tags": [MARK], "sources": SAID}
+
+
+def criteria(lot: str) -> dict[str, Any]:
+    """The criteria set of a lot; its demands on the mix name the invented provinces."""
+    found = _bare(_shipped(f"criteria/{lot}-2023"), ("sources", "source"))
+    mix = [m for m in found["mix"] if m["attribute"] != "province"]
+    mix += [{"attribute": "province", "values": [p], "min": "0", "max": "2"} for p in PROVINCES]
+    return {**found, "mix": mix, "tags": [MARK], "sources": SAID}
+
+
+def records(slots: Mapping[str, int], starts_on: str, valid_from: str) -> dict[str, dict[str, Any]]:
+    """The records of the first commit by ref. slots: number of projects per lot."""
+    lists = ("vocabularies", "calendar")
+    found = {
+        f"programme/{name}": {**_bare(_shipped(name), ("sources",)), "tags": [MARK], "sources": SAID} for name in lists
+    }
+    sets = {f"programme/criteria/{lot}-{valid_from[:4]}": {**criteria(lot), "valid_from": valid_from} for lot in slots}
+    return {
+        "programme/programme": _programme(slots, starts_on),
+        **found,
+        "programme/areas": _areas(valid_from),
+        "programme/bodies": _bodies(valid_from),
+        **sets,
+        f"programme/plans/{TEMPLATE}": template(),
+    }
+
+
+def surroundings() -> dict[str, bytes]:
+    """The files around the records, the README with the mark."""
+    found = starter.surroundings()
+    said = (
+        "> **Alles in deze kennisbank is verzonnen.** Gemeenten, projecten, gesprekken en cijfers bestaan niet. "
+        "Zij laten zien wat ppl doet.\n"
+    )
+    title, _, rest = found["README.md"].decode().partition("\n")
+    found["README.md"] = f"{title}: {NAME}\n\n{said}{rest}".encode()
+    return found
+
+
+def _programme(slots: Mapping[str, int], starts_on: str) -> dict[str, Any]:
+    shipped_programme = _bare(_shipped("programme"), ("sources", "source"))
+    lots = [
+        {**lot, "slots": str(slots[lot["code"]]), "starts_on": starts_on}
+        for lot in shipped_programme["lots"]
+        if lot["code"] in slots
+    ]
+    cadences = [c for c in shipped_programme["cadences"] if c["kind"] != "newsletter"]
+    cadences += [
+        {"kind": "steering", "every": "1 month", "scope": "programme", "role": "opdrachtgever", "grace_days": "10"},
+        {"kind": "newsletter", "every": "1 month", "scope": "programme", "role": "leermanager", "grace_days": "14"},
+    ]
+    return {
+        "name": NAME,
+        "client": {"name": "Voorbeeldministerie (verzonnen)"},
+        "bureau": "Voorbeeldbureau (verzonnen)",
+        "language": "nl",
+        "lots": lots,
+        "evaluation_criteria": [
+            "voortgang van de gekozen projecten naast hun eigen planning",
+            "gewonnen weken naast de nulmeting",
+            "bezetting en inzet van de gemeente",
+            "lessen die elders zijn gebruikt",
+        ],
+        "cadences": cadences,
+        "roles": shipped_programme["roles"],
+        "tags": [MARK],
+    }
+
+
+def _areas(valid_from: str) -> dict[str, Any]:
+    entries = [{"code": c, "name": c.capitalize(), "kind": "province"} for c in PROVINCES]
+    entries += [
+        {"code": code, "name": code.replace("-", " ").capitalize(), "kind": "novex", "part_of": PROVINCES[place]}
+        for place, code in enumerate(NOVEX)
+    ]
+    return {"areas": [{**entry, "valid_from": valid_from} for entry in entries], "tags": [MARK]}
+
+
+def _bodies(valid_from: str) -> dict[str, Any]:
+    rows = (
+        ("projectteam", "Projectteam van gemeente en partners", 1, "no", "project municipality", "projectleider"),
+        ("woondealtafel", "Bestuurlijke woondealtafel", 2, "no", "municipality region province", "procesmanager"),
+        ("regionale-versnellingstafel", "Regionale versnellingstafel", 3, "no", "region province", "procesmanager"),
+        (
+            "landelijke-versnellingstafel",
+            "Landelijke versnellingstafel woningbouw",
+            4,
+            "no",
+            "region province state",
+            "regionale versnellingstafel",
+        ),
+        ("opdrachtgever", "Voorbeeldministerie (opdrachtgever)", 5, "no", "state", "procesmanager"),
+        ("expertteam-woningbouw", "Expertteam woningbouw", 2, "yes", "project municipality", "projectleider"),
+    )
+    bodies = [
+        {
+            "code": code,
+            "name": name,
+            "level": str(level),
+            "side_door": side,
+            "remit": "Verzonnen voorbeeld van deze trede in de ladder",
+            "handles": handles.split(),
+            "reached_by": by,
+            "answer_within_days": "42",
+            "valid_from": valid_from,
+        }
+        for code, name, level, side, handles, by in rows
+    ]
+    return {"bodies": bodies, "tags": [MARK]}

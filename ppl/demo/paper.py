@@ -1,0 +1,154 @@
+"""Records as YAML text, quickly: the same bytes as `yaml_text.written`, for the simple shapes that a programme has.
+
+ruamel.yaml needs about 3 ms a record, which at 50,000 records is all the time there is. What is not plainly simple
+(quotes, line breaks, empty lists, odd signs) goes to `yaml_text.written`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from ppl.store import yaml_text
+from ppl.store.yaml_text import LONG, Plain
+
+WIDTH = LONG + 8  # where yaml_text lets ruamel.yaml break a line
+_SAFE = re.compile(
+    r"[A-Za-zÀ-ÖØ-öø-ÿ0-9][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\U00010000-\U0010ffff\ud800-\udfff]*"
+)
+_PRINTABLE = re.compile(
+    r"[-A-Za-z0-9À-ÖØ-öø-ÿ*(‘][^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\U00010000-\U0010ffff\ud800-\udfff]*"
+)
+_INDICATED = re.compile(r": |:$| #")
+
+
+class _NotSimpleError(Exception):
+    """A shape that is left to yaml_text."""
+
+
+def written(value: Mapping[str, Any]) -> str:
+    """A new file, as `yaml_text.written` writes it."""
+    rows: list[str] = []
+    try:
+        _mapping(value, 0, "", rows)
+    except _NotSimpleError:
+        return yaml_text.written(value)
+    return "\n".join(rows) + "\n"
+
+
+def _mapping(value: Mapping[str, Any], indent: int, head: str, rows: list[str]) -> None:
+    """Append a mapping. head: what stands before its first key instead of the indentation (a list's dash)."""
+    if not value:
+        raise _NotSimpleError
+    margin = " " * indent
+    for key, item in value.items():
+        start, head = (head or margin) + _key(key) + ":", ""
+        if isinstance(item, str):
+            _text(item, f"{start} ", indent + 2, rows)
+        elif isinstance(item, Mapping):
+            if not item:
+                raise _NotSimpleError
+            rows.append(start)
+            _mapping(item, indent + 2, "", rows)
+        elif isinstance(item, (list, tuple)):
+            if not item:
+                raise _NotSimpleError
+            rows.append(start)
+            _items(item, indent, rows)
+        else:
+            raise _NotSimpleError
+
+
+def _items(items: list[Any] | tuple[Any, ...], indent: int, rows: list[str]) -> None:
+    """Append a list that is the value of a key at this indentation."""
+    dash = " " * (indent + 2) + "- "
+    for item in items:
+        if isinstance(item, str):
+            _text(item, dash, indent + 4, rows)
+        elif isinstance(item, Mapping):
+            _mapping(item, indent + 4, dash, rows)
+        else:
+            raise _NotSimpleError
+
+
+@lru_cache(maxsize=4096)
+def _key(key: str) -> str:
+    if len(key) > LONG or _style(key) == "folded":
+        raise _NotSimpleError
+    return key if _style(key) == "plain" else f"'{key}'" if "'" not in key else _refused()
+
+
+def _refused() -> str:
+    raise _NotSimpleError
+
+
+@lru_cache(maxsize=65536)
+def _style(text: str) -> str:
+    """How a text stands there: plain, quoted or folded. Raises _NotSimpleError where that is not plainly so."""
+    if not _SAFE.fullmatch(text) or text[-1] == " " or "  " in text:
+        raise _NotSimpleError
+    if len(text) > LONG:
+        return "folded"
+    return "quoted" if _INDICATED.search(text) or yaml_text.is_ambiguous(text) else "plain"
+
+
+def _text(text: str, head: str, inner: int, rows: list[str]) -> None:
+    """Append a text behind its head, broken where ruamel.yaml would break it. inner: indentation of further lines."""
+    if isinstance(text, Plain):
+        if not text or " " in text:
+            raise _NotSimpleError
+        rows.append(head + text)
+        return
+    if "\n" in text:
+        _literal(text.split("\n"), head, " " * inner, rows)
+        return
+    style = _style(text)
+    if style == "folded":
+        rows.append(f"{head}>-")
+        _folded(text.split(" "), " " * inner, rows)
+    elif style == "quoted":
+        if "'" in text or len(head) + len(text) + 2 > WIDTH:
+            raise _NotSimpleError
+        rows.append(f"{head}'{text}'")
+    elif len(head) + len(text) <= WIDTH:
+        rows.append(head + text)
+    else:
+        _plain(text.split(" "), head, " " * inner, rows)
+
+
+def _literal(lines: list[str], head: str, margin: str, rows: list[str]) -> None:
+    """A text of several lines."""
+    if not all(line and _PRINTABLE.fullmatch(line) for line in lines) or lines[0][0] in " .":
+        raise _NotSimpleError
+    rows.append(f"{head}|-")
+    rows += [margin + line for line in lines]
+
+
+def _folded(words: list[str], margin: str, rows: list[str]) -> None:
+    """A line of a folded text ends behind the first word that reaches past the width."""
+    row = margin
+    for place, word in enumerate(words):
+        if place and len(row) > WIDTH:
+            rows.append(row)
+            row = margin + word
+        else:
+            row += (" " if place else "") + word
+    rows.append(row)
+
+
+def _plain(words: list[str], head: str, margin: str, rows: list[str]) -> None:
+    """A line of a plain text ends before the word that would reach past the width, with a space left behind."""
+    row = head
+    for place, word in enumerate(words):
+        if place and len(row) >= WIDTH:
+            rows.append(row)
+            row = margin + word
+            continue
+        row += " " if place else ""
+        if len(row) + len(word) > WIDTH and len(row) > len(margin):
+            rows.append(row)
+            row = margin
+        row += word
+    rows.append(row)

@@ -1,0 +1,156 @@
+"""An invented programme: the same for the same arguments, clean, said to be invented, and made by real commands."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from ppl.demo import texts
+from ppl.demo.journal import Journal
+from ppl.demo.place import lay_down
+from ppl.demo.programme import made
+from ppl.errors import UsageError
+from ppl.model.bottleneck import Bottleneck
+from ppl.model.kinds import ref_of_path
+from ppl.model.programme import Programme
+from ppl.model.project import Project
+from ppl.rules.checks import findings
+from ppl.store import yaml_text
+from ppl.store.edits import changes
+from ppl.store.folder import Folder
+from ppl.store.message import parsed
+from tests.conftest import ENVIRONMENT
+from tests.demo.municipalities import NAMES
+
+UNTIL = datetime.date(2026, 6, 30)
+TOP = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def journal() -> Journal:
+    return made(2, 12, 1, UNTIL)
+
+
+@pytest.fixture(scope="module")
+def place(journal: Journal, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("demo") / "kennis"
+    lay_down(journal, folder, ENVIRONMENT)
+    return folder
+
+
+def git(folder: Path, *args: str) -> str:
+    return subprocess.run(
+        ["git", "-c", "core.quotePath=false", *args], cwd=folder, env=ENVIRONMENT, check=True, capture_output=True
+    ).stdout.decode()
+
+
+def commits(folder: Path) -> Iterator[tuple[str, set[str]]]:
+    """Message and changed paths of each commit, oldest first."""
+    text = git(folder, "log", "--reverse", "--root", "--name-only", "--format=%x00%B%x01")
+    for block in text.split("\0")[1:]:
+        message, _, paths = block.partition("\1")
+        yield message, {path for path in paths.split("\n") if path}
+
+
+def test_the_same_arguments_give_the_same_commits(place: Path, tmp_path: Path) -> None:
+    again = lay_down(made(2, 12, 1, UNTIL), tmp_path / "nog-eens", {**ENVIRONMENT, "TZ": "Asia/Tokyo"})
+    assert git(place, "rev-parse", "HEAD").strip() == again
+
+
+def test_another_seed_gives_another_programme(journal: Journal) -> None:
+    assert made(2, 12, 2, UNTIL).stream != journal.stream
+
+
+def test_the_work_folder_is_what_was_committed(place: Path) -> None:
+    assert git(place, "status", "--porcelain") == ""
+    assert git(place, "symbolic-ref", "--short", "HEAD").strip() == "main"
+
+
+@pytest.mark.parametrize("today", [UNTIL, datetime.date(2027, 1, 1)])
+def test_check_finds_nothing(place: Path, today: datetime.date) -> None:
+    knowledge, problems = Folder(place, ENVIRONMENT).read()
+    assert problems == []
+    assert [f"{f.ref} {f.field}: {f.what}" for _, f in findings(knowledge, today)] == []
+
+
+def test_a_small_programme_has_something_of_most_kinds(journal: Journal) -> None:
+    for kind in ("session", "score", "decision", "bottleneck", "intervention", "plan", "event", "expert", "question"):
+        assert journal.kinds[kind] > 0, kind
+    assert journal.kinds["plan"] == 2
+    assert journal.kinds["session"] > 30
+
+
+def test_every_message_parses_and_names_the_records_it_touches(place: Path) -> None:
+    for message, paths in commits(place):
+        said = parsed(message)
+        assert said is not None, message
+        assert said.command.startswith("ppl "), message
+        records = {p for p in paths if p.startswith("data/") and p.endswith(".yaml")}
+        assert set(said.records) == {ref_of_path(path.removeprefix("data/")) for path in records}
+
+
+def test_commits_are_made_in_working_hours_one_after_the_other(place: Path) -> None:
+    rows = git(place, "log", "--reverse", "--format=%ct %ad %an <%ae>", "--date=format:%u %H").splitlines()
+    stamps = [int(row.split()[0]) for row in rows]
+    assert stamps == sorted(set(stamps))
+    for row in rows:
+        _, weekday, hour, _, address = row.split()
+        assert int(weekday) < 6 and 8 <= int(hour) < 19, row
+        assert address.endswith("@voorbeeld.example>")
+
+
+def test_no_real_municipality_is_named(journal: Journal) -> None:
+    text = "\n".join(data.decode() for data in journal.files.files.values())
+    areas = yaml_text.read((TOP / "data/programme/areas.yaml").read_text(encoding="utf-8"))["areas"]
+    real = {name for area in areas for name in area.get("municipalities", ())}
+    for file in (TOP / "data/projects").glob("*/project.yaml"):
+        real |= set(yaml_text.read(file.read_text(encoding="utf-8")).get("municipality") or ())
+    assert [name for name in real if re.search(rf"\b{re.escape(name)}\b", text)] == []
+
+
+def test_no_invented_municipality_exists() -> None:
+    said = texts.phrases("selection")
+    assert {first + last for first in said["first"] for last in said["last"]} & NAMES == set()
+
+
+def test_everything_says_that_it_is_invented(place: Path) -> None:
+    knowledge, _ = Folder(place, ENVIRONMENT).read()
+    programme = knowledge.one(Programme)
+    assert programme is not None and "verzonnen" in programme.name
+    assert "verzonnen" in (place / "README.md").read_text(encoding="utf-8")
+    for project in knowledge.of(Project):
+        assert "verzonnen" in project.tags
+        assert all("verzonnen" in name for name in project.municipality)
+
+
+def test_texts_are_filled_and_every_category_has_four_stories(journal: Journal) -> None:
+    assert not [path for path, data in journal.files.files.items() if re.search(rb"\{[a-z]+\}", data)]
+    categories = [tale["category"] for tale in texts.tales()]
+    assert all(categories.count(one) >= 4 for one in set(categories))
+    assert len(set(categories)) == 15
+
+
+def test_a_project_has_no_story_twice(place: Path) -> None:
+    knowledge, _ = Folder(place, ENVIRONMENT).read()
+    for project in knowledge.of(Project):
+        titles = [bottleneck.title for bottleneck in knowledge.of(Bottleneck, project.id)]
+        assert len(titles) == len(set(titles))
+
+
+def test_what_is_held_in_memory_is_what_the_files_say(journal: Journal) -> None:
+    for ref in (path.removesuffix(".yaml") for path in journal.files.files if path.startswith("lessons/")):
+        edit = journal.held(ref)
+        assert edit.old is not None and yaml_text.read(edit.old) == edit.fields
+        assert [change.old == change.new for change in changes([edit])] == [True]
+
+
+def test_a_folder_with_something_in_it_is_refused(journal: Journal, tmp_path: Path) -> None:
+    (tmp_path / "iets.txt").write_text("van mij")
+    with pytest.raises(UsageError):
+        lay_down(journal, tmp_path, ENVIRONMENT)
+    assert [path.name for path in tmp_path.iterdir()] == ["iets.txt"]
