@@ -12,6 +12,7 @@ from ppl.cli.entry import read_mapping, sent
 from ppl.cli.options import N_, DryRun, ProjectArgument, WithEdits, Yes, desk_of
 from ppl.cli.saving import Proposal
 from ppl.errors import DataError, Problem, Text, UsageError
+from ppl.model.fields import changed
 from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Criteria
 from ppl.model.project import Project
@@ -213,9 +214,7 @@ def _proposal(desk: Desk, folder: Folder, case: Case, fields: dict[str, Any], na
 
 
 def _is_same(earlier: object, record: Score) -> bool:
-    import msgspec
-
-    return isinstance(earlier, Score) and msgspec.structs.replace(earlier, ref=record.ref) == record
+    return isinstance(earlier, Score) and changed(earlier, ref=record.ref) == record
 
 
 def _checked(desk: Desk, case: Case, fields: dict[str, Any], ref: str, name: str, text: str) -> Score:
@@ -246,8 +245,6 @@ def _checked(desk: Desk, case: Case, fields: dict[str, Any], ref: str, name: str
 
 def _readable(fields: dict[str, Any], ref: str) -> Score:
     """The score without what cannot be read, so that all the rest is looked at too."""
-    import msgspec
-
     from ppl.store import codec
 
     blank = {"pass": "no", "evidence": "-", "value": "1", "reason": "-"}
@@ -266,7 +263,7 @@ def _readable(fields: dict[str, Any], ref: str) -> Score:
         name: {code: one for code, one in getattr(record, name).items() if one is not None}
         for name in ("knock_outs", "scores")
     }
-    return msgspec.structs.replace(record, **whole)
+    return changed(record, **whole)
 
 
 # the guided way

@@ -5,7 +5,7 @@ from __future__ import annotations
 import types
 from collections.abc import Callable, Iterator
 from functools import cache
-from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
 import msgspec
 
@@ -13,6 +13,9 @@ from ppl.errors import Field
 from ppl.model.record import Code, Part, Record, Ref
 
 NOT_ON_DISK = ("ref", "other")
+
+
+P = TypeVar("P", bound=Part)
 
 
 class Shape(NamedTuple):
@@ -185,6 +188,11 @@ def _with_refs(value: Any, of: Shape, change: Callable[[str, Ref], str | None]) 
     if of.form == "table" and of.item is not None:
         return {key: _with_refs(item, of.item, change) for key, item in value.items()}
     return with_refs(value, change)
+
+
+def changed(part: P, **values: Any) -> P:
+    """A copy of a record with other values in these fields (named as in Python)."""
+    return msgspec.structs.replace(part, **values)
 
 
 def texts(value: Any, at: Field = ()) -> Iterator[tuple[Field, str]]:
