@@ -23,6 +23,7 @@ from ppl.store.announce import (
     temporary,
     write_announcement,
 )
+from ppl.store.clouds import refuse_cloud
 from ppl.store.git import Git
 from ppl.store.message import Message
 from ppl.store.tree import DATA, CommitTree, Tree, WorkTree
@@ -123,6 +124,7 @@ class Folder:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the lock from reading to commit, so that two commands at once follow each other."""
+        refuse_cloud(self.root)
         try:
             with locked(self._own / "lock"):
                 self._recover()

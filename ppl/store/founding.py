@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from ppl.errors import StoreError, Text, UsageError
 from ppl.store.announce import locked, replace_file
+from ppl.store.clouds import refuse_cloud
 from ppl.store.git import Git, GitError
 
 MARK = "data/programme/programme.yaml"
@@ -50,6 +51,7 @@ def site(folder: Path, environment: Mapping[str, str]) -> Site:
 
     A folder that the repository around it ignores gets its own. Raises UsageError where it cannot be.
     """
+    refuse_cloud(folder)
     folder = folder.expanduser().resolve()
     near = next(place for place in (folder, *folder.parents) if place.exists())
     if not near.is_dir():
