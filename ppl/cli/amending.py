@@ -120,11 +120,13 @@ def asked(desk: Desk, project: str | None, ref: str) -> tuple[dict[str, Any], Co
 def _script(scene: Scene, session: Session, answers: Answers) -> Iterator[Question]:
     yield Question("summary", Text("Summary"), Text("Enter keeps it."), default=session.summary or "")
     attended = ", ".join(who(one) for one in session.attended)
+    near = near_roles(scene)
+    listed = ", ".join(f"{number} {role}" for number, role in enumerate(near, 1))
     yield Question(
         "attended",
-        Text("Who were there"),
-        Text("Roles with commas between them."),
-        meant.parties(scene.roles),
+        Text("Who were there ({listed})", listed=listed),
+        Text("Numbers or roles with commas between them; an organisation goes in brackets: netbeheerder (...)."),
+        meant.parties(scene.roles, near),
         default=attended,
         words=lambda: tuple(scene.roles),
     )

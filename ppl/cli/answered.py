@@ -85,7 +85,10 @@ def _bottlenecks(scene: Scene, said: Answers) -> Iterator[dict[str, Any]]:
             )
     for note in scene.notes:
         if said.get(f"note.{note.id}") == "bottleneck":
-            yield _filled(title=note.text, category=said.get(f"note.{note.id}.category"))
+            short = _title(note.text)
+            description = note.text if short != note.text.rstrip(". ") else None
+            category = said.get(f"note.{note.id}.category")
+            yield _filled(id=_new_id(scene, short), title=short, category=category, description=description)
     for number in range(1, MOST_NEW):
         key = f"new-bottleneck.{number}"
         if title := said.get(key):
@@ -112,12 +115,20 @@ def _interventions(scene: Scene, said: Answers, held_on: str) -> Iterator[dict[s
             against = said.get(f"{key}.for", "")
             yield {
                 "title": title,
-                **_filled(**{"for": _new_id(scene, said[against]) if against in said else against}),
+                **_filled(**{"for": _against(scene, said, against)}),
                 **_filled(
                     expected=_filled(effect=said.get(f"{key}.expected"), weeks=said.get(f"{key}.weeks")),
                     status="running",
                 ),
             }
+
+
+def _against(scene: Scene, said: Answers, against: str) -> str | None:
+    """The id of the bottleneck that an intervention is for; one of the same talk gets its id now."""
+    note = next((one for one in scene.notes if against == f"note.{one.id}"), None)
+    if note is not None:
+        return _new_id(scene, _title(note.text))
+    return _new_id(scene, said[against]) if against in said else against
 
 
 def _lessons(scene: Scene, said: Answers) -> Iterator[dict[str, Any]]:

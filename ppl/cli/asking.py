@@ -173,7 +173,11 @@ class Terminal:
 
         def hear(number: int, frame: FrameType | None) -> None:
             """What stands on the line now: when the window closes, readline has already forgotten it."""
-            if (typed := self._readline.get_line_buffer()) != self.typed:
+            try:
+                typed = self._readline.get_line_buffer()
+            except SystemError:  # Ctrl-C came at the same moment: Python is on its way out of input() with that
+                return
+            if typed != self.typed:
                 self.typed = typed
                 if self.hears is not None:
                     self.hears(typed)

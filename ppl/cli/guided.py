@@ -207,12 +207,13 @@ def _past(today: Day) -> Callable[[str], str]:
 
 
 def _attended(scene: Scene) -> Question:
-    known = meant.split(scene.attended)
+    near = near_roles(scene)
+    listed = ", ".join(f"{number} {role}" for number, role in enumerate(near, 1))
     return Question(
         "attended",
-        Text("Who were there"),
-        Text("Roles with commas between them, where needed with an organisation: projectleider, netbeheerder (...)."),
-        meant.parties(scene.roles, known),
+        Text("Who were there ({listed})", listed=listed),
+        Text("Numbers or roles with commas between them; an organisation goes in brackets: netbeheerder (...)."),
+        meant.parties(scene.roles, near),
         default=scene.attended,
         words=lambda: tuple(scene.roles),
     )
@@ -333,6 +334,7 @@ def _new_interventions(scene: Scene, answers: Answers) -> Iterator[Question]:
 def against(scene: Scene, answers: Answers) -> list[tuple[str, str]]:
     """The bottlenecks that an intervention may be for: what is kept, and the title; new ones by their question."""
     found = [(one.id, one.title) for one in scene.bottlenecks]
+    found += [(f"note.{note.id}", note.text) for note in scene.notes if answers.get(f"note.{note.id}") == "bottleneck"]
     for number in range(1, MOST_NEW):
         if not (title := answers.get(f"new-bottleneck.{number}")):
             break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Container, Mapping, Sequence
 from typing import NamedTuple, Protocol
 
@@ -21,6 +22,7 @@ from ppl.rules.progress import Task
 
 Day = datetime.date
 MOST = 8
+LOOK_BACK = 40
 ASKED_KINDS = (
     "weekly", "learning", "client", "kickoff", "progress", "exchange", "evaluation", "steering", "intake",
     "pressure-cooker", "table", "council", "contact",
@@ -69,17 +71,26 @@ class Scene(NamedTuple):
 
 
 def read_scene(desk: Desk, project: str | None) -> Scene:
-    """Read what is open. Only the records of this project, and the programme itself, are read."""
-    if project is None:
-        paths = desk.folder.tree.paths("programme/sessions/")
-        refs = [ref_of_path(path) for path in paths if kind_of_path(path)]
-        records = list(desk.folder.read_refs([*refs, "programme/programme"])[0])
-    else:
-        kinds = ("project", "session", "bottleneck", "intervention")
-        records = [*desk.read(kinds=kinds, projects={project}), *desk.folder.read_refs(["programme/programme"])[0]]
-    return arranged(
-        Knowledge(records), project, desk.today, notes(desk, project), _Taken(desk), lambda: categories(desk)
-    )
+    """Read what is open: the last 40 talks, and what is not closed. Nothing of other projects is read."""
+    place = f"projects/{project}/" if project else "programme/sessions/"
+    paths = [path for path in desk.folder.tree.paths(place) if kind_of_path(path)]
+    talks = sorted(path for path in paths if "/sessions/" in path)[-LOOK_BACK:]
+    others = [path for path in paths if path.split("/")[2:3] in (["bottlenecks"], ["interventions"])]
+    open_ = [path for path, data in desk.folder.tree.read(others) if not _CLOSED.search(data)]
+    refs = [ref_of_path(path) for path in (*talks, *open_)]
+    own, problems = desk.folder.read_refs([*([project] if project else []), *refs, "programme/programme"])
+    if wrong := sorted({problem.path for problem in problems if problem.is_error}):
+        desk.remark(
+            Text(
+                "{number} records cannot be read and are left out ({first}); ppl check tells why",
+                number=len(wrong),
+                first=wrong[0],
+            )
+        )
+    return arranged(own, project, desk.today, notes(desk, project), _Taken(desk), lambda: categories(desk))
+
+
+_CLOSED = re.compile(rb"^status:[ \t]*[\"']?(resolved|accepted|done|dropped)\b", re.M)
 
 
 class _Taken:

@@ -31,7 +31,8 @@ class Words:
         self.lang = lang
 
     def __call__(self, source: str) -> str:
-        return language.catalogue(self.lang).gettext(source)
+        """A sentence up to its first value."""
+        return language.catalogue(self.lang).gettext(source).partition("{")[0]
 
     def key(self, source: str) -> str:
         return key_of(self(source))
@@ -58,7 +59,8 @@ def enters(terminal: Terminal, say: Words, *questions: str) -> None:
         terminal.answer(say(question))
 
 
-TALK = ("Kind of talk", "Day", "Who were there")
+THERE = "Who were there ({listed})"
+TALK = ("Kind of talk", "Day", THERE)
 NEW = ("New bottleneck", "New intervention", "What went otherwise than planned")
 LIGHTS = ("time", "money", "quality")
 
@@ -136,7 +138,7 @@ def test_everything_that_can_be_asked_becomes_a_record(kb: Kb, say: Words) -> No
         terminal.answer(say("  is it finished"), say.key("[y]es"))
         terminal.answer(say("Kind of talk"), "learn")
         terminal.answer(say("Day"), "10-1")
-        terminal.answer(say("Who were there"), "projectl, procesmanager (Het Bureau, afdeling twee)")
+        terminal.answer(say(THERE), "projectl, procesmanager (Het Bureau, afdeling twee)")
         terminal.answer(say("Summary"), "Een leergesprek.")
         terminal.answer(say("New action"))
         terminal.answer(say("New bottleneck"), "Stikstof bij de weg")
@@ -385,6 +387,71 @@ def test_on_a_terminal_without_line_editing_it_works_as_well(kb: Kb, say: Words)
         to_the_end(terminal, say)
         assert terminal.end() == 0
     assert "summary: é en ë" in kb.text(SESSION)
+
+
+def test_a_waiting_note_becomes_what_one_chooses_and_waits_no_longer(kb: Kb, say: Words) -> None:
+    for text in ("Wethouder wil doorgaan.", "Stikstof: eerst rekenen", "Bel de provincie", "Bewaar mij"):
+        assert kb.ppl("note", "waterrijk", text).returncode == 0
+    with log(kb, say) as terminal:
+        terminal.answer("Netbeheerder bellen")
+        terminal.answer("Planning bijwerken")
+        terminal.answer("Netaansluiting komt te laat")
+        terminal.answer("Samen plannen")
+        terminal.answer("Wethouder wil", say.key("[s]ummary"))
+        terminal.answer("eerst rekenen", say.key("[b]ottleneck"))
+        terminal.answer(say("  category"))
+        terminal.answer("Bel de provincie", say.key("[a]ction"))
+        terminal.answer(say("  who does it ({listed})"), "proces")
+        terminal.answer(say("  ready on"))
+        terminal.answer("Bewaar mij")
+        enters(terminal, say, *TALK, "Summary (behind your {number} notes)", "New action")
+        to_the_end(terminal, say)
+        terminal.answer(say("Write this"))
+        assert terminal.end() == 0
+    text = kb.text(SESSION)
+    assert "summary: Wethouder wil doorgaan." in text
+    assert "text: Bel de provincie\n    owner: procesmanager" in text
+    assert "category: stikstof" in kb.text("projects/waterrijk/bottlenecks/stikstof-eerst-rekenen.yaml")
+    assert len(list((kb.root / ".git/ppl/notes").glob("*.json"))) == 1
+
+
+def test_what_notes_do_not_say_is_asked(kb: Kb, say: Words) -> None:
+    notes = kb.root.parent / "notes.txt"
+    notes.write_text("kind: weekly\nHet net is vol.\nEerst tekenen, dan rekenen.\n")
+    with log(kb, say, "waterrijk", "--from", str(notes)) as terminal:
+        terminal.answer("Het net is vol", say.key("[b]ottleneck"))
+        terminal.answer(say("  category"), "netc")
+        terminal.answer("Eerst tekenen")
+        terminal.answer(say("Write this"))
+        assert terminal.end() == 0
+    assert "summary: Eerst tekenen, dan rekenen." in kb.text(SESSION)
+    assert "category: netcongestie" in kb.text("projects/waterrijk/bottlenecks/het-net-is-vol.yaml")
+
+
+def test_a_session_is_corrected_by_questions_with_what_stands_there_now(kb: Kb, say: Words) -> None:
+    with log(kb, say, "waterrijk", "--amend", "2026-01-05-weekly") as terminal:
+        terminal.expect("Over de netaansluiting gesproken.")
+        terminal.answer("", "")
+        terminal.answer(say("Who were there ({listed})"), "2")
+        terminal.answer("a1 Netbeheerder bellen", f"{say.key('[d]ay')} 19-1")
+        terminal.answer("a2 Planning bijwerken")
+        enters(terminal, say, "New action", "Next talk")
+        terminal.answer(say("Why is it corrected"), "reactie")
+        terminal.answer(say("Write this"))
+        assert terminal.end() == 0
+    text = kb.text("projects/waterrijk/sessions/2026-01-05-weekly.yaml")
+    assert "summary: Over de netaansluiting gesproken.\n" in text
+    assert "attended:\n  - procesmanager\n" in text
+    assert "due_on: 2026-01-19\n    moved_from: 2026-01-12" in text
+    assert "Ppl-Reason: reactie" in kb.git("log", "-1", "--format=%B")
+
+
+def test_a_cancelled_talk_asks_only_why(kb: Kb, say: Words) -> None:
+    with log(kb, say, "waterrijk", "--cancelled") as terminal:
+        terminal.answer(say("Why"), "griep")
+        terminal.answer(say("Write this"))
+        assert terminal.end() == 0
+    assert "status: cancelled\nbecause: griep" in kb.text(SESSION)
 
 
 def test_without_a_terminal_it_names_the_option(kb: Kb) -> None:

@@ -237,7 +237,9 @@ def test_in_the_editor_the_session_is_changed_as_it_stands(agreed: Kb) -> None:
 
 def test_the_form_comes_up_in_the_editor_and_goes_back_filled_in(kb: Kb) -> None:
     editor = kb.root.parent / "editor"
-    editor.write_text('#!/bin/sh\ncp "$1" "$0.seen"\nprintf "kind: weekly\\nActie: bellen met de provincie\\n" > "$1"\n')
+    editor.write_text(
+        '#!/bin/sh\ncp "$1" "$0.seen"\nprintf "kind: weekly\\nActie: bellen met de provincie\\n" > "$1"\n'
+    )
     editor.chmod(0o755)
     done = kb.ppl("log", "waterrijk", "--editor", "--on", "2026-02-27", EDITOR=str(editor))
     assert done.returncode == 0, done.stderr

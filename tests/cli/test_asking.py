@@ -1,0 +1,140 @@
+"""What people mean when they type a day, a role, a code or a number; and which questions follow from answers."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from contextlib import suppress
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ppl.cli import meant
+from ppl.cli.answered import entry
+from ppl.cli.asking import RefusalError, cleaned, printable
+from ppl.cli.guided import Asked, guessed, script
+from ppl.cli.scene import Scene
+from ppl.model.session import Session
+from ppl.store import codec
+from tests.conftest import TODAY
+
+DAY = datetime.date(2026, 1, 12)  # a Monday
+ROLES = {"projectleider": ("municipal project leader",), "procesmanager": (), "leermanager": ()}
+CODES: Mapping[str, tuple[str, ...]] = {
+    "stikstof": ("Stikstof", "aerius"),
+    "netcongestie": ("Vol stroomnet", "netaansluiting"),
+}
+
+
+@pytest.mark.parametrize(
+    ("typed", "ahead", "past"),
+    [
+        ("today", "2026-01-12", "2026-01-12"),
+        ("gisteren", "2026-01-11", "2026-01-11"),
+        ("morgen", "2026-01-13", "2026-01-13"),
+        ("+2w", "2026-01-26", "2026-01-26"),
+        ("+10", "2026-01-22", "2026-01-22"),
+        ("+1m", "2026-02-12", "2026-02-12"),
+        ("vr", "2026-01-16", "2026-01-09"),
+        ("Friday", "2026-01-16", "2026-01-09"),
+        ("ma", "2026-01-19", "2026-01-12"),
+        ("10-1", "2027-01-10", "2026-01-10"),
+        ("1-12", "2026-12-01", "2025-12-01"),
+        ("1/2/26", "2026-02-01", "2026-02-01"),
+        ("1 maart", "2026-03-01", "2026-03-01"),
+        ("3 okt. 2027", "2027-10-03", "2027-10-03"),
+        ("2026-2-3", "2026-02-03", "2026-02-03"),
+    ],
+)
+def test_a_day_is_typed_as_people_say_it(typed: str, ahead: str, past: str) -> None:
+    assert meant.day(DAY, is_ahead=True)(typed) == ahead
+    assert meant.day(DAY, is_ahead=False)(typed) == past
+
+
+@pytest.mark.parametrize("typed", ["31-2", "ooit", "2026-13-01", "d", "12", "1-2-3-4", "", "a-b"])
+def test_what_is_no_day_is_refused(typed: str) -> None:
+    with pytest.raises(RefusalError):
+        meant.day(DAY, is_ahead=True)(typed)
+
+
+@given(st.text(), st.booleans())
+def test_any_text_is_a_day_or_is_refused(typed: str, is_ahead: bool) -> None:
+    with suppress(RefusalError):
+        datetime.date.fromisoformat(meant.day(DAY, is_ahead)(typed))
+
+
+@given(st.text())
+def test_nothing_typed_or_stored_can_steer_the_terminal(text: str) -> None:
+    assert all(sign.isprintable() for sign in printable(text))
+    assert all(sign.isprintable() or sign == "\n" for sign in cleaned(text))
+
+
+def test_keys_that_the_terminal_does_not_know_leave_nothing_behind() -> None:
+    assert cleaned("een\x1b[D twee\x1bOA\x7f ") == "een twee"
+
+
+def test_a_role_is_its_beginning_its_words_or_its_number() -> None:
+    read = meant.party(ROLES, ["leermanager", "projectleider"])
+    assert [read(typed) for typed in ("projectl", "2", "Municipal Project Leader", "proces (Het Bureau)")] == [
+        "projectleider",
+        "projectleider",
+        "projectleider",
+        "procesmanager (Het Bureau)",
+    ]
+
+
+def test_a_name_of_a_person_is_never_taken_for_a_role_and_a_word_only_when_typed_twice() -> None:
+    read = meant.party(ROLES)
+    with pytest.raises(RefusalError) as name:
+        read("Jan de Vries")
+    assert name.value.insisted is None
+    with pytest.raises(RefusalError) as word:
+        read("makelaar")
+    assert word.value.insisted == "makelaar"
+
+
+def test_several_roles_stand_behind_commas_also_where_an_organisation_has_one() -> None:
+    assert meant.split("a, b (C, D), e;f") == ["a", "b (C, D)", "e", "f"]
+
+
+def test_weeks_take_a_comma_and_a_minus() -> None:
+    assert [meant.weeks(typed) for typed in ("3", "1,5", "-2 weken")] == ["3", "1.5", "-2"]
+    with pytest.raises(RefusalError):
+        meant.weeks("veel")
+
+
+def test_a_category_is_guessed_from_its_words_in_the_title_but_never_between_two() -> None:
+    assert guessed("De netaansluiting is laat", CODES) == "netcongestie"
+    assert guessed("Stikstof en netaansluiting", CODES) == ""
+    assert guessed("Ruzie", CODES) == ""
+
+
+def scene() -> Scene:
+    today = datetime.date.fromisoformat(TODAY)
+    return Scene("waterrijk", "Waterrijk", today, "weekly", {"weekly": "1 week"}, ROLES, lambda: CODES, set())
+
+
+ANSWERS = st.dictionaries(
+    st.sampled_from(
+        [
+            "kind", "held_on", "attended", "summary", "new-action.1", "new-action.1.owner", "new-action.1.due_on",
+            "new-action.2", "new-bottleneck.1", "new-bottleneck.1.category", "new-intervention.1",
+            "new-intervention.1.for", "new-intervention.1.weeks", "lesson.went_otherwise", "lesson.advice",
+            "light.time", "light.time.cause", "next_on",
+        ]
+    ),
+    st.sampled_from(["", "weekly", "contact", "2026-02-27", "projectleider", "3", "red", "new-bottleneck.1"]),
+)  # fmt: skip
+
+
+@given(ANSWERS)
+def test_only_what_is_asked_now_gets_into_the_entry(answers: dict[str, str]) -> None:
+    """A changed answer may make others idle: they stay in the draft and out of the record."""
+    answers = {**answers, "held_on": "2026-02-27", "kind": answers.get("kind") or "weekly"}
+    found = entry(scene(), Asked(), answers)
+    asked = {question.key for question in script(scene(), Asked(), answers)}
+    assert ("actions" in found) == bool(answers.get("new-action.1"))
+    assert ("lights" in found) == ("light.time" in asked and bool(answers.get("light.time")))
+    assert len({*asked}) == len([*script(scene(), Asked(), answers)])
+    assert set(codec.marked_plain(Session, found)) == set(found)
