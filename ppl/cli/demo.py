@@ -36,13 +36,14 @@ def command(
     seed: Annotated[int, typer.Option("--seed", metavar="N", help=N_("Another number, another programme."))] = 1,
     until: Annotated[str | None, typer.Option("--until", metavar="DATE", help=N_("Last day; else today."))] = None,
 ) -> None:
-    from ppl.demo.place import lay_down, refuse_filled
+    from ppl.demo.place import Place
     from ppl.demo.programme import made
 
     desk = desk_of(ctx)
-    refuse_filled(folder)
-    journal = made(projects, weeks, seed, _day(until) if until else desk.today)
-    commit = lay_down(journal, folder, desk.environment)
+    last = _day(until) if until else desk.today
+    place = Place(folder, desk.environment)
+    journal = made(projects, weeks, seed, last, place.take)
+    commit = place.finish()
     desk.show(str(folder))
     desk.remark(
         Text(

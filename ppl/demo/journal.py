@@ -1,6 +1,6 @@
 """The history of an invented programme while it is being made: files in memory, one commit per command.
 
-Nothing is read from or written to disk here: `stream` is what `git fast-import` takes.
+Nothing is read from or written to disk here: `take` gives what `git fast-import` takes.
 """
 
 from __future__ import annotations
@@ -69,11 +69,24 @@ class Journal:
         self._fields: dict[str, Mapping[str, Any]] = {}
         self._parts: list[bytes] = []
         self._last = 0
+        self._first = 0
+
+    def take(self) -> bytes:
+        """What was not taken before, as `git fast-import` takes it: pieces, one after the other, make the whole."""
+        found = b"".join(self._parts)
+        self._parts = []
+        self._first = self.commits
+        return found
 
     @property
-    def stream(self) -> bytes:
-        """All of it, as `git fast-import` takes it."""
-        return b"".join(self._parts)
+    def waiting(self) -> int:
+        """Commits that were not taken yet."""
+        return self.commits - self._first
+
+    @property
+    def _tip(self) -> str:
+        """The last commit: by its mark, or (in an earlier piece) by its branch."""
+        return f":{self.commits}" if self.waiting else f"{BRANCH}^0"
 
     def folder(self, sessions: Collection[str] = ()) -> Folder:
         """The knowledge base as the store sees it; of the sessions only these are listed."""
@@ -122,6 +135,7 @@ class Journal:
     def _add(self, when: Moment, who: str, said: str, changed: Mapping[str, bytes]) -> None:
         seconds, zone = stamp(when)
         seconds = self._last = max(seconds, self._last + 1)
+        tip = self._tip
         self.commits += 1
         text = said.encode()
         name = f"{who.capitalize()} <{who}@voorbeeld.example> {seconds} {zone}"
@@ -130,7 +144,7 @@ class Journal:
             + text
         )
         if self.commits > 1:
-            self._parts.append(f"from :{self.commits - 1}\n".encode())
+            self._parts.append(f"from {tip}\n".encode())
         for path, content in changed.items():
             self._parts.append(f"M 100644 inline {path}\ndata {len(content)}\n".encode() + content + b"\n")
         self._parts.append(b"\n")
@@ -141,7 +155,7 @@ class Journal:
         text = said.encode()
         self.tags.append(name)
         self._parts.append(
-            f"tag {name}\nfrom :{self.commits}\ntagger {who.capitalize()} <{who}@voorbeeld.example> "
+            f"tag {name}\nfrom {self._tip}\ntagger {who.capitalize()} <{who}@voorbeeld.example> "
             f"{max(seconds, self._last)} {zone}\ndata {len(text)}\n".encode()
             + text
             + b"\n"

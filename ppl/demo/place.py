@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
-from ppl.demo.journal import Journal
 from ppl.errors import Text, UsageError
 from ppl.store.git import Git
 
@@ -21,14 +21,35 @@ def refuse_filled(folder: Path) -> None:
         )
 
 
-def lay_down(journal: Journal, folder: Path, environment: Mapping[str, str]) -> str:
-    """Make the repository with its whole history, and fill the folder. Returns the id of the last commit."""
-    refuse_filled(folder)
-    folder.mkdir(parents=True, exist_ok=True)
-    git = Git(folder, environment)
-    git.run(*SETTINGS, "init", "--quiet", "-b", "main")
-    git.run("fast-import", "--quiet", "--date-format=raw", data=journal.stream)
-    git.run("reset", "--quiet", "--hard", "main")
-    commit = git.head().commit
-    assert commit is not None
-    return commit
+class Place:
+    """A new repository that takes a history in pieces, while the next piece is being made.
+
+    Raises StoreError where git refuses, UsageError where the folder is not empty.
+    """
+
+    def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
+        refuse_filled(folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        self._git = Git(folder, environment)
+        self._git.run(*SETTINGS, "init", "--quiet", "-b", "main")
+        self._hand = ThreadPoolExecutor(max_workers=1)
+        self._last: Future[bytes] | None = None
+
+    def take(self, piece: bytes) -> None:
+        """Import a piece, after the one before it."""
+        if self._last is not None:
+            self._last.result()
+        self._last = self._hand.submit(self._import, piece)
+
+    def _import(self, piece: bytes) -> bytes:
+        return self._git.run("fast-import", "--quiet", "--date-format=raw", data=piece)
+
+    def finish(self) -> str:
+        """Fill the folder. Returns the id of the last commit."""
+        if self._last is not None:
+            self._last.result()
+        self._hand.shutdown()
+        self._git.run("reset", "--quiet", "--hard", "main")
+        commit = self._git.head().commit
+        assert commit is not None
+        return commit

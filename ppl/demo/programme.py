@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from ppl.demo import lists
@@ -13,17 +13,25 @@ from ppl.demo.guidance import Guided
 from ppl.demo.journal import Journal
 from ppl.demo.selection import Candidate, Selection
 from ppl.demo.shared import Shared
-from ppl.demo.world import PROCESS, World
+from ppl.demo.world import PIECE, PROCESS, World
 from ppl.store.edits import Edit
 from ppl.store.message import Message
 
 Day = datetime.date
 
 
-def made(projects: int, weeks: int, seed: int, until: Day) -> Journal:
+def made(
+    projects: int,
+    weeks: int,
+    seed: int,
+    until: Day,
+    sink: Callable[[bytes], None] | None = None,
+    piece: int = PIECE,
+) -> Journal:
     """The history of a programme that guides so many projects and lasts so many weeks, up to and including a day.
 
-    The same arguments give the same history, byte for byte.
+    The same arguments give the same history, byte for byte. sink: gets it in pieces of so many commits, for
+    `git fast-import`; without one it stays in the journal.
     """
     start = until - datetime.timedelta(weeks=weeks)
     world = World(start, until, seed)
@@ -41,7 +49,7 @@ def made(projects: int, weeks: int, seed: int, until: Day) -> Journal:
     selection.begin(first)
     shared.begin(first, first + 7 * selection.step)
     with _without_collecting():
-        world.run()
+        world.run(sink, piece)
     return world.journal
 
 

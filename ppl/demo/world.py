@@ -24,6 +24,7 @@ from ppl.store.message import Message
 
 Day = datetime.date
 Act = Callable[[Moment], None]
+PIECE = 3000
 PROCESS, LEARNING, CLIENT = "procesmanager", "leermanager", "begeleidingsgroep"
 
 
@@ -50,11 +51,15 @@ class World:
         """Let something happen on a day, or on the first working day after it, between two hours."""
         self.plan(at(working(day), self.rng, first, last), act)
 
-    def run(self) -> None:
-        """Let everything happen, in order of time."""
+    def run(self, sink: Callable[[bytes], None] | None = None, piece: int = PIECE) -> None:
+        """Let everything happen, in order of time. sink: gets the history in pieces of so many commits."""
         while self._agenda:
             when, _, act = heapq.heappop(self._agenda)
             act(when)
+            if sink is not None and self.journal.waiting >= piece:
+                sink(self.journal.take())
+        if sink is not None:
+            sink(self.journal.take())
 
     # commands
 

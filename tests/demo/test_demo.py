@@ -12,7 +12,7 @@ import pytest
 
 from ppl.demo import texts
 from ppl.demo.journal import Journal
-from ppl.demo.place import lay_down
+from ppl.demo.place import Place
 from ppl.demo.programme import made
 from ppl.errors import UsageError
 from ppl.model.bottleneck import Bottleneck
@@ -37,9 +37,11 @@ def journal() -> Journal:
 
 
 @pytest.fixture(scope="module")
-def place(journal: Journal, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo") / "kennis"
-    lay_down(journal, folder, ENVIRONMENT)
+    new = Place(folder, ENVIRONMENT)
+    made(2, 12, 1, UNTIL, new.take)
+    new.finish()
     return folder
 
 
@@ -57,13 +59,25 @@ def commits(folder: Path) -> Iterator[tuple[str, set[str]]]:
         yield message, {path for path in paths.split("\n") if path}
 
 
-def test_the_same_arguments_give_the_same_commits(place: Path, tmp_path: Path) -> None:
-    again = lay_down(made(2, 12, 1, UNTIL), tmp_path / "nog-eens", {**ENVIRONMENT, "TZ": "Asia/Tokyo"})
-    assert git(place, "rev-parse", "HEAD").strip() == again
+def test_the_same_arguments_give_the_same_commits_in_however_many_pieces(place: Path, tmp_path: Path) -> None:
+    new = Place(tmp_path / "nog-eens", {**ENVIRONMENT, "TZ": "Asia/Tokyo"})
+    made(2, 12, 1, UNTIL, new.take, piece=7)
+    assert git(place, "rev-parse", "HEAD").strip() == new.finish()
+
+
+def test_half_years_are_frozen_in_however_many_pieces(tmp_path: Path) -> None:
+    found = []
+    for piece in (1, 3000):
+        new = Place(tmp_path / str(piece), ENVIRONMENT)
+        journal = made(1, 40, 5, UNTIL, new.take, piece)
+        new.finish()
+        found.append(git(tmp_path / str(piece), "show-ref", "--tags"))
+        assert journal.tags == ["halfjaar-2025-2"]
+    assert found[0] == found[1]
 
 
 def test_another_seed_gives_another_programme(journal: Journal) -> None:
-    assert made(2, 12, 2, UNTIL).stream != journal.stream
+    assert made(2, 12, 2, UNTIL).files.files != journal.files.files
 
 
 def test_the_work_folder_is_what_was_committed(place: Path) -> None:
@@ -149,8 +163,8 @@ def test_what_is_held_in_memory_is_what_the_files_say(journal: Journal) -> None:
         assert [change.old == change.new for change in changes([edit])] == [True]
 
 
-def test_a_folder_with_something_in_it_is_refused(journal: Journal, tmp_path: Path) -> None:
+def test_a_folder_with_something_in_it_is_refused(tmp_path: Path) -> None:
     (tmp_path / "iets.txt").write_text("van mij")
     with pytest.raises(UsageError):
-        lay_down(journal, tmp_path, ENVIRONMENT)
+        Place(tmp_path, ENVIRONMENT)
     assert [path.name for path in tmp_path.iterdir()] == ["iets.txt"]
