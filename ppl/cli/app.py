@@ -34,6 +34,8 @@ class Word(NamedTuple):
 WORDS: tuple[Word, ...] = (
     Word("init", N_("Make a knowledge base, or add one to a repository.")),
     Word("log", N_("Log a session with all that came out of it.")),
+    Word("recap", N_("The mail after a session, for its other party.")),
+    Word("agree", N_("Record that the other party agrees with a recap.")),
     Word("status", N_("The programme or a project on one screen.")),
     Word("check", N_("Find every problem in every file.")),
     Word("list", N_("List records of a kind.")),
@@ -50,6 +52,7 @@ WORDS: tuple[Word, ...] = (
     Word("report", N_("Report on a project or the programme.")),
     Word("newsletter", N_("Make a bulletin from the records of a period.")),
     Word("sync", N_("Exchange with the others: fetch, combine, push.")),
+    Word("people", N_("Who has which role, on this machine only.")),
     Word("schema", N_("The JSON Schema of a kind of record.")),
 )
 

@@ -48,8 +48,9 @@ def command(
 
 def _problems(desk: Desk, names: tuple[str, ...], as_of: str | None) -> list[Problem]:
     from ppl.store.folder import READING
+    from ppl.store.register import CHECK as REGISTER_NAMES
 
-    known = (*(check.name for check in CHECKS), *READING)
+    known = (*(check.name for check in CHECKS), *READING, REGISTER_NAMES)
     for name in names:
         if name not in known:
             from difflib import get_close_matches
@@ -67,6 +68,10 @@ def _problems(desk: Desk, names: tuple[str, ...], as_of: str | None) -> list[Pro
     found: dict[str, list[Problem]] = {}
     for check, finding in findings(knowledge, desk.today, names):
         found.setdefault(check, []).extend(folder.located([finding], check))
+    if not names or REGISTER_NAMES in names:
+        from ppl.store.register import names_in, people
+
+        found[REGISTER_NAMES] = list(folder.located(names_in(knowledge, people(folder)), REGISTER_NAMES))
     every = [p for p in problems if not names or p.check in names] + [p for ps in found.values() for p in ps]
     return sorted(every, key=lambda p: (p.path, p.line, p.check))
 

@@ -1,0 +1,259 @@
+"""What the other party receives after a session: what was agreed, who does what by when, what comes next."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import TypeVar
+
+import msgspec
+
+from ppl.errors import Text, UsageError
+from ppl.model.bottleneck import Bottleneck
+from ppl.model.decision import Decision
+from ppl.model.intervention import Intervention
+from ppl.model.kinds import project_of
+from ppl.model.knowledge import Audience, Knowledge
+from ppl.model.lesson import Lesson
+from ppl.model.programme import Programme
+from ppl.model.record import Record, Ref, Who
+from ppl.model.session import Action, Session
+from ppl.reports import parts
+
+Day = datetime.date
+R = TypeVar("R", bound=Record)
+PROJECT_READER = "projectleider"
+PROGRAMME_READER = "opdrachtgever"
+
+
+class Someone(msgspec.Struct, frozen=True, kw_only=True):
+    """A role, where known at an organisation."""
+
+    role: parts.Named
+    organisation: str | None = None
+
+
+class ActionLine(msgspec.Struct, frozen=True, kw_only=True):
+    """What somebody does. status: open, waiting, done or dropped; is_late: it was due before this session."""
+
+    text: str
+    status: str
+    owner: Someone | None = None
+    due_on: Day | None = None
+    waits_on: str | None = None
+    done_on: Day | None = None
+    because: str | None = None
+    result: str | None = None
+    is_late: bool = False
+
+
+class BottleneckLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A bottleneck that was found (also as a risk), solved or spoken of."""
+
+    title: str
+    status: str
+    owner: Someone | None = None
+    resolution: str | None = None
+
+
+class InterventionLine(msgspec.Struct, frozen=True, kw_only=True):
+    """What is tried, by whom, and what it should bring or brought."""
+
+    title: str
+    by: Someone | None = None
+    expected: str | None = None
+    observed: str | None = None
+
+
+class DecisionLine(msgspec.Struct, frozen=True, kw_only=True):
+    """An advice, or a decision with who took it."""
+
+    kind: str
+    on: Day
+    by: Someone | None
+    outcome: str
+    reasons: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    review_on: Day | None = None
+
+
+class Recap(msgspec.Struct, frozen=True, kw_only=True):
+    """A session as its other party may read it.
+
+    name: of the project, or of the programme for a session of that; reader: role that it is for
+    writer: role that logged it; earlier: actions of earlier sessions that are still open
+    """
+
+    ref: str
+    project: str | None
+    name: str
+    bureau: str
+    reader: parts.Named
+    writer: parts.Named | None
+    held_on: Day
+    status: str
+    because: str | None = None
+    next_on: Day | None = None
+    attended: tuple[Someone, ...] = ()
+    summary: str | None = None
+    facts: tuple[str, ...] = ()
+    agreements: tuple[str, ...] = ()
+    actions: tuple[ActionLine, ...] = ()
+    earlier: tuple[ActionLine, ...] = ()
+    advice: tuple[DecisionLine, ...] = ()
+    decisions: tuple[DecisionLine, ...] = ()
+    found: tuple[BottleneckLine, ...] = ()
+    solved: tuple[BottleneckLine, ...] = ()
+    spoken: tuple[BottleneckLine, ...] = ()
+    interventions: tuple[InterventionLine, ...] = ()
+    lessons: tuple[str, ...] = ()
+    agreed_on: Day | None = None
+    agreed_by: parts.Named | None = None
+
+
+def audience(ref: str) -> Audience:
+    """Who receives the recap of a session: the project's municipality, or the client for one of the programme."""
+    project = project_of(ref)
+    return Audience("project", project) if project else Audience("client")
+
+
+def build(whole: Knowledge, ref: str) -> Recap:
+    """The recap of a session, from no more than its reader may see. Raises UsageError where there is none to send.
+
+    It reads no clock: the same records give the same recap on every day.
+    """
+    session = whole.get(ref)
+    if not isinstance(session, Session):
+        raise UsageError(Text("there is no session `{text}`", text=ref), Text("ppl list session shows what there is"))
+    if session.kind == "fact":
+        raise UsageError(
+            Text("{ref} is a public event: nobody was spoken with", ref=ref),
+            Text("a recap is of a talk; ppl report and ppl newsletter tell of events"),
+        )
+    reader = audience(ref)
+    if not whole.is_visible(session, reader):
+        raise UsageError(
+            Text("{ref} is not for the other party to read", ref=ref),
+            Text("if they may: ppl set {ref} visibility={level}", ref=ref, level=reader.level),
+        )
+    knowledge = whole.for_audience(reader)
+    shown = knowledge.get(ref)
+    assert isinstance(shown, Session)
+    return _recap(knowledge, shown)
+
+
+def _recap(knowledge: Knowledge, session: Session) -> Recap:
+    id = project_of(session.ref)
+    project = knowledge.project(id) if id else None
+    programme = knowledge.one(Programme)
+    decisions = _named(knowledge, session, Decision, session.decisions, "decision")
+    bottlenecks = _named(knowledge, session, Bottleneck, session.bottlenecks, "bottleneck")
+    found = [b for b in bottlenecks if _is_found(knowledge, b, session)]
+    solved = [b for b in bottlenecks if b.is_closed and b.closed_on == session.held_on]
+    return Recap(
+        ref=session.ref,
+        project=id,
+        name=project.name if project else id or (programme.name if programme else ""),
+        bureau=programme.bureau if programme else "",
+        reader=parts.certain(knowledge, "roles", PROJECT_READER if id else PROGRAMME_READER),
+        writer=parts.named(knowledge, "roles", session.role),
+        held_on=session.held_on,
+        status=session.status or "held",
+        because=session.because,
+        next_on=session.next_on,
+        attended=tuple(s for who in session.attended if (s := _someone(knowledge, who))),
+        summary=session.summary,
+        facts=session.facts,
+        agreements=session.agreements,
+        actions=tuple(_action(knowledge, a, session.held_on) for a in session.actions),
+        earlier=tuple(_earlier(knowledge, session)),
+        advice=tuple(_decision(knowledge, d) for d in decisions if d.kind == "advice"),
+        decisions=tuple(_decision(knowledge, d) for d in decisions if d.kind != "advice"),
+        found=tuple(_bottleneck(knowledge, b) for b in found if b not in solved),
+        solved=tuple(_bottleneck(knowledge, b) for b in solved),
+        spoken=tuple(_bottleneck(knowledge, b) for b in bottlenecks if b not in found and b not in solved),
+        interventions=tuple(
+            _intervention(knowledge, i)
+            for i in _named(knowledge, session, Intervention, session.interventions, "intervention")
+        ),
+        lessons=tuple(
+            one.title
+            for one in _named(knowledge, session, Lesson, session.lessons, "lesson")
+            if one.status != "withdrawn"
+        ),
+        agreed_on=session.agreed_on,
+        agreed_by=parts.named(knowledge, "roles", session.agreed_by),
+    )
+
+
+def _named(knowledge: Knowledge, session: Session, cls: type[R], names: tuple[str, ...], kind: str) -> list[R]:
+    """The records that a session names, as far as its reader may see them."""
+    found = (knowledge.target(name, Ref((kind,)), session) for name in names)
+    return [record for ref in dict.fromkeys(found) if ref and isinstance(record := knowledge.get(ref), cls)]
+
+
+def _is_found(knowledge: Knowledge, one: Bottleneck, session: Session) -> bool:
+    if one.found_in:
+        return knowledge.target(one.found_in, Ref(("session",)), one) == session.ref
+    return one.opened_on == session.held_on
+
+
+def _earlier(knowledge: Knowledge, session: Session) -> Iterator[ActionLine]:
+    """Open actions of the sessions before this one, of the same project; the first due on top."""
+    project = project_of(session.ref)
+    open = [
+        (action.due_on or Day.max, other.ref, action.id, action)
+        for other in knowledge.of(Session, project)
+        if project_of(other.ref) == project and other.ref != session.ref and other.took_place
+        if other.held_on <= session.held_on
+        for action in other.actions
+        if action.is_open
+    ]
+    for *_, action in sorted(open, key=lambda one: one[:3]):
+        yield _action(knowledge, action, session.held_on)
+
+
+def _action(knowledge: Knowledge, one: Action, held_on: Day) -> ActionLine:
+    return ActionLine(
+        text=one.text,
+        status=one.status or "open",
+        owner=_someone(knowledge, one.owner),
+        due_on=one.due_on,
+        waits_on=one.waits_on,
+        done_on=one.done_on,
+        because=one.because,
+        result=one.result,
+        is_late=one.is_open and one.due_on is not None and one.due_on < held_on,
+    )
+
+
+def _someone(knowledge: Knowledge, who: Who | None) -> Someone | None:
+    role = parts.role(knowledge, who)
+    return None if role is None else Someone(role=role, organisation=getattr(who, "organisation", None))
+
+
+def _bottleneck(knowledge: Knowledge, one: Bottleneck) -> BottleneckLine:
+    return BottleneckLine(
+        title=one.title, status=one.status, owner=_someone(knowledge, one.owner), resolution=one.resolution
+    )
+
+
+def _intervention(knowledge: Knowledge, one: Intervention) -> InterventionLine:
+    return InterventionLine(
+        title=one.title,
+        by=_someone(knowledge, one.by),
+        expected=one.expected.effect if one.expected else None,
+        observed=one.observed.effect if one.observed else None,
+    )
+
+
+def _decision(knowledge: Knowledge, one: Decision) -> DecisionLine:
+    return DecisionLine(
+        kind=one.kind,
+        on=one.decided_on,
+        by=_someone(knowledge, one.by),
+        outcome=one.outcome,
+        reasons=one.reasons,
+        conditions=one.conditions,
+        review_on=one.review_on,
+    )
