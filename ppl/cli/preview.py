@@ -121,6 +121,8 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Te
             continue
         if name == "actions":
             yield from _changed_actions(_list(old), _list(new))
+        elif name == "status" and isinstance(new, str):
+            yield Text("    {field}: {old} becomes {new}", field=name, old=Text(str(old or "open")), new=Text(new))
         elif isinstance(new, str) and isinstance(old, str) and len(old) + len(new) < 60:
             yield Text("    {field}: {old} becomes {new}", field=name, old=_flat(old), new=_flat(new))
         elif new is None:
