@@ -33,6 +33,7 @@ class Word(NamedTuple):
 
 WORDS: tuple[Word, ...] = (
     Word("init", N_("Make a knowledge base, or add one to a repository.")),
+    Word("demo", N_("Make an invented programme with its history, to try ppl on.")),
     Word("log", N_("Log a session with all that came out of it.")),
     Word("recap", N_("The mail after a session, for its other party.")),
     Word("agree", N_("Record that the other party agrees with a recap.")),
