@@ -35,6 +35,8 @@ WORDS: tuple[Word, ...] = (
     Word("init", N_("Make a knowledge base, or add one to a repository.")),
     Word("demo", N_("Make an invented programme with its history, to try ppl on.")),
     Word("log", N_("Log a session with all that came out of it.")),
+    Word("form", N_("Print a form for a session, with what is open.")),
+    Word("note", N_("Keep a note for the next session.")),
     Word("recap", N_("The mail after a session, for its other party.")),
     Word("agree", N_("Record that the other party agrees with a recap.")),
     Word("status", N_("The programme or a project on one screen.")),

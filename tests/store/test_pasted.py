@@ -1,0 +1,153 @@
+"""Pasted notes become an entry; what is not understood is left, and nothing is lost."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ppl.store import pasted
+from ppl.store.session_form import Form
+from tests.store.form_text import TODAY, WORDS, lines_of_any_kind, lost_lines, missing
+
+
+def read(text: str) -> Form:
+    return pasted.read(text, WORDS, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("line", "field", "value"),
+    [
+        ("actie: bel de gemeente", "actions", [{"text": "bel de gemeente"}]),
+        ("Actie bel de gemeente", "actions", [{"text": "bel de gemeente"}]),
+        ("- **Actiepunt 3:** bel", "actions", [{"text": "bel"}]),
+        ("2. actie - bel", "actions", [{"text": "bel"}]),
+        ("ACTION: call", "actions", [{"text": "call"}]),
+        ("besluit: wij gaan door", "facts", ["Besluit: wij gaan door"]),
+        ("Decision we go on", "facts", ["Besluit: we go on"]),
+        ("afspraak: elke week bellen", "agreements", ["elke week bellen"]),
+        ("Agreement: call weekly", "agreements", ["call weekly"]),
+        (
+            "Les: Bel op tijd. Anders niet.",
+            "lessons",
+            [{"title": "Bel op tijd", "advice": "Bel op tijd. Anders niet."}],
+        ),
+        ("knelpunt: te veel stikstof", "bottlenecks", [{"title": "te veel stikstof", "category": "stikstof"}]),
+        ("Knelpunt: geen animo", "bottlenecks", [{"title": "geen animo", "category": "anders"}]),
+        ("Knelpunt: kabel [vol stroomnet]", "bottlenecks", [{"title": "kabel", "category": "netcongestie"}]),
+        ("risk: nobody", "bottlenecks", [{"title": "nobody", "category": "anders", "status": "risk"}]),
+        ("Volgende afspraak: vrijdag 6 maart", "next_on", "2026-03-06"),
+        ("next: 2026-03-11", "next_on", "2026-03-11"),
+        ("Aanwezig: projectleider en grid operator", "attended", ["projectleider", "netbeheerder"]),
+        ("Datum: 2 maart 2026", "held_on", "2026-03-02"),
+        ("Vorm: online", "form", "online"),
+    ],
+)
+def test_a_line_says_what_it_is_by_its_first_word(line: str, field: str, value: object) -> None:
+    form = read(line)
+    assert form.fields[field] == value
+    assert form.rest == []
+    assert form.line((field,)) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["lesgeven is leuk", "Next week koffie", "besluiteloos", "gewoon een zin", "actie:", "present were all of us"],
+)
+def test_what_only_looks_like_a_keyword_is_left(line: str) -> None:
+    form = read(line)
+    assert form.fields == {}
+    assert [text for _, text in form.rest] == ([] if line == "actie:" else [line])
+
+
+def test_headings_gather_what_stands_below_them_and_a_paragraph_after_a_list_is_left() -> None:
+    form = read("Acties:\n- bel\n- mail | projectleider\n\nVerder koffie.\n\n# Feiten\nhet is zo\n")
+    assert form.fields == {
+        "actions": [{"text": "bel"}, {"text": "mail", "owner": "projectleider"}],
+        "facts": ["het is zo"],
+    }
+    assert form.rest == [(5, "Verder koffie.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "held_on", "rest"),
+    [
+        ("27 februari 2026\nactie: x", "2026-02-27", []),
+        ("Verslag Waterrijk, 27-02-2026", "2026-02-27", [(1, "Verslag Waterrijk, 27-02-2026")]),
+        ("# Gesprek\nvrijdag 27 februari", "2026-02-27", [(1, "# Gesprek")]),
+        ("actie: bel voor 1 december 2026", None, []),
+        ("Opening van het huis op 1 mei 2027", None, [(1, "Opening van het huis op 1 mei 2027")]),
+    ],
+)
+def test_a_date_in_the_first_lines_is_the_day_of_the_talk(text: str, held_on: str | None, rest: list[object]) -> None:
+    form = read(text)
+    assert form.fields.get("held_on") == held_on
+    assert form.rest == rest
+
+
+def test_days_are_counted_from_the_day_of_the_talk() -> None:
+    form = read("2026-02-26\nactie: bel (voor vrijdag)")
+    assert form.fields["actions"] == [{"text": "bel", "due_on": "2026-02-27"}]
+
+
+def test_a_decision_with_all_that_its_record_needs_is_one() -> None:
+    form = read("Besluiten\n- gemeentelijk besluit: vastgesteld\n  door: college\n  reden: het past\n")
+    assert form.fields["decisions"] == [
+        {"kind": "municipal", "by": "college", "reasons": ["het past"], "outcome": "vastgesteld"}
+    ]
+
+
+def test_a_bottleneck_is_a_fact_where_no_category_fits() -> None:
+    form = pasted.read("knelpunt: geen animo", WORDS._replace(categories={}), TODAY)
+    assert form.fields == {"facts": ["Knelpunt: geen animo"]}
+
+
+def test_a_name_that_is_no_role_is_left() -> None:
+    form = read("aanwezig: projectleider, iemand anders")
+    assert form.fields == {"attended": ["projectleider"]}
+    assert form.rest == [(1, "iemand anders")]
+
+
+@given(lines_of_any_kind())
+def test_every_word_of_pasted_notes_is_in_the_fields_or_in_the_rest(made: tuple[str, list[str]]) -> None:
+    text, words = made
+    form = read(text)
+    assert missing(form, words) == []
+    assert lost_lines(form, text) == []
+
+
+@given(st.text())
+def test_no_text_is_refused(text: str) -> None:
+    assert lost_lines(read(text), text) == []
+
+
+@given(st.binary())
+def test_nor_is_any_file(data: bytes) -> None:
+    read(data.decode("utf-8", "replace"))
+    read(data.decode("latin-1"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "actie: " + "x" * 1_000_000,
+        "actie: " + " " * 500_000 + "x",
+        "knelpunt: " + "[" * 100_000,
+        "- netaansluiting (open, " + "): " * 100_000,
+        "actie: " + "-> " * 100_000,
+        "actie: " + "@a " * 50_000,
+        "aanwezig: " + "en " * 50_000,
+        "\n".join(" " * n + "- x" for n in range(1_000)),
+        "voor " * 100_000,
+        "> " * 100_000,
+        "1 december " * 20_000,
+        "*_" * 200_000 + "actie",
+    ],
+    ids=lambda text: text[:12],
+)
+def test_long_lines_and_deep_lists_take_no_time(text: str) -> None:
+    begin = time.process_time()
+    read(text)
+    assert time.process_time() - begin < 5
