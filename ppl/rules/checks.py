@@ -19,7 +19,7 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.plan import Plan
 from ppl.model.programme import Cadence, Criteria, PlanTemplate, Programme
 from ppl.model.project import Project
-from ppl.model.record import Code, Ref
+from ppl.model.record import Code, Period, Record, Ref
 from ppl.model.score import Score
 from ppl.model.session import Session
 
@@ -139,15 +139,14 @@ PAST = {
 def impossible_dates(knowledge: Knowledge, today: Day) -> Found:
     """What ends does not end before it began, and what happened did not happen in the future."""
     for record in knowledge:
-        for first, last in ORDER.get(type(record), ()):
-            start, end = getattr(record, first), getattr(record, last)
+        for at, first, start, end in _spans(record):
             if start and end and end < start:
                 yield Finding(
                     record.ref,
-                    (last,),
+                    at,
                     Text(
                         "{last} ({end}) is before {first} ({start})",
-                        last=last,
+                        last=at[-1],
                         end=end.isoformat(),
                         first=first,
                         start=start.isoformat(),
@@ -165,6 +164,17 @@ def impossible_dates(knowledge: Knowledge, today: Day) -> Found:
             )
         if isinstance(record, (Session, Escalation)):
             yield from _impossible_actions(record)
+
+
+def _spans(record: Record) -> Iterator[tuple[Field, str, Day | None, Day | None]]:
+    """Every last day with its field, and the first day that belongs to it with its name."""
+    for first, last in ORDER.get(type(record), ()):
+        yield (last,), first, getattr(record, first), getattr(record, last)
+    period = getattr(record, "period", None)
+    if isinstance(period, Period):
+        yield ("period", "to"), "from", period.from_, period.to
+    if isinstance(record, Intervention) and record.observed:
+        yield ("observed", "on"), "started_on", record.started_on, record.observed.on
 
 
 def _impossible_actions(record: Session | Escalation) -> Found:
@@ -335,6 +345,11 @@ def _ranges(record: object) -> Iterator[tuple[Field, float, int, int]]:
     if isinstance(record, Score):
         for code, score in record.scores.items():
             yield ("scores", code, "value"), score.value, 1, 5
+    if isinstance(record, (Plan, PlanTemplate)):
+        for place, activity in enumerate(record.activities):
+            for number, link in enumerate(activity.after):
+                if link.lag_share is not None:
+                    yield ("activities", place, "after", number, "lag_share"), link.lag_share, 0, 1
 
 
 def loose_links(knowledge: Knowledge, today: Day) -> Found:
