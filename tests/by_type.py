@@ -89,7 +89,8 @@ class Drawn(Maker):
         lambda inner: st.lists(inner, max_size=2) | st.dictionaries(st.sampled_from(FIELD_NAMES), inner, max_size=2),
         max_leaves=3,
     )
-    others = st.just({}) | st.dictionaries(st.sampled_from(FIELD_NAMES), unknown, max_size=2)
+    some = st.dictionaries(st.sampled_from(FIELD_NAMES), unknown, min_size=1, max_size=2)
+    others: st.SearchStrategy[dict[str, Any]] = st.just({}) | some
 
     def __init__(self, draw: Callable[[st.SearchStrategy[Any]], Any]) -> None:
         self.draw = draw
@@ -113,7 +114,7 @@ class Drawn(Maker):
 
 
 @st.composite
-def parts(draw: Callable[[st.SearchStrategy[Any]], Any], cls: type[P], **given: Any) -> P:
+def parts(draw: st.DrawFn, /, cls: type[P], **given: Any) -> P:
     """A strategy for parts of a class."""
     return Drawn(draw).part(cls, **given)
 

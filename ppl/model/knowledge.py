@@ -18,6 +18,7 @@ from ppl.model.record import LEVELS, Part, Record, Ref, Visibility
 from ppl.model.session import Session
 
 R = TypeVar("R", bound=Record)
+_PROJECT, _SESSION, _BOTTLENECK = Ref(("project",)), Ref(("session",)), Ref(("bottleneck",))
 
 
 class Audience(NamedTuple):
@@ -141,9 +142,18 @@ class Knowledge:
             return record.visibility
         if isinstance(record, Session) and record.kind == "fact":
             return "public"
-        if isinstance(record, Lesson) and record.from_.project and record.consent is None:
+        if isinstance(record, Lesson) and record.consent is None and self._origin(record):
             return "project"
         return kind_of(record).visibility
+
+    def _origin(self, lesson: Lesson) -> str | None:
+        """The project that a lesson comes from, or None for a public source or a session outside the projects."""
+        source = lesson.from_
+        if source.project:
+            return project_of(self.target(source.project, _PROJECT, lesson) or "") or source.project
+        if source.session:
+            return project_of(self.target(source.session, _SESSION, lesson) or source.session)
+        return None
 
     def is_visible(self, record: Record, audience: Audience) -> bool:
         """Whether an audience may see a record at all."""
@@ -160,7 +170,8 @@ class Knowledge:
         project = project_of(advice.ref)
         later = self.of(Decision, project) if project else ()
         return any(
-            d.kind != "advice" and d.communicated_on is not None and d.decided_on >= advice.decided_on for d in later
+            d.kind not in ("advice", "municipal") and d.communicated_on and d.decided_on >= advice.decided_on
+            for d in later
         )
 
     def _concerns(self, record: Record, project: str | None) -> bool:
@@ -169,10 +180,10 @@ class Knowledge:
         if own is not None:
             return own == project
         if isinstance(record, Lesson):
-            return record.from_.project == project
-        named = {project_of(ref) for ref in getattr(record, "bottlenecks", ())}
-        named |= set(getattr(record, "projects", ()))
-        return named == {project}
+            return self._origin(record) == project
+        targets = {self.target(ref, _BOTTLENECK, record) for ref in getattr(record, "bottlenecks", ())}
+        targets |= {self.target(ref, _PROJECT, record) for ref in getattr(record, "projects", ())}
+        return {project_of(target) if target else None for target in targets} == {project}
 
     def for_audience(self, audience: Audience) -> Knowledge:
         """The knowledge without the records, fields and references that an audience may not see."""
@@ -188,7 +199,10 @@ class Knowledge:
         def shown(record: Record) -> Record:
             def known(value: str, mark: Ref) -> str | None:
                 target = self.target(value, mark, record)
-                return value if target is None or target in seen or target not in self.records else None
+                if target is not None:
+                    return value if target in seen else None
+                meant = self._by_id.get(value.partition("#")[0].rpartition("/")[2], ())
+                return value if all(other.ref in seen for other in meant) else None
 
             found = with_refs(self._restricted(record, audience), known)
             assert isinstance(found, Record)
