@@ -272,6 +272,15 @@ def opening(text: str) -> tuple[str, str, bool] | None:
     return None if key is None else (key, text[match.end() :], match[2] is not None)
 
 
+def bare_heading(text: str) -> str | None:
+    """The section that a line opens which is nothing but a heading's own word: `Acties`, never `goed`."""
+    key = names("HEADINGS").code(text)
+    if key is None or text[:1].isspace():
+        return None
+    is_own = plain(text) in (plain(name) for name in HEADINGS[key][:2])
+    return key if is_own or names("KEYWORDS").code(text) == key else None
+
+
 def heading(text: str) -> str | None:
     """The section that a heading opens, or None where it is none that we know."""
     words = re.sub(r"^\d+ | \d+$", "", plain(text))

@@ -15,7 +15,7 @@ from ppl.store import form_actions, form_dates, form_records, form_talk
 from ppl.store.form_gathered import Context, Gathered
 from ppl.store.form_rows import Item, items, row
 from ppl.store.form_seal import Seal, seal_of, sealed
-from ppl.store.form_words import HEADINGS, SECTION, Table, Words, heading, names, opening
+from ppl.store.form_words import HEADINGS, SECTION, Table, Words, bare_heading, heading, names, opening
 
 __all__ = ["Form", "Words", "is_form", "noted", "read", "sealed", "words_of"]
 
@@ -132,9 +132,10 @@ def heading_in(line: str) -> tuple[str | None, str] | None:
     if match := _HEADING.fullmatch(line):
         return heading(match[2]), match[2]
     match = _BOLD.fullmatch(line) if len(line) < 80 else None
-    title = (match[1] or match[2]) if match else line if len(line) < 40 else ""
-    key = heading(title.strip())
-    return (key, title) if key and (match or line.strip() == line) else None
+    if match is not None:
+        title = (match[1] or match[2]).strip()
+        return (key, title) if (key := heading(title)) else None
+    return (key, line) if len(line) < 40 and (key := bare_heading(line)) else None
 
 
 def put(gathered: Gathered, key: str, lines: list[tuple[int, str]]) -> None:

@@ -54,7 +54,16 @@ def test_a_line_says_what_it_is_by_its_first_word(line: str, field: str, value: 
 
 @pytest.mark.parametrize(
     "line",
-    ["lesgeven is leuk", "Next week koffie", "besluiteloos", "gewoon een zin", "actie:", "present were all of us"],
+    [
+        "goed",
+        "stand",
+        "lesgeven is leuk",
+        "Next week koffie",
+        "besluiteloos",
+        "gewoon een zin",
+        "actie:",
+        "present were all of us",
+    ],
 )
 def test_what_only_looks_like_a_keyword_is_left(line: str) -> None:
     form = read(line)
