@@ -228,7 +228,7 @@ class Apart:
     def _change_action(self, item: Mapping[str, Any], at: Field) -> None:
         name = str(item["id"])
         session, _, id = name.rpartition("#")
-        found = [ref for ref in self._sessions_with(id) if not session or session in (ref, _id(ref))]
+        found = self._sessions_with(id, _id(session))
         if len(found) != 1:
             listed = ", ".join(f"{_id(ref)}#{id}" for ref in found)
             self.flaw(
@@ -259,11 +259,12 @@ class Apart:
             return {**change, "moved_from": due}
         return change
 
-    def _sessions_with(self, id: str) -> list[str]:
-        """Earlier sessions that have an action of this id: those where it is open, else all."""
+    def _sessions_with(self, id: str, session: str = "") -> list[str]:
+        """Earlier sessions (or just this one) that have an action of this id: those where it is open, else all."""
         folder = path_for(self.kind, self.project, "-").rpartition("/")[0]
+        paths = [path_for(self.kind, self.project, session)] if session else self.folder.tree.paths(folder + "/")
         every: dict[str, bool] = {}
-        for path, data in self.folder.tree.read(self.folder.tree.paths(folder + "/")):
+        for path, data in self.folder.tree.read(paths):
             if id.encode() not in data:
                 continue
             try:
