@@ -142,6 +142,8 @@ class Knowledge:
             return record.visibility
         if isinstance(record, Session) and record.kind == "fact":
             return "public"
+        if isinstance(record, Session) and project_of(record.ref) is None:
+            return "client"  # a talk of the programme as a whole, held with the client
         if isinstance(record, Lesson) and record.consent is None and self._origin(record):
             return "project"
         return kind_of(record).visibility

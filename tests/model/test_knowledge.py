@@ -116,6 +116,8 @@ def level(record: Record, knowledge: Knowledge) -> str:
         return record.visibility
     if isinstance(record, Session) and record.kind == "fact":
         return "public"
+    if isinstance(record, Session) and record.ref.startswith("programme/"):
+        return "client"
     if isinstance(record, Lesson) and record.consent is None and home(record, knowledge):
         return "project"
     return kind_of(record).visibility

@@ -200,9 +200,10 @@ def test_what_is_not_for_the_other_party_is_refused(fields: dict[str, Any]) -> N
 
 def test_of_the_programme_the_client_gets_what_the_client_may_see() -> None:
     own = msgspec.structs.replace(talk(), ref="programme/sessions/s1")
-    with pytest.raises(UsageError):  # by default it is the bureau's own, though its lights are the client's
-        recap.build(make.knowledge(make.project(), own), own.ref)
-    shared = msgspec.structs.replace(own, visibility="client")
+    internal = msgspec.structs.replace(own, visibility="internal")
+    with pytest.raises(UsageError):
+        recap.build(make.knowledge(make.project(), internal), own.ref)
+    shared = own  # a talk of the programme as a whole is the client's too, unless it says otherwise
     other = make.session("s0", held_on=day("2026-02-16"), actions=(make.action("a9"),))
     found = recap.build(make.knowledge(make.project(), other, shared), own.ref)
     assert (found.project, found.name, found.reader.code, found.earlier) == (
