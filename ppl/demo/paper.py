@@ -47,7 +47,7 @@ def _mapping(value: Mapping[str, Any], indent: int, head: str, rows: list[str]) 
         start, head = (head or margin) + _key(key) + ":", ""
         if isinstance(item, str):
             _text(item, f"{start} ", indent + 2, rows)
-        elif isinstance(item, Mapping):
+        elif isinstance(item, dict):
             if not item:
                 raise _NotSimpleError
             rows.append(start)
@@ -67,7 +67,7 @@ def _items(items: list[Any] | tuple[Any, ...], indent: int, rows: list[str]) -> 
     for item in items:
         if isinstance(item, str):
             _text(item, dash, indent + 4, rows)
-        elif isinstance(item, Mapping):
+        elif isinstance(item, dict):
             _mapping(item, indent + 4, dash, rows)
         else:
             raise _NotSimpleError

@@ -7,6 +7,7 @@ Paths are relative to `data/`. A reference (ref) is such a path without `.yaml` 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from ppl.model.bottleneck import Bottleneck
@@ -93,6 +94,7 @@ ID = r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?"
 _BY_PATH = {path: kind for kind in KINDS for path in kind.paths}
 
 
+@lru_cache(maxsize=65536)
 def kind_of_path(path: str) -> Kind | None:
     """The kind of record that a path below data/ holds, or None."""
     folder, _, name = path.rpartition("/")
@@ -115,6 +117,7 @@ def ref_of_path(path: str) -> str:
     return ref
 
 
+@lru_cache(maxsize=65536)
 def path_of_ref(ref: str) -> str | None:
     """The path below data/ of a full ref (a part behind `#` is ignored); None where no kind lies there."""
     whole = ref.partition("#")[0].strip("/")

@@ -7,6 +7,7 @@ import difflib
 import math
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from ppl.errors import Field, Text
@@ -255,21 +256,33 @@ def _as_text(value: Any) -> Any:
 
 def marked_plain(cls: type[Part], value: Mapping[str, Any]) -> dict[str, Any]:
     """A mapping of texts in which those of numbers, dates and truth values are marked `Plain`, by the class."""
-    known = {f.name: f.shape for f in fields(cls)}
+    known = _shapes(cls)
     return {k: _marked(v, known.get(k)) for k, v in value.items()}
 
 
+@cache
+def _shapes(cls: type[Part]) -> dict[str, Shape]:
+    return {f.name: f.shape for f in fields(cls)}
+
+
 def _marked(value: Any, of: Shape | None) -> Any:
-    if isinstance(value, Mapping):
+    if isinstance(value, str):
+        return _marked_text(value, of) if of is not None and of.form in UNQUOTED else value
+    if isinstance(value, dict):
         if of is not None and of.part is not None:
             return marked_plain(of.part, value)
         return {k: _marked(v, of.item if of else None) for k, v in value.items()}
     if isinstance(value, (list, tuple)):
         return [_marked(v, of.item if of else None) for v in value]
-    if isinstance(value, str) and of is not None and of.form in ("date", "whole", "number", "truth"):
-        try:
-            scalar(value, of, "")
-        except _WrongError:
-            return value
-        return Plain(value.strip())
     return value
+
+
+UNQUOTED = ("date", "whole", "number", "truth")
+
+
+def _marked_text(value: str, of: Shape) -> str:
+    try:
+        scalar(value, of, "")
+    except _WrongError:
+        return value
+    return Plain(value.strip())
