@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 KILLED = 9
+WRITING = ("git fast-import", "git update-index", "git commit")
 
 
 class Breaker:
@@ -23,6 +24,7 @@ class Breaker:
 
     how: kill, interrupt, or the name of an errno; after: once the step is done, instead of before
     lasting: an errno comes at every later writing step too
+    A git command that writes meets an errno as a refusal by git.
     """
 
     def __init__(self, at: int = 0, how: str = "kill", after: bool = False, lasting: bool = False) -> None:
@@ -66,7 +68,12 @@ class Breaker:
 
         def run(*args: Any, **more: Any) -> Any:
             name = " ".join(args[0][:2]) if isinstance(args[0], list) else str(args[0])
-            return self.step(name, lambda: real_run(*args, **more), writes=False)
+            try:
+                return self.step(name, lambda: real_run(*args, **more), writes=name in WRITING)
+            except OSError as error:
+                if not self.how.startswith("E"):
+                    raise
+                return subprocess.CompletedProcess(args[0], 128, b"", f"fatal: {error.strerror}".encode())
 
         builtins.open = opened
         io.open = opened
@@ -79,6 +86,7 @@ class Breaker:
 class _File:
     def __init__(self, breaker: Breaker, name: str, file: Any) -> None:
         self._breaker, self._name, self._file = breaker, name, file
+        self._is_written = False
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._file, name)
@@ -87,9 +95,10 @@ class _File:
         return self
 
     def __exit__(self, *what: Any) -> None:
-        self._file.close()
+        self._breaker.step(f"close {self._name}", self._file.close, writes=self._is_written)
 
     def write(self, data: Any) -> Any:
+        self._is_written = True
         return self._breaker.step(f"write {self._name}", lambda: self._file.write(data))
 
 
