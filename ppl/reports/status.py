@@ -18,8 +18,21 @@ Day = datetime.date
 OVER = ("rejected", "withdrawn")
 
 
+class NotHeldState(msgspec.Struct, frozen=True, kw_only=True):
+    """A talk that did not take place: cancelled, or moved to the day to_on."""
+
+    ref: str
+    on: Day
+    status: str
+    because: str | None = None
+    to_on: Day | None = None
+
+
 class DueState(msgspec.Struct, frozen=True, kw_only=True):
-    """A kind of session that the rhythm asks; late_days is 0 within the grace days."""
+    """A kind of session that the rhythm asks; late_days is 0 within the grace days.
+
+    not_held: the talks of this kind since the last one held that did not take place
+    """
 
     kind: str
     scope: str
@@ -28,6 +41,20 @@ class DueState(msgspec.Struct, frozen=True, kw_only=True):
     last_on: Day | None = None
     due_on: Day | None = None
     late_days: int = 0
+    not_held: tuple[NotHeldState, ...] = ()
+
+
+class LightStatus(parts.LightState, frozen=True, kw_only=True):
+    """A light with its change since the session before that had one: better, worse or same."""
+
+    change: str | None = None
+
+
+class ActionStatus(parts.TaskState, frozen=True, kw_only=True):
+    """An open action; age_days counts from the session in which it was agreed."""
+
+    since_on: Day
+    age_days: int
 
 
 class ProjectStatus(msgspec.Struct, frozen=True, kw_only=True):
@@ -44,11 +71,11 @@ class ProjectStatus(msgspec.Struct, frozen=True, kw_only=True):
     judgement: parts.Judgement | None = None
     in_term: parts.InTerm | None = None
     bottlenecks: tuple[parts.BottleneckState, ...] = ()
-    actions: tuple[parts.TaskState, ...] = ()
+    actions: tuple[ActionStatus, ...] = ()
     next_session_on: Day | None = None
     deadlines: tuple[parts.DeadlineState, ...] = ()
     due: tuple[DueState, ...] = ()
-    lights: tuple[parts.LightState, ...] = ()
+    lights: tuple[LightStatus, ...] = ()
     milestones: tuple[parts.MilestoneState, ...] = ()
 
 
@@ -78,7 +105,7 @@ def build(knowledge: Knowledge, today: Day, project: str | None = None) -> Statu
         on=today,
         is_whole=project is None,
         projects=tuple(_project(knowledge, p, today, due) for p in shown),
-        due=tuple(_due(knowledge, d) for d in due if d.scope != "project" and d.due_on),
+        due=tuple(_due(knowledge, d) for d in due if d.scope != "project" and (d.due_on or d.not_held)),
     )
 
 
@@ -96,12 +123,30 @@ def _project(knowledge: Knowledge, one: Project, today: Day, due: list[cadence.D
         judgement=parts.judgement(knowledge, one.id, today),
         in_term=parts.in_term(knowledge, one.id, today),
         bottlenecks=tuple(b for b in bottlenecks if b.status in ("open", "waiting", "mitigated")),
-        actions=parts.tasks(knowledge, today, one.id),
+        actions=_actions(knowledge, one.id, today),
         next_session_on=progress.next_session(knowledge, one.id, today),
         deadlines=parts.deadlines(knowledge, one, today),
-        due=tuple(_due(knowledge, d) for d in due if d.of == one.id and d.scope == "project" and d.due_on),
-        lights=parts.lights(knowledge, one.id, today),
+        due=tuple(
+            _due(knowledge, d) for d in due if d.of == one.id and d.scope == "project" and (d.due_on or d.not_held)
+        ),
+        lights=_lights(knowledge, one.id, today),
         milestones=parts.milestones(one),
+    )
+
+
+def _actions(knowledge: Knowledge, project: str, today: Day) -> tuple[ActionStatus, ...]:
+    found = []
+    for task in parts.tasks(knowledge, today, project):
+        session = knowledge.get(task.ref.partition("#")[0])
+        since_on = session.held_on if isinstance(session, Session) else today
+        found.append(ActionStatus(**msgspec.structs.asdict(task), since_on=since_on, age_days=(today - since_on).days))
+    return tuple(found)
+
+
+def _lights(knowledge: Knowledge, project: str, today: Day) -> tuple[LightStatus, ...]:
+    return tuple(
+        LightStatus(**msgspec.structs.asdict(lit), change=progress.change(lit.light, lit.before))
+        for lit in parts.lights(knowledge, project, today)
     )
 
 
@@ -114,4 +159,7 @@ def _due(knowledge: Knowledge, one: cadence.Due) -> DueState:
         last_on=one.last_on,
         due_on=one.due_on,
         late_days=one.late_days,
+        not_held=tuple(
+            NotHeldState(ref=n.ref, on=n.on, status=n.status, because=n.because, to_on=n.to_on) for n in one.not_held
+        ),
     )

@@ -19,12 +19,23 @@ OUTSIDE_RHYTHM = ("fact", "contact")
 _EVERY = re.compile(r"([1-9]\d*) (day|week|month|year)s?")
 
 
+class NotHeld(NamedTuple):
+    """A talk that did not take place. to_on: the day to which it was moved."""
+
+    on: Day
+    status: str
+    because: str | None
+    to_on: Day | None
+    ref: str
+
+
 class Due(NamedTuple):
     """A kind of session that has its rhythm.
 
     scope: project, lot or programme; of: the project or lot (None for the programme)
-    last_on: the last one held; due_on: when the next should be held by the rhythm (None: nothing to count from)
+    last_on: the last one held; due_on: when the next should be held (None: nothing to count from)
     late_days: days past due_on, where that is more than the grace days; else 0
+    not_held: the talks since the last one held that were cancelled or moved, oldest first
     """
 
     kind: str
@@ -34,6 +45,7 @@ class Due(NamedTuple):
     last_on: Day | None
     due_on: Day | None
     late_days: int
+    not_held: tuple[NotHeld, ...] = ()
 
 
 def after(day: Day, every: str) -> Day:
@@ -59,7 +71,8 @@ def due(knowledge: Knowledge, today: Day, project: str | None = None) -> list[Du
     """What the rhythm asks: per project under guidance (only this one, if named), per lot, and for the programme.
 
     It counts from the last session of that kind that was held; before the first of a kind from the first
-    session that was held at all; without any session there is nothing to count from.
+    session that was held at all; without any session there is nothing to count from. A talk that was cancelled
+    does not count as held. One that was moved is due on its new day.
     """
     programme = knowledge.one(Programme)
     found: list[Due] = []
@@ -69,10 +82,7 @@ def due(knowledge: Knowledge, today: Day, project: str | None = None) -> list[Du
         if cadence.scope == "project":
             for one in knowledge.of(Project):
                 if one.is_guided and project in (None, one.id):
-                    held = guidance(knowledge.of(Session, one.id), today)
-                    found.append(
-                        _due(cadence, one.id, [s.held_on for s in held if s.kind == cadence.kind], held, today)
-                    )
+                    found.append(_due(cadence, one.id, knowledge.of(Session, one.id), today))
         elif project is None:
             found += _shared(knowledge, cadence, programme.lots if programme else (), today)
     return found
@@ -81,33 +91,41 @@ def due(knowledge: Knowledge, today: Day, project: str | None = None) -> list[Du
 def _shared(knowledge: Knowledge, cadence: Cadence, lots: Iterable[object], today: Day) -> list[Due]:
     if cadence.kind == "newsletter":
         sent = [n.sent_on for n in knowledge.of(Newsletter) if n.sent_on and n.sent_on <= today]
-        return [_due(cadence, None, sent, [], today)]
-    own = guidance((s for s in knowledge.of(Session) if s.ref.startswith("programme/")), today)
+        return [_counted(cadence, None, max(sent, default=None), None, (), today)]
+    own = [s for s in knowledge.of(Session) if s.ref.startswith("programme/")]
     if cadence.scope == "programme":
-        return [_due(cadence, None, _days(cadence, own), own, today)]
-    found = []
-    for lot in lots:
-        code = str(getattr(lot, "code", ""))
-        held = [s for s in own if s.lot == code]
-        found.append(_due(cadence, code, _days(cadence, held), held, today))
-    return found
+        return [_due(cadence, None, own, today)]
+    codes = [str(getattr(lot, "code", "")) for lot in lots]
+    return [_due(cadence, code, [s for s in own if s.lot == code], today) for code in codes]
 
 
-def _days(cadence: Cadence, held: list[Session]) -> list[Day]:
-    return [session.held_on for session in held if session.kind == cadence.kind]
-
-
-def _due(cadence: Cadence, of: str | None, days: list[Day], held: list[Session], today: Day) -> Due:
-    last = max(days, default=None)
-    start = last or (held[0].held_on if held else None)
-    due_on = after(start, cadence.every) if start else None
-    late = (today - due_on).days if due_on else 0
-    return Due(
-        cadence.kind,
-        cadence.scope,
-        of,
-        cadence.role,
-        last,
-        due_on,
-        late if late > (cadence.grace_days or 0) else 0,
+def _due(cadence: Cadence, of: str | None, sessions: list[Session], today: Day) -> Due:
+    held = guidance(sessions, today)
+    last = max((s.held_on for s in held if s.kind == cadence.kind), default=None)
+    missed = sorted(
+        (s for s in sessions if s.kind == cadence.kind and not s.took_place and (last is None or _is_open(s, last))),
+        key=lambda s: (s.held_on, s.ref),
     )
+    not_held = tuple(NotHeld(s.held_on, s.status or "moved", s.because, _moved_to(s), s.ref) for s in missed)
+    return _counted(cadence, of, last, held[0].held_on if held else None, not_held, today)
+
+
+def _is_open(session: Session, last: Day) -> bool:
+    """Whether a talk that was not held was planned after the last one held, and not moved to before that."""
+    moved_to = _moved_to(session)
+    return session.held_on > last and (moved_to is None or moved_to > last)
+
+
+def _moved_to(session: Session) -> Day | None:
+    return session.next_on if session.status == "moved" else None
+
+
+def _counted(
+    cadence: Cadence, of: str | None, last: Day | None, first: Day | None, not_held: tuple[NotHeld, ...], today: Day
+) -> Due:
+    start = last or first
+    moved_to = not_held[-1].to_on if not_held else None
+    due_on = moved_to or (after(start, cadence.every) if start else None)
+    late = (today - due_on).days if due_on else 0
+    is_late = late > (cadence.grace_days or 0)
+    return Due(cadence.kind, cadence.scope, of, cadence.role, last, due_on, late if is_late else 0, not_held)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from ppl.model.bottleneck import Bottleneck
 from ppl.model.decision import Decision
@@ -16,6 +16,7 @@ from ppl.model.session import Action, Feasible, Light, OnTrack, Session
 
 Day = datetime.date
 ASPECTS = ("time", "money", "quality")
+COLOURS = ("red", "amber", "green")
 
 
 class Lit(NamedTuple):
@@ -76,6 +77,14 @@ def lights(knowledge: Knowledge, project: str, today: Day) -> list[Lit]:
     return found
 
 
+def change(light: str, before: str | None) -> Literal["better", "worse", "same"] | None:
+    """How a light changed since the session before that had one; None for the first."""
+    if before is None:
+        return None
+    step = COLOURS.index(light) - COLOURS.index(before)
+    return "better" if step > 0 else "worse" if step < 0 else "same"
+
+
 def judgement(knowledge: Knowledge, project: str, today: Day) -> Judged | None:
     """The latest judgement on the project as a whole."""
     found = [(s.on_track, s.held_on) for s in held(knowledge, project, today) if s.on_track]
@@ -100,7 +109,8 @@ def weeks_won(milestone: Milestone) -> float | None:
     """Weeks won (negative: lost) against the baseline; None where one of both dates is unknown.
 
     The baseline is `baseline_on`, else the date that was planned first; it is compared with the day on which
-    the milestone was reached, else with the day for which it is planned now.
+    the milestone was reached, else with the day for which it is planned now. A correction of a wrong date is
+    neither a gain nor a loss.
     """
     first = milestone.baseline_on or _first_planned(milestone)
     now = milestone.actual_on or milestone.planned_on
@@ -108,7 +118,7 @@ def weeks_won(milestone: Milestone) -> float | None:
 
 
 def _first_planned(milestone: Milestone) -> Day | None:
-    moves = sorted((m for m in milestone.moves if m.from_), key=lambda m: m.on)
+    moves = sorted((m for m in milestone.moves if m.from_ and m.kind != "correction"), key=lambda m: m.on)
     if moves:
         return moves[0].from_
     return milestone.planned_on if milestone.actual_on else None
@@ -127,9 +137,20 @@ def tasks(knowledge: Knowledge, today: Day, project: str | None = None) -> list[
 
 
 def next_session(knowledge: Knowledge, project: str, today: Day) -> Day | None:
-    """The first day from today on for which a session was agreed or logged."""
-    days = [s.next_on for s in held(knowledge, project, today) if s.next_on and s.next_on >= today]
-    days += [s.held_on for s in knowledge.of(Session, project) if s.took_place and s.held_on > today]
+    """The first day from today on for which a session was agreed or logged.
+
+    A day that was agreed and then cancelled, or on which the session was held, no longer counts; one that was
+    moved counts as its new day.
+    """
+    sessions = knowledge.of(Session, project)
+    known = [s for s in sessions if s.held_on <= today or not s.took_place]
+    agreed = [(s.kind, s.next_on) for s in known if s.next_on and s.next_on >= today and s.status != "cancelled"]
+    for one in known:
+        if one.kind not in ("fact", "contact"):
+            settled = (one.kind, one.held_on)
+            agreed = [a for a in agreed if a != settled and (a[1] != one.held_on or settled in agreed)]
+    days = [day for _, day in agreed if day is not None]
+    days += [s.held_on for s in sessions if s.took_place and s.held_on > today]
     return min(days, default=None)
 
 

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from ppl.errors import UsageError
-from ppl.model.knowledge import Audience
+from ppl.model.knowledge import Audience, Knowledge
 from ppl.model.record import Record
 from ppl.render.templates import shipped
 from ppl.reports import programme, project, status
@@ -141,11 +141,88 @@ def test_the_screen_has_no_line_over_80_characters(lang: str) -> None:
 
 def test_the_screen_tells_what_is_late_and_what_is_unknown() -> None:
     text = rendered.screen(make.knowledge(*whole()))
-    assert "tijd ■ rood (was groen), geld ▲ oranje (was groen), kwaliteit ● groen" in " ".join(text.split())
     assert "1 actie, 1 over tijd" in text
     assert "nog geen gesprekken vastgelegd" in text
     late = make.knowledge(make.project(), make.session(held_on=day("2026-02-09")))
-    assert "! wekelijks gesprek: 14 dagen te laat volgens het ritme" in " ".join(rendered.screen(late).split())
+    assert "! wekelijks gesprek: 14 dagen te laat volgens het ritme" in said(late, "alpha", "nl")
+
+
+def said(known: Knowledge, project: str | None = None, lang: str = "en") -> str:
+    """The screen on one line."""
+    return " ".join(rendered.screen(known, project, lang).split())
+
+
+def test_a_light_says_with_a_word_how_it_changed() -> None:
+    known = make.knowledge(
+        make.project(),
+        make.session("s0", held_on=day("2026-01-05"), lights=make.lights("green", "red", "amber")),
+        make.session("s1", held_on=day("2026-02-02"), lights=make.lights("red", "amber", "amber")),
+    )
+    assert "time ■ red (worse), money ▲ amber (better), quality ▲ amber (same); 2 February" in said(known)
+    assert "time ■ red (worse, was green), money ▲ amber (better, was red), quality ▲ amber (same)" in said(
+        known, "alpha"
+    )
+
+
+def test_the_first_light_has_no_change() -> None:
+    known = make.knowledge(make.project(), make.session(lights=make.lights()))
+    assert "time ● green, money ● green, quality ● green; 23 February" in said(known)
+
+
+def test_a_talk_that_did_not_take_place_is_shown_with_its_reason() -> None:
+    known = make.knowledge(
+        make.project(),
+        make.session("s1", held_on=day("2026-02-09")),
+        make.session("s2", held_on=day("2026-02-16"), status="cancelled", because="griep"),
+        make.session("s3", held_on=day("2026-02-23"), status="moved", because="vakantie", next_on=day("2026-03-04")),
+    )
+    text = said(known, "alpha")
+    assert "weekly of 16 February cancelled: griep" in text
+    assert "weekly of 23 February moved to 4 March: vakantie" in text
+    assert "weekly: due by 4 March" in text and "session on 4 March" in text and "late" not in text
+    assert "weekly of 23 February moved to 4 March: vakantie" in said(known)
+
+
+def test_actions_and_bottlenecks_have_an_age_and_what_does_not_fit_is_counted() -> None:
+    actions = tuple(make.action(f"a{n}", due_on=day("2026-03-01")) for n in range(8))
+    known = make.knowledge(make.project(), make.bottleneck(), make.session(actions=actions))
+    text = said(known, "alpha")
+    assert "8 actions, the oldest 7 days, 8 overdue" in text
+    assert "action: Doe a0 (1 March, 1 day overdue, 7 days old)" in text
+    assert "1 bottleneck, 56 days old" in text
+    assert "Doe a5" in text and "Doe a6" not in text and "and 2 more" in text
+
+
+def test_milestones_tell_the_weeks_won_or_lost() -> None:
+    early = make.milestone("a", baseline_on=day("2026-02-16"), actual_on=day("2026-02-02"))
+    late = make.milestone("b", baseline_on=day("2026-06-01"), planned_on=day("2026-06-08"))
+    text = said(make.knowledge(make.project(milestones=(early, late))), "alpha")
+    assert "Mijlpaal a: reached on 2 February (2 weeks won)" in text
+    assert "Mijlpaal b: planned for 8 June (1 week lost)" in text
+
+
+def test_the_programme_has_a_few_lines_for_each_project() -> None:
+    text = rendered.screen(
+        make.knowledge(
+            *whole(),
+            make.session(
+                "s9", held_on=day("2026-02-24"), status="cancelled", because="Een reden van heel veel woorden"
+            ),
+            make.project("gamma", milestones=(make.milestone(planned_on=day("2026-05-01")),)),
+        ),
+        None,
+        "en",
+    )
+    for one in text.split("\n\n")[1:]:
+        assert len(one.splitlines()) <= 9, one
+
+
+def test_data_in_a_reason_stays_data() -> None:
+    known = make.knowledge(
+        make.project(),
+        make.session("s2", held_on=day("2026-02-16"), status="cancelled", because="{{ 7 * 7 }} <b>&amp;</b> **x**"),
+    )
+    assert "{{ 7 * 7 }} <b>&amp;</b>" in said(known, "alpha")
 
 
 def test_a_project_followed_from_outside_is_under_no_rhythm() -> None:

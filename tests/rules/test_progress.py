@@ -1,7 +1,11 @@
 """How a project stands follows from its latest sessions, never from later ones."""
 
+import datetime
+
+import pytest
+
 from ppl.model.project import Move
-from ppl.model.session import Lights
+from ppl.model.session import Lights, Session
 from ppl.rules import progress
 from tests import make
 from tests.make import TODAY, day
@@ -74,6 +78,53 @@ def test_the_next_session_is_the_first_day_agreed_from_today_on() -> None:
         make.session("s2", held_on=day("2026-02-23"), next_on=day("2026-03-02")),
     )
     assert progress.next_session(known, "alpha", TODAY) == TODAY
+
+
+def next_of(*more: Session) -> datetime.date | None:
+    held = make.session("s1", held_on=day("2026-02-23"), next_on=day("2026-03-04"))
+    return progress.next_session(make.knowledge(make.project(), held, *more), "alpha", TODAY)
+
+
+def test_the_next_session_is_not_one_that_was_cancelled() -> None:
+    gone = make.session("s2", held_on=day("2026-03-04"), status="cancelled", because="ziek", next_on=day("2026-03-05"))
+    assert next_of() == day("2026-03-04")
+    assert next_of(gone) is None
+
+
+def test_the_next_session_is_on_the_day_to_which_it_was_moved() -> None:
+    away = make.session("s2", held_on=day("2026-03-04"), status="moved", because="x", next_on=day("2026-03-06"))
+    again = make.session("s3", held_on=day("2026-03-06"), status="moved", because="x", next_on=day("2026-03-12"))
+    assert next_of(away) == day("2026-03-06")
+    assert next_of(away, again) == day("2026-03-12")
+
+
+def test_a_cancelled_talk_of_another_kind_leaves_the_agreed_one_where_both_were_agreed() -> None:
+    other = make.session("s0", kind="learning", held_on=day("2026-02-20"), next_on=day("2026-03-04"))
+    gone = make.session("s2", kind="learning", held_on=day("2026-03-04"), status="cancelled", because="ziek")
+    assert next_of(other, gone) == day("2026-03-04")
+
+
+def test_a_session_that_was_held_today_is_not_the_next_one() -> None:
+    known = make.knowledge(
+        make.session("s1", held_on=day("2026-02-23"), next_on=TODAY),
+        make.session("s2", held_on=TODAY, next_on=day("2026-03-09")),
+    )
+    assert progress.next_session(known, "alpha", TODAY) == day("2026-03-09")
+
+
+@pytest.mark.parametrize(
+    ("before", "light", "word"),
+    [("green", "red", "worse"), ("amber", "green", "better"), ("red", "red", "same"), (None, "red", None)],
+)
+def test_a_light_is_better_worse_or_the_same(before: str | None, light: str, word: str | None) -> None:
+    assert progress.change(light, before) == word
+
+
+def test_a_corrected_date_is_neither_won_nor_lost() -> None:
+    wrong = Move(on=day("2026-01-01"), from_=day("2025-06-01"), to=day("2026-06-01"), kind="correction")
+    slip = Move(on=day("2026-02-01"), from_=day("2026-06-01"), to=day("2026-06-15"), kind="slip")
+    assert progress.weeks_won(make.milestone(planned_on=day("2026-06-15"), moves=(wrong, slip))) == -2.0
+    assert progress.weeks_won(make.milestone(planned_on=day("2026-06-01"), moves=(wrong,))) is None
 
 
 def test_a_bottleneck_that_was_closed_no_longer_ages() -> None:
