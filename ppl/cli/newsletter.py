@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from ppl.cli import bulletin
 from ppl.cli.desk import Desk
-from ppl.cli.options import N_, WithEdits, Yes, desk_of
+from ppl.cli.options import N_, ProjectOption, WithEdits, Yes, desk_of
 from ppl.cli.saving import Proposal
 from ppl.errors import Text, UsageError
 
 if TYPE_CHECKING:
+    from ppl.model.knowledge import Knowledge
     from ppl.model.newsletter import Item, Newsletter
     from ppl.reports.newsletter import Bulletin
     from ppl.store.folder import Folder
@@ -21,13 +23,20 @@ HELP = N_("""Make a bulletin in plain language from the records of a period, and
 
 What these readers were told before is not told again. The bulletin is kept as newsletters/NUMBER: edit its
 texts there (ppl edit newsletters/1) and show it again with --number. It never holds more than its audience
-may see.
+may see, and a talk only where its other party agreed to what was noted.
+
+Each project that it shows is asked to approve (--ask), and the answer is recorded (--approve); with the last
+answer the bulletin is approved. Where all that is told of a project rests on public records with sources, nobody
+is asked. --sent records that it went out, and is refused while an answer is missing.
 
 \b
 Example:
   ppl newsletter
   ppl newsletter --since 2026-07-01 --audience programme --dry-run
   ppl newsletter --number 1
+  ppl newsletter --number 1 --ask --project langeveld
+  ppl newsletter --number 1 --approve langeveld --on 2026-11-20
+  ppl newsletter --number 1 --sent
 """)
 
 PARTS: tuple[tuple[str, Text], ...] = (
@@ -52,34 +61,103 @@ def command(
     number: Annotated[
         int | None, typer.Option("--number", metavar="N", help=N_("Show number N again, from its record alone."))
     ] = None,
+    ask: Annotated[
+        bool, typer.Option("--ask", help=N_("Print what each project that number N shows is asked to approve."))
+    ] = False,
+    project: ProjectOption = None,
+    approve: Annotated[
+        str | None, typer.Option("--approve", metavar="PROJECT", help=N_("Record that this project approves number N."))
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="ROLE", help=N_("Who approved; else the project leader."))
+    ] = None,
+    sent: Annotated[bool, typer.Option("--sent", help=N_("Record that number N was sent."))] = False,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help=N_("The day of approval or sending; else today."))
+    ] = None,
     lang: Annotated[
         Literal["nl", "en"] | None, typer.Option("--lang", help=N_("Its language; else that of the programme."))
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Show the bulletin; store nothing."))] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Show what would come; store nothing."))] = False,
     yes: Yes = False,
     with_edits: WithEdits = False,
 ) -> None:
     desk = desk_of(ctx)
-    if number is not None:
-        _show(desk, desk.folder, number, lang)
-        return
+    _refuse_odd(number, since, until, ask, project, approve, by, sent, on)
+    day = _past_day(desk, on) if on else None
+    way = {"dry_run": dry_run, "yes": yes, "with_edits": with_edits}
+    if number is None:
+        _make(desk, since, until, audience, lang, way)
+    elif ask:
+        bulletin.ask(desk, number, desk.ref(project, kind="project") if project else None, lang)
+    elif approve is not None:
+        _approve(desk, number, desk.ref(approve, kind="project"), by, day, way)
+    elif sent:
+        desk.save(lambda folder: bulletin.sending(desk, folder, number, day), **way)
+    else:
+        _show(desk, number, lang)
+
+
+def _refuse_odd(
+    number: int | None, since: str, until: str | None, ask: bool, project: str | None, approve: str | None,
+    by: str | None, sent: bool, on: str | None,
+) -> None:  # fmt: skip
+    """Options that contradict each other. Raises UsageError."""
+    ways = [name for name, given in (("--ask", ask), ("--approve", approve), ("--sent", sent)) if given]
+    if len(ways) > 1:
+        raise UsageError(
+            Text("{listed} do not go together", listed=", ".join(ways)), Text("one after the other: each is one commit")
+        )
+    if ways and number is None:
+        raise UsageError(
+            Text("{option} does not say of which newsletter", option=ways[0]),
+            Text("add --number N; ppl list newsletter shows which there are"),
+        )
+    if number is not None and (since != "last" or until):
+        raise UsageError(
+            Text("number {number} has its period already", number=number),
+            Text("leave --since and --until out, or leave --number out for a new one"),
+        )
+    belongs = (("--by", by, approve), ("--on", on, approve or sent), ("--project", project, ask))
+    homes = {"--by": "--approve", "--on": "--approve, --sent", "--project": "--ask"}
+    for name, given, home in belongs:
+        if given and not home:
+            raise UsageError(
+                Text("{option} belongs to {others}", option=name, others=homes[name]), Text("leave it out, or add that")
+            )
+
+
+def _make(desk: Desk, since: str, until: str | None, audience: Any, lang: str | None, way: dict[str, bool]) -> None:
+    """A new bulletin: shown, and kept as a draft."""
     first = None if since == "last" else _day(since, "--since")
     last = _day(until, "--until") if until else desk.today
     if first and first > last:
         raise UsageError(Text("{first} is after {last}", first=since, last=last.isoformat()), Text("swap the dates"))
-    if dry_run:
+    if way["dry_run"]:
         _dry_run(desk, audience, first, last, lang)
         return
-    proposal = desk.save(
-        lambda folder: _proposal(desk, folder, audience, first, last, lang),
-        yes=yes,
-        with_edits=with_edits,
-        silent=True,
-    )
+    proposal = desk.save(lambda folder: _proposal(desk, folder, audience, first, last, lang), **way, silent=True)
     if not proposal.edits:
         desk.remark(_nothing(last))
         return
-    _show(desk, desk.folder, int(proposal.edits[0].ref.rpartition("/")[2]), lang)
+    _show(desk, int(proposal.edits[0].ref.rpartition("/")[2]), lang)
+
+
+def _approve(
+    desk: Desk, number: int, project: str, by: str | None, day: datetime.date | None, way: dict[str, bool]
+) -> None:
+    proposal = desk.save(lambda folder: bulletin.approval(desk, folder, number, project, by, day), **way)
+    if not proposal.edits:
+        desk.remark(Text("nothing changes"))
+    if not way["dry_run"]:
+        bulletin.remark_approved(desk, number)
+
+
+def _past_day(desk: Desk, text: str) -> datetime.date:
+    day = _day(text, "--on")
+    if day > desk.today:
+        raise UsageError(Text("{day} is still to come", day=text), Text("record it when it has happened"))
+    return day
 
 
 def _day(text: str, option: str) -> datetime.date:
@@ -96,33 +174,31 @@ def _nothing(last: datetime.date) -> Text:
 
 
 def _dry_run(desk: Desk, audience: Any, first: datetime.date | None, last: datetime.date, lang: str | None) -> None:
-    newsletter = _made(desk, desk.folder, audience, first, last, lang)
+    from ppl.rules.approval import shown
+
+    knowledge, _ = desk.folder.read()
+    newsletter = _made(desk, desk.folder, knowledge, audience, first, last, lang)
     if newsletter is None:
         desk.remark(_nothing(last))
         return
     desk.show(_rendered(desk, newsletter, lang))
+    bulletin.remark(desk, newsletter, shown(knowledge, newsletter))
     desk.remark(Text("nothing was written (--dry-run)"))
 
 
-def _show(desk: Desk, folder: Folder, number: int, lang: str | None) -> None:
-    """A stored bulletin, from its record and nothing else."""
-    from ppl.model.newsletter import Newsletter
-
-    knowledge, _ = folder.read(kinds=("newsletter",))
-    newsletter = next((n for n in knowledge.of(Newsletter) if n.number == number), None)
-    if newsletter is None:
-        raise UsageError(
-            Text("there is no newsletter {number} that can be read", number=number),
-            Text("ppl list newsletter shows which there are"),
-        )
+def _show(desk: Desk, number: int, lang: str | None) -> None:
+    """A stored bulletin, from its record and nothing else; while it can be edited with remarks on how it reads."""
+    newsletter = bulletin.numbered(desk.folder, number)
     desk.show(_rendered(desk, newsletter, lang))
+    if newsletter.status != "sent":
+        bulletin.remark(desk, newsletter, bulletin.stored(desk.folder, number).shown)
 
 
 def _rendered(desk: Desk, newsletter: Newsletter, lang: str | None) -> str:
     from ppl.cli.rendering import markdown
     from ppl.model.fields import plain
 
-    data = {"sent_on": None, "items": [], **plain(newsletter)}
+    data = {"sent_on": None, "items": [], "language": "nl", **plain(newsletter)}
     return markdown(desk, "newsletter/bulletin.md.j2", {"newsletter": data}, lang or newsletter.language or "nl")
 
 
@@ -133,7 +209,8 @@ def _proposal(
     from ppl.store.edits import Edit
     from ppl.store.message import Message
 
-    newsletter = _made(desk, folder, audience, first, last, lang)
+    knowledge, _ = folder.read()
+    newsletter = _made(desk, folder, knowledge, audience, first, last, lang)
     if newsletter is None:
         return Proposal((), Message("newsletter", "newsletters", ""))
     period = f"{newsletter.period.from_.isoformat()} to {newsletter.period.to.isoformat()}"
@@ -142,8 +219,9 @@ def _proposal(
 
 
 def _made(
-    desk: Desk, folder: Folder, audience: Any, first: datetime.date | None, last: datetime.date, lang: str | None
-) -> Newsletter | None:
+    desk: Desk, folder: Folder, knowledge: Knowledge, audience: Any, first: datetime.date | None, last: datetime.date,
+    lang: str | None,
+) -> Newsletter | None:  # fmt: skip
     """The newsletter of a period as it would be stored; None where there is nothing to tell."""
     from ppl.cli.rendering import language_of
     from ppl.model.knowledge import Audience
@@ -152,25 +230,24 @@ def _made(
     from ppl.reports.newsletter import build
     from ppl.rules import newsletter as rules
 
-    knowledge, _ = folder.read()
     before = knowledge.of(Newsletter)
     first = first or rules.first_day(before, audience)
     if first and first > last:
         return None
     readable = knowledge.for_audience(Audience(audience))
-    bulletin = build(readable, first, last, audience, rules.told(before, audience))
-    if bulletin is None:
+    found = build(readable, first, last, audience, rules.told(before, audience))
+    if found is None:
         return None
     language = language_of(knowledge, lang)
     number = max(rules.next_number(before), 1 + max(_numbers(folder), default=0))
     return Newsletter(
         ref=f"newsletters/{number}",
         number=number,
-        period=Period(from_=bulletin.since, to=last),
+        period=Period(from_=found.since, to=last),
         audience=audience,
         status="draft",
         language="en" if language == "en" else "nl",
-        items=tuple(_items(desk, bulletin, language)),
+        items=tuple(_items(desk, found, language, language_of(knowledge, None))),
     )
 
 
@@ -180,28 +257,33 @@ def _numbers(folder: Folder) -> list[int]:
     return [int(id) for id in ids if id.isdigit()]
 
 
-def _items(desk: Desk, bulletin: Bulletin, lang: str) -> list[Item]:
+def _items(desk: Desk, found: Bulletin, lang: str, records: str) -> list[Item]:
+    """The items as they are stored. records: the language in which the records are written.
+
+    The opening names the project in the picture, so it holds the same refs.
+    """
     from ppl.cli.language import translated
     from ppl.cli.rendering import markdown, plain
     from ppl.model.newsletter import Item
 
-    data = plain(bulletin)
+    data = plain(found)
     values = {
-        "name": bulletin.picture.name if bulletin.picture else "",
-        "title": bulletin.lesson.title if bulletin.lesson else "",
+        "name": found.picture.name if found.picture else "",
+        "title": found.lesson.title if found.lesson else "",
     }
-    found = []
+    items = []
     for part, heading in PARTS:
-        if part not in ("opening", "agenda") and not _has(bulletin, part):
+        if part not in ("opening", "agenda") and not _has(found, part):
             continue
-        text = markdown(desk, "newsletter/items.md.j2", {"part": part, "bulletin": data}, lang).strip()
-        shown = Text("What is being tried") if part == "solved" and not bulletin.solved else heading
-        filled = translated(Text(shown.source, **values), lang)
-        found.append(Item(heading=filled, text=text, refs=bulletin.refs.get(part, ())))
-    return found
+        shown = {"part": part, "bulletin": data, "records": records}
+        text = markdown(desk, "newsletter/items.md.j2", shown, lang).strip()
+        titled = Text("What is being tried") if part == "solved" and not found.solved else heading
+        refs = found.refs.get("picture" if part == "opening" else part, ())
+        items.append(Item(heading=translated(Text(titled.source, **values), lang), text=text, refs=refs))
+    return items
 
 
-def _has(bulletin: Bulletin, part: str) -> bool:
+def _has(found: Bulletin, part: str) -> bool:
     if part == "solved":
-        return bool(bulletin.solved or bulletin.running)
-    return bool(getattr(bulletin, part))
+        return bool(found.solved or found.running)
+    return bool(getattr(found, part))

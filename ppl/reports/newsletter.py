@@ -114,6 +114,8 @@ def build(
     solved, running = chosen.solved[:SOLVED], _one_each(chosen.running)[:RUNNING]
     other = [n for n in chosen.other if isinstance(n.record, (Event, Decision, Session))][:OTHER]
     lesson = chosen.lesson
+    if not (picture or solved or running or other or lesson):
+        return None
     refs = {
         "picture": in_picture,
         "lesson": (lesson.ref,) if lesson else (),

@@ -123,11 +123,11 @@ def news(knowledge: Knowledge) -> list[News]:
 
 def _days(record: Record) -> Iterator[tuple[Day, str]]:
     match record:
-        case Session() if record.took_place:
+        case Session() if record.took_place and is_agreed(record):
             yield record.held_on, ""
         case Event():
             yield record.held_on, ""
-        case Lesson() if record.status in TELLABLE:
+        case Lesson() if record.status in TELLABLE and is_agreed(record):
             yield record.noted_on, ""
         case Bottleneck():
             if record.is_open or record.is_closed:
@@ -146,6 +146,18 @@ def _days(record: Record) -> Iterator[tuple[Day, str]]:
                     yield milestone.actual_on, f"#{milestone.code}"
         case _:
             return
+
+
+def is_agreed(record: Session | Lesson) -> bool:
+    """Whether those whom it is about agreed that others hear it, whatever its visibility says.
+
+    A talk is told when its other party agreed to what was noted (`agreed_on`), a lesson of a project when the
+    project consented. A public event (kind fact) and a lesson from a public source need nobody's consent.
+    """
+    if isinstance(record, Session):
+        return record.kind == "fact" or record.agreed_on is not None
+    origin = record.from_
+    return record.consent is not None or origin.source is not None or not (origin.project or origin.session)
 
 
 def _is_told(ref: str, already: frozenset[str]) -> bool:

@@ -111,6 +111,149 @@ def test_an_approved_bulletin_no_longer_says_that_it_is_a_draft(base: Base) -> N
     assert "**Concept.**" not in base.ppl("newsletter", "--number", "1").out
 
 
+WATERRIJK = ("--since", "2026-10-01", "--until", "2026-10-31", "--audience", "programme")
+
+
+@pytest.fixture
+def talk(base: Base) -> Base:
+    """The knowledge base with the invented project Waterrijk; its talk is for the programme, not agreed yet."""
+    import shutil
+
+    shutil.copytree(DATA.parent / "examples/waterrijk", base.root / "data/projects/waterrijk")
+    base.git("add", "-A")
+    base.git("commit", "-q", "-m", "waterrijk")
+    base.ppl("set", "waterrijk/sessions/2026-10-05-weekly", "visibility=programme")
+    return base
+
+
+@pytest.fixture
+def draft(talk: Base) -> Base:
+    """Newsletter 1, a draft that shows Waterrijk."""
+    agreed = ("agreed_on=2026-10-09", "agreed_by=projectleider")
+    assert talk.ppl("set", "waterrijk/sessions/2026-10-05-weekly", *agreed).code == 0
+    assert talk.ppl("newsletter", *WATERRIJK, "--yes").code == 0
+    return talk
+
+
+def record(base: Base) -> dict[str, object]:
+    found: dict[str, object] = json.loads(base.ppl("show", "newsletters/1", "--format", "json").out)["record"]
+    return found
+
+
+def test_a_talk_to_which_nobody_agreed_is_in_no_bulletin(talk: Base) -> None:
+    run = talk.ppl("newsletter", *WATERRIJK, "--yes")
+    assert (run.code, run.out) == (0, "") and "nothing new to tell" in run.err
+
+
+def test_remarks_tell_how_it_reads_and_who_must_approve(draft: Base) -> None:
+    run = draft.ppl("newsletter", "--number", "1")
+    assert "readability " in run.err and "(Flesch-Douma)" in run.err
+    assert "a bulletin has 300 to 600 words as a rule" in run.err
+    assert "approval needed of waterrijk: ppl newsletter --number 1 --ask" in run.err
+    assert "readability" not in run.out
+
+
+def test_long_sentences_are_named(draft: Base) -> None:
+    draft.ppl("set", "newsletters/1", f"items.2.text=Kort. Dit is {'heel ' * 25}lang.")
+    err = draft.ppl("newsletter", "--number", "1").err
+    assert "long sentence, 28 words: Dit is heel heel heel heel heel heel …" in err
+
+
+def test_a_project_is_asked_about_the_items_that_show_it_and_no_others(draft: Base) -> None:
+    draft.ppl("set", "newsletters/1", "items.3.text=Over iets anders.")
+    run = draft.ppl("newsletter", "--number", "1", "--ask")
+    assert run.code == 0 and "Waterrijk" in run.out and "Kennismaking en eerste planning." in run.out
+    assert "Over iets anders" not in run.out
+    assert run.out == draft.ppl("newsletter", "--number", "1", "--ask", "--project", "waterrijk").out
+
+
+def test_it_is_not_sent_before_the_project_approved(draft: Base) -> None:
+    before = draft.git("rev-parse", "HEAD")
+    run = draft.ppl("newsletter", "--number", "1", "--sent")
+    assert run.code == 3 and "waterrijk" in run.err and "--approve waterrijk" in run.err
+    draft.ppl("set", "newsletters/1", "status=approved", "--yes")
+    assert draft.ppl("newsletter", "--number", "1", "--sent").code == 3
+    draft.git("reset", "-q", "--hard", before.strip())
+    assert draft.git("log", "--format=%s").count("sent") == 0
+
+
+def test_approval_and_sending_are_one_commit_each(draft: Base) -> None:
+    run = draft.ppl("newsletter", "--number", "1", "--approve", "waterrijk", "--on", "2026-11-19")
+    assert (run.code, run.out) == (0, "newsletters/1\n")
+    subject = "newsletter newsletters/1: waterrijk approves, projectleider 2026-11-19; approved by all\n"
+    assert draft.git("log", "-1", "--format=%s") == subject
+    found = record(draft)
+    assert found["status"] == "approved"
+    assert found["approved"] == [{"project": "waterrijk", "role": "projectleider", "on": "2026-11-19"}]
+    again = draft.ppl("newsletter", "--number", "1", "--approve", "waterrijk", "--on", "2026-11-19")
+    assert again.code == 0 and "nothing changes" in again.err
+    head = draft.git("rev-parse", "HEAD")
+    assert draft.ppl("newsletter", "--number", "1", "--sent", "--dry-run").code == 0
+    assert draft.git("rev-parse", "HEAD") == head
+    assert draft.ppl("newsletter", "--number", "1", "--sent").code == 0
+    assert draft.git("log", "-1", "--format=%s") == "newsletter newsletters/1: sent 2026-11-21\n"
+    assert (record(draft)["status"], record(draft)["sent_on"]) == ("sent", "2026-11-21")
+    assert draft.git("status", "--porcelain") == ""
+    assert "Verzonden op 21 november 2026" in draft.ppl("newsletter", "--number", "1").out
+
+
+def test_another_answer_replaces_the_one_before(draft: Base) -> None:
+    draft.ppl("newsletter", "--number", "1", "--approve", "waterrijk", "--on", "2026-11-18")
+    draft.ppl("newsletter", "--number", "1", "--approve", "waterrijk", "--on", "2026-11-20", "--by", "wethouder")
+    assert record(draft)["approved"] == [{"project": "waterrijk", "role": "wethouder", "on": "2026-11-20"}]
+
+
+def test_what_was_sent_stays_as_it_is(draft: Base) -> None:
+    draft.ppl("newsletter", "--number", "1", "--approve", "waterrijk")
+    draft.ppl("newsletter", "--number", "1", "--sent")
+    before = draft.git("rev-parse", "HEAD")
+    for option in (("--approve", "waterrijk"), ("--sent",), ("--ask",)):
+        run = draft.ppl("newsletter", "--number", "1", *option)
+        assert run.code == 3 and "was sent and stays as it is" in run.err and len(run.err.splitlines()) == 2
+    assert draft.git("rev-parse", "HEAD") == before
+    assert "readability" not in draft.ppl("newsletter", "--number", "1").err
+
+
+def test_a_project_added_by_hand_must_approve_too(draft: Base) -> None:
+    draft.ppl("newsletter", "--number", "1", "--approve", "waterrijk")
+    draft.ppl("set", "newsletters/1", "items.3.text=Ook in Langeveld, Sassenheim gaat het goed.")
+    run = draft.ppl("newsletter", "--number", "1", "--sent")
+    assert run.code == 3 and "langeveld" in run.err
+
+
+def test_a_reference_that_leads_nowhere_is_not_sent(draft: Base) -> None:
+    draft.ppl("newsletter", "--number", "1", "--approve", "waterrijk")
+    path = draft.root / "data/newsletters/1.yaml"
+    path.write_text(
+        path.read_text().replace("weekly\n  - heading: Agenda", "weekly\n      - lessons/weg\n  - heading: Agenda")
+    )
+    draft.git("commit", "-aqm", "edit")
+    run = draft.ppl("newsletter", "--number", "1", "--sent")
+    assert run.code == 3 and "lessons/weg" in run.err and "ppl edit newsletters/1" in run.err
+
+
+def test_public_facts_with_sources_are_sent_without_asking(base: Base) -> None:
+    run = base.ppl("newsletter", "--yes")
+    assert "no approval needed, public records with sources only: kenniskwartier, langeveld" in run.err
+    asked = base.ppl("newsletter", "--number", "1", "--ask")
+    assert (asked.code, asked.out) == (0, "") and "nobody has to be asked" in asked.err
+    assert base.ppl("newsletter", "--number", "1", "--sent").code == 0
+
+
+def test_in_english_the_frame_is_english_and_says_that_the_texts_are_dutch(base: Base) -> None:
+    made = base.ppl("newsletter", "--lang", "en", "--yes")
+    assert "## In this issue" in made.out and "are in Dutch." in made.out and "(Flesch)" in made.err
+    assert "Wat op de projectpagina van de gemeente staat" in made.out
+    assert "The texts of this issue" not in base.ppl("newsletter", "--number", "1").out
+
+
+def test_a_dutch_bulletin_shown_in_english_says_so_too(base: Base) -> None:
+    base.ppl("newsletter", "--yes")
+    text = base.ppl("newsletter", "--number", "1", "--lang", "en").out
+    assert text.startswith("# Newsletter on parallel planning, number 1")
+    assert "The texts of this issue are in Dutch." in text and "## In dit nummer" in text
+
+
 def test_an_empty_period_says_so_and_stores_nothing(base: Base) -> None:
     before = base.git("rev-parse", "HEAD")
     for arguments in (("--since", "2019-01-01", "--until", "2019-02-01"), ("--since", "2026-11-21", "--dry-run")):
@@ -169,6 +312,18 @@ def test_a_report_goes_to_a_file(base: Base, tmp_path: Path) -> None:
         ("report", "project", "langevelt"),
         ("newsletter", "--since", "gisteren"),
         ("newsletter", "--since", "2027-01-01"),
+        ("newsletter", "--sent"),
+        ("newsletter", "--ask"),
+        ("newsletter", "--approve", "langeveld"),
+        ("newsletter", "--number", "1", "--ask", "--sent"),
+        ("newsletter", "--number", "1", "--since", "2026-01-01"),
+        ("newsletter", "--number", "7", "--approve", "langeveld"),
+        ("newsletter", "--number", "7", "--approve", "langevelt"),
+        ("newsletter", "--number", "7", "--approve", "langeveld", "--on", "2027-01-01"),
+        ("newsletter", "--number", "7", "--sent", "--on", "gisteren"),
+        ("newsletter", "--by", "projectleider"),
+        ("newsletter", "--number", "1", "--on", "2026-11-01"),
+        ("newsletter", "--number", "1", "--project", "langeveld"),
     ],
 )
 def test_what_cannot_be_meant_is_refused_with_a_remedy(base: Base, arguments: tuple[str, ...]) -> None:

@@ -5,6 +5,7 @@ import datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ppl.model.lesson import Consent, Origin
 from ppl.model.record import Record
 from ppl.reports.newsletter import build
 from ppl.rules import newsletter as rules
@@ -87,6 +88,28 @@ def test_a_project_that_was_in_the_picture_waits_for_the_others() -> None:
     )
     found = build(make.knowledge(*records), None, TODAY, "public", frozenset({"alpha/sessions/eerder"}))
     assert found is not None and found.picture is not None and found.picture.name == "Project beta"
+
+
+def test_a_talk_is_told_only_when_its_other_party_agreed() -> None:
+    talk = make.session(visibility="public", summary="Ons gesprek.")
+    agreed = make.session(visibility="public", summary="Ons gesprek.", agreed_on=day("2026-02-25"))
+    assert refs(make.project(), talk) == set()
+    assert refs(make.project(), agreed) == {"alpha/sessions/s1"}
+    assert refs(make.project(), make.session(kind="fact")) == {"alpha/sessions/s1"}
+
+
+def test_a_lesson_of_a_project_is_told_only_with_its_consent_whatever_its_visibility() -> None:
+    told, fact = {"alpha/sessions/s1"}, make.session(kind="fact")
+    for origin in (Origin(project="beta"), Origin(session="beta/sessions/s1")):
+        assert refs(make.project(), fact, make.lesson(from_=origin)) == told
+        consent = Consent(role="projectleider", on=day("2026-02-01"))
+        assert refs(make.project(), fact, make.lesson(from_=origin, consent=consent)) == told | {"lessons/les"}
+    public = Origin(project="beta", source="https://voorbeeld.nl")
+    assert refs(make.project(), fact, make.lesson(from_=public)) == told | {"lessons/les"}
+
+
+def test_news_of_a_project_that_readers_may_not_know_makes_no_empty_bulletin() -> None:
+    assert refs(make.session(kind="fact", held_on=day("2026-02-05"))) == set()
 
 
 days = st.dates(datetime.date(2025, 1, 1), TODAY)

@@ -1,0 +1,118 @@
+"""Which projects a bulletin shows, and which of them must agree before it is sent.
+
+An item shows a project where one of its references leads to it (a record in the project's folder, or a lesson,
+escalation, decision or session about it), or where it calls the project by its name. What rests on public records
+with sources is known to everybody: it is told without asking. A sentence that rests on no record is asked for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ppl.model.fields import marked
+from ppl.model.kinds import project_of
+from ppl.model.knowledge import Knowledge
+from ppl.model.lesson import Lesson
+from ppl.model.newsletter import Approval, Item, Newsletter
+from ppl.model.project import Project
+from ppl.model.record import Record, Ref
+
+ABOUT = ("projects", "bottlenecks", "from", "evidence")
+_ANY = Ref()
+
+
+class Shown(NamedTuple):
+    """A project that a bulletin shows.
+
+    items: places in the bulletin's items, counted from 0
+    is_public: whether all that is told of it rests on public records with sources
+    approval: the project's consent, where it is recorded
+    """
+
+    project: str
+    items: tuple[int, ...]
+    is_public: bool
+    approval: Approval | None
+
+    @property
+    def must_approve(self) -> bool:
+        """Whether its consent is needed and not there yet."""
+        return not self.is_public and self.approval is None
+
+
+class Lost(NamedTuple):
+    """A reference of an item that leads nowhere: nobody can say which project it shows."""
+
+    item: int
+    ref: str
+
+
+def shown(knowledge: Knowledge, newsletter: Newsletter) -> list[Shown]:
+    """The projects that a bulletin shows, by id. `knowledge` holds everything, not only what its readers may see."""
+    places: dict[str, list[int]] = {}
+    asked: set[str] = set()
+    for place, item in enumerate(newsletter.items):
+        for project, is_public in _shown_by(knowledge, newsletter, item):
+            places.setdefault(project, []).append(place)
+            if not is_public:
+                asked.add(project)
+    given = {knowledge.target(a.project, Ref(("project",)), newsletter) or a.project: a for a in newsletter.approved}
+    return [Shown(p, tuple(places[p]), p not in asked, given.get(p)) for p in sorted(places)]
+
+
+def missing(found: list[Shown]) -> list[str]:
+    """The projects whose consent is needed and not there."""
+    return [one.project for one in found if one.must_approve]
+
+
+def lost(knowledge: Knowledge, newsletter: Newsletter) -> list[Lost]:
+    """The references that lead to no record and to no project."""
+    return [
+        Lost(place, ref)
+        for place, item in enumerate(newsletter.items)
+        for ref in item.refs
+        if knowledge.target(ref, _ANY, newsletter) is None and not knowledge.project(project_of(ref) or "")
+    ]
+
+
+def _shown_by(knowledge: Knowledge, newsletter: Newsletter, item: Item) -> Iterator[tuple[str, bool]]:
+    """The projects that an item shows, each with whether that rests on public records alone."""
+    grounds: dict[str, list[bool]] = {}
+    every: list[bool] = []
+    for ref in item.refs:
+        target = knowledge.target(ref, _ANY, newsletter)
+        record = knowledge.get(target) if target else None
+        is_public = record is not None and is_public_fact(knowledge, record)
+        every.append(is_public)
+        for project in _projects(knowledge, target or ref, record):
+            grounds.setdefault(project, []).append(is_public)
+    for one in knowledge.of(Project):
+        if one.id not in grounds and _is_named(one, f"{item.heading}\n{item.text}"):
+            grounds[one.id] = every or [False]
+    for name, found in grounds.items():
+        known = knowledge.project(name)
+        is_known = known is not None and knowledge.visibility(known) == "public"
+        yield name, is_known and all(found)
+
+
+def _projects(knowledge: Knowledge, ref: str, record: Record | None) -> set[str]:
+    """The projects that a record is about: the one in whose folder it lies, and those that it refers to."""
+    found = {project_of(ref)} if record is not None or knowledge.project(project_of(ref) or "") else set()
+    for mark in marked(record) if record is not None else ():
+        if mark.field[0] in ABOUT and isinstance(mark.mark, Ref) and record is not None:
+            target = knowledge.target(mark.value, mark.mark, record)
+            found.add(project_of(target or ""))
+    return {project for project in found if project}
+
+
+def is_public_fact(knowledge: Knowledge, record: Record) -> bool:
+    """Whether everybody may know a record and it says where it comes from: telling it needs nobody's consent."""
+    has_source = bool(record.sources) or (isinstance(record, Lesson) and record.from_.source is not None)
+    return has_source and knowledge.visibility(record) == "public"
+
+
+def _is_named(project: Project, text: str) -> bool:
+    name = re.sub(r"\s*\([^)]*\)", "", project.name).strip()
+    return bool(name) and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", " ".join(text.split()), re.I) is not None

@@ -1,0 +1,88 @@
+"""A bulletin goes out only when the projects that it shows agree; public facts with a source need nobody."""
+
+from typing import Any
+
+import pytest
+
+from ppl.model.lesson import Origin
+from ppl.model.newsletter import Approval, Item
+from ppl.model.record import Record, Source
+from ppl.rules import approval
+from tests import make
+from tests.make import day
+
+SOURCES = (Source(name="Gemeente", url="https://voorbeeld.nl"),)
+RECORDS: tuple[Record, ...] = (
+    make.project(),
+    make.project("beta", name="Kade (verzonnen)"),
+    make.session(visibility="public", agreed_on=day("2026-02-25")),
+    make.session("feit", kind="fact", sources=SOURCES),
+    make.session("zonder", kind="fact"),
+    make.bottleneck(),
+    make.intervention(project="beta"),
+    make.lesson("eigen", from_=Origin(project="alpha"), sources=SOURCES, visibility="programme"),
+    make.lesson("bron"),
+    make.escalation(),
+    make.event(),
+)
+
+
+def shown(*items: Item, **fields: Any) -> dict[str, bool]:
+    """Per project shown: whether it must still approve."""
+    found = approval.shown(make.knowledge(*RECORDS), make.newsletter(items=items, **fields))
+    return {one.project: one.must_approve for one in found}
+
+
+def item(*refs: str, text: str = "Tekst.", heading: str = "Iets") -> Item:
+    return Item(heading=heading, text=text, refs=refs)
+
+
+@pytest.mark.parametrize(
+    "ref",
+    [
+        "alpha", "alpha#start", "alpha/sessions/s1", "alpha/bottlenecks/b1#opened_on", "b1", "lessons/eigen",
+        "escalations/e1", "alpha/sessions/zonder", "alpha/sessions/weg",
+    ],
+)  # fmt: skip
+def test_a_reference_leads_to_the_project_that_must_approve(ref: str) -> None:
+    assert shown(item(ref)) == {"alpha": True}
+
+
+def test_public_records_with_sources_need_no_approval() -> None:
+    assert shown(item("alpha/sessions/feit")) == {"alpha": False}
+    assert shown(item("alpha/sessions/feit"), item("alpha/bottlenecks/b1")) == {"alpha": True}
+
+
+def test_a_public_source_and_an_event_show_no_project() -> None:
+    assert shown(item("lessons/bron", "events/2026-04-02-uitwisseling")) == {}
+
+
+def test_a_project_that_is_called_by_its_name_is_shown() -> None:
+    assert shown(item(text="In Kade gaat het goed.")) == {"beta": True}
+    assert shown(item(heading="De kade")) == {"beta": True}
+    assert shown(item(text="Op de Waalkade.")) == {}
+
+
+def test_a_name_in_an_item_that_rests_on_a_public_source_needs_no_approval() -> None:
+    assert shown(item("lessons/bron", text="Zo deed Kade het.")) == {"beta": False}
+    assert shown(item("events/2026-04-02-uitwisseling", text="Kade vertelt.")) == {"beta": True}
+
+
+def test_what_is_known_of_a_project_that_is_not_public_is_asked_for() -> None:
+    known = make.knowledge(make.project(visibility="programme"), make.session("feit", kind="fact", sources=SOURCES))
+    found = approval.shown(known, make.newsletter(items=(item("alpha/sessions/feit"),)))
+    assert [one.must_approve for one in found] == [True]
+
+
+def test_an_approval_counts_for_its_project_only() -> None:
+    given = (Approval(project="alpha", role="projectleider", on=day("2026-02-26")),)
+    items = (item("alpha/bottlenecks/b1"), item("beta/interventions/i1"))
+    assert shown(*items, approved=given) == {"alpha": False, "beta": True}
+    found = approval.shown(make.knowledge(*RECORDS), make.newsletter(items=items, approved=given))
+    assert approval.missing(found) == ["beta"]
+    assert [one.items for one in found] == [(0,), (1,)]
+
+
+def test_a_reference_that_leads_nowhere_is_lost() -> None:
+    newsletter = make.newsletter(items=(item("b1"), item("lessons/weg", "gamma/sessions/s1", "alpha/sessions/weg")))
+    assert approval.lost(make.knowledge(*RECORDS), newsletter) == [(1, "lessons/weg"), (1, "gamma/sessions/s1")]
