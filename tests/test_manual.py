@@ -1,8 +1,8 @@
 """The manual is the golden test: the console blocks of docs/manual/*.md are run, in order, and compared.
 
 Each page runs in its own scratch copy of this repository's knowledge base, with the invented project Waterrijk
-beside the real ones (nothing is invented about those), its own git history and a fixed clock. A line `...` in a block stands for any lines, within a line for any text. `make golden` rewrites
-the blocks that no longer hold.
+beside the real ones (nothing is invented about those), its own git history and a fixed clock. A line `...` in a
+block stands for any lines, within a line for any text. `make golden` rewrites the blocks that no longer hold.
 """
 
 from __future__ import annotations

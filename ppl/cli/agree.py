@@ -10,7 +10,7 @@ from ppl.cli.desk import Desk
 from ppl.cli.options import N_, DryRun, WithEdits, Yes, desk_of
 from ppl.cli.people import role_meant
 from ppl.cli.recap import SessionArgument
-from ppl.cli.saving import Proposal
+from ppl.cli.saving import Proposal, save
 from ppl.errors import DataError, Text, UsageError
 from ppl.model.kinds import project_of
 from ppl.store.edits import Edit, existing
@@ -69,7 +69,7 @@ def command(
         )
         if not told or told["sent_on"] == had.get("sent_on"):
             return
-    desk.save(build, dry_run=dry_run, yes=yes, with_edits=with_edits)
+    save(desk, build, dry_run=dry_run, yes=yes, with_edits=with_edits)
 
 
 def _before(folder: Folder, ref: str) -> Edit:

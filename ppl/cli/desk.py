@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import sys
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,6 @@ from ppl.cli import language
 from ppl.errors import PplError, Problem, StoreError, Text, UsageError
 
 if TYPE_CHECKING:
-    from ppl.cli.saving import Proposal
     from ppl.model.knowledge import Knowledge
     from ppl.store.folder import Folder
 
@@ -203,22 +202,6 @@ class Desk:
             if near
             else Text("ppl list {kind} shows what there is", kind=kind or "project"),
         )
-
-    # writing
-
-    def save(
-        self,
-        build: Callable[[Folder], Proposal],
-        *,
-        dry_run: bool = False,
-        yes: bool = False,
-        with_edits: bool = False,
-        silent: bool = False,
-    ) -> Proposal:
-        """Write and commit what `build` proposes, checked and shown before; see Saving."""
-        from ppl.cli.saving import Saving
-
-        return Saving(self).save(build, dry_run=dry_run, yes=yes, with_edits=with_edits, silent=silent)
 
 
 def environment() -> Mapping[str, str]:

@@ -7,7 +7,7 @@ import typer
 from ppl.cli.desk import Desk
 from ppl.cli.editor import edited_text
 from ppl.cli.options import N_, DryRun, Reason, RefArgument, WithEdits, Yes, desk_of
-from ppl.cli.saving import Proposal
+from ppl.cli.saving import Proposal, save
 from ppl.errors import DataError, PplError, StoreError, Text
 from ppl.model.kinds import path_of_ref
 from ppl.store import yaml_text
@@ -77,4 +77,4 @@ def _save(
         edit = Edit(ref, fields, before, text=text)
         return Proposal([edit], Message("edit", ref, "by hand", reason=reason), f"data/{edit.path}", text)
 
-    desk.save(build, dry_run=dry_run, yes=yes, with_edits=with_edits)
+    save(desk, build, dry_run=dry_run, yes=yes, with_edits=with_edits)

@@ -12,7 +12,7 @@ from ppl.cli.desk import Desk
 from ppl.cli.entered import Entered, read_entry
 from ppl.cli.entry import read_mapping, sent
 from ppl.cli.options import N_, DryRun, ProjectArgument, WithEdits, Yes, desk_of
-from ppl.cli.saving import Proposal
+from ppl.cli.saving import Proposal, save
 from ppl.errors import DataError, Text, UsageError
 from ppl.model.kinds import path_of_ref
 from ppl.store import entry as entries
@@ -297,7 +297,7 @@ def _written(
     while True:
         try:
             build = partial(_proposal, desk, place, entered, is_kept)
-            proposal = desk.save(build, **way._asdict())
+            proposal = save(desk, build, **way._asdict())
             break
         except DataError as error:
             if not (desk.is_terminal and entered.is_typed):
@@ -404,7 +404,7 @@ def _amend(
             return
         why = amending.reason(desk, because)
         build = partial(amending.proposal, desk, ref, raw, name, text, why, editor)
-        proposal = desk.save(build, **way._asdict())
+        proposal = save(desk, build, **way._asdict())
     except DataError:
         if editor and text:
             amending.keep(desk, text)

@@ -11,7 +11,7 @@ from ppl.cli.editor import edited_text
 from ppl.cli.entry import read_mapping, sent
 from ppl.cli.kinds import kind_named
 from ppl.cli.options import N_, DryRun, KindArgument, ProjectOption, Reason, WithEdits, Yes, desk_of
-from ppl.cli.saving import Proposal
+from ppl.cli.saving import Proposal, save
 from ppl.errors import Text, UsageError
 from ppl.model.fields import fields as kind_fields
 from ppl.model.kinds import Kind, path_for, ref_of_path
@@ -59,7 +59,7 @@ def command(
         message = Message("new", ref, of.name, reason=reason or "")
         return Proposal([Edit(ref, fields)], message, name, text)
 
-    desk.save(build, dry_run=dry_run, yes=yes, with_edits=with_edits)
+    save(desk, build, dry_run=dry_run, yes=yes, with_edits=with_edits)
 
 
 def _place(desk: Desk, kind: Kind, project: str | None) -> str | None:

@@ -10,7 +10,7 @@ import typer
 from ppl.cli import bulletin
 from ppl.cli.desk import Desk
 from ppl.cli.options import N_, ProjectOption, WithEdits, Yes, desk_of
-from ppl.cli.saving import Proposal
+from ppl.cli.saving import Proposal, save
 from ppl.errors import Text, UsageError
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ def command(
     elif approve is not None:
         _approve(desk, number, desk.ref(approve, kind="project"), by, day, way)
     elif sent:
-        desk.save(lambda folder: bulletin.sending(desk, folder, number, day), **way)
+        save(desk, lambda folder: bulletin.sending(desk, folder, number, day), **way)
     else:
         _show(desk, number, lang)
 
@@ -136,7 +136,7 @@ def _make(desk: Desk, since: str, until: str | None, audience: Any, lang: str | 
     if way["dry_run"]:
         _dry_run(desk, audience, first, last, lang)
         return
-    proposal = desk.save(lambda folder: _proposal(desk, folder, audience, first, last, lang), **way, silent=True)
+    proposal = save(desk, lambda folder: _proposal(desk, folder, audience, first, last, lang), **way, silent=True)
     if not proposal.edits:
         desk.remark(_nothing(last))
         return
@@ -146,7 +146,7 @@ def _make(desk: Desk, since: str, until: str | None, audience: Any, lang: str | 
 def _approve(
     desk: Desk, number: int, project: str, by: str | None, day: datetime.date | None, way: dict[str, bool]
 ) -> None:
-    proposal = desk.save(lambda folder: bulletin.approval(desk, folder, number, project, by, day), **way)
+    proposal = save(desk, lambda folder: bulletin.approval(desk, folder, number, project, by, day), **way)
     if not proposal.edits:
         desk.remark(Text("nothing changes"))
     if not way["dry_run"]:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ppl.cli.options import N_, DryRun, RefArgument, WithEdits, Yes, desk_of
-from ppl.cli.saving import Proposal
+from ppl.cli.saving import Proposal, save
 from ppl.errors import DataError, Text, UsageError
 from ppl.model.kinds import kind_of_path, path_of_ref, project_of
 from ppl.rules.references import references
@@ -57,4 +57,4 @@ def command(
         edits = [Edit(r, None, folder.text(r)) for r in gone]
         return Proposal(edits, Message("remove", full, kind.name, reason=reason))
 
-    desk.save(build, dry_run=dry_run, yes=yes, with_edits=with_edits)
+    save(desk, build, dry_run=dry_run, yes=yes, with_edits=with_edits)

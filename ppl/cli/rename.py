@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from ppl.cli.options import N_, DryRun, Reason, RefArgument, WithEdits, Yes, desk_of
-from ppl.cli.saving import Proposal
+from ppl.cli.saving import Proposal, save
 from ppl.errors import Field, Text, UsageError
 from ppl.model.kinds import RESERVED, kind_of_path, path_of_ref, project_of
 from ppl.rules.references import references, renamed
@@ -47,7 +47,7 @@ def command(
         message = Message("rename", target, f"was {old}", reason=reason or "")
         return Proposal(_edits(folder, names), message)
 
-    desk.save(build, dry_run=dry_run, yes=yes, with_edits=with_edits)
+    save(desk, build, dry_run=dry_run, yes=yes, with_edits=with_edits)
 
 
 def _target(old: str, new: str) -> str:

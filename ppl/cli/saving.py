@@ -45,26 +45,32 @@ class Proposal(NamedTuple):
         return next((self.lines[field[:n]] for n in range(len(field), -1, -1) if field[:n] in self.lines), 0)
 
 
-class Saving:
+def save(
+    desk: Desk,
+    build: Callable[[Folder], Proposal],
+    *,
+    dry_run: bool = False,
+    yes: bool = False,
+    with_edits: bool = False,
+    silent: bool = False,
+) -> Proposal:
+    """Build, check, preview, commit. What is refused by disk or git is kept as a draft.
+
+    The proposal is built anew under the lock, so that it rests on what stands there at that moment.
+    With `silent` the refs go to stderr, because the word shows something else.
+    """
+    return _Saving(desk).save(build, dry_run, yes, with_edits, silent)
+
+
+class _Saving:
     """One write, on behalf of a desk."""
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
 
     def save(
-        self,
-        build: Callable[[Folder], Proposal],
-        *,
-        dry_run: bool = False,
-        yes: bool = False,
-        with_edits: bool = False,
-        silent: bool = False,
+        self, build: Callable[[Folder], Proposal], dry_run: bool, yes: bool, with_edits: bool, silent: bool
     ) -> Proposal:
-        """Build, check, preview, commit. What is refused by disk or git is kept as a draft.
-
-        The proposal is built anew under the lock, so that it rests on what stands there at that moment.
-        With `silent` the refs go to stderr, because the word shows something else.
-        """
         shown: Proposal | None = None
         if dry_run:
             shown = self._checked(build(self.desk.folder))

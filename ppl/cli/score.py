@@ -10,7 +10,7 @@ import typer
 from ppl.cli.desk import Desk
 from ppl.cli.entry import read_mapping, sent
 from ppl.cli.options import N_, DryRun, ProjectArgument, WithEdits, Yes, desk_of
-from ppl.cli.saving import Proposal
+from ppl.cli.saving import Proposal, save
 from ppl.errors import DataError, Problem, Text, UsageError
 from ppl.model.fields import changed
 from ppl.model.knowledge import Knowledge
@@ -174,7 +174,8 @@ def _ordered(fields: dict[str, Any]) -> dict[str, Any]:
 def _save(
     desk: Desk, case: Case, fields: dict[str, Any], name: str, text: str, dry_run: bool, yes: bool, with_edits: bool
 ) -> None:
-    proposal = desk.save(
+    proposal = save(
+        desk,
         lambda folder: _proposal(desk, folder, case, fields, name, text),
         dry_run=dry_run,
         yes=yes,

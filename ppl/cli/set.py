@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ppl.cli.options import N_, DryRun, Reason, RefArgument, WithEdits, Yes, desk_of
-from ppl.cli.saving import Proposal
+from ppl.cli.saving import Proposal, save
 from ppl.errors import Text, UsageError
 from ppl.store.edits import assigned, existing, part_of
 from ppl.store.folder import Folder
@@ -52,5 +52,5 @@ def command(
         names = ", ".join(assignment.partition("=")[0].rstrip("+") for assignment in assignments)
         return Proposal([after], Message("set", full, names, reason=reason or ""))
 
-    if not desk.save(build, dry_run=dry_run, yes=yes, with_edits=with_edits).edits:
+    if not save(desk, build, dry_run=dry_run, yes=yes, with_edits=with_edits).edits:
         desk.remark(Text("nothing changes"))

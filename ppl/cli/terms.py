@@ -183,3 +183,10 @@ TYPER = (
     N_("env var: {var}"),
     N_("required"),
 )
+
+OTHERS = (
+    N_("remark"),
+    N_("a text"),
+    N_("a list"),
+    N_("a mapping"),
+)

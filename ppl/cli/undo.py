@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ppl.cli.options import N_, DryRun, Reason, WithEdits, Yes, desk_of
-from ppl.cli.saving import Proposal
+from ppl.cli.saving import Proposal, save
 from ppl.errors import DataError, StoreError, Text
 from ppl.model.kinds import kind_of_path, ref_of_path
 from ppl.rules.references import references
@@ -48,7 +48,7 @@ def command(
         message = Message("undo", undone[:8], subject, reason=reason or "", undoes=undone)
         return Proposal(edits, message)
 
-    desk.save(build, dry_run=dry_run, yes=yes, with_edits=with_edits)
+    save(desk, build, dry_run=dry_run, yes=yes, with_edits=with_edits)
 
 
 def _last(folder: Folder) -> str:

@@ -56,9 +56,10 @@ def _schema(of: Shape, definitions: dict[str, Any]) -> dict[str, Any]:
         return {"enum": list(of.choices)}
     if of.form == "date":
         return {"type": "string", "format": "date"}
-    return {
+    simple: dict[str, dict[str, Any]] = {
         "text": {"type": "string"},
         "whole": {"type": "integer"},
         "number": {"type": "number"},
-        "truth": {"type": "boolean"},
-    }.get(of.form, {})
+        "truth": {"enum": [True, False, "yes", "no"]},
+    }
+    return simple.get(of.form, {})

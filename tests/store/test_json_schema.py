@@ -61,16 +61,9 @@ def _refs(value: Any) -> list[str]:
     return [ref for item in value for ref in _refs(item)] if isinstance(value, list) else []
 
 
-YES_OR_NO = pytest.mark.xfail(
-    reason="a reader of YAML 1.2 takes yes and no for texts, which records.md allows and the schema does not",
-    strict=True,
-)
-HAVE_YES_OR_NO = ("data/programme/bodies.yaml", "data/programme/plans/woningbouw.yaml")
-
-
 def marked(path: Path) -> Any:
     name = str(path.relative_to(ROOT))
-    return pytest.param(path, id=name, marks=[YES_OR_NO] if name in HAVE_YES_OR_NO else [])
+    return pytest.param(path, id=name)
 
 
 @pytest.mark.parametrize("path", [marked(path) for path in FILES])
