@@ -5,23 +5,21 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterator
-from difflib import get_close_matches
 from typing import NamedTuple
 
 from ppl.errors import Field, Finding, Text
 from ppl.model.bottleneck import Bottleneck
-from ppl.model.decision import Decision
 from ppl.model.escalation import Escalation
-from ppl.model.fields import marked, plain, texts
-from ppl.model.intervention import Intervention
-from ppl.model.kinds import RESERVED, kind_of
+from ppl.model.kinds import kind_of
 from ppl.model.knowledge import Knowledge
 from ppl.model.plan import Plan
-from ppl.model.programme import Cadence, Criteria, PlanTemplate, Programme
+from ppl.model.programme import Cadence, PlanTemplate, Programme
 from ppl.model.project import Project
-from ppl.model.record import Code, Period, Record, Ref
 from ppl.model.score import Score
 from ppl.model.session import Session
+from ppl.rules.check_dates import impossible_dates, undated_effects
+from ppl.rules.check_links import broken_references, duplicate_ids, loose_links, unknown_codes
+from ppl.rules.check_texts import personal_data
 
 Day = datetime.date
 Found = Iterator[Finding]
@@ -40,153 +38,6 @@ def findings(knowledge: Knowledge, today: Day, names: tuple[str, ...] = ()) -> I
         if not names or check.name in names:
             for finding in check.find(knowledge, today):
                 yield check.name, finding
-
-
-def broken_references(knowledge: Knowledge, today: Day) -> Found:
-    """A reference must lead to a record that is there."""
-    for record in knowledge:
-        for field, value, mark in marked(record):
-            if not isinstance(mark, Ref) or knowledge.target(value, mark, record) is not None:
-                continue
-            if "activity" in mark.kinds and _is_activity(knowledge, record.ref, value):
-                continue
-            ids = [other.rpartition("/")[2] for other in knowledge.records]
-            near = get_close_matches(value.rpartition("/")[2], ids, n=1, cutoff=0.75)
-            yield Finding(
-                record.ref,
-                field,
-                Text("`{value}` refers to nothing", value=value),
-                Text("did you mean `{near}`?", near=near[0])
-                if near
-                else Text("write the id of a record that is there, or take the reference away"),
-            )
-
-
-def _is_activity(knowledge: Knowledge, ref: str, value: str) -> bool:
-    """An activity of the project's plan; where the plan was not read, its file being there must do."""
-    ref = ref.partition("/")[0] + "/plan"
-    plan = knowledge.get(ref)
-    if isinstance(plan, Plan):
-        return any(activity.id == value for activity in plan.activities)
-    return ref in knowledge.refs and re.fullmatch(r"[A-Z]+[0-9]+", value) is not None
-
-
-def unknown_codes(knowledge: Knowledge, today: Day) -> Found:
-    """A code must stand in its list. An unknown role is a remark, since roles are also written in words."""
-    for record in knowledge:
-        for field, value, mark in marked(record):
-            if not isinstance(mark, Code):
-                continue
-            codes = knowledge.codes.get(mark.vocabulary)
-            if codes is None or value in codes:
-                continue
-            near = get_close_matches(value, codes, n=1)
-            yield Finding(
-                record.ref,
-                field,
-                Text("`{value}` is not a code of {list}", value=value, list=mark.vocabulary),
-                Text("did you mean `{near}`?", near=near[0])
-                if near
-                else Text("choose from {listed}", listed=", ".join(sorted(codes)))
-                if len(codes) < 25
-                else Text("choose from the list {list} in data/programme/", list=mark.vocabulary),
-                "remark" if mark.vocabulary == "roles" else "error",
-            )
-
-
-def duplicate_ids(knowledge: Knowledge, today: Day) -> Found:
-    """Ids and codes are unique in their list; a project is not called like a folder of data/."""
-    for record in knowledge:
-        if isinstance(record, Project) and record.id in RESERVED:
-            yield Finding(
-                record.ref, (), Text("`{id}` is a folder of data/ itself", id=record.id), Text("rename the project")
-            )
-        for name, items in plain(record).items():
-            seen: set[str] = set()
-            for place, item in enumerate(items if isinstance(items, list) else ()):
-                id = (item.get("id") or item.get("code")) if isinstance(item, dict) else None
-                if id is None:
-                    continue
-                if id in seen:
-                    yield Finding(
-                        record.ref,
-                        (name, place, "id" if "id" in item else "code"),
-                        Text("`{id}` stands twice in {list}", id=id, list=name),
-                        Text("give one of them another id"),
-                    )
-                seen.add(id)
-
-
-ORDER: dict[type, tuple[tuple[str, str], ...]] = {
-    Bottleneck: (("opened_on", "closed_on"),),
-    Project: (("submitted_on", "closed_on"), ("starts_on", "goal_on"), ("starts_on", "closed_on")),
-    Session: (("held_on", "next_on"), ("held_on", "sent_on"), ("held_on", "agreed_on")),
-    Escalation: (
-        ("submitted_on", "treated_on"),
-        ("submitted_on", "answered_on"),
-        ("answered_on", "fed_back_on"),
-    ),
-    Decision: (("decided_on", "communicated_on"), ("decided_on", "review_on"), ("decided_on", "until")),
-}
-PAST = {
-    Session: "held_on",
-    Bottleneck: "opened_on",
-    Decision: "decided_on",
-    Score: "scored_on",
-}
-
-
-def impossible_dates(knowledge: Knowledge, today: Day) -> Found:
-    """What ends does not end before it began, and what happened did not happen in the future."""
-    for record in knowledge:
-        for at, first, start, end in _spans(record):
-            if start and end and end < start:
-                yield Finding(
-                    record.ref,
-                    at,
-                    Text(
-                        "{last} ({end}) is before {first} ({start})",
-                        last=at[-1],
-                        end=end.isoformat(),
-                        first=first,
-                        start=start.isoformat(),
-                    ),
-                    Text("correct one of the two dates"),
-                )
-        field = PAST.get(type(record))
-        day = getattr(record, field) if field else None
-        if field and day and day > today and not (isinstance(record, Session) and not record.took_place):
-            yield Finding(
-                record.ref,
-                (field,),
-                Text("{field} ({day}) lies in the future", field=field, day=day.isoformat()),
-                Text("correct the date; what is planned goes into next_on or an action"),
-            )
-        if isinstance(record, (Session, Escalation)):
-            yield from _impossible_actions(record)
-
-
-def _spans(record: Record) -> Iterator[tuple[Field, str, Day | None, Day | None]]:
-    """Every last day with its field, and the first day that belongs to it with its name."""
-    for first, last in ORDER.get(type(record), ()):
-        yield (last,), first, getattr(record, first), getattr(record, last)
-    period = getattr(record, "period", None)
-    if isinstance(period, Period):
-        yield ("period", "to"), "from", period.from_, period.to
-    if isinstance(record, Intervention) and record.observed:
-        yield ("observed", "on"), "started_on", record.started_on, record.observed.on
-
-
-def _impossible_actions(record: Session | Escalation) -> Found:
-    begun = record.held_on if isinstance(record, Session) else record.submitted_on
-    for place, action in enumerate(record.actions):
-        if begun and action.done_on and action.done_on < begun:
-            yield Finding(
-                record.ref,
-                ("actions", place, "done_on"),
-                Text("done on {day}, before it was agreed", day=action.done_on.isoformat()),
-                Text("correct one of the two dates"),
-            )
 
 
 def lights_without_reason(knowledge: Knowledge, today: Day) -> Found:
@@ -222,46 +73,6 @@ def facts_without_source(knowledge: Knowledge, today: Day) -> Found:
                 Text("a fact without a source"),
                 Text("add `sources:` with an address and a date"),
             )
-
-
-URL = re.compile(r"\b(?:https?://|www\.)[^\s<>()\"']+")
-EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-PHONE = re.compile(
-    r"(?<![\w./-])(?:(?:\+|00)31[\s-]?(?:\(0\)\s?)?[1-9](?:[\s-]?\d){8}"
-    r"|(?!\d\d-\d\d-\d{4})0[1-9](?:[\s-]?\d){8}"
-    r"|\(0[1-9]\d{0,2}\)[\s-]?\d(?:[\s-]?\d){5,7})(?![\w-]?\d)"
-)
-NINE_DIGITS = re.compile(r"(?<![\w./,-])\d(?:[ .]?\d){8}(?![\w/,-]|\.\d)")
-
-
-def personal_data(knowledge: Knowledge, today: Day) -> Found:
-    """Names, addresses and numbers never enter the records: git never forgets."""
-    for record in knowledge:
-        for field, text in texts(record):
-            if (field and field[-1] in ("url", "case_number", "ref")) or not any(c in text for c in "@0123456789"):
-                continue
-            bare = URL.sub(" ", text)
-            what: Text | None = None
-            if EMAIL.search(bare):
-                what = Text("an e-mail address")
-            elif PHONE.search(bare):
-                what = Text("a telephone number")
-            elif any(_is_bsn(found.group()) for found in NINE_DIGITS.finditer(bare)):
-                what = Text("a citizen service number (BSN)")
-            if what is not None:
-                yield Finding(
-                    record.ref,
-                    field,
-                    Text("{what} in a text", what=what),
-                    Text("write the role instead; who is meant stands in the register outside git"),
-                )
-
-
-def _is_bsn(text: str) -> bool:
-    """Whether nine digits pass the eleven test that every BSN passes."""
-    digits = [int(sign) for sign in text if sign.isdigit()]
-    total = sum(digit * weight for digit, weight in zip(digits, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=True))
-    return total % 11 == 0 and any(digits)
 
 
 EARLY = ("longlist", "withdrawn", "reference")
@@ -350,59 +161,6 @@ def _ranges(record: object) -> Iterator[tuple[Field, float, int, int]]:
             for number, link in enumerate(activity.after):
                 if link.lag_share is not None:
                     yield ("activities", place, "after", number, "lag_share"), link.lag_share, 0, 1
-
-
-def loose_links(knowledge: Knowledge, today: Day) -> Found:
-    """A plan's links lead to activities of the plan; a scored code stands in the criteria set."""
-    plans: list[Plan | PlanTemplate] = [*knowledge.of(Plan), *knowledge.of(PlanTemplate)]
-    for plan in plans:
-        ids = {activity.id for activity in plan.activities}
-        for place, activity in enumerate(plan.activities):
-            for name in ("after", "after_serial"):
-                for number, link in enumerate(getattr(activity, name, ())):
-                    if link.activity not in ids:
-                        yield Finding(
-                            plan.ref,
-                            ("activities", place, name, number),
-                            Text("waits on `{id}`, which is not in the plan", id=link.activity),
-                            Text("correct the id, or add the activity"),
-                        )
-        if plan.goal is not None and plan.goal not in ids:
-            yield Finding(
-                plan.ref,
-                ("goal",),
-                Text("the goal `{id}` is not in the plan", id=plan.goal),
-                Text("name an activity of the plan"),
-            )
-    for score in knowledge.of(Score):
-        criteria = knowledge.get(knowledge.target(score.criteria, Ref(("criteria",)), score) or "")
-        if isinstance(criteria, Criteria):
-            for field, codes in (
-                ("scores", {c.code for c in criteria.criteria}),
-                ("knock_outs", {k.code for k in criteria.knock_outs}),
-            ):
-                for code in getattr(score, field):
-                    if code not in codes:
-                        yield Finding(
-                            score.ref,
-                            (field, code),
-                            Text("`{code}` is not in the criteria set {set}", code=code, set=criteria.id),
-                            Text("choose from {listed}", listed=", ".join(sorted(codes))),
-                        )
-
-
-def undated_effects(knowledge: Knowledge, today: Day) -> Found:
-    """An observed effect says when it was established, or nobody can weigh it."""
-    for intervention in knowledge.of(Intervention):
-        observed = intervention.observed
-        if observed and observed.weeks is not None and observed.on is None:
-            yield Finding(
-                intervention.ref,
-                ("observed", "weeks"),
-                Text("weeks won without the day on which that was established"),
-                Text("add `on:` below observed"),
-                "remark",
-            )
 
 
 def public_without_source(knowledge: Knowledge, today: Day) -> Found:

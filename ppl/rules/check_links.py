@@ -1,0 +1,135 @@
+"""Checks of what refers to something else: references, codes, ids, links of a plan."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from difflib import get_close_matches
+
+from ppl.errors import Finding, Text
+from ppl.model.fields import marked, plain
+from ppl.model.kinds import RESERVED
+from ppl.model.knowledge import Knowledge
+from ppl.model.plan import Plan
+from ppl.model.programme import Criteria, PlanTemplate
+from ppl.model.project import Project
+from ppl.model.record import Code, Ref
+from ppl.model.score import Score
+
+Day = datetime.date
+Found = Iterator[Finding]
+
+
+def broken_references(knowledge: Knowledge, today: Day) -> Found:
+    """A reference must lead to a record that is there."""
+    for record in knowledge:
+        for field, value, mark in marked(record):
+            if not isinstance(mark, Ref) or knowledge.target(value, mark, record) is not None:
+                continue
+            if "activity" in mark.kinds and _is_activity(knowledge, record.ref, value):
+                continue
+            ids = [other.rpartition("/")[2] for other in knowledge.records]
+            near = get_close_matches(value.rpartition("/")[2], ids, n=1, cutoff=0.75)
+            yield Finding(
+                record.ref,
+                field,
+                Text("`{value}` refers to nothing", value=value),
+                Text("did you mean `{near}`?", near=near[0])
+                if near
+                else Text("write the id of a record that is there, or take the reference away"),
+            )
+
+
+def _is_activity(knowledge: Knowledge, ref: str, value: str) -> bool:
+    """An activity of the project's plan; where the plan was not read, its file being there must do."""
+    ref = ref.partition("/")[0] + "/plan"
+    plan = knowledge.get(ref)
+    if isinstance(plan, Plan):
+        return any(activity.id == value for activity in plan.activities)
+    return ref in knowledge.refs and re.fullmatch(r"[A-Z]+[0-9]+", value) is not None
+
+
+def unknown_codes(knowledge: Knowledge, today: Day) -> Found:
+    """A code must stand in its list. An unknown role is a remark, since roles are also written in words."""
+    for record in knowledge:
+        for field, value, mark in marked(record):
+            if not isinstance(mark, Code):
+                continue
+            codes = knowledge.codes.get(mark.vocabulary)
+            if codes is None or value in codes:
+                continue
+            near = get_close_matches(value, codes, n=1)
+            yield Finding(
+                record.ref,
+                field,
+                Text("`{value}` is not a code of {list}", value=value, list=mark.vocabulary),
+                Text("did you mean `{near}`?", near=near[0])
+                if near
+                else Text("choose from {listed}", listed=", ".join(sorted(codes)))
+                if len(codes) < 25
+                else Text("choose from the list {list} in data/programme/", list=mark.vocabulary),
+                "remark" if mark.vocabulary == "roles" else "error",
+            )
+
+
+def duplicate_ids(knowledge: Knowledge, today: Day) -> Found:
+    """Ids and codes are unique in their list; a project is not called like a folder of data/."""
+    for record in knowledge:
+        if isinstance(record, Project) and record.id in RESERVED:
+            yield Finding(
+                record.ref, (), Text("`{id}` is a folder of data/ itself", id=record.id), Text("rename the project")
+            )
+        for name, items in plain(record).items():
+            seen: set[str] = set()
+            for place, item in enumerate(items if isinstance(items, list) else ()):
+                id = (item.get("id") or item.get("code")) if isinstance(item, dict) else None
+                if id is None:
+                    continue
+                if id in seen:
+                    yield Finding(
+                        record.ref,
+                        (name, place, "id" if "id" in item else "code"),
+                        Text("`{id}` stands twice in {list}", id=id, list=name),
+                        Text("give one of them another id"),
+                    )
+                seen.add(id)
+
+
+def loose_links(knowledge: Knowledge, today: Day) -> Found:
+    """A plan's links lead to activities of the plan; a scored code stands in the criteria set."""
+    plans: list[Plan | PlanTemplate] = [*knowledge.of(Plan), *knowledge.of(PlanTemplate)]
+    for plan in plans:
+        ids = {activity.id for activity in plan.activities}
+        for place, activity in enumerate(plan.activities):
+            for name in ("after", "after_serial"):
+                for number, link in enumerate(getattr(activity, name, ())):
+                    if link.activity not in ids:
+                        yield Finding(
+                            plan.ref,
+                            ("activities", place, name, number),
+                            Text("waits on `{id}`, which is not in the plan", id=link.activity),
+                            Text("correct the id, or add the activity"),
+                        )
+        if plan.goal is not None and plan.goal not in ids:
+            yield Finding(
+                plan.ref,
+                ("goal",),
+                Text("the goal `{id}` is not in the plan", id=plan.goal),
+                Text("name an activity of the plan"),
+            )
+    for score in knowledge.of(Score):
+        criteria = knowledge.get(knowledge.target(score.criteria, Ref(("criteria",)), score) or "")
+        if isinstance(criteria, Criteria):
+            for field, codes in (
+                ("scores", {c.code for c in criteria.criteria}),
+                ("knock_outs", {k.code for k in criteria.knock_outs}),
+            ):
+                for code in getattr(score, field):
+                    if code not in codes:
+                        yield Finding(
+                            score.ref,
+                            (field, code),
+                            Text("`{code}` is not in the criteria set {set}", code=code, set=criteria.id),
+                            Text("choose from {listed}", listed=", ".join(sorted(codes))),
+                        )
