@@ -6,9 +6,11 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+import typer
+
 from ppl.cli.desk import Desk
-from ppl.cli.entry import read_mapping
-from ppl.errors import DataError, Field, Problem, Text
+from ppl.cli.entry import read_mapping, sent
+from ppl.errors import DataError, Field, Problem, Text, UsageError
 from ppl.model.session import Session
 from ppl.store import yaml_text
 from ppl.store.codec import Flaw
@@ -90,3 +92,66 @@ def read_entry(desk: Desk, name: str, text: str, given: Mapping[str, str], proje
         fields["held_on"] = desk.today.isoformat()
         desk.remark(Text("the notes name no day: {day}", day=str(fields["held_on"])))
     return Entered(name, text, fields, form.lines, notes=notes)
+
+
+def as_text(raw: dict[str, Any]) -> Entered:
+    """An entry that was made here, as the text that a file with it would hold."""
+    from ppl.model.session import Session
+    from ppl.store import yaml_text
+    from ppl.store.codec import marked_plain
+
+    return Entered("", yaml_text.written(marked_plain(Session, raw)), raw, is_typed=True)
+
+
+def sent_in(desk: Desk, source: str, given: Mapping[str, str], place: str | None) -> Entered:
+    """What was sent in. Raises DataError and UsageError."""
+    name, text = sent(source)
+    entered = read_entry(desk, name, text, given, place)
+    for field, value in given.items():
+        if entered.raw.get(field) != value:
+            raise UsageError(
+                Text("{file} says {field}: {value}", file=name, field=field, value=str(entered.raw.get(field))),
+                Text("leave the option out, or correct the file"),
+            )
+    return entered
+
+
+def from_editor(desk: Desk, place: str | None, given: Mapping[str, str]) -> Entered:
+    """The form as it comes back from the editor. Raises UsageError, and typer.Exit where nothing was filled in."""
+    from ppl.cli.editor import edited_text
+    from ppl.cli.form import session_form
+    from ppl.cli.scene import read_scene
+
+    project = place or "programme"
+    kind = given.get("kind") or read_scene(desk, place).kind
+    form = session_form(desk, project, kind, given.get("held_on") or desk.today.isoformat())
+    text = edited_text(desk, form, f"{project}-session")
+    if text == form:
+        desk.remark(Text("nothing was filled in; nothing was written"))
+        raise typer.Exit
+    return reread(desk, Entered("form.md", text, {}, is_typed=True), given, place)
+
+
+def reread(desk: Desk, entered: Entered, given: Mapping[str, str], place: str | None) -> Entered:
+    """The entry in a text that was edited. On a terminal what cannot be read goes back to the editor."""
+    from ppl.cli.editor import edited_text
+
+    name = entered.name or "entry.yaml"
+    text = entered.text
+    while True:
+        try:
+            return read_entry(desk, name, text, given, place)._replace(is_typed=True)
+        except DataError as error:
+            if not desk.is_terminal:
+                keep(desk, text)
+                raise
+            desk.fail(error)
+            if not desk.agreed(Text("Go on editing?")):
+                keep(desk, text)
+                raise typer.Exit(error.exit_code) from None
+            text = edited_text(desk, text, "entry")
+
+
+def keep(desk: Desk, text: str) -> None:
+    draft = desk.folder.keep_draft(text, "log")
+    desk.remark(Text("what you entered is kept in {draft}", draft=str(draft)))

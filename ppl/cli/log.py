@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 import typer
 
 from ppl.cli.desk import Desk
-from ppl.cli.entered import Entered, read_entry
+from ppl.cli.entered import Entered, as_text, from_editor, keep, reread, sent_in
 from ppl.cli.entry import read_mapping, sent
 from ppl.cli.options import N_, DryRun, ProjectArgument, WithEdits, Yes, desk_of
 from ppl.cli.saving import Proposal, save
@@ -89,9 +89,9 @@ def command(
     if cancelled or moved:
         entered = _not_held(desk, place, given, moved, because)
     elif source is not None:
-        entered = _sent_in(desk, source, given, place)
+        entered = sent_in(desk, source, given, place)
     elif editor:
-        entered = _from_editor(desk, place, given)
+        entered = from_editor(desk, place, given)
     elif desk.is_terminal:
         _talk(desk, place, given, way)
         return
@@ -182,70 +182,7 @@ def _not_held(
     }
     if moved:
         raw["next_on"] = _day(desk, moved, is_ahead=True)
-    return _as_text(raw)
-
-
-def _as_text(raw: dict[str, Any]) -> Entered:
-    """An entry that was made here, as the text that a file with it would hold."""
-    from ppl.model.session import Session
-    from ppl.store import yaml_text
-    from ppl.store.codec import marked_plain
-
-    return Entered("", yaml_text.written(marked_plain(Session, raw)), raw, is_typed=True)
-
-
-def _sent_in(desk: Desk, source: str, given: Mapping[str, str], place: str | None) -> Entered:
-    """What was sent in. Raises DataError and UsageError."""
-    name, text = sent(source)
-    entered = read_entry(desk, name, text, given, place)
-    for field, value in given.items():
-        if entered.raw.get(field) != value:
-            raise UsageError(
-                Text("{file} says {field}: {value}", file=name, field=field, value=str(entered.raw.get(field))),
-                Text("leave the option out, or correct the file"),
-            )
-    return entered
-
-
-def _from_editor(desk: Desk, place: str | None, given: Mapping[str, str]) -> Entered:
-    """The form as it comes back from the editor. Raises UsageError, and typer.Exit where nothing was filled in."""
-    from ppl.cli.editor import edited_text
-    from ppl.cli.form import session_form
-    from ppl.cli.scene import read_scene
-
-    project = place or "programme"
-    kind = given.get("kind") or read_scene(desk, place).kind
-    form = session_form(desk, project, kind, given.get("held_on") or desk.today.isoformat())
-    text = edited_text(desk, form, f"{project}-session")
-    if text == form:
-        desk.remark(Text("nothing was filled in; nothing was written"))
-        raise typer.Exit
-    return _reread(desk, Entered("form.md", text, {}, is_typed=True), given, place)
-
-
-def _reread(desk: Desk, entered: Entered, given: Mapping[str, str], place: str | None) -> Entered:
-    """The entry in a text that was edited. On a terminal what cannot be read goes back to the editor."""
-    from ppl.cli.editor import edited_text
-
-    name = entered.name or "entry.yaml"
-    text = entered.text
-    while True:
-        try:
-            return read_entry(desk, name, text, given, place)._replace(is_typed=True)
-        except DataError as error:
-            if not desk.is_terminal:
-                _keep(desk, text)
-                raise
-            desk.fail(error)
-            if not desk.agreed(Text("Go on editing?")):
-                _keep(desk, text)
-                raise typer.Exit(error.exit_code) from None
-            text = edited_text(desk, text, "entry")
-
-
-def _keep(desk: Desk, text: str) -> None:
-    draft = desk.folder.keep_draft(text, "log")
-    desk.remark(Text("what you entered is kept in {draft}", draft=str(draft)))
+    return as_text(raw)
 
 
 def _talk(desk: Desk, place: str | None, given: Mapping[str, str], way: Way) -> None:
@@ -267,7 +204,7 @@ def _talk(desk: Desk, place: str | None, given: Mapping[str, str], way: Way) -> 
 
     answers = talk.held(opening, {f"option.{field}": value for field, value in given.items()}, questions)
     asked = Asked(answers.get("option.kind"), answers.get("option.held_on"))
-    entered = _as_text(entry(scene, asked, answers))
+    entered = as_text(entry(scene, asked, answers))
     proposal, _ = _written(desk, place, entered, given, way, talk)
     if way.dry_run:
         return
@@ -294,6 +231,7 @@ def _written(
 ) -> tuple[Proposal, Entered]:
     """Preview and commit; on a terminal somebody can change the text first, as often as it takes."""
     is_kept = talk is not None
+    wishes = _wishes(desk, way)
     while True:
         try:
             build = partial(_proposal, desk, place, entered, is_kept)
@@ -305,14 +243,24 @@ def _written(
             desk.fail(error)
             if not desk.agreed(Text("Change it as text?")):
                 if not is_kept:
-                    _keep(desk, entered.text)
+                    keep(desk, entered.text)
                 raise typer.Exit(error.exit_code) from None
-        except Exception as wish:
+        except wishes as wish:
             _unless_edit(desk, wish, entered, talk)
         entered, is_kept = _edited(desk, entered, given, place), False
     if not proposal.edits:
         desk.remark(Text("this was logged before, as {ref}; nothing was written", ref=proposal.message.ref))
     return proposal, entered
+
+
+def _wishes(desk: Desk, way: Way) -> tuple[type[Exception], ...]:
+    """What a preview may end in besides an answer; nothing where none is shown."""
+    if way.yes or way.dry_run or not desk.is_terminal:
+        return ()
+    from ppl.cli.asking import StoppedError
+    from ppl.cli.preview import EditAsText
+
+    return EditAsText, StoppedError
 
 
 def _unless_edit(desk: Desk, wish: Exception, entered: Entered, talk: Conversation | None) -> None:
@@ -326,7 +274,7 @@ def _unless_edit(desk: Desk, wish: Exception, entered: Entered, talk: Conversati
         if talk is not None:
             talk.stop(wish)
         if entered.is_typed:
-            _keep(desk, entered.text)
+            keep(desk, entered.text)
         raise typer.Exit(wish.exit_code)
     raise wish
 
@@ -335,7 +283,7 @@ def _edited(desk: Desk, entered: Entered, given: Mapping[str, str], place: str |
     from ppl.cli.editor import edited_text
 
     text = edited_text(desk, entered.text, "entry")
-    return _reread(desk, entered._replace(text=text), given, place)
+    return reread(desk, entered._replace(text=text), given, place)
 
 
 def _proposal(desk: Desk, project: str | None, entered: Entered, is_kept: bool, folder: Folder) -> Proposal:
