@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -15,6 +16,11 @@ from hypothesis import Phase, settings
 settings.register_profile("ci", max_examples=100, deadline=None, print_blob=True)
 settings.register_profile("deep", max_examples=1500, deadline=None, phases=[Phase.generate], database=None)
 settings.load_profile(os.environ.get("PPL_HYPOTHESIS", "ci"))
+
+# A test run in the background has these ignored, and every program that it starts would inherit that.
+for name in ("SIGINT", "SIGHUP", "SIGQUIT"):
+    if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) == signal.SIG_IGN:
+        signal.signal(getattr(signal, name), signal.default_int_handler if name == "SIGINT" else signal.SIG_DFL)
 
 KB = Path(__file__).parent / "kb"
 TODAY = "2026-03-01"

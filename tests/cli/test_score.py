@@ -17,6 +17,7 @@ if sys.platform == "win32":
     pytest.skip("needs a pseudo-terminal", allow_module_level=True)
 
 import pty
+import select
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -74,6 +75,7 @@ def terminal(kb: Kb, lines: list[str], *args: str, end: str = "", **more: str) -
             shown += read()
 
     def read() -> str:
+        assert select.select([master], [], [], 60)[0], f"ppl neither goes on nor ends:\n{shown}"
         try:
             return os.read(master, 65536).decode(errors="replace")
         except OSError:
