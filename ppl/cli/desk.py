@@ -33,15 +33,20 @@ class Desk:
     # what surrounds us
 
     @cached_property
-    def today(self) -> datetime.date:
-        """Today, or PPL_TODAY (for reproducible examples)."""
+    def now(self) -> datetime.datetime:
+        """This moment, local time; or PPL_TODAY, a date or a moment (for reproducible examples)."""
         given = self.environment.get("PPL_TODAY")
         try:
-            return datetime.date.fromisoformat(given) if given else datetime.date.today()
+            return datetime.datetime.fromisoformat(given) if given else datetime.datetime.now()
         except ValueError:
             raise UsageError(
                 Text("PPL_TODAY is `{value}`, and that is not a date", value=given), Text("write it as 2026-01-31")
             ) from None
+
+    @cached_property
+    def today(self) -> datetime.date:
+        """The day of now; with --as-of that day."""
+        return self.now.date()
 
     @property
     def is_terminal(self) -> bool:

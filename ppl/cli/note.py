@@ -53,8 +53,7 @@ def command(
     if place is None:
         raise UsageError(Text("say for which project the note is"), Text('for example: ppl note langeveld "..."'))
     text = _text(desk, place, " ".join(words or ()))
-    now = datetime.datetime.combine(desk.today, datetime.time())
-    note = waiting.keep(desk.folder, place, text, now)
+    note = waiting.keep(desk.folder, place, text, desk.now)
     desk.show(note.id)
     number = len(waiting.notes(desk.folder, place))
     desk.remark(Text("kept for the next session of {project}; notes that wait: {number}", project=place, number=number))
@@ -91,4 +90,5 @@ def _refuse_unknown(ids: list[str], known: list[str]) -> None:
 
 def _line(id: str, at: datetime.datetime, text: str, project: str) -> str:
     shown = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    return "  ".join(part for part in (id, at.date().isoformat(), project, shown) if part) + "\n"
+    moment = at.strftime("%Y-%m-%d %H:%M") if at.time() != datetime.time() else at.date().isoformat()
+    return "  ".join(part for part in (id, moment, project, shown) if part) + "\n"

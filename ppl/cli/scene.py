@@ -192,10 +192,11 @@ def action_line(task: Task) -> Text:
     """An open action as people speak of it."""
     action = task.action
     if action.due_on and task.late_days:
-        return Text(
-            "{text} ({owner}, {due}, {days} days late)",
-            text=action.text, owner=who(action.owner or "?"), due=action.due_on.isoformat(), days=task.late_days,
-        )  # fmt: skip
+        owner, due = who(action.owner or "?"), action.due_on.isoformat()
+        if task.late_days == 1:
+            return Text("{text} ({owner}, {due}, 1 day late)", text=action.text, owner=owner, due=due)
+        return Text("{text} ({owner}, {due}, {days} days late)", text=action.text, owner=owner, due=due,
+                    days=task.late_days)  # fmt: skip
     if action.due_on:
         return Text("{text} ({owner}, {due})", text=action.text, owner=who(action.owner or "?"),
                     due=action.due_on.isoformat())  # fmt: skip

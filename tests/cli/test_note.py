@@ -29,6 +29,20 @@ def test_a_note_is_kept_and_listed_and_dropped(kb: Kb, in_process: Run) -> None:
     assert kb.status() == ""
 
 
+def test_notes_keep_their_moment_and_come_up_in_order(kb: Kb, in_process: Run) -> None:
+    for moment, text in (("T16:20:05", "laatste"), ("T09:05:00", "eerste"), ("T12:00:00", "tweede")):
+        kb.environment["PPL_TODAY"] = f"2026-03-01{moment}"
+        assert in_process(kb, "note", "waterrijk", text)[0] == 0
+    said = ["2026-03-01 09:05  eerste", "2026-03-01 12:00  tweede", "2026-03-01 16:20  laatste"]
+    assert listed(kb, in_process, "waterrijk") == said
+    assert "laatste" in in_process(kb, "form", "session", "waterrijk")[1].partition("tweede")[2]
+
+
+def test_a_day_alone_is_enough_for_examples(kb: Kb, in_process: Run) -> None:
+    kb.environment["PPL_TODAY"] = "2026-13-01"
+    assert "PPL_TODAY is `2026-13-01`, and that is not a date" in in_process(kb, "note", "waterrijk", "x")[2]
+
+
 def test_from_any_folder_and_from_standard_input(kb: Kb, tmp_path: Path) -> None:
     done = kb.ppl("note", "waterrijk", "-", stdin="\ufeffeerste\ntweede\n", cwd=tmp_path, PPL_ROOT=str(kb.root))
     assert done.returncode == 0

@@ -99,6 +99,20 @@ def test_where_nothing_is_known_it_says_so_without_empty_tables() -> None:
         )
 
 
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("reference", "Followed from outside, so without a judgement."),
+        ("waiting", "Without a judgement: the bureau does not guide it at this stage (waiting)."),
+        ("active", "No judgement yet: no sessions were logged."),
+    ],
+)
+def test_why_there_is_no_judgement_stands_in_one_line_with_what_is_open(status: str, said: str) -> None:
+    known = make.knowledge(make.project(status=status), make.bottleneck())
+    report = rendered.report(known, "project", "project", "alpha", lang="en")
+    assert f"{said} 1 bottleneck is open, since 5 January 2026.\n" in report
+
+
 def test_a_report_of_nothing_at_all_still_reads() -> None:
     assert "nog geen projecten" in rendered.report(make.knowledge(), "programme", "client")
     assert "Nog geen projecten" in rendered.screen(make.knowledge())
