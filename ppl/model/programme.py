@@ -166,14 +166,14 @@ class Mix(Part, frozen=True, kw_only=True):
 class Criteria(Record, frozen=True, kw_only=True):
     """A set of selection criteria for a lot, valid from a date.
 
-    lot: the lot
+    lot: the lot; absent in the set of another programme, which is kept to learn from and ranks nothing
     valid_from: first day on which it applies
     knock_outs: questions that exclude
     criteria: what is scored
     mix: demands on the chosen set
     """
 
-    lot: Annotated[str, Code("lots")]
+    lot: Annotated[str, Code("lots")] | None = None
     valid_from: Date
     knock_outs: tuple[KnockOut, ...] = ()
     criteria: tuple[Criterion, ...] = ()
@@ -183,12 +183,12 @@ class Criteria(Record, frozen=True, kw_only=True):
 class Body(Part, frozen=True, kw_only=True):
     """A body that can decide or help: a table, the ministry, an expert team.
 
-    level: place in the ladder (1 is nearest to the project)
+    level: place in the ladder (1 is nearest to the project; 0 is no rung of it: a council, an executive)
     side_door: yes when it can be reached from any level
     area: the area it serves (code)
     remit: what it is for
     handles: spheres of bottlenecks it takes
-    meets: dates or cycle
+    meets: dates, or a cycle (`4 weeks`) counted from valid_from
     papers_days_before: days before the meeting that papers must be in
     answer_within_days: days in which it promises an answer
     reached_by: function through which it is reached
@@ -256,6 +256,14 @@ class Vocabularies(Record, frozen=True, kw_only=True):
     ownerships: who owns the land
     stakeholder_kinds: kinds of partners
     competences: what a person or organisation is good at
+    dimensions: where a bottleneck lies
+    spheres: who can solve a bottleneck
+    project_types: whose agenda leads the work in public space
+    grounds: why an activity waits on another
+    preconditions: points of the procedural checklist
+    method_steps: the six steps of parallel planning
+    method_strands: the six strands that run side by side
+    participation_rungs: how far people have a say
     """
 
     bottleneck_categories: tuple[Term, ...]
@@ -266,16 +274,24 @@ class Vocabularies(Record, frozen=True, kw_only=True):
     ownerships: tuple[Term, ...] = ()
     stakeholder_kinds: tuple[Term, ...] = ()
     competences: tuple[Term, ...] = ()
+    dimensions: tuple[Term, ...] = ()
+    spheres: tuple[Term, ...] = ()
+    project_types: tuple[Term, ...] = ()
+    grounds: tuple[Term, ...] = ()
+    preconditions: tuple[Term, ...] = ()
+    method_steps: tuple[Term, ...] = ()
+    method_strands: tuple[Term, ...] = ()
+    participation_rungs: tuple[Term, ...] = ()
 
 
 class CalendarEntry(Part, frozen=True, kw_only=True):
     """A period or recurring period that plans must reckon with.
 
-    kind: recess, elections, holidays, survey-season, council-cycle, grant-window
-    from: first day
+    kind: recess, election, school-holiday, public-holiday, building-holiday, survey-season, council-cycle, grant-window
+    from: first day (of the first time, where it returns)
     to: last day
-    recurrence: when it returns, where it has no fixed days
-    applies_to: what or whom it touches
+    recurrence: `1 year` or `4 weeks` after which it returns; absent where each time has an entry of its own
+    applies_to: what or whom it touches: roles, bodies, activities; for holidays the school region
     """
 
     kind: str

@@ -64,6 +64,8 @@ def _named(knowledge: Knowledge, of_lot: list[Criteria], lot: str, id: str) -> C
     near = get_close_matches(wanted, listed, n=1)
     raise UsageError(
         Text("{id} is a criteria set of {lot}", id=wanted, lot=other.lot)
+        if other and other.lot
+        else Text("{id} is a criteria set of no lot", id=wanted)
         if other
         else Text("there is no criteria set `{id}`", id=id),
         Text("did you mean `{near}`?", near=near[0])

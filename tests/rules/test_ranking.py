@@ -204,6 +204,13 @@ def test_the_set_is_the_latest_that_is_valid_on_the_day() -> None:
         scoring.criteria_for(make.knowledge(*of), "lot-2", TODAY, "lot-1-2027")
 
 
+def test_a_set_of_another_programme_has_no_lot_and_ranks_nothing() -> None:
+    of = [criteria(), criteria("elsewhere-2025", lot=None, valid_from=day("2025-01-01"))]
+    assert scoring.criteria_for(make.knowledge(*of), "lot-1", TODAY).id == "lot-1-2026"
+    with pytest.raises(UsageError, match="a criteria set of no lot"):
+        scoring.criteria_for(make.knowledge(*of), "lot-1", TODAY, "elsewhere-2025")
+
+
 @pytest.mark.parametrize("weights", [(0.0, 0.0, 0.0), (-1.0, 2.0, 2.0), (float("inf"), 1.0, 1.0)])
 def test_weights_that_give_no_ranking_are_refused(weights: tuple[float, ...]) -> None:
     with pytest.raises(DataError):
