@@ -56,7 +56,7 @@ HOLDS: dict[str, tuple[str, tuple[str, ...]]] = {
     "session-cancelled.yaml": ("waterrijk/sessions/2026-10-16-weekly", ("status: cancelled", "because: Herfst")),
     "session-public-event.yaml": (
         "kenniskwartier/sessions/2025-02-25-fact-collegebesluit-over-ontwerpprogramma-en-oer",
-        ("visibility: public", "url: https://"),
+        ("visibility: public", "Gemeenteblad Tilburg"),
     ),
     "notes.txt": ("waterrijk/sessions/2026-11-20-weekly", ("agreements:", "due_on: 2026-12-01")),
     "notes-meeting.txt": (
