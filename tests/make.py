@@ -16,7 +16,7 @@ from ppl.model.newsletter import Item, Newsletter
 from ppl.model.programme import Bodies, Body, Cadence, Client, Lot, Programme, Term, Vocabularies
 from ppl.model.project import Homes, Milestone, Project
 from ppl.model.record import Period, Record
-from ppl.model.session import Action, Feasible, Light, Lights, OnTrack, Session
+from ppl.model.session import Action, Amendment, Feasible, Light, Lights, OnTrack, Session
 
 TODAY = datetime.date(2026, 3, 2)
 
@@ -49,6 +49,11 @@ def session(id: str = "s1", project: str = "alpha", **fields: Any) -> Session:
 def action(id: str = "a1", **fields: Any) -> Action:
     """An open action."""
     return Action(**{"id": id, "text": f"Doe {id}", **fields})
+
+
+def amendment(*fields: str, **more: Any) -> Amendment:
+    """A correction of these fields, the day before TODAY."""
+    return Amendment(**{"on": day("2026-03-01"), "because": "Reactie.", "fields": fields, **more})
 
 
 def lights(time: str = "green", money: str = "green", quality: str = "green") -> Lights:

@@ -60,7 +60,7 @@ def proposal(
     """What a correction writes, with the line of every problem. `is_whole`: the text is the whole session."""
     from ppl.cli.preview import told
 
-    found = amended(folder, ref, sent, desk.today.isoformat(), text if is_whole else None)
+    found = amended(folder, ref, sent, desk.today.isoformat(), text if is_whole else None, because)
     message = Message("amend", ref, _what(found), reason=because)
 
     def lines() -> Iterator[Text | str]:

@@ -15,7 +15,7 @@ from ppl.model.lesson import Lesson
 from ppl.model.programme import Areas, Bodies, Programme, Vocabularies
 from ppl.model.project import Project
 from ppl.model.record import LEVELS, Part, Record, Ref, Visibility
-from ppl.model.session import Session
+from ppl.model.session import Amendment, Session
 
 R = TypeVar("R", bound=Record)
 _PROJECT, _SESSION, _BOTTLENECK = Ref(("project",)), Ref(("session",)), Ref(("bottleneck",))
@@ -227,16 +227,22 @@ class Knowledge:
 
     def _restricted(self, record: R, audience: Audience) -> R:
         hidden: dict[str, Any] = {}
+        unseen: set[str] = set()
         foreign = audience.level == "project" and not self._concerns(record, audience.project)
         reader = LEVELS.index("programme" if foreign else audience.level)
         for name, level in type(record).restricted.items():
             if reader > LEVELS.index(level):
                 field, _, inner = name.partition(".")
+                unseen.add(name)
                 value = hidden.get(field, getattr(record, field))
                 if inner:
                     hidden[field] = tuple(_without(part, inner) for part in value)
                 elif value:
                     hidden[field] = _default(record, field)
+        if isinstance(record, Session) and record.amended:
+            hidden["amended"] = tuple(
+                _seen(one, unseen) for one in record.amended if not one.fields or {*one.fields} - unseen
+            )
         known: R = _known_only(msgspec.structs.replace(record, **hidden) if hidden else record)
         return known
 
@@ -256,6 +262,14 @@ def _known_only(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _known_only(item) for key, item in value.items()}
     return value
+
+
+def _seen(amendment: Amendment, unseen: set[str]) -> Amendment:
+    """A correction without the fields that a reader may not see; then without its reason, which may tell of them."""
+    if unseen.isdisjoint(amendment.fields):
+        return amendment
+    kept = tuple(field for field in amendment.fields if field not in unseen)
+    return msgspec.structs.replace(amendment, fields=kept, because=None)
 
 
 def _without(part: Part, field: str) -> Part:

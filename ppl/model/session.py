@@ -129,6 +129,19 @@ class View(Part, frozen=True, kw_only=True):
     on_track: OnTrack | None = None
 
 
+class Amendment(Part, frozen=True, kw_only=True):
+    """A correction of a session after it was logged; readers of the session see it, as far as they see its fields.
+
+    on: the day
+    because: why it was corrected
+    fields: the fields that changed
+    """
+
+    on: Date
+    because: str | None = None
+    fields: Texts = ()
+
+
 class Session(Record, frozen=True, kw_only=True):
     """A session with a project, or a public event (kind fact).
 
@@ -162,6 +175,7 @@ class Session(Record, frozen=True, kw_only=True):
     sent_on: day the notes were sent
     agreed_on: day the other party agreed
     agreed_by: role that agreed
+    amended: corrections after it was logged, the oldest first
     """
 
     restricted: ClassVar[dict[str, Visibility]] = {
@@ -211,6 +225,7 @@ class Session(Record, frozen=True, kw_only=True):
     sent_on: Date | None = None
     agreed_on: Date | None = None
     agreed_by: Role | None = None
+    amended: tuple[Amendment, ...] = ()
 
     @property
     def took_place(self) -> bool:

@@ -21,6 +21,7 @@ from ppl.rules import cadence, progress
 
 Day = datetime.date
 LATEST = 5
+CORRECTED = datetime.timedelta(weeks=26)  # as long as the longest time between two reports
 
 
 class Happening(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,6 +32,17 @@ class Happening(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     summary: str | None = None
     facts: tuple[str, ...] = ()
+
+
+class Correction(msgspec.Struct, frozen=True, kw_only=True):
+    """A logged talk that was corrected: when, why, and which fields, as far as the audience may know."""
+
+    ref: str
+    on: Day
+    held_on: Day
+    kind: str
+    because: str | None = None
+    fields: tuple[str, ...] = ()
 
 
 class Decided(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,6 +106,8 @@ class ProjectReport(msgspec.Struct, frozen=True, kw_only=True):
     decisions: tuple[Decided, ...] = ()
     lessons: tuple[Learned, ...] = ()
     happenings: tuple[Happening, ...] = ()
+    corrected_since: Day | None = None
+    corrections: tuple[Correction, ...] = ()
     next_session_on: Day | None = None
     deadlines: tuple[parts.DeadlineState, ...] = ()
     sources: tuple[parts.Origin, ...] = ()
@@ -144,6 +158,8 @@ def build(knowledge: Knowledge, today: Day, project: str | None) -> ProjectRepor
         decisions=decisions(knowledge, knowledge.of(Decision, one.id), today),
         lessons=lessons([lesson for lesson in knowledge.of(Lesson) if lesson.from_.project == one.id], today),
         happenings=_happenings(knowledge, one.id, today),
+        corrected_since=today - CORRECTED,
+        corrections=_corrections(knowledge, one.id, today),
         next_session_on=progress.next_session(knowledge, one.id, today),
         deadlines=parts.deadlines(knowledge, one, today),
         sources=parts.origins(_records(knowledge, one, today)),
@@ -188,6 +204,17 @@ def _happenings(knowledge: Knowledge, project: str, today: Day) -> tuple[Happeni
         Happening(ref=s.ref, on=s.held_on, kind=s.kind, summary=s.summary, facts=s.facts)
         for s in progress.held(knowledge, project, today)[:LATEST]
     )
+
+
+def _corrections(knowledge: Knowledge, project: str, today: Day) -> tuple[Correction, ...]:
+    """What was corrected in the last half year in talks that were logged before, the newest correction first."""
+    found = [
+        Correction(ref=s.ref, on=a.on, held_on=s.held_on, kind=s.kind, because=a.because, fields=a.fields)
+        for s in knowledge.of(Session, project)
+        for a in s.amended
+        if today - CORRECTED <= a.on <= today
+    ]
+    return tuple(sorted(found, key=lambda c: (-c.on.toordinal(), -c.held_on.toordinal(), c.ref)))
 
 
 def _records(knowledge: Knowledge, project: Project, today: Day) -> list[Record]:

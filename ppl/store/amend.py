@@ -14,7 +14,7 @@ from ppl.store.entry import EMBEDDED, Apart
 from ppl.store.folder import Folder
 
 UNSHARED = ("lights", "on_track", "feasible_in_term", "views", "opinions", "hours", "minutes", "tags", "visibility",
-            "sources", "sent_on", "agreed_on", "agreed_by", "state", "role")  # fmt: skip
+            "sources", "sent_on", "agreed_on", "agreed_by", "state", "role", "amended")  # fmt: skip
 
 
 class Amended(NamedTuple):
@@ -31,12 +31,15 @@ class Amended(NamedTuple):
     is_agreement_ended: bool = False
 
 
-def amended(folder: Folder, ref: str, sent: Mapping[str, Any], today: str, text: str | None = None) -> Amended:
+def amended(
+    folder: Folder, ref: str, sent: Mapping[str, Any], today: str, text: str | None = None, because: str = ""
+) -> Amended:
     """The session with the fields that `sent` names; a field that is empty there is taken away.
 
     Actions: with the id of one of this session it is changed, without an id it is added. Bottlenecks and the
     other records that belong to the session are changed by their id or added by their title, as in `ppl log`.
     Where `text` is given, that is the whole session as somebody wrote it, and `sent` its fields.
+    The session keeps that it was corrected: when, why (`because`), and which fields.
     """
     before = existing(folder, ref)
     assert before is not None and before.fields is not None
@@ -50,11 +53,21 @@ def amended(folder: Folder, ref: str, sent: Mapping[str, Any], today: str, text:
     ended = is_same_agreement and any(name not in UNSHARED for name in changed)
     if ended:
         after = {name: value for name, value in after.items() if name not in ("agreed_on", "agreed_by")}
+    others = [edit for edit in apart.edits.values() if edit.ref != ref]
+    if fields := _corrected(changed, others):
+        kept = {"on": today, "because": because, "fields": fields}
+        after["amended"] = [*_list(after.get("amended")), {name: value for name, value in kept.items() if value}]
     if text is not None:
         text = yaml_edit.edited(text, marked_plain(before.kind.record, after))
-    others = [edit for edit in apart.edits.values() if edit.ref != ref]
     session = [Edit(ref, after, before.old, (), apart.places, text)] if after != held else []
     return Amended([*session, *others], apart.flaws, changed, ended)
+
+
+def _corrected(changed: tuple[str, ...], others: list[Edit]) -> list[str]:
+    """What a correction touches, by the session's fields; a bottleneck that belongs to it counts as bottlenecks."""
+    field = {kind: name for name, kind in EMBEDDED.items()}
+    touched = (field.get(edit.kind.name) for edit in others if edit.new != edit.old)
+    return [*dict.fromkeys(name for name in (*changed, *touched) if name and name != "amended")]
 
 
 def _merged(apart: Apart, held: Mapping[str, Any], sent: Mapping[str, Any]) -> dict[str, Any]:

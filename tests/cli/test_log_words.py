@@ -165,6 +165,7 @@ def test_a_correction_changes_what_it_names_and_ends_the_agreement(agreed: Kb) -
         "summary: Over de netaansluiting gesproken.   # zo gezegd\n"
         "actions:\n  - id: a1\n    text: Netbeheerder bellen\n    owner: projectleider\n    due_on: 2026-01-19\n"
         "    moved_from: 2026-01-12\n  - id: a2\n    text: Planning sturen\nlights:\n  time:\n    light: green\n"
+        "amended:\n  - 'on': 2026-03-01\n    because: reactie\n    fields:\n      - actions\n"
     )
     message = agreed.git("log", "-1", "--format=%B")
     assert message.startswith("amend waterrijk/sessions/2026-01-05-weekly: actions")
@@ -182,7 +183,7 @@ def test_what_the_other_party_never_saw_can_change_without_ending_the_agreement(
 
 def test_an_empty_field_is_taken_away(agreed: Kb) -> None:
     assert amend(agreed, "summary:\n").returncode == 0
-    assert "summary" not in agreed.text(FIRST)
+    assert "summary:" not in agreed.text(FIRST)
 
 
 def test_a_correction_that_changes_nothing_writes_nothing(agreed: Kb) -> None:
@@ -213,6 +214,24 @@ def test_records_of_the_session_are_corrected_and_added_with_it(agreed: Kb) -> N
     assert "found_in: 2026-01-05-weekly" in agreed.text("projects/waterrijk/bottlenecks/stikstof-bij-de-weg.yaml")
 
 
+def test_a_correction_is_in_the_next_report_and_each_has_its_own_line(agreed: Kb) -> None:
+    assert amend(agreed, "summary: Over de kabel gesproken.\n").returncode == 0
+    assert amend(agreed, "opinions: [Dat wordt niets.]\n", "--because", "gezegd na afloop").returncode == 0
+    report = agreed.ppl("report", "project", "waterrijk", "--lang", "en").stdout
+    assert "- 1 March 2026: the notes of 5 January 2026 (weekly); changed: the summary. Reason: reactie.\n" in report
+    assert "gezegd na afloop" not in report
+    shown = agreed.ppl("show", "waterrijk/sessions/2026-01-05-weekly").stdout
+    assert "gezegd na afloop" in shown
+    assert agreed.ppl("check").returncode == 0
+
+
+def test_a_correction_of_what_belongs_to_the_session_is_kept_there_too(agreed: Kb) -> None:
+    assert amend(agreed, "bottlenecks:\n  - {title: Stikstof, category: stikstof}\n").returncode == 0
+    done = amend(agreed, "bottlenecks:\n  - {id: stikstof, description: Een weg langs het bos.}\n")
+    assert done.returncode == 0, done.stderr
+    assert agreed.text(FIRST).count("- bottlenecks\n") == 2
+
+
 def test_a_session_of_another_project_is_refused(agreed: Kb) -> None:
     done = agreed.ppl("log", "zandhoek", "--amend", "2026-01-05-weekly", "--from", "-", "--because", "x", stdin="")
     assert done.returncode == 2
@@ -230,6 +249,7 @@ def test_in_the_editor_the_session_is_changed_as_it_stands(agreed: Kb) -> None:
     assert "summary: Over de netaansluiting besproken.   # zo gezegd" in text
     assert "owner" not in text
     assert "agreed" not in text
+    assert text.endswith("    because: reactie\n    fields:\n      - summary\n      - actions\n")
 
 
 # --- the form in the editor --------------------------------------------------------------------------

@@ -62,6 +62,7 @@ def records() -> list[Record]:
             lights=make.lights("amber", "red"),
             on_track=make.on_track(because="Reden"),
             feasible_in_term=make.feasible("conditional", condition="Als"),
+            amended=(make.amendment("summary", because="Verbeterd"),),
         ),
         make.session("f", kind="fact", held_on=day("2026-02-24"), summary="Feitje", facts=("Publiek",), sources=source),
         make.bottleneck(description="Uitleg", sources=source),
@@ -122,7 +123,7 @@ def _marked_but_widened(record: Record) -> Record:
 def test_the_canary_does_sing_where_it_may_be_heard() -> None:
     known = Knowledge(marked(r) for r in records())
     said = all_text(known, Audience("client"))
-    for word in ("Samenvatting", "Feit", "Reden", "Uitleg", "Opgelost", "Mits", "Antwoord", "Uitkomst"):
+    for word in ("Samenvatting", "Feit", "Reden", "Uitleg", "Opgelost", "Mits", "Antwoord", "Uitkomst", "Verbeterd"):
         assert f"{word} {CANARY}" in said
 
 
@@ -136,6 +137,28 @@ def test_a_field_above_the_level_of_its_reader_is_left_out(level: Visibility, fi
     whole = msgspec.structs.replace(session, visibility="public")
     sung = msgspec.structs.replace(whole, **{field: getattr(marked(whole), field)})
     assert CANARY not in all_text(Knowledge([*given_, sung]), Audience(level, "alpha" if level == "project" else None))
+
+
+@pytest.mark.parametrize(
+    ("level", "fields", "kept"),
+    [
+        ("project", ("opinions",), None),
+        ("project", ("summary", "opinions"), ("summary",)),
+        ("project", ("lights",), ("lights",)),
+        ("public", ("lights", "hours", "summary"), ("summary",)),
+    ],
+)
+def test_a_correction_tells_no_more_than_the_fields_that_it_changed(
+    level: Visibility, fields: tuple[str, ...], kept: tuple[str, ...] | None
+) -> None:
+    corrected = make.session(visibility="public", amended=(make.amendment(*fields, because=CANARY),))
+    known = make.knowledge(make.project(), corrected)
+    audience = Audience(level, "alpha" if level == "project" else None)
+    report = rendered.report(known, "project", level, "alpha", lang="en")
+    seen = known.for_audience(audience).records[corrected.ref].amended  # type: ignore[attr-defined]
+    assert [one.fields for one in seen] == ([kept] if kept else [])
+    assert (CANARY in report) == (kept == fields)
+    assert ("Corrected since" in report) == (kept is not None)
 
 
 def test_every_kind_that_is_shown_is_in_this_test() -> None:

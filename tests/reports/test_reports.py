@@ -113,6 +113,17 @@ def test_why_there_is_no_judgement_stands_in_one_line_with_what_is_open(status: 
     assert f"{said} 1 bottleneck is open, since 5 January 2026.\n" in report
 
 
+def test_a_corrected_talk_is_in_the_report_with_what_changed_and_why() -> None:
+    last_year = make.amendment("actions", on=day("2025-06-01"))
+    talk = make.session(amended=(last_year, make.amendment("summary", "next_on", because="Zo was het niet")))
+    report = rendered.report(make.knowledge(make.project(), talk), "project", "project", "alpha", lang="en")
+    assert "## Corrected since 1 September 2025\n" in report
+    said = "- 1 March 2026: the notes of 23 February 2026 (weekly)"
+    assert f"{said}; changed: the summary, the next talk. Reason: Zo was het niet.\n" in report
+    assert "the actions" not in report
+    assert "Corrected" not in rendered.report(make.knowledge(make.project(), talk), "project", "client", "alpha", "en")
+
+
 def test_a_report_of_nothing_at_all_still_reads() -> None:
     assert "nog geen projecten" in rendered.report(make.knowledge(), "programme", "client")
     assert "Nog geen projecten" in rendered.screen(make.knowledge())
