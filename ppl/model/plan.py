@@ -37,11 +37,17 @@ class PlanActivity(Part, frozen=True, kw_only=True):
     optimistic: shortest duration in weeks
     likely: likely duration in weeks
     pessimistic: longest duration in weeks
+    weeks_short: duration in a pressure-cooker, in weeks
+    weeks_basis: where the duration comes from
     window: calendar entry it must lie in
     decided_by: body with meetings that decides it
     at_own_risk: yes where work runs ahead of a decision
+    risk_until: the activity at whose end that risk is over; else the milestone irrevocable
+    area: the place where the work is done, so that works in one street find each other
     hours: hours per party
     after: what it waits on
+    after_serial: what it waits on in the usual order, one after the other
+    when: answers for which a template has this activity (land, route, appeal ...)
     """
 
     id: str
@@ -55,12 +61,80 @@ class PlanActivity(Part, frozen=True, kw_only=True):
     planned_start_on: Date | None = None
     actual_start_on: Date | None = None
     actual_end_on: Date | None = None
+    weeks_short: float | None = None
+    weeks_basis: str | None = None
     window: str | None = None
     decided_by: str | None = None
     at_own_risk: bool | None = None
+    risk_until: str | None = None
     area: str | None = None
     hours: dict[str, float] = {}
     after: tuple[Link, ...] = ()
+    after_serial: tuple[Link, ...] = ()
+    when: dict[str, str] = {}
+
+
+class Reached(Part, frozen=True, kw_only=True):
+    """A milestone of the plan and the activity that reaches it.
+
+    code: adopted, in-force, irrevocable, or one of your own
+    title: what it is called
+    activity: the activity that reaches it
+    weeks_after_start: weeks after that activity's start; without it the milestone is at its end
+    law: the article
+    """
+
+    code: str
+    title: str | None = None
+    activity: str
+    weeks_after_start: float | None = None
+    law: str | None = None
+
+
+class Baseline(Part, frozen=True, kw_only=True):
+    """The plan as it was agreed first: set once, never overwritten.
+
+    set_on: day on which it was set
+    weeks: weeks to the goal
+    because: why it was set again, where it was
+    starts: first day per activity
+    ends: last day per activity
+    milestones: day per milestone
+    """
+
+    set_on: Date
+    weeks: float | None = None
+    because: str | None = None
+    starts: dict[str, Date] = {}
+    ends: dict[str, Date] = {}
+    milestones: dict[str, Date] = {}
+
+
+class Questioned(Part, frozen=True, kw_only=True):
+    """A link that was asked about: why wait on this? What came of it is a fact that others learn from.
+
+    activity: the activity that waited
+    waited_on: what it waited on
+    ground: the ground that the link had
+    on: day of the question
+    outcome: dropped, overlapped, kept, or restored after it went wrong
+    because: why
+    expected_weeks: weeks that it should win
+    observed_weeks: weeks that it did win
+    incidents: what went wrong because of it
+    agreed_by: who agreed
+    """
+
+    activity: str
+    waited_on: str
+    ground: Ground | None = None
+    on: Date
+    outcome: Literal["dropped", "overlapped", "kept", "restored"]
+    because: str | None = None
+    expected_weeks: float | None = None
+    observed_weeks: float | None = None
+    incidents: tuple[str, ...] = ()
+    agreed_by: Who | None = None
 
 
 class Plan(Record, frozen=True, kw_only=True):
@@ -69,10 +143,20 @@ class Plan(Record, frozen=True, kw_only=True):
     template: plan template it started from
     starts_on: first day of the plan
     goal: the activity that the plan leads to
+    answers: what was answered when the plan was made (land, route, appeal ...)
     activities: the activities
+    milestones: what is reached when: adopted, in force, irrevocable
+    hours_per_week: hours per party for each week that the project runs, whatever is done in it
+    baseline: the plan as it was agreed first
+    questioned: the links that were asked about, and what came of it
     """
 
     template: str | None = None
     starts_on: Date | None = None
     goal: str | None = None
+    answers: dict[str, str] = {}
     activities: tuple[PlanActivity, ...]
+    milestones: tuple[Reached, ...] = ()
+    hours_per_week: dict[str, float] = {}
+    baseline: Baseline | None = None
+    questioned: tuple[Questioned, ...] = ()

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from ppl.model.plan import Link, PlanActivity
+from ppl.model.plan import PlanActivity, Reached
 from ppl.model.record import Code, Date, Part, Record, Role, Source, Texts
 from ppl.model.session import SessionKind
 
@@ -290,6 +290,7 @@ class CalendarEntry(Part, frozen=True, kw_only=True):
     kind: recess, election, school-holiday, public-holiday, building-holiday, survey-season, council-cycle, grant-window
     from: first day (of the first time, where it returns)
     to: last day
+    start_by: last day on which what needs the period must have begun; then it ends with the period at the latest
     recurrence: `1 year` or `4 weeks` after which it returns; absent where each time has an entry of its own
     applies_to: what or whom it touches: roles, bodies, activities; for holidays the school region
     """
@@ -299,6 +300,7 @@ class CalendarEntry(Part, frozen=True, kw_only=True):
     title: str | None = None
     from_: Date | None = msgspec.field(name="from", default=None)
     to: Date | None = None
+    start_by: Date | None = None
     recurrence: str | None = None
     applies_to: Texts = ()
     sources: tuple[str | Source, ...] = ()
@@ -313,30 +315,20 @@ class Calendar(Record, frozen=True, kw_only=True):
     calendar: tuple[CalendarEntry, ...]
 
 
-class TemplateActivity(PlanActivity, frozen=True, kw_only=True):
-    """An activity of a plan template.
-
-    weeks_short: duration in a pressure-cooker, in weeks
-    weeks_basis: where the duration comes from
-    after_serial: the habitual links
-    """
-
-    weeks_short: float | None = None
-    weeks_basis: str | None = None
-    after_serial: tuple[Link, ...] = ()
-
-
 class PlanTemplate(Record, frozen=True, kw_only=True):
     """A standard network that plans start from.
 
     goal: the activity that the plan leads to
+    checked_on: day on which the durations and articles were last looked up
     activities: the activities with both link sets
+    milestones: what is reached when: adopted, in force, irrevocable
     """
 
     title: str | None = None
     goal: str | None = None
     checked_on: Date | None = None
-    activities: tuple[TemplateActivity, ...]
+    activities: tuple[PlanActivity, ...]
+    milestones: tuple[Reached, ...] = ()
 
 
 class Reflection(Record, frozen=True, kw_only=True):

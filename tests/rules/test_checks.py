@@ -17,7 +17,7 @@ from ppl.model.kinds import RESERVED
 from ppl.model.knowledge import Knowledge
 from ppl.model.lesson import Use
 from ppl.model.plan import Link, Plan, PlanActivity
-from ppl.model.programme import Criteria, Criterion, KnockOut, PlanTemplate, TemplateActivity
+from ppl.model.programme import Criteria, Criterion, KnockOut, PlanTemplate
 from ppl.model.project import Homes, Move, Partner, ProjectStatus
 from ppl.model.record import Party, Period, Record
 from ppl.model.score import KnockOutAnswer, Score, Value
@@ -343,7 +343,7 @@ def test_a_link_leads_to_an_activity_of_the_plan() -> None:
         ("activities", 1, "after", 1),
         ("goal",),
     ]
-    serial = TemplateActivity(id="A1", title="x", after_serial=(link("A9"),))
+    serial = PlanActivity(id="A1", title="x", after_serial=(link("A9"),))
     template = PlanTemplate(ref="programme/plans/x", activities=(serial,), goal="A1")
     assert fields_of("links", template) == [("activities", 0, "after_serial", 0)]
 

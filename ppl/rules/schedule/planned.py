@@ -1,0 +1,91 @@
+"""A plan with all that its schedule needs: its template, the calendar, the bodies and its first day."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ppl.errors import DataError, Text
+from ppl.model.knowledge import Knowledge
+from ppl.model.plan import Plan, PlanActivity, Reached
+from ppl.model.programme import Bodies, Body, Calendar, CalendarEntry, PlanTemplate
+from ppl.model.project import Project
+from ppl.rules.schedule.calendars import NONE, calendars
+from ppl.rules.schedule.cpm import Schedule, schedule
+from ppl.rules.schedule.ticks import Day
+from ppl.rules.schedule.variants import Variant, completed, varied
+
+KINDS = frozenset({"project", "plan", "plan-template", "calendar", "bodies"})
+
+
+class Planned(NamedTuple):
+    """A plan ready to be scheduled.
+
+    activities: those of the plan, with the usual links of its template; milestones: its own, else the template's
+    starts_on: its first day, else the project's, else the first date that it names; None without any
+    """
+
+    project: str | None
+    plan: Plan
+    activities: tuple[PlanActivity, ...]
+    milestones: tuple[Reached, ...]
+    starts_on: Day | None
+    entries: tuple[CalendarEntry, ...]
+    bodies: tuple[Body, ...]
+
+    def schedule(self, variant: Variant = "planned", to: str | None = None, *, with_calendar: bool = True) -> Schedule:
+        """Its schedule in a variant, to an activity (else the plan's goal, else the latest end). Raises DataError."""
+        return self.of(varied(self.activities, variant), to, with_calendar=with_calendar)
+
+    def of(
+        self, activities: tuple[PlanActivity, ...], to: str | None = None, *, with_calendar: bool = True
+    ) -> Schedule:
+        """The schedule of other activities in place of its own. Raises DataError."""
+        found = NONE
+        if with_calendar and self.starts_on is not None:
+            found = calendars(activities, self.entries, self.bodies, self.starts_on)
+        return schedule(activities, goal=to or self.plan.goal, starts_on=self.starts_on, calendars=found)
+
+
+def planned(knowledge: Knowledge, project: str) -> Planned:
+    """The plan of a project. Raises DataError when it has none."""
+    plan = knowledge.get(f"{project}/plan")
+    if not isinstance(plan, Plan):
+        raise DataError(
+            Text("{project} has no plan yet", project=project),
+            Text("make one: ppl plan new {project}", project=project),
+        )
+    found = knowledge.get(project)
+    return of_plan(knowledge, plan, found if isinstance(found, Project) else None)
+
+
+def of_plan(knowledge: Knowledge, plan: Plan, project: Project | None = None) -> Planned:
+    """A plan, with the templates, calendar and bodies of a knowledge base."""
+    template = template_of(knowledge, plan.template) if plan.template else None
+    ids = {one.id for one in plan.activities}
+    shipped = tuple(one for one in template.milestones if one.activity in ids) if template else ()
+    calendar, bodies = knowledge.one(Calendar), knowledge.one(Bodies)
+    return Planned(
+        project.ref if project else None,
+        plan,
+        completed(plan.activities, template.activities if template else ()),
+        plan.milestones or shipped,
+        plan.starts_on or (project.starts_on if project else None) or _first_day(plan),
+        calendar.calendar if calendar else (),
+        bodies.bodies if bodies else (),
+    )
+
+
+def template_of(knowledge: Knowledge, name: str) -> PlanTemplate | None:
+    """A plan template by its name, such as woningbouw."""
+    found = knowledge.get(name if name.startswith("programme/") else f"programme/plans/{name}")
+    return found if isinstance(found, PlanTemplate) else None
+
+
+def _first_day(plan: Plan) -> Day | None:
+    days = [
+        day
+        for one in plan.activities
+        for day in (one.actual_start_on, one.planned_start_on, one.actual_end_on)
+        if day is not None
+    ]
+    return min(days, default=None)

@@ -1,0 +1,30 @@
+"""Whole ticks: a day is a million of them, so that sums of weeks and days are exact and equal means equal."""
+
+from __future__ import annotations
+
+import datetime
+
+Day = datetime.date
+
+DAY = 1_000_000
+WEEK = 7 * DAY
+
+
+def of_weeks(weeks: float) -> int:
+    """Weeks (fractions allowed) as ticks."""
+    return round(weeks * WEEK)
+
+
+def weeks(ticks: int) -> float:
+    """Ticks as weeks."""
+    return ticks / WEEK
+
+
+def between(starts_on: Day, day: Day) -> int:
+    """Ticks from the first day of the plan to the beginning of a day; negative before it."""
+    return (day - starts_on).days * DAY
+
+
+def day_of(starts_on: Day, ticks: int) -> Day:
+    """The day on which a moment falls: days = weeks x 7, rounded up."""
+    return starts_on + datetime.timedelta(days=-(-ticks // DAY))

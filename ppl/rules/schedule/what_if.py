@@ -1,0 +1,81 @@
+"""Changes to a plan that are tried before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from ppl.errors import Text, UsageError
+from ppl.model.plan import Link, PlanActivity
+from ppl.rules.schedule.ticks import Day
+from ppl.rules.schedule.variants import shortened, with_links
+
+Activities = tuple[PlanActivity, ...]
+
+
+class Change(NamedTuple):
+    """A change to try. kind: shorten (weeks), overlap or drop (waited_on), start (on).
+
+    share: for an overlap, the share of the other that must be done first (0 to 1)
+    """
+
+    kind: str
+    activity: str
+    waited_on: str | None = None
+    weeks: float | None = None
+    share: float | None = None
+    on: Day | None = None
+
+
+def changed(activities: Sequence[PlanActivity], changes: Sequence[Change]) -> Activities:
+    """The activities with these changes. Raises UsageError for an activity or a link that is not there."""
+    found = {one.id: one for one in activities}
+    for change in changes:
+        if change.activity not in found:
+            raise UsageError(
+                Text("the plan has no activity {activity}", activity=change.activity),
+                Text("ppl plan show lists the activities with their ids"),
+            )
+        found[change.activity] = _changed(found[change.activity], change)
+    return tuple(found.values())
+
+
+def touched(activities: Sequence[PlanActivity], changes: Sequence[Change]) -> list[tuple[Change, Link]]:
+    """The links that the changes drop or loosen, as they are now."""
+    found = {one.id: one for one in activities}
+    return [
+        (change, link)
+        for change in changes
+        if change.waited_on is not None and change.activity in found
+        for link in found[change.activity].after
+        if link.activity == change.waited_on
+    ]
+
+
+def _changed(activity: PlanActivity, change: Change) -> PlanActivity:
+    if change.kind == "shorten":
+        assert change.weeks is not None
+        return shortened(activity, change.weeks)
+    if change.kind == "start":
+        return msgspec.structs.replace(activity, planned_start_on=change.on)
+    if all(link.activity != change.waited_on for link in activity.after):
+        listed = ", ".join(link.activity for link in activity.after)
+        raise UsageError(
+            Text("{activity} does not wait on {waited_on}", activity=activity.id, waited_on=change.waited_on),
+            Text("it waits on: {listed}", listed=listed) if listed else Text("it waits on nothing"),
+        )
+    if change.kind == "drop":
+        return with_links(activity, tuple(link for link in activity.after if link.activity != change.waited_on))
+    return with_links(
+        activity,
+        tuple(
+            _overlapped(link, change.share) if link.activity == change.waited_on else link for link in activity.after
+        ),
+    )
+
+
+def _overlapped(link: Link, share: float | None) -> Link:
+    """The link from start to start: with the other, or after a share of it."""
+    return msgspec.structs.replace(link, type="start-start", lag_weeks=None, lag_share=share or None)
