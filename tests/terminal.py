@@ -108,7 +108,7 @@ class Terminal:
     def expect_prompt(self) -> str:
         """Wait until a question waits for its answer."""
         until = time.monotonic() + PATIENCE
-        while not re.search(r"(: |> )$", self.screen[self.read_to :]):
+        while not re.search(r"(: |> |\] )$", self.screen[self.read_to :]):
             if not self._more(0.2) or time.monotonic() > until:
                 raise AssertionError(f"no question is waiting:\n{self.screen}")
         found = self.screen[self.read_to :]

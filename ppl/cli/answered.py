@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from ppl.cli.asking import Answers
-from ppl.cli.guided import ASPECTS, MOST_NEW, Asked, script
+from ppl.cli.guided import Asked, script
+from ppl.cli.guided_lights import ASPECTS
+from ppl.cli.guided_new import MOST_NEW
 from ppl.cli.meant import split, stored_party
 from ppl.cli.scene import Scene
 from ppl.model.fields import fields
 from ppl.model.kinds import KIND
+from ppl.model.record import Part
 from ppl.model.session import Session
 from ppl.store.codec import raw
 from ppl.store.edits import free_ref, slug
@@ -32,6 +35,8 @@ def entry(scene: Scene, asked: Asked, answers: Answers) -> dict[str, Any]:
         "lessons": [*_lessons(scene, said)],
         "actions": [*_actions(scene, said)],
         "lights": _lights(scene, said),
+        "on_track": _judged(said, "on_track", scene.judged, "because"),
+        "feasible_in_term": _judged(said, "feasible", scene.feasible, "condition", "by"),
         "next_on": said.get("next_on"),
     }
     order = [f.name for f in fields(Session)]
@@ -105,7 +110,7 @@ def _interventions(scene: Scene, said: Answers, held_on: str) -> Iterator[dict[s
     for one in scene.interventions:
         key = f"intervention.{one.ref}"
         if effect := said.get(key):
-            observed = {**(raw(one.observed) if one.observed else {}), "effect": effect, "on": held_on}
+            observed = {"effect": effect, "on": held_on}
             if weeks := said.get(f"{key}.weeks"):
                 observed["weeks"] = weeks
             yield _filled(id=one.id, observed=observed, status="done" if f"{key}.done" in said else None)
@@ -161,3 +166,11 @@ def _lights(scene: Scene, said: Answers) -> dict[str, Any]:
             since = last.since.isoformat() if last and last.since and light == last.light == "red" else None
             found[aspect] = {"light": light, **_filled(**reasons, since=since)}
     return found
+
+
+def _judged(said: Answers, key: str, last: Part | None, *more: str) -> dict[str, Any]:
+    """A judgement with what it rests on; one that stayed as it was last time keeps its own."""
+    judgement = said.get(key, "")
+    if judgement.startswith("="):
+        return raw(last) if last is not None else {}
+    return _filled(judgement=judgement, **{name: said.get(f"{key}.{name}") for name in more})

@@ -8,8 +8,9 @@ from typing import NoReturn
 
 import typer
 
-from ppl.cli.asking import Answers, Asking, Choice, Question, Script, StoppedError, Terminal
+from ppl.cli.asking import Answers, Asking, Choice, Question, Script
 from ppl.cli.desk import Desk
+from ppl.cli.terminal import StoppedError, Terminal
 from ppl.errors import Text
 from ppl.store import drafts
 from ppl.store.drafts import Draft
@@ -72,7 +73,10 @@ class Conversation:
         return None
 
     def _keep(self, answers: Answers, typed: tuple[str, str] | None) -> None:
-        drafts.keep(self.path, Draft(self.about, self.begun, answers, typed))
+        if answers or typed:
+            drafts.keep(self.path, Draft(self.about, self.begun, answers, typed))
+        else:
+            drafts.drop(self.path)
 
     def _now(self) -> str:
         import time
@@ -83,6 +87,10 @@ class Conversation:
         """Say where the answers are, and end the command as a shell expects."""
         say_kept(self.desk, self.path, self.about)
         raise typer.Exit(stopped.exit_code)
+
+    def say_kept(self) -> None:
+        """Say that the answers are kept, where the command goes on to say why nothing was written."""
+        self.desk.remark(Text("your answers are kept: {command} goes on with them", command=self.about))
 
     def end(self) -> None:
         """What was typed stands in the records now."""

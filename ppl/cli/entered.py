@@ -11,6 +11,7 @@ import typer
 from ppl.cli.desk import Desk
 from ppl.cli.entry import read_mapping, sent
 from ppl.errors import DataError, Field, Problem, Text, UsageError
+from ppl.model.record import Part
 from ppl.model.session import Session
 from ppl.store import yaml_text
 from ppl.store.codec import Flaw
@@ -94,13 +95,11 @@ def read_entry(desk: Desk, name: str, text: str, given: Mapping[str, str], proje
     return Entered(name, text, fields, form.lines, notes=notes)
 
 
-def as_text(raw: dict[str, Any]) -> Entered:
+def as_text(raw: dict[str, Any], kind: type[Part] = Session) -> Entered:
     """An entry that was made here, as the text that a file with it would hold."""
-    from ppl.model.session import Session
-    from ppl.store import yaml_text
     from ppl.store.codec import marked_plain
 
-    return Entered("", yaml_text.written(marked_plain(Session, raw)), raw, is_typed=True)
+    return Entered("", yaml_text.written(marked_plain(kind, raw)), raw, is_typed=True)
 
 
 def sent_in(desk: Desk, source: str, given: Mapping[str, str], place: str | None) -> Entered:
@@ -121,6 +120,7 @@ def from_editor(desk: Desk, place: str | None, given: Mapping[str, str]) -> Ente
     from ppl.cli.editor import edited_text
     from ppl.cli.form import session_form
     from ppl.cli.scene import read_scene
+    from ppl.cli.written import reread
 
     project = place or "programme"
     kind = given.get("kind") or read_scene(desk, place).kind
@@ -129,29 +129,5 @@ def from_editor(desk: Desk, place: str | None, given: Mapping[str, str]) -> Ente
     if text == form:
         desk.remark(Text("nothing was filled in; nothing was written"))
         raise typer.Exit
-    return reread(desk, Entered("form.md", text, {}, is_typed=True), given, place)
-
-
-def reread(desk: Desk, entered: Entered, given: Mapping[str, str], place: str | None) -> Entered:
-    """The entry in a text that was edited. On a terminal what cannot be read goes back to the editor."""
-    from ppl.cli.editor import edited_text
-
-    name = entered.name or "entry.yaml"
-    text = entered.text
-    while True:
-        try:
-            return read_entry(desk, name, text, given, place)._replace(is_typed=True)
-        except DataError as error:
-            if not desk.is_terminal:
-                keep(desk, text)
-                raise
-            desk.fail(error)
-            if not desk.agreed(Text("Go on editing?")):
-                keep(desk, text)
-                raise typer.Exit(error.exit_code) from None
-            text = edited_text(desk, text, "entry")
-
-
-def keep(desk: Desk, text: str) -> None:
-    draft = desk.folder.keep_draft(text, "log")
-    desk.remark(Text("what you entered is kept in {draft}", draft=str(draft)))
+    entered = Entered("form.md", text, {}, is_typed=True)
+    return reread(desk, entered, lambda name, text: read_entry(desk, name, text, given, place))

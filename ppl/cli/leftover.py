@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ppl.cli import meant
-from ppl.cli.asking import Asking, Choice, Question, Terminal
+from ppl.cli.asking import Asking, Choice, Question
 from ppl.cli.desk import Desk
-from ppl.cli.guided import guessed
+from ppl.cli.guided_parts import guessed
 from ppl.cli.scene import categories
+from ppl.cli.terminal import Terminal
 from ppl.errors import Text
 
 BECOMES = (

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from ppl.cli.desk import Desk
-from ppl.cli.entered import Entered, as_text, from_editor, keep, reread, sent_in
-from ppl.cli.entry import read_mapping, sent
+from ppl.cli.entered import Entered, as_text, from_editor, read_entry, sent_in
 from ppl.cli.options import N_, DryRun, ProjectArgument, WithEdits, Yes, desk_of
-from ppl.cli.saving import Proposal, save
-from ppl.errors import DataError, Text, UsageError
-from ppl.model.kinds import path_of_ref
+from ppl.cli.saving import Proposal
+from ppl.cli.written import Way, written
+from ppl.errors import Text, UsageError
 from ppl.store import entry as entries
 from ppl.store.folder import Folder
 from ppl.store.message import Message
@@ -41,14 +40,6 @@ Example:
   ppl log langeveld --moved 2026-12-04 --because "eerst het raadsbesluit"
   ppl log langeveld --amend 2026-11-20-weekly --from correctie.yaml --because "reactie projectleider"
 """)
-
-
-class Way(NamedTuple):
-    """How it is written: the flags that every writing word has."""
-
-    dry_run: bool
-    yes: bool
-    with_edits: bool
 
 
 def command(
@@ -78,16 +69,19 @@ def command(
     yes: Yes = False,
     with_edits: WithEdits = False,
 ) -> None:
+    from ppl.cli import amending
+    from ppl.cli.not_held import not_held
+
     desk = desk_of(ctx)
     _refuse_odd(source, editor, cancelled, moved, because, amend, kind or on)
     place = None if project == "programme" else desk.ref(project, kind="project")
     way = Way(dry_run, yes, with_edits)
     if amend is not None:
-        _amend(desk, place, amend, source, editor, because, way)
+        amending.amend(desk, place, amend, source, editor, because, way)
         return
     given = _given(desk, kind, on)
     if cancelled or moved:
-        entered = _not_held(desk, place, given, moved, because)
+        entered = not_held(desk, place, given, moved, because)
     elif source is not None:
         entered = sent_in(desk, source, given, place)
     elif editor:
@@ -99,7 +93,7 @@ def command(
         raise UsageError(
             Text("there is no terminal to ask on"), Text("send the session in a file: --from FILE, or --from -")
         )
-    proposal, entered = _written(desk, place, entered, given, way)
+    proposal, entered = _save(desk, place, entered, given, way)
     if not dry_run:
         _drop_notes(desk, entered.notes)
         _offer(desk, proposal)
@@ -144,45 +138,10 @@ def _given(desk: Desk, kind: str | None, on: str | None) -> dict[str, str]:
             )
         found["kind"] = kind
     if on is not None:
-        found["held_on"] = _day(desk, on, is_ahead=False)
+        from ppl.cli.not_held import day
+
+        found["held_on"] = day(desk, on, is_ahead=False)
     return found
-
-
-def _day(desk: Desk, text: str, is_ahead: bool) -> str:
-    from ppl.cli.asking import RefusalError
-    from ppl.cli.meant import day
-
-    try:
-        return day(desk.today, is_ahead)(text)
-    except RefusalError as refusal:
-        raise UsageError(refusal.what) from None
-
-
-def _not_held(
-    desk: Desk, place: str | None, given: Mapping[str, str], moved: str | None, because: str | None
-) -> Entered:
-    """A talk that did not take place: the planned day, why, and to which day it moved. Raises UsageError."""
-    if not because and desk.is_terminal:
-        from ppl.cli.asking import Asking, Question, Terminal
-
-        question = Question("because", Text("Why"), Text("One line; it stands with the talk."), is_required=True)
-        because = Asking(Terminal(desk)).ask(question)
-    if not because:
-        raise UsageError(Text("a talk that did not take place needs its reason"), Text('add --because "..."'))
-    kind = given.get("kind")
-    if kind is None:
-        from ppl.cli.scene import read_scene
-
-        kind = read_scene(desk, place).kind
-    raw: dict[str, Any] = {
-        "kind": kind,
-        "held_on": given.get("held_on") or desk.today.isoformat(),
-        "status": "moved" if moved else "cancelled",
-        "because": because,
-    }
-    if moved:
-        raw["next_on"] = _day(desk, moved, is_ahead=True)
-    return as_text(raw)
 
 
 def _talk(desk: Desk, place: str | None, given: Mapping[str, str], way: Way) -> None:
@@ -205,10 +164,9 @@ def _talk(desk: Desk, place: str | None, given: Mapping[str, str], way: Way) -> 
     answers = talk.held(opening, {f"option.{field}": value for field, value in given.items()}, questions)
     asked = Asked(answers.get("option.kind"), answers.get("option.held_on"))
     entered = as_text(entry(scene, asked, answers))
-    proposal, _ = _written(desk, place, entered, given, way, talk)
+    proposal, _ = _save(desk, place, entered, given, way, talk)
     if way.dry_run:
         return
-    talk.end()
     _drop_notes(desk, used_notes(scene, answers))
     _offer(desk, proposal)
 
@@ -221,7 +179,7 @@ def _drop_notes(desk: Desk, ids: Sequence[str]) -> None:
         waiting.drop(desk.folder, ids)
 
 
-def _written(
+def _save(
     desk: Desk,
     place: str | None,
     entered: Entered,
@@ -229,61 +187,15 @@ def _written(
     way: Way,
     talk: Conversation | None = None,
 ) -> tuple[Proposal, Entered]:
-    """Preview and commit; on a terminal somebody can change the text first, as often as it takes."""
-    is_kept = talk is not None
-    wishes = _wishes(desk, way)
-    while True:
-        try:
-            build = partial(_proposal, desk, place, entered, is_kept)
-            proposal = save(desk, build, **way._asdict())
-            break
-        except DataError as error:
-            if not (desk.is_terminal and entered.is_typed):
-                raise
-            desk.fail(error)
-            if not desk.agreed(Text("Change it as text?")):
-                if not is_kept:
-                    keep(desk, entered.text)
-                raise typer.Exit(error.exit_code) from None
-        except wishes as wish:
-            _unless_edit(desk, wish, entered, talk)
-        entered, is_kept = _edited(desk, entered, given, place), False
+    """Preview and commit; the same entry a second time is recognised."""
+
+    def read(name: str, text: str) -> Entered:
+        return read_entry(desk, name, text, given, place)
+
+    proposal, entered = written(desk, entered, partial(_proposal, desk, place), read, way, talk)
     if not proposal.edits:
         desk.remark(Text("this was logged before, as {ref}; nothing was written", ref=proposal.message.ref))
     return proposal, entered
-
-
-def _wishes(desk: Desk, way: Way) -> tuple[type[Exception], ...]:
-    """What a preview may end in besides an answer; nothing where none is shown."""
-    if way.yes or way.dry_run or not desk.is_terminal:
-        return ()
-    from ppl.cli.asking import StoppedError
-    from ppl.cli.preview import EditAsText
-
-    return EditAsText, StoppedError
-
-
-def _unless_edit(desk: Desk, wish: Exception, entered: Entered, talk: Conversation | None) -> None:
-    """Go on where somebody wants to edit; end where the preview was broken off; any other error is raised again."""
-    from ppl.cli.asking import StoppedError
-    from ppl.cli.preview import EditAsText
-
-    if isinstance(wish, EditAsText):
-        return
-    if isinstance(wish, StoppedError):
-        if talk is not None:
-            talk.stop(wish)
-        if entered.is_typed:
-            keep(desk, entered.text)
-        raise typer.Exit(wish.exit_code)
-    raise wish
-
-
-def _edited(desk: Desk, entered: Entered, given: Mapping[str, str], place: str | None) -> Entered:
-    from ppl.cli.editor import edited_text
-
-    text = edited_text(desk, entered.text, "entry")
-    return reread(desk, entered._replace(text=text), given, place)
 
 
 def _proposal(desk: Desk, project: str | None, entered: Entered, is_kept: bool, folder: Folder) -> Proposal:
@@ -321,51 +233,3 @@ def _offer(desk: Desk, proposal: Proposal) -> None:
         return
     if (session.fields or {}).get("status") in (None, "held"):
         desk.remark(Text("the mail to the others: ppl recap {ref}", ref=session.ref))
-
-
-def _amend(
-    desk: Desk, place: str | None, named: str, source: str | None, editor: bool, because: str | None, way: Way
-) -> None:
-    """A logged session corrected."""
-    from ppl.cli import amending
-    from ppl.cli.asking import StoppedError
-    from ppl.cli.preview import EditAsText
-
-    ref = amending.session_ref(desk, place, named)
-    if source is None and not editor and not desk.is_terminal:
-        raise UsageError(
-            Text("there is no terminal to ask on"), Text("send the fields that change in a file: --from FILE")
-        )
-    talk: Conversation | None = None
-    name, text = "", ""
-    try:
-        if source is not None:
-            name, text = sent(source)
-            raw = read_mapping(name, text, keep_empty=True)
-        elif editor:
-            raw, text = amending.edited(desk, ref)
-            name = f"data/{path_of_ref(ref)}"
-        else:
-            raw, talk = amending.asked(desk, place, ref)
-        if not raw:
-            desk.remark(Text("nothing changes"))
-            return
-        why = amending.reason(desk, because)
-        build = partial(amending.proposal, desk, ref, raw, name, text, why, editor)
-        proposal = save(desk, build, **way._asdict())
-    except DataError:
-        if editor and text:
-            amending.keep(desk, text)
-        raise
-    except EditAsText:
-        raise UsageError(
-            Text("a correction is edited as it stands"), Text("ppl log --amend {ref} --editor", ref=ref)
-        ) from None
-    except StoppedError as stopped:
-        raise typer.Exit(stopped.exit_code) from None
-    if talk is not None and not way.dry_run:
-        talk.end()
-    if not proposal.edits:
-        desk.remark(Text("nothing changes"))
-    elif amending.ends_agreement(proposal):
-        desk.remark(Text("the agreement was on the old text and no longer holds; send the recap again"))

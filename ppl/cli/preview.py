@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ppl.cli.asking import Asking, Choice, Question, Terminal
+from ppl.cli.asking import Asking, Choice, Question
 from ppl.cli.desk import Desk
+from ppl.cli.terminal import Terminal
 from ppl.errors import Text
 from ppl.store import yaml_text
 from ppl.store.edits import Edit
@@ -17,7 +18,12 @@ ANSWERS = (
     Choice("edit", Text("[e]dit as text")),
     Choice("difference", Text("[d]ifference of the files")),
 )
-SHOWN = ("summary", "because", "description", "resolution", "went_otherwise", "did", "advice", "reasons")
+SHOWN = ("summary", "because", "description", "resolution", "went_otherwise", "did", "advice", "reasons", "obstacles",
+         "remarks")  # fmt: skip
+JUDGED = (
+    ("on_track", Text("on course"), "because"),
+    ("feasible_in_term", Text("feasible in the term"), "condition"),
+)
 
 
 class EditAsText(Exception):  # noqa: N818 - not an error: somebody's wish
@@ -87,6 +93,10 @@ def _parts(fields: Mapping[str, Any]) -> Iterator[Text | str]:
     lights = fields.get("lights")
     for aspect, light in lights.items() if isinstance(lights, Mapping) else ():
         yield _light(aspect, light)
+    for name, aspect, why in JUDGED:
+        if isinstance(held := fields.get(name), Mapping):
+            yield _judged(aspect, Text(str(held.get("judgement"))), held.get(why))
+    yield from _scores(fields)
     if day := fields.get("next_on"):
         yield Text("    next talk: {day}", day=str(day))
 
@@ -109,9 +119,23 @@ def _effect(name: str, held: Mapping[str, Any]) -> Text:
 def _light(aspect: str, light: Any) -> Text | str:
     held = light if isinstance(light, Mapping) else {"light": light}
     colour, cause = Text(str(held.get("light"))), held.get("cause")
-    if cause:
-        return Text("    {aspect}: {light}, {cause}", aspect=Text(aspect), light=colour, cause=_flat(cause))
-    return Text("    {aspect}: {light}", aspect=Text(aspect), light=colour)
+    return _judged(Text(aspect), colour, cause)
+
+
+def _judged(aspect: Text | str, said: Text | str, why: Any) -> Text:
+    if why:
+        return Text("    {aspect}: {light}, {cause}", aspect=aspect, light=said, cause=_flat(why))
+    return Text("    {aspect}: {light}", aspect=aspect, light=said)
+
+
+def _scores(fields: Mapping[str, Any]) -> Iterator[Text]:
+    """The answers of a score, in the order of its criteria set."""
+    for name, answer, why in (("knock_outs", "pass", "evidence"), ("scores", "value", "reason")):
+        held = fields.get(name)
+        for code, one in held.items() if isinstance(held, Mapping) else ():
+            if isinstance(one, Mapping):
+                said = str(one.get(answer))
+                yield _judged(code, Text(said) if said in ("yes", "no") else said, one.get(why))
 
 
 def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Text | str]:

@@ -16,7 +16,7 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme, Term, Vocabularies
 from ppl.model.project import Project
 from ppl.model.record import Party
-from ppl.model.session import Light, Session
+from ppl.model.session import Feasible, Light, OnTrack, Session
 from ppl.rules import cadence, progress
 from ppl.rules.progress import Task
 
@@ -61,6 +61,8 @@ class Scene(NamedTuple):
     interventions: Sequence[Intervention] = ()
     notes: Sequence[Waiting] = ()
     lights: Mapping[str, Light] = {}
+    judged: OnTrack | None = None
+    feasible: Feasible | None = None
     attended: str = ""
     sessions: Sequence[Session] = ()
 
@@ -137,6 +139,8 @@ def arranged(
     kind = _kind(knowledge, found, every, today)
     open_ = [b for b in knowledge.of(Bottleneck, project) if not b.is_closed] if project else []
     running = [i for i in knowledge.of(Intervention, project) if _is_running(i)] if project else []
+    judged = progress.judgement(knowledge, project, today) if project else None
+    feasible = progress.feasibility(knowledge, project, today) if project else None
     talks = [s for s in sessions if s.kind not in cadence.OUTSIDE_RHYTHM]
     return Scene(
         project,
@@ -153,6 +157,8 @@ def arranged(
         running[:MOST],
         notes,
         {lit.aspect: lit.light for lit in progress.lights(knowledge, project, today)} if project else {},
+        judged.on_track if judged else None,
+        feasible.feasible if feasible else None,
         ", ".join(who(one) for one in _like(talks, kind).attended) if talks else "",
         sessions,
     )

@@ -7,12 +7,14 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ppl.errors import Field, Text
-from ppl.model.fields import field_named, fields
+from ppl.model.fields import fields
 from ppl.model.kinds import KIND, Kind, path_for, path_of_ref, ref_of_path
 from ppl.model.session import Session
 from ppl.store import yaml_text
 from ppl.store.codec import Flaw
 from ppl.store.edits import Edit, existing, free_ref, is_id, new_id
+from ppl.store.entry_actions import actions, id_of, moved
+from ppl.store.entry_known import is_same
 from ppl.store.folder import Folder
 
 EMBEDDED = {
@@ -45,6 +47,8 @@ def taken_apart(folder: Folder, project: str | None, sent: Mapping[str, Any], to
 class Apart:
     """An entry on its way to records: what it makes and changes, and what is wrong in it."""
 
+    moved = staticmethod(moved)
+
     def __init__(self, folder: Folder, project: str | None, sent: Mapping[str, Any], today: str) -> None:
         self.folder = folder
         self.project = project
@@ -60,7 +64,7 @@ class Apart:
     def entry(self) -> Entry:
         id = new_id(self.kind, self.sent, self.today)
         first = ref_of_path(path_for(self.kind, self.project, id))
-        if (before := existing(self.folder, first)) is not None and self._is_same(before):
+        if (before := existing(self.folder, first)) is not None and is_same(self.sent, before, EMBEDDED):
             return Entry(first, [], self.flaws, is_known=True)
         self.session = free_ref(self.kind, self.project, id, self.taken)
         stored: dict[str, Any] = {}
@@ -69,7 +73,7 @@ class Apart:
             if name in EMBEDDED:
                 value = [*self.embedded(name, KIND[EMBEDDED[name]])]
             elif name == "actions":
-                value = [*self._actions()]
+                value = [*actions(self)]
             if name in EMBEDDED or name == "actions":
                 value, origins = [v for _, v in value], [at for at, _ in value]
                 self.places.update({(name, i): at for i, at in enumerate(origins)})
@@ -103,12 +107,12 @@ class Apart:
             if ref in seen:
                 self.flaw(
                     at,
-                    Text("`{id}` stands in this entry twice", id=_id(ref)),
+                    Text("`{id}` stands in this entry twice", id=id_of(ref)),
                     Text("put the two together"),
                     "double",
                 )
             seen.add(ref)
-            yield at, _id(ref)
+            yield at, id_of(ref)
 
     def _reference(self, kind: Kind, value: str, at: Field) -> str | None:
         for ref in (value, ref_of_path(path_for(kind, self.project, value.rpartition("/")[2] or "-"))):
@@ -174,7 +178,7 @@ class Apart:
     def _change(self, ref: str, item: Mapping[str, Any], at: Field) -> str:
         before = self.edits.get(ref) or existing(self.folder, ref)
         assert before is not None and before.fields is not None
-        after = {**before.fields, **{k: v for k, v in item.items() if k != "id"}}
+        after = {**before.fields, **{k: _together(before.fields.get(k), v) for k, v in item.items() if k != "id"}}
         if item.get("status") in CLOSING and "closed_on" not in item and self.held_on:
             after["closed_on"] = self.held_on
         self.edits[ref] = Edit(ref, {k: v for k, v in after.items() if v is not None}, before.old, at)
@@ -182,7 +186,7 @@ class Apart:
 
     def _filled(self, kind: Kind, item: dict[str, Any]) -> dict[str, Any]:
         """What follows from the session: the day, where it was found, a first status."""
-        id = _id(self.session)
+        id = id_of(self.session)
         follows: dict[str, Any] = {
             "bottleneck": {"status": "open", "opened_on": self.held_on, "found_in": id},
             "intervention": {"started_on": self.held_on},
@@ -200,82 +204,6 @@ class Apart:
         whole = {**{k: v for k, v in follows.items() if v is not None}, **item}
         return dict(sorted(whole.items(), key=lambda pair: known.index(pair[0]) if pair[0] in known else len(known)))
 
-    # actions
-
-    def _actions(self) -> Iterator[tuple[Field, Any]]:
-        sent = self.sent["actions"]
-        used = (
-            {str(a["id"]) for a in sent if isinstance(a, Mapping) and a.get("id")} if isinstance(sent, list) else set()
-        )
-        number = 0
-        for place, item in enumerate(sent if isinstance(sent, list) else [sent]):
-            at: Field = ("actions", place)
-            if isinstance(item, str):
-                item = {"text": item}
-            if not isinstance(item, Mapping):
-                yield at, item
-            elif item.get("id") and "text" not in item:
-                self._change_action(item, at)
-            else:
-                if not item.get("id"):
-                    number += 1
-                    while f"a{number}" in used:
-                        number += 1
-                    used.add(f"a{number}")
-                    item = {"id": f"a{number}", **item}
-                yield at, item
-
-    def _change_action(self, item: Mapping[str, Any], at: Field) -> None:
-        name = str(item["id"])
-        session, _, id = name.rpartition("#")
-        found = self._sessions_with(id, _id(session))
-        if len(found) != 1:
-            listed = ", ".join(f"{_id(ref)}#{id}" for ref in found)
-            self.flaw(
-                (*at, "id"),
-                Text("more than one earlier session has an open action `{id}`", id=id)
-                if found
-                else Text("no earlier session has an action `{id}`", id=name),
-                Text("say which: {listed}", listed=listed) if found else Text("add `text: ...` for a new action"),
-            )
-            return
-        ref = found[0]
-        before = self.edits.get(ref) or existing(self.folder, ref)
-        assert before is not None and before.fields is not None
-        change = {k: v for k, v in item.items() if k != "id"}
-        if change.get("status") == "done" and "done_on" not in change and self.held_on:
-            change["done_on"] = self.held_on
-        actions = [
-            {k: v for k, v in {**a, **self.moved(a, change)}.items() if v is not None} if a.get("id") == id else a
-            for a in before.fields["actions"]
-        ]
-        self.edits[ref] = Edit(ref, {**before.fields, "actions": actions}, before.old, at)
-
-    @staticmethod
-    def moved(action: Mapping[str, Any], change: dict[str, Any]) -> dict[str, Any]:
-        """A later date remembers the one before."""
-        due = action.get("due_on")
-        if "due_on" in change and due and change["due_on"] != due and "moved_from" not in change:
-            return {**change, "moved_from": due}
-        return change
-
-    def _sessions_with(self, id: str, session: str = "") -> list[str]:
-        """Earlier sessions (or just this one) that have an action of this id: those where it is open, else all."""
-        folder = path_for(self.kind, self.project, "-").rpartition("/")[0]
-        paths = [path_for(self.kind, self.project, session)] if session else self.folder.tree.paths(folder + "/")
-        every: dict[str, bool] = {}
-        for path, data in self.folder.tree.read(paths):
-            if id.encode() not in data:
-                continue
-            try:
-                raw = yaml_text.read(yaml_text.decoded(data))
-            except yaml_text.YamlError:
-                continue
-            for action in raw.get("actions") or ():
-                if isinstance(action, dict) and action.get("id") == id:
-                    every[ref_of_path(path)] = action.get("status") in (None, "open", "waiting")
-        return [ref for ref, is_open in every.items() if is_open] or list(every)
-
     # the session itself
 
     def _role(self) -> str | None:
@@ -289,28 +217,6 @@ class Apart:
             if isinstance(cadence, dict) and cadence.get("kind") == self.sent.get("kind"):
                 return cadence.get("role")
         return None
-
-    def _is_same(self, before: Edit) -> bool:
-        """Whether a session of this day and kind holds what is sent; what happened to it later does not count."""
-        held = before.fields or {}
-        for name, value in self.sent.items():
-            if name in EMBEDDED:
-                sent = value if isinstance(value, list) else [value]
-                if len(sent) != len(held.get(name) or ()):
-                    return False
-            elif name == "actions":
-                texts = [_text_of(a) for a in value if _text_of(a)] if isinstance(value, list) else []
-                if texts != [_text_of(a) for a in held.get("actions") or ()]:
-                    return False
-            elif value is not None and held.get(name) != value and not self._equal(name, held.get(name), value):
-                return False
-        return True
-
-    @staticmethod
-    def _equal(name: str, one: Any, other: Any) -> bool:
-        f = field_named(Session, name)
-        of_list = f is not None and f.shape.form == "list"
-        return of_list and (one == [other] or other == [one])
 
 
 class _Taken:
@@ -327,18 +233,15 @@ class _Taken:
         return path is not None and self.folder.tree.has(path)
 
 
-def _id(ref: str) -> str:
-    return ref.rpartition("/")[2]
-
-
-def _text_of(action: Any) -> str | None:
-    if isinstance(action, str):
-        return action
-    return action.get("text") if isinstance(action, Mapping) else None
-
-
 def _placed(stored: dict[str, Any], name: str, value: Any) -> dict[str, Any]:
     """The mapping with one more field, at its place in the order of the class."""
     known = [f.name for f in fields(Session)]
     whole = {**stored, name: value}
     return dict(sorted(whole.items(), key=lambda pair: known.index(pair[0]) if pair[0] in known else len(known)))
+
+
+def _together(held: Any, sent: Any) -> Any:
+    """A field that is a mapping keeps what the entry does not name: an effect seen earlier, when weeks are added."""
+    if not (isinstance(held, Mapping) and isinstance(sent, Mapping)):
+        return sent
+    return {k: v for k, v in {**held, **sent}.items() if v is not None} or None

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 
 from ppl.cli import meant
 from ppl.cli.answered import entry
-from ppl.cli.asking import RefusalError, cleaned, printable
-from ppl.cli.guided import Asked, guessed, script
+from ppl.cli.asking import RefusalError
+from ppl.cli.guided import Asked, script
+from ppl.cli.guided_parts import guessed
 from ppl.cli.scene import Scene
+from ppl.cli.terminal import cleaned, printable
 from ppl.model.session import Session
 from ppl.store import codec
 from tests.conftest import TODAY

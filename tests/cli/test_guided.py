@@ -367,6 +367,56 @@ def test_enter_repeats_the_lights_of_last_time_with_their_reasons(kb: Kb, englis
     assert lights.rstrip() in kb.text(SESSION)
 
 
+def test_a_progress_talk_asks_for_the_two_judgements_with_what_they_rest_on(kb: Kb, say: Words) -> None:
+    with log(kb, say, "waterrijk", "--kind", "progress") as terminal:
+        terminal.answer("Netbeheerder bellen")
+        terminal.answer("Planning bijwerken")
+        terminal.answer("Netaansluiting komt te laat")
+        terminal.answer("Samen plannen")
+        enters(terminal, say, "Day", THERE, "Summary", "New action", *NEW, *LIGHTS)
+        terminal.answer(say("Is the project on course"), say.key("[a]ttention"))
+        terminal.answer(say("  why"))
+        terminal.expect(say("this cannot be left out; < goes a step back"))
+        terminal.expect_prompt()
+        terminal.type("het net is te laat")
+        terminal.answer(say("Can the plan phase be ready in the term"), f"{say.key('[c]onditional')} als de kabel komt")
+        terminal.answer(say("  who judges this ({listed})"), "1")
+        enters(terminal, say, "Next talk", "Write this")
+        assert terminal.end() == 0
+    text = kb.text("projects/waterrijk/sessions/2026-01-12-progress.yaml")
+    assert "on_track:\n  judgement: attention\n  because: het net is te laat\n" in text
+    assert "feasible_in_term:\n  judgement: conditional\n  condition: als de kabel komt\n  by: projectleider\n" in text
+    with log(kb, say, "waterrijk", "--kind", "progress", "--on", "today") as terminal:
+        terminal.answer("Netaansluiting komt te laat")
+        terminal.answer("Samen plannen")
+        enters(terminal, say, THERE, "Summary", "New action", *NEW, *LIGHTS)
+        shown = terminal.answer(say("Is the project on course"))
+        assert say("as last time: {light}") in shown
+        terminal.answer(say("Can the plan phase be ready in the term"), "-")
+        enters(terminal, say, "Next talk", "Write this")
+        assert terminal.end() == 0
+    second = kb.text("projects/waterrijk/sessions/2026-01-12-progress-2.yaml")
+    assert "because: het net is te laat" in second
+    assert "feasible_in_term" not in second
+
+
+def test_an_answer_that_changes_asks_again_what_followed_from_it(kb: Kb, say: Words) -> None:
+    with log(kb, say) as terminal:
+        through(terminal, say)
+        enters(terminal, say, "Summary", "New action", *NEW)
+        terminal.answer(say("time"), f"{say.key('[a]mber')} het net")
+        terminal.answer(say("  consequence for the goal"), "<")
+        terminal.expect(say("  cause"))
+        terminal.expect("het net")
+        terminal.type("<")  # behind what stands there already
+        terminal.answer(say("time"), f"{say.key('[r]ed')} het hele net")
+        terminal.answer(say("  consequence for the goal"), "de start schuift")
+        terminal.answer(say("  what the project does about it"), "een tijdelijke kabel")
+        enters(terminal, say, "money", "quality", "Next talk", "Write this")
+        assert terminal.end() == 0
+    assert "light: red\n    cause: het hele net" in kb.text(SESSION)
+
+
 def test_a_record_cannot_steer_the_terminal(kb: Kb, english: Words) -> None:
     kb.write(
         "projects/waterrijk/bottlenecks/netaansluiting.yaml",
@@ -461,10 +511,11 @@ def test_without_a_terminal_it_names_the_option(kb: Kb) -> None:
 
 
 def test_every_choice_has_a_letter_of_its_own_in_every_language() -> None:
-    from ppl.cli import amending, conversation, guided, leftover, preview
+    from ppl.cli import amend_questions, conversation, guided_lights, guided_open, leftover, preview, scoring
 
-    sets = [guided.DONE, guided.STATUS, guided.LIGHT, guided.NOTE, guided.YES, leftover.BECOMES, preview.ANSWERS,
-            amending.ACTION, conversation.AGAIN]  # fmt: skip
+    sets = [guided_open.DONE, guided_open.STATUS, guided_open.NOTE, guided_open.YES, guided_lights.LIGHT,
+            guided_lights.ON_TRACK, guided_lights.FEASIBLE, leftover.BECOMES, preview.ANSWERS,
+            amend_questions.ACTION, conversation.AGAIN, scoring.PASSED]  # fmt: skip
     for lang in language.LANGUAGES:
         for choices in sets:
             letters = [key_of(language.translated(choice.label, lang)) for choice in choices]

@@ -130,3 +130,17 @@ def test_odd_shapes_are_refused_and_never_a_crash(kb: Kb, in_process: Run) -> No
     ):  # fmt: skip
         code, _, err = log(in_process, kb, text)
         assert (code, kb.head(), kb.status()) == (3, head, ""), (text, err)
+
+
+def test_weeks_seen_later_do_not_erase_the_effect_seen_before(kb: Kb, in_process: Run) -> None:
+    """Of `expected` and `observed` only what an entry names changes; an empty value is taken away."""
+    ref = "projects/waterrijk/interventions/samen-plannen.yaml"
+    first = "kind: weekly\nheld_on: 2026-02-02\ninterventions:\n  - {id: samen-plannen, observed: {effect: zij lezen samen, on: 2026-02-02}}\n"
+    assert log(in_process, kb, first)[0] == 0
+    later = "kind: weekly\nheld_on: 2026-02-09\ninterventions:\n  - {id: samen-plannen, observed: {weeks: 3, on: 2026-02-09}}\n"
+    assert log(in_process, kb, later)[0] == 0
+    observed = yaml_text.read(kb.text(ref))["observed"]
+    assert observed == {"effect": "zij lezen samen", "on": "2026-02-09", "weeks": "3"}
+    last = "kind: weekly\nheld_on: 2026-02-16\ninterventions:\n  - {id: samen-plannen, observed: {weeks: }}\n"
+    assert log(in_process, kb, last)[0] == 0
+    assert yaml_text.read(kb.text(ref))["observed"] == {"effect": "zij lezen samen", "on": "2026-02-09"}
