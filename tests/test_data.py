@@ -1,0 +1,322 @@
+"""The repository's own records: what must be there, that each says where it comes from, and that nobody is named."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from ppl.rules.checks import findings
+from ppl.store.folder import Folder
+
+TOP = Path(__file__).parent.parent
+DATA = TOP / "data"
+TODAY = datetime.date(2026, 11, 21)
+PILOTS = ("langeveld", "prinsejagt", "orthen-dn-herp", "alphen-aan-den-rijn", "kenniskwartier")
+CATEGORIES = (
+    "stikstof natuur-soorten netcongestie water-bodem milieu-geluid-geur financien-onrendabele-top grondposities"
+    " didam-aanbesteding capaciteit-kennis mandaat-besluitvorming beleid-tegenstrijdig participatie-draagvlak"
+    " bezwaar-beroep infrastructuur-bereikbaarheid samenwerking-vertrouwen anders"
+)
+
+# Documents that have no address of their own, and what is not a document but says so.
+WITHOUT_ADDRESS = re.compile(
+    r"CoP Grootschalige Woningbouw Gebieden, werkboek 5|City Deal Openbare Ruimte, verdieping"
+    r"|Beschrijvend document Projecten parallelle planning|Intensiveringsprogramma Binnenstedelijke"
+    r"|Eigen (?:berekening|analyse|constructie)|Gangbaar patroon, geen bron"
+    r"|Algemeen bekend: |Reconstructie van de lijst"
+    r"|Omroep Brabant, bericht 4706960"  # its address holds the name of a person
+)
+
+_FIRST = (
+    "Aad Ad Adriaan Albert Alex Alexander Anja Anke Anna Anne Annelies Annemarie Anouk Arie Arjan Arno Astrid"
+    " Barbara Bart Bas Ben Bert Bianca Bram Carla Carolien Caroline Cees Chantal Charlotte Chris Christiaan Claudia"
+    " Coen Corine Cornelis Daan Daniel Danny David Dennis Diana Dick Dirk Dolf Edwin Eelco Elke Ellen Els Emma Eric"
+    " Erik Erwin Esther Eva Evelien Femke Ferry Fleur Floris Frank Frans Fred Freek Gerard Gerrit Gert Gijs"
+    " Hanneke Hannie Hans Harm Harry Heleen Henk Herman Hugo Ineke Inge Ingrid Irene Iris Jaap Jacob Jan Janneke"
+    " Jasper Jeanette Jelle Jeroen Jessica Jet Joep Johan Johannes John Jolanda Joost Joris Joyce Judith Jules Karen"
+    " Karin Kees Kim Klaas Koen Laura Leo Lianne Linda Lisa Lisette Loes Louis Luuk Maaike Maarten Mara Marc Marcel"
+    " Margriet Maria Marianne Marieke Marije Marijke Marjan Marjolein Mark Marleen Martijn Martin Maurice Michel"
+    " Michiel Miranda Mirjam Monique Natasja Nico Niels Nienke Olaf Pascal Patrick Paul Paula Petra Piet Pieter"
+    " Ralf Ralph Remco Rene René Renske Rianne Richard Rik Rob Robert Roel Roland Ronald Rosa Ruben Rutger Ruud"
+    " Sabine Sander Sandra Saskia Simone Sjoerd Sophie Stefan Stijn Susan Suzanne Theo Thijs Thomas Tim Tineke Tom"
+    " Ton Vera Vincent Walter Wendy Wilco Willem Wim Wouter Yvonne"
+).replace(" ", "|")
+_PARTICLE = r"(?:(?:van|de|den|der|ter|ten|het|'t|la|el)\s+){0,3}"
+NAMES = (
+    re.compile(rf"\b(?:{_FIRST})\s+{_PARTICLE}(?!Parochie\b)[A-Z][a-zé]{{2,}}"),
+    re.compile(r"(?<![A-Za-z])(?:[A-Z]\.\s?){2,}(?:(?:van|de|den|der)\s+){0,2}[A-Z][a-z]{2,}"),
+    re.compile(
+        rf"\b(?:[Dd]e heer|[Mm]evrouw|[Dd]hr\.?|[Mm]evr\.?|[Mm]w\.|[Dd]rs\.|[Ii]r\.|[Mm]r\.)\s+{_PARTICLE}[A-Z]"
+    ),
+    re.compile(
+        r"\b(?:[Ww]ethouder|[Bb]urgemeester|[Mm]inister|[Ss]taatssecretaris|[Pp]rojectleider|[Pp]rocesmanager)"
+        r"\s+(?!Wonen|Ruimte|Grond|Financi)(?:de\s)?[A-Z][a-z]+"
+    ),
+)
+
+
+@cache
+def records() -> dict[str, dict[str, Any]]:
+    """Every file below data/, by its path without ending; all scalars as the text that stands there."""
+    return {
+        path.relative_to(DATA).with_suffix("").as_posix(): yaml.load(path.read_text(), yaml.BaseLoader)
+        for path in sorted(DATA.rglob("*.yaml"))
+    }
+
+
+def below(folder: str) -> dict[str, dict[str, Any]]:
+    """The records of a folder, by id."""
+    return {Path(name).name: one for name, one in records().items() if name.startswith(f"{folder}/")}
+
+
+def of_project(project: str, folder: str) -> dict[str, dict[str, Any]]:
+    return below(f"projects/{project}/{folder}")
+
+
+def areas(kind: str) -> list[dict[str, Any]]:
+    return [area for area in records()["programme/areas"]["areas"] if area["kind"] == kind]
+
+
+def texts(node: Any, at: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Every text in a record with the keys that lead to it; addresses left out."""
+    if isinstance(node, Mapping):
+        for key, value in node.items():
+            if key != "url":
+                yield from texts(value, (*at, str(key)))
+    elif isinstance(node, list):
+        for value in node:
+            yield from texts(value, at)
+    elif isinstance(node, str):
+        yield at, node
+
+
+def sources(node: Any) -> Iterator[Any]:
+    """Every source in a record, also of its parts."""
+    if isinstance(node, Mapping):
+        yield from node.get("sources", ())
+        for key, value in node.items():
+            if key != "sources":
+                yield from sources(value)
+    elif isinstance(node, list):
+        for value in node:
+            yield from sources(value)
+
+
+# what is there
+
+
+def test_there_are_sixty_lessons_of_all_three_kinds() -> None:
+    lessons = below("lessons")
+    assert len(lessons) >= 60
+    kinds = [lesson["kind"] for lesson in lessons.values()]
+    assert all(kinds.count(kind) >= 5 for kind in ("observation", "lesson", "recommendation"))
+
+
+@pytest.mark.parametrize("field", ("context", "advice", "limits", "categories", "themes", "phase", "lots", "sources"))
+def test_every_lesson_says(field: str) -> None:
+    assert [id for id, lesson in below("lessons").items() if not lesson.get(field)] == []
+
+
+def test_every_lesson_tells_what_was_seen_or_done() -> None:
+    assert [id for id, one in below("lessons").items() if not (one.get("did") or one.get("went_otherwise"))] == []
+
+
+@pytest.mark.parametrize("project", PILOTS)
+def test_a_pilot_has_its_public_facts(project: str) -> None:
+    record = records()[f"projects/{project}/project"]
+    assert record["status"] in ("selected", "active", "completed") and record["lot"] in ("lot-1", "lot-2")
+    assert record["province"]
+    assert record.get("milestones") or project == "alphen-aan-den-rijn"  # its place and dates are not public
+    assert any(session["kind"] == "fact" for session in of_project(project, "sessions").values())
+    assert of_project(project, "bottlenecks") and of_project(project, "interventions")
+
+
+def test_there_are_six_comparable_projects() -> None:
+    status = [one["status"] for name, one in records().items() if name.endswith("/project")]
+    assert status.count("reference") >= 6
+
+
+def test_the_plan_of_the_large_pilot_is_there() -> None:
+    assert records()["projects/kenniskwartier/plan"]["activities"]
+
+
+def test_public_events_have_a_day_facts_and_a_source() -> None:
+    facts = {name: one for name, one in records().items() if "/sessions/" in name and one["kind"] == "fact"}
+    assert len(facts) >= 15
+    assert [n for n, one in facts.items() if not (one.get("summary") and one.get("facts") and one.get("sources"))] == []
+
+
+def test_the_programme_knows_its_areas() -> None:
+    assert len(areas("province")) == 12
+    assert len(areas("novex")) == 17 and all("econstr" in str(area["sources"]) for area in areas("novex"))
+    assert len(areas("accelerated")) >= 4
+
+
+def test_the_criteria_sets_are_whole() -> None:
+    sets = below("programme/criteria")
+    assert len(sets) >= 3 and {one["lot"] for one in sets.values()} >= {"lot-1", "lot-2"}
+    for name, one in sets.items():
+        assert one["knock_outs"] and one["criteria"], name
+        for part in (*one["knock_outs"], *one["criteria"]):
+            assert part.get("source"), f"{name}: {part['code']}"
+        for criterion in one["criteria"]:
+            assert set(criterion["scale"]) == set("12345") and all(criterion["scale"].values()), criterion["code"]
+            assert float(criterion["weight"]) > 0
+        assert sum(float(criterion["weight"]) for criterion in one["criteria"]) == 100, name
+
+
+def test_the_ladder_has_steps_side_doors_and_the_client() -> None:
+    bodies = records()["programme/bodies"]["bodies"]
+    assert len({body["level"] for body in bodies}) >= 4
+    assert len([body for body in bodies if body.get("side_door") in ("yes", "true")]) >= 2
+    assert any("inisterie" in body["name"] for body in bodies)
+    assert [body["code"] for body in bodies if not (body.get("remit") and body.get("sources"))] == []
+
+
+def test_every_rhythm_says_where_it_is_laid_down() -> None:
+    cadences = records()["programme/programme"]["cadences"]
+    assert len(cadences) >= 7 and [one["kind"] for one in cadences if not one.get("source")] == []
+
+
+def test_every_word_of_the_lists_is_explained_in_both_languages() -> None:
+    lists = {name: terms for name, terms in records()["programme/vocabularies"].items() if isinstance(terms, list)}
+    lists.pop("sources", None)
+    assert " ".join(term["code"] for term in lists["bottleneck_categories"]) == CATEGORIES
+    for needed in ("intervention_kinds", "themes", "phases", "situations", "stakeholder_kinds", "competences"):
+        assert len(lists[needed]) >= 5, needed
+    for name, terms in lists.items():
+        assert [t["code"] for t in terms if not (t.get("nl") and t.get("en") and t.get("use_when"))] == [], name
+
+
+def test_the_calendar_knows_what_plans_must_reckon_with() -> None:
+    entries = records()["programme/calendar"]["calendar"]
+    for needed in ("recess", "election", "holiday", "survey-season"):
+        assert any(entry["kind"].startswith(needed) for entry in entries), needed
+    assert [entry for entry in entries if not entry.get("sources")] == []
+
+
+def test_the_plan_template_says_why_each_step_waits() -> None:
+    activities = records()["programme/plans/woningbouw"]["activities"]
+    assert len(activities) == 37
+    assert [one["id"] for one in activities if not (one.get("weeks_basis") and one.get("owner"))] == []
+    links = [(one["id"], link) for one in activities for key in ("after", "after_serial") for link in one.get(key, ())]
+    assert [id for id, link in links if not link.get("ground")] == []
+    assert [i for i, link in links if link["ground"] == "statute" and not (link.get("law") or link.get("reason"))] == []
+    short = {one["id"]: one.get("weeks_short") for one in activities}
+    assert {id: short[id] for id in ("A06", "A12", "A15", "A23")} == {"A06": "4", "A12": "6", "A15": "16", "A23": "14"}
+
+
+def test_the_learning_side_is_filled() -> None:
+    questions, events = below("questions"), below("events")
+    assert len(questions) >= 4
+    assert all(one.get("conclusions") and one.get("lessons") for one in questions.values())
+    assert len([one for one in events.values() if one["kind"] == "community"]) >= 5
+    actions = [action for one in events.values() for action in one.get("actions", ())]
+    assert len(actions) >= 9 and [action for action in actions if not action.get("owner")] == []
+    conditions = below("conditions")
+    assert len(conditions) >= 6 and [id for id, one in conditions.items() if not one.get("evidence")] == []
+    experts = below("experts")
+    assert len(experts) >= 5
+    assert [i for i, one in experts.items() if not (one.get("competences") and one.get("reached_by"))] == []
+
+
+# where it comes from, and where it leads
+
+
+def test_every_record_says_where_it_comes_from() -> None:
+    assert [name for name, record in records().items() if not record.get("sources")] == []
+
+
+def test_a_reader_can_find_every_source() -> None:
+    for name, record in records().items():
+        for source in sources(record):
+            assert isinstance(source, Mapping) and source.get("name"), f"{name}: {source}"
+            assert datetime.date.fromisoformat(source["on"]) <= datetime.date.today(), f"{name}: {source}"
+            address = source.get("url", "")
+            found = re.fullmatch(r"https?://[\w.-]+\.[a-z]{2,}\.?(?:/\S*)?", address)
+            assert found or (not address and WITHOUT_ADDRESS.match(source["name"])), f"{name}: {source}"
+
+
+def test_no_check_finds_anything() -> None:
+    knowledge, problems = Folder(TOP, dict(os.environ)).read()
+    assert [str(problem) for problem in problems] == []
+    assert [f"{found.ref}: {found.what}" for _, found in findings(knowledge, TODAY)] == []
+
+
+def test_contradictions_are_linked_both_ways() -> None:
+    links = {
+        (id, other.rpartition("/")[2]) for id, one in below("lessons").items() for other in one.get("contradicts", ())
+    }
+    assert len(links) >= 8
+    assert (
+        sorted(f"{there} does not say contradicts: {here}" for here, there in links if (there, here) not in links) == []
+    )
+
+
+# how it is said
+
+
+def test_nobody_is_named() -> None:
+    found = [
+        f"{name}: {match.group()}"
+        for name, record in records().items()
+        for _, text in texts(record)
+        for pattern in NAMES
+        if (match := pattern.search(" ".join(text.split())))
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize(
+    "text", ("Jan de Vries zei", "wethouder Jansen", "J.P. van Dam", "mevrouw de Boer", "dhr. Smit", "Eva Berg belt")
+)
+def test_a_name_would_be_seen(text: str) -> None:
+    assert any(pattern.search(text) for pattern in NAMES)
+
+
+@pytest.mark.parametrize(
+    "text", ("de wethouder van Eindhoven", "de A. van de lijst", "Jan de kaart", "wethouder Wonen")
+)
+def test_what_is_no_name_is_not_seen_as_one(text: str) -> None:
+    assert not any(pattern.search(text) for pattern in NAMES)
+
+
+def words(text: str) -> set[str]:
+    """The words of a text that carry meaning."""
+    return {word for word in re.findall(r"[a-zà-ÿ]+", text.lower()) if len(word) > 4}
+
+
+def alike(first: str, second: str) -> float:
+    """The share of words that two texts have in common, 0 to 1."""
+    one, other = words(first), words(second)
+    return len(one & other) / max(1, len(one | other))
+
+
+def test_no_two_lessons_have_the_same_title_or_say_nearly_the_same() -> None:
+    lessons = below("lessons")
+    titles = [" ".join(re.findall(r"\w+", lesson["title"].lower())) for lesson in lessons.values()]
+    assert [title for title in titles if titles.count(title) > 1] == []
+    said = {
+        id: " ".join(lesson.get(field, "") for field in ("title", "context", "went_otherwise", "did", "advice"))
+        for id, lesson in lessons.items()
+    }
+    near = [(a, b) for a, b in combinations(said, 2) if alike(said[a], said[b]) > 0.3]
+    near += [(a, b) for a, b in combinations(lessons, 2) if alike(lessons[a]["title"], lessons[b]["title"]) > 0.6]
+    assert near == [], "join them, or say how they differ"
+
+
+def test_titles_and_texts_are_whole_sentences_of_a_readable_length() -> None:
+    for id, lesson in below("lessons").items():
+        assert 20 <= len(lesson["title"]) <= 110 and not lesson["title"].endswith("."), id
+        for field in ("context", "went_otherwise", "did", "advice", "effect", "limits"):
+            text = lesson.get(field, "").strip().lstrip("'\"‘’“s-")
+            assert not text or (not text[0].islower() and text[-1] in ".?!”’"), f"{id}: {field}"
