@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from gettext import gettext
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -25,11 +26,25 @@ def N_(text: str) -> str:
 
 
 class Word(NamedTuple):
-    """A first word, with its help in one line."""
+    """A first word, with its help in one line; `words` are those that may follow it."""
 
     name: str
     help: str
+    words: tuple[Word, ...] = ()
 
+    @property
+    def module(self) -> str:
+        """The name of its file."""
+        return self.name.replace("-", "_") + "_" * iskeyword(self.name)
+
+
+PLAN: tuple[Word, ...] = (
+    Word("new", N_("Make a first plan from a template and a few answers.")),
+    Word("show", N_("The plan as a Gantt chart and a table, with what each activity waits on.")),
+    Word("compare", N_("In the usual order, as planned, and with every habit dropped.")),
+    Word("earlier", N_("The fewest habits to question, and what comes next.")),
+    Word("what-if", N_("Try a change: weeks won, and the next bottleneck.")),
+)
 
 WORDS: tuple[Word, ...] = (
     Word("init", N_("Make a knowledge base, or add one to a repository.")),
@@ -52,6 +67,7 @@ WORDS: tuple[Word, ...] = (
     Word("undo", N_("Take the last change back.")),
     Word("score", N_("Score a candidate project in the intake.")),
     Word("rank", N_("Rank the candidates of a lot, with the reasons.")),
+    Word("plan", N_("Plan in parallel: what waits on what, and can it be earlier?"), PLAN),
     Word("report", N_("Report on a project or the programme.")),
     Word("newsletter", N_("Make a bulletin from the records of a period.")),
     Word("sync", N_("Exchange with the others: fetch, combine, push.")),
@@ -61,34 +77,42 @@ WORDS: tuple[Word, ...] = (
 
 
 class Words(Translated, TyperGroup):
-    """The group of all words; imports the module of a word when that word is used."""
+    """A group of words, whose files lie in a package; imports the file of a word when that word is used."""
 
-    def __init__(self, **attributes: Any) -> None:
-        super().__init__(name="ppl", **attributes)
-        self.commands = dict.fromkeys(word.name for word in WORDS)  # type: ignore[assignment]
+    def __init__(self, name: str, words: tuple[Word, ...], package: str, **attributes: Any) -> None:
+        super().__init__(name=name, rich_markup_mode=None, no_args_is_help=True, **attributes)
+        self.words = words
+        self.package = package
+        self.commands = dict.fromkeys(word.name for word in words)  # type: ignore[assignment]
 
     def list_commands(self, ctx: Any) -> list[str]:
-        return [word.name for word in WORDS]
+        return [word.name for word in self.words]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        word = next((word for word in WORDS if word.name == cmd_name), None)
-        return None if word is None else _loaded(word)
+        word = next((word for word in self.words if word.name == cmd_name), None)
+        if word is None:
+            return None
+        if word.words:
+            return Words(word.name, word.words, f"{self.package}.{word.module}", help=gettext(word.help))
+        return _loaded(word, self.package)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         with formatter.section(gettext("Commands")):
-            formatter.write_dl([(word.name, gettext(word.help)) for word in WORDS])
+            formatter.write_dl([(word.name, gettext(word.help)) for word in self.words])
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         from typer._click.shell_completion import CompletionItem
 
-        return [CompletionItem(w.name, help=gettext(w.help)) for w in WORDS if w.name.startswith(incomplete)]
+        return [CompletionItem(w.name, help=gettext(w.help)) for w in self.words if w.name.startswith(incomplete)]
 
 
-def _loaded(word: Word) -> Any:
+def _loaded(word: Word, package: str) -> Any:
     """The command of a word, its help in the user's language, with the options that every word has."""
-    module = import_module(f"ppl.cli.{word.name}")
+    module = import_module(f"{package}.{word.module}")
     command = _command(module.command, gettext(module.HELP))
     command.name = word.name
+    if any(parameter.name == "with_edits" for parameter in command.params):
+        command.params.append(_with_names_option())
     command.params += _shared_options()
     for parameter in command.params:
         if getattr(parameter, "help", None):
@@ -130,11 +154,35 @@ HELP = N_("The memory of a programme for parallel planning of housing projects."
 EPILOG = N_("ppl WORD --help explains a word, with an example.")
 
 
+def _let_names(ctx: typer.Context, value: bool) -> None:
+    if value:
+        ctx.find_root().obj.with_names = True
+
+
+def _with_names_option() -> Any:
+    """What every word that saves takes besides --with-edits."""
+
+    def saving(
+        with_names: Annotated[
+            bool,
+            typer.Option(
+                "--with-names",
+                help=N_("Write it also where a name of your register stands in it; git never forgets it."),
+                callback=_let_names,
+            ),
+        ] = False,
+    ) -> None: ...
+
+    option = _command(saving, "").params[0]
+    option.expose_value = False
+    return option
+
+
 def _group() -> Words:
     options = _shared_options()
     for option in options:
         option.help = gettext(option.help)
-    group = Words(help=gettext(HELP), epilog=gettext(EPILOG), rich_markup_mode=None, no_args_is_help=True)
+    group = Words("ppl", WORDS, "ppl.cli", help=gettext(HELP), epilog=gettext(EPILOG))
     group.params += [*options, _version_option(), *get_install_completion_arguments()]
     for parameter in group.params:
         if getattr(parameter, "help", None):

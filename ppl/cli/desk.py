@@ -27,6 +27,7 @@ class Desk:
         self.environment = environment
         self.arguments = tuple(arguments)
         self.root_option: Path | None = None
+        self.with_names = False
         self.language = language.chosen(environment)
         language.use(self.language)
 
@@ -154,12 +155,12 @@ class Desk:
             print(f"  {self.words(error.remedy)}", file=sys.stderr)
         return error.exit_code
 
-    def agreed(self, question: Text) -> bool:
-        """Ask on a terminal; Enter means yes."""
-        answers = {"nl": ("J/n", ("", "j", "ja", "y", "yes")), "en": ("Y/n", ("", "y", "yes", "j", "ja"))}
-        hint, yes = answers[self.language]
-        print(f"{self.words(question)} [{hint}] ", end="", file=sys.stderr, flush=True)
-        return sys.stdin.readline().strip().lower() in yes
+    def agreed(self, question: Text, enter: bool = True) -> bool:
+        """Ask on a terminal. enter: what Enter means; the end of the input then says the same."""
+        hints = {("nl", True): "J/n", ("nl", False): "j/N", ("en", True): "Y/n", ("en", False): "y/N"}
+        print(f"{self.words(question)} [{hints[self.language, enter]}] ", end="", file=sys.stderr, flush=True)
+        answer = sys.stdin.readline().strip().lower()
+        return enter if not answer else answer in ("j", "ja", "y", "yes")
 
     # references
 

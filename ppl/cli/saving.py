@@ -79,7 +79,7 @@ class _Saving:
             return shown
         proposal: Proposal | None = None
         if self.desk.is_terminal and not yes:
-            shown = self._checked(build(self.desk.folder))
+            shown = self._checked(build(self.desk.folder), can_ask=True)
             if not shown.edits:
                 return shown
             if not self._is_agreed(shown):
@@ -161,8 +161,10 @@ class _Saving:
         draft = self.desk.folder.keep_draft(text, proposal.message.word)
         self.desk.remark(Text("what you entered is kept in {draft}", draft=str(draft)))
 
-    def _checked(self, proposal: Proposal) -> Proposal:
+    def _checked(self, proposal: Proposal, can_ask: bool = False) -> Proposal:
         """The same proposal where it brings no new error. Raises DataError with every problem and its line."""
+        from ppl.cli.naming import new_names
+
         problems = [*proposal.found, *self._problems(proposal)]
         wrong = [problem for problem in problems if problem.is_error]
         if wrong:
@@ -171,7 +173,20 @@ class _Saving:
                 problems=tuple(problems),
             )
         self.desk.show_problems(problems)
+        if names := new_names(self.desk, proposal, lambda edit, field: self._place(edit, field, proposal)):
+            self._let_names(names, can_ask)
         return proposal
+
+    def _let_names(self, names: list[Problem], can_ask: bool) -> None:
+        """Names of the register go in only where somebody says so. Raises DataError."""
+        refused = Text("nothing was written: names of your register stand in it")
+        if not (self.desk.with_names or can_ask):
+            raise DataError(
+                refused, Text("write the role instead; --with-names writes them all the same"), tuple(names)
+            )
+        self.desk.show_problems(name._replace(level="remark") for name in names)
+        if not self.desk.with_names and not self.desk.agreed(Text("Write it with these names?"), enter=False):
+            raise DataError(refused, Text("write the role instead: git never forgets a name"))
 
     def _problems(self, proposal: Proposal) -> list[Problem]:
         from ppl.store.edits import Edit

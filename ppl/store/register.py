@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -17,6 +17,8 @@ from typing import Any, NamedTuple
 from ppl.errors import Finding, StoreError, Text
 from ppl.model.fields import texts
 from ppl.model.knowledge import Knowledge
+from ppl.model.programme import Areas
+from ppl.model.project import Project
 from ppl.store import yaml_edit, yaml_text
 from ppl.store.folder import Folder
 
@@ -96,10 +98,11 @@ def is_name(text: str) -> bool:
     return any(sign.isalpha() for sign in text) and text.isprintable()
 
 
-def names_in(knowledge: Knowledge, known: Iterable[Person]) -> Iterator[Finding]:
+def names_in(knowledge: Knowledge, known: Iterable[Person], places: Collection[str] = ()) -> Iterator[Finding]:
     """The texts of records in which a registered name stands: the whole name, or the family name alone.
 
-    Capitals and accents make no difference; what is shorter than four letters is not looked for.
+    Capitals and accents make no difference; what is shorter than four letters is not looked for, nor a family
+    name that is also the name of one of these places (`places`).
     """
     pattern = _pattern(known)
     if pattern is None:
@@ -107,16 +110,38 @@ def names_in(knowledge: Knowledge, known: Iterable[Person]) -> Iterator[Finding]
     for record in knowledge:
         found = [((), record.id), *((f, t) for f, t in texts(record) if not (f and f[-1] == "url"))]
         for field, text in found:
-            match = pattern.search(_folded(_ADDRESS.sub(" ", text)))
-            if match:
+            name = next(_matches(pattern, text, places), None)
+            if name is not None:
                 yield Finding(
                     record.ref,
                     field,
-                    Text("`{name}` is a name of your register", name=match.group()),
+                    Text("`{name}` is a name of your register", name=name),
                     Text("write the role instead; what was committed stays in the history of git")
                     if field
                     else Text("ppl rename gives the record another id; history keeps the old one"),
                 )
+
+
+def names_of(text: str, known: Iterable[Person], places: Collection[str] = ()) -> frozenset[str]:
+    """The registered names in a text, folded: without capitals and accents."""
+    pattern = _pattern(known)
+    return frozenset(_matches(pattern, text, places)) if pattern else frozenset()
+
+
+def places_in(knowledge: Knowledge) -> frozenset[str]:
+    """The words of the names of projects, municipalities and areas: whoever is called like that is not meant."""
+    named: list[str] = []
+    for project in knowledge.of(Project):
+        named += [project.id, project.name, *project.municipality]
+    for areas in knowledge.of(Areas):
+        named += [area.name for area in areas.areas]
+    return frozenset(word for name in named for word in re.findall(r"[^\W_]+", _folded(name)))
+
+
+def _matches(pattern: re.Pattern[str], text: str, places: Collection[str]) -> Iterator[str]:
+    for match in pattern.finditer(_folded(_ADDRESS.sub(" ", text))):
+        if match.group() not in places:
+            yield match.group()
 
 
 def _pattern(known: Iterable[Person]) -> re.Pattern[str] | None:
