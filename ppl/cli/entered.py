@@ -11,6 +11,7 @@ import typer
 from ppl.cli.desk import Desk
 from ppl.cli.entry import read_mapping, sent
 from ppl.errors import DataError, Field, Problem, Text, UsageError
+from ppl.model.knowledge import Knowledge
 from ppl.model.record import Part
 from ppl.model.session import Session
 from ppl.store import yaml_text
@@ -69,14 +70,15 @@ def read_entry(desk: Desk, name: str, text: str, given: Mapping[str, str], proje
         return Entered(name, text, {**given, **raw})
     from ppl.store import session_form
 
-    words = session_form.words_of(desk.folder.read_refs(["programme/programme", "programme/vocabularies"])[0])
+    known, _ = desk.folder.read_refs(["programme/programme", "programme/vocabularies", *([project] if project else [])])
+    words = session_form.words_of(known)
     if session_form.is_form(text):
         form = session_form.read(text, words, desk.today)
         notes = tuple(session_form.noted(text))
     else:
         from ppl.store import pasted
 
-        form, notes = pasted.read(text, words, desk.today), ()
+        form, notes = pasted.read(text, words, desk.today, _names(known, project)), ()
     fields = {**given, **{k: v for k, v in form.fields.items() if v not in (None, "", [], {})}}
     if not form.fields and not form.rest:
         raise DataError(Text("{file} says nothing of a talk", file=name), Text("fill in what was discussed"))
@@ -93,6 +95,12 @@ def read_entry(desk: Desk, name: str, text: str, given: Mapping[str, str], proje
         fields["held_on"] = desk.today.isoformat()
         desk.remark(Text("the notes name no day: {day}", day=str(fields["held_on"])))
     return Entered(name, text, fields, form.lines, notes=notes)
+
+
+def _names(knowledge: Knowledge, project: str | None) -> list[str]:
+    """What people call a project: its name, its code, its municipality."""
+    found = knowledge.project(project) if project else None
+    return [found.name, found.id.replace("-", " "), *found.municipality] if found else []
 
 
 def as_text(raw: dict[str, Any], kind: type[Part] = Session) -> Entered:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
-from ppl.store import form_dates, form_talk
+from ppl.store import form_talk
 from ppl.store.form_gathered import Context, Gathered
 from ppl.store.form_rows import items, row
 from ppl.store.form_seal import seal_of
 from ppl.store.form_words import SECTION, Words, opening
+from ppl.store.pasted_head import head
 from ppl.store.session_form import Form, finished, heading_in, numbered, put
 
-FIRST_LINES = 6
 _QUOTE = re.compile(r"^(?:[ \t]*>)+ ?")
 NEEDS_COLON = ("held_on", "next", "attended")
 Line = tuple[int, str]
@@ -32,35 +33,21 @@ class Piece(NamedTuple):
     typed: str = ""
 
 
-def read(text: str, words: Words, today: datetime.date) -> Form:
-    """The entry that loose notes hold; each line that says nothing of what it is goes to `rest`. Never raises."""
+def read(text: str, words: Words, today: datetime.date, project: Collection[str] = ()) -> Form:
+    """The entry that loose notes hold; each line that says nothing of what it is goes to `rest`. Never raises.
+
+    project: names by which the project is known, to recognise a first line that only says which talk it was
+    """
     lines = [(number, _QUOTE.sub("", line)) for number, line in numbered(text)]
-    day, spent = _held_on(lines, today)
-    gathered = Gathered(Context.of(words, day or today, seal_of(""), is_loose=True))
-    if day is not None:
-        gathered.put("held_on", day.isoformat(), spent[0], "")
-    for piece in _pieces([line for line in lines if line[0] not in spent[1:]]):
+    top = head(lines, today, project)
+    gathered = Gathered(Context.of(words, top.day or today, seal_of(""), is_loose=True))
+    if top.day is not None:
+        gathered.put("held_on", top.day.isoformat(), top.line, "")
+    for piece in _pieces([line for line in lines if line[0] not in top.spent]):
         _read(gathered, piece)
+    if top.kind is not None and top.line in top.spent and "kind" not in gathered.fields:
+        gathered.put("kind", top.kind, top.line, "")
     return finished(gathered)
-
-
-def _held_on(lines: list[Line], today: datetime.date) -> tuple[datetime.date | None, tuple[int, ...]]:
-    """The day of the talk, and the line it stands on; twice, where that line says nothing else."""
-    first = [line for line in lines if line[1].strip()]
-    for place, (number, line) in enumerate(first):
-        text = row(number, line).text.lstrip("# ").strip("*_ ")
-        found = opening(text)
-        if found is not None and found[0] == "held_on":
-            if (day := form_dates.day(found[1].strip("*_ "), today, ahead=False)) is not None:
-                return day, (number, number)
-        elif found is None and place < FIRST_LINES:
-            day = form_dates.day(text, today, ahead=False)
-            if day is not None and day <= today:
-                return day, (number, number)
-            within = form_dates.found(text, today, ahead=False)
-            if within is not None and within.day <= today:
-                return within.day, (number,)
-    return None, ()
 
 
 def _pieces(lines: list[Line]) -> list[Piece]:

@@ -389,9 +389,11 @@ def test_a_progress_talk_asks_for_the_two_judgements_with_what_they_rest_on(kb: 
     with log(kb, say, "waterrijk", "--kind", "progress", "--on", "today") as terminal:
         terminal.answer("Netaansluiting komt te laat")
         terminal.answer("Samen plannen")
-        enters(terminal, say, THERE, "Summary", "New action", *NEW, *LIGHTS)
+        terminal.answer(say(THERE))
+        terminal.answer(say("Summary"), "Het vervolg.")
+        enters(terminal, say, "New action", *NEW, *LIGHTS)
         shown = terminal.answer(say("Is the project on course"))
-        assert say("as last time: {light}") in shown
+        assert say("as last time: {light}").strip() in " ".join(shown.split())
         terminal.answer(say("Can the plan phase be ready in the term"), "-")
         enters(terminal, say, "Next talk", "Write this")
         assert terminal.end() == 0

@@ -160,3 +160,40 @@ def test_long_lines_and_deep_lists_take_no_time(text: str) -> None:
     begin = time.process_time()
     read(text)
     assert time.process_time() - begin < 5
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "kind"),
+    [
+        ("Weekgesprek Waterrijk 2 maart 2026", "2026-03-02", "weekly"),
+        ("# Waterrijk, ma 2 maart", "2026-03-02", None),
+        ("2026-03-02 - voortgangsgesprek project Waterrijk (gemeente Nergenshuizen)", "2026-03-02", "progress"),
+        ("Notes of the weekly talk, 2026-03-02", "2026-03-02", "weekly"),
+        ("Gesprek d.d. 2 mrt", "2026-03-02", None),
+    ],
+)
+def test_a_first_line_that_only_says_which_talk_it_was_is_no_summary(line: str, day: str, kind: str | None) -> None:
+    form = pasted.read(f"{line}\nHet net is vol.\n", WORDS, TODAY, ["Waterrijk", "Nergenshuizen"])
+    assert form.fields == {"held_on": day, **({"kind": kind} if kind else {})}
+    assert form.rest == [(2, "Het net is vol.")]
+
+
+def test_a_title_with_the_project_alone_is_recognised_too() -> None:
+    form = pasted.read("Waterrijk\n2 maart 2026\nHet net is vol.\n", WORDS, TODAY, ["Waterrijk"])
+    assert (form.fields, form.rest) == ({"held_on": "2026-03-02"}, [(3, "Het net is vol.")])
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Waterrijk 2 maart: net is vol",
+        "2 maart belde de netbeheerder",
+        "Gesprek 2 maart over Zandhoek",
+        "Weekgesprek 2 maart, 20% klaar",
+        "Weekgesprek 2 maart 14.00",
+    ],
+)
+def test_a_first_line_that_says_more_is_kept_whole(line: str) -> None:
+    form = pasted.read(line, WORDS, TODAY, ["Waterrijk"])
+    assert form.fields == {"held_on": "2026-03-02"}
+    assert form.rest == [(1, line)]
