@@ -125,9 +125,17 @@ def test_help_imports_nothing_heavy() -> None:
     assert loaded.isdisjoint(HEAVY), sorted(loaded.intersection(HEAVY))
 
 
-@pytest.mark.parametrize("word", [word.name for word in WORDS])
-def test_a_word_has_a_manual_page_and_an_example(word: str) -> None:
+def _words() -> list[tuple[str, str, str]]:
+    """Name, module and manual page of each word: `plan show` is ppl/cli/plan/show.py and plan-show.md."""
+    found = [(word.name, word.module, word.name) for word in WORDS if not word.words]
+    for group in WORDS:
+        found += [(f"{group.name} {w.name}", f"{group.name}.{w.module}", f"{group.name}-{w.name}") for w in group.words]
+    return found
+
+
+@pytest.mark.parametrize(("word", "module", "page"), _words(), ids=[name for name, _, _ in _words()])
+def test_a_word_has_a_manual_page_and_an_example(word: str, module: str, page: str) -> None:
     from importlib import import_module
 
-    assert (ROOT / "docs/manual" / f"{word}.md").is_file()
-    assert "Example:" in import_module(f"ppl.cli.{word}").HELP
+    assert f"ppl {word}" in (ROOT / "docs/manual" / f"{page}.md").read_text()
+    assert "Example:" in import_module(f"ppl.cli.{module}").HELP

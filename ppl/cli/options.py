@@ -24,7 +24,7 @@ def _completed_refs(ctx: typer.Context, incomplete: str) -> list[str]:
     return [ref for ref in desk_of(ctx).known_refs() if ref.startswith(incomplete)]
 
 
-def _completed_projects(ctx: typer.Context, incomplete: str) -> list[str]:
+def completed_projects(ctx: typer.Context, incomplete: str) -> list[str]:
     return [ref for ref in desk_of(ctx).known_refs() if "/" not in ref and ref.startswith(incomplete)]
 
 
@@ -42,13 +42,13 @@ ProjectArgument = Annotated[
     typer.Argument(
         metavar="PROJECT",
         help=N_("The project's id, the name of its folder."),
-        autocompletion=_completed_projects,
+        autocompletion=completed_projects,
     ),
 ]
 OptionalProject = Annotated[
     str | None,
     typer.Argument(
-        metavar="PROJECT", help=N_("The project; without it the programme."), autocompletion=_completed_projects
+        metavar="PROJECT", help=N_("The project; without it the programme."), autocompletion=completed_projects
     ),
 ]
 KindArgument = Annotated[
@@ -57,7 +57,7 @@ KindArgument = Annotated[
 ]
 ProjectOption = Annotated[
     str | None,
-    typer.Option("--project", metavar="PROJECT", help=N_("Only of this project."), autocompletion=_completed_projects),
+    typer.Option("--project", metavar="PROJECT", help=N_("Only of this project."), autocompletion=completed_projects),
 ]
 AsOf = Annotated[
     str | None,

@@ -62,11 +62,11 @@ class Calendars(NamedTuple):
 
     def moves(self, activity: PlanActivity) -> bool:
         """Whether an activity names a season or a body that meets."""
-        return activity.window is not None or activity.decided_by in self.meetings
+        return activity.window in self.seasons or activity.decided_by in self.meetings
 
     def earliest(self, activity: PlanActivity, ready: int, length: int) -> Span:
         """The first place for an activity that is ready at a moment. Raises DataError where there never is one."""
-        season = self.seasons[activity.window] if activity.window else None
+        season = self.seasons.get(activity.window or "")
         meetings = self.meetings.get(activity.decided_by or "")
         if meetings is None:
             assert season is not None
@@ -79,7 +79,7 @@ class Calendars(NamedTuple):
 
     def latest(self, activity: PlanActivity, start_by: int, end_by: int, length: int) -> Span | None:
         """The last place that begins and ends by these moments; None where there is none."""
-        season = self.seasons[activity.window] if activity.window else None
+        season = self.seasons.get(activity.window or "")
         meetings = self.meetings.get(activity.decided_by or "")
         if meetings is None:
             assert season is not None

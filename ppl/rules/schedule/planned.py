@@ -14,8 +14,6 @@ from ppl.rules.schedule.cpm import Schedule, schedule
 from ppl.rules.schedule.ticks import Day
 from ppl.rules.schedule.variants import Variant, completed, varied
 
-KINDS = frozenset({"project", "plan", "plan-template", "calendar", "bodies"})
-
 
 class Planned(NamedTuple):
     """A plan ready to be scheduled.

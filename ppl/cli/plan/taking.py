@@ -1,0 +1,97 @@
+"""Which plan a word of `ppl plan` is about: a project's, or one in a file of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ppl.cli.desk import Desk
+from ppl.cli.entry import read_mapping, sent
+from ppl.cli.options import N_, completed_projects
+from ppl.errors import DataError, StoreError, Text, UsageError
+from ppl.model.kinds import ref_of_path
+from ppl.model.plan import Plan
+from ppl.rules.schedule.calendars import calendars
+from ppl.rules.schedule.planned import Planned, of_plan, planned
+from ppl.store import codec
+from ppl.store.folder import problems_of
+
+if TYPE_CHECKING:
+    from ppl.model.knowledge import Knowledge
+    from ppl.store.folder import Folder
+
+PlanProject = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="PROJECT", help=N_("The project's id, the name of its folder."), autocompletion=completed_projects
+    ),
+]
+PlanFile = Annotated[
+    Path | None, typer.Option("--plan", metavar="FILE", help=N_("A plan in a file of its own, instead of a project's."))
+]
+To = Annotated[
+    str | None, typer.Option("--to", metavar="ACTIVITY", help=N_("Count to this activity, instead of the plan's goal."))
+]
+NoCalendar = Annotated[bool, typer.Option("--no-calendar", help=N_("Weeks only: no seasons, meetings or recess."))]
+
+
+def taken(desk: Desk, project: str | None, file: Path | None, as_of: str | None = None) -> Planned:
+    """The plan that is meant. Raises UsageError where neither or both are named, DataError where there is none."""
+    if (project is None) == (file is None):
+        raise UsageError(Text("whose plan?"), Text("name a project, or a file with --plan"))
+    if file is not None:
+        return of_plan(_around(desk, as_of), _read(file))
+    assert project is not None
+    folder = desk.at(as_of)
+    ref = desk.ref(project, folder, "project")
+    knowledge, problems = folder.read_refs([ref, f"{ref}/plan", *_shared(folder)])
+    errors = tuple(problem for problem in problems if problem.is_error)
+    if errors:
+        raise DataError(Text("the plan of {project} cannot be read", project=ref), problems=errors)
+    return planned(knowledge, ref)
+
+
+def warn(desk: Desk, found: Planned, with_calendar: bool = True) -> None:
+    """Say which bodies meet on days that nobody wrote down, and that dates need a first day."""
+    if found.starts_on is None:
+        desk.remark(Text("the plan has no starts_on: weeks only, without dates and calendar"))
+        return
+    if not with_calendar:
+        return
+    unknown = calendars(found.activities, found.entries, found.bodies, found.starts_on).unknown
+    if unknown:
+        desk.remark(
+            Text("no meeting days are known of {bodies}: what they decide is not moved", bodies=", ".join(unknown))
+        )
+
+
+def _shared(folder: Folder) -> list[str]:
+    """What the plans of a knowledge base have in common."""
+    templates = [ref_of_path(path) for path in folder.tree.paths("programme/plans/")]
+    return ["programme/programme", "programme/vocabularies", "programme/calendar", "programme/bodies", *templates]
+
+
+def _around(desk: Desk, as_of: str | None) -> Knowledge:
+    """The lists of the knowledge base that we stand in; outside one those that travel with ppl."""
+    try:
+        folder = desk.at(as_of)
+    except StoreError:
+        if desk.root_option is not None or as_of is not None:
+            raise
+        from ppl.store.folder import Folder
+        from ppl.store.shipped import shipped
+
+        folder = Folder(shipped("data").parent, desk.environment)
+    return folder.read_refs(_shared(folder))[0]
+
+
+def _read(file: Path) -> Plan:
+    """The plan in a file. Raises DataError with the lines that are wrong."""
+    name, text = sent(str(file))
+    record, flaws = codec.record(Plan, read_mapping(name, text, keep_empty=True), "plan")
+    problems = tuple(problem for problem in problems_of(flaws, text, name) if problem.is_error)
+    if record is None or problems:
+        raise DataError(Text("{file} is not a plan", file=name), problems=problems)
+    return record
