@@ -78,7 +78,10 @@ class ActivityShown(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class PlanShown(msgspec.Struct, frozen=True, kw_only=True):
-    """A plan in time. weeks: from its first day to the goal; at most 20 critical paths, their total exact."""
+    """A plan in time. weeks: from its first day to the goal; at most 20 critical paths, their total exact.
+
+    without_weeks: activities whose duration nobody gave, counted as 0 weeks: what comes after them is too early
+    """
 
     project: str | None
     variant: str
@@ -90,6 +93,7 @@ class PlanShown(msgspec.Struct, frozen=True, kw_only=True):
     critical_paths_total: int
     milestones: tuple[MilestoneShown, ...]
     activities: tuple[ActivityShown, ...]
+    without_weeks: tuple[str, ...] = ()
 
 
 def build(found: Planned, plan: Schedule, variant: Variant) -> PlanShown:
@@ -108,7 +112,13 @@ def build(found: Planned, plan: Schedule, variant: Variant) -> PlanShown:
         critical_paths_total=total,
         milestones=milestones(found, plan),
         activities=tuple(_activity(plan, index, at_risk.get(index)) for index in range(len(net.activities))),
+        without_weeks=tuple(net.activities[index].id for index in unknown_weeks(plan)),
     )
+
+
+def unknown_weeks(plan: Schedule) -> list[int]:
+    """The activities that are still to end and whose duration nobody gave."""
+    return [index for index in plan.network.unknown if plan.network.activities[index].actual_end_on is None]
 
 
 def milestones(found: Planned, plan: Schedule) -> tuple[MilestoneShown, ...]:

@@ -97,16 +97,16 @@ def scheduled(net: Network, goal: str | None, starts_on: Day | None, calendars: 
     dates = [0] * size
     late: list[Late] = []
     for index in net.order:
-        begun = _begun(net, index, starts_on)
-        if begun is not None:
-            ready[index], start[index], end[index] = begun[0], *begun
-            held[index] = "actual"
-            continue
         at = 0
         for source, _, lag, from_start, _ in net.into[index]:
             bound = (start if from_start else end)[source] + lag
             if bound > at:
                 at = bound
+        begun = _begun(net, index, at, starts_on)
+        if begun is not None:
+            ready[index], start[index], end[index] = begun[0], *begun
+            held[index] = "actual"
+            continue
         activity = net.activities[index]
         planned = activity.planned_start_on
         if planned is not None and starts_on is not None:
@@ -142,8 +142,11 @@ def scheduled(net: Network, goal: str | None, starts_on: Day | None, calendars: 
     return found
 
 
-def _begun(net: Network, index: int, starts_on: Day | None) -> tuple[int, int] | None:
-    """Start and end of an activity that has begun or ended, from its actual dates."""
+def _begun(net: Network, index: int, ready: int, starts_on: Day | None) -> tuple[int, int] | None:
+    """Start and end of an activity that has begun or ended, from its actual dates.
+
+    Of one that ended, and of which neither start nor duration is known, what it waited on gives the start.
+    """
     activity = net.activities[index]
     began, ended = activity.actual_start_on, activity.actual_end_on
     if starts_on is None or (began is None and ended is None):
@@ -151,7 +154,7 @@ def _begun(net: Network, index: int, starts_on: Day | None) -> tuple[int, int] |
     if began is None:
         assert ended is not None
         end = ticks.between(starts_on, ended)
-        return end - net.length[index], end
+        return (min(ready, end) if index in net.unknown else end - net.length[index]), end
     start = ticks.between(starts_on, began)
     return start, ticks.between(starts_on, ended) if ended else start + net.length[index]
 

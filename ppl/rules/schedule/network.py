@@ -27,7 +27,8 @@ class Arc(NamedTuple):
 class Network(NamedTuple):
     """The activities of a plan as a graph.
 
-    length: duration per activity, in ticks; into, out: arcs per activity; order: numbers, sources first
+    length: duration per activity, in ticks, 0 where it is unknown; into, out: arcs per activity
+    order: numbers, sources first; unknown: those whose duration nobody gave
     """
 
     activities: tuple[PlanActivity, ...]
@@ -36,15 +37,18 @@ class Network(NamedTuple):
     into: list[list[Arc]]
     out: list[list[Arc]]
     order: list[int]
+    unknown: tuple[int, ...] = ()
 
 
 def network(activities: Sequence[PlanActivity]) -> Network:
-    """The graph of these activities. Raises DataError for an unknown or doubled id, no duration, or a circle."""
+    """The graph of these activities. Raises DataError for an unknown or doubled id, or a circle."""
     activities = tuple(activities)
     number = {activity.id: index for index, activity in enumerate(activities)}
     if len(number) < len(activities):
         _refuse_doubles(activities)
-    length = [ticks.of_weeks(weeks_of(activity)) for activity in activities]
+    weeks = [weeks_of(activity) for activity in activities]
+    length = [ticks.of_weeks(one or 0) for one in weeks]
+    unknown = tuple(index for index, one in enumerate(weeks) if one is None)
     into: list[list[Arc]] = [[] for _ in activities]
     out: list[list[Arc]] = [[] for _ in activities]
     for target, activity in enumerate(activities):
@@ -56,7 +60,7 @@ def network(activities: Sequence[PlanActivity]) -> Network:
             arc = Arc(source, target, _lag(link, length[source], from_start), from_start, link)
             into[target].append(arc)
             out[source].append(arc)
-    return Network(activities, number, length, into, out, _ordered(activities, into, out))
+    return Network(activities, number, length, into, out, _ordered(activities, into, out), unknown)
 
 
 Pair = tuple[int, int]
@@ -78,19 +82,21 @@ def is_habit(arc: Arc) -> bool:
     return arc.link.ground == "habit"
 
 
-def weeks_of(activity: PlanActivity) -> float:
-    """Its duration in weeks: as planned, else the likely one, else the middle of the two ends. Raises DataError."""
+def weeks_of(activity: PlanActivity) -> float | None:
+    """Its duration in weeks: as planned, else likely, else the middle of the two ends, else as it went; or None.
+
+    Raises DataError for a duration below zero.
+    """
     if activity.weeks is not None:
         found = activity.weeks
     elif activity.likely is not None:
         found = activity.likely
     elif activity.optimistic is not None and activity.pessimistic is not None:
         found = (activity.optimistic + activity.pessimistic) / 2
+    elif activity.actual_start_on is not None and activity.actual_end_on is not None:
+        found = (activity.actual_end_on - activity.actual_start_on).days / 7
     else:
-        raise DataError(
-            Text("activity {activity} has no duration", activity=activity.id),
-            Text("give it weeks, or optimistic, likely and pessimistic"),
-        )
+        return None
     if found < 0:
         raise DataError(
             Text("activity {activity} takes {weeks} weeks, less than nothing", activity=activity.id, weeks=found),
