@@ -7,9 +7,10 @@ from typing import Annotated, Any
 
 import typer
 
+from ppl.cli.desk import Desk
 from ppl.cli.options import N_, DryRun, Reason, RefArgument, WithEdits, Yes, desk_of
 from ppl.cli.saving import Proposal, save
-from ppl.errors import Field, Text, UsageError
+from ppl.errors import Field, StoreError, Text, UsageError
 from ppl.model.kinds import RESERVED, kind_of_path, path_of_ref, project_of
 from ppl.rules.references import references, renamed
 from ppl.store.edits import Edit, existing, is_id
@@ -48,6 +49,21 @@ def command(
         return Proposal(_edits(folder, names), message)
 
     save(desk, build, dry_run=dry_run, yes=yes, with_edits=with_edits)
+    if "/" not in old and not dry_run:
+        _follow(desk, old, target)
+
+
+def _follow(desk: Desk, old: str, new: str) -> None:
+    """What waits or is registered for a project outside the records goes along with its id."""
+    from ppl.store import register, waiting
+
+    try:
+        if register.place(desk.environment).is_file() and register.rename(desk.folder, old, new):
+            desk.remark(Text("the register of names says {project} now", project=new))
+        if number := waiting.rename(desk.folder, old, new):
+            desk.remark(Text("notes that wait for {project} now: {number}", project=new, number=number))
+    except StoreError as error:  # the commit is there: no reason to end as if it were not
+        desk.remark(error.what)
 
 
 def _target(old: str, new: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -26,6 +26,7 @@ CHECK = "register-names"
 WHOLE = "programme"
 SHORTEST = 4
 HEAD = "Wie welke rol heeft. Alleen op deze computer; nooit in git."
+Section = dict[str, dict[str, Any]]
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 _ADDRESS = re.compile(r"https?://\S+")
 
@@ -79,6 +80,14 @@ def drop(folder: Folder, project: str, role: str) -> bool:
     if not any((one.project, one.role) == (project, role) for one in people(folder)):
         return False
     _changed(folder, project, role, None)
+    return True
+
+
+def rename(folder: Folder, old: str, new: str) -> bool:
+    """A project has another id: who had a role in it keeps it; whether there was anybody. Raises StoreError."""
+    if not any(one.project == old for one in people(folder)):
+        return False
+    _rewritten(folder, lambda held: {**held, new: {**held.get(new, {}), **held.get(old, {})}, old: {}})
     return True
 
 
@@ -167,14 +176,21 @@ def _folded(text: str) -> str:
 
 
 def _changed(folder: Folder, project: str, role: str, kept: Mapping[str, str] | None) -> Path:
+    def change(held: Section) -> Section:
+        roles = {k: v for k, v in held.get(project, {}).items() if k != role}
+        return {**held, project: roles if kept is None else {**roles, role: kept}}
+
+    return _rewritten(folder, change)
+
+
+def _rewritten(folder: Folder, change: Callable[[Section], Section]) -> Path:
+    """The file with another section for this knowledge base; what stands there of others stays as it is."""
     path = place(folder.environment)
     _refuse_in_git(path)
     before = path.read_text(encoding="utf-8") if path.is_file() else None
     whole = _read(path) if before is not None else {}
     bases = dict(_mappings(whole.get("bases")))
-    section = {str(k): dict(v) for k, v in _mappings(_section(whole, folder))}
-    roles = {k: v for k, v in section.get(project, {}).items() if k != role}
-    section[project] = roles if kept is None else {**roles, role: kept}
+    section = change({str(k): dict(v) for k, v in _mappings(_section(whole, folder))})
     section = {name: held for name, held in section.items() if held}
     bases = {k: v for k, v in bases.items() if k not in _keys(folder)}
     if section:

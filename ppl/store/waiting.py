@@ -6,7 +6,7 @@ import datetime
 import hashlib
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -37,27 +37,38 @@ def notes(folder: Folder, project: str | None = None) -> list[Note]:
 
 def keep(folder: Folder, project: str, text: str, now: datetime.datetime) -> Note:
     """Keep a note until its session: a file of its own, whole or not at all. Raises StoreError."""
-    import json
-
     note = Note("", now, project, text, _writer(folder))
     content = {"project": project, "at": now.isoformat(timespec="seconds"), "by": note.by, "text": text}
     place = _place(folder)
     try:
         place.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = _reserved(place, f"{now.isoformat()} {project} {text}")
-        new = temporary(path)
-        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY)
-        with open(descriptor, "wb") as file:
-            file.write(json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8", "replace"))
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(new, path)
+        _put(path, content)
     except OSError as error:
         raise StoreError(
             Text("the note cannot be kept: {why}", why=error.strerror or str(error)),
             Text("see whether there is room on the disk, and whether you may write in {place}", place=str(place)),
         ) from None
     return note._replace(id=path.stem)
+
+
+def rename(folder: Folder, old: str, new: str) -> int:
+    """A project has another id: its notes wait for that one; how many they are. Raises StoreError."""
+    import json
+
+    moved = 0
+    for note in notes(folder, old):
+        path = _place(folder) / f"{note.id}.json"
+        try:
+            time = path.stat()
+            _put(path, {**json.loads(path.read_bytes()), "project": new})
+            os.utime(path, ns=(time.st_atime_ns, time.st_mtime_ns))
+            moved += 1
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            raise StoreError(Text("the note cannot be kept: {why}", why=error.strerror or str(error))) from None
+    return moved
 
 
 def drop(folder: Folder, ids: Iterable[str]) -> None:
@@ -67,6 +78,19 @@ def drop(folder: Folder, ids: Iterable[str]) -> None:
         if _NAME.fullmatch(id):
             with suppress(FileNotFoundError):
                 (place / f"{id}.json").unlink()
+
+
+def _put(path: Path, content: Mapping[str, str]) -> None:
+    """A note in its file, whole or not at all, for its writer only. Raises OSError."""
+    import json
+
+    new = temporary(path)
+    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY)
+    with open(descriptor, "wb") as file:
+        file.write(json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8", "replace"))
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(new, path)
 
 
 def _place(folder: Folder) -> Path:

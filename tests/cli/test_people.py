@@ -105,3 +105,26 @@ def test_check_finds_its_names_in_records_with_file_and_line(kb: Kb, in_process:
     assert [p["check"] for p in json.loads(out)["problems"]] == ["register-names"]
     assert in_process(kb, "check", "dates")[0] == 0
     assert in_process(kb, "check", "--as-of", kb.git("rev-parse", "HEAD~1").strip())[0] == 0
+
+
+def test_people_and_notes_follow_a_project_to_its_new_id(kb: Kb, in_process: Run) -> None:
+    in_process(kb, *NOOR)
+    in_process(kb, "people", "procesmanager", "Bo", "Bureau")
+    in_process(kb, "note", "waterrijk", "eerst")
+    in_process(kb, "note", "waterrijk", "dan")
+    in_process(kb, "note", "zandhoek", "elders")
+    assert in_process(kb, "rename", "waterrijk", "plassenrijk", "--dry-run")[0] == 0
+    assert listed(kb, in_process)[1][0] == "waterrijk"
+    code, _, err = in_process(kb, "rename", "waterrijk", "plassenrijk")
+    assert code == 0
+    assert "the register of names says plassenrijk now\n" in err
+    assert "notes that wait for plassenrijk now: 2\n" in err
+    assert [p[:3] for p in listed(kb, in_process)] == [
+        ("programme", "procesmanager", "Bo Bureau"),
+        ("plassenrijk", "projectleider", "Noor van der Testeren"),
+    ]
+    waiting = in_process(kb, "note", "--list")[1].splitlines()
+    assert [line.split("  ")[2:] for line in waiting] == [
+        ["plassenrijk", "eerst"], ["plassenrijk", "dan"], ["zandhoek", "elders"]
+    ]  # fmt: skip
+    assert in_process(kb, "rename", "plassenrijk/interventions/samen-plannen", "samen")[2].count("register") == 0
