@@ -59,8 +59,9 @@ def _talk(scene: Scene, asked: Asked, answers: Answers) -> Iterator[Question]:
             "kind",
             Text("Kind of talk"),
             Text("What kind of talk was it? What stands in brackets is what the rhythm asks for."),
-            meant.code(dict.fromkeys(ASKED_KINDS, ())),
+            _kind,
             default=scene.kind,
+            shown=Text(scene.kind),
             words=lambda: ASKED_KINDS,
             before=before,
             is_required=True,
@@ -76,6 +77,14 @@ def _talk(scene: Scene, asked: Asked, answers: Answers) -> Iterator[Question]:
             before=before,
             is_required=True,
         )
+
+
+def _kind(typed: str) -> str:
+    """A kind of talk by its code, or by the words that people have for it in Dutch and English."""
+    from ppl.store.form_words import STATES
+
+    named = {kind: (STATES[kind][0], STATES[kind][1], *STATES[kind][2]) for kind in ASKED_KINDS}
+    return meant.code(named)(typed)
 
 
 def _past(today: Day) -> Callable[[str], str]:

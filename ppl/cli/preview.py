@@ -78,8 +78,9 @@ def _parts(fields: Mapping[str, Any]) -> Iterator[Text | str]:
     """What stands in a new record, as far as people want to read it back."""
     if fields.get("status") in ("cancelled", "moved"):
         yield Text("    {status}", status=Text(str(fields["status"])))
+    yield from _scores(fields)
     for name in SHOWN:
-        if value := fields.get(name):
+        if (value := fields.get(name)) and value != fields.get("title"):
             yield f"    {_flat(value)}"
     if category := fields.get("category"):
         yield f"    {category}"
@@ -96,7 +97,6 @@ def _parts(fields: Mapping[str, Any]) -> Iterator[Text | str]:
     for name, aspect, why in JUDGED:
         if isinstance(held := fields.get(name), Mapping):
             yield _judged(aspect, Text(str(held.get("judgement"))), held.get(why))
-    yield from _scores(fields)
     if day := fields.get("next_on"):
         yield Text("    next talk: {day}", day=str(day))
 
