@@ -188,7 +188,7 @@ class Body(Part, frozen=True, kw_only=True):
     area: the area it serves (code)
     remit: what it is for
     handles: spheres of bottlenecks it takes
-    meets: dates, or a cycle (`4 weeks`) counted from valid_from
+    meets: dates, or cycles such as `4 weeks from 2026-01-15`; without a first day a cycle says how often, not when
     papers_days_before: days before the meeting that papers must be in
     answer_within_days: days in which it promises an answer
     reached_by: function through which it is reached
@@ -287,7 +287,7 @@ class Vocabularies(Record, frozen=True, kw_only=True):
 class CalendarEntry(Part, frozen=True, kw_only=True):
     """A period or recurring period that plans must reckon with.
 
-    kind: recess, election, school-holiday, public-holiday, building-holiday, survey-season, council-cycle, grant-window
+    kind: recess, election, holiday, survey-season, council-cycle, grant-window
     from: first day (of the first time, where it returns)
     to: last day
     start_by: last day on which what needs the period must have begun; then it ends with the period at the latest
