@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -95,3 +95,18 @@ def _read(file: Path) -> Plan:
     if record is None or problems:
         raise DataError(Text("{file} is not a plan", file=name), problems=problems)
     return record
+
+
+def show(desk: Desk, shown: Any, name: str, format: str, lang: str | None, **more: Any) -> None:
+    """A report about plans, on the screen, as Markdown, or as JSON (`ppl/<name>/1`)."""
+    from ppl.cli.rendering import markdown, plain, versioned
+
+    if format == "json":
+        desk.show(versioned(shown, f"ppl/{name}/1"))
+        return
+    text = markdown(desk, f"reports/{name}.md.j2", {**plain(shown), **more}, lang or desk.language)
+    if format == "screen":
+        from ppl.render.screen import lines
+
+        text = lines(text)
+    desk.show(text)

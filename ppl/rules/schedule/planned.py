@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ppl.errors import DataError, Text
 from ppl.model.knowledge import Knowledge
 from ppl.model.plan import Plan, PlanActivity, Reached
-from ppl.model.programme import Bodies, Body, Calendar, CalendarEntry, PlanTemplate
+from ppl.model.programme import Bodies, Body, Calendar, CalendarEntry, PlanTemplate, Programme, Term
 from ppl.model.project import Project
 from ppl.rules.schedule.calendars import NONE, calendars
 from ppl.rules.schedule.cpm import Schedule, schedule
@@ -20,6 +20,7 @@ class Planned(NamedTuple):
 
     activities: those of the plan, with the usual links of its template; milestones: its own, else the template's
     starts_on: its first day, else the project's, else the first date that it names; None without any
+    template: the template that it started from; roles: the programme's roles, with their words
     """
 
     project: str | None
@@ -29,6 +30,8 @@ class Planned(NamedTuple):
     starts_on: Day | None
     entries: tuple[CalendarEntry, ...]
     bodies: tuple[Body, ...]
+    template: PlanTemplate | None
+    roles: tuple[Term, ...]
 
     def schedule(self, variant: Variant = "planned", to: str | None = None, *, with_calendar: bool = True) -> Schedule:
         """Its schedule in a variant, to an activity (else the plan's goal, else the latest end). Raises DataError."""
@@ -61,7 +64,7 @@ def of_plan(knowledge: Knowledge, plan: Plan, project: Project | None = None) ->
     template = template_of(knowledge, plan.template) if plan.template else None
     ids = {one.id for one in plan.activities}
     shipped = tuple(one for one in template.milestones if one.activity in ids) if template else ()
-    calendar, bodies = knowledge.one(Calendar), knowledge.one(Bodies)
+    calendar, bodies, programme = knowledge.one(Calendar), knowledge.one(Bodies), knowledge.one(Programme)
     return Planned(
         project.ref if project else None,
         plan,
@@ -70,6 +73,8 @@ def of_plan(knowledge: Knowledge, plan: Plan, project: Project | None = None) ->
         plan.starts_on or (project.starts_on if project else None) or _first_day(plan),
         calendar.calendar if calendar else (),
         bodies.bodies if bodies else (),
+        template,
+        programme.roles if programme else (),
     )
 
 

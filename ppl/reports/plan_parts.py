@@ -1,0 +1,94 @@
+"""What the reports about plans have in common: activities, links and owners with their words."""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+
+from ppl.model.plan import PlanActivity
+from ppl.model.record import Party
+from ppl.reports.parts import Named
+from ppl.rules.schedule import ticks
+from ppl.rules.schedule.cpm import Schedule
+from ppl.rules.schedule.network import Arc
+from ppl.rules.schedule.paths import critical_paths
+from ppl.rules.schedule.planned import Planned
+
+Day = datetime.date
+
+
+class Step(msgspec.Struct, frozen=True, kw_only=True):
+    """An activity by its id and title."""
+
+    id: str
+    title: str
+
+
+class LinkShown(msgspec.Struct, frozen=True, kw_only=True):
+    """That an activity waits on another, and on what ground."""
+
+    activity: Step
+    waits_on: Step
+    ground: str
+    law: str | None = None
+    reason: str | None = None
+
+
+class Chain(msgspec.Struct, frozen=True, kw_only=True):
+    """What decides the day of the goal: a critical path, and the activity on it that takes longest.
+
+    weeks: duration of that activity; others: how many other critical paths there are
+    joined: activities of the path that were not critical before
+    """
+
+    path: tuple[str, ...]
+    longest: Step | None
+    weeks: float
+    others: int
+    joined: tuple[Step, ...] = ()
+
+
+def step(activity: PlanActivity) -> Step:
+    """An activity, to be named."""
+    return Step(id=activity.id, title=activity.title)
+
+
+def link(plan: Schedule, arc: Arc) -> LinkShown:
+    """A link, to be named."""
+    return LinkShown(
+        activity=step(plan.network.activities[arc.target]),
+        waits_on=step(plan.network.activities[arc.source]),
+        ground=arc.link.ground,
+        law=arc.link.law,
+        reason=arc.link.reason,
+    )
+
+
+def chain(plan: Schedule, before: Schedule | None = None) -> Chain:
+    """The chain that decides when the goal is reached; what of it was not critical before."""
+    paths, total = critical_paths(plan, 1)
+    path = paths[0] if paths else []
+    net = plan.network
+    longest = max(path, key=lambda index: plan.end[index] - plan.start[index], default=None)
+    joined = [index for index in path if before is not None and not before.is_critical(index)]
+    return Chain(
+        path=tuple(net.activities[index].id for index in path),
+        longest=None if longest is None else step(net.activities[longest]),
+        weeks=0.0 if longest is None else ticks.weeks(plan.end[longest] - plan.start[longest]),
+        others=max(0, total - 1),
+        joined=tuple(step(net.activities[index]) for index in joined),
+    )
+
+
+def owner(found: Planned, activity: PlanActivity) -> Named | None:
+    """Who does an activity, with the words of the role; an organisation is named with it."""
+    who = activity.owner
+    if who is None:
+        return None
+    code = who.role if isinstance(who, Party) else who
+    term = next((role for role in found.roles if role.code == code), None)
+    nl, en = (term.nl, term.en) if term else (code.replace("-", " "), None)
+    if isinstance(who, Party) and who.organisation:
+        return Named(code=code, nl=f"{nl}, {who.organisation}", en=f"{en or nl}, {who.organisation}")
+    return Named(code=code, nl=nl, en=en)
