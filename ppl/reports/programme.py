@@ -15,8 +15,9 @@ from ppl.model.programme import Programme
 from ppl.model.project import Project
 from ppl.model.record import Record, Ref
 from ppl.reports import parts
-from ppl.reports.project import Decided, Learned, ProjectReport, decisions, lessons
+from ppl.reports.project import Decided, Learned, ProjectReport, decisions, learned, lessons
 from ppl.reports.project import build as build_project
+from ppl.rules.fitting import RIPE, fitting, urgent
 
 Day = datetime.date
 NOT_IN_PROGRAMME = ("longlist", "rejected", "withdrawn", "reference")
@@ -56,24 +57,47 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     of: parts.Named | None = None
 
 
+class Filled(msgspec.Struct, frozen=True, kw_only=True):
+    """A lot with the number of places that it has, and of projects in it."""
+
+    lot: parts.Named
+    slots: int
+    projects: int
+
+
+class Beside(msgspec.Struct, frozen=True, kw_only=True):
+    """A project that is followed from outside, to compare with."""
+
+    name: str
+    municipality: tuple[str, ...]
+
+
 class ProgrammeReport(msgspec.Struct, frozen=True, kw_only=True):
-    """The programme at one day."""
+    """The programme at one day.
+
+    homes: of the projects together, `homes_known` of which say how many; lessons: those of the projects, then those
+    that help with what is open now; more_lessons: what else the knowledge base holds
+    """
 
     name: str
     client: str
     bureau: str
     on: Day
+    lots: tuple[Filled, ...] = ()
+    homes: parts.HomesState | None = None
+    homes_known: int = 0
     projects: tuple[ProjectReport, ...] = ()
+    beside: tuple[Beside, ...] = ()
     recurring: tuple[Recurring, ...] = ()
     lessons: tuple[Learned, ...] = ()
-    older_lessons: int = 0
+    more_lessons: int = 0
     requests: tuple[Request, ...] = ()
     asked: tuple[Asked, ...] = ()
     decisions: tuple[Decided, ...] = ()
     sources: tuple[parts.Origin, ...] = ()
 
 
-LESSONS = 12
+LESSONS, OWN_LESSONS, PER_CATEGORY = 12, 6, 2
 
 
 def build(knowledge: Knowledge, today: Day, project: str | None = None) -> ProgrammeReport:
@@ -81,22 +105,62 @@ def build(knowledge: Knowledge, today: Day, project: str | None = None) -> Progr
     programme = knowledge.one(Programme)
     inside = [p for p in knowledge.of(Project) if p.status not in NOT_IN_PROGRAMME]
     each = tuple(build_project(knowledge, today, p.id) for p in sorted(inside, key=lambda p: (p.lot or "", p.name)))
-    learned = lessons([n for n in knowledge.of(Lesson) if n.status != "raw"], today)
+    told = [n for n in knowledge.of(Lesson) if n.status in RIPE and n.noted_on <= today]
+    chosen = _lessons(knowledge, told, each, today)
+    homes = [p.homes for p in each if p.homes and (p.homes.min or p.homes.max)]
     own = [d for d in knowledge.of(Decision) if d.ref.startswith("programme/")]
     return ProgrammeReport(
         name=programme.name if programme else "",
         client=programme.client.name if programme else "",
         bureau=programme.bureau if programme else "",
         on=today,
+        lots=_lots(programme, each),
+        homes=_homes(homes),
+        homes_known=len(homes),
         projects=each,
+        beside=_beside(knowledge),
         recurring=_recurring(each),
-        lessons=learned[:LESSONS],
-        older_lessons=max(0, len(learned) - LESSONS),
+        lessons=chosen,
+        more_lessons=len(told) - len(chosen),
         requests=_requests(knowledge, today),
         asked=_asked(knowledge, today),
         decisions=decisions(knowledge, own, today),
         sources=_sources(programme, each),
     )
+
+
+def _lots(programme: Programme | None, each: tuple[ProjectReport, ...]) -> tuple[Filled, ...]:
+    inside = [p.lot.code for p in each if p.lot]
+    lots = programme.lots if programme else ()
+    return tuple(
+        Filled(lot=parts.Named(code=n.code, nl=n.title), slots=n.slots, projects=inside.count(n.code)) for n in lots
+    )
+
+
+def _homes(found: list[parts.HomesState]) -> parts.HomesState | None:
+    if not found:
+        return None
+    return parts.HomesState(
+        min=sum(h.min or h.max or 0 for h in found),
+        max=sum(h.max or h.min or 0 for h in found),
+    )
+
+
+def _beside(knowledge: Knowledge) -> tuple[Beside, ...]:
+    found = [p for p in knowledge.of(Project) if p.status == "reference"]
+    return tuple(Beside(name=p.name, municipality=p.municipality) for p in sorted(found, key=lambda p: p.name))
+
+
+def _lessons(
+    knowledge: Knowledge, told: list[Lesson], each: tuple[ProjectReport, ...], today: Day
+) -> tuple[Learned, ...]:
+    """The newest of the projects themselves, then those that fit what is open; else the newest of all."""
+    inside = {project.ref for project in each}
+    own = lessons([n for n in told if n.from_.project in inside], today)[:OWN_LESSONS]
+    open_ = [(project.ref, bottleneck.category.code) for project in each for bottleneck in project.open]
+    fits = fitting(told, urgent(open_), PER_CATEGORY, {one.ref for one in own})
+    others = [learned(n, parts.named(knowledge, "bottleneck_categories", category)) for n, category in fits]
+    return (*own, *others)[:LESSONS] or lessons(told, today)[:LESSONS]
 
 
 def _recurring(each: tuple[ProjectReport, ...]) -> tuple[Recurring, ...]:
@@ -177,4 +241,4 @@ def _sources(programme: Programme | None, each: tuple[ProjectReport, ...]) -> tu
     for project in each:
         for origin in project.sources:
             found.setdefault((origin.name, origin.url), origin)
-    return tuple(found.values())
+    return tuple(sorted(found.values(), key=lambda o: (o.name.casefold(), o.url or "")))

@@ -60,14 +60,16 @@ class Decided(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Learned(msgspec.Struct, frozen=True, kw_only=True):
-    """A lesson: its sentence and its limits."""
+    """A lesson: its sentence, what it advises and its limits; helps_with: the bottlenecks for which it was chosen."""
 
     ref: str
     title: str
     status: str
     noted_on: Day
+    advice: str | None = None
     effect: str | None = None
     limits: str | None = None
+    helps_with: parts.Named | None = None
 
 
 class ProjectReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -193,9 +195,20 @@ def decisions(knowledge: Knowledge, found: list[Decision], today: Day) -> tuple[
 def lessons(found: list[Lesson], today: Day) -> tuple[Learned, ...]:
     """Lessons noted up to a day that were not withdrawn, the newest first."""
     noted = [lesson for lesson in found if lesson.noted_on <= today and lesson.status != "withdrawn"]
-    return tuple(
-        Learned(ref=n.ref, title=n.title, status=n.status, noted_on=n.noted_on, effect=n.effect, limits=n.limits)
-        for n in sorted(noted, key=lambda n: (-n.noted_on.toordinal(), n.ref))
+    return tuple(learned(lesson) for lesson in sorted(noted, key=lambda n: (-n.noted_on.toordinal(), n.ref)))
+
+
+def learned(one: Lesson, helps_with: parts.Named | None = None) -> Learned:
+    """A lesson as a report tells it."""
+    return Learned(
+        ref=one.ref,
+        title=one.title,
+        status=one.status,
+        noted_on=one.noted_on,
+        advice=one.advice,
+        effect=one.effect,
+        limits=one.limits,
+        helps_with=helps_with,
     )
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from ppl.errors import UsageError
 from ppl.model.knowledge import Audience, Knowledge
+from ppl.model.lesson import Origin
 from ppl.model.record import Record
 from ppl.render.templates import shipped
 from ppl.reports import programme, project, status
@@ -79,6 +80,37 @@ def test_recurring_categories_and_requests_to_the_client_are_listed() -> None:
     ]
     assert [(r.to.nl, r.projects) for r in found.requests] == [("Ministerie (opdrachtgever)", ("Project alpha",))]
     assert [(a.kind, a.by_on) for a in found.asked] == [("escalation", day("2026-04-01"))]
+
+
+def test_where_no_project_was_judged_the_summary_says_so_once_and_tells_what_is_known() -> None:
+    event = make.session("e1", visibility="public", kind="fact", held_on=day("2026-02-01"), summary="De raad koos.")
+    told = rendered.report(
+        make.knowledge(make.project(), make.project("beta"), event), "programme", "client", lang="en"
+    )
+    assert told.count("no sessions were logged") == 1
+    assert "- **Project alpha** (Teststad). Last known, 1 February 2026: de raad koos.\n" in told
+
+
+def test_the_programme_report_tells_how_full_the_lots_are_and_who_is_followed_from_outside() -> None:
+    beside = make.project("gamma", status="reference", municipality=("Ergens",))
+    found = programme.build(make.knowledge(make.project(), make.project("beta"), beside), TODAY)
+    assert [(lot.lot.code, lot.projects) for lot in found.lots] == [("lot-1", 2)]
+    assert [one.name for one in found.beside] == ["Project gamma"]
+
+
+def test_lessons_are_those_of_the_projects_and_those_that_fit_what_is_open() -> None:
+    records = [
+        make.project(),
+        make.bottleneck(category="netcongestie"),
+        make.lesson("own", from_=Origin(project="alpha")),
+        make.lesson("fits", categories=("netcongestie",)),
+        make.lesson("other", categories=("stikstof",)),
+        make.lesson("raw", categories=("netcongestie",), status="raw"),
+    ]
+    found = programme.build(make.knowledge(*records), TODAY)
+    told = [(one.ref, one.helps_with.code if one.helps_with else None) for one in found.lessons]
+    assert told == [("lessons/own", None), ("lessons/fits", "netcongestie")]
+    assert found.more_lessons == 1
 
 
 def test_an_escalated_bottleneck_says_to_whom() -> None:

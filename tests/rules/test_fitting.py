@@ -1,0 +1,65 @@
+"""Which lessons a report tells: those that help with what is open."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ppl.model.lesson import Lesson
+from ppl.rules.fitting import fitting, urgent
+from tests import make
+from tests.make import day
+
+CODES = ("netcongestie", "stikstof", "grondposities")
+
+
+def lesson(id: str, *categories: str, **fields: Any) -> Lesson:
+    return make.lesson(id, categories=categories, **fields)
+
+
+def chosen(lessons: list[Lesson], *categories: str, each: int = 2, told: tuple[str, ...] = ()) -> list[str]:
+    return [one.id for one, _ in fitting(lessons, categories, each, told)]
+
+
+def test_the_trouble_of_most_projects_comes_first() -> None:
+    open_ = [("alpha", "stikstof"), ("alpha", "stikstof"), ("alpha", "netcongestie"), ("beta", "netcongestie")]
+    assert urgent(open_) == ["netcongestie", "stikstof"]
+
+
+def test_a_lesson_about_the_category_first_goes_before_one_that_only_touches_it() -> None:
+    lessons = [lesson("a", "stikstof", "netcongestie"), lesson("b", "netcongestie")]
+    assert chosen(lessons, "netcongestie") == ["b", "a"]
+
+
+def test_ripe_firm_and_new_lessons_go_first() -> None:
+    lessons = [
+        lesson("old", "stikstof", noted_on=day("2025-01-01")),
+        lesson("new", "stikstof", noted_on=day("2026-01-01")),
+        lesson("advice", "stikstof", noted_on=day("2024-01-01"), kind="recommendation"),
+        lesson("adopted", "stikstof", noted_on=day("2023-01-01"), status="adopted"),
+    ]
+    assert chosen(lessons, "stikstof", each=4) == ["adopted", "advice", "new", "old"]
+
+
+def test_raw_and_withdrawn_lessons_are_not_told() -> None:
+    lessons = [lesson("a", "stikstof", status="raw"), lesson("b", "stikstof", status="withdrawn")]
+    assert chosen(lessons, "stikstof") == []
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(CODES), unique=True, max_size=3), max_size=12),
+    st.lists(st.sampled_from(CODES), unique=True),
+    st.integers(1, 3),
+    st.sets(st.integers(0, 11)),
+)
+def test_none_comes_twice_none_was_told_and_each_fits(
+    held: list[list[str]], categories: list[str], each: int, told: set[int]
+) -> None:
+    lessons = [lesson(f"n{place}", *codes) for place, codes in enumerate(held)]
+    found = fitting(lessons, categories, each, {f"lessons/n{place}" for place in told})
+    ids = [one.id for one, _ in found]
+    assert len(ids) == len(set(ids)) and not set(ids) & {f"n{place}" for place in told}
+    assert all(category in one.categories for one, category in found)
+    assert all([c for _, c in found].count(category) <= each for category in categories)
