@@ -8,7 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from ppl.errors import Text, UsageError
-from ppl.model.plan import Link, PlanActivity
+from ppl.model.plan import Link, Plan, PlanActivity, Questioned
 from ppl.rules.schedule.ticks import Day
 from ppl.rules.schedule.variants import shortened, with_links
 
@@ -79,3 +79,38 @@ def _changed(activity: PlanActivity, change: Change) -> PlanActivity:
 def _overlapped(link: Link, share: float | None) -> Link:
     """The link from start to start: with the other, or after a share of it."""
     return msgspec.structs.replace(link, type="start-start", lag_weeks=None, lag_share=share or None)
+
+
+def saved(plan: Plan, changes: Sequence[Change], on: Day, because: str | None, won_weeks: float) -> Plan:
+    """The plan with the changes, and with every link that was questioned as a fact of that day.
+
+    Raises UsageError for a link that law or a season asks. won_weeks is what all changes together should win; it
+    stands with the fact only where that is one link, since nobody can say what each of several won.
+    """
+    links = touched(plan.activities, changes)
+    for change, link in links:
+        if link.ground in ("statute", "season"):
+            raise UsageError(
+                Text(
+                    "{activity} waits on {waited_on} by {ground}: that cannot be saved away",
+                    activity=change.activity,
+                    waited_on=change.waited_on,
+                    ground=Text(link.ground),
+                ),
+                Text("correct the ground of the link first, if it is wrong (ppl edit {ref})", ref=plan.ref),
+            )
+    facts = tuple(
+        Questioned(
+            activity=change.activity,
+            waited_on=link.activity,
+            ground=link.ground,
+            on=on,
+            outcome="dropped" if change.kind == "drop" else "overlapped",
+            because=because,
+            expected_weeks=round(won_weeks, 1) if len(changes) == 1 else None,
+        )
+        for change, link in links
+    )
+    return msgspec.structs.replace(
+        plan, activities=changed(plan.activities, changes), questioned=plan.questioned + facts
+    )
