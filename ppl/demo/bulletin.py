@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ppl.demo.days import Moment, later, month_after
+from ppl.demo.harvest import Harvest
+from ppl.demo.news import News, Told
+from ppl.demo.project import Project
 from ppl.demo.texts import lower, sentence
 from ppl.demo.world import LEARNING, World, flow
 from ppl.model.kinds import project_of
 from ppl.store.edits import Edit
 from ppl.store.message import Message
 
-if TYPE_CHECKING:
-    from ppl.demo.shared import Shared, Told
-
 Day = datetime.date
 SOLVED, OTHER = 5, 3
+CALLED = {
+    "Project in beeld": "een project in beeld",
+    "Les": "een les om te gebruiken",
+    "Wat is opgelost": "wat is opgelost",
+    "Uit het programma": "nieuws uit het programma",
+}
 
 
 class Bulletins:
     """The bulletins so far. told: refs that readers know."""
 
-    def __init__(self, world: World, shared: Shared) -> None:
-        self.world = world
-        self.shared = shared
+    def __init__(self, world: World, news: News, projects: list[Project], harvest: Harvest) -> None:
+        self.world, self.news, self.projects, self.harvest = world, news, projects, harvest
         self.number = 0
         self.told: set[str] = set()
         self.since: Day | None = None
@@ -59,7 +64,7 @@ class Bulletins:
         command = f"ppl newsletter --since {since} --until {until}"
         message = Message("newsletter", ref, f"draft of {since} to {until}, public", command=command)
         self.world.journal.commit(when, LEARNING, message, [Edit(ref, fields)])
-        known = {one.id for one in self.shared.guided}
+        known = {one.id for one in self.projects}
         projects = sorted({p for item in items for r in item.get("refs", ()) if (p := project_of(r)) in known})
         self.world.on(later(when.date(), 3), lambda w: self._approved(w, ref, [p for p in projects if p]))
 
@@ -71,19 +76,19 @@ class Bulletins:
         self.world.on(sent, lambda w: self.world.set(w, LEARNING, ref, "status=sent", f"sent_on={w.date()}"))
 
     def _new(self, found: list[Told], since: Day, until: Day) -> list[Told]:
-        return [one for one in found if since <= one[0] <= until and one[1] not in self.told]
+        return [one for one in found if since <= one.on <= until and one.ref not in self.told]
 
     def _items(self, since: Day, until: Day) -> list[dict[str, Any]]:
-        shared = self.shared
-        facts = self._new(shared.facts, since, until)
-        reached = self._new(shared.reached, since, until)
-        solved = self._new(shared.solved, since, until)[:SOLVED]
-        events = self._new(shared.events, since, until)[:OTHER]
-        lesson = next((ref for day, ref in shared.lessons if day <= until and ref not in self.told), None)
+        news = self.news
+        facts = self._new(news.facts, since, until)
+        reached = self._new(news.reached, since, until)
+        solved = self._new(news.solved, since, until)[:SOLVED]
+        events = self._new(news.events, since, until)[:OTHER]
+        lesson = next((ref for ref in self.harvest.told(until) if ref not in self.told), None)
         items: list[dict[str, Any]] = []
         if facts or reached:
             items.append(self._picture((facts or reached)[-1], reached))
-        if lesson and shared.harvest.status(lesson) in ("shared", "adopted"):
+        if lesson:
             items.append(self._lesson(lesson))
         if solved:
             text = "\n".join(f"- {sentence(said)}" for _, _, said in solved)
@@ -92,18 +97,19 @@ class Bulletins:
             text = "\n".join(f"- {sentence(said)}" for _, _, said in events)
             items.append({"heading": "Uit het programma", "text": text, "refs": [ref for _, ref, _ in events]})
         if items:
-            headings = " en ".join(lower(item["heading"].partition(":")[0]) for item in items[:3])
-            text = f"Dit is een verzonnen voorbeeld. In dit nummer: {headings}."
+            first, *others = [CALLED[item["heading"].partition(":")[0]] for item in items]
+            listed = f"{', '.join([first, *others[:-1]])} en {others[-1]}" if others else first
+            text = f"Dit is een verzonnen voorbeeld. In dit nummer: {listed}."
             items.insert(0, {"heading": "In dit nummer", "text": text})
         return items
 
     def _picture(self, told: Told, reached: list[Told]) -> dict[str, Any]:
         project = told[1].partition("/")[0].partition("#")[0]
-        one = next(g for g in self.shared.guided if g.id == project)
+        one = next(g for g in self.projects if g.id == project)
         name = self.world.journal.fields(project)["name"]
         also = [r for r in reached if r[1].startswith(f"{project}#")][:2]
         running = one.course.running()
-        step = f" Het team werkt nu aan de stap {lower(one.course.title(running[0]))}." if running else ""
+        step = f" Het team werkt nu aan {one.course.said(running[0])}." if running else ""
         text = " ".join([sentence(told[2]), *(sentence(r[2]) for r in also if r[1] != told[1])]) + step
         return {
             "heading": f"Project in beeld: {name}",

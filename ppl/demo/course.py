@@ -1,7 +1,8 @@
 """How a project's plan really goes: activities start, take longer or shorter, wait on a bottleneck, and end.
 
 Days are counted from the first day of the plan. What the plan says and what happens are two things: `weeks` stand
-in plan.yaml, the true durations are drawn once and known to nobody.
+in plan.yaml, the true durations are drawn once and known to nobody. A plan begins with a number of links that are
+only habit; in the course of the guidance they are questioned one by one.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from typing import Any
 
 from ppl.demo import lists
 from ppl.demo.days import working
+from ppl.demo.texts import phrases
 
 Day = datetime.date
+Link = dict[str, Any]
 MILESTONES = (
     ("nota", "College stelt de nota van uitgangspunten vast", "A08"),
     ("kaders", "Raad stelt de kaders en de grondexploitatie vast", "A14"),
@@ -24,6 +27,9 @@ MILESTONES = (
     ("start-bouw", "Start van de bouw", "A37"),
 )
 SHORTENED = 0.95  # a project that comes to the programme plans tighter than the template
+SHARED = ("netbeheerder", "omgevingsdienst")
+DECIDES = {"college": "college", "gemeenteraad": "gemeenteraad"}
+HABITS = (7, 13)
 
 
 class Course:
@@ -38,55 +44,84 @@ class Course:
         self.extra_days: dict[str, int] = {}
         self.started: dict[str, Day] = {}
         self.ended: dict[str, Day] = {}
+        self.after: dict[str, list[Link]] = {a["id"]: list(a.get("after") or ()) for a in self.activities}
+        self._keep_habits(rng)
         self.planned = self.forecast(starts_on, of_plan=True)
 
     @staticmethod
     def _planned(activity: dict[str, Any]) -> int:
         return round(float(activity.get("weeks_short") or activity["weeks"]) * SHORTENED)
 
+    def _keep_habits(self, rng: Random) -> None:
+        """Some of the links of the usual order, which nobody has questioned yet."""
+        habits = [
+            (a["id"], link)
+            for a in self.activities
+            for link in a.get("after_serial") or ()
+            if link["ground"] == "habit" and not any(one["activity"] == link["activity"] for one in self.after[a["id"]])
+        ]
+        for id, link in rng.sample(habits, rng.randrange(*HABITS)):
+            self.after[id].append({**link, "reason": _plain(str(link["reason"]))})
+
+    def habits(self) -> list[tuple[str, Link]]:
+        """Links of habit that can still be questioned: the activity and the link."""
+        return [
+            (id, link)
+            for id, links in self.after.items()
+            if id not in self.started
+            for link in links
+            if link["ground"] == "habit" and link["activity"] not in self.ended
+        ]
+
+    def drop(self, id: str, link: Link) -> None:
+        """The activity no longer waits on that other one."""
+        self.after[id] = [one for one in self.after[id] if one is not link]
+
+    # days
+
     def forecast(self, today: Day, of_plan: bool = False) -> dict[str, tuple[Day, Day]]:
         """First and last day per activity, as it would go from here (or, of_plan, as the plan has it)."""
         found: dict[str, tuple[Day, Day]] = {}
-        waiting = list(self.activities)
+        waiting = list(self.by_id)
         while waiting:
             still = []
-            for activity in waiting:
-                after = activity.get("after") or ()
-                if any(link["activity"] not in found for link in after):
-                    still.append(activity)
+            for id in waiting:
+                if any(link["activity"] not in found for link in self.after[id]):
+                    still.append(id)
                 else:
-                    found[activity["id"]] = self._span(activity, found, today, of_plan)
+                    found[id] = self._span(id, found, today, of_plan)
             waiting = still
         return found
 
-    def _span(
-        self, activity: dict[str, Any], found: dict[str, tuple[Day, Day]], today: Day, of_plan: bool
-    ) -> tuple[Day, Day]:
-        id = activity["id"]
+    def _span(self, id: str, found: dict[str, tuple[Day, Day]], today: Day, of_plan: bool) -> tuple[Day, Day]:
+        ended, start = self.ended.get(id), self.started.get(id)
+        if ended is not None and start is not None:
+            return start, ended
         days = self.weeks[id] * 7 if of_plan else self.true_days[id] + self.extra_days.get(id, 0)
-        start = self.started.get(id)
         if start is None:
-            start = max([found[link["activity"]][1] for link in activity.get("after") or ()], default=self.starts_on)
+            start = max([found[link["activity"]][1] for link in self.after[id]], default=self.starts_on)
             if not of_plan:
                 start = max(start, today)
-            if activity.get("window"):
+            if self.by_id[id].get("window"):
                 start = _season(start)
             start = working(start)
-        end = self.ended.get(id) or working(start + datetime.timedelta(days=days))
-        return start, end if of_plan or id in self.ended else max(end, today)
+        end = working(start + datetime.timedelta(days=days))
+        return start, end if of_plan else max(end, today)
 
     def advance(self, today: Day) -> list[tuple[str, str, Day]]:
         """What started and ended up to a day: activity, `start` or `end`, the day."""
         found: list[tuple[str, str, Day]] = []
         for id, (start, end) in self.forecast(today).items():
-            ready = all(link["activity"] in self.ended for link in self.by_id[id].get("after") or ())
-            if id not in self.started and ready and start <= today:
+            if id not in self.started and start <= today and self._is_ready(id):
                 self.started[id] = start
                 found.append((id, "start", start))
             if id in self.started and id not in self.ended and end <= today and self._is_ripe(id, today):
                 self.ended[id] = end
                 found.append((id, "end", end))
         return found
+
+    def _is_ready(self, id: str) -> bool:
+        return all(link["activity"] in self.ended for link in self.after[id])
 
     def _is_ripe(self, id: str, today: Day) -> bool:
         return (today - self.started[id]).days >= self.true_days[id] + self.extra_days.get(id, 0)
@@ -106,23 +141,54 @@ class Course:
     def title(self, id: str) -> str:
         return str(self.by_id[id]["title"]).partition(" (")[0]
 
-    def record(self) -> dict[str, Any]:
-        """plan.yaml at the start."""
-        activities = []
-        for activity in self.activities:
-            id = activity["id"]
-            kept = {k: v for k, v in activity.items() if k not in ("weeks", "weeks_short", "after_serial", "after")}
-            made = {**kept, "weeks": str(self.weeks[id]), "planned_start_on": self.planned[id][0].isoformat()}
-            for name, days in (("actual_start_on", self.started), ("actual_end_on", self.ended)):
-                if id in days:
-                    made[name] = days[id].isoformat()
-            activities.append({**made, **({"after": activity["after"]} if activity.get("after") else {})})
+    def said(self, id: str) -> str:
+        """The activity within a sentence: `het soortenonderzoek`."""
+        return str(phrases("course")["names"][id])
+
+    # as a record
+
+    def serial_weeks(self) -> int:
+        """How long it would take in the usual order: one step after the other, at the template's durations."""
+        ends: dict[str, float] = {}
+        waiting = list(self.activities)
+        while waiting:
+            activity = waiting.pop(0)
+            id, links = activity["id"], activity.get("after_serial") or ()
+            if any(link["activity"] not in ends for link in links):
+                waiting.append(activity)
+                continue
+            pace = self.true_days[id] / max(1, self.weeks[id] * 7)
+            ends[id] = max((ends[link["activity"]] for link in links), default=0.0) + float(activity["weeks"]) * pace
+        return round(ends["A37"])
+
+    def record(self, province: str) -> dict[str, Any]:
+        """plan.yaml at the start. Bodies that serve a whole province are named, since projects share them."""
         return {
             "template": lists.TEMPLATE,
             "starts_on": self.starts_on.isoformat(),
             "goal": "A37",
-            "activities": activities,
+            "activities": [self._activity(activity, province) for activity in self.activities],
         }
+
+    def _activity(self, activity: dict[str, Any], province: str) -> dict[str, Any]:
+        id, owner = activity["id"], activity.get("owner")
+        left_out = ("weeks", "weeks_short", "after_serial", "after")
+        made: dict[str, Any] = {k: v for k, v in activity.items() if k not in left_out}
+        made |= {"weeks": str(self.weeks[id]), "planned_start_on": self.planned[id][0].isoformat()}
+        if owner in SHARED:
+            made["owner"] = {"role": owner, "organisation": f"{owner.capitalize()} {province.capitalize()} (verzonnen)"}
+        if owner in DECIDES:
+            made["decided_by"] = DECIDES[owner]
+        for name, days in (("actual_start_on", self.started), ("actual_end_on", self.ended)):
+            if id in days:
+                made[name] = days[id].isoformat()
+        return {**made, **({"after": self.after[id]} if self.after[id] else {})}
+
+
+def _plain(reason: str) -> str:
+    """The reason of a link of habit, without saying once more that it is one."""
+    found = reason.removeprefix("Gewoonte: ").replace(": ", ", ")
+    return found[0].upper() + found[1:]
 
 
 def _season(day: Day) -> Day:

@@ -1,125 +1,181 @@
-"""Lessons: noted in a learning talk, checked, consented to, shared, used by other projects, adopted or withdrawn."""
+"""Lessons: noted, checked, consented to, shared, used elsewhere, adopted, contradicted, replaced or withdrawn."""
 
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ppl.demo.days import Moment, later
-from ppl.demo.texts import Deck, filled, named, phrases
+from ppl.demo.news import News
+from ppl.demo.project import Project
+from ppl.demo.texts import Deck, filled, lower, named, phrases, sentence
+from ppl.demo.trouble import Trouble
 from ppl.demo.world import LEARNING, World, flow
 from ppl.model.kinds import KIND
 from ppl.store.edits import new_id
 
-if TYPE_CHECKING:
-    from ppl.demo.guidance import Guided
-    from ppl.demo.shared import Shared
-    from ppl.demo.trouble import Trouble
-
+Day = datetime.date
 MOST_USES = 6
-STATES = ("raw", "checked", "shared", "adopted")
+BECAUSE = {"applied": "because_applied", "rejected": "because_rejected", "not-relevant": "because_not"}
 
 
 class Harvest:
-    """The lessons so far, by the bottleneck that taught them."""
+    """The lessons so far. projects: those under guidance, which may use each other's lessons."""
 
-    def __init__(self, world: World, shared: Shared) -> None:
-        self.world = world
-        self.shared = shared
-        self.of_tale: dict[int, tuple[str, str]] = {}
-        self.uses: dict[str, set[str]] = {}
-        self.consented = 0
-        said = phrases("learning")
-        self.because = {
-            verdict: Deck(said[name], world.rng)
-            for verdict, name in (
-                ("applied", "because_applied"),
-                ("rejected", "because_rejected"),
-                ("not-relevant", "because_not"),
-            )
-        }
-        self.effects = Deck(said["use_effect"], world.rng)
+    def __init__(self, world: World, news: News, projects: list[Project]) -> None:
+        self.world, self.news, self.projects = world, news, projects
+        self._of_tale: dict[int, tuple[str, str]] = {}
+        self._contradicted: set[int] = set()
+        self._users: dict[str, set[str]] = {}
+        self._decks: dict[str, Deck[Any]] = {}
 
-    def status(self, ref: str) -> str:
+    def _draw(self, name: str, **words: str) -> str:
+        deck = self._decks.setdefault(name, Deck(phrases("learning")[name], self.world.rng))
+        return filled(deck.draw(), words)
+
+    def _status(self, ref: str) -> str:
         return str(self.world.journal.fields(ref)["status"])
 
-    def follow(self, of: Guided, ref: str) -> None:
-        """What becomes of a new lesson."""
+    def told(self, until: Day) -> list[str]:
+        """The lessons that the public may read, oldest first."""
+        return [ref for day, ref in self.news.lessons if day <= until and self._status(ref) in ("shared", "adopted")]
+
+    # a talk
+
+    def noted(self, of: Project, trouble: Trouble) -> dict[str, Any] | None:
+        """The lesson of a bottleneck as it stands in the entry of a talk; None where another project told it."""
+        number = trouble.tale["number"]
+        if number not in self._of_tale:
+            return self._new(of, trouble)
+        ref, owner = self._of_tale[number]
+        if trouble.helped is False and number not in self._contradicted and owner != of.id:
+            self._contradicted.add(number)
+            return self._contrary(of, trouble, ref)
+        if owner != of.id:
+            self.world.on(later(of.today, 2), lambda when: self.used(when, of, ref))
+        return None
+
+    def _new(self, of: Project, trouble: Trouble) -> dict[str, Any]:
+        taught, words = trouble.tale["lesson"], trouble.words
+        title = filled(taught["title"], words)
+        id = new_id(KIND["lesson"], {"title": title}, "")
+        self._of_tale[trouble.tale["number"]] = (f"lessons/{id}", of.id)
+        return {
+            "title": title,
+            "context": f"Geleerd in {of.words['plek']}, bij het knelpunt {named(trouble.title)}",
+            "went_otherwise": filled(taught["otherwise"], words),
+            "did": filled(taught["did"], words),
+            "advice": filled(taught["advice"], words),
+            "effect": filled(taught["effect"], words),
+            "limits": filled(taught["limits"], words),
+            **self._place(of, trouble),
+        }
+
+    def _contrary(self, of: Project, trouble: Trouble, ref: str) -> dict[str, Any]:
+        """What a second project saw the other way round. The first lesson may then be withdrawn."""
+        earlier = self.world.journal.fields(ref)
+        effort = trouble.tale["try"]
+        if self.world.rng.random() < 0.4:
+            self.world.on(later(of.today, 21), lambda when: self._withdrawn(when, ref, "een tweede project zag anders"))
+        return {
+            "title": f"{trouble.intervention}: niet overal de oplossing",
+            "context": f"Gezien in {of.words['plek']}, bij het knelpunt {named(trouble.title)}",
+            "went_otherwise": sentence(filled(effort["failed"], trouble.words)),
+            "did": filled(trouble.tale["tried"][0], trouble.words),
+            "advice": self._draw("contrary_advice", les=named(str(earlier["title"]))),
+            "limits": filled(trouble.tale["lesson"]["limits"], trouble.words),
+            "contradicts": [ref.partition("/")[2]],
+            **self._place(of, trouble),
+        }
+
+    def _place(self, of: Project, trouble: Trouble) -> dict[str, Any]:
+        tale = trouble.tale
+        found = {"themes": [tale["lesson"]["theme"]], "categories": [tale["category"]]}
+        return {**found, "phase": of.course.phase(), "lots": [of.lot]}
+
+    # what becomes of it
+
+    def follow(self, of: Project, ref: str) -> None:
+        """Let a new lesson be checked, mostly."""
         rng = self.world.rng
         if rng.random() < 0.85:
-            days = rng.randrange(6, 30)
-            self.world.on(later(of.today, days), lambda when: self._checked(when, of, ref))
+            self.world.on(later(of.today, rng.randrange(6, 30)), lambda when: self._checked(when, of, ref))
 
-    def _checked(self, when: Moment, of: Guided, ref: str) -> None:
+    def _checked(self, when: Moment, of: Project, ref: str) -> None:
         rng = self.world.rng
         kind = rng.choice(("lesson", "lesson", "recommendation"))
-        self.world.set(when, LEARNING, ref, "status=checked", f"kind={kind}", "evidence+=planning voor en na")
+        evidence = self._draw("evidence")
+        self.world.set(when, LEARNING, ref, "status=checked", f"kind={kind}", f"evidence+={evidence}")
         if rng.random() < 0.8:
             self.world.on(later(when.date(), rng.randrange(10, 50)), lambda w: self._shared(w, of, ref))
 
-    def _shared(self, when: Moment, of: Guided, ref: str) -> None:
+    def _shared(self, when: Moment, of: Project, ref: str) -> None:
         rng = self.world.rng
         consent = flow({"role": "projectleider", "on": when.date().isoformat()})
         wide = ("visibility=public",) if rng.random() < 0.75 else ()
         self.world.set(when, LEARNING, ref, "status=shared", f"consent={consent}", *wide)
         if wide:
-            self.shared.lessons.append((when.date(), ref))
-        others = [one for one in self.shared.guided if one is not of]
+            self.news.lessons.append((when.date(), ref))
+        others = [one for one in self.projects if one is not of and one.status != "stopped"]
         for one in rng.sample(others, min(len(others), rng.choice((0, 1, 1, 2, 3)))):
             day = later(when.date(), rng.randrange(10, 120))
             self.world.on(day, lambda w, one=one: self.used(w, one, ref))  # type: ignore[misc]
-        self.consented += 1
-        if self.consented % 9 == 4:
-            self.world.on(later(when.date(), rng.randrange(90, 200)), lambda w: self._withdrawn(w, ref))
 
-    def used(self, when: Moment, by: Guided, ref: str) -> None:
+    def used(self, when: Moment, by: Project, ref: str) -> None:
         """Another project did something with it, or decided not to."""
         rng = self.world.rng
-        users = self.uses.setdefault(ref, set())
-        if by.id in users or len(users) >= MOST_USES or self.status(ref) not in ("shared", "adopted"):
+        users = self._users.setdefault(ref, set())
+        if by.id in users or len(users) >= MOST_USES or self._status(ref) not in ("shared", "adopted"):
             return
         users.add(by.id)
         verdict = rng.choice(("applied", "applied", "applied", "rejected", "not-relevant"))
         use = {"project": by.id, "on": when.date().isoformat(), "verdict": verdict}
-        use["because"] = self.because[verdict].draw()
+        words = {"plek": by.words["plek"], "n": str(rng.randrange(2, 8))}
+        use["because"] = self._draw(BECAUSE[verdict], **words)
         if verdict == "applied":
-            use["effect"] = self.effects.draw()
+            use["effect"] = self._draw("use_effect", **words)
         self.world.set(when, LEARNING, ref, f"uses+={flow(use)}")
-        if verdict == "applied" and self.status(ref) == "shared" and rng.random() < 0.6:
+        if verdict == "applied" and self._status(ref) == "shared" and rng.random() < 0.6:
             self.world.on(later(when.date(), rng.randrange(5, 40)), lambda w: self._adopted(w, ref))
 
     def _adopted(self, when: Moment, ref: str) -> None:
-        if self.status(ref) == "shared":
+        if self._status(ref) == "shared":
             why = "een ander project heeft haar met effect gebruikt"
             self.world.set(when, LEARNING, ref, "status=adopted", reason=why)
 
-    def _withdrawn(self, when: Moment, ref: str) -> None:
-        if self.status(ref) in ("shared", "adopted"):
-            self.world.set(when, LEARNING, ref, "status=withdrawn", reason="een tweede project zag het tegendeel")
+    def _withdrawn(self, when: Moment, ref: str, why: str) -> None:
+        if self._status(ref) in ("checked", "shared", "adopted"):
+            self.world.set(when, LEARNING, ref, "status=withdrawn", reason=why)
 
+    # two in one
 
-def noted(of: Guided, trouble: Trouble, day: datetime.date) -> dict[str, Any] | None:
-    """The lesson of a bottleneck as it stands in the entry of a talk; None where it is known from another project."""
-    harvest, tale = of.shared.harvest, trouble.tale
-    if tale["number"] in harvest.of_tale:
-        ref, owner = harvest.of_tale[tale["number"]]
-        if owner != of.id:
-            of.world.on(later(day, 2), lambda when: harvest.used(when, of, ref))
-        return None
-    taught = tale["lesson"]
-    title = filled(taught["title"], trouble.words)
-    id = new_id(KIND["lesson"], {"title": title}, "")
-    harvest.of_tale[tale["number"]] = (f"lessons/{id}", of.id)
-    return {
-        "title": title,
-        "context": f"Geleerd in {of.words['plek']}, bij het knelpunt {named(trouble.title)}",
-        "went_otherwise": filled(taught["otherwise"], trouble.words),
-        "did": filled(taught["did"], trouble.words),
-        "advice": filled(taught["advice"], trouble.words),
-        "effect": filled(taught["effect"], trouble.words),
-        "limits": filled(taught["limits"], trouble.words),
-        "themes": [taught["theme"]],
-        "categories": [tale["category"]],
-        "phase": of.course.phase(),
-        "lots": [of.lot],
-    }
+    def merge(self, when: Moment) -> None:
+        """After an exchange two lessons of one theme go into a new one, which replaces them."""
+        by_theme: dict[str, list[str]] = {}
+        for number in sorted(self._of_tale):
+            ref, _ = self._of_tale[number]
+            if self.world.journal.has(ref) and self._status(ref) in ("shared", "adopted"):
+                by_theme.setdefault(self.world.journal.fields(ref)["themes"][0], []).append(ref)
+        pairs = [(theme, refs[:2]) for theme, refs in by_theme.items() if len(refs) > 1]
+        if not pairs:
+            return
+        theme, refs = self.world.rng.choice(pairs)
+        one, two = (self.world.journal.fields(ref) for ref in refs)
+        merged = {
+            "title": f"{one['title']}, en {lower(str(two['title']))}",
+            "status": "shared",
+            "kind": "recommendation",
+            "from": one["from"],
+            "noted_on": when.date().isoformat(),
+            "context": self._draw("merged"),
+            **{name: one[name] for name in ("went_otherwise", "did", "phase", "lots") if name in one},
+            "advice": f"{one['advice']} {two['advice']}",
+            "limits": f"{one['limits']} {two['limits']}",
+            "themes": [theme],
+            "categories": list(dict.fromkeys([*one["categories"], *two["categories"]])),
+            "consent": {"role": "projectleider", "on": when.date().isoformat()},
+            "replaces": [ref.partition("/")[2] for ref in refs],
+        }
+        self.world.new(when, LEARNING, "lesson", None, merged)
+        for ref in refs:
+            self._withdrawn(when, ref, "opgegaan in een les die er twee samenneemt")

@@ -19,6 +19,10 @@ SAID = [{"name": "Overgenomen uit de lijsten van ppl, voor een verzonnen voorbee
 PROVINCES = ("waddengouw", "middelgouw", "kustgouw", "zuidergouw", "oostergouw", "rivierengouw")
 NOVEX = ("kanaalstad-noord", "spoorvallei", "havenbekken")
 TEMPLATE = "woningbouw"
+MEETS = {
+    "college": {"meets": ["1 week"], "papers_days_before": "10"},
+    "gemeenteraad": {"meets": ["1 month"], "papers_days_before": "28"},
+}
 
 
 @cache
@@ -115,6 +119,8 @@ def _areas(valid_from: str) -> dict[str, Any]:
 
 def _bodies(valid_from: str) -> dict[str, Any]:
     rows = (
+        ("college", "College van burgemeester en wethouders", 1, "no", "", "ambtelijk-opdrachtgever"),
+        ("gemeenteraad", "Gemeenteraad", 1, "no", "", "griffie"),
         ("projectteam", "Projectteam van gemeente en partners", 1, "no", "project municipality", "projectleider"),
         ("woondealtafel", "Bestuurlijke woondealtafel", 2, "no", "municipality region province", "procesmanager"),
         ("regionale-versnellingstafel", "Regionale versnellingstafel", 3, "no", "region province", "procesmanager"),
@@ -136,7 +142,8 @@ def _bodies(valid_from: str) -> dict[str, Any]:
             "level": str(level),
             "side_door": side,
             "remit": "Verzonnen voorbeeld van deze trede in de ladder",
-            "handles": handles.split(),
+            **({"handles": handles.split()} if handles else {}),
+            **MEETS.get(code, {}),
             "reached_by": by,
             "answer_within_days": "42",
             "valid_from": valid_from,

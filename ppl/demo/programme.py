@@ -8,11 +8,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from ppl.demo import lists
+from ppl.demo.bulletin import Bulletins
+from ppl.demo.candidates import Candidate
 from ppl.demo.days import Moment, working
-from ppl.demo.guidance import Guided
+from ppl.demo.guidance import Guidance
+from ppl.demo.harvest import Harvest
 from ppl.demo.journal import Journal
-from ppl.demo.selection import Candidate, Selection
-from ppl.demo.shared import Shared
+from ppl.demo.learning import Learning
+from ppl.demo.meetings import Meetings
+from ppl.demo.news import News
+from ppl.demo.project import Project
+from ppl.demo.selection import Selection
+from ppl.demo.texts import Deck, tales
 from ppl.demo.world import PIECE, PROCESS, World
 from ppl.store.edits import Edit
 from ppl.store.message import Message
@@ -37,17 +44,23 @@ def made(
     world = World(start, until, seed)
     slots = _slots(projects)
     _begin(world, slots)
-    shared = Shared(world)
+    news, under_guidance, guided = News(), list[Project](), list[Guidance]()
+    harvest, learning = Harvest(world, news, under_guidance), Learning(world, news, under_guidance)
+    deck = Deck(tales(), world.rng)
 
-    def guided(when: Moment, ref: str, candidate: Candidate) -> None:
-        one = Guided(world, shared, ref, candidate.words, candidate.lot)
-        shared.guided.append(one)
-        one.begin(when)
+    def chosen(when: Moment, ref: str, candidate: Candidate) -> None:
+        project = Project(world, news, ref, candidate.words, candidate.lot, when.date())
+        under_guidance.append(project)
+        guided.append(Guidance(project, len(guided), harvest, deck))
+        guided[-1].begin(when)
 
-    selection = Selection(world, slots, weeks, guided)
+    selection = Selection(world, slots, weeks, chosen)
     first = start + datetime.timedelta(days=1)
+    guidance_from = first + 7 * selection.step
     selection.begin(first)
-    shared.begin(first, first + 7 * selection.step)
+    learning.begin(first, guidance_from)
+    Meetings(world, guided, harvest, learning).begin(first, guidance_from)
+    Bulletins(world, news, under_guidance, harvest).begin(guidance_from)
     with _without_collecting():
         world.run(sink, piece)
     return world.journal

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import re
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -12,6 +14,24 @@ from ppl.store import yaml_text
 
 T = TypeVar("T")
 PHRASES = Path(__file__).parent / "phrases"
+MONTHS = [
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+]
+BEGINS = ". {"
+KEPT = ("Didam", "Raad van State")
+WITHOUT_ARTICLE = ("grondzaken", "ruimtelijke-ordening", "civiele-techniek", "communicatie")
+NEUTER = ("adviesbureau", "college", "waterschap", "bureau")
 
 
 @cache
@@ -34,6 +54,7 @@ class Deck(Generic[T]):
         self._items = tuple(items)
         self._rng = rng
         self._left: list[T] = []
+        self._is_new = True
 
     def draw(self, fits: Callable[[T], bool] | None = None) -> T:
         """The next one; the next one that fits, where one does."""
@@ -49,15 +70,54 @@ class Deck(Generic[T]):
                     return self._left.pop(place)
         return self._left.pop()
 
+    def unused(self, fits: Callable[[T], bool]) -> T | None:
+        """The next one that fits and was never drawn; None where there is none left."""
+        if self._is_new:
+            self._shuffle()
+        for place in range(len(self._left) - 1, -1, -1):
+            if fits(self._left[place]):
+                return self._left.pop(place)
+        return None
+
     def _shuffle(self) -> None:
+        self._is_new = False
         self._left = list(self._items)
         self._rng.shuffle(self._left)
 
 
 def filled(text: str, words: Mapping[str, str]) -> str:
-    """A text with its slots filled, its first letter a capital where it was one."""
-    found = text.format_map(words) if "{" in text else text
-    return found[0].upper() + found[1:] if text[:1] == "{" else found
+    """A text with its slots filled; a sentence that begins with a slot begins with a capital."""
+    if "{" not in text:
+        return text
+    if BEGINS in text:
+        return BEGINS[:2].join(filled(part, words) for part in _sentences(text))
+    found = text.format_map(words)
+    return found[0].upper() + found[1:] if text[0] == "{" else found
+
+
+@cache
+def _sentences(text: str) -> tuple[str, ...]:
+    first, *others = text.split(BEGINS)
+    return (first, *("{" + other for other in others))
+
+
+@cache
+def slots(text: str) -> frozenset[str]:
+    """The names of the slots in a text."""
+    return frozenset(re.findall(r"\{(\w+)\}", text))
+
+
+@cache
+def day_said(day: datetime.date) -> str:
+    """`12 maart`."""
+    return f"{day.day} {MONTHS[day.month - 1]}"
+
+
+@cache
+def role_said(role: str) -> str:
+    """A role within a sentence: `de jurist`, `het waterschap`."""
+    words = "Raad van State" if role == "raad-van-state" else role.replace("-", " ")
+    return words if role in WITHOUT_ARTICLE else f"{'het' if role in NEUTER else 'de'} {words}"
 
 
 def sentence(text: str) -> str:
@@ -72,4 +132,4 @@ def named(title: str) -> str:
 
 def lower(text: str) -> str:
     """A title within a sentence."""
-    return text[0].lower() + text[1:]
+    return text if text.startswith(KEPT) else text[0].lower() + text[1:]

@@ -4,32 +4,26 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from ppl.demo.days import later
-from ppl.demo.texts import filled, named, phrases, sentence
-from ppl.demo.world import PROCESS, flow
+from ppl.demo.escalation import Escalation
+from ppl.demo.project import Project
+from ppl.demo.texts import filled, lower, named, role_said
 from ppl.model.kinds import KIND
 from ppl.store.edits import new_id
 
-if TYPE_CHECKING:
-    from ppl.demo.guidance import Guided
-
 Day = datetime.date
-BODY = {
-    "municipality": "woondealtafel",
-    "province": "woondealtafel",
-    "region": "regionale-versnellingstafel",
-    "state": "landelijke-versnellingstafel",
-}
 OUTSIDE = ("province", "region", "state")
 
 
 class Trouble:
-    """One bottleneck of one project. `life` is resumed in the weekly talks; it says how many weeks to wait."""
+    """One bottleneck of one project. `life` is resumed in the weekly talks; it says how many weeks to wait.
 
-    def __init__(self, of: Guided, tale: Mapping[str, Any]) -> None:
-        rng = of.world.rng
+    helped: whether its intervention did, None while that is not known; teaches: whether a lesson waits to be told
+    """
+
+    def __init__(self, of: Project, tale: Mapping[str, Any]) -> None:
+        rng = of.rng
         self.of = of
         self.tale = tale
         self.weeks = rng.choice((2, 3, 3, 4, 4, 5, 6, 6, 8, 10, 12))
@@ -37,8 +31,8 @@ class Trouble:
         self.title = filled(tale["title"], self.words)
         self.id = new_id(KIND["bottleneck"], {"title": self.title}, "")
         self.intervention = filled(tale["try"]["title"], self.words)
-        self.is_escalated = False
-        self.answer: str | None = None
+        self.helped: bool | None = None
+        self.teaches = False
         self.status = "risk"
         self.opened_on = of.today
         self.steps = self.life()
@@ -61,14 +55,14 @@ class Trouble:
     # the story
 
     def life(self) -> Iterator[int]:
-        rng, tale = self.of.world.rng, self.tale
+        rng, tale = self.of.rng, self.tale
         if rng.random() < 0.4:
             self._note(self._found(), status="risk", chance=rng.choice(("0.2", "0.3", "0.5")), weeks=str(self.weeks))
             yield rng.randrange(3, 8)
             if rng.random() < 0.35:
                 self._note(status="resolved", resolution=self.of.draw("risk_gone"))
                 return
-            self._matters(f"Het risico {named(self.title)} is werkelijkheid geworden.")
+            self._matters(self.of.draw("risk_came", knelpunt=named(self.title)))
             self._note(status="open", **self._cost())
         else:
             self._matters("")
@@ -90,29 +84,29 @@ class Trouble:
         yield from self._stuck()
 
     def _stuck(self) -> Iterator[int]:
-        rng = self.of.world.rng
+        rng = self.of.rng
         if self.tale["sphere"] in OUTSIDE or rng.random() < 0.3:
             yield rng.randrange(1, 3)
-            self._escalate()
-            while self.answer is None:
+            ladder = Escalation(self.of, self.ref, self.title, self.tale, self.words)
+            while ladder.answer is None:
                 yield 1
-            if self.answer == "answered":
+            if ladder.answer == "answered":
                 self._solved()
             else:
                 self._note(status="mitigated")
                 yield rng.randrange(8, 16)
-                self._note(status="accepted", resolution=phrases("talks")["outcome_part"])
+                self._note(status="accepted", resolution=self.of.draw("accepted"))
                 self.of.course.stops(self.tale["activity"], -1)
             return
         yield rng.randrange(4, 10)
         if rng.random() < 0.6:
             self._solved()
         elif rng.random() < 0.5:
-            self._note(status="accepted", resolution="Het team neemt het verlies en werkt met de ruimte die er is.")
+            self._note(status="accepted", resolution=self.of.draw("accepted"))
 
     def _matters(self, said: str) -> None:
         self.of.course.stops(self.tale["activity"], self.weeks)
-        self.of.say(said or f"Er is een nieuw knelpunt, {named(self.title)}.")
+        self.of.say(said or self.of.draw("new_bottleneck", knelpunt=named(self.title), weken=str(self.weeks)))
 
     def _found(self) -> dict[str, Any]:
         tale, words = self.tale, self.words
@@ -128,7 +122,7 @@ class Trouble:
         }
 
     def _cost(self) -> dict[str, Any]:
-        rng = self.of.world.rng
+        rng = self.of.rng
         return {
             "critical_path_weeks": str(self.weeks),
             "weeks_basis": rng.choice(("plan", "estimate")),
@@ -141,10 +135,12 @@ class Trouble:
         self.status = fields.get("status", self.status)
         item = self.of.entry.setdefault("bottlenecks", {}).setdefault(self.id, {} if found else {"id": self.id})
         item.update({**(found or {}), **fields})
+        if self.is_open:
+            self.of.matter |= {"knelpunt": named(self.title), "eigenaar": role_said(self.tale["owner"])}
 
     def _begin(self) -> None:
         effort = self.tale["try"]
-        rng = self.of.world.rng
+        rng = self.of.rng
         self.hopes = max(1, self.weeks - rng.randrange(0, 3))
         self.of.entry.setdefault("interventions", {})[self.intervention] = {
             "title": self.intervention,
@@ -154,8 +150,8 @@ class Trouble:
             "status": "running",
             "by": rng.choice(("projectleider", self.tale["owner"])),
         }
-        self.of.last_intervention = named(self.intervention)
-        self.of.say(f"Als ingreep is gekozen voor {named(self.intervention)}.")
+        self.of.matter["ingreep"] = named(self.intervention)
+        self.of.say(self.of.draw("begun", ingreep=named(self.intervention), knelpunt=named(self.title)))
 
     def _observe(self, effect: str, weeks: int, public: bool) -> None:
         day = self.of.today.isoformat()
@@ -174,98 +170,31 @@ class Trouble:
         self.of.entry.setdefault("interventions", {})[self.intervention] = item
 
     def _helped(self) -> None:
-        rng = self.of.world.rng
+        rng = self.of.rng
         weeks = max(1, self.hopes + rng.choice((-2, -1, 0, 0, 1)))
         self._observe(self.tale["try"]["helped"], weeks, rng.random() < 0.4)
         self._note(status="mitigated")
         self.of.course.stops(self.tale["activity"], -weeks)
-        self.of.to_learn.append(self)
+        self.helped = self.teaches = True
 
     def _failed(self) -> None:
-        self._observe(self.tale["try"]["failed"], self.of.world.rng.choice((0, 0, -1)), False)
-        self.of.say(f"De ingreep {named(self.intervention)} bracht niet wat was gehoopt.")
-        if self.of.world.rng.random() < 0.4:
-            self.of.to_learn.append(self)
+        self._observe(self.tale["try"]["failed"], self.of.rng.choice((0, 0, -1)), False)
+        self.of.say(self.of.draw("did_not_help", ingreep=named(self.intervention)))
+        self.helped, self.teaches = False, self.of.rng.random() < 0.7
 
     def _solved(self) -> None:
         fields: dict[str, Any] = {"resolution": filled(self.tale["resolution"], self.words)}
-        if self.of.world.rng.random() < 0.4:
+        if self.of.rng.random() < 0.4:
             fields |= {"visibility": "public", "sources": self.of.source()}
-            self.of.solved_publicly(self, fields["resolution"])
+            where = self.of.words["plek"]
+            self.of.tell(self.of.news.solved, f"{self.ref}#closed_on", f"{where}: {lower(fields['resolution'])}")
         self._note(status="resolved", **fields)
-        self.of.say(f"Opgelost is het knelpunt {named(self.title)}.")
+        if self.of.matter.get("knelpunt") == named(self.title):
+            del self.of.matter["knelpunt"], self.of.matter["eigenaar"]
+        self.of.say(self.of.draw("solved", knelpunt=named(self.title)))
 
-    # the ladder
-
-    def _escalate(self) -> None:
-        self.is_escalated = True
-        body = BODY.get(self.tale["sphere"], "woondealtafel")
-        self.of.say(f"De projectleider wil {named(self.title)} voorleggen aan een tafel.")
-        self.of.world.on(later(self.of.today, 1), lambda when: self._draft(when, body))
-
-    def _draft(self, when: datetime.datetime, body: str, said: str = "Welke partij kan besluiten over") -> None:
-        world, rng = self.of.world, self.of.world.rng
-        question = f"{said} {named(self.title)} in {self.of.words['plek']}?"
-        before = "Besproken in het projectteam en met de eigenaar van het knelpunt"
-        fields: dict[str, Any] = {
-            "bottlenecks": [self.ref],
-            "to": body,
-            "question": question,
-            "status": "draft",
-            "tried": [*self.of.world.journal.fields(self.ref).get("tried", ()), before],
-            "speaker": "projectleider",
-        }
-        ref = world.new(when, PROCESS, "escalation", None, fields)
-        agreed = later(when.date(), rng.randrange(2, 9))
-        world.on(agreed, lambda w: self._submit(w, ref, body))
-
-    def _submit(self, when: datetime.datetime, ref: str, body: str) -> None:
-        world, rng, day = self.of.world, self.of.world.rng, when.date()
-        treated = later(day, rng.randrange(21, 56))
-        agreed = flow({"project": self.of.id, "on": day.isoformat()})
-        needed = later(treated, 14).isoformat()
-        sent = (f"submitted_on={day}", f"decide_by={needed}", f"agreed_with+={agreed}")
-        world.set(when, PROCESS, ref, "status=submitted", *sent)
-        if rng.random() < 0.85:
-            world.on(treated, lambda w: self._treat(w, ref, body), 11, 17)
-
-    def _treat(self, when: datetime.datetime, ref: str, body: str) -> None:
-        world, rng, day = self.of.world, self.of.world.rng, when.date()
-        world.log(
-            when,
-            PROCESS,
-            self.of.id,
-            {
-                "kind": "table",
-                "held_on": day.isoformat(),
-                "form": "on-site",
-                "attended": [PROCESS, "projectleider", "tafelvoorzitter", self.tale["owner"]],
-                "summary": filled(phrases("talks")["table"], {**self.words, "knelpunt": named(self.title)}),
-            },
-        )
-        world.set(when, PROCESS, ref, "status=on-agenda", f"treated_on={day}")
-        world.on(later(day, rng.randrange(3, 21)), lambda w: self._answered(w, ref, body))
-
-    def _answered(self, when: datetime.datetime, ref: str, body: str) -> None:
-        world, rng, day = self.of.world, self.of.world.rng, when.date()
-        said = (f"answered_on={day}", "answered_by=voorzitter van de tafel")
-        chance = rng.random()
-        if body == "regionale-versnellingstafel" and chance < 0.25:
-            world.set(when, PROCESS, ref, "status=referred", *said, "answer=" + phrases("talks")["answer_up"])
-            national = "landelijke-versnellingstafel"
-            world.on(later(day, 4), lambda w: self._draft(w, national, "Welk landelijk besluit is nodig over"))
-            return
-        good = chance < 0.7
-        answer = self.of.draw("answer_good" if good else "answer_part")
-        status = "answered" if good else "partly"
-        world.set(when, PROCESS, ref, f"status={status}", *said, f"answer={answer}")
-        world.on(later(day, rng.randrange(2, 9)), lambda w: self._fed_back(w, ref, good))
-
-    def _fed_back(self, when: datetime.datetime, ref: str, good: bool) -> None:
-        outcome = phrases("talks")["outcome_good" if good else "outcome_part"]
-        weeks = str(self.weeks if good else self.weeks // 3)
-        assignments = [f"fed_back_on={when.date()}", f"outcome={sentence(outcome)}", f"weeks_observed={weeks}"]
-        if good:
-            assignments.append("status=fed-back")
-        self.of.world.set(when, PROCESS, ref, *assignments)
-        self.answer = "answered" if good else "partly"
+    def ends_with_the_project(self, why: str) -> None:
+        """The project stops: what is still open is accepted."""
+        if self.status in ("risk", "open", "waiting", "mitigated"):
+            self._note(status="accepted", resolution=why)
+        self.next_on = Day.max

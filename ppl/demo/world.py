@@ -17,7 +17,8 @@ from typing import Any
 from ppl.demo.days import Moment, at, working
 from ppl.demo.journal import Journal
 from ppl.errors import DataError
-from ppl.model.kinds import KIND, path_for, ref_of_path
+from ppl.model.kinds import KIND, path_for, project_of, ref_of_path
+from ppl.store.amend import amended
 from ppl.store.edits import Edit, assigned, free_ref, new_id
 from ppl.store.entry import EMBEDDED, taken_apart
 from ppl.store.message import Message
@@ -34,6 +35,7 @@ class World:
     def __init__(self, start: Day, until: Day, seed: int) -> None:
         self.start = start
         self.until = until
+        self.seed = seed
         self.rng = Random(seed)
         self.journal = Journal()
         self._agenda: list[tuple[Moment, int, Act]] = []
@@ -77,6 +79,17 @@ class World:
         message = Message("log", place, _what(sent), command=typed)
         self.journal.commit(when, who, message, entry.edits)
         return entry.session
+
+    def amend(self, when: Moment, who: str, session: str, sent: Mapping[str, Any], because: str) -> None:
+        """`ppl log --amend`: a session that was logged before is corrected."""
+        place = project_of(session) or "programme"
+        found = amended(self.journal.folder([session]), session, sent, when.date().isoformat())
+        if found.flaws:
+            raise DataError(found.flaws[0].what, found.flaws[0].remedy)
+        id = session.rpartition("/")[2]
+        typed = ["ppl", "log", place, "--amend", id, "--from", "correctie.yaml", "--because", because]
+        message = Message("amend", session, ", ".join(found.changed), command=shlex.join(typed), reason=because)
+        self.journal.commit(when, who, message, found.edits)
 
     def new(
         self, when: Moment, who: str, kind: str, project: str | None, fields: Mapping[str, Any], id: str = ""

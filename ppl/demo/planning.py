@@ -1,0 +1,141 @@
+"""A project's plan kept up to date: actual dates, decisions, habits that are questioned, milestones that move."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from ppl.demo.course import MILESTONES
+from ppl.demo.days import Moment
+from ppl.demo.project import Project
+from ppl.demo.texts import lower, named
+from ppl.demo.trouble import Trouble
+from ppl.demo.world import PROCESS, flow
+from ppl.model.kinds import KIND
+from ppl.store.edits import new_id
+
+Day = datetime.date
+MOVED_DAYS = 21
+
+
+class Planning:
+    """The plan of one project and its milestones."""
+
+    def __init__(self, of: Project, troubles: list[Trouble]) -> None:
+        self.of, self.troubles = of, troubles
+        self._changed: list[str] = []
+        self._dropped: dict[str, tuple[str, int]] = {}
+
+    def progress(self) -> None:
+        """Let the steps go on up to today; what a college or council decided becomes a decision of this talk."""
+        of = self.of
+        for id, what, on in of.course.advance(of.today):
+            self._changed.append(f"activities.{id}.actual_{what}_on={on}")
+            if what == "end":
+                of.say(of.draw("step_ended", stap=of.course.said(id)))
+                self._decided(id)
+            elif id in self._dropped:
+                self._began_earlier(*self._dropped.pop(id))
+
+    def _decided(self, id: str) -> None:
+        of, owner = self.of, self.of.course.by_id[id].get("owner")
+        if owner not in ("college", "gemeenteraad"):
+            return
+        decision = {
+            "kind": "municipal",
+            "decided_on": of.course.ended[id].isoformat(),
+            "by": {"role": owner, "organisation": f"gemeente {of.words['gemeente']}"},
+            "outcome": "granted",
+            "reasons": [of.draw("granted"), of.course.title(id)],
+            "communicated_on": of.today.isoformat(),
+        }
+        of.entry.setdefault("decisions", []).append(decision)
+
+    # habits
+
+    def question_habit(self) -> None:
+        """The team looks at a link that is only habit; mostly it drops it, which is an intervention of this talk."""
+        of, course = self.of, self.of.course
+        habits = course.habits()
+        if not habits:
+            return
+        id, link = of.rng.choice(habits)
+        words = {"stap": course.said(id), "eerst": course.said(link["activity"])}
+        if of.rng.random() < 0.25:
+            of.say(of.draw("habit_kept", **words))
+            return
+        before = course.forecast(of.today)["A37"][1]
+        course.drop(id, link)
+        weeks = max(0, (before - course.forecast(of.today)["A37"][1]).days // 7)
+        self._changed.append(f"activities.{id}.after={flow(course.after[id])}")
+        title = f"{words['stap'][0].upper()}{words['stap'][1:]} niet laten wachten op {words['eerst']}"
+        of.entry.setdefault("interventions", {})[title] = {
+            "title": title,
+            "for": id,
+            "kind": "gezamenlijke-planning",
+            "expected": {"effect": of.draw("habit_effect", **words), "weeks": str(weeks)},
+            "status": "running",
+            "by": "projectleider",
+        }
+        of.matter["ingreep"] = named(title)
+        of.say(of.draw("habit_dropped", **words, **({"weken": str(weeks)} if weeks > 1 else {})))
+        self._dropped[id] = (title, weeks)
+
+    def _began_earlier(self, title: str, hoped: int) -> None:
+        """What came of it, on the day that the step begins."""
+        of = self.of
+        weeks = max(0, hoped + of.rng.choice((-4, -2, -1, 0, 0)))
+        effect = of.draw("earlier", weken=str(weeks)) if weeks > 1 else of.draw("not_earlier")
+        of.entry.setdefault("interventions", {})[title] = {
+            "id": new_id(KIND["intervention"], {"title": title}, ""),
+            "status": "done",
+            "observed": {
+                "effect": effect,
+                "weeks": str(weeks),
+                "on": of.today.isoformat(),
+                "evidence": "planning voor en na",
+            },
+        }
+
+    # the record
+
+    def write(self, when: Moment, always: bool = False) -> None:
+        """Bring the plan up to date where enough has changed, and phase and milestones with it."""
+        of, world = self.of, self.of.world
+        if not self._changed or (len(self._changed) < 4 and not always):
+            return
+        world.set(when, PROCESS, f"{of.id}/plan", *self._changed, reason="stand na het weekgesprek")
+        self._changed = []
+        self._move_milestones(when)
+        if (phase := of.course.phase()) != world.journal.fields(of.id).get("phase"):
+            world.set(when, PROCESS, of.id, f"phase={phase}")
+
+    def _move_milestones(self, when: Moment) -> None:
+        of = self.of
+        expected = of.course.forecast(of.today)
+        held = {m["code"]: m for m in of.world.journal.fields(of.id)["milestones"]}
+        assignments: list[str] = []
+        for code, title, id in MILESTONES:
+            now = held[code]
+            if "actual_on" in now:
+                continue
+            planned, new = Day.fromisoformat(now["planned_on"]), expected[id][1]
+            if id in of.course.ended:
+                assignments.append(f"milestones.{code}.actual_on={of.course.ended[id]}")
+                of.tell(of.news.reached, f"{of.id}#{code}", f"{of.words['plek']}: {lower(title)}")
+            elif abs((new - planned).days) >= MOVED_DAYS:
+                move = self._move(id, planned, new)
+                of.planned[code] = new
+                assignments += [f"milestones.{code}.planned_on={new}", f"milestones.{code}.moves+={flow(move)}"]
+        if assignments:
+            of.world.set(when, PROCESS, of.id, *assignments, reason="planning bijgewerkt na het weekgesprek")
+
+    def _move(self, id: str, planned: Day, new: Day) -> dict[str, Any]:
+        of = self.of
+        kind = "slip" if new > planned else "gain"
+        move = {"on": of.today.isoformat(), "from": planned.isoformat(), "to": new.isoformat(), "kind": kind}
+        worst = next((t for t in reversed(self.troubles) if t.is_open), None)
+        if worst is not None and kind == "slip":
+            move["due_to"] = worst.ref
+            return {**move, "because": of.draw("slip_due", knelpunt=named(worst.title))}
+        return {**move, "because": of.draw(kind, stap=of.course.said(id))}
