@@ -143,7 +143,8 @@ class Plan(Record, frozen=True, kw_only=True):
     template: plan template it started from
     starts_on: first day of the plan
     goal: the activity that the plan leads to
-    answers: what was answered when the plan was made (land, route, appeal ...)
+    answers: what was answered when the plan was made (homes, land, route, appeal)
+    assumed: the answers among them that nobody gave yet
     activities: the activities
     milestones: what is reached when: adopted, in force, irrevocable
     hours_per_week: hours per party for each week that the project runs, whatever is done in it
@@ -155,6 +156,7 @@ class Plan(Record, frozen=True, kw_only=True):
     starts_on: Date | None = None
     goal: str | None = None
     answers: dict[str, str] = {}
+    assumed: tuple[str, ...] = ()
     activities: tuple[PlanActivity, ...]
     milestones: tuple[Reached, ...] = ()
     hours_per_week: dict[str, float] = {}

@@ -1,0 +1,105 @@
+"""A first plan from a template and a few answers: what does not apply is left out, its links are closed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from ppl.errors import DataError, Text, UsageError
+from ppl.model.plan import Link, Plan, PlanActivity, Reached
+from ppl.model.programme import PlanTemplate
+from ppl.rules.schedule.ticks import Day
+from ppl.rules.schedule.variants import varied
+
+Order = Literal["parallel", "usual"]
+
+
+class Asked(NamedTuple):
+    """An answer that a plan rests on. choices: what it may be, the default first; empty: anything."""
+
+    name: str
+    choices: tuple[str, ...]
+    default: str
+
+
+ANSWERS: tuple[Asked, ...] = (
+    Asked("homes", (), "100"),
+    Asked("land", ("municipal", "private", "mixed"), "municipal"),
+    Asked("route", ("plan", "permit"), "plan"),
+    Asked("appeal", ("yes", "no"), "yes"),
+)
+
+
+def drafted(template: PlanTemplate, given: Mapping[str, str], starts_on: Day | None, order: Order = "parallel") -> Plan:
+    """The plan that a template gives with these answers; what was not answered is assumed, and said so.
+
+    order: `parallel` leaves the habits out, `usual` keeps them beside what else an activity waits on.
+    Raises UsageError for an answer that is none, DataError where nothing of the template is left.
+    """
+    answers = {asked.name: _answer(asked, given.get(asked.name)) for asked in ANSWERS}
+    kept = [one for one in template.activities if _applies(one, answers)]
+    if not kept:
+        raise DataError(
+            Text("nothing of {template} applies to these answers", template=template.id),
+            Text("look at `when` of its activities"),
+        )
+    activities = closed(template.activities, {one.id for one in kept})
+    if order == "usual":
+        activities = varied(activities, "usual")
+    ids = {one.id for one in activities}
+    return Plan(
+        ref="",
+        template=template.id,
+        starts_on=starts_on,
+        goal=template.goal if template.goal in ids else None,
+        answers=answers,
+        assumed=tuple(asked.name for asked in ANSWERS if not given.get(asked.name)),
+        activities=tuple(msgspec.structs.replace(one, when={}) for one in activities),
+        milestones=_milestones(template, activities),
+    )
+
+
+def closed(activities: Sequence[PlanActivity], kept: set[str]) -> tuple[PlanActivity, ...]:
+    """The activities that are kept; who waited on one that is not waits on what that one waited on."""
+    by_id = {one.id: one for one in activities}
+
+    def links(of: PlanActivity, name: str, via: tuple[str, ...] = ()) -> tuple[Link, ...]:
+        found: dict[str, Link] = {}
+        for link in getattr(of, name):
+            source = by_id.get(link.activity)
+            if link.activity in kept:
+                found.setdefault(link.activity, link)
+            elif source is not None and link.activity not in via:
+                for further in links(source, name, (*via, link.activity)):
+                    found.setdefault(further.activity, further)
+        return tuple(found.values())
+
+    return tuple(
+        msgspec.structs.replace(one, after=links(one, "after"), after_serial=links(one, "after_serial"))
+        for one in activities
+        if one.id in kept
+    )
+
+
+def _applies(activity: PlanActivity, answers: Mapping[str, str]) -> bool:
+    """Whether an activity belongs in a plan with these answers; several words in `when` are each good."""
+    return all(answers.get(name) in wanted.replace(",", " ").split() for name, wanted in activity.when.items())
+
+
+def _answer(asked: Asked, given: str | None) -> str:
+    if not given:
+        return asked.default
+    if asked.choices and given not in asked.choices:
+        raise UsageError(
+            Text("{name} is not `{given}`", name=asked.name, given=given),
+            Text("choose from: {choices}", choices=", ".join(asked.choices)),
+        )
+    return given
+
+
+def _milestones(template: PlanTemplate, activities: Sequence[PlanActivity]) -> tuple[Reached, ...]:
+    """Those of the template whose activity is in the plan; one per code, the last that applies."""
+    ids = {one.id for one in activities}
+    return tuple({one.code: one for one in template.milestones if one.activity in ids}.values())
