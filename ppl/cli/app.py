@@ -44,6 +44,8 @@ PLAN: tuple[Word, ...] = (
     Word("compare", N_("In the usual order, as planned, and with every habit dropped.")),
     Word("earlier", N_("The fewest habits to question, and what comes next.")),
     Word("what-if", N_("Try a change: weeks won, and the next bottleneck.")),
+    Word("baseline", N_("Keep the plan as it was agreed first.")),
+    Word("drift", N_("Weeks won and lost per milestone, and what stood beside it.")),
 )
 
 WORDS: tuple[Word, ...] = (

@@ -60,6 +60,44 @@ def steps(folder: Folder, ref: str, start: str = "HEAD") -> list[Step]:
     return found
 
 
+class Version(NamedTuple):
+    """A record as a commit left it: the content of its file, None where it was taken away."""
+
+    commit: str
+    at: datetime.datetime
+    subject: str
+    reason: str
+    data: bytes | None
+
+
+def versions(folder: Folder, ref: str, start: str = "HEAD") -> list[Version]:
+    """Every state that a record had, oldest first. Renames are followed."""
+    import git
+
+    root = folder.git.prefix + DATA
+    path = path_of_ref(ref)
+    assert path is not None
+    try:
+        found = list(_versions(git.Repo(folder.root, search_parent_directories=True), root, path, start))
+    except (git.GitCommandError, ValueError, git.NoSuchPathError) as error:
+        raise StoreError(Text("the history cannot be read: {why}", why=str(error))) from None
+    return found[::-1]
+
+
+def _versions(repository: git.Repo, root: str, path: str, start: str) -> Iterator[Version]:
+    """Newest first."""
+    for commit in repository.iter_commits(start, paths=[root + path]):
+        changed = _changed(commit, root, path)
+        if not changed:
+            continue
+        step = _step(commit, root, [], None, path)
+        yield Version(step.commit, step.at, step.subject, step.reason, changed[0][2])
+        moved = _moved_from(commit, root, path, changed)
+        if moved is not None:
+            yield from _versions(repository, root, moved, f"{commit.hexsha}~1")
+            return
+
+
 def _steps(repository: git.Repo, root: str, path: str, start: str) -> Iterator[Step]:
     """Newest first."""
     for commit in repository.iter_commits(start, paths=[(root + path).rstrip("/")]):

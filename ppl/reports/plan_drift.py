@@ -1,0 +1,151 @@
+"""How a plan moved: per milestone the weeks won and lost, and what stood beside each jump."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+import msgspec
+
+from ppl.model.bottleneck import Bottleneck
+from ppl.model.intervention import Intervention
+from ppl.model.knowledge import Knowledge
+from ppl.model.session import Session
+from ppl.rules.schedule.drift import Edition, Jump, days, forecast, jumps
+from ppl.rules.schedule.planned import Planned
+
+Day = datetime.date
+
+
+class MilestoneMoved(msgspec.Struct, frozen=True, kw_only=True):
+    """A milestone over time. Weeks are positive where it comes earlier than then; None where nothing is known.
+
+    now_on: by the plan as it stands; forecast_on: by what has happened up to today
+    """
+
+    code: str
+    title: str | None
+    baseline_on: Day | None
+    since_on: Day | None
+    now_on: Day | None
+    forecast_on: Day | None
+    won_weeks: float | None
+    won_since_weeks: float | None
+    forecast_weeks: float | None
+
+
+class Beside(msgspec.Struct, frozen=True, kw_only=True):
+    """A record of the days before a jump. kind: session, bottleneck (opened or closed) or intervention."""
+
+    ref: str
+    kind: str
+    on: Day
+    text: str
+
+
+class JumpShown(msgspec.Struct, frozen=True, kw_only=True):
+    """A change of the plan. won_weeks: per milestone, negative where it came later."""
+
+    on: Day
+    since_on: Day
+    commit: str
+    why: str
+    won_weeks: dict[str, float]
+    beside: tuple[Beside, ...]
+
+
+class DriftShown(msgspec.Struct, frozen=True, kw_only=True):
+    """How a plan moved, since its baseline and since a day."""
+
+    project: str | None
+    today: Day
+    baseline_set_on: Day | None
+    since: Day | None
+    milestones: tuple[MilestoneMoved, ...]
+    jumps: tuple[JumpShown, ...]
+    versions: int
+
+
+def build(
+    knowledge: Knowledge, found: Planned, editions: Sequence[Edition], today: Day, since: Day | None
+) -> DriftShown:
+    """The drift of a plan, oldest jump first; `since` leaves out what came before that day."""
+    found_jumps = [jump for jump in jumps(found, editions) if since is None or jump.edition.on >= since]
+    return DriftShown(
+        project=found.project,
+        today=today,
+        baseline_set_on=found.plan.baseline.set_on if found.plan.baseline else None,
+        since=since,
+        milestones=_milestones(found, editions, today, since),
+        jumps=tuple(_jump(knowledge, found.project or "", jump) for jump in found_jumps),
+        versions=len(editions),
+    )
+
+
+def _milestones(
+    found: Planned, editions: Sequence[Edition], today: Day, since: Day | None
+) -> tuple[MilestoneMoved, ...]:
+    now = days(found, found.schedule())
+    going = now
+    if found.starts_on is not None:
+        going = days(found, found.of(forecast(found.activities, found.starts_on, today)))
+    base = found.plan.baseline.milestones if found.plan.baseline else {}
+    then = _then(found, editions, since)
+    titles = {one.code: one.title for one in found.milestones}
+    return tuple(
+        MilestoneMoved(
+            code=code,
+            title=titles.get(code),
+            baseline_on=base.get(code),
+            since_on=then.get(code),
+            now_on=day,
+            forecast_on=going.get(code),
+            won_weeks=_weeks(base.get(code), day),
+            won_since_weeks=_weeks(then.get(code), day),
+            forecast_weeks=_weeks(base.get(code), going.get(code)),
+        )
+        for code, day in sorted(now.items(), key=lambda one: one[1])
+    )
+
+
+def _then(found: Planned, editions: Sequence[Edition], since: Day | None) -> dict[str, Day]:
+    """The milestones as the plan had them at the end of that day."""
+    from ppl.rules.schedule.drift import edited
+
+    earlier = [edition for edition in editions if since is not None and edition.on <= since]
+    if not earlier:
+        return {}
+    other = edited(found, earlier[-1].plan)
+    return days(other, other.schedule())
+
+
+def _weeks(before: Day | None, after: Day | None) -> float | None:
+    return None if before is None or after is None else (before - after).days / 7
+
+
+def _jump(knowledge: Knowledge, project: str, jump: Jump) -> JumpShown:
+    won = {code: _weeks(day, jump.after.get(code)) for code, day in jump.before.items()}
+    return JumpShown(
+        on=jump.edition.on,
+        since_on=jump.since,
+        commit=jump.edition.commit,
+        why=jump.edition.why,
+        won_weeks={code: weeks for code, weeks in won.items() if weeks},
+        beside=_beside(knowledge, project, jump.since, jump.edition.on),
+    )
+
+
+def _beside(knowledge: Knowledge, project: str, after: Day, until: Day) -> tuple[Beside, ...]:
+    """What the project's records tell of the days after a version, up to and with the day of the next."""
+    found = [
+        Beside(ref=one.ref, kind="session", on=one.held_on, text=one.summary or one.kind)
+        for one in knowledge.of(Session, project)
+        if one.took_place and (one.summary or one.facts)
+    ]
+    for one in knowledge.of(Bottleneck, project):
+        found.append(Beside(ref=one.ref, kind="bottleneck", on=one.opened_on, text=one.title))
+        if one.closed_on is not None:
+            found.append(Beside(ref=one.ref, kind="closed", on=one.closed_on, text=one.title))
+    for other in knowledge.of(Intervention, project):
+        found.append(Beside(ref=other.ref, kind="intervention", on=other.started_on, text=other.title))
+    return tuple(sorted((one for one in found if after < one.on <= until), key=lambda one: (one.on, one.ref)))

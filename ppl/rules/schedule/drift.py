@@ -1,0 +1,99 @@
+"""How a plan moved: weeks won and lost per milestone, since the baseline and between the versions of the plan."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import msgspec
+
+from ppl.model.plan import Baseline, Plan, PlanActivity
+from ppl.rules.schedule import ticks
+from ppl.rules.schedule.cpm import Schedule
+from ppl.rules.schedule.network import weeks_of
+from ppl.rules.schedule.planned import Planned
+from ppl.rules.schedule.risk import moment
+from ppl.rules.schedule.ticks import Day
+
+GOAL = "goal"
+
+
+class Edition(NamedTuple):
+    """A version of a plan, as a commit left it. why: the reason that stands with the commit, or its subject."""
+
+    on: Day
+    commit: str
+    why: str
+    plan: Plan
+
+
+class Jump(NamedTuple):
+    """A change of a plan that moved milestones. since: day of the version before it; days per milestone."""
+
+    edition: Edition
+    since: Day
+    before: Mapping[str, Day]
+    after: Mapping[str, Day]
+
+
+def days(found: Planned, plan: Schedule) -> dict[str, Day]:
+    """The day of each milestone, and of the goal."""
+    reached = {one.code: moment(plan, one) for one in found.milestones} | {GOAL: plan.finish}
+    return {code: day for code, at in reached.items() if at is not None and (day := plan.day(at)) is not None}
+
+
+def edited(found: Planned, plan: Plan) -> Planned:
+    """Another version of the plan, with the same calendar, bodies and first day where it names none."""
+    ids = {one.id for one in plan.activities}
+    milestones = plan.milestones or tuple(one for one in found.milestones if one.activity in ids)
+    return found._replace(
+        plan=plan, activities=plan.activities, milestones=milestones, starts_on=plan.starts_on or found.starts_on
+    )
+
+
+def jumps(found: Planned, editions: Sequence[Edition], *, with_calendar: bool = True) -> list[Jump]:
+    """The versions that moved a milestone, oldest first; one whose plan cannot be scheduled is passed over."""
+    from ppl.errors import PplError
+
+    moved: list[Jump] = []
+    last: tuple[Day, dict[str, Day]] | None = None
+    for edition in editions:
+        other = edited(found, edition.plan)
+        try:
+            now = days(other, other.schedule(with_calendar=with_calendar))
+        except PplError:
+            continue
+        if last is not None and any(now[code] != day for code, day in last[1].items() if code in now):
+            moved.append(Jump(edition, last[0], last[1], now))
+        last = edition.on, now
+    return moved
+
+
+def forecast(activities: Sequence[PlanActivity], starts_on: Day, today: Day) -> tuple[PlanActivity, ...]:
+    """The activities as they can still go: none begins before today, and what runs lasts till today at least."""
+    found = []
+    for one in activities:
+        if one.actual_end_on is not None or starts_on > today:
+            found.append(one)
+        elif one.actual_start_on is None:
+            planned = max(today, one.planned_start_on) if one.planned_start_on else today
+            found.append(msgspec.structs.replace(one, planned_start_on=planned))
+        else:
+            weeks = max(weeks_of(one) or 0.0, (today - one.actual_start_on).days / 7)
+            found.append(msgspec.structs.replace(one, weeks=weeks))
+    return tuple(found)
+
+
+def baseline(found: Planned, on: Day, because: str | None = None) -> Baseline:
+    """The plan as it stands, to be kept as its baseline."""
+    plan = found.schedule()
+    start = found.starts_on
+    ids = [one.id for one in plan.network.activities]
+    return Baseline(
+        set_on=on,
+        weeks=round(plan.weeks, 3),
+        because=because,
+        starts={} if start is None else {id: ticks.day_of(start, at) for id, at in zip(ids, plan.start, strict=True)},
+        ends={} if start is None else {id: ticks.day_of(start, at) for id, at in zip(ids, plan.end, strict=True)},
+        milestones=days(found, plan),
+    )
