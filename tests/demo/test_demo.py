@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import datetime
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,6 +33,19 @@ from tests.demo.municipalities import NAMES
 
 UNTIL = datetime.date(2026, 6, 30)
 TOP = Path(__file__).parents[2]
+ROOMS = sorted((TOP / "ppl/demo").glob("*.py"))
+
+
+@pytest.fixture(scope="module")
+def whole() -> Journal:
+    """The programme that `ppl demo DIR` makes."""
+    return made(8, 104, 1, UNTIL)
+
+
+def of(journal: Journal, folder: str) -> list[dict[str, Any]]:
+    """The fields of all records in folders of this name."""
+    refs = [path.removeprefix("projects/").removesuffix(".yaml") for path in journal.files.files]
+    return [dict(journal.fields(ref)) for ref in refs if f"/{folder}/" in f"/{ref}"]
 
 
 @pytest.fixture(scope="module")
@@ -168,3 +185,95 @@ def test_a_folder_with_something_in_it_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
         Place(tmp_path, ENVIRONMENT)
     assert [path.name for path in tmp_path.iterdir()] == ["iets.txt"]
+
+
+# the full picture
+
+
+def test_talks_of_all_kinds_some_of_them_cancelled_or_moved(whole: Journal) -> None:
+    found = Counter((s["kind"], s.get("status")) for s in of(whole, "sessions"))
+    kinds = "kickoff weekly learning contact council pressure-cooker table fact progress intake client steering"
+    for kind in (*kinds.split(), "exchange", "evaluation"):
+        assert found[kind, None] > 0, kind
+    assert found["weekly", "cancelled"] and found["weekly", "moved"]
+
+
+def test_bottlenecks_escalate_and_end_in_every_way(whole: Journal) -> None:
+    assert {b["status"] for b in of(whole, "bottlenecks")} >= {"open", "waiting", "resolved", "accepted"}
+    states = {e["status"] for e in of(whole, "escalations")}
+    assert states & {"answered", "fed-back", "partly"} and "submitted" in states
+
+
+def test_interventions_helped_and_did_not(whole: Journal) -> None:
+    weeks = [int(i["observed"]["weeks"]) for i in of(whole, "interventions") if "observed" in i]
+    assert any(w > 0 for w in weeks) and any(w <= 0 for w in weeks)
+
+
+def test_lessons_stand_in_all_states_with_uses_and_say_what_they_replace_and_contradict(whole: Journal) -> None:
+    lessons = of(whole, "lessons")
+    assert {one["status"] for one in lessons} == {"raw", "checked", "shared", "adopted", "withdrawn"}
+    assert {use["verdict"] for one in lessons for use in one.get("uses", ())} == {"applied", "rejected", "not-relevant"}
+    assert any("replaces" in one for one in lessons) and any("contradicts" in one for one in lessons)
+
+
+def test_twenty_candidates_in_two_lots_are_scored_by_three_assessors_and_then_together(whole: Journal) -> None:
+    found = Counter(score["assessor"] for score in of(whole, "scores"))
+    assert found == {"bureau-1": 20, "bureau-2": 20, "client-1": 20, "panel-1": 20}
+
+
+def test_a_project_was_on_hold_and_one_stopped_and_the_lots_went_on(whole: Journal) -> None:
+    found = Counter((d["kind"], d["outcome"]) for d in of(whole, "decisions"))
+    for one in (("change", "on-hold"), ("change", "continue"), ("stop", "end"), ("go-no-go", "continue")):
+        assert found[one] > 0, one
+    assert found["selection", "select"] == 8
+
+
+def test_plans_change_and_lose_links_of_habit(whole: Journal) -> None:
+    plans = [path for path in whole.files.files if path.endswith("/plan.yaml")]
+    assert len(plans) == 8
+    for path in plans:
+        fields = whole.fields(path.removeprefix("projects/").removesuffix(".yaml"))
+        assert any("actual_end_on" in a for a in fields["activities"])
+        assert any(a.get("at_own_risk") for a in fields["activities"])
+    dropped = [i for i in of(whole, "interventions") if "niet laten wachten op" in i["title"]]
+    assert len(dropped) > 8
+    moves = [m for path in plans for ms in whole.fields(_project(path))["milestones"] for m in ms.get("moves", ())]
+    assert {m["kind"] for m in moves} == {"slip", "gain"} and all(m["because"] for m in moves)
+
+
+def _project(path: str) -> str:
+    return path.split("/")[1]
+
+
+def test_lights_are_green_amber_and_red_and_two_half_years_are_frozen(whole: Journal) -> None:
+    lights = {light["light"] for s in of(whole, "sessions") for light in s.get("lights", {}).values()}
+    assert lights == {"green", "amber", "red"}
+    assert whole.tags == ["halfjaar-2025-1", "halfjaar-2025-2"]
+
+
+def test_the_last_bulletin_ends_one_period_before_the_end(whole: Journal) -> None:
+    last = max(bulletin["period"]["to"] for bulletin in of(whole, "newsletters"))
+    assert 28 <= (UNTIL - datetime.date.fromisoformat(last)).days <= 62
+
+
+def test_texts_of_weekly_talks_hardly_repeat(whole: Journal) -> None:
+    sentences = Counter(
+        sentence
+        for s in of(whole, "sessions")
+        if s["kind"] == "weekly" and "summary" in s
+        for sentence in re.split(r"(?<=[.?!]) ", s["summary"])
+    )
+    assert max(sentences.values()) <= 10
+    assert len(sentences) > 0.55 * sum(sentences.values())
+
+
+# the rooms
+
+
+def test_no_room_needs_another_that_needs_it() -> None:
+    needs = {}
+    for room in ROOMS:
+        tree = ast.parse(room.read_text(encoding="utf-8"))
+        froms = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+        needs[room.stem] = {name.removeprefix("ppl.demo.") for name in froms if name.startswith("ppl.demo.")}
+    assert list(TopologicalSorter(needs).static_order())
