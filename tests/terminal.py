@@ -16,8 +16,25 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 
+from ppl.cli import language
+from ppl.cli.asking import key_of
+
 CODES = re.compile(r"\x1b(\[[0-9;?]*[ -/]*[@-~]|O.|\][^\x07]*\x07|.)")
-PATIENCE = 30.0
+PATIENCE = 45.0  # seconds; the machine may be busy with other tests
+
+
+class Words:
+    """The sentences of one language, as they come on the screen; letters of choices among them."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang
+
+    def __call__(self, source: str) -> str:
+        """A sentence up to its first value."""
+        return language.catalogue(self.lang).gettext(source).partition("{")[0]
+
+    def key(self, source: str) -> str:
+        return key_of(self(source))
 
 
 class Terminal:

@@ -24,7 +24,7 @@ class Asked(NamedTuple):
 
 def script(scene: Scene, asked: Asked, answers: Answers) -> Iterator[Question]:
     """All questions that these answers lead to, in order."""
-    is_contact = (asked.kind or answers.get("kind")) == "contact"
+    is_contact = asked.kind == "contact"
     if is_contact:
         yield from _summary(scene, answers)
     yield from guided_open.actions(scene, answers)

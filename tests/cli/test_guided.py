@@ -17,25 +17,11 @@ from tests.conftest import Kb
 if sys.platform == "win32":
     pytest.skip("Windows has no pseudo-terminal in Python", allow_module_level=True)
 
-from tests.terminal import Terminal
+from tests.terminal import Terminal, Words
 
 TODAY = "2026-01-12"
 SESSION = "projects/waterrijk/sessions/2026-01-12-weekly.yaml"
 DRAFT = Path(".git/ppl/drafts/log-waterrijk.yaml")
-
-
-class Words:
-    """The sentences of one language, as they come on the screen; letters of choices among them."""
-
-    def __init__(self, lang: str) -> None:
-        self.lang = lang
-
-    def __call__(self, source: str) -> str:
-        """A sentence up to its first value."""
-        return language.catalogue(self.lang).gettext(source).partition("{")[0]
-
-    def key(self, source: str) -> str:
-        return key_of(self(source))
 
 
 @pytest.fixture(params=["en", "nl"])
@@ -200,19 +186,19 @@ def test_a_step_back_from_the_first_question_stays_there(kb: Kb, say: Words) -> 
         terminal.expect(say("Enter keeps or skips, - leaves out, < goes a step back, Ctrl-C stops")[:40])
 
 
-def test_tab_completes_a_role(kb: Kb, english: Words) -> None:
-    with log(kb, english) as terminal:
+def test_tab_completes_a_role(kb: Kb, say: Words) -> None:
+    with log(kb, say) as terminal:
         terminal.answer("Netbeheerder bellen")
         terminal.answer("Planning bijwerken")
         terminal.answer("Netaansluiting komt te laat")
         terminal.answer("Samen plannen")
-        enters(terminal, english, "Kind of talk", "Day")
-        terminal.expect("Who were there")
+        enters(terminal, say, "Kind of talk", "Day")
+        terminal.expect(say(THERE))
         terminal.expect_prompt()
         terminal.type("leer\t, projectl\t")
-        enters(terminal, english, "Summary", "New action")
-        to_the_end(terminal, english)
-        terminal.answer("Write this")
+        enters(terminal, say, "Summary", "New action")
+        to_the_end(terminal, say)
+        terminal.answer(say("Write this"))
         assert terminal.end() == 0
     assert "attended:\n  - leermanager\n  - projectleider\n" in kb.text(SESSION)
 
@@ -285,21 +271,21 @@ def test_after_a_crash_the_answers_and_the_half_typed_line_are_still_there(kb: K
 
 
 @pytest.fixture
-def stopped(kb: Kb, english: Words) -> Iterator[Kb]:
+def stopped(kb: Kb, say: Words) -> Iterator[Kb]:
     """A knowledge base in which a log was broken off."""
-    with log(kb, english) as terminal:
-        stopped_at_the_summary(terminal, english)
+    with log(kb, say) as terminal:
+        stopped_at_the_summary(terminal, say)
         terminal.interrupt()
         terminal.end()
     yield kb
 
 
 @pytest.mark.parametrize("choice", ["[s]tart anew", "[t]hrow away"])
-def test_a_draft_can_be_put_aside_or_thrown_away(stopped: Kb, english: Words, choice: str) -> None:
-    with log(stopped, english) as terminal:
-        terminal.expect("was kept")
+def test_a_draft_can_be_put_aside_or_thrown_away(stopped: Kb, say: Words, choice: str) -> None:
+    with log(stopped, say) as terminal:
+        terminal.expect(say("An unfinished entry of {begun} was kept ({number} answers)"))
         terminal.expect_prompt()
-        terminal.type(english.key(choice))
+        terminal.type(say.key(choice))
         terminal.expect("Netbeheerder bellen")
         terminal.expect_prompt()
     aside = [path for path in stopped.drafts() if path.name != "log-waterrijk.yaml"]
@@ -352,17 +338,17 @@ def test_a_contact_asks_for_summary_and_actions_only(kb: Kb, say: Words) -> None
     )
 
 
-def test_enter_repeats_the_lights_of_last_time_with_their_reasons(kb: Kb, english: Words) -> None:
+def test_enter_repeats_the_lights_of_last_time_with_their_reasons(kb: Kb, say: Words) -> None:
     lights = "lights:\n  time:\n    light: amber\n    cause: net\n    consequence: later\n    correction: bellen\n"
     kb.write("projects/waterrijk/sessions/2026-01-06-weekly.yaml", f"kind: weekly\nheld_on: 2026-01-06\n{lights}")
     kb.write("projects/waterrijk/sessions/2026-01-05-weekly.yaml", "kind: weekly\nheld_on: 2026-01-05\nactions: []\n")
-    with log(kb, english) as terminal:
+    with log(kb, say) as terminal:
         terminal.answer("Netaansluiting komt te laat")
         terminal.answer("Samen plannen")
-        enters(terminal, english, *TALK, "Summary", "New action", *NEW)
-        assert "as last time: amber" in terminal.answer("time")
-        enters(terminal, english, "money", "quality", "Next talk")
-        terminal.answer("Write this")
+        enters(terminal, say, *TALK, "Summary", "New action", *NEW)
+        assert say("as last time: {light}").strip() in terminal.answer(say("time"))
+        enters(terminal, say, "money", "quality", "Next talk")
+        terminal.answer(say("Write this"))
         assert terminal.end() == 0
     assert lights.rstrip() in kb.text(SESSION)
 
