@@ -94,10 +94,10 @@ def nearby(placed: Sequence[Placed]) -> list[Nearby]:
                 by_area.setdefault(work.activity.area.casefold(), []).append(work)
     found = []
     for works in by_area.values():
-        for one, other in combinations(sorted(works, key=lambda work: (work.start_on, work.project)), 2):
-            apart = max(0.0, (other.start_on - one.end_on).days / 7)
-            if one.project != other.project and apart <= NEAR_WEEKS:
-                found.append(Nearby(one.activity.area or "", one, other, apart))
+        for first, second in combinations(sorted(works, key=lambda work: (work.start_on, work.project)), 2):
+            apart = max(0.0, (second.start_on - first.end_on).days / 7)
+            if first.project != second.project and apart <= NEAR_WEEKS:
+                found.append(Nearby(first.activity.area or "", first, second, apart))
     return sorted(found, key=lambda one: (one.apart_weeks, one.first.start_on, one.area))
 
 

@@ -46,7 +46,7 @@ def habits(plans: Sequence[Planned]) -> list[Habit]:
             gathered = found.setdefault(key, _Gathered(activity, waited_on, reason, [], [], []))
             name = one.project or ""
             facts = [fact for fact in one.plan.questioned if _is_about(fact, activity, waited_on)]
-            gathered.facts += [Fact(name, fact) for fact in facts]
+            gathered.facts.extend(Fact(name, fact) for fact in facts)
             if _waits(one.plan, activity.id, waited_on.id):
                 gathered.waiting.append(name)
             elif not facts:
@@ -59,6 +59,8 @@ def habits(plans: Sequence[Planned]) -> list[Habit]:
 
 
 class _Gathered(NamedTuple):
+    """A habit while it is gathered."""
+
     activity: PlanActivity
     waited_on: PlanActivity
     reason: str | None
@@ -71,7 +73,7 @@ def _links(one: Planned) -> list[tuple[tuple[str, str, str], PlanActivity, PlanA
     """The habits that a plan has, had, or left out from the start."""
     activities = {activity.id: activity for activity in one.activities}
     scope = one.plan.template or one.project or ""
-    found = {}
+    found: dict[tuple[str, str, str], tuple[tuple[str, str, str], PlanActivity, PlanActivity, str | None]] = {}
     for activity in one.activities:
         for link in (*activity.after, *activity.after_serial):
             if link.ground == "habit" and link.activity in activities:
