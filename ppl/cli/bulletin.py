@@ -106,12 +106,20 @@ def _asking(newsletter: Newsletter, shown: list[Shown]) -> Iterable[Text]:
     public = [one.project for one in shown if one.is_public and one.approval is None]
     if public:
         yield Text("no approval needed, public records with sources only: {projects}", projects=", ".join(public))
+    yield from (_outdated(one) for one in shown if one.must_approve and one.is_outdated)
     if asked := missing(shown):
         yield Text(
-            "approval needed of {projects}: ppl newsletter --number {number} --ask",
+            "approval needed of {projects}: ppl newsletter {number} --ask",
             projects=", ".join(asked),
             number=newsletter.number,
         )
+
+
+def _outdated(one: Shown) -> Text:
+    day = one.approval.on.isoformat() if one.approval else ""
+    return Text(
+        "asked again: the text about {project} changed since it approved on {day}", project=one.project, day=day
+    )
 
 
 # ask
@@ -126,7 +134,9 @@ def ask(desk: Desk, number: int, project: str | None, lang: str | None) -> None:
     _refuse_sent(found.newsletter)
     asked = [_one(found, project)] if project else [one for one in found.shown if one.must_approve]
     for one in found.shown if not project else ():
-        if one.approval is not None:
+        if one.must_approve and one.is_outdated:
+            desk.remark(_outdated(one))
+        elif one.approval is not None:
             desk.remark(Text("{project} approved on {day}", project=one.project, day=one.approval.on.isoformat()))
         elif one.is_public:
             desk.remark(Text("{project}: public records with sources only, no approval needed", project=one.project))
@@ -139,10 +149,32 @@ def ask(desk: Desk, number: int, project: str | None, lang: str | None) -> None:
         data = {
             "newsletter": plain(found.newsletter),
             "name": known.name if known else one.project,
+            "programme": programme(desk, found.newsletter),
             "items": [plain(found.newsletter.items[place]) for place in one.items],
         }
         pages.append(markdown(desk, "newsletter/ask.md.j2", data, language))
     desk.show("\n".join(pages))
+    for one in asked:
+        desk.remark(
+            Text(
+                "when it agrees: ppl newsletter {number} --approve {project} --seen {digest}",
+                number=number,
+                project=one.project,
+                digest=one.digest,
+            )
+        )
+
+
+def programme(desk: Desk, newsletter: Newsletter) -> str | None:
+    """The name of the programme: as it was when the bulletin was made, else as it is, where its readers may know it."""
+    if newsletter.programme:
+        return newsletter.programme
+    from ppl.model.knowledge import Audience
+    from ppl.model.programme import Programme
+
+    known = desk.folder.read_refs(["programme/programme"])[0].for_audience(Audience(newsletter.audience))
+    found = known.one(Programme)
+    return found.name if found else None
 
 
 def _one(found: Stored, project: str) -> Shown:
@@ -161,9 +193,12 @@ def _one(found: Stored, project: str) -> Shown:
 
 
 def approval(
-    desk: Desk, folder: Folder, number: int, project: str, by: str | None, on: datetime.date | None
+    desk: Desk, folder: Folder, number: int, project: str, by: str | None, on: datetime.date | None, seen: str | None
 ) -> Proposal:
-    """A project agrees to be shown; the bulletin is approved when the last one has. Raises PplError."""
+    """A project agrees to be shown; the bulletin is approved when the last one has. Raises PplError.
+
+    seen: the mark of the texts that it saw, where somebody gives that; else it agrees with them as they are
+    """
     from ppl.store.edits import existing
     from ppl.store.message import Message
 
@@ -171,10 +206,15 @@ def approval(
     newsletter = found.newsletter
     _refuse_sent(newsletter)
     one = _one(found, project)
+    if seen and seen.strip().lower() != one.digest:
+        raise DataError(
+            Text("the text about {project} changed since the one with mark {digest}", project=project, digest=seen),
+            Text("ask again: ppl newsletter {number} --ask --project {project}", number=number, project=project),
+        )
     role, day = by or ROLE, (on or desk.today).isoformat()
     before = existing(folder, newsletter.ref)
     assert before is not None and before.fields is not None
-    given = {"project": project, "role": role, "on": day}
+    given = {"project": project, "role": role, "on": day, "digest": one.digest}
     known = [*(before.fields.get("approved") or ())]
     places = [place for place, held in enumerate(known) if _target(found, held) == project]
     if places:
@@ -205,9 +245,7 @@ def remark_approved(desk: Desk, number: int) -> None:
     if still := missing(stored(desk.folder, number).shown):
         desk.remark(Text("still to approve: {projects}", projects=", ".join(still)))
     else:
-        desk.remark(
-            Text("all have approved; when it has gone out: ppl newsletter --number {number} --sent", number=number)
-        )
+        desk.remark(Text("all have approved; when it has gone out: ppl newsletter {number} --sent", number=number))
 
 
 def sending(desk: Desk, folder: Folder, number: int, on: datetime.date | None) -> Proposal:
@@ -226,6 +264,12 @@ def sending(desk: Desk, folder: Folder, number: int, on: datetime.date | None) -
             ),
             Text("no record has that name; mend the refs of the items: ppl edit {ref}", ref=newsletter.ref),
         )
+    if changed := [one for one in found.shown if one.must_approve and one.is_outdated]:
+        raise DataError(
+            _outdated(changed[0]),
+            Text("ppl newsletter {number} --ask --project {project}, and record the answer with --approve {project}",
+                 number=number, project=changed[0].project),
+        )  # fmt: skip
     if still := missing(found.shown):
         raise DataError(
             Text("newsletter {number} shows {projects}, and there is no approval yet", number=number,
@@ -236,7 +280,7 @@ def sending(desk: Desk, folder: Folder, number: int, on: datetime.date | None) -
     if late := [one for one in newsletter.approved if one.on > day]:
         raise UsageError(
             Text("{project} approved on {day}, after it was sent", project=late[0].project, day=late[0].on.isoformat()),
-            Text("give the day of sending with --on DATE"),
+            Text("give the day of sending: ppl newsletter {number} --sent DATE", number=number),
         )
     before = existing(folder, newsletter.ref)
     assert before is not None and before.fields is not None

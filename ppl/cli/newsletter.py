@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
@@ -22,21 +23,22 @@ if TYPE_CHECKING:
 HELP = N_("""Make a bulletin in plain language from the records of a period, and keep it as a draft.
 
 What these readers were told before is not told again. The bulletin is kept as newsletters/NUMBER: edit its
-texts there (ppl edit newsletters/1) and show it again with --number. It never holds more than its audience
+texts there (ppl edit newsletters/1) and show it again by its number. It never holds more than its audience
 may see, and a talk only where its other party agreed to what was noted.
 
 Each project that it shows is asked to approve (--ask), and the answer is recorded (--approve); with the last
-answer the bulletin is approved. Where all that is told of a project rests on public records with sources, nobody
-is asked. --sent records that it went out, and is refused while an answer is missing.
+answer the bulletin is approved. When the texts about a project change, it is asked again. Where all that is told of a
+project rests on public records with sources, nobody is asked. --sent records that it went out, and is refused while
+an answer is missing; the day may stand behind it.
 
 \b
 Example:
   ppl newsletter
   ppl newsletter --since 2026-07-01 --audience programme --dry-run
-  ppl newsletter --number 1
-  ppl newsletter --number 1 --ask --project langeveld
-  ppl newsletter --number 1 --approve langeveld --on 2026-11-20
-  ppl newsletter --number 1 --sent
+  ppl newsletter 1
+  ppl newsletter 1 --ask --project langeveld
+  ppl newsletter 1 --approve langeveld --on 2026-11-20
+  ppl newsletter 1 --sent 2026-11-24
 """)
 
 PARTS: tuple[tuple[str, Text], ...] = (
@@ -51,6 +53,13 @@ PARTS: tuple[tuple[str, Text], ...] = (
 
 def command(
     ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[N] [DATE]",
+            help=N_("Number N again; the day of approval or sending, behind --approve PROJECT or --sent."),
+        ),
+    ] = None,
     since: Annotated[
         str, typer.Option("--since", metavar="DATE|last", help=N_("First day; last: where the one before ended."))
     ] = "last",
@@ -59,7 +68,7 @@ def command(
         Literal["public", "programme"], typer.Option("--audience", help=N_("Who reads it."))
     ] = "public",
     number: Annotated[
-        int | None, typer.Option("--number", metavar="N", help=N_("Show number N again, from its record alone."))
+        int | None, typer.Option("--number", metavar="N", help=N_("As N: show that number again."))
     ] = None,
     ask: Annotated[
         bool, typer.Option("--ask", help=N_("Print what each project that number N shows is asked to approve."))
@@ -70,6 +79,10 @@ def command(
     ] = None,
     by: Annotated[
         str | None, typer.Option("--by", metavar="ROLE", help=N_("Who approved; else the project leader."))
+    ] = None,
+    seen: Annotated[
+        str | None,
+        typer.Option("--seen", metavar="MARK", help=N_("The mark of the texts that it saw; else those as they are.")),
     ] = None,
     sent: Annotated[bool, typer.Option("--sent", help=N_("Record that number N was sent."))] = False,
     on: Annotated[
@@ -83,7 +96,8 @@ def command(
     with_edits: WithEdits = False,
 ) -> None:
     desk = desk_of(ctx)
-    _refuse_odd(number, since, until, ask, project, approve, by, sent, on)
+    number, on = _placed(words or [], number, on)
+    _refuse_odd(number, since, until, ask, project, approve, by, seen, sent, on)
     day = _past_day(desk, on) if on else None
     way = {"dry_run": dry_run, "yes": yes, "with_edits": with_edits}
     if number is None:
@@ -91,16 +105,31 @@ def command(
     elif ask:
         bulletin.ask(desk, number, desk.ref(project, kind="project") if project else None, lang)
     elif approve is not None:
-        _approve(desk, number, desk.ref(approve, kind="project"), by, day, way)
+        _approve(desk, number, desk.ref(approve, kind="project"), by, day, seen, way)
     elif sent:
         save(desk, lambda folder: bulletin.sending(desk, folder, number, day), **way)
     else:
         _show(desk, number, lang)
 
 
+def _placed(words: list[str], number: int | None, on: str | None) -> tuple[int | None, str | None]:
+    """The number and the day, which may stand without their options. Raises UsageError."""
+    for word in words:
+        is_number = word.isdecimal() and len(word) < 8
+        if not is_number and not re.fullmatch(r"\d{4}-\d\d-\d\d", word):
+            raise UsageError(
+                Text("`{word}` is no number of a newsletter and no day", word=word),
+                Text("for example: ppl newsletter 3 --sent 2026-01-31"),
+            )
+        if (number if is_number else on) is not None:
+            raise UsageError(Text("`{word}` is one too many", word=word), Text("name one number, and one day"))
+        number, on = (int(word), on) if is_number else (number, word)
+    return number, on
+
+
 def _refuse_odd(
     number: int | None, since: str, until: str | None, ask: bool, project: str | None, approve: str | None,
-    by: str | None, sent: bool, on: str | None,
+    by: str | None, seen: str | None, sent: bool, on: str | None,
 ) -> None:  # fmt: skip
     """Options that contradict each other. Raises UsageError."""
     ways = [name for name, given in (("--ask", ask), ("--approve", approve), ("--sent", sent)) if given]
@@ -111,15 +140,20 @@ def _refuse_odd(
     if ways and number is None:
         raise UsageError(
             Text("{option} does not say of which newsletter", option=ways[0]),
-            Text("add --number N; ppl list newsletter shows which there are"),
+            Text("name its number: ppl newsletter N; ppl list newsletter shows which there are"),
         )
     if number is not None and (since != "last" or until):
         raise UsageError(
             Text("number {number} has its period already", number=number),
-            Text("leave --since and --until out, or leave --number out for a new one"),
+            Text("leave --since and --until out, or leave the number out for a new one"),
         )
-    belongs = (("--by", by, approve), ("--on", on, approve or sent), ("--project", project, ask))
-    homes = {"--by": "--approve", "--on": "--approve, --sent", "--project": "--ask"}
+    belongs = (
+        ("--by", by, approve),
+        ("--seen", seen, approve),
+        ("--on", on, approve or sent),
+        ("--project", project, ask),
+    )
+    homes = {"--by": "--approve", "--seen": "--approve", "--on": "--approve, --sent", "--project": "--ask"}
     for name, given, home in belongs:
         if given and not home:
             raise UsageError(
@@ -144,9 +178,15 @@ def _make(desk: Desk, since: str, until: str | None, audience: Any, lang: str | 
 
 
 def _approve(
-    desk: Desk, number: int, project: str, by: str | None, day: datetime.date | None, way: dict[str, bool]
+    desk: Desk,
+    number: int,
+    project: str,
+    by: str | None,
+    day: datetime.date | None,
+    seen: str | None,
+    way: dict[str, bool],
 ) -> None:
-    proposal = save(desk, lambda folder: bulletin.approval(desk, folder, number, project, by, day), **way)
+    proposal = save(desk, lambda folder: bulletin.approval(desk, folder, number, project, by, day, seen), **way)
     if not proposal.edits:
         desk.remark(Text("nothing changes"))
     if not way["dry_run"]:
@@ -181,25 +221,34 @@ def _dry_run(desk: Desk, audience: Any, first: datetime.date | None, last: datet
     if newsletter is None:
         desk.remark(_nothing(last))
         return
-    desk.show(_rendered(desk, newsletter, lang))
+    desk.show(_rendered(desk, newsletter, lang, is_draft=True))
     bulletin.remark(desk, newsletter, shown(knowledge, newsletter))
     desk.remark(Text("nothing was written (--dry-run)"))
 
 
 def _show(desk: Desk, number: int, lang: str | None) -> None:
-    """A stored bulletin, from its record and nothing else; while it can be edited with remarks on how it reads."""
+    """A stored bulletin, all texts from its record; while it can be edited with remarks on how it reads.
+
+    Whose approval is missing makes it a draft again, whatever its record says.
+    """
     newsletter = bulletin.numbered(desk.folder, number)
-    desk.show(_rendered(desk, newsletter, lang))
-    if newsletter.status != "sent":
-        bulletin.remark(desk, newsletter, bulletin.stored(desk.folder, number).shown)
+    if newsletter.status == "sent":
+        desk.show(_rendered(desk, newsletter, lang))
+        return
+    from ppl.rules.approval import missing
+
+    shown = bulletin.stored(desk.folder, number).shown
+    desk.show(_rendered(desk, newsletter, lang, is_draft=newsletter.status == "draft" or bool(missing(shown))))
+    bulletin.remark(desk, newsletter, shown)
 
 
-def _rendered(desk: Desk, newsletter: Newsletter, lang: str | None) -> str:
+def _rendered(desk: Desk, newsletter: Newsletter, lang: str | None, is_draft: bool = False) -> str:
     from ppl.cli.rendering import markdown
     from ppl.model.fields import plain
 
     data = {"sent_on": None, "items": [], "language": "nl", **plain(newsletter)}
-    return markdown(desk, "newsletter/bulletin.md.j2", {"newsletter": data}, lang or newsletter.language or "nl")
+    shown = {"newsletter": data, "is_draft": is_draft, "programme": bulletin.programme(desk, newsletter)}
+    return markdown(desk, "newsletter/bulletin.md.j2", shown, lang or newsletter.language or "nl")
 
 
 def _proposal(
@@ -226,6 +275,7 @@ def _made(
     from ppl.cli.rendering import language_of
     from ppl.model.knowledge import Audience
     from ppl.model.newsletter import Newsletter
+    from ppl.model.programme import Programme
     from ppl.model.record import Period
     from ppl.reports.newsletter import build
     from ppl.rules import newsletter as rules
@@ -239,6 +289,7 @@ def _made(
     if found is None:
         return None
     language = language_of(knowledge, lang)
+    programme = readable.one(Programme)
     number = max(rules.next_number(before), 1 + max(_numbers(folder), default=0))
     return Newsletter(
         ref=f"newsletters/{number}",
@@ -247,6 +298,7 @@ def _made(
         audience=audience,
         status="draft",
         language="en" if language == "en" else "nl",
+        programme=programme.name if programme else None,
         items=tuple(_items(desk, found, language, language_of(knowledge, None))),
     )
 

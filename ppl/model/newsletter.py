@@ -26,11 +26,13 @@ class Approval(Part, frozen=True, kw_only=True):
     project: the project
     role: who agreed
     on: the day
+    digest: mark of the texts that it agreed with; once they change it no longer counts
     """
 
     project: Annotated[str, Ref(("project",))]
     role: Role
     on: Date
+    digest: str | None = None
 
 
 class Newsletter(Record, frozen=True, kw_only=True):
@@ -40,6 +42,7 @@ class Newsletter(Record, frozen=True, kw_only=True):
     period: the days it is about
     audience: public or programme
     status: draft, approved or sent
+    programme: name of the programme, as it stands on the page
     items: what is told
     approved: per project shown who agreed, and when
     sent_on: day it was sent
@@ -50,6 +53,7 @@ class Newsletter(Record, frozen=True, kw_only=True):
     audience: Visibility
     status: Literal["draft", "approved", "sent"]
     language: Literal["nl", "en"] | None = None
+    programme: str | None = None
     items: tuple[Item, ...] = ()
     approved: tuple[Approval, ...] = ()
     sent_on: Date | None = None

@@ -3,12 +3,14 @@
 An item shows a project where one of its references leads to it (a record in the project's folder, or a lesson,
 escalation, decision or session about it), or where it calls the project by its name. What rests on public records
 with sources is known to everybody: it is told without asking. A sentence that rests on no record is asked for.
+An approval is for the texts that the project saw: when they change it is asked again.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ppl.model.fields import marked
@@ -29,17 +31,24 @@ class Shown(NamedTuple):
     items: places in the bulletin's items, counted from 0
     is_public: whether all that is told of it rests on public records with sources
     approval: the project's consent, where it is recorded
+    digest: mark of what the items say now
     """
 
     project: str
     items: tuple[int, ...]
     is_public: bool
     approval: Approval | None
+    digest: str = ""
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether the texts changed since it agreed; an approval without a mark was for any text."""
+        return self.approval is not None and self.approval.digest not in (None, self.digest)
 
     @property
     def must_approve(self) -> bool:
-        """Whether its consent is needed and not there yet."""
-        return not self.is_public and self.approval is None
+        """Whether its consent is needed and not there yet, or no longer."""
+        return not self.is_public and (self.approval is None or self.is_outdated)
 
 
 class Lost(NamedTuple):
@@ -59,7 +68,16 @@ def shown(knowledge: Knowledge, newsletter: Newsletter) -> list[Shown]:
             if not is_public:
                 asked.add(project)
     given = {knowledge.target(a.project, Ref(("project",)), newsletter) or a.project: a for a in newsletter.approved}
-    return [Shown(p, tuple(places[p]), p not in asked, given.get(p)) for p in sorted(places)]
+    return [
+        Shown(p, tuple(places[p]), p not in asked, given.get(p), digest(newsletter, places[p])) for p in sorted(places)
+    ]
+
+
+def digest(newsletter: Newsletter, places: Iterable[int]) -> str:
+    """A short mark of what these items say, and to whom: another line break is no other text, another word is."""
+    items = [newsletter.items[place] for place in places]
+    said = [newsletter.audience, *(" ".join(text.split()) for item in items for text in (item.heading, item.text))]
+    return hashlib.sha256("\0".join(said).encode()).hexdigest()[:12]
 
 
 def missing(found: list[Shown]) -> list[str]:

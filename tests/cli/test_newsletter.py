@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -65,7 +65,7 @@ def base(tmp_path: Path) -> Base:
 def test_a_bulletin_is_stored_committed_and_the_same_bytes_on_any_day(base: Base) -> None:
     first = base.ppl("newsletter", "--yes")
     assert first.code == 0
-    assert first.out.startswith("# Nieuwsbrief parallel plannen, nummer 1\n\n**Concept.**")
+    assert first.out.startswith("# Nieuwsbrief Projecten parallelle planning, nummer 1\n\n**Concept.**")
     assert "newsletters/1" in first.err
     assert base.git("log", "-1", "--format=%s").startswith("newsletter newsletters/1: draft of ")
     assert base.git("status", "--porcelain") == ""
@@ -135,8 +135,15 @@ def draft(talk: Base) -> Base:
     return talk
 
 
-def record(base: Base) -> dict[str, object]:
-    found: dict[str, object] = json.loads(base.ppl("show", "newsletters/1", "--format", "json").out)["record"]
+def record(base: Base) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(base.ppl("show", "newsletters/1", "--format", "json").out)["record"]
+    return found
+
+
+def given(record: dict[str, Any]) -> list[dict[str, str]]:
+    """The approvals without the marks of their texts, which each of them has."""
+    found = [dict(one) for one in record["approved"]]
+    assert all(len(one.pop("digest")) == 12 for one in found)
     return found
 
 
@@ -149,7 +156,7 @@ def test_remarks_tell_how_it_reads_and_who_must_approve(draft: Base) -> None:
     run = draft.ppl("newsletter", "--number", "1")
     assert "readability " in run.err and "(Flesch-Douma)" in run.err
     assert "a bulletin has 300 to 600 words as a rule" in run.err
-    assert "approval needed of waterrijk: ppl newsletter --number 1 --ask" in run.err
+    assert "approval needed of waterrijk: ppl newsletter 1 --ask" in run.err
     assert "readability" not in run.out
 
 
@@ -184,7 +191,7 @@ def test_approval_and_sending_are_one_commit_each(draft: Base) -> None:
     assert draft.git("log", "-1", "--format=%s") == subject
     found = record(draft)
     assert found["status"] == "approved"
-    assert found["approved"] == [{"project": "waterrijk", "role": "projectleider", "on": "2026-11-19"}]
+    assert given(found) == [{"project": "waterrijk", "role": "projectleider", "on": "2026-11-19"}]
     again = draft.ppl("newsletter", "--number", "1", "--approve", "waterrijk", "--on", "2026-11-19")
     assert again.code == 0 and "nothing changes" in again.err
     head = draft.git("rev-parse", "HEAD")
@@ -200,7 +207,7 @@ def test_approval_and_sending_are_one_commit_each(draft: Base) -> None:
 def test_another_answer_replaces_the_one_before(draft: Base) -> None:
     draft.ppl("newsletter", "--number", "1", "--approve", "waterrijk", "--on", "2026-11-18")
     draft.ppl("newsletter", "--number", "1", "--approve", "waterrijk", "--on", "2026-11-20", "--by", "wethouder")
-    assert record(draft)["approved"] == [{"project": "waterrijk", "role": "wethouder", "on": "2026-11-20"}]
+    assert given(record(draft)) == [{"project": "waterrijk", "role": "wethouder", "on": "2026-11-20"}]
 
 
 def test_what_was_sent_stays_as_it_is(draft: Base) -> None:
@@ -219,6 +226,55 @@ def test_a_project_added_by_hand_must_approve_too(draft: Base) -> None:
     draft.ppl("set", "newsletters/1", "items.3.text=Ook in Langeveld, Sassenheim gaat het goed.")
     run = draft.ppl("newsletter", "--number", "1", "--sent")
     assert run.code == 3 and "langeveld" in run.err
+
+
+def test_a_project_is_asked_again_when_the_text_that_it_approved_changes(draft: Base) -> None:
+    draft.ppl("newsletter", "1", "--approve", "waterrijk", "--on", "2026-11-19")
+    draft.ppl("set", "newsletters/1", "items.3.text=Over iets anders.")
+    assert "all have approved" not in draft.ppl("newsletter", "1").err
+    assert "**Concept.**" not in draft.ppl("newsletter", "1").out
+    draft.ppl("set", "newsletters/1", "items.2.text=Waterrijk is klaar.")
+    said = "asked again: the text about waterrijk changed since it approved on 2026-11-19\n"
+    shown = draft.ppl("newsletter", "1")
+    assert said in shown.err and "approval needed of waterrijk" in shown.err and "**Concept.**" in shown.out
+    asked = draft.ppl("newsletter", "1", "--ask")
+    assert said in asked.err and "Waterrijk is klaar." in asked.out
+    refused = draft.ppl("newsletter", "1", "--sent")
+    assert refused.code == 3 and refused.err.startswith(f"ppl: {said}") and "--approve waterrijk" in refused.err
+    assert draft.ppl("newsletter", "1", "--approve", "waterrijk", "2026-11-20").code == 0
+    assert draft.ppl("newsletter", "1", "--sent", "2026-11-20").code == 0
+    assert draft.git("log", "-1", "--format=%s") == "newsletter newsletters/1: sent 2026-11-20\n"
+
+
+def test_an_approval_of_a_text_that_changed_in_the_meantime_is_not_recorded(draft: Base) -> None:
+    mark = draft.ppl("newsletter", "1", "--ask").err.split()[-1]
+    draft.ppl("set", "newsletters/1", "items.2.text=Waterrijk is klaar.")
+    run = draft.ppl("newsletter", "1", "--approve", "waterrijk", "--seen", mark)
+    assert run.code == 3 and f"changed since the one with mark {mark}" in run.err and "--ask" in run.err
+    mark = draft.ppl("newsletter", "1", "--ask").err.split()[-1]
+    assert draft.ppl("newsletter", "1", "--approve", "waterrijk", "--seen", mark).code == 0
+    assert record(draft)["approved"][0]["digest"] == mark
+
+
+def test_an_approval_from_before_there_were_marks_keeps_counting(draft: Base) -> None:
+    path = draft.root / "data/newsletters/1.yaml"
+    old = "approved:\n  - {project: waterrijk, role: projectleider, 'on': 2026-11-19}\n"
+    path.write_text(path.read_text() + old)
+    draft.git("commit", "-aqm", "edit")
+    assert draft.ppl("newsletter", "1", "--sent").code == 0
+
+
+def test_the_bulletin_names_its_programme_as_it_was_called(draft: Base) -> None:
+    assert record(draft)["programme"] == "Projecten parallelle planning"
+    draft.ppl("set", "programme/programme", "name=Iets nieuws")
+    assert "Projecten parallelle planning" in draft.ppl("newsletter", "1").out.splitlines()[0]
+    draft.ppl("set", "newsletters/1", "programme=")
+    out = draft.ppl("newsletter", "1", "--lang", "en").out
+    assert out.startswith("# Newsletter of Iets nieuws, number 1\n")
+    assert "It was made from what the programme Iets nieuws records, on behalf of the ministry." in out
+    assert "Iets nieuws" in draft.ppl("newsletter", "1", "--ask").out
+    draft.ppl("set", "programme/programme", "visibility=internal")
+    assert "Iets nieuws" not in draft.ppl("newsletter", "1").out
 
 
 def test_a_reference_that_leads_nowhere_is_not_sent(draft: Base) -> None:
@@ -250,7 +306,7 @@ def test_in_english_the_frame_is_english_and_says_that_the_texts_are_dutch(base:
 def test_a_dutch_bulletin_shown_in_english_says_so_too(base: Base) -> None:
     base.ppl("newsletter", "--yes")
     text = base.ppl("newsletter", "--number", "1", "--lang", "en").out
-    assert text.startswith("# Newsletter on parallel planning, number 1")
+    assert text.startswith("# Newsletter of Projecten parallelle planning, number 1")
     assert "The texts of this issue are in Dutch." in text and "## In dit nummer" in text
 
 
@@ -323,6 +379,12 @@ def test_a_report_goes_to_a_file(base: Base, tmp_path: Path) -> None:
         ("newsletter", "--number", "7", "--sent", "--on", "gisteren"),
         ("newsletter", "--by", "projectleider"),
         ("newsletter", "--number", "1", "--on", "2026-11-01"),
+        ("newsletter", "1", "2026-11-01"),
+        ("newsletter", "1", "2"),
+        ("newsletter", "1", "--number", "1"),
+        ("newsletter", "een", "--sent"),
+        ("newsletter", "1", "--sent", "20-11-2026"),
+        ("newsletter", "1", "--seen", "abc"),
         ("newsletter", "--number", "1", "--project", "langeveld"),
     ],
 )

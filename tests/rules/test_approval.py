@@ -83,6 +83,28 @@ def test_an_approval_counts_for_its_project_only() -> None:
     assert [one.items for one in found] == [(0,), (1,)]
 
 
+def approved(text: str, *more: Item, **fields: Any) -> approval.Shown:
+    """Alpha as a bulletin shows it, after it agreed with an item that said `Tekst.`."""
+    known = make.knowledge(*RECORDS)
+    before = make.newsletter(items=(item("b1"),))
+    mark = approval.shown(known, before)[0].digest
+    given = (Approval(project="alpha", role="projectleider", on=day("2026-02-26"), digest=mark),)
+    after = make.newsletter(items=(item("b1", text=text), *more), approved=given, **fields)
+    return next(one for one in approval.shown(known, after) if one.project == "alpha")
+
+
+def test_an_approval_counts_while_the_texts_stay_as_they_were() -> None:
+    assert not approved("Tekst.").must_approve
+    assert not approved("  Tekst.\n").must_approve
+    assert not approved("Tekst.", item("beta/interventions/i1", text="Nieuw.")).must_approve
+
+
+def test_an_approval_ends_when_the_texts_change_or_others_will_read_them() -> None:
+    assert approved("Tekst!").is_outdated
+    assert approved("Tekst.", item("alpha/bottlenecks/b1")).must_approve
+    assert approved("Tekst.", audience="programme").must_approve
+
+
 def test_a_reference_that_leads_nowhere_is_lost() -> None:
     newsletter = make.newsletter(items=(item("b1"), item("lessons/weg", "gamma/sessions/s1", "alpha/sessions/weg")))
     assert approval.lost(make.knowledge(*RECORDS), newsletter) == [(1, "lessons/weg"), (1, "gamma/sessions/s1")]
