@@ -45,6 +45,9 @@ PLAN: tuple[Word, ...] = (
     Word("earlier", N_("The fewest habits to question, and what comes next.")),
     Word("what-if", N_("Try a change: weeks won, and the next bottleneck.")),
     Word("baseline", N_("Keep the plan as it was agreed first.")),
+    Word("chance", N_("What ranges of durations make of the end.")),
+    Word("couplings", N_("Which plans need the same people, or open the same street.")),
+    Word("habits", N_("Which habits were questioned, and what came of it.")),
     Word("drift", N_("Weeks won and lost per milestone, and what stood beside it.")),
 )
 

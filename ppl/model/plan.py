@@ -38,7 +38,8 @@ class PlanActivity(Part, frozen=True, kw_only=True):
     likely: likely duration in weeks
     pessimistic: longest duration in weeks
     weeks_short: duration in a pressure-cooker, in weeks
-    weeks_basis: where the duration comes from
+    weeks_from: source (published), team (who does it says so) or estimate (a guess, to be replaced)
+    weeks_basis: where the duration comes from, in words
     window: calendar entry it must lie in
     decided_by: body with meetings that decides it
     at_own_risk: yes where work runs ahead of a decision
@@ -62,6 +63,7 @@ class PlanActivity(Part, frozen=True, kw_only=True):
     actual_start_on: Date | None = None
     actual_end_on: Date | None = None
     weeks_short: float | None = None
+    weeks_from: Literal["source", "team", "estimate"] | None = None
     weeks_basis: str | None = None
     window: str | None = None
     decided_by: str | None = None

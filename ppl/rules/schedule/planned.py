@@ -14,6 +14,8 @@ from ppl.rules.schedule.cpm import Schedule, schedule
 from ppl.rules.schedule.ticks import Day
 from ppl.rules.schedule.variants import Variant, completed, varied
 
+TWO_YEARS = 104
+
 
 class Planned(NamedTuple):
     """A plan ready to be scheduled.
@@ -21,6 +23,7 @@ class Planned(NamedTuple):
     activities: those of the plan, with the usual links of its template; milestones: its own, else the template's
     starts_on: its first day, else the project's, else the first date that it names; None without any
     template: the template that it started from; roles: the programme's roles, with their words
+    goal_weeks: weeks that the plan phase may take: the project's own, else its lot's, else two years
     """
 
     project: str | None
@@ -32,6 +35,7 @@ class Planned(NamedTuple):
     bodies: tuple[Body, ...]
     template: PlanTemplate | None
     roles: tuple[Term, ...]
+    goal_weeks: float
 
     def schedule(self, variant: Variant = "planned", to: str | None = None, *, with_calendar: bool = True) -> Schedule:
         """Its schedule in a variant, to an activity (else the plan's goal, else the latest end). Raises DataError."""
@@ -75,7 +79,14 @@ def of_plan(knowledge: Knowledge, plan: Plan, project: Project | None = None) ->
         bodies.bodies if bodies else (),
         template,
         programme.roles if programme else (),
+        _goal_weeks(programme, project),
     )
+
+
+def _goal_weeks(programme: Programme | None, project: Project | None) -> float:
+    lots = {lot.code: lot.goal_weeks for lot in programme.lots} if programme else {}
+    own = project.goal_weeks if project else None
+    return float(own or lots.get((project.lot if project else None) or "") or TWO_YEARS)
 
 
 def template_of(knowledge: Knowledge, name: str) -> PlanTemplate | None:

@@ -53,7 +53,7 @@ def with_links(activity: PlanActivity, links: tuple[Link, ...]) -> PlanActivity:
 
 
 def shortened(activity: PlanActivity, weeks: float) -> PlanActivity:
-    """The activity with another duration in weeks; a range moves along with it."""
+    """The activity with another duration in weeks, in place of its range."""
     return msgspec.structs.replace(activity, weeks=weeks, optimistic=None, likely=None, pessimistic=None)
 
 

@@ -57,7 +57,7 @@ def touched(activities: Sequence[PlanActivity], changes: Sequence[Change]) -> li
 def _changed(activity: PlanActivity, change: Change) -> PlanActivity:
     if change.kind == "shorten":
         assert change.weeks is not None
-        return shortened(activity, change.weeks)
+        return msgspec.structs.replace(shortened(activity, change.weeks), weeks_from="team", weeks_basis=None)
     if change.kind == "start":
         return msgspec.structs.replace(activity, planned_start_on=change.on)
     if all(link.activity != change.waited_on for link in activity.after):

@@ -1,0 +1,106 @@
+"""Chance in a plan: a range of weeks, what drives it, and a percentage only where it means something."""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+
+from ppl.reports.plan_parts import Step, step
+from ppl.rules.schedule import ticks
+from ppl.rules.schedule.cpm import Schedule
+from ppl.rules.schedule.planned import Planned
+from ppl.rules.schedule.simulation import Simulation
+
+Day = datetime.date
+
+SHARES = (0.1, 0.5, 0.8, 0.9)
+DRIVES = 0.05
+
+
+class Point(msgspec.Struct, frozen=True, kw_only=True):
+    """The weeks within which this share (0 to 1) of the runs reaches the goal."""
+
+    share: float
+    weeks: float
+    on: Day | None
+
+
+class Driver(msgspec.Struct, frozen=True, kw_only=True):
+    """An activity and the share of runs in which it holds the goal: its criticality index (0 to 1)."""
+
+    activity: Step
+    criticality: float
+    is_drawn: bool
+    is_guess: bool
+
+
+class ChanceShown(msgspec.Struct, frozen=True, kw_only=True):
+    """What the runs give. weeks: without chance; drawn: how many activities have a range.
+
+    within_weeks: the question; share_within: its answer, None where guesses hold the goal; guesses: those
+    """
+
+    project: str | None
+    goal: str | None
+    runs: int
+    seed: int
+    weeks: float
+    goal_on: Day | None
+    points: tuple[Point, ...]
+    drivers: tuple[Driver, ...]
+    activities: int
+    drawn: int
+    within_weeks: float
+    share_within: float | None
+    guesses: tuple[Step, ...]
+
+
+def build(found: Planned, plan: Schedule, of: Simulation, within_weeks: float) -> ChanceShown:
+    """The runs for their readers; the activities that hold the goal in one of twenty runs or more, first the most."""
+    activities = plan.network.activities
+    guesses = _guesses(found, plan, of)
+    held = [index for index, share in enumerate(of.criticality) if share >= DRIVES and plan.network.length[index]]
+    drivers = [
+        Driver(
+            activity=step(activities[index]),
+            criticality=of.criticality[index],
+            is_drawn=index in of.drawn,
+            is_guess=index in guesses,
+        )
+        for index in sorted(held, key=lambda index: (-of.criticality[index], -plan.network.length[index]))
+    ]
+    return ChanceShown(
+        project=found.project,
+        goal=None if plan.goal is None else activities[plan.goal].id,
+        runs=of.runs,
+        seed=of.seed,
+        weeks=plan.weeks,
+        goal_on=plan.day(plan.finish),
+        points=tuple(
+            Point(share=share, weeks=(weeks := of.weeks_at(share)), on=plan.day(ticks.of_weeks(weeks)))
+            for share in SHARES
+        ),
+        drivers=tuple(drivers),
+        activities=len(activities),
+        drawn=len(of.drawn),
+        within_weeks=within_weeks,
+        share_within=None if guesses or not of.drawn else of.share_within(within_weeks),
+        guesses=tuple(step(activities[index]) for index in sorted(guesses)),
+    )
+
+
+def _guesses(found: Planned, plan: Schedule, of: Simulation) -> set[int]:
+    """The activities that hold the goal now and then, and whose duration nobody knows: a guess, or the template's."""
+    shipped = {one.id: one for one in found.template.activities} if found.template else {}
+    found_guesses = set()
+    for index, share in enumerate(of.criticality):
+        one = plan.network.activities[index]
+        if share < DRIVES or not plan.network.length[index] or one.actual_end_on is not None or index in of.drawn:
+            continue
+        origin = one.weeks_from
+        if origin is None and one.id in shipped and shipped[one.id].weeks == one.weeks:
+            origin = shipped[one.id].weeks_from
+        if origin not in ("source", "team"):
+            found_guesses.add(index)
+    return found_guesses

@@ -1,0 +1,85 @@
+"""Plans that touch each other: who is asked for twice in the same weeks, and streets that could open once."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+import msgspec
+
+from ppl.reports.plan_parts import Step, step
+from ppl.rules.schedule.couplings import Coupling, Nearby, Placed, Work, couplings, nearby
+
+Day = datetime.date
+
+
+class WorkShown(msgspec.Struct, frozen=True, kw_only=True):
+    """An activity of a project in time."""
+
+    project: str
+    activity: Step
+    start_on: Day
+    end_on: Day
+    is_critical: bool
+
+
+class CouplingShown(msgspec.Struct, frozen=True, kw_only=True):
+    """Two works that ask for one party. room_weeks: what the first may slip before the second moves its goal."""
+
+    party: str
+    where: str
+    first: WorkShown
+    second: WorkShown
+    is_overlap: bool
+    room_weeks: float
+
+
+class NearbyShown(msgspec.Struct, frozen=True, kw_only=True):
+    """Two works in one place, and the weeks between them (0: they overlap)."""
+
+    area: str
+    first: WorkShown
+    second: WorkShown
+    apart_weeks: float
+
+
+class CouplingsShown(msgspec.Struct, frozen=True, kw_only=True):
+    """The couplings of these projects."""
+
+    projects: tuple[str, ...]
+    couplings: tuple[CouplingShown, ...]
+    nearby: tuple[NearbyShown, ...]
+
+
+def build(placed: Sequence[Placed], outside: Sequence[str]) -> CouplingsShown:
+    """The couplings for their readers. outside: roles that are organisations of their own, one per province."""
+    return CouplingsShown(
+        projects=tuple(one.project.id for one in placed),
+        couplings=tuple(_coupling(one) for one in couplings(placed, outside)),
+        nearby=tuple(_nearby(one) for one in nearby(placed)),
+    )
+
+
+def _coupling(one: Coupling) -> CouplingShown:
+    return CouplingShown(
+        party=one.party,
+        where=one.where,
+        first=_work(one.first),
+        second=_work(one.second),
+        is_overlap=one.is_overlap,
+        room_weeks=one.room_weeks,
+    )
+
+
+def _nearby(one: Nearby) -> NearbyShown:
+    return NearbyShown(area=one.area, first=_work(one.first), second=_work(one.second), apart_weeks=one.apart_weeks)
+
+
+def _work(one: Work) -> WorkShown:
+    return WorkShown(
+        project=one.project,
+        activity=step(one.activity),
+        start_on=one.start_on,
+        end_on=one.end_on,
+        is_critical=one.is_critical,
+    )

@@ -1,0 +1,79 @@
+"""Habits over all projects: which were questioned, with what result in weeks and incidents, and who still waits."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+import msgspec
+
+from ppl.reports.plan_parts import Step, step
+from ppl.rules.schedule.habits import Fact, Habit, habits
+from ppl.rules.schedule.planned import Planned
+
+Day = datetime.date
+
+
+class FactShown(msgspec.Struct, frozen=True, kw_only=True):
+    """A question to a link in a project, and what came of it."""
+
+    project: str
+    on: Day
+    outcome: str
+    because: str | None = None
+    expected_weeks: float | None = None
+    observed_weeks: float | None = None
+    incidents: tuple[str, ...] = ()
+
+
+class HabitShown(msgspec.Struct, frozen=True, kw_only=True):
+    """A habit: facts of where it was questioned, who still waits, and whose plan never had it."""
+
+    activity: Step
+    waits_on: Step
+    reason: str | None
+    facts: tuple[FactShown, ...]
+    waiting: tuple[str, ...]
+    left_out: tuple[str, ...]
+    observed_weeks: float
+    incidents: int
+
+
+class HabitsShown(msgspec.Struct, frozen=True, kw_only=True):
+    """The habits of these projects' plans, the most questioned first."""
+
+    projects: tuple[str, ...]
+    habits: tuple[HabitShown, ...]
+
+
+def build(plans: Sequence[Planned]) -> HabitsShown:
+    """The habits for their readers."""
+    return HabitsShown(
+        projects=tuple(one.project or "" for one in plans), habits=tuple(_habit(one) for one in habits(plans))
+    )
+
+
+def _habit(one: Habit) -> HabitShown:
+    return HabitShown(
+        activity=step(one.activity),
+        waits_on=step(one.waited_on),
+        reason=one.reason,
+        facts=tuple(_fact(fact) for fact in one.facts),
+        waiting=one.waiting,
+        left_out=one.left_out,
+        observed_weeks=one.observed_weeks,
+        incidents=sum(len(fact.questioned.incidents) for fact in one.facts),
+    )
+
+
+def _fact(fact: Fact) -> FactShown:
+    found = fact.questioned
+    return FactShown(
+        project=fact.project,
+        on=found.on,
+        outcome=found.outcome,
+        because=found.because,
+        expected_weeks=found.expected_weeks,
+        observed_weeks=found.observed_weeks,
+        incidents=found.incidents,
+    )
