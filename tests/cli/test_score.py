@@ -214,7 +214,16 @@ def test_everything_can_be_skipped_but_the_reason_of_a_value(set_up: Kb) -> None
 
 
 def test_one_can_go_back_a_step_and_see_what_was_typed(set_up: Kb) -> None:
-    back: list[str | tuple[str, str]] = ["y", "Gezien.", "4", "<", "<", ("evidence: Gezien.", "<"), "n", ("evidence: Gezien.", "")]
+    back: list[str | tuple[str, str]] = [
+        "y",
+        "Gezien.",
+        "4",
+        "<",
+        "<",
+        ("evidence: Gezien.", "<"),
+        "n",
+        ("evidence: Gezien.", ""),
+    ]
     lines = [*back, "<", "5 Allen.", "3", "<", "-", "", "", ""]
     code, shown = terminal(set_up, lines, "score", "waterrijk", "--assessor", "bureau-1")
     assert code == 0, shown
