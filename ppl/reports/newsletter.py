@@ -16,13 +16,13 @@ from ppl.model.lesson import Lesson
 from ppl.model.project import Project
 from ppl.model.record import Record, Visibility
 from ppl.model.session import Session
-from ppl.reports import parts
+from ppl.reports import parts, telling
 from ppl.rules import newsletter as rules
 from ppl.rules.newsletter import Choice, News
 
 Day = datetime.date
-STORY_WORDS, HINDRANCE_WORDS, LEAST_WORDS = 75, 45, 25
-ATTEMPTS, SOLVED, RUNNING, OTHER, SOURCES, DATES = 2, 5, 3, 2, 2, 6
+STORY_WORDS, LEAST_WORDS = 75, 25
+SOLVED, RUNNING, OTHER, SOURCES, DATES = 5, 3, 2, 2, 6
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
@@ -111,7 +111,7 @@ def build(
     if chosen is None:
         return None
     picture, in_picture = _picture(chosen)
-    solved, running = chosen.solved[:SOLVED], _one_each(chosen.running)[:RUNNING]
+    solved, running = telling.solved(chosen.solved, in_picture)[:SOLVED], telling.one_each(chosen.running)[:RUNNING]
     other = [n for n in chosen.other if isinstance(n.record, (Event, Decision, Session))][:OTHER]
     lesson = chosen.lesson
     if not (picture or solved or running or other or lesson):
@@ -145,8 +145,8 @@ def _picture(chosen: Choice) -> tuple[Picture | None, tuple[str, ...]]:
     if project is None:
         return None, ()
     stories = _stories(chosen.picture)
-    hindrances = _hindrances(chosen.picture)
-    attempts = [n for n in chosen.picture if isinstance(n.record, Intervention)][:ATTEMPTS]
+    hindrances = telling.hindrances(chosen.picture)
+    attempts = telling.attempts(chosen.picture)
     told = [*(n for n, _ in stories), *hindrances, *attempts]
     picture = Picture(
         name=project.name,
@@ -178,54 +178,20 @@ def _stories(picture: tuple[News, ...]) -> list[tuple[News, Story]]:
     return found
 
 
-def _hindrances(picture: tuple[News, ...]) -> list[News]:
-    """The newest open bottlenecks, as many as there is room for, and always one."""
-    found: list[News] = []
-    room = HINDRANCE_WORDS
-    for news in picture:
-        if isinstance(news.record, Bottleneck) and news.record.is_open:
-            room -= len(f"{news.record.title} {news.record.description or ''}".split())
-            if found and room < 0:
-                break
-            found.append(news)
-    return found
-
-
-def _one_each(running: tuple[News, ...]) -> list[News]:
-    """The newest of each project first, so that every project has its turn."""
-    turns: dict[str | None, int] = {}
-    placed = []
-    for place, news in enumerate(running):
-        turn = turns[news.project] = turns.get(news.project, -1) + 1
-        placed.append((turn, place, news))
-    return [news for _, _, news in sorted(placed, key=lambda p: p[:2])]
-
-
 def _story(news: News, words: int) -> Story:
     record = news.record
     match record:
         case Session():
-            return Story(on=news.on, text=record.summary, facts=_within(record.facts, words))
+            return Story(on=news.on, text=record.summary, facts=telling.within(record.facts, words))
         case Decision():
-            return Story(on=news.on, text=record.outcome, facts=_within(record.reasons, words))
+            return Story(on=news.on, text=record.outcome, facts=telling.within(record.reasons, words))
         case Event():
-            return Story(on=news.on, text=record.title, facts=_within(record.questions, words))
+            return Story(on=news.on, text=record.title, facts=telling.within(record.questions, words))
         case Project():
             code = news.ref.partition("#")[2]
             return Story(on=news.on, text=next((m.title for m in record.milestones if m.code == code), None))
         case _:
             return Story(on=news.on)
-
-
-def _within(texts: Iterable[str], words: int) -> tuple[str, ...]:
-    """The first texts, as many as fit in a number of words, and always one."""
-    found: list[str] = []
-    for text in texts:
-        words -= len(text.split())
-        if found and words < 0:
-            break
-        found.append(text)
-    return tuple(found)
 
 
 def _hindrance(one: Bottleneck) -> Point:

@@ -89,11 +89,13 @@ def choice(
 ) -> Choice | None:
     """What to tell of a period (both days included; from the beginning where `since` is None).
 
-    `knowledge` is that of the audience; `shown` are projects that were in the picture before and wait for
+    `knowledge` is that of the audience; projects that are only followed from outside are told of where there is no
+    other news; `shown` are projects that were in the picture before and wait for
     the others. None where nothing happened in the period that was not told.
     """
     every = [n for n in news(knowledge) if n.on <= until and not _is_told(n.ref, already)]
-    recent = [n for n in every if since is None or n.on >= since]
+    within = [n for n in every if since is None or n.on >= since]
+    recent = [n for n in within if not _is_from_outside(knowledge, n)] or within
     if not recent:
         return None
     project = _in_picture(knowledge, recent, shown)
@@ -158,6 +160,11 @@ def is_agreed(record: Session | Lesson) -> bool:
         return record.kind == "fact" or record.agreed_on is not None
     origin = record.from_
     return record.consent is not None or origin.source is not None or not (origin.project or origin.session)
+
+
+def _is_from_outside(knowledge: Knowledge, news: News) -> bool:
+    project = knowledge.project(news.project) if news.project else None
+    return project is not None and project.status == "reference"
 
 
 def _is_told(ref: str, already: frozenset[str]) -> bool:

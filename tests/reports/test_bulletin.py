@@ -1,0 +1,58 @@
+"""What stands where in a bulletin, and what comes first."""
+
+from __future__ import annotations
+
+from ppl.model.record import Record
+from ppl.reports.newsletter import Bulletin, build
+from tests import make
+from tests.make import TODAY, day
+
+
+def bulletin(*records: Record) -> Bulletin:
+    found = build(make.knowledge(*records), None, TODAY, "public")
+    assert found is not None
+    return found
+
+
+def public(*records: Record) -> list[Record]:
+    """A project with a public event, and more."""
+    return [make.project(), make.project("beta"), make.session(kind="fact", held_on=day("2026-02-10")), *records]
+
+
+def test_an_intervention_is_told_once_with_its_effect_where_that_is_known() -> None:
+    seen = make.intervention("seen", observed=make.observed())
+    found = bulletin(*public(seen, make.intervention("new")))
+    assert found.picture is not None
+    assert [one.title for one in found.picture.attempts] == ["Interventie new"]
+    assert [one.title for one in found.solved] == ["Interventie seen"]
+
+
+def test_an_effect_in_the_picture_waits_for_the_next_bulletin() -> None:
+    found = bulletin(*public(make.intervention("seen", observed=make.observed())))
+    assert found.picture is not None and [one.title for one in found.picture.attempts] == ["Interventie seen"]
+    assert found.solved == ()
+
+
+def test_what_was_solved_goes_before_what_helped_and_each_project_has_its_turn() -> None:
+    done = {"status": "resolved", "resolution": "Een accu.", "closed_on": day("2026-01-20")}
+    found = bulletin(
+        *public(
+            make.intervention("new", "alpha"),
+            make.intervention("late", "beta", observed=make.observed(on="2026-02-25")),
+            make.bottleneck("early", "beta", **done),
+            make.bottleneck("own", "alpha", **done),
+        )
+    )
+    assert [one.title for one in found.solved] == ["Knelpunt own", "Knelpunt early", "Interventie late"]
+
+
+def test_a_project_followed_from_outside_waits_until_there_is_no_other_news() -> None:
+    outside = [
+        make.project("gamma", status="reference"),
+        make.session("s9", "gamma", kind="fact", held_on=day("2026-02-27")),
+        make.bottleneck("b9", "gamma", status="resolved", closed_on=day("2026-02-27")),
+    ]
+    found = bulletin(*public(*outside))
+    assert found.picture is not None and found.picture.name == "Project alpha" and found.solved == ()
+    alone = bulletin(*outside)
+    assert alone.picture is not None and alone.picture.name == "Project gamma"
