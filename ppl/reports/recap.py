@@ -88,6 +88,7 @@ class Recap(msgspec.Struct, frozen=True, kw_only=True):
     project: str | None
     name: str
     bureau: str
+    programme: str
     reader: parts.Named
     writer: parts.Named | None
     held_on: Day
@@ -155,6 +156,7 @@ def _recap(knowledge: Knowledge, session: Session) -> Recap:
         project=id,
         name=project.name if project else id or (programme.name if programme else ""),
         bureau=programme.bureau if programme else "",
+        programme=programme.name if programme else "",
         reader=parts.certain(knowledge, "roles", PROJECT_READER if id else PROGRAMME_READER),
         writer=parts.named(knowledge, "roles", session.role),
         held_on=session.held_on,

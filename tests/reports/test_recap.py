@@ -122,6 +122,12 @@ def test_a_field_that_is_not_for_a_recap_is_not_in_it(field: str) -> None:
     assert everything(known) and CANARY not in everything(known)
 
 
+def test_the_mail_names_the_programme_so_that_an_invented_one_is_seen_to_be() -> None:
+    known = make.knowledge(make.project(), make.session(), make.programme(name="Voorbeeld (verzonnen)"))
+    for is_letter in (True, False):
+        assert text(recap.build(known, "alpha/sessions/s1"), is_letter).endswith("\n\nVoorbeeld (verzonnen)\n")
+
+
 def test_hours_and_costs_are_not_in_a_recap() -> None:
     known = Knowledge(
         [r for r in records() if r.ref != TALK] + [talk(hours=4711.0), make.intervention("i1", cost=4711)]
