@@ -168,13 +168,21 @@ class Course:
             "starts_on": self.starts_on.isoformat(),
             "goal": "A37",
             "activities": [self._activity(activity, province) for activity in self.activities],
+            **({"milestones": reached} if (reached := lists.template().get("milestones")) else {}),
         }
+
+    def baseline(self, day: Day) -> dict[str, Any]:
+        """The plan as it was agreed first. day: on which it was set."""
+        weeks = (self.planned["A37"][1] - self.starts_on).days // 7
+        starts = {id: first.isoformat() for id, (first, _) in self.planned.items()}
+        ends = {id: last.isoformat() for id, (_, last) in self.planned.items()}
+        return {"set_on": day.isoformat(), "weeks": str(weeks), "starts": starts, "ends": ends}
 
     def _activity(self, activity: dict[str, Any], province: str) -> dict[str, Any]:
         id, owner = activity["id"], activity.get("owner")
         left_out = ("weeks", "weeks_short", "after_serial", "after")
         made: dict[str, Any] = {k: v for k, v in activity.items() if k not in left_out}
-        made |= {"weeks": str(self.weeks[id]), "planned_start_on": self.planned[id][0].isoformat()}
+        made["weeks"] = str(self.weeks[id])
         if owner in SHARED:
             made["owner"] = {"role": owner, "organisation": f"{owner.capitalize()} {province.capitalize()} (verzonnen)"}
         if owner in DECIDES:

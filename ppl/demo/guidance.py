@@ -47,6 +47,8 @@ class Guidance:
         world.set(when, PROCESS, of.id, *self._started())
         province = str(world.journal.fields(of.id)["province"])
         world.new(when, PROCESS, "plan", of.id, of.course.record(province), id="plan")
+        kept = f"baseline={flow(of.course.baseline(of.today))}"
+        world.set(when, PROCESS, f"{of.id}/plan", kept, reason="de planning zoals zij het eerst is afgesproken")
         self._arrange(of.today)
         self._turns(of.today)
 

@@ -6,6 +6,7 @@ programme; areas and bodies are invented.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -19,10 +20,7 @@ SAID = [{"name": "Overgenomen uit de lijsten van ppl, voor een verzonnen voorbee
 PROVINCES = ("waddengouw", "middelgouw", "kustgouw", "zuidergouw", "oostergouw", "rivierengouw")
 NOVEX = ("kanaalstad-noord", "spoorvallei", "havenbekken")
 TEMPLATE = "woningbouw"
-MEETS = {
-    "college": {"meets": ["1 week"], "papers_days_before": "10"},
-    "gemeenteraad": {"meets": ["1 month"], "papers_days_before": "28"},
-}
+MEETS = {"college": ("1 week", 1, "10"), "gemeenteraad": ("4 weeks", 3, "28")}  # weekday; days for the papers
 
 
 @cache
@@ -117,6 +115,16 @@ def _areas(valid_from: str) -> dict[str, Any]:
     return {"areas": [{**entry, "valid_from": valid_from} for entry in entries], "tags": [MARK]}
 
 
+def _meetings(code: str, valid_from: str) -> dict[str, Any]:
+    """When a body meets, counted from its first meeting."""
+    if code not in MEETS:
+        return {}
+    every, weekday, papers = MEETS[code]
+    first = datetime.date.fromisoformat(valid_from)
+    first += datetime.timedelta(days=(weekday - first.weekday()) % 7)
+    return {"meets": [f"{every} from {first}"], "papers_days_before": papers}
+
+
 def _bodies(valid_from: str) -> dict[str, Any]:
     rows = (
         ("college", "College van burgemeester en wethouders", 1, "no", "", "ambtelijk-opdrachtgever"),
@@ -143,7 +151,7 @@ def _bodies(valid_from: str) -> dict[str, Any]:
             "side_door": side,
             "remit": "Verzonnen voorbeeld van deze trede in de ladder",
             **({"handles": handles.split()} if handles else {}),
-            **MEETS.get(code, {}),
+            **_meetings(code, valid_from),
             "reached_by": by,
             "answer_within_days": "42",
             "valid_from": valid_from,

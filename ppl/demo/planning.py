@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from ppl.demo.course import MILESTONES
+from ppl.demo.course import MILESTONES, Link
 from ppl.demo.days import Moment
 from ppl.demo.project import Project
 from ppl.demo.texts import lower, named
@@ -16,6 +16,8 @@ from ppl.store.edits import new_id
 
 Day = datetime.date
 MOVED_DAYS = 21
+ENOUGH = 6  # changes that make it worth while to bring the plan up to date
+APPEAL = "A30"
 
 
 class Planning:
@@ -24,7 +26,9 @@ class Planning:
     def __init__(self, of: Project, troubles: list[Trouble]) -> None:
         self.of, self.troubles = of, troubles
         self._changed: list[str] = []
+        self._dares = of.rng.random() < 0.4  # to begin before the court has spoken
         self._dropped: dict[str, tuple[str, int]] = {}
+        self._questions: list[str] = []
 
     def progress(self) -> None:
         """Let the steps go on up to today; what a college or council decided becomes a decision of this talk."""
@@ -35,7 +39,7 @@ class Planning:
                 of.say(of.draw("step_ended", stap=of.course.said(id)))
                 self._decided(id)
             elif id in self._dropped:
-                self._began_earlier(*self._dropped.pop(id))
+                self._began_earlier(id, *self._dropped.pop(id))
 
     def _decided(self, id: str) -> None:
         of, owner = self.of, self.of.course.by_id[id].get("owner")
@@ -56,18 +60,20 @@ class Planning:
     def question_habit(self) -> None:
         """The team looks at a link that is only habit; mostly it drops it, which is an intervention of this talk."""
         of, course = self.of, self.of.course
-        habits = course.habits()
+        habits = [(id, link) for id, link in course.habits() if self._dares or link["activity"] != APPEAL]
         if not habits:
             return
         id, link = of.rng.choice(habits)
         words = {"stap": course.said(id), "eerst": course.said(link["activity"])}
         if of.rng.random() < 0.25:
+            self._asked(id, link, "kept", of.draw("habit_reason"), 0)
             of.say(of.draw("habit_kept", **words))
             return
         before = course.forecast(of.today)["A37"][1]
         course.drop(id, link)
         weeks = max(0, (before - course.forecast(of.today)["A37"][1]).days // 7)
         self._changed.append(f"activities.{id}.after={flow(course.after[id])}")
+        self._asked(id, link, "dropped", str(link["reason"]), weeks)
         title = f"{words['stap'][0].upper()}{words['stap'][1:]} niet laten wachten op {words['eerst']}"
         of.entry.setdefault("interventions", {})[title] = {
             "title": title,
@@ -81,10 +87,19 @@ class Planning:
         of.say(of.draw("habit_dropped", **words, **({"weken": str(weeks)} if weeks > 1 else {})))
         self._dropped[id] = (title, weeks)
 
-    def _began_earlier(self, title: str, hoped: int) -> None:
+    def _asked(self, id: str, link: Link, outcome: str, because: str, weeks: int) -> None:
+        """Keep in the plan that a link was questioned."""
+        fact = {"activity": id, "waited_on": link["activity"], "ground": "habit", "on": self.of.today.isoformat()}
+        fact |= {"outcome": outcome, "because": because, "expected_weeks": str(weeks), "agreed_by": "projectleider"}
+        self._changed.append(f"questioned+={flow(fact)}")
+        self._questions.append(id)
+
+    def _began_earlier(self, id: str, title: str, hoped: int) -> None:
         """What came of it, on the day that the step begins."""
         of = self.of
         weeks = max(0, hoped + of.rng.choice((-4, -2, -1, 0, 0)))
+        number = len(self._questions) - self._questions[::-1].index(id)
+        self._changed.append(f"questioned.{number}.observed_weeks={weeks}")
         effect = of.draw("earlier", weken=str(weeks)) if weeks > 1 else of.draw("not_earlier")
         of.entry.setdefault("interventions", {})[title] = {
             "id": new_id(KIND["intervention"], {"title": title}, ""),
@@ -102,7 +117,7 @@ class Planning:
     def write(self, when: Moment, always: bool = False) -> None:
         """Bring the plan up to date where enough has changed, and phase and milestones with it."""
         of, world = self.of, self.of.world
-        if not self._changed or (len(self._changed) < 4 and not always):
+        if not self._changed or (len(self._changed) < ENOUGH and not always):
             return
         world.set(when, PROCESS, f"{of.id}/plan", *self._changed, reason="stand na het weekgesprek")
         self._changed = []

@@ -88,7 +88,7 @@ class Weekly:
         entry["sent_on"] = when.date().isoformat()
         ref = of.world.log(when, PROCESS, of.id, entry)
         self.actions.agreed(ref.rpartition("/")[2], of.world.journal.fields(ref))
-        self.planning.write(when, always=of.talk_number % 8 == 0)
+        self.planning.write(when, always=of.talk_number % 10 == 0)
         self._answered(ref, held_on)
 
     def _answered(self, ref: str, held_on: Day) -> None:
