@@ -16,6 +16,7 @@ from ppl.model.newsletter import Item, Newsletter
 from ppl.model.programme import Bodies, Body, Cadence, Client, Lot, Programme, Term, Vocabularies
 from ppl.model.project import Homes, Milestone, Project
 from ppl.model.record import Period, Record
+from ppl.model.score import KnockOutAnswer, Score, Value
 from ppl.model.session import Action, Amendment, Feasible, Light, Lights, OnTrack, Session
 
 TODAY = datetime.date(2026, 3, 2)
@@ -104,6 +105,18 @@ def intervention(id: str = "i1", project: str = "alpha", **fields: Any) -> Inter
 def observed(effect: str = "Het ging sneller.", on: str = "2026-02-20", **fields: Any) -> Observed:
     """An observed effect."""
     return Observed(effect=effect, on=day(on), **fields)
+
+
+def score(assessor: str = "bureau-1", project: str = "alpha", **fields: Any) -> Score:
+    """A score on one knock-out and one criterion, with evidence and a reason."""
+    given: dict[str, Any] = {
+        "assessor": assessor,
+        "scored_on": day("2026-01-10"),
+        "criteria": "lot-1-2026",
+        "knock_outs": {"k1": KnockOutAnswer(pass_=True, evidence="Raadsbesluit.")},
+        "scores": {"c1": Value(value=4, reason="Iedereen doet mee.")},
+    }
+    return Score(ref=f"{project}/scores/{assessor}", **{**given, **fields})
 
 
 def lesson(id: str = "les", **fields: Any) -> Lesson:

@@ -17,6 +17,7 @@ from ppl.model.project import Project
 from ppl.model.record import Record
 from ppl.model.session import Session
 from ppl.reports import parts
+from ppl.reports.scored import Scored, scores
 from ppl.rules import cadence, progress
 
 Day = datetime.date
@@ -108,6 +109,7 @@ class ProjectReport(msgspec.Struct, frozen=True, kw_only=True):
     decisions: tuple[Decided, ...] = ()
     lessons: tuple[Learned, ...] = ()
     happenings: tuple[Happening, ...] = ()
+    scores: tuple[Scored, ...] = ()
     corrected_since: Day | None = None
     corrections: tuple[Correction, ...] = ()
     next_session_on: Day | None = None
@@ -160,6 +162,7 @@ def build(knowledge: Knowledge, today: Day, project: str | None) -> ProjectRepor
         decisions=decisions(knowledge, knowledge.of(Decision, one.id), today),
         lessons=lessons([lesson for lesson in knowledge.of(Lesson) if lesson.from_.project == one.id], today),
         happenings=_happenings(knowledge, one.id, today),
+        scores=scores(knowledge, one.id, today),
         corrected_since=today - CORRECTED,
         corrections=_corrections(knowledge, one.id, today),
         next_session_on=progress.next_session(knowledge, one.id, today),

@@ -72,6 +72,7 @@ def records() -> list[Record]:
         make.intervention("i2", "beta", observed=make.observed()),
         make.decision(conditions=("Mits",), review_on=day("2026-09-01")),
         make.decision("d2", kind="advice", communicated_on=None, decided_on=day("2026-02-25")),
+        make.score(obstacles=("Hobbel",)),
         make.lesson(advice="Doe dit", sources=source),
         make.escalation(answer="Antwoord", outcome="Uitkomst"),
         make.event(),
@@ -105,7 +106,7 @@ audiences = st.builds(
 )
 
 
-@given(st.lists(levels | st.none(), min_size=18, max_size=18), audiences)
+@given(st.lists(levels | st.none(), min_size=19, max_size=19), audiences)
 def test_a_hidden_text_never_comes_out(visibilities: list[Visibility | None], audience: Audience) -> None:
     given_ = [msgspec.structs.replace(r, visibility=v) for r, v in zip(records(), visibilities, strict=True)]
     known = Knowledge(given_)

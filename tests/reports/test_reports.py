@@ -10,7 +10,7 @@ import pytest
 from ppl.errors import UsageError
 from ppl.model.knowledge import Audience, Knowledge
 from ppl.model.lesson import Origin
-from ppl.model.record import Record
+from ppl.model.record import Record, Visibility
 from ppl.render.templates import shipped
 from ppl.reports import programme, project, status
 from ppl.reports.catalog import REPORTS, Report
@@ -154,6 +154,23 @@ def test_a_corrected_talk_is_in_the_report_with_what_changed_and_why() -> None:
     assert f"{said}; changed: the summary, the next talk. Reason: Zo was het niet.\n" in report
     assert "the actions" not in report
     assert "Corrected" not in rendered.report(make.knowledge(make.project(), talk), "project", "client", "alpha", "en")
+
+
+def test_a_municipality_reads_how_its_own_project_was_scored_and_nobody_else_does() -> None:
+    agreed = make.score("agreed", as_="agreed", scored_on=day("2026-01-20"), obstacles=("De weg is van de provincie",))
+    records: list[Record] = [make.project(), make.project("beta"), make.score(), make.score(project="beta")]
+    own = rendered.report(make.knowledge(*records), "project", "project", "alpha", lang="en")
+    assert "The score of assessor bureau-1, 10 January 2026:\n" in own
+    assert "- **k1** yes. Raadsbesluit.\n- **c1**: 4 of 5. Iedereen doet mee.\n" in own
+    known = make.knowledge(*records, agreed)
+    own = rendered.report(known, "project", "project", "alpha", lang="en")
+    assert "The agreed score of 20 January 2026:\n" in own and "bureau-1" not in own
+    assert "- May stand in the way: De weg is van de provincie.\n" in own
+    wider: tuple[Visibility, ...] = ("programme", "public")
+    for level in wider:
+        assert "provincie" not in rendered.report(known, "project", level, "alpha", lang="en")
+    hidden = known.for_audience(Audience("project", "beta"))
+    assert not project.build(hidden, TODAY, "alpha").scores
 
 
 def test_a_report_of_nothing_at_all_still_reads() -> None:
