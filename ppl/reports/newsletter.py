@@ -22,7 +22,7 @@ from ppl.rules.newsletter import Choice, News
 
 Day = datetime.date
 STORY_WORDS, LEAST_WORDS = 75, 25
-SOLVED, RUNNING, OTHER, SOURCES, DATES = 5, 3, 2, 2, 6
+SOLVED, RUNNING, OTHER, SOURCES, DATES = 4, 3, 2, 2, 6
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
@@ -186,7 +186,8 @@ def _story(news: News, words: int) -> Story:
         case Decision():
             return Story(on=news.on, text=record.outcome, facts=telling.within(record.reasons, words))
         case Event():
-            return Story(on=news.on, text=record.title, facts=telling.within(record.questions, words))
+            said = (record.evaluation,) if record.evaluation else record.questions
+            return Story(on=news.on, text=record.title, facts=telling.within(said, words))
         case Project():
             code = news.ref.partition("#")[2]
             return Story(on=news.on, text=next((m.title for m in record.milestones if m.code == code), None))

@@ -27,6 +27,7 @@ from ppl.rules.cadence import after
 Day = datetime.date
 TELLABLE = {"adopted": 0, "shared": 1, "checked": 2}
 COMING_DAYS = 183
+NO_FIT = (True, 100)  # behind any lesson whose categories fit
 CALENDAR_KINDS = ("election", "elections", "grant-window", "survey-season")
 
 
@@ -188,14 +189,16 @@ def _in_picture(knowledge: Knowledge, recent: list[News], shown: frozenset[str])
 
 def _lesson(knowledge: Knowledge, recent: list[News], every: list[News], picture: tuple[News, ...]) -> Lesson | None:
     """The lesson of the period, else an older one that was not told: the ripest, and one that fits the picture."""
-    categories = {c for n in picture if isinstance(n.record, Bottleneck) for c in (n.record.category, *n.record.also)}
+    bottlenecks = [n.record for n in picture if isinstance(n.record, Bottleneck) and n.record.is_open]
+    main = {one.category for one in bottlenecks}
+    also = {category for one in bottlenecks for category in one.also}
 
     def order(lesson: Lesson) -> tuple[object, ...]:
         is_whole = all((lesson.context, lesson.did or lesson.advice, lesson.effect, lesson.limits))
-        fits = bool(categories & set(lesson.categories))
+        fits = [(code not in main, place) for place, code in enumerate(lesson.categories) if code in main | also]
         return (
             not is_whole,
-            not fits,
+            min(fits, default=NO_FIT),
             TELLABLE[lesson.status],
             -len(lesson.uses),
             -lesson.noted_on.toordinal(),

@@ -56,3 +56,19 @@ def test_a_project_followed_from_outside_waits_until_there_is_no_other_news() ->
     assert found.picture is not None and found.picture.name == "Project alpha" and found.solved == ()
     alone = bulletin(*outside)
     assert alone.picture is not None and alone.picture.name == "Project gamma"
+
+
+def test_the_lesson_is_about_what_stands_in_the_way_of_the_project_in_the_picture() -> None:
+    lessons = [
+        make.lesson("a", categories=("stikstof",), noted_on=day("2026-02-20")),
+        make.lesson("b", categories=("stikstof", "netcongestie"), noted_on=day("2026-02-19")),
+        make.lesson("c", categories=("netcongestie",), noted_on=day("2026-01-01")),
+    ]
+    found = bulletin(*public(make.bottleneck(category="netcongestie"), *lessons))
+    assert found.lesson is not None and found.lesson.title == "Les c"
+
+
+def test_a_meeting_tells_what_came_of_it_rather_than_what_was_asked() -> None:
+    held = make.event(held_on=day("2026-02-12"), questions=("Hoe dan?",), evaluation="Begin klein.")
+    found = bulletin(*public(held))
+    assert [one.facts for one in found.other] == [("Begin klein.",)]
