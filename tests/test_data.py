@@ -135,8 +135,7 @@ def test_every_lesson_tells_what_was_seen_or_done() -> None:
 def test_a_pilot_has_its_public_facts(project: str) -> None:
     record = records()[f"projects/{project}/project"]
     assert record["status"] in ("selected", "active", "completed") and record["lot"] in ("lot-1", "lot-2")
-    assert record["province"]
-    assert record.get("milestones") or project == "alphen-aan-den-rijn"  # its place and dates are not public
+    assert record["province"] and record["milestones"] and record["homes"]
     assert any(session["kind"] == "fact" for session in of_project(project, "sessions").values())
     assert of_project(project, "bottlenecks") and of_project(project, "interventions")
 
@@ -218,8 +217,8 @@ def test_the_plan_template_says_why_each_step_waits() -> None:
 
 def test_the_learning_side_is_filled() -> None:
     questions, events = below("questions"), below("events")
-    assert len(questions) >= 4
-    assert all(one.get("conclusions") and one.get("lessons") for one in questions.values())
+    assert all(one.get("conclusions") for one in questions.values())
+    assert len([one for one in questions.values() if one.get("lessons")]) >= 4
     assert len([one for one in events.values() if one["kind"] == "community"]) >= 5
     actions = [action for one in events.values() for action in one.get("actions", ())]
     assert len(actions) >= 9 and [action for action in actions if not action.get("owner")] == []
