@@ -71,8 +71,8 @@ def _problems(desk: Desk, names: tuple[str, ...], as_of: str | None) -> list[Pro
     if not names or REGISTER_NAMES in names:
         from ppl.store.register import names_in, people, places_in
 
-        names = names_in(knowledge, people(folder), places_in(knowledge))
-        found[REGISTER_NAMES] = list(folder.located(names, REGISTER_NAMES))
+        named = names_in(knowledge, people(folder), places_in(knowledge))
+        found[REGISTER_NAMES] = list(folder.located(named, REGISTER_NAMES))
     every = [p for p in problems if not names or p.check in names] + [p for ps in found.values() for p in ps]
     return sorted(every, key=lambda p: (p.path, p.line, p.check))
 

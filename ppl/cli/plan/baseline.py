@@ -35,10 +35,9 @@ def command(
     yes: Yes = False,
     with_edits: WithEdits = False,
 ) -> None:
-    import msgspec
-
     from ppl.cli.plan.taking import taken, warn
     from ppl.cli.plan.writing import save_plan
+    from ppl.model.fields import changed
     from ppl.rules.schedule.drift import baseline
 
     desk = desk_of(ctx)
@@ -52,7 +51,7 @@ def command(
         )
 
     def kept(plan: Plan) -> Plan:
-        return msgspec.structs.replace(plan, baseline=baseline(found._replace(plan=plan), desk.today, because))
+        return changed(plan, baseline=baseline(found._replace(plan=plan), desk.today, because))
 
     what = "baseline set again" if found.plan.baseline else "baseline"
     save_plan(desk, found.project, kept, "plan baseline", what, because, dry_run, yes, with_edits)

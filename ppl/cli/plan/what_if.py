@@ -62,13 +62,13 @@ def command(
 ) -> None:
     from ppl.cli.plan.taking import show
     from ppl.reports.plan_what_if import build
-    from ppl.rules.schedule.what_if import changed
+    from ppl.rules.schedule.what_if import tried
 
     desk = desk_of(ctx)
     changes = _changes(shorten or [], overlap or [], drop or [], start or [])
     found = taken(desk, project, plan)
     before = found.schedule("planned", to, with_calendar=not no_calendar)
-    after = found.of(changed(found.activities, changes), to, with_calendar=not no_calendar)
+    after = found.of(tried(found.activities, changes), to, with_calendar=not no_calendar)
     shown = build(found, changes, before, after)
     warn(desk, found, not no_calendar)
     show(desk, shown, "plan-what-if", format, lang, weeks_now=shown.weeks, after=shown.next)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-import msgspec
-
+from ppl.model.fields import changed
 from ppl.model.plan import PlanActivity
 from ppl.rules.schedule.cpm import Schedule
 from ppl.rules.schedule.network import weeks_of
@@ -56,7 +55,7 @@ def _usual_durations(found: Planned) -> Activities:
     usual = []
     for one in found.activities:
         weeks = shipped.get(one.id)
-        bare = msgspec.structs.replace(one, actual_start_on=None, actual_end_on=None, planned_start_on=None)
+        bare = changed(one, actual_start_on=None, actual_end_on=None, planned_start_on=None)
         usual.append(shortened(bare, weeks) if weeks is not None and weeks_of(one) != weeks else bare)
     return tuple(usual)
 

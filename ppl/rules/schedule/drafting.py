@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Literal, NamedTuple
 
-import msgspec
-
 from ppl.errors import DataError, Text, UsageError
+from ppl.model.fields import changed
 from ppl.model.plan import Link, Plan, PlanActivity, Reached
 from ppl.model.programme import PlanTemplate
 from ppl.rules.schedule.ticks import Day
@@ -56,7 +55,7 @@ def drafted(template: PlanTemplate, given: Mapping[str, str], starts_on: Day | N
         goal=template.goal if template.goal in ids else None,
         answers=answers,
         assumed=tuple(asked.name for asked in ANSWERS if not given.get(asked.name)),
-        activities=tuple(msgspec.structs.replace(one, when={}) for one in activities),
+        activities=tuple(changed(one, when={}) for one in activities),
         milestones=_milestones(template, activities),
     )
 
@@ -77,7 +76,7 @@ def closed(activities: Sequence[PlanActivity], kept: set[str]) -> tuple[PlanActi
         return tuple(found.values())
 
     return tuple(
-        msgspec.structs.replace(one, after=links(one, "after"), after_serial=links(one, "after_serial"))
+        changed(one, after=links(one, "after"), after_serial=links(one, "after_serial"))
         for one in activities
         if one.id in kept
     )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-import msgspec
-
+from ppl.model.fields import changed
 from ppl.model.plan import Baseline, Plan, PlanActivity
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.cpm import Schedule
@@ -77,10 +76,10 @@ def forecast(activities: Sequence[PlanActivity], starts_on: Day, today: Day) -> 
             found.append(one)
         elif one.actual_start_on is None:
             planned = max(today, one.planned_start_on) if one.planned_start_on else today
-            found.append(msgspec.structs.replace(one, planned_start_on=planned))
+            found.append(changed(one, planned_start_on=planned))
         else:
             weeks = max(weeks_of(one) or 0.0, (today - one.actual_start_on).days / 7)
-            found.append(msgspec.structs.replace(one, weeks=weeks))
+            found.append(changed(one, weeks=weeks))
     return tuple(found)
 
 

@@ -14,7 +14,7 @@ def is_tight(plan: Schedule, arc: Arc) -> bool:
     """Whether a link leaves no room: a slip of its source moves its target, and with that the goal."""
     if not plan.is_critical(arc.source) or not plan.is_critical(arc.target) or plan.held[arc.target] == "actual":
         return False
-    return plan.bound(arc) == plan.late_ready[arc.target] > 0  # type: ignore[operator]
+    return plan.bound(arc) == plan.late_ready[arc.target]
 
 
 def critical_paths(plan: Schedule, most: int = LISTED) -> tuple[list[list[int]], int]:
@@ -77,10 +77,10 @@ def binding(plan: Schedule, index: int) -> list[Arc]:
     if plan.calendars.moves(activity):
         start, length = plan.start[index], plan.network.length[index]
         before = plan.calendars.latest(activity, start - 1, plan.end[index] + plan.finish, length)
-        held_from = before.ready if before is not None else -1
-    if held_from < 0:
-        return []
-    if plan.held_by_date[index] > held_from:
+        if before is None or before.ready < 0:
+            return []
+        held_from = before.ready
+    if plan.held_by_date[index] > max(0, held_from):
         return []
     arcs = [arc for arc in plan.network.into[index] if plan.bound(arc) > held_from]
     return sorted(arcs, key=lambda arc: -plan.bound(arc))

@@ -143,7 +143,7 @@ def _holding(plan: Schedule, start: Runs, end: Runs, ready: Runs, finish: Runs) 
         if plan.held[index] == "actual" or not holds[index].any():
             continue
         for arc in net.into[index]:
-            holds[arc.source] |= holds[index] & (_bound(start, end, arc) == ready[index]) & (ready[index] > 0)
+            holds[arc.source] |= holds[index] & (_bound(start, end, arc) == ready[index])
     counted: Runs = holds.sum(axis=1).astype(float)
     return counted
 

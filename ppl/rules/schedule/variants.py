@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, get_args
 
-import msgspec
-
+from ppl.model.fields import changed
 from ppl.model.plan import Link, PlanActivity
 
 Variant = Literal["planned", "serial", "usual", "no-habit", "short"]
@@ -42,19 +41,19 @@ def completed(activities: Sequence[PlanActivity], template: Sequence[PlanActivit
         if shipped is not None:
             serial = one.after_serial or tuple(link for link in shipped.after_serial if link.activity in ids)
             short = one.weeks_short if one.weeks_short is not None else shipped.weeks_short
-            one = msgspec.structs.replace(one, after_serial=serial, weeks_short=short)
+            one = changed(one, after_serial=serial, weeks_short=short)
         found.append(one)
     return tuple(found)
 
 
 def with_links(activity: PlanActivity, links: tuple[Link, ...]) -> PlanActivity:
     """The activity with other links."""
-    return msgspec.structs.replace(activity, after=links)
+    return changed(activity, after=links)
 
 
 def shortened(activity: PlanActivity, weeks: float) -> PlanActivity:
     """The activity with another duration in weeks, in place of its range."""
-    return msgspec.structs.replace(activity, weeks=weeks, optimistic=None, likely=None, pessimistic=None)
+    return changed(activity, weeks=weeks, optimistic=None, likely=None, pessimistic=None)
 
 
 def _serial(activity: PlanActivity) -> tuple[Link, ...]:
@@ -62,9 +61,7 @@ def _serial(activity: PlanActivity) -> tuple[Link, ...]:
     if activity.after_serial or not activity.after:
         return activity.after_serial
     return tuple(
-        link
-        if link.type != "start-start"
-        else msgspec.structs.replace(link, type=None, lag_weeks=None, lag_share=None, ground="habit")
+        link if link.type != "start-start" else changed(link, type=None, lag_weeks=None, lag_share=None, ground="habit")
         for link in activity.after
     )
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import msgspec
-
 from ppl.errors import Text, UsageError
+from ppl.model.fields import changed
 from ppl.model.plan import Link, Plan, PlanActivity, Questioned
 from ppl.rules.schedule.ticks import Day
 from ppl.rules.schedule.variants import shortened, with_links
@@ -29,7 +28,7 @@ class Change(NamedTuple):
     on: Day | None = None
 
 
-def changed(activities: Sequence[PlanActivity], changes: Sequence[Change]) -> Activities:
+def tried(activities: Sequence[PlanActivity], changes: Sequence[Change]) -> Activities:
     """The activities with these changes. Raises UsageError for an activity or a link that is not there."""
     found = {one.id: one for one in activities}
     for change in changes:
@@ -57,9 +56,9 @@ def touched(activities: Sequence[PlanActivity], changes: Sequence[Change]) -> li
 def _changed(activity: PlanActivity, change: Change) -> PlanActivity:
     if change.kind == "shorten":
         assert change.weeks is not None
-        return msgspec.structs.replace(shortened(activity, change.weeks), weeks_from="team", weeks_basis=None)
+        return changed(shortened(activity, change.weeks), weeks_from="team", weeks_basis=None)
     if change.kind == "start":
-        return msgspec.structs.replace(activity, planned_start_on=change.on)
+        return changed(activity, planned_start_on=change.on)
     if all(link.activity != change.waited_on for link in activity.after):
         listed = ", ".join(link.activity for link in activity.after)
         raise UsageError(
@@ -78,7 +77,7 @@ def _changed(activity: PlanActivity, change: Change) -> PlanActivity:
 
 def _overlapped(link: Link, share: float | None) -> Link:
     """The link from start to start: with the other, or after a share of it."""
-    return msgspec.structs.replace(link, type="start-start", lag_weeks=None, lag_share=share or None)
+    return changed(link, type="start-start", lag_weeks=None, lag_share=share or None)
 
 
 def saved(plan: Plan, changes: Sequence[Change], on: Day, because: str | None, won_weeks: float) -> Plan:
@@ -111,6 +110,4 @@ def saved(plan: Plan, changes: Sequence[Change], on: Day, because: str | None, w
         )
         for change, link in links
     )
-    return msgspec.structs.replace(
-        plan, activities=changed(plan.activities, changes), questioned=plan.questioned + facts
-    )
+    return changed(plan, activities=tried(plan.activities, changes), questioned=plan.questioned + facts)
