@@ -33,7 +33,7 @@ check: $(READY) ## look for problems in the records (data/)
 	$(BIN)/ppl --root . check --strict
 
 bench: $(READY) ## measure, against the floors
-	@$(AUTHOR); for name in start log; do echo "== bench/$$name.py"; $(BIN)/python -m bench.$$name || exit 1; done
+	@$(AUTHOR); for name in start log plan; do echo "== bench/$$name.py"; $(BIN)/python -m bench.$$name || exit 1; done
 
 golden: $(READY) ## write the output in the manual anew (look at the difference before you commit it)
 	$(BIN)/python tests/test_manual.py
