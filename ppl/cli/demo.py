@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ppl.cli.options import N_, desk_of
-from ppl.errors import Text, UsageError
+from ppl.cli.options import N_, day_of, desk_of
+from ppl.errors import Text
 
 HELP = N_("""Make an invented programme with its whole history, to try everything on.
 
@@ -40,7 +39,7 @@ def command(
     from ppl.demo.programme import made
 
     desk = desk_of(ctx)
-    last = _day(until) if until else desk.today
+    last = day_of(until, "--until") if until else desk.today
     place = Place(folder, desk.environment)
     journal = made(projects, weeks, seed, last, place.take)
     commit = place.finish()
@@ -57,12 +56,3 @@ def command(
     if journal.tags:
         desk.remark(Text("frozen half years: {names}", names=", ".join(journal.tags)))
     desk.remark(Text("try: cd {folder}; ppl status; ppl report programme; ppl newsletter", folder=str(folder)))
-
-
-def _day(text: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(
-            Text("{option}: `{value}` is not a date", option="--until", value=text), Text("write it as 2026-01-31")
-        ) from None

@@ -10,7 +10,7 @@ import typer
 
 from ppl.cli import bulletin
 from ppl.cli.desk import Desk
-from ppl.cli.options import N_, ProjectOption, WithEdits, Yes, desk_of
+from ppl.cli.options import N_, Lang, ProjectOption, WithEdits, Yes, day_of, desk_of
 from ppl.cli.saving import Proposal, save
 from ppl.errors import Text, UsageError
 
@@ -88,9 +88,7 @@ def command(
     on: Annotated[
         str | None, typer.Option("--on", metavar="DATE", help=N_("The day of approval or sending; else today."))
     ] = None,
-    lang: Annotated[
-        Literal["nl", "en"] | None, typer.Option("--lang", help=N_("Its language; else that of the programme."))
-    ] = None,
+    lang: Lang = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Show what would come; store nothing."))] = False,
     yes: Yes = False,
     with_edits: WithEdits = False,
@@ -163,8 +161,8 @@ def _refuse_odd(
 
 def _make(desk: Desk, since: str, until: str | None, audience: Any, lang: str | None, way: dict[str, bool]) -> None:
     """A new bulletin: shown, and kept as a draft."""
-    first = None if since == "last" else _day(since, "--since")
-    last = _day(until, "--until") if until else desk.today
+    first = None if since == "last" else day_of(since, "--since")
+    last = day_of(until, "--until") if until else desk.today
     if first and first > last:
         raise UsageError(Text("{first} is after {last}", first=since, last=last.isoformat()), Text("swap the dates"))
     if way["dry_run"]:
@@ -194,19 +192,10 @@ def _approve(
 
 
 def _past_day(desk: Desk, text: str) -> datetime.date:
-    day = _day(text, "--on")
+    day = day_of(text, "--on")
     if day > desk.today:
         raise UsageError(Text("{day} is still to come", day=text), Text("record it when it has happened"))
     return day
-
-
-def _day(text: str, option: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(
-            Text("{option}: `{value}` is not a date", option=option, value=text), Text("write it as 2026-01-31")
-        ) from None
 
 
 def _nothing(last: datetime.date) -> Text:
@@ -329,10 +318,17 @@ def _items(desk: Desk, found: Bulletin, lang: str, records: str) -> list[Item]:
             continue
         shown = {"part": part, "bulletin": data, "records": records}
         text = markdown(desk, "newsletter/items.md.j2", shown, lang).strip()
-        titled = Text("What is being tried") if part == "solved" and not found.solved else heading
+        titled = _solved_heading(found, heading) if part == "solved" else heading
         refs = found.refs.get("picture" if part == "opening" else part, ())
         items.append(Item(heading=translated(Text(titled.source, **values), lang), text=text, refs=refs))
     return items
+
+
+def _solved_heading(found: Bulletin, heading: Text) -> Text:
+    """What the projects try where nothing is known of it yet; results where not all of it was a solution."""
+    if not found.solved:
+        return Text("What is being tried")
+    return Text("Results so far") if any(one.is_result for one in found.solved) else heading
 
 
 def _has(found: Bulletin, part: str) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Annotated, Literal
 
 import typer
 
 from ppl.cli.desk import Desk
+from ppl.errors import Text, UsageError
 
 
 def N_(text: str) -> str:
@@ -76,3 +78,16 @@ WithEdits = Annotated[
 Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help=N_("Why; it stands in the history."))]
 RecordFormat = Annotated[Literal["screen", "md", "json"], typer.Option("--format", help=N_("How it is shown."))]
 ListFormat = Annotated[Literal["screen", "md", "json", "csv"], typer.Option("--format", help=N_("How it is shown."))]
+Lang = Annotated[
+    Literal["nl", "en"] | None, typer.Option("--lang", help=N_("Its language; else that of the programme."))
+]
+
+
+def day_of(text: str, option: str) -> datetime.date:
+    """The day that an option names. Raises UsageError."""
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(
+            Text("{option}: `{value}` is not a date", option=option, value=text), Text("write it as 2026-01-31")
+        ) from None

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from ppl.cli.desk import Desk
-from ppl.cli.options import N_, AsOf, ListFormat, desk_of
+from ppl.cli.options import N_, AsOf, Lang, ListFormat, desk_of
 from ppl.errors import Text, UsageError
 
 if TYPE_CHECKING:
@@ -42,9 +42,7 @@ def command(
         str, typer.Option("--audience", metavar="internal|client", help=N_("Who reads it."))
     ] = "internal",
     as_of: AsOf = None,
-    lang: Annotated[
-        Literal["nl", "en"] | None, typer.Option("--lang", help=N_("Its language; else that of the programme."))
-    ] = None,
+    lang: Lang = None,
 ) -> None:
     from ppl.model.knowledge import Audience
     from ppl.reports.ranking import build

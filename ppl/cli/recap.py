@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from ppl.cli.desk import Desk
-from ppl.cli.options import N_, AsOf, desk_of
+from ppl.cli.options import N_, AsOf, Lang, desk_of
 from ppl.errors import StoreError, Text
 
 if TYPE_CHECKING:
@@ -47,9 +47,7 @@ def command(
     ctx: typer.Context,
     session: SessionArgument,
     format: Annotated[Literal["text", "md", "eml"], typer.Option("--format", help=N_("How it is shown."))] = "text",
-    lang: Annotated[
-        Literal["nl", "en"] | None, typer.Option("--lang", help=N_("Its language; else that of the programme."))
-    ] = None,
+    lang: Lang = None,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help=N_("Write it to this file instead of the screen."))
     ] = None,

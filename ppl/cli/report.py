@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal, NamedTuple
 import typer
 
 from ppl.cli.desk import Desk
-from ppl.cli.options import N_, AsOf, desk_of
+from ppl.cli.options import N_, AsOf, Lang, desk_of
 from ppl.errors import StoreError, Text, UsageError
 
 HELP = N_("""Report on a project or the programme, as its reader may see it.
@@ -69,9 +69,7 @@ def command(
         AudienceName | None, typer.Option("--audience", help=N_("Who reads it; else the report's own reader."))
     ] = None,
     as_of: AsOf = None,
-    lang: Annotated[
-        Literal["nl", "en"] | None, typer.Option("--lang", help=N_("Its language; else that of the programme."))
-    ] = None,
+    lang: Lang = None,
     out: Annotated[
         Path | None, typer.Option("--out", metavar="FILE", help=N_("Write it to this file instead of the screen."))
     ] = None,

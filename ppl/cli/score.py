@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import re
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -12,7 +11,7 @@ from ppl.cli import score_record
 from ppl.cli.desk import Desk
 from ppl.cli.entered import Entered, as_text
 from ppl.cli.entry import read_mapping, sent
-from ppl.cli.options import N_, DryRun, ProjectArgument, WithEdits, Yes, desk_of
+from ppl.cli.options import N_, DryRun, ProjectArgument, WithEdits, Yes, day_of, desk_of
 from ppl.cli.saving import Proposal
 from ppl.cli.score_record import AGREED, Case
 from ppl.cli.written import Way, written
@@ -136,19 +135,10 @@ def _head(
     head = {field: option or given.get(field) for field, option in options.items()}
     head["scored_on"] = head["scored_on"] or desk.today.isoformat()
     if on is not None:
-        _day(on)
+        day_of(on, "--on")
     if not head["assessor"]:
         head["assessor"] = AGREED if head["as"] == AGREED else _assessor(desk, entry is not None)
     return {field: value for field, value in head.items() if value is not None}
-
-
-def _day(text: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(
-            Text("--on is `{value}`, and that is not a date", value=text), Text("write it as 2026-01-31")
-        ) from None
 
 
 def _assessor(desk: Desk, is_entry: bool) -> str:

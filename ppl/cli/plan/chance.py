@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from ppl.cli.options import N_, AsOf, RecordFormat, desk_of
+from ppl.cli.options import N_, AsOf, Lang, RecordFormat, desk_of
 from ppl.cli.plan.taking import NoCalendar, PlanFile, PlanProject, To, taken, warn
 from ppl.errors import Text, UsageError
 
@@ -37,9 +37,7 @@ def command(
     no_calendar: NoCalendar = False,
     format: RecordFormat = "screen",
     as_of: AsOf = None,
-    lang: Annotated[
-        Literal["nl", "en"] | None, typer.Option("--lang", help=N_("Its language; else that of the programme."))
-    ] = None,
+    lang: Lang = None,
 ) -> None:
     from ppl.cli.plan.taking import show
     from ppl.reports.plan_chance import build

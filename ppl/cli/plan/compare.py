@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
 import typer
 
-from ppl.cli.options import N_, AsOf, RecordFormat, desk_of
+from ppl.cli.options import N_, AsOf, Lang, RecordFormat, desk_of
 from ppl.cli.plan.taking import NoCalendar, PlanFile, PlanProject, To, taken, warn
 
 HELP = N_("""The same activities in four orders: the usual one after the other, as planned, with every habit dropped,
@@ -30,9 +28,7 @@ def command(
     no_calendar: NoCalendar = False,
     format: RecordFormat = "screen",
     as_of: AsOf = None,
-    lang: Annotated[
-        Literal["nl", "en"] | None, typer.Option("--lang", help=N_("Its language; else that of the programme."))
-    ] = None,
+    lang: Lang = None,
 ) -> None:
     from ppl.cli.plan.taking import show
     from ppl.reports.plan_compare import build

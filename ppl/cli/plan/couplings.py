@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING
 
 import typer
 
-from ppl.cli.options import N_, AsOf, RecordFormat, desk_of
+from ppl.cli.options import N_, AsOf, Lang, RecordFormat, desk_of
 from ppl.errors import PplError, Text
 
 if TYPE_CHECKING:
@@ -35,9 +35,7 @@ def command(
     ctx: typer.Context,
     format: RecordFormat = "screen",
     as_of: AsOf = None,
-    lang: Annotated[
-        Literal["nl", "en"] | None, typer.Option("--lang", help=N_("Its language; else that of the programme."))
-    ] = None,
+    lang: Lang = None,
 ) -> None:
     from ppl.cli.plan.taking import show
     from ppl.reports.plan_couplings import build

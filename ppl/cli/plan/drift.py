@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ppl.cli.options import N_, AsOf, ProjectArgument, RecordFormat, desk_of
+from ppl.cli.options import N_, AsOf, Lang, ProjectArgument, RecordFormat, day_of, desk_of
 from ppl.errors import Text, UsageError
 
 if TYPE_CHECKING:
@@ -35,9 +34,7 @@ def command(
     ] = None,
     format: RecordFormat = "screen",
     as_of: AsOf = None,
-    lang: Annotated[
-        Literal["nl", "en"] | None, typer.Option("--lang", help=N_("Its language; else that of the programme."))
-    ] = None,
+    lang: Lang = None,
 ) -> None:
     from ppl.cli.plan.taking import show, taken, warn
     from ppl.reports.plan_drift import build
@@ -48,7 +45,9 @@ def command(
     if found.starts_on is None:
         raise UsageError(Text("a plan without a first day has no days that could move"), Text("give it starts_on"))
     knowledge = desk.read(as_of, KINDS, {found.project})
-    shown = build(knowledge, found, _editions(desk, found.project, as_of), desk.today, _day(since))
+    shown = build(
+        knowledge, found, _editions(desk, found.project, as_of), desk.today, day_of(since, "--since") if since else None
+    )
     warn(desk, found)
     if found.plan.baseline is None:
         desk.remark(Text("no baseline yet: ppl plan baseline {project} sets it", project=found.project))
@@ -74,10 +73,3 @@ def _editions(desk: Desk, project: str, as_of: str | None) -> list[Edition]:
         if isinstance(plan, Plan):
             found.append(Edition(version.at.date(), version.commit, version.reason or version.subject, plan))
     return found
-
-
-def _day(text: str | None) -> datetime.date | None:
-    try:
-        return None if text is None else datetime.date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(Text("`{text}` is not a date", text=text), Text("write it as 2026-01-31")) from None

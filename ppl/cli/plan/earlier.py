@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ppl.cli.options import N_, AsOf, RecordFormat, desk_of
+from ppl.cli.options import N_, AsOf, Lang, RecordFormat, day_of, desk_of
 from ppl.cli.plan.taking import NoCalendar, PlanFile, PlanProject, To, taken, warn
 from ppl.errors import Text, UsageError
 
@@ -47,9 +46,7 @@ def command(
     no_calendar: NoCalendar = False,
     format: RecordFormat = "screen",
     as_of: AsOf = None,
-    lang: Annotated[
-        Literal["nl", "en"] | None, typer.Option("--lang", help=N_("Its language; else that of the programme."))
-    ] = None,
+    lang: Lang = None,
 ) -> None:
     from ppl.cli.plan.taking import show
     from ppl.reports.plan_earlier import build
@@ -77,10 +74,7 @@ def _target(found: Planned, day: str | None, weeks: float | None) -> int | None:
         return ticks.of_weeks(weeks)
     if day is None:
         return None
-    try:
-        on = datetime.date.fromisoformat(day)
-    except ValueError:
-        raise UsageError(Text("`{text}` is not a date", text=day), Text("write it as 2026-01-31")) from None
+    on = day_of(day, "--target")
     if found.starts_on is None:
         raise UsageError(
             Text("the plan has no first day, so no day can be reached"), Text("give it starts_on, or use --weeks")

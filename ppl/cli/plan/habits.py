@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
 import typer
 
-from ppl.cli.options import N_, AsOf, RecordFormat, desk_of
+from ppl.cli.options import N_, AsOf, Lang, RecordFormat, desk_of
 
 HELP = N_("""Over all projects: which habit links were questioned, what that won in weeks, what went wrong because of
 it, who still waits, and whose plan never had the habit.
@@ -27,9 +25,7 @@ def command(
     ctx: typer.Context,
     format: RecordFormat = "screen",
     as_of: AsOf = None,
-    lang: Annotated[
-        Literal["nl", "en"] | None, typer.Option("--lang", help=N_("Its language; else that of the programme."))
-    ] = None,
+    lang: Lang = None,
 ) -> None:
     from ppl.cli.plan.taking import show
     from ppl.model.plan import Plan

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ppl.cli.options import N_, DryRun, ProjectArgument, Reason, Yes, desk_of
+from ppl.cli.options import N_, DryRun, ProjectArgument, Reason, Yes, day_of, desk_of
 from ppl.errors import Text, UsageError
 
 if TYPE_CHECKING:
@@ -62,7 +61,9 @@ def command(
     ref = desk.ref(project, desk.folder, "project")
     of = desk.read(kinds={"project"}, projects={ref}).get(ref)
     known = of if isinstance(of, Project) else None
-    begin = _day(starts_on) or (known.starts_on if known else None) or desk.today
+    begin = (
+        (day_of(starts_on, "--starts-on") if starts_on else None) or (known.starts_on if known else None) or desk.today
+    )
     given = {
         "homes": str(homes) if homes else _homes(known),
         "land": land or "",
@@ -98,12 +99,3 @@ def _homes(project: object) -> str:
     homes = getattr(project, "homes", None)
     number = getattr(homes, "max", None) or getattr(homes, "min", None)
     return str(number) if number else ""
-
-
-def _day(text: str | None) -> datetime.date | None:
-    if text is None:
-        return None
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(Text("`{text}` is not a date", text=text), Text("write it as 2026-01-31")) from None

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ppl.cli.options import N_, DryRun, RecordFormat, WithEdits, Yes, desk_of
+from ppl.cli.options import N_, DryRun, Lang, RecordFormat, WithEdits, Yes, day_of, desk_of
 from ppl.cli.plan.taking import NoCalendar, PlanFile, PlanProject, To, taken, warn
 from ppl.errors import Text, UsageError
 
@@ -56,9 +55,7 @@ def command(
     yes: Yes = False,
     with_edits: WithEdits = False,
     format: RecordFormat = "screen",
-    lang: Annotated[
-        Literal["nl", "en"] | None, typer.Option("--lang", help=N_("Its language; else that of the programme."))
-    ] = None,
+    lang: Lang = None,
 ) -> None:
     from ppl.cli.plan.taking import show
     from ppl.reports.plan_what_if import build
@@ -86,7 +83,7 @@ def _changes(shorten: list[str], overlap: list[str], drop: list[str], start: lis
         activity, waited_on = _split(pair, ":")
         found.append(Change("overlap", activity, waited_on, share=_share(share) if share else None))
     found += [Change("drop", *_split(text, ":")) for text in drop]
-    found += [Change("start", id, on=_day(value)) for id, value in (_split(text, "=") for text in start)]
+    found += [Change("start", id, on=day_of(value, "--start")) for id, value in (_split(text, "=") for text in start)]
     if not found:
         raise UsageError(
             Text("what should change?"), Text("--shorten ID=WEEKS, --overlap ID:ID, --drop ID:ID or --start ID=DATE")
@@ -122,13 +119,6 @@ def _share(text: str) -> float:
     if not 0 <= share <= 1:
         raise UsageError(Text("`{text}` is not a share", text=text), Text("write it as 50% or 0.5"))
     return share
-
-
-def _day(text: str) -> datetime.date:
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(Text("`{text}` is not a date", text=text), Text("write it as 2026-01-31")) from None
 
 
 def _save(
