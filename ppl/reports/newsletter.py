@@ -21,7 +21,7 @@ from ppl.rules import newsletter as rules
 from ppl.rules.newsletter import Choice, News
 
 Day = datetime.date
-STORY_WORDS, LEAST_WORDS = 75, 25
+STORY_WORDS, LEAST_WORDS = 60, 25
 SOLVED, RUNNING, OTHER, SOURCES, DATES = 4, 3, 2, 2, 6
 
 
@@ -34,13 +34,17 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Point(msgspec.Struct, frozen=True, kw_only=True):
-    """A bottleneck or intervention in one point; weeks (negative: lost) where they are known."""
+    """A bottleneck or intervention in one point; weeks (negative: lost) where they are known.
+
+    is_result: what an intervention brought, which need not be a solution
+    """
 
     title: str
     text: str | None = None
     project: str | None = None
     weeks: float | None = None
     on: Day | None = None
+    is_result: bool = False
 
 
 class Picture(msgspec.Struct, frozen=True, kw_only=True):
@@ -210,7 +214,9 @@ def _point(knowledge: Knowledge, news: News) -> Point:
     assert isinstance(record, Intervention)
     if news.ref.endswith("#observed") and record.observed:
         seen = record.observed
-        return Point(title=record.title, text=seen.effect, project=project, weeks=seen.weeks, on=seen.on)
+        return Point(
+            title=record.title, text=seen.effect, project=project, weeks=seen.weeks, on=seen.on, is_result=True
+        )
     expected = record.expected.effect if record.expected else None
     return Point(title=record.title, text=expected, project=project, on=news.on)
 
