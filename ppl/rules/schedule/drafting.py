@@ -9,6 +9,7 @@ from ppl.errors import DataError, Text, UsageError
 from ppl.model.fields import changed
 from ppl.model.plan import Link, Plan, PlanActivity, Reached
 from ppl.model.programme import PlanTemplate
+from ppl.rules.schedule.planned import reached
 from ppl.rules.schedule.ticks import Day
 from ppl.rules.schedule.variants import varied
 
@@ -61,7 +62,10 @@ def drafted(template: PlanTemplate, given: Mapping[str, str], starts_on: Day | N
 
 
 def closed(activities: Sequence[PlanActivity], kept: set[str]) -> tuple[PlanActivity, ...]:
-    """The activities that are kept; who waited on one that is not waits on what that one waited on."""
+    """The activities that are kept; who waited on one that is not waits on what that one waited on.
+
+    Such a link is a habit where one of the two was.
+    """
     by_id = {one.id: one for one in activities}
 
     def links(of: PlanActivity, name: str, via: tuple[str, ...] = ()) -> tuple[Link, ...]:
@@ -72,7 +76,7 @@ def closed(activities: Sequence[PlanActivity], kept: set[str]) -> tuple[PlanActi
                 found.setdefault(link.activity, link)
             elif source is not None and link.activity not in via:
                 for further in links(source, name, (*via, link.activity)):
-                    found.setdefault(further.activity, further)
+                    found.setdefault(further.activity, _through(link, further))
         return tuple(found.values())
 
     return tuple(
@@ -80,6 +84,11 @@ def closed(activities: Sequence[PlanActivity], kept: set[str]) -> tuple[PlanActi
         for one in activities
         if one.id in kept
     )
+
+
+def _through(link: Link, further: Link) -> Link:
+    """The link over an activity that is left out."""
+    return changed(further, ground="habit", law=None, reason=link.reason) if link.ground == "habit" else further
 
 
 def _applies(activity: PlanActivity, answers: Mapping[str, str]) -> bool:
@@ -100,5 +109,4 @@ def _answer(asked: Asked, given: str | None) -> str:
 
 def _milestones(template: PlanTemplate, activities: Sequence[PlanActivity]) -> tuple[Reached, ...]:
     """Those of the template whose activity is in the plan; one per code, the last that applies."""
-    ids = {one.id for one in activities}
-    return tuple({one.code: one for one in template.milestones if one.activity in ids}.values())
+    return reached(template.milestones, {one.id for one in activities})

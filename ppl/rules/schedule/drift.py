@@ -10,7 +10,7 @@ from ppl.model.plan import Baseline, Plan, PlanActivity
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.cpm import Schedule
 from ppl.rules.schedule.network import weeks_of
-from ppl.rules.schedule.planned import Planned
+from ppl.rules.schedule.planned import Planned, reached
 from ppl.rules.schedule.risk import moment
 from ppl.rules.schedule.ticks import Day
 
@@ -44,7 +44,7 @@ def days(found: Planned, plan: Schedule) -> dict[str, Day]:
 def edited(found: Planned, plan: Plan) -> Planned:
     """Another version of the plan, with the same calendar, bodies and first day where it names none."""
     ids = {one.id for one in plan.activities}
-    milestones = plan.milestones or tuple(one for one in found.milestones if one.activity in ids)
+    milestones = reached(plan.milestones or found.milestones, ids)
     return found._replace(
         plan=plan, activities=plan.activities, milestones=milestones, starts_on=plan.starts_on or found.starts_on
     )

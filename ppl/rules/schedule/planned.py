@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from typing import NamedTuple
 
 from ppl.errors import DataError, Text
@@ -67,13 +68,12 @@ def of_plan(knowledge: Knowledge, plan: Plan, project: Project | None = None) ->
     """A plan, with the templates, calendar and bodies of a knowledge base."""
     template = template_of(knowledge, plan.template) if plan.template else None
     ids = {one.id for one in plan.activities}
-    shipped = tuple(one for one in template.milestones if one.activity in ids) if template else ()
     calendar, bodies, programme = knowledge.one(Calendar), knowledge.one(Bodies), knowledge.one(Programme)
     return Planned(
         project.ref if project else None,
         plan,
         completed(plan.activities, template.activities if template else ()),
-        plan.milestones or shipped,
+        reached(plan.milestones or (template.milestones if template else ()), ids),
         plan.starts_on or (project.starts_on if project else None) or _first_day(plan),
         calendar.calendar if calendar else (),
         bodies.bodies if bodies else (),
@@ -87,6 +87,11 @@ def _goal_weeks(programme: Programme | None, project: Project | None) -> float:
     lots = {lot.code: lot.goal_weeks for lot in programme.lots} if programme else {}
     own = project.goal_weeks if project else None
     return float(own or lots.get((project.lot if project else None) or "") or TWO_YEARS)
+
+
+def reached(milestones: Iterable[Reached], ids: Collection[str]) -> tuple[Reached, ...]:
+    """The milestones whose activity is among these; of one code the last (irrevocable: after the appeal, if any)."""
+    return tuple({one.code: one for one in milestones if one.activity in ids}.values())
 
 
 def template_of(knowledge: Knowledge, name: str) -> PlanTemplate | None:
