@@ -16,7 +16,7 @@ from ppl.model.intervention import Observed
 from ppl.model.kinds import RESERVED
 from ppl.model.knowledge import Knowledge
 from ppl.model.lesson import Use
-from ppl.model.plan import Link, Plan, PlanActivity
+from ppl.model.plan import Link, Plan, PlanActivity, Reached
 from ppl.model.programme import Criteria, Criterion, KnockOut, PlanTemplate
 from ppl.model.project import Homes, Move, Partner, ProjectStatus
 from ppl.model.record import Party, Period, Record
@@ -372,3 +372,11 @@ def test_what_is_wider_than_its_kind_has_a_source() -> None:
     assert fields_of("public-sources", make.lesson(visibility="public"), make.event()) == []
     found = findings(make.knowledge(make.bottleneck(visibility="public")), TODAY, ("public-sources",))
     assert {finding.level for _, finding in found} == {"remark"}
+
+
+def test_a_template_may_offer_two_moments_for_one_milestone() -> None:
+    reached = tuple(Reached(code="irrevocable", activity=id) for id in ("A1", "A2"))
+    steps = tuple(PlanActivity(id=id, title=id) for id in ("A1", "A2"))
+    template = PlanTemplate(ref="programme/plans/kort", activities=steps, milestones=reached)
+    plan = Plan(ref="alpha/plan", activities=steps, milestones=reached)
+    assert [ref for ref, _, _ in said("duplicates", plan, template)] == ["alpha/plan"]
