@@ -106,7 +106,7 @@ class Meetings:
         projects = [one.of.id for one in active[:8]]
         self._log(when, LEARNING, "exchange", summary, attended=attended, projects=projects, form="on-site")
         title = f"Uitwisseling in {host}"
-        self.learning.event(when, "exchange", title, "Wat nam u mee van een ander project?", host)
+        self.learning.event(when, "exchange", title, "Wat nam je mee van een ander project?", host)
         self.world.on(later(when.date(), 5), self.harvest.merge)
 
     # the yearly evaluation
