@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from ppl.store import codec
 from ppl.store.edits import Edit
 from ppl.store.folder import Folder
 from ppl.store.message import Message
-from ppl.store.tree import DATA, Tree
+from ppl.store.tree import DATA
 
 BRANCH = "refs/heads/main"
 Moment = datetime.datetime
@@ -43,26 +43,12 @@ class Files:
         return path in self.files
 
 
-class Near(Files):
-    """The same files, of which only some are listed: those that an entry names.
-
-    `taken_apart` looks through every earlier session of a project for an action; where the entry says in which
-    session it stands, the others cannot matter.
-    """
-
-    def __init__(self, whole: Files, listed: Collection[str]) -> None:
-        self.files = whole.files
-        self.listed = listed
-
-    def paths(self, under: str = "") -> list[str]:
-        return sorted(path for path in self.listed if path.startswith(under))
-
-
 class Journal:
-    """The files and the commits so far."""
+    """The files and the commits so far. folder: the knowledge base as the store sees it."""
 
     def __init__(self) -> None:
         self.files = Files()
+        self.folder = Folder(Path(), {}, self.files)
         self.kinds: Counter[str] = Counter()
         self.commits = 0
         self.tags: list[str] = []
@@ -88,11 +74,6 @@ class Journal:
         """The last commit: by its mark, or (in an earlier piece) by its branch."""
         return f":{self.commits}" if self.waiting else f"{BRANCH}^0"
 
-    def folder(self, sessions: Collection[str] = ()) -> Folder:
-        """The knowledge base as the store sees it; of the sessions only these are listed."""
-        tree: Tree = Near(self.files, [path for ref in sessions if (path := path_of_ref(ref))])
-        return Folder(Path(), {}, tree)
-
     def has(self, ref: str) -> bool:
         return ref in self._fields
 
@@ -105,6 +86,10 @@ class Journal:
         path = path_of_ref(ref)
         assert path is not None
         return Edit(ref, self._fields[ref], self.files.files[path].decode())
+
+    def known(self, _: Folder, ref: str) -> Edit | None:
+        """The same where there is one; what `taken_apart` asks for."""
+        return self.held(ref) if ref in self._fields else None
 
     def commit(
         self,

@@ -12,6 +12,9 @@ from ppl.store.git import Git
 # whatever the user's own settings say, the ids of the commits must be the same
 SETTINGS = ("-c", "init.defaultBranch=main", "-c", "init.defaultObjectFormat=sha1", "-c", "init.templateDir=")
 
+# glibc gives every freed tree back to the system at once, which costs fast-import more than the import itself
+ROOMY = {"MALLOC_TOP_PAD_": str(64 << 20), "MALLOC_TRIM_THRESHOLD_": str(256 << 20)}
+
 
 def refuse_filled(folder: Path) -> None:
     """Raises UsageError where the folder holds anything, or is a file."""
@@ -42,7 +45,7 @@ class Place:
         self._last = self._hand.submit(self._import, piece)
 
     def _import(self, piece: bytes) -> bytes:
-        return self._git.run("fast-import", "--quiet", "--date-format=raw", data=piece)
+        return self._git.run("fast-import", "--quiet", "--date-format=raw", data=piece, env=ROOMY)
 
     def finish(self) -> str:
         """Fill the folder. Returns the id of the last commit."""

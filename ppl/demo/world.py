@@ -17,7 +17,7 @@ from typing import Any
 from ppl.demo.days import Moment, at, working
 from ppl.demo.journal import Journal
 from ppl.errors import DataError
-from ppl.model.kinds import KIND, path_for, project_of, ref_of_path
+from ppl.model.kinds import KIND, project_of
 from ppl.store.amend import amended
 from ppl.store.edits import Edit, assigned, free_ref, new_id
 from ppl.store.entry import EMBEDDED, taken_apart
@@ -67,23 +67,21 @@ class World:
 
     def log(self, when: Moment, who: str, project: str | None, sent: Mapping[str, Any], command: str = "") -> str:
         """`ppl log`: a session with all that came out of it. Returns its ref."""
-        named = [str(a["id"]).partition("#")[0] for a in sent.get("actions", ()) if isinstance(a, dict) and "id" in a]
-        refs = [ref_of_path(path_for(KIND["session"], project, id)) for id in named]
-        folder = self.journal.folder(refs)
-        entry = taken_apart(folder, project, {"role": who, **sent}, when.date().isoformat())
+        journal, day = self.journal, when.date().isoformat()
+        entry = taken_apart(journal.folder, project, {"role": who, **sent}, day, journal.known)
         if entry.flaws:
             flaw = entry.flaws[0]
             raise DataError(flaw.what, flaw.remedy)
         place = project or "programme"
         typed = command or f"ppl log {place} --from {sent['held_on']}-{sent['kind']}.yaml"
         message = Message("log", place, _what(sent), command=typed)
-        self.journal.commit(when, who, message, entry.edits)
+        journal.commit(when, who, message, entry.edits)
         return entry.session
 
     def amend(self, when: Moment, who: str, session: str, sent: Mapping[str, Any], because: str) -> None:
         """`ppl log --amend`: a session that was logged before is corrected."""
         place = project_of(session) or "programme"
-        found = amended(self.journal.folder([session]), session, sent, when.date().isoformat())
+        found = amended(self.journal.folder, session, sent, when.date().isoformat())
         if found.flaws:
             raise DataError(found.flaws[0].what, found.flaws[0].remedy)
         id = session.rpartition("/")[2]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ppl.errors import Field, Text
@@ -24,6 +24,7 @@ EMBEDDED = {
     "decisions": "decision",
 }
 CLOSING = ("resolved", "accepted")
+Held = Callable[[Folder, str], Edit | None]
 
 
 class Entry(NamedTuple):
@@ -39,9 +40,14 @@ class Entry(NamedTuple):
     is_known: bool = False
 
 
-def taken_apart(folder: Folder, project: str | None, sent: Mapping[str, Any], today: str) -> Entry:
-    """The records that an entry makes and changes. `project` is None for a session of the programme as a whole."""
-    return Apart(folder, project, sent, today).entry()
+def taken_apart(
+    folder: Folder, project: str | None, sent: Mapping[str, Any], today: str, held: Held = existing
+) -> Entry:
+    """The records that an entry makes and changes. `project` is None for a session of the programme as a whole.
+
+    held: how a record is found as it stands, for who holds the records already and need not read them again
+    """
+    return Apart(folder, project, sent, today, held).entry()
 
 
 class Apart:
@@ -49,8 +55,11 @@ class Apart:
 
     moved = staticmethod(moved)
 
-    def __init__(self, folder: Folder, project: str | None, sent: Mapping[str, Any], today: str) -> None:
+    def __init__(
+        self, folder: Folder, project: str | None, sent: Mapping[str, Any], today: str, held: Held = existing
+    ) -> None:
         self.folder = folder
+        self.held = held
         self.project = project
         self.sent = sent
         self.today = today
@@ -64,7 +73,7 @@ class Apart:
     def entry(self) -> Entry:
         id = new_id(self.kind, self.sent, self.today)
         first = ref_of_path(path_for(self.kind, self.project, id))
-        if (before := existing(self.folder, first)) is not None and is_same(self.sent, before, EMBEDDED):
+        if (before := self.held(self.folder, first)) is not None and is_same(self.sent, before, EMBEDDED):
             return Entry(first, [], self.flaws, is_known=True)
         self.session = free_ref(self.kind, self.project, id, self.taken)
         stored: dict[str, Any] = {}
@@ -176,7 +185,7 @@ class Apart:
         return "title" in item or (kind.name == "decision" and "kind" in item)
 
     def _change(self, ref: str, item: Mapping[str, Any], at: Field) -> str:
-        before = self.edits.get(ref) or existing(self.folder, ref)
+        before = self.edits.get(ref) or self.held(self.folder, ref)
         assert before is not None and before.fields is not None
         after = {**before.fields, **{k: _together(before.fields.get(k), v) for k, v in item.items() if k != "id"}}
         if item.get("status") in CLOSING and "closed_on" not in item and self.held_on:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from ppl.errors import Field, Text
 from ppl.model.kinds import path_for, ref_of_path
 from ppl.store import yaml_text
-from ppl.store.edits import Edit, existing
+from ppl.store.edits import Edit
 
 if TYPE_CHECKING:
     from ppl.store.entry import Apart
@@ -42,7 +43,7 @@ def _change(apart: Apart, item: Mapping[str, Any], at: Field) -> None:
     session, _, id = name.rpartition("#")
     found = _sessions_with(apart, id, id_of(session))
     if len(found) != 1:
-        listed = ", ".join(f"{id_of(ref)}#{id}" for ref in found)
+        listed = ", ".join(f"{id_of(one.ref)}#{id}" for one in found)
         apart.flaw(
             (*at, "id"),
             Text("more than one earlier session has an open action `{id}`", id=id)
@@ -51,9 +52,9 @@ def _change(apart: Apart, item: Mapping[str, Any], at: Field) -> None:
             Text("say which: {listed}", listed=listed) if found else Text("add `text: ...` for a new action"),
         )
         return
-    ref = found[0]
-    before = apart.edits.get(ref) or existing(apart.folder, ref)
-    assert before is not None and before.fields is not None
+    ref = found[0].ref
+    before = apart.edits.get(ref, found[0])
+    assert before.fields is not None
     change = {k: v for k, v in item.items() if k != "id"}
     if change.get("status") == "done" and "done_on" not in change and apart.held_on:
         change["done_on"] = apart.held_on
@@ -72,22 +73,30 @@ def moved(action: Mapping[str, Any], change: dict[str, Any]) -> dict[str, Any]:
     return change
 
 
-def _sessions_with(apart: Apart, id: str, session: str = "") -> list[str]:
+def _sessions_with(apart: Apart, id: str, session: str = "") -> list[Edit]:
     """Earlier sessions (or just this one) that have an action of this id: those where it is open, else all."""
+    if session:
+        ref = ref_of_path(path_for(apart.kind, apart.project, session))
+        with suppress(yaml_text.YamlError):
+            stored = apart.held(apart.folder, ref)
+            return [stored] if stored is not None and any(a.get("id") == id for a in _actions_of(stored)) else []
+        return []
     folder = path_for(apart.kind, apart.project, "-").rpartition("/")[0]
-    paths = [path_for(apart.kind, apart.project, session)] if session else apart.folder.tree.paths(folder + "/")
-    every: dict[str, bool] = {}
-    for path, data in apart.folder.tree.read(paths):
+    every: list[tuple[Edit, bool]] = []
+    for path, data in apart.folder.tree.read(apart.folder.tree.paths(folder + "/")):
         if id.encode() not in data:
             continue
-        try:
-            raw = yaml_text.read(yaml_text.decoded(data))
-        except yaml_text.YamlError:
-            continue
-        for action in raw.get("actions") or ():
-            if isinstance(action, dict) and action.get("id") == id:
-                every[ref_of_path(path)] = action.get("status") in (None, "open", "waiting")
-    return [ref for ref, is_open in every.items() if is_open] or list(every)
+        with suppress(yaml_text.YamlError):
+            text = yaml_text.decoded(data)
+            stored = Edit(ref_of_path(path), yaml_text.read(text), text)
+            states = [action.get("status") for action in _actions_of(stored) if action.get("id") == id]
+            if states:
+                every.append((stored, states[-1] in (None, "open", "waiting")))
+    return [one for one, is_open in every if is_open] or [one for one, _ in every]
+
+
+def _actions_of(session: Edit) -> list[dict[str, Any]]:
+    return [a for a in (session.fields or {}).get("actions") or () if isinstance(a, dict)]
 
 
 def id_of(ref: str) -> str:
