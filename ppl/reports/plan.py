@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import msgspec
 
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.cpm import Schedule
 from ppl.rules.schedule.network import Arc, is_habit
-from ppl.rules.schedule.paths import binding, critical_paths
+from ppl.rules.schedule.paths import binding, critical_paths, driving
 from ppl.rules.schedule.planned import Planned
 from ppl.rules.schedule.risk import Risk, moment, risks
 from ppl.rules.schedule.variants import Variant
@@ -77,10 +78,28 @@ class ActivityShown(msgspec.Struct, frozen=True, kw_only=True):
     actual_end_on: Day | None = None
 
 
+class Conflict(msgspec.Struct, frozen=True, kw_only=True):
+    """A planned date that cannot be met. chain: the activities that make it impossible, oldest first."""
+
+    activity: str
+    planned_on: Day
+    possible_on: Day
+    weeks_late: float
+    chain: tuple[str, ...]
+
+
+class Assumed(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer that the plan rests on and that nobody gave yet."""
+
+    name: str
+    value: str
+
+
 class PlanShown(msgspec.Struct, frozen=True, kw_only=True):
     """A plan in time. weeks: from its first day to the goal; at most 20 critical paths, their total exact.
 
     without_weeks: activities whose duration nobody gave, counted as 0 weeks: what comes after them is too early
+    conflicts: planned dates that cannot be met; assumed: answers that nobody gave yet
     """
 
     project: str | None
@@ -94,14 +113,21 @@ class PlanShown(msgspec.Struct, frozen=True, kw_only=True):
     milestones: tuple[MilestoneShown, ...]
     activities: tuple[ActivityShown, ...]
     without_weeks: tuple[str, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    assumed: tuple[Assumed, ...] = ()
 
 
 def build(found: Planned, plan: Schedule, variant: Variant) -> PlanShown:
     """A plan and its schedule in a variant, for its readers."""
+    return PlanShown(**parts(found, plan, variant))
+
+
+def parts(found: Planned, plan: Schedule, variant: Variant) -> dict[str, Any]:
+    """The fields of PlanShown, for what shows more than that."""
     net = plan.network
     paths, total = critical_paths(plan)
     at_risk = {one.activity: one for one in risks(plan, found.milestones)}
-    return PlanShown(
+    return dict(
         project=found.project,
         variant=variant,
         goal=None if plan.goal is None else net.activities[plan.goal].id,
@@ -113,12 +139,37 @@ def build(found: Planned, plan: Schedule, variant: Variant) -> PlanShown:
         milestones=milestones(found, plan),
         activities=tuple(_activity(plan, index, at_risk.get(index)) for index in range(len(net.activities))),
         without_weeks=tuple(net.activities[index].id for index in unknown_weeks(plan)),
+        conflicts=conflicts(plan),
+        assumed=tuple(
+            Assumed(name=name, value=found.plan.answers[name])
+            for name in found.plan.assumed
+            if name in found.plan.answers
+        ),
     )
 
 
 def unknown_weeks(plan: Schedule) -> list[int]:
     """The activities that are still to end and whose duration nobody gave."""
     return [index for index in plan.network.unknown if plan.network.activities[index].actual_end_on is None]
+
+
+def conflicts(plan: Schedule) -> tuple[Conflict, ...]:
+    """The planned dates that cannot be met, each with the chain that makes it so."""
+    shown = []
+    for late in plan.late:
+        ready = plan.day(late.ready)
+        assert ready is not None, "a planned date is compared with days only"
+        chain = driving(plan, late.activity)
+        shown.append(
+            Conflict(
+                activity=plan.network.activities[late.activity].id,
+                planned_on=late.planned_on,
+                possible_on=ready,
+                weeks_late=(ready - late.planned_on).days / 7,
+                chain=tuple(plan.network.activities[index].id for index in chain),
+            )
+        )
+    return tuple(shown)
 
 
 def milestones(found: Planned, plan: Schedule) -> tuple[MilestoneShown, ...]:

@@ -1,0 +1,132 @@
+"""A plan on the screen: its head, a Gantt chart in characters, a table, and why nothing starts earlier."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+from ppl.cli.desk import Desk
+from ppl.errors import Text
+
+if TYPE_CHECKING:
+    from ppl.reports.plan_page import PlanSeen
+
+LONG = 60
+MOST = 160
+
+
+def width(desk: Desk) -> int:
+    """Characters on a line; in a pipe as many as COLUMNS says, else 80."""
+    if sys.stdout.isatty():
+        return max(60, min(desk.width, MOST))
+    told = desk.environment.get("COLUMNS", "")
+    return max(60, min(int(told), MOST)) if told.isdigit() else 80
+
+
+def as_markdown(desk: Desk, seen: PlanSeen, lang: str, part: str = "all") -> str:
+    """The plan as Markdown, or its head or the sentences alone."""
+    from ppl.cli.rendering import markdown, plain
+
+    return markdown(desk, "reports/plan-show.md.j2", {**plain(seen), "part": part}, lang)
+
+
+def on_screen(desk: Desk, seen: PlanSeen, lang: str, shows_all: bool) -> str:
+    """The plan as lines that fit the screen; of a long plan what matters first, unless all is asked for."""
+    from ppl.render.screen import lines
+    from ppl.reports.plan_picture import foremost
+
+    kept = {one.id for one in seen.activities}
+    if len(kept) > LONG and not shows_all:
+        kept = foremost(seen, seen.on) or kept
+    left_out = len(seen.activities) - len(kept)
+    if left_out:
+        desk.remark(
+            Text("{number} activities that are not critical, and not now or soon, are left out: --all", number=left_out)
+        )
+    size = width(desk)
+    shown = _only(seen, kept)
+    parts = [
+        lines(as_markdown(desk, shown, lang, "head"), size),
+        chart(desk, shown, size, lang, is_coloured(desk)),
+        _table(shown, size, lang),
+        lines(as_markdown(desk, shown, lang, "why"), size),
+    ]
+    return "\n".join(parts)
+
+
+def chart(desk: Desk, seen: PlanSeen, size: int, lang: str, coloured: bool = False) -> str:
+    """The plan as a Gantt chart in characters."""
+    from ppl.cli import language
+    from ppl.cli.rendering import plain
+    from ppl.render import gantt
+
+    picture = plain(seen.picture)
+    return gantt.chart(picture, picture["panels"][-1], size, lambda text: language.translated(text, lang), coloured)
+
+
+def is_coloured(desk: Desk) -> bool:
+    """Whether colours may be added: on a terminal, where nobody asked for none (no-color.org)."""
+    return sys.stdout.isatty() and not desk.environment.get("NO_COLOR")
+
+
+def drawing(desk: Desk, seen: PlanSeen, lang: str) -> str:
+    """The plan as SVG."""
+    from ppl.cli import language
+    from ppl.cli.rendering import plain
+    from ppl.render.drawing import drawn
+    from ppl.render.gantt_layout import layout
+
+    data: dict[str, Any] = {**plain(seen), **layout(plain(seen.picture))}
+    return drawn("gantt", data, translate=language.catalogue(lang).gettext, language=lang, root=_root(desk))
+
+
+def _root(desk: Desk) -> Any:
+    return desk.root
+
+
+def _only(seen: PlanSeen, kept: set[str]) -> PlanSeen:
+    """The plan with these activities only; its figures stay those of the whole."""
+    import msgspec
+
+    if len(kept) == len(seen.activities):
+        return seen
+    panels = tuple(
+        msgspec.structs.replace(panel, bars=tuple(bar for bar in panel.bars if bar.id in kept))
+        for panel in seen.picture.panels
+    )
+    return msgspec.structs.replace(
+        seen,
+        activities=tuple(one for one in seen.activities if one.id in kept),
+        picture=msgspec.structs.replace(seen.picture, panels=panels),
+    )
+
+
+def _table(seen: PlanSeen, size: int, lang: str) -> str:
+    from ppl.cli import language
+    from ppl.render import table
+    from ppl.render.gantt import free
+
+    headings = [
+        language.translated(text, lang)
+        for text in (Text("id"), Text("activity"), Text("weeks"), Text("from"), Text("until"), Text("slack"))
+    ] + [language.translated(Text("owner"), lang)]
+    rows = []
+    for one in seen.activities:
+        who = seen.owners.get(one.id)
+        name = "" if who is None else (who.en or who.nl) if lang == "en" else who.nl
+        rows.append(
+            [
+                one.id,
+                free(one.title),
+                "?" if one.id in seen.without_weeks else _weeks(one.weeks),
+                str(one.start_on or _weeks(one.start_week)),
+                str(one.end_on or _weeks(one.end_week)),
+                "" if one.slack_weeks is None else _weeks(one.slack_weeks),
+                free(name),
+            ]
+        )
+    return table.aligned(headings, rows, size)
+
+
+def _weeks(number: float) -> str:
+    return f"{number:.1f}".removesuffix(".0")

@@ -1,0 +1,87 @@
+"""SVG from a template: text from records is escaped for XML, and never taken for a template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ppl.errors import TemplateError, Text
+from ppl.render.templates import OWN, Translate, shipped
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+# What XML does not allow, and what turns the reading order of a line around.
+_NO_TEXT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
+)
+
+
+def drawn(name: str, data: Mapping[str, Any], *, translate: Translate, language: str, root: Path | None = None) -> str:
+    """A picture: the template templates/charts/<name>.svg.j2 filled with plain data. Raises TemplateError.
+
+    The templates/ of the knowledge base (root) win over the shipped ones.
+    """
+    import jinja2
+
+    place = f"charts/{name}.svg.j2"
+    try:
+        text = _environment(root, translate, language).get_template(place).render(data)
+    except jinja2.TemplateNotFound as error:
+        raise TemplateError(
+            Text("there is no template {name}", name=error.name or place),
+            Text("put it in templates/ of the knowledge base, or install ppl again"),
+        ) from None
+    except (jinja2.TemplateError, TypeError, ValueError, KeyError, AttributeError, ZeroDivisionError) as error:
+        raise TemplateError(
+            Text("{place}: the template cannot be filled: {why}", place=place, why=str(error)),
+            Text("mend it, or take it away so that the shipped one is used"),
+        ) from error
+    return "\n".join(line for row in text.splitlines() if (line := row.strip())) + "\n"
+
+
+@lru_cache(maxsize=8)
+def _environment(root: Path | None, translate: Translate, language: str) -> Environment:
+    from babel.dates import format_date
+    from babel.numbers import format_decimal
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import SandboxedEnvironment
+    from markupsafe import Markup, escape
+
+    def words(source: str, /, **values: Any) -> Markup:
+        """The text in the reader's language, its {names} filled with escaped values."""
+        text = translate(source) if source else ""
+        return Markup(text.format(**{key: escape(clean(value)) for key, value in values.items()}) if values else text)
+
+    def number_words(one: str, many: str, number: float, /, **values: Any) -> Markup:
+        """One of two texts, already in the reader's language, by the number that it is about."""
+        shown = {key: escape(clean(value)) for key, value in values.items()}
+        return Markup((one if number == 1 else many).format(number=format_decimal(number, locale=language), **shown))
+
+    environment = SandboxedEnvironment(
+        loader=FileSystemLoader([*([root / OWN] if root else []), shipped()]),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=clean,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(_=words, count=number_words, lang=language)
+    environment.filters.update(
+        date=lambda day: "" if day is None else format_date(day, "d MMMM y", locale=language),
+        number=lambda number: format_decimal(number, locale=language),
+    )
+    return environment
+
+
+def clean(value: Any) -> Any:
+    """A value without the characters that XML does not know; an empty text for nothing."""
+    from jinja2 import Undefined
+    from markupsafe import Markup
+
+    if value is None:
+        return ""
+    return value if isinstance(value, (Markup, Undefined)) or not isinstance(value, str) else _NO_TEXT.sub("", value)

@@ -1,0 +1,203 @@
+"""Where everything of a Gantt picture lies: weeks and rows to points, for the template that draws it.
+
+The picture is as wide as A4 landscape (1120 points, 4 to a millimetre). Rows are as high as lets all fit on that
+page, but never too small to read; a long plan makes the picture higher.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ppl.render import axis
+
+Data = Mapping[str, Any]
+
+WIDTH, PAGE, MARGIN, LABELS = 1120, 775, 16, 296
+HEAD, AXIS, BAND, HEADING, MILESTONE, LEGEND_ROW = 66, 28, 14, 22, 15, 15
+SMALL, LOW, HIGH = 5.0, 12.0, 20.0
+CHARACTER = 0.56
+LEGEND = (
+    ("critical", "loose", "slack", "done", "risk"),
+    ("statute", "season", "contract", "policy", "habit"),
+    ("milestone", "meeting", "band", "today", "other"),
+)
+
+
+class Scale:
+    """Weeks onto points."""
+
+    def __init__(self, first: float, last: float) -> None:
+        self.first = first
+        self.left = MARGIN + LABELS
+        self.per_week = (WIDTH - MARGIN - self.left) / (last - first)
+
+    def x(self, week: float) -> float:
+        """The place of a week."""
+        return round(self.left + (week - self.first) * self.per_week, 2)
+
+
+def layout(picture: Data) -> dict[str, Any]:
+    """The picture with places: axis, bands, panels with their rows, links and milestones, and the legend."""
+    scale = Scale(picture["from_week"], picture["to_week"])
+    rows = _row_heights(picture)
+    y = HEAD + AXIS
+    bands = []
+    for band in picture["bands"]:
+        rects = [{"x": scale.x(a), "width": round(scale.x(b) - scale.x(a), 2)} for a, b in band["spans"]]
+        bands.append({"title": band["title"], "label": _cut(band["title"], LABELS, 9.5), "y": y, "rects": rects})
+        y += BAND
+    top = HEAD + AXIS
+    panels = []
+    for panel, row in zip(picture["panels"], rows, strict=True):
+        placed = _panel(panel, row, y, scale)
+        panels.append(placed)
+        y = placed["bottom"]
+    legend = [
+        {"kind": kind, "x": MARGIN + column * 220, "y": y + 20 + line * LEGEND_ROW}
+        for line, kinds in enumerate(LEGEND)
+        for column, kind in enumerate(kinds)
+    ]
+    return {
+        "width": WIDTH,
+        "height": round(y + 20 + len(LEGEND) * LEGEND_ROW, 2),
+        "margin": MARGIN,
+        "left": scale.left,
+        "right": WIDTH - MARGIN,
+        "top": top,
+        "bottom": y,
+        "axis_y": HEAD,
+        "ticks": _ticks(picture, scale),
+        "bands": bands,
+        "panels": panels,
+        "won": _won(picture, panels, scale),
+        "today": None if picture["today_week"] is None else _today(scale.x(picture["today_week"])),
+        "legend": legend,
+    }
+
+
+def _row_heights(picture: Data) -> list[float]:
+    """The height of a row in each panel: the last one has titles, what stands above it is a silhouette."""
+    counts = [len(panel["bars"]) for panel in picture["panels"]]
+    fixed = HEAD + AXIS + BAND * len(picture["bands"]) + HEADING * len(counts) + 20 + LEGEND_ROW * len(LEGEND)
+    fixed += MILESTONE * len(picture["panels"][-1]["milestones"]) + 6 * len(counts)
+    room = PAGE - fixed - SMALL * sum(counts[:-1])
+    return [SMALL] * (len(counts) - 1) + [round(max(LOW, min(HIGH, room / max(1, counts[-1]))), 2)]
+
+
+def _ticks(picture: Data, scale: Scale) -> list[dict[str, Any]]:
+    """Years with their quarters, or weeks: x, the width until the next, a number, and its unit."""
+    first, last = picture["from_week"], picture["to_week"]
+    if picture["starts_on"] is None:
+        numbers = axis.weeks(first, last, 20)
+        return [{"unit": "week", "x": scale.x(week), "number": week, "width": 40} for week in numbers]
+    starts_on = picture["starts_on"]
+    day = datetime.date.fromisoformat(starts_on) if isinstance(starts_on, str) else starts_on
+    found = []
+    for unit, months in (("year", 12), ("quarter", 3)):
+        for tick in axis.parts(day, first, last, months):
+            begin = max(scale.x(tick.week), scale.left)
+            end = min(scale.x(tick.week + months * 30.4 / 7), WIDTH - MARGIN)
+            number = tick.on.year if unit == "year" else tick.on.month // 3 + 1
+            found.append({"unit": unit, "x": begin, "number": number, "width": round(end - begin, 2)})
+    return found
+
+
+def _panel(panel: Data, row: float, y: float, scale: Scale) -> dict[str, Any]:
+    is_named = row >= LOW
+    bars = list(panel["bars"]) if is_named else sorted(panel["bars"], key=lambda b: (b["start_week"], b["end_week"]))
+    indent = 12 + max((len(bar["id"]) for bar in bars), default=0) * 6.4
+    top = y + HEADING
+    middle = {bar["id"]: round(top + (at + 0.5) * row, 2) for at, bar in enumerate(bars)}
+    height = round(row * (0.62 if is_named else 0.8), 2)
+    placed = [_bar(bar, middle[bar["id"]], height, indent, scale) for bar in bars]
+    bottom = top + row * len(bars) + 4
+    milestones = []
+    if is_named:
+        for one in panel["milestones"]:
+            x = scale.x(one["week"])
+            milestones.append({**one, "x": x, "y": bottom + MILESTONE / 2, "is_left": x > WIDTH - 150})
+            bottom += MILESTONE
+    kept = ("order", "weeks", "goal_on", "won_weeks")
+    return {
+        **{key: panel[key] for key in kept},
+        "is_named": is_named,
+        "y": y,
+        "heading_y": y + HEADING - 7,
+        "rows_y": top,
+        "row": row,
+        "bars": placed,
+        "links": [_link(line, middle, height, scale) for line in _in_order(panel["lines"])] if is_named else [],
+        "milestones": milestones,
+        "reached": panel["milestones"],
+        "goal_x": scale.x(panel["weeks"]),
+        "bottom": round(bottom + 2, 2),
+    }
+
+
+def _bar(bar: Data, y: float, height: float, indent: float, scale: Scale) -> dict[str, Any]:
+    x, end = scale.x(bar["start_week"]), scale.x(bar["end_week"])
+    width = round(max(end - x, 1.5), 2)
+    done, risk, slack = bar["done_until_week"], bar["risk_until_week"], bar["slack_weeks"]
+    return {
+        **bar,
+        "label": _cut(bar["title"], LABELS - indent - 6, 10),
+        "label_x": MARGIN + indent,
+        "is_point": bar["start_week"] == bar["end_week"],
+        "x": x,
+        "end": round(x + width, 2),
+        "y": y,
+        "top": round(y - height / 2, 2),
+        "half": round(height / 2, 2),
+        "width": width,
+        "height": height,
+        "slack_width": round(scale.per_week * slack, 2) if slack else 0,
+        "done_width": None if done is None else round(min(width, max(0.0, scale.x(done) - x)), 2),
+        "risk_width": None if risk is None else round(min(width, scale.x(risk) - x), 2),
+        "tail": None if risk is None or scale.x(risk) <= x + width else round(scale.x(risk) - x - width, 2),
+    }
+
+
+def _in_order(lines: Sequence[Data]) -> list[Data]:
+    """Links, the faint ones first, so that the strong ones lie on top."""
+    return sorted(lines, key=lambda line: (line["is_binding"], line["is_critical"]))
+
+
+def _link(line: Data, middle: Mapping[str, float], height: float, scale: Scale) -> dict[str, Any]:
+    """A link as a path with square corners: along the row of its source, then down (or up) into its target."""
+    begin, end = scale.x(line["from_week"]), scale.x(line["to_week"])
+    source, target = middle[line["source"]], middle[line["target"]]
+    down = 1 if target > source else -1
+    into = round(target - down * (height / 2 + 0.5), 2)
+    if line["from_start"]:
+        path = f"M{begin + 1.5:g} {source + down * height / 2:g}V{target:g}H{end:g}"
+        if end <= begin + 1.5:
+            path = f"M{begin + 1.5:g} {source + down * height / 2:g}V{into:g}"
+    elif end + 1.5 >= begin:
+        path = f"M{begin:g} {source:g}H{end + 1.5:g}V{into:g}"
+    else:
+        between = round(source + down * (height / 2 + 2), 2)
+        path = f"M{begin:g} {source:g}h3V{between:g}H{end + 1.5:g}V{into:g}"
+    return {**line, "path": path, "x": round(end + 1.5, 2), "y": into, "down": down}
+
+
+def _won(picture: Data, panels: Sequence[Data], scale: Scale) -> dict[str, Any] | None:
+    """The room between the goal of the first panel and that of the last: what the plan wins."""
+    if len(panels) < 2 or not panels[-1]["won_weeks"] or panels[-1]["won_weeks"] < 0:
+        return None
+    begin, end = panels[-1]["goal_x"], panels[0]["goal_x"]
+    if end - begin < 60:
+        return None
+    y = panels[-1]["rows_y"] + panels[-1]["row"] * len(panels[-1]["bars"]) / 2
+    return {"x": begin, "end": end, "y": round(y, 2), "weeks": panels[-1]["won_weeks"], "top": panels[0]["rows_y"]}
+
+
+def _today(x: float) -> dict[str, Any]:
+    return {"x": x, "anchor": "end" if x > WIDTH - 120 else "start" if x < MARGIN + LABELS + 60 else "middle"}
+
+
+def _cut(text: str, width: float, size: float) -> str:
+    """A text that fits a width in points, by the width that its characters have on average."""
+    most = max(4, int(width / (size * CHARACTER)))
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"

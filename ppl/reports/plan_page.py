@@ -1,0 +1,166 @@
+"""A plan on one page: what it is and when, its picture, what runs at own risk, and what decides the day."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import msgspec
+
+from ppl.errors import DataError, Text
+from ppl.model.knowledge import Knowledge
+from ppl.model.programme import Programme
+from ppl.model.project import Project
+from ppl.reports import plan_compare, plan_picture
+from ppl.reports.parts import Named
+from ppl.reports.plan import PlanShown, parts
+from ppl.reports.plan_compare import Order
+from ppl.reports.plan_parts import Chain, Step, chain, owner, step
+from ppl.reports.plan_picture import Picture
+from ppl.rules.schedule import ticks
+from ppl.rules.schedule.comparison import comparison
+from ppl.rules.schedule.cpm import Schedule
+from ppl.rules.schedule.planned import Planned, planned
+from ppl.rules.schedule.variants import Variant
+
+Day = datetime.date
+
+
+class Next(msgspec.Struct, frozen=True, kw_only=True):
+    """What decides the day once the critical path is this much shorter: the least slack that there is, in weeks."""
+
+    activity: Step
+    slack_weeks: float
+
+
+class PlanSeen(PlanShown, frozen=True, kw_only=True):
+    """A plan as a person reads it.
+
+    name: of the project; on: today; is_at_least: whether weeks without a known number lie before the goal
+    decides: a critical path, and what takes longest on it; next: what decides once that is shorter
+    running: what runs today; unentered: what should have begun or ended by today, without an actual date
+    owners: who does an activity, by its id; is_done: whether the goal has been reached
+    """
+
+    name: str
+    on: Day
+    goal_title: str | None
+    is_at_least: bool
+    is_done: bool
+    decides: Chain
+    next: Next | None
+    running: tuple[Step, ...]
+    unentered: tuple[Step, ...]
+    owners: dict[str, Named]
+    picture: Picture
+
+
+class PlanPage(PlanSeen, frozen=True, kw_only=True):
+    """The page. orders: usual, planned, without habits, pressure-cooker; empty where the usual order is not known.
+
+    relinked_weeks and shorter_weeks together: what the plan wins over the usual order
+    """
+
+    programme: str
+    orders: tuple[Order, ...]
+    relinked_weeks: float
+    shorter_weeks: float
+
+
+def build(knowledge: Knowledge, today: Day, project: str | None) -> PlanPage:
+    """The page of a project's plan, for an audience. Raises DataError where it has none, or none for its reader."""
+    found = _plan(knowledge, project or "")
+    plan = found.schedule()
+    programme = knowledge.one(Programme)
+    of = comparison(found)
+    compared = plan_compare.build(found, of)
+    has_usual = plan_picture.has_usual_order(found)
+    drawn: list[tuple[str, Schedule]] = [("planned", plan)]
+    if has_usual and of.serial.finish != plan.finish:
+        drawn.insert(0, ("serial", of.serial))
+    return PlanPage(
+        **_read(knowledge, found, plan, "planned", today, drawn),
+        programme=programme.name if programme else "",
+        orders=compared.orders if has_usual else (),
+        relinked_weeks=compared.relinked_weeks,
+        shorter_weeks=compared.shorter_weeks,
+    )
+
+
+def seen(found: Planned, plan: Schedule, variant: Variant, today: Day) -> PlanSeen:
+    """A plan in one variant, for the screen."""
+    return PlanSeen(**_read(None, found, plan, variant, today, [(variant, plan)]))
+
+
+def _plan(knowledge: Knowledge, project: str) -> Planned:
+    try:
+        return planned(knowledge, project)
+    except DataError as error:
+        if knowledge.project(project) is None or f"{project}/plan" in {record.ref for record in knowledge}:
+            raise
+        raise DataError(
+            Text("{project} has no plan for this reader", project=project),
+            Text("make one: ppl plan new {project}; or look whether its visibility allows --audience", project=project),
+        ) from error
+
+
+def _read(
+    knowledge: Knowledge | None,
+    found: Planned,
+    plan: Schedule,
+    variant: Variant,
+    today: Day,
+    drawn: list[tuple[str, Schedule]],
+) -> dict[str, Any]:
+    """The fields of PlanSeen."""
+    shown = parts(found, plan, variant)
+    activities = plan.network.activities
+    project = knowledge.get(found.project) if knowledge is not None and found.project else None
+    goal = None if plan.goal is None else activities[plan.goal]
+    owners = {one.id: who for one in activities if (who := owner(found, one)) is not None}
+    running = {one.id for one in plan_picture.running(shown["activities"], today)}
+    return shown | dict(
+        name=project.name if isinstance(project, Project) else found.project or "",
+        on=today,
+        goal_title=goal.title if goal else None,
+        is_at_least=_is_at_least(plan),
+        is_done=goal is not None and goal.actual_end_on is not None,
+        decides=chain(plan),
+        next=_next(plan),
+        running=tuple(step(one) for one in activities if one.id in running and one.actual_end_on is None),
+        unentered=_unentered(plan, today),
+        owners=owners,
+        picture=plan_picture.build(found, drawn, today),
+    )
+
+
+def _is_at_least(plan: Schedule) -> bool:
+    """Whether an activity without a known duration leads to the goal, so that the goal may well be later."""
+    net = plan.network
+    leads = {plan.goal} if plan.goal is not None else set(range(len(net.activities)))
+    for index in reversed(net.order):
+        if any(arc.target in leads for arc in net.out[index]):
+            leads.add(index)
+    return any(index in leads and net.activities[index].actual_end_on is None for index in net.unknown)
+
+
+def _next(plan: Schedule) -> Next | None:
+    """The activity with the least slack, of those that have any and take time; the longest of several."""
+    length = plan.network.length
+    waiting = [(slack, -length[i], i) for i, slack in enumerate(plan.slack) if slack and slack > 0 and length[i]]
+    if not waiting:
+        return None
+    slack, _, index = min(waiting)
+    return Next(activity=step(plan.network.activities[index]), slack_weeks=ticks.weeks(slack))
+
+
+def _unentered(plan: Schedule, today: Day) -> tuple[Step, ...]:
+    """What by the plan has begun or ended before today, and of which no such date was entered."""
+    found = []
+    for index, one in enumerate(plan.network.activities):
+        start, end = plan.day(plan.start[index]), plan.day(plan.end[index])
+        if start is None or end is None or one.actual_end_on is not None:
+            continue
+        if end < today or (start < today and one.actual_start_on is None):
+            found.append(step(one))
+    return tuple(found)
