@@ -163,12 +163,13 @@ class Course:
 
     def record(self, province: str) -> dict[str, Any]:
         """plan.yaml at the start. Bodies that serve a whole province are named, since projects share them."""
+        reached = {one["code"]: one for one in lists.template().get("milestones", ())}  # of two the last counts
         return {
             "template": lists.TEMPLATE,
             "starts_on": self.starts_on.isoformat(),
             "goal": "A37",
             "activities": [self._activity(activity, province) for activity in self.activities],
-            **({"milestones": reached} if (reached := lists.template().get("milestones")) else {}),
+            **({"milestones": list(reached.values())} if reached else {}),
         }
 
     def baseline(self, day: Day) -> dict[str, Any]:
@@ -180,7 +181,7 @@ class Course:
 
     def _activity(self, activity: dict[str, Any], province: str) -> dict[str, Any]:
         id, owner = activity["id"], activity.get("owner")
-        left_out = ("weeks", "weeks_short", "after_serial", "after")
+        left_out = ("weeks", "weeks_short", "after_serial", "after", "when")
         made: dict[str, Any] = {k: v for k, v in activity.items() if k not in left_out}
         made["weeks"] = str(self.weeks[id])
         if owner in SHARED:
