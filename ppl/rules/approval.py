@@ -2,7 +2,8 @@
 
 An item shows a project where one of its references leads to it (a record in the project's folder, or a lesson,
 escalation, decision or session about it), or where it calls the project by its name. What rests on public records
-with sources is known to everybody: it is told without asking. A sentence that rests on no record is asked for.
+with sources is known to everybody: it is told without asking. A sentence about a project that rests on no record which
+leads to it or calls it by its name is asked for.
 An approval is for the texts that the project saw: when they change it is asked again.
 """
 
@@ -13,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ppl.model.fields import marked
+from ppl.model.fields import marked, texts
 from ppl.model.kinds import project_of
 from ppl.model.knowledge import Knowledge
 from ppl.model.lesson import Lesson
@@ -98,17 +99,18 @@ def lost(knowledge: Knowledge, newsletter: Newsletter) -> list[Lost]:
 def _shown_by(knowledge: Knowledge, newsletter: Newsletter, item: Item) -> Iterator[tuple[str, bool]]:
     """The projects that an item shows, each with whether that rests on public records alone."""
     grounds: dict[str, list[bool]] = {}
-    every: list[bool] = []
+    every: list[tuple[Record | None, bool]] = []
     for ref in item.refs:
         target = knowledge.target(ref, _ANY, newsletter)
         record = knowledge.get(target) if target else None
         is_public = record is not None and is_public_fact(knowledge, record)
-        every.append(is_public)
+        every.append((record, is_public))
         for project in _projects(knowledge, target or ref, record):
             grounds.setdefault(project, []).append(is_public)
     for one in knowledge.of(Project):
         if one.id not in grounds and _is_named(one, f"{item.heading}\n{item.text}"):
-            grounds[one.id] = every or [False]
+            tellers = [is_public for record, is_public in every if record is not None and _tells_of(record, one)]
+            grounds[one.id] = tellers or [False]
     for name, found in grounds.items():
         known = knowledge.project(name)
         is_known = known is not None and knowledge.visibility(known) == "public"
@@ -129,6 +131,11 @@ def is_public_fact(knowledge: Knowledge, record: Record) -> bool:
     """Whether everybody may know a record and it says where it comes from: telling it needs nobody's consent."""
     has_source = bool(record.sources) or (isinstance(record, Lesson) and record.from_.source is not None)
     return has_source and knowledge.visibility(record) == "public"
+
+
+def _tells_of(record: Record, project: Project) -> bool:
+    """Whether a record calls a project by its name."""
+    return _is_named(project, "\n".join(text for _, text in texts(record)))
 
 
 def _is_named(project: Project, text: str) -> bool:

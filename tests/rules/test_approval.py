@@ -63,8 +63,16 @@ def test_a_project_that_is_called_by_its_name_is_shown() -> None:
     assert shown(item(text="Op de Waalkade.")) == {}
 
 
-def test_a_name_in_an_item_that_rests_on_a_public_source_needs_no_approval() -> None:
-    assert shown(item("lessons/bron", text="Zo deed Kade het.")) == {"beta": False}
+def test_a_name_that_a_public_source_calls_itself_needs_no_approval() -> None:
+    named = make.lesson(id="kade", from_=Origin(source="https://x.nl"), visibility="public", did="In Kade lukte het.")
+    found = approval.shown(
+        make.knowledge(*RECORDS, named), make.newsletter(items=(item("lessons/kade", text="Zo deed Kade het."),))
+    )
+    assert {one.project: one.must_approve for one in found} == {"beta": False}
+
+
+def test_a_name_beside_references_that_do_not_call_it_rests_on_nothing() -> None:
+    assert shown(item("lessons/bron", text="Zo deed Kade het.")) == {"beta": True}
     assert shown(item("events/2026-04-02-uitwisseling", text="Kade vertelt.")) == {"beta": True}
 
 
