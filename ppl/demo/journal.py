@@ -12,10 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from ppl.demo.days import stamp
-from ppl.demo.paper import written
+from ppl.demo.paper import Sheets
 from ppl.errors import Text, UsageError
 from ppl.model.kinds import path_of_ref
-from ppl.store import codec
 from ppl.store.edits import Edit
 from ppl.store.folder import Folder
 from ppl.store.message import Message
@@ -53,6 +52,7 @@ class Journal:
         self.commits = 0
         self.tags: list[str] = []
         self._fields: dict[str, Mapping[str, Any]] = {}
+        self._sheets = Sheets()
         self._parts: list[bytes] = []
         self._last = 0
         self._first = 0
@@ -104,7 +104,7 @@ class Journal:
         refs = []
         for edit in edits:
             assert edit.fields is not None
-            text = written(codec.marked_plain(edit.kind.record, edit.fields)).encode()
+            text = self._sheets.written(edit.ref, edit.kind.record, edit.fields).encode()
             refs.append(edit.ref)
             if self.files.files.get(edit.path) == text:
                 continue

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from ppl.store import yaml_text
+from ppl.model.record import Record
+from ppl.store import codec, yaml_text
 from ppl.store.yaml_text import LONG, Plain
 
 WIDTH = LONG + 8  # where yaml_text lets ruamel.yaml break a line
@@ -26,6 +27,57 @@ _INDICATED = re.compile(r": |:$| #")
 
 class _NotSimpleError(Exception):
     """A shape that is left to yaml_text."""
+
+
+class _Piece(NamedTuple):
+    """A field as it was written: its value, and its text (of a list: its head, then each item)."""
+
+    value: Any
+    texts: list[str]
+
+
+class Sheets:
+    """The texts of records; of one that was written a short while ago, only what changed is written anew.
+
+    most: records that are remembered, those written longest ago being forgotten first
+    """
+
+    def __init__(self, most: int = 4000) -> None:
+        self._most = most
+        self._known: dict[str, dict[str, _Piece]] = {}
+
+    def written(self, ref: str, cls: type[Record], fields: Mapping[str, Any]) -> str:
+        """The text of a record's file, as `Edit.new` gives it for a new one."""
+        before = self._known.pop(ref, {})
+        try:
+            now = {name: _piece(cls, name, value, before.get(name)) for name, value in fields.items()}
+        except _NotSimpleError:
+            return yaml_text.written(codec.marked_plain(cls, fields))
+        self._known[ref] = now
+        if len(self._known) > self._most:
+            del self._known[next(iter(self._known))]
+        return "".join([text for piece in now.values() for text in piece.texts]) or "{}\n"
+
+
+def _piece(cls: type[Record], name: str, value: Any, before: _Piece | None) -> _Piece:
+    if before is not None and before.value == value:
+        return before
+    if not isinstance(value, list) or not value:
+        rows: list[str] = []
+        _mapping(codec.marked_plain(cls, {name: value}), 0, "", rows)
+        return _Piece(value, ["\n".join(rows) + "\n"])
+    held = before if before is not None and isinstance(before.value, list) else _Piece([], [])
+    texts = [f"{_key(name)}:\n"]
+    for place, item in enumerate(value):
+        is_known = place < len(held.value) and held.value[place] == item
+        texts.append(held.texts[1 + place] if is_known else _item(cls, name, item))
+    return _Piece(value, texts)
+
+
+def _item(cls: type[Record], name: str, item: Any) -> str:
+    rows: list[str] = []
+    _items(codec.marked_plain(cls, {name: [item]})[name], 0, rows)
+    return "\n".join(rows) + "\n"
 
 
 def written(value: Mapping[str, Any]) -> str:
