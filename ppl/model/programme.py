@@ -318,6 +318,7 @@ class Calendar(Record, frozen=True, kw_only=True):
 class PlanTemplate(Record, frozen=True, kw_only=True):
     """A standard network that plans start from.
 
+    routes: the template for another route, by that answer
     goal: the activity that the plan leads to
     checked_on: day on which the durations and articles were last looked up
     activities: the activities with both link sets
@@ -325,6 +326,7 @@ class PlanTemplate(Record, frozen=True, kw_only=True):
     """
 
     title: str | None = None
+    routes: dict[str, str] = {}
     goal: str | None = None
     checked_on: Date | None = None
     activities: tuple[PlanActivity, ...]
