@@ -19,6 +19,7 @@ from ppl.model.score import Score
 from ppl.model.session import Session
 from ppl.rules.check_dates import impossible_dates, undated_effects
 from ppl.rules.check_links import broken_references, duplicate_ids, loose_links, unknown_codes
+from ppl.rules.check_plans import odd_plans
 from ppl.rules.check_texts import personal_data
 
 Day = datetime.date
@@ -187,6 +188,7 @@ CHECKS: tuple[Check, ...] = (
     Check("needed", missing_where_needed),
     Check("ranges", numbers_out_of_range),
     Check("links", loose_links),
+    Check("plans", odd_plans),
     Check("observed", undated_effects),
     Check("public-sources", public_without_source),
 )
