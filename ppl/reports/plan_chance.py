@@ -6,7 +6,7 @@ import datetime
 
 import msgspec
 
-from ppl.reports.plan_parts import Step, step
+from ppl.reports.plan_parts import Step, goal_of, step
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.cpm import Schedule
 from ppl.rules.schedule.planned import Planned
@@ -42,7 +42,9 @@ class ChanceShown(msgspec.Struct, frozen=True, kw_only=True):
     """
 
     project: str | None
+    name: str | None
     goal: str | None
+    goal_step: Step | None
     runs: int
     seed: int
     weeks: float
@@ -72,7 +74,9 @@ def build(found: Planned, plan: Schedule, of: Simulation, within_weeks: float) -
     ]
     return ChanceShown(
         project=found.project,
+        name=found.name,
         goal=None if plan.goal is None else activities[plan.goal].id,
+        goal_step=goal_of(plan),
         runs=of.runs,
         seed=of.seed,
         weeks=plan.weeks,

@@ -7,10 +7,11 @@ import datetime
 import msgspec
 
 from ppl.reports.plan import MilestoneShown, milestones
-from ppl.reports.plan_parts import Chain, chain
+from ppl.reports.plan_parts import Chain, Step, chain, goal_of
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.comparison import Comparison, hours
 from ppl.rules.schedule.cpm import Schedule
+from ppl.rules.schedule.network import is_habit
 from ppl.rules.schedule.planned import Planned
 
 Day = datetime.date
@@ -33,18 +34,29 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Promise(msgspec.Struct, frozen=True, kw_only=True):
-    """What the sources promise a party in hours saved (a share), beside what this plan gives; None where unknown."""
+    """What the sources promise a party in hours saved (a share), beside what this plan gives; None where unknown.
+
+    usual_hours, planned_hours: the hours in the usual order and as planned
+    """
 
     party: str
-    promised: float
+    promised: float | None
     computed: float | None
+    usual_hours: float | None = None
+    planned_hours: float | None = None
 
 
 class CompareShown(msgspec.Struct, frozen=True, kw_only=True):
-    """The comparison. relinked_weeks and shorter_weeks together are what the plan wins over the usual order."""
+    """The comparison. relinked_weeks and shorter_weeks together are what the plan wins over the usual order.
+
+    habits: how many links of the plan rest on habit
+    """
 
     project: str | None
+    name: str | None
     goal: str | None
+    goal_step: Step | None
+    habits: int
     starts_on: Day | None
     orders: tuple[Order, ...]
     relinked_weeks: float
@@ -58,14 +70,15 @@ def build(found: Planned, of: Comparison) -> CompareShown:
     orders = tuple(_order(found, name, plan, of.serial) for name, plan in schedules)
     return CompareShown(
         project=found.project,
+        name=found.name,
         goal=None if of.planned.goal is None else of.planned.network.activities[of.planned.goal].id,
+        goal_step=goal_of(of.planned),
+        habits=sum(is_habit(arc) for arcs in of.planned.network.into for arc in arcs),
         starts_on=found.starts_on,
         orders=orders,
         relinked_weeks=ticks.weeks(of.relinked),
         shorter_weeks=ticks.weeks(of.shorter),
-        promises=tuple(
-            Promise(party=party, promised=share, computed=_saved(party, orders)) for party, share in PROMISES.items()
-        ),
+        promises=tuple(_promise(party, orders) for party in dict.fromkeys([*PROMISES, *orders[1].hours])),
     )
 
 
@@ -82,7 +95,13 @@ def _order(found: Planned, name: str, plan: Schedule, serial: Schedule) -> Order
     )
 
 
-def _saved(party: str, orders: tuple[Order, ...]) -> float | None:
-    """The share of a party's hours that the plan saves against the usual order; None where it has no hours."""
+def _promise(party: str, orders: tuple[Order, ...]) -> Promise:
+    """A party's hours in the usual order and as planned, and the share that this saves, beside the promise."""
     before, after = orders[0].hours.get(party), orders[1].hours.get(party)
-    return None if not before or after is None else (before - after) / before
+    return Promise(
+        party=party,
+        promised=PROMISES.get(party),
+        computed=None if not before or after is None else (before - after) / before,
+        usual_hours=before,
+        planned_hours=after,
+    )

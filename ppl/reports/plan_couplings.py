@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -17,6 +17,7 @@ class WorkShown(msgspec.Struct, frozen=True, kw_only=True):
     """An activity of a project in time."""
 
     project: str
+    name: str
     activity: Step
     start_on: Day
     end_on: Day
@@ -47,37 +48,42 @@ class CouplingsShown(msgspec.Struct, frozen=True, kw_only=True):
     """The couplings of these projects."""
 
     projects: tuple[str, ...]
+    names: tuple[str, ...]
     couplings: tuple[CouplingShown, ...]
     nearby: tuple[NearbyShown, ...]
 
 
 def build(placed: Sequence[Placed], outside: Sequence[str]) -> CouplingsShown:
     """The couplings for their readers. outside: roles that are organisations of their own, one per province."""
+    names = {one.project.id: one.project.name for one in placed}
     return CouplingsShown(
         projects=tuple(one.project.id for one in placed),
-        couplings=tuple(_coupling(one) for one in couplings(placed, outside)),
-        nearby=tuple(_nearby(one) for one in nearby(placed)),
+        names=tuple(one.project.name for one in placed),
+        couplings=tuple(_coupling(one, names) for one in couplings(placed, outside)),
+        nearby=tuple(_nearby(one, names) for one in nearby(placed)),
     )
 
 
-def _coupling(one: Coupling) -> CouplingShown:
+def _coupling(one: Coupling, names: Mapping[str, str]) -> CouplingShown:
     return CouplingShown(
         party=one.party,
         where=one.where,
-        first=_work(one.first),
-        second=_work(one.second),
+        first=_work(one.first, names),
+        second=_work(one.second, names),
         is_overlap=one.is_overlap,
         room_weeks=one.room_weeks,
     )
 
 
-def _nearby(one: Nearby) -> NearbyShown:
-    return NearbyShown(area=one.area, first=_work(one.first), second=_work(one.second), apart_weeks=one.apart_weeks)
+def _nearby(one: Nearby, names: Mapping[str, str]) -> NearbyShown:
+    first, second = _work(one.first, names), _work(one.second, names)
+    return NearbyShown(area=one.area, first=first, second=second, apart_weeks=one.apart_weeks)
 
 
-def _work(one: Work) -> WorkShown:
+def _work(one: Work, names: Mapping[str, str]) -> WorkShown:
     return WorkShown(
         project=one.project,
+        name=names[one.project],
         activity=step(one.activity),
         start_on=one.start_on,
         end_on=one.end_on,

@@ -11,7 +11,8 @@ from ppl.model.bottleneck import Bottleneck
 from ppl.model.intervention import Intervention
 from ppl.model.knowledge import Knowledge
 from ppl.model.session import Session
-from ppl.rules.schedule.drift import Edition, Jump, days, forecast, jumps
+from ppl.reports.plan_parts import goal_of
+from ppl.rules.schedule.drift import GOAL, Edition, Jump, agreed, days, forecast, jumps
 from ppl.rules.schedule.planned import Planned
 
 Day = datetime.date
@@ -58,6 +59,7 @@ class DriftShown(msgspec.Struct, frozen=True, kw_only=True):
     """How a plan moved, since its baseline and since a day."""
 
     project: str | None
+    name: str | None
     today: Day
     baseline_set_on: Day | None
     since: Day | None
@@ -73,6 +75,7 @@ def build(
     found_jumps = [jump for jump in jumps(found, editions) if since is None or jump.edition.on >= since]
     return DriftShown(
         project=found.project,
+        name=found.name,
         today=today,
         baseline_set_on=found.plan.baseline.set_on if found.plan.baseline else None,
         since=since,
@@ -89,9 +92,11 @@ def _milestones(
     going = now
     if found.starts_on is not None:
         going = days(found, found.of(forecast(found.activities, found.starts_on, today)))
-    base = found.plan.baseline.milestones if found.plan.baseline else {}
+    base = agreed(found, now)
     then = _then(found, editions, since)
-    titles = {one.code: one.title for one in found.milestones}
+    titles: dict[str, str | None] = {one.code: one.title for one in found.milestones}
+    if goal := goal_of(found.schedule()):
+        titles[GOAL] = goal.title
     return tuple(
         MilestoneMoved(
             code=code,

@@ -6,26 +6,32 @@ import datetime
 
 import msgspec
 
+from ppl.model.plan import PlanActivity
 from ppl.reports.parts import Named
-from ppl.reports.plan_parts import Chain, LinkShown, chain, link, owner
+from ppl.reports.plan_parts import Chain, Held, LinkShown, Step, chain, goal_of, held, link, owner
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.cpm import Schedule
 from ppl.rules.schedule.earlier import Earlier, habits, holding
 from ppl.rules.schedule.earlier import Step as Taken
 from ppl.rules.schedule.network import Arc, is_habit
+from ppl.rules.schedule.paths import critical_paths
 from ppl.rules.schedule.planned import Planned
 
 Day = datetime.date
 
+COURT = "raad-van-state"
+
 
 class Question(msgspec.Struct, frozen=True, kw_only=True):
-    """A habit link to question. ahead_weeks: weeks of work that begin before what was waited on is done.
+    """A habit link to question. ahead_weeks: weeks of work that are done before what was waited on is done.
 
-    agree: who must agree: those who do both, and the body that decides
+    before_weeks: how long before that the work begins
+    agree: who must agree: those who do both, and the body that decides; a court is not asked
     """
 
     link: LinkShown
     ahead_weeks: float
+    before_weeks: float
     agree: tuple[Named, ...]
 
 
@@ -44,11 +50,16 @@ class EarlierShown(msgspec.Struct, frozen=True, kw_only=True):
 
     best_weeks: with every habit gone; is_fewest: whether fewer links are proven not to reach the target
     at_least: no fewer links than this can reach it; holds: the links that hold it then, none of them a habit
+    held: what of that chain a season, a meeting or a planned date holds
+    is_left_behind: whether the plan itself has no habit any more, and base is the usual order
     """
 
     project: str | None
+    name: str | None
     base: str
+    is_left_behind: bool
     goal: str | None
+    goal_step: Step | None
     habits: int
     weeks: float
     goal_on: Day | None
@@ -61,6 +72,7 @@ class EarlierShown(msgspec.Struct, frozen=True, kw_only=True):
     at_least: int
     steps: tuple[EarlierStep, ...]
     holds: tuple[LinkShown, ...]
+    held: tuple[Held, ...]
     next: Chain
 
 
@@ -70,8 +82,11 @@ def build(found: Planned, answer: Earlier, base: str) -> EarlierShown:
     left = answer.left if answer.is_reached else answer.best
     return EarlierShown(
         project=found.project,
+        name=found.name,
         base=base,
+        is_left_behind=base == "usual" and not _has_habit(found),
         goal=None if plan.goal is None else plan.network.activities[plan.goal].id,
+        goal_step=goal_of(plan),
         habits=len(habits(plan)),
         weeks=plan.weeks,
         goal_on=plan.day(plan.finish),
@@ -84,8 +99,21 @@ def build(found: Planned, answer: Earlier, base: str) -> EarlierShown:
         at_least=answer.at_least,
         steps=_steps(found, answer),
         holds=tuple(link(left, arc) for arc in holding(left) if not is_habit(arc)),
+        held=_held(left),
         next=chain(left, plan),
     )
+
+
+def _has_habit(found: Planned) -> bool:
+    return any(one.ground == "habit" for activity in found.activities for one in activity.after)
+
+
+def _held(plan: Schedule) -> tuple[Held, ...]:
+    """What a season, a meeting or a date holds on the chain that decides when the goal is reached."""
+    paths, _ = critical_paths(plan, 1)
+    on_it = {index for arc in holding(plan) for index in (arc.source, arc.target)} | set(paths[0] if paths else ())
+    order = [index for index in plan.network.order if index in on_it]
+    return tuple(found for index in order if (found := held(plan, index)) is not None)
 
 
 def _steps(found: Planned, answer: Earlier) -> tuple[EarlierStep, ...]:
@@ -114,12 +142,21 @@ def _arcs(plan: Schedule, taken: Taken) -> list[Arc]:
 
 def _question(found: Planned, plan: Schedule, taken: Taken, arc: Arc) -> Question:
     left = taken.left
-    ahead = min(left.end[arc.source], left.end[arc.target]) - left.start[arc.target]
+    before = left.end[arc.source] - left.start[arc.target]
+    ahead = min(before, left.end[arc.target] - left.start[arc.target])
     activities = plan.network.activities
-    who = [owner(found, activities[arc.target]), owner(found, activities[arc.source])]
-    decides = activities[arc.source].decided_by
-    body = next((body for body in found.bodies if body.code == decides), None)
-    if body is not None:
-        who.append(Named(code=body.code, nl=body.name))
-    by_name = {one.nl: one for one in who if one is not None}
-    return Question(link=link(plan, arc), ahead_weeks=max(0.0, ticks.weeks(ahead)), agree=tuple(by_name.values()))
+    return Question(
+        link=link(plan, arc),
+        ahead_weeks=max(0.0, ticks.weeks(ahead)),
+        before_weeks=max(0.0, ticks.weeks(before)),
+        agree=_agree(found, activities[arc.target], activities[arc.source]),
+    )
+
+
+def _agree(found: Planned, waiting: PlanActivity, waited_on: PlanActivity) -> tuple[Named, ...]:
+    """Who do both, and the body that decides what was waited on; each once, and no court."""
+    asked = {who.nl: who for one in (waiting, waited_on) if (who := owner(found, one)) and who.code != COURT}
+    body = next((body for body in found.bodies if body.code == waited_on.decided_by), None)
+    if body is not None and all(who.code != body.code for who in asked.values()):
+        asked[body.name] = Named(code=body.code, nl=body.name)
+    return tuple(asked.values())

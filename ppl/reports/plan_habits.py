@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -18,6 +18,7 @@ class FactShown(msgspec.Struct, frozen=True, kw_only=True):
     """A question to a link in a project, and what came of it."""
 
     project: str
+    name: str
     on: Day
     outcome: str
     because: str | None = None
@@ -43,22 +44,23 @@ class HabitsShown(msgspec.Struct, frozen=True, kw_only=True):
     """The habits of these projects' plans, the most questioned first."""
 
     projects: tuple[str, ...]
+    names: dict[str, str]
     habits: tuple[HabitShown, ...]
 
 
 def build(plans: Sequence[Planned]) -> HabitsShown:
     """The habits for their readers."""
-    return HabitsShown(
-        projects=tuple(one.project or "" for one in plans), habits=tuple(_habit(one) for one in habits(plans))
-    )
+    names = {one.project or "": one.name or one.project or "" for one in plans}
+    shown = tuple(_habit(one, names) for one in habits(plans))
+    return HabitsShown(projects=tuple(names), names=names, habits=shown)
 
 
-def _habit(one: Habit) -> HabitShown:
+def _habit(one: Habit, names: Mapping[str, str]) -> HabitShown:
     return HabitShown(
         activity=step(one.activity),
         waits_on=step(one.waited_on),
         reason=one.reason,
-        facts=tuple(_fact(fact) for fact in one.facts),
+        facts=tuple(_fact(fact, names) for fact in one.facts),
         waiting=one.waiting,
         left_out=one.left_out,
         observed_weeks=one.observed_weeks,
@@ -66,10 +68,11 @@ def _habit(one: Habit) -> HabitShown:
     )
 
 
-def _fact(fact: Fact) -> FactShown:
+def _fact(fact: Fact, names: Mapping[str, str]) -> FactShown:
     found = fact.questioned
     return FactShown(
         project=fact.project,
+        name=names[fact.project],
         on=found.on,
         outcome=found.outcome,
         because=found.because,

@@ -54,6 +54,11 @@ def step(activity: PlanActivity) -> Step:
     return Step(id=activity.id, title=activity.title)
 
 
+def goal_of(plan: Schedule) -> Step | None:
+    """The activity that a schedule leads to; None where the latest end counts."""
+    return None if plan.goal is None else step(plan.network.activities[plan.goal])
+
+
 def link(plan: Schedule, arc: Arc) -> LinkShown:
     """A link, to be named."""
     return LinkShown(
@@ -79,6 +84,26 @@ def chain(plan: Schedule, before: Schedule | None = None) -> Chain:
         others=max(0, total - 1),
         joined=tuple(step(net.activities[index]) for index in joined),
     )
+
+
+class Held(msgspec.Struct, frozen=True, kw_only=True):
+    """That not a link but a season, a meeting or a planned date holds an activity. name: of the season or body."""
+
+    activity: Step
+    by: str
+    name: str | None
+    on: Day | None
+
+
+def held(plan: Schedule, index: int) -> Held | None:
+    """What holds an activity besides its links; None where nothing does."""
+    by, one = plan.held[index], plan.network.activities[index]
+    if by is None or by == "actual":
+        return None
+    season, meeting = plan.calendars.seasons.get(one.window or ""), plan.calendars.meetings.get(one.decided_by or "")
+    name = meeting.title if by == "meeting" and meeting else season.title if by == "season" and season else None
+    at = plan.end[index] if by == "meeting" else plan.start[index]
+    return Held(activity=step(one), by=by, name=name, on=plan.day(at))
 
 
 def owner(found: Planned, activity: PlanActivity) -> Named | None:

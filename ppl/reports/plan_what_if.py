@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import msgspec
 
 from ppl.reports.plan import MilestoneShown, milestones
-from ppl.reports.plan_parts import Chain, Step, chain, step
+from ppl.reports.plan_parts import Chain, Step, chain, goal_of, step
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.cpm import Schedule
 from ppl.rules.schedule.network import weeks_of
@@ -45,7 +45,9 @@ class WhatIfShown(msgspec.Struct, frozen=True, kw_only=True):
     """A change tried. won_weeks: to the goal, negative where it loses."""
 
     project: str | None
+    name: str | None
     goal: str | None
+    goal_step: Step | None
     tried: tuple[Tried, ...]
     before_weeks: float
     before_on: Day | None
@@ -62,7 +64,9 @@ def build(found: Planned, changes: Sequence[Change], before: Schedule, after: Sc
     shown = {one.code: one for one in milestones(found, after)}
     return WhatIfShown(
         project=found.project,
+        name=found.name,
         goal=None if before.goal is None else before.network.activities[before.goal].id,
+        goal_step=goal_of(before),
         tried=tuple(_tried(found, change) for change in changes),
         before_weeks=before.weeks,
         before_on=before.day(before.finish),

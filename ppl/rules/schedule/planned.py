@@ -25,6 +25,7 @@ class Planned(NamedTuple):
     starts_on: its first day, else the project's, else the first date that it names; None without any
     template: the template that it started from; roles: the programme's roles, with their words
     goal_weeks: weeks that the plan phase may take: the project's own, else its lot's, else two years
+    name: what the project is called
     """
 
     project: str | None
@@ -37,6 +38,7 @@ class Planned(NamedTuple):
     template: PlanTemplate | None
     roles: tuple[Term, ...]
     goal_weeks: float
+    name: str | None = None
 
     def schedule(self, variant: Variant = "planned", to: str | None = None, *, with_calendar: bool = True) -> Schedule:
         """Its schedule in a variant, to an activity (else the plan's goal, else the latest end). Raises DataError."""
@@ -80,6 +82,7 @@ def of_plan(knowledge: Knowledge, plan: Plan, project: Project | None = None) ->
         template,
         programme.roles if programme else (),
         _goal_weeks(programme, project),
+        project.name if project else None,
     )
 
 
