@@ -109,6 +109,8 @@ def matching(typed: str, codes: Mapping[str, Sequence[str]]) -> str | None:
         return text
     named = [one for one, words in codes.items() if text in (word.lower() for word in words)]
     begun = named or [one for one in codes if one.startswith(text)]
+    if not begun and len(text) > 2:  # `bodem` is water-bodem
+        begun = [one for one in codes if any(part.startswith(text) for part in one.split("-"))]
     return begun[0] if len(begun) == 1 else None
 
 

@@ -126,10 +126,12 @@ class KnockedOut(Candidate, frozen=True, kw_only=True):
 class Ranking(msgspec.Struct, frozen=True, kw_only=True):
     """The ranking of a lot.
 
+    programme: the name of the programme that it is of
     titles: the words of the criteria, by code
     left_out: projects of the lot whose status takes no part; without_lot: candidates that have no lot yet
     """
 
+    programme: str | None
     lot: str
     lot_title: str
     criteria: str
@@ -159,6 +161,7 @@ def build(knowledge: Knowledge, today: Day, lot: str, criteria: str | None = Non
     following: list[ranking.Candidate | None] = [*(place.candidate for place in found.places[1:]), None]
     loose = [p for p in knowledge.of(Project) if p.lot is None and p.status in ranking.RANKED]
     return Ranking(
+        programme=programme.name if programme else None,
         lot=lot,
         lot_title=lots[lot].title,
         criteria=found.criteria.id,
