@@ -36,7 +36,7 @@ def _bare(value: Any, without: tuple[str, ...]) -> Any:
 
 def template() -> dict[str, Any]:
     """The plan template, without its sources."""
-    return {**_bare(_shipped(f"plans/{TEMPLATE}"), ("sources", "weeks_basis")), "tags": [MARK], "sources": SAID}
+    return {**_bare(_shipped(f"plans/{TEMPLATE}"), ("sources", "weeks_basis", "routes")), "tags": [MARK], "sources": SAID}
 
 
 def criteria(lot: str) -> dict[str, Any]:

@@ -17,8 +17,9 @@ from ppl.store.tree import DATA
 
 Origin = Literal["starter", "empty"]
 
-# What every programme needs before its first project: the programme itself and the lists that records refer to.
-LISTS = ("programme", "vocabularies", "bodies", "areas", "calendar")
+# What every programme needs before its first project: the programme itself, the lists that records refer to, and
+# the templates of plans.
+LISTS = ("programme.yaml", "vocabularies.yaml", "bodies.yaml", "areas.yaml", "calendar.yaml", "plans/*.yaml")
 
 _HERE = (
     ("README.md", "readme.md"),
@@ -37,13 +38,13 @@ def records(origin: Origin, within: str = "") -> dict[str, bytes]:
     """The records of a new knowledge base.
 
     `starter` brings all that ppl ships: the programme with its public projects and lessons. `empty` brings
-    the programme and its lists only.
+    the programme, its lists and its plan templates only.
     """
     data = shipped("data")
     if origin == "starter":
         files = sorted(data.rglob("*.yaml"))
     else:
-        files = [data / "programme" / f"{name}.yaml" for name in LISTS]
+        files = [file for pattern in LISTS for file in sorted((data / "programme").glob(pattern))]
     return {f"{within}{DATA}{file.relative_to(data).as_posix()}": file.read_bytes() for file in files}
 
 
