@@ -103,7 +103,7 @@ def choice(
     picture = tuple(n for n in recent if project and n.project == project.id and not _is_solved(n))
     solved = tuple(n for n in recent if _is_solved(n))
     running = tuple(n for n in recent if _is_running(n) and n not in picture)
-    lesson = _lesson(knowledge, recent, every, picture)
+    lesson = _lesson(project, recent, every, picture)
     agenda = tuple(c for c in coming(knowledge, until) if not _is_told(c.ref, already))
     other = tuple(n for n in recent if n.project is None and not isinstance(n.record, Lesson))
     return Choice(project, picture, lesson, solved, () if solved else running, other, agenda)
@@ -187,8 +187,11 @@ def _in_picture(knowledge: Knowledge, recent: list[News], shown: frozenset[str])
     return knowledge.project(own[0].project) if own and own[0].project else None
 
 
-def _lesson(knowledge: Knowledge, recent: list[News], every: list[News], picture: tuple[News, ...]) -> Lesson | None:
-    """The lesson of the period, else an older one that was not told: the ripest, and one that fits the picture."""
+def _lesson(project: Project | None, recent: list[News], every: list[News], picture: tuple[News, ...]) -> Lesson | None:
+    """The lesson of the period, else an older one that was not told: one that fits the picture, and the ripest.
+
+    It fits by what stands in the way of the project in the picture, then by its lot, then by its phase.
+    """
     bottlenecks = [n.record for n in picture if isinstance(n.record, Bottleneck) and n.record.is_open]
     main = {one.category for one in bottlenecks}
     also = {category for one in bottlenecks for category in one.also}
@@ -199,6 +202,8 @@ def _lesson(knowledge: Knowledge, recent: list[News], every: list[News], picture
         return (
             not is_whole,
             min(fits, default=NO_FIT),
+            bool(project and project.lot not in lesson.lots),
+            bool(project and project.phase != lesson.phase),
             TELLABLE[lesson.status],
             -len(lesson.uses),
             -lesson.noted_on.toordinal(),

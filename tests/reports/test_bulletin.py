@@ -68,6 +68,18 @@ def test_the_lesson_is_about_what_stands_in_the_way_of_the_project_in_the_pictur
     assert found.lesson is not None and found.lesson.title == "Les c"
 
 
+def test_of_lessons_that_fit_alike_the_one_for_the_lot_and_the_phase_of_the_project_is_told() -> None:
+    lessons = [
+        make.lesson("a", categories=("stikstof",), lots=("lot-2",)),
+        make.lesson("b", categories=("stikstof",), lots=("lot-1",)),
+        make.lesson("c", categories=("stikstof",), lots=("lot-1",), phase="ontwerp"),
+    ]
+    project = make.project(phase="ontwerp")
+    event = make.session(kind="fact", held_on=day("2026-02-10"))
+    found = bulletin(project, event, make.bottleneck(category="stikstof"), *lessons)
+    assert found.lesson is not None and found.lesson.title == "Les c"
+
+
 def test_a_meeting_tells_what_came_of_it_rather_than_what_was_asked() -> None:
     held = make.event(held_on=day("2026-02-12"), questions=("Hoe dan?",), evaluation="Begin klein.")
     found = bulletin(*public(held))
