@@ -9,9 +9,11 @@ import msgspec
 
 from ppl.model.bottleneck import Bottleneck
 from ppl.model.intervention import Intervention
+from ppl.model.kinds import project_of
 from ppl.model.knowledge import Knowledge
+from ppl.model.plan import Plan
 from ppl.model.project import Milestone, Project
-from ppl.model.record import Part, Record, Source, Who
+from ppl.model.record import Part, Record, Ref, Source, Who
 from ppl.rules import progress
 
 Day = datetime.date
@@ -80,7 +82,10 @@ class Sent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class BottleneckState(msgspec.Struct, frozen=True, kw_only=True):
-    """A bottleneck; age_days is how long it has been there, or was until it was closed."""
+    """A bottleneck; age_days is how long it has been there, or was until it was closed.
+
+    chance (0 to 1) and risk_weeks: of a risk; extra_cost: euros; causes: titles of the bottlenecks behind it
+    """
 
     ref: str
     title: str
@@ -97,10 +102,20 @@ class BottleneckState(msgspec.Struct, frozen=True, kw_only=True):
     estimated_on: Day | None = None
     homes_affected: int | None = None
     escalated: tuple[Sent, ...] = ()
+    also: tuple[Named, ...] = ()
+    depth: str | None = None
+    breadth: str | None = None
+    dimension: Named | None = None
+    owner: Named | None = None
+    tried: tuple[str, ...] = ()
+    extra_cost: float | None = None
+    chance: float | None = None
+    risk_weeks: float | None = None
+    causes: tuple[str, ...] = ()
 
 
 class InterventionState(msgspec.Struct, frozen=True, kw_only=True):
-    """An intervention with what was expected of it and what was seen."""
+    """An intervention with what was expected of it and what was seen; purpose: the bottleneck or activity it is for."""
 
     ref: str
     title: str
@@ -112,6 +127,9 @@ class InterventionState(msgspec.Struct, frozen=True, kw_only=True):
     observed: str | None = None
     observed_weeks: float | None = None
     observed_on: Day | None = None
+    evidence: str | None = None
+    by: Named | None = None
+    purpose: str | None = None
 
 
 class TaskState(msgspec.Struct, frozen=True, kw_only=True):
@@ -248,7 +266,27 @@ def _bottleneck(knowledge: Knowledge, one: Bottleneck, today: Day, sent: list[An
             )
             for e in sent
         ),
+        also=tuple(certain(knowledge, "bottleneck_categories", code) for code in one.also),
+        depth=one.depth,
+        breadth=one.breadth,
+        dimension=named(knowledge, "dimensions", one.dimension),
+        owner=role(knowledge, one.owner),
+        tried=one.tried,
+        extra_cost=one.extra_cost,
+        chance=one.chance,
+        risk_weeks=one.weeks,
+        causes=tuple(found for cause in one.caused_by if (found := _title(knowledge, cause, one))),
     )
+
+
+def _title(knowledge: Knowledge, meant: str, of: Record) -> str | None:
+    """The title of the bottleneck, or the activity of the project's plan, that a reference means."""
+    target = knowledge.get(knowledge.target(meant, Ref(("bottleneck",)), of) or "")
+    if isinstance(target, Bottleneck):
+        return target.title
+    plan = knowledge.get(f"{project_of(of.ref)}/plan")
+    steps = plan.activities if isinstance(plan, Plan) else ()
+    return next((step.title for step in steps if step.id == meant.rpartition("#")[2]), None)
 
 
 def interventions(knowledge: Knowledge, project: str, today: Day) -> tuple[InterventionState, ...]:
@@ -270,6 +308,9 @@ def _intervention(knowledge: Knowledge, one: Intervention) -> InterventionState:
         observed=observed.effect if observed else None,
         observed_weeks=observed.weeks if observed else None,
         observed_on=observed.on if observed else None,
+        evidence=observed.evidence if observed else None,
+        by=role(knowledge, one.by),
+        purpose=_title(knowledge, one.for_, one) if one.for_ else None,
     )
 
 

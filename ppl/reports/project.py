@@ -16,34 +16,13 @@ from ppl.model.programme import Programme
 from ppl.model.project import Project
 from ppl.model.record import Record
 from ppl.model.session import Session
-from ppl.reports import parts
+from ppl.reports import parts, past, profile
+from ppl.reports.outlook import Outlook, outlook
 from ppl.reports.scored import Scored, scores
 from ppl.rules import cadence, progress
+from ppl.rules.drawn import drawn
 
 Day = datetime.date
-LATEST = 5
-CORRECTED = datetime.timedelta(weeks=26)  # as long as the longest time between two reports
-
-
-class Happening(msgspec.Struct, frozen=True, kw_only=True):
-    """A session or public event, as far as its audience may read it."""
-
-    ref: str
-    on: Day
-    kind: str
-    summary: str | None = None
-    facts: tuple[str, ...] = ()
-
-
-class Correction(msgspec.Struct, frozen=True, kw_only=True):
-    """A logged talk that was corrected: when, why, and which fields, as far as the audience may know."""
-
-    ref: str
-    on: Day
-    held_on: Day
-    kind: str
-    because: str | None = None
-    fields: tuple[str, ...] = ()
 
 
 class Decided(msgspec.Struct, frozen=True, kw_only=True):
@@ -74,7 +53,11 @@ class Learned(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ProjectReport(msgspec.Struct, frozen=True, kw_only=True):
-    """One project at one day. goal_weeks is its own, else that of its lot; `goal_because` says why it differs."""
+    """One project at one day. goal_weeks is its own, else that of its lot; `goal_because` says why it differs.
+
+    happenings: the latest talks and events; talks: the latest talks that tell something; events: all public events
+    has_sessions: whether the audience may see talks that were held; task: what the project must bring about
+    """
 
     ref: str
     name: str
@@ -89,6 +72,17 @@ class ProjectReport(msgspec.Struct, frozen=True, kw_only=True):
     phase: parts.Named | None = None
     situation: parts.Named | None = None
     ownership: parts.Named | None = None
+    type: parts.Named | None = None
+    novex_area: parts.Named | None = None
+    sub_area: str | None = None
+    task: str | None = None
+    submitted_on: Day | None = None
+    closed_on: Day | None = None
+    leader: profile.Leading | None = None
+    partners: tuple[profile.PartnerState, ...] = ()
+    grants: tuple[profile.GrantState, ...] = ()
+    agreements: tuple[profile.Agreed, ...] = ()
+    commitments: tuple[str, ...] = ()
     homes: parts.HomesState | None = None
     starts_on: Day | None = None
     goal_on: Day | None = None
@@ -101,6 +95,7 @@ class ProjectReport(msgspec.Struct, frozen=True, kw_only=True):
     in_term: parts.InTerm | None = None
     lights: tuple[parts.LightState, ...] = ()
     milestones: tuple[parts.MilestoneState, ...] = ()
+    plan: Outlook | None = None
     open: tuple[parts.BottleneckState, ...] = ()
     risks: tuple[parts.BottleneckState, ...] = ()
     closed: tuple[parts.BottleneckState, ...] = ()
@@ -108,10 +103,12 @@ class ProjectReport(msgspec.Struct, frozen=True, kw_only=True):
     actions: tuple[parts.TaskState, ...] = ()
     decisions: tuple[Decided, ...] = ()
     lessons: tuple[Learned, ...] = ()
-    happenings: tuple[Happening, ...] = ()
+    happenings: tuple[past.Happening, ...] = ()
+    talks: tuple[past.Happening, ...] = ()
+    events: tuple[past.Happening, ...] = ()
     scores: tuple[Scored, ...] = ()
     corrected_since: Day | None = None
-    corrections: tuple[Correction, ...] = ()
+    corrections: tuple[past.Correction, ...] = ()
     next_session_on: Day | None = None
     deadlines: tuple[parts.DeadlineState, ...] = ()
     sources: tuple[parts.Origin, ...] = ()
@@ -142,6 +139,17 @@ def build(knowledge: Knowledge, today: Day, project: str | None) -> ProjectRepor
         phase=parts.named(knowledge, "phases", one.phase),
         situation=parts.named(knowledge, "situations", one.situation),
         ownership=parts.named(knowledge, "ownerships", one.ownership),
+        type=parts.named(knowledge, "project_types", one.type),
+        novex_area=parts.named(knowledge, "areas", one.novex_area),
+        sub_area=one.sub_area,
+        task=one.assignment.get("leading_task"),
+        submitted_on=one.submitted_on,
+        closed_on=one.closed_on,
+        leader=profile.leading(knowledge, one),
+        partners=profile.partners(knowledge, one),
+        grants=profile.grants(one),
+        agreements=profile.agreements(knowledge, one),
+        commitments=one.commitments,
         homes=parts.homes(one),
         starts_on=one.starts_on,
         goal_on=one.goal_on,
@@ -154,17 +162,20 @@ def build(knowledge: Knowledge, today: Day, project: str | None) -> ProjectRepor
         in_term=parts.in_term(knowledge, one.id, today),
         lights=parts.lights(knowledge, one.id, today),
         milestones=parts.milestones(one),
+        plan=outlook(knowledge, one.id, today),
         open=tuple(b for b in bottlenecks if b.status in ("open", "waiting", "mitigated")),
         risks=tuple(b for b in bottlenecks if b.status == "risk"),
         closed=tuple(b for b in bottlenecks if b.status in ("resolved", "accepted")),
         interventions=parts.interventions(knowledge, one.id, today),
         actions=parts.tasks(knowledge, today, one.id),
         decisions=decisions(knowledge, knowledge.of(Decision, one.id), today),
-        lessons=lessons([lesson for lesson in knowledge.of(Lesson) if lesson.from_.project == one.id], today),
-        happenings=_happenings(knowledge, one.id, today),
+        lessons=lessons(drawn(knowledge, one.id), today),
+        happenings=past.happenings(knowledge, one.id, today),
+        talks=past.talks(knowledge, one.id, today),
+        events=past.events(knowledge, one.id, today),
         scores=scores(knowledge, one.id, today),
-        corrected_since=today - CORRECTED,
-        corrections=_corrections(knowledge, one.id, today),
+        corrected_since=today - past.CORRECTED,
+        corrections=past.corrections(knowledge, one.id, today),
         next_session_on=progress.next_session(knowledge, one.id, today),
         deadlines=parts.deadlines(knowledge, one, today),
         sources=parts.origins(_records(knowledge, one, today)),
@@ -215,24 +226,8 @@ def learned(one: Lesson, helps_with: parts.Named | None = None) -> Learned:
     )
 
 
-def _happenings(knowledge: Knowledge, project: str, today: Day) -> tuple[Happening, ...]:
-    return tuple(
-        Happening(ref=s.ref, on=s.held_on, kind=s.kind, summary=s.summary, facts=s.facts)
-        for s in progress.held(knowledge, project, today)[:LATEST]
-    )
-
-
-def _corrections(knowledge: Knowledge, project: str, today: Day) -> tuple[Correction, ...]:
-    """What was corrected in the last half year in talks that were logged before, the newest correction first."""
-    found = [
-        Correction(ref=s.ref, on=a.on, held_on=s.held_on, kind=s.kind, because=a.because, fields=a.fields)
-        for s in knowledge.of(Session, project)
-        for a in s.amended
-        if today - CORRECTED <= a.on <= today
-    ]
-    return tuple(sorted(found, key=lambda c: (-c.on.toordinal(), -c.held_on.toordinal(), c.ref)))
-
-
 def _records(knowledge: Knowledge, project: Project, today: Day) -> list[Record]:
     found: list[Record] = [project, *progress.held(knowledge, project.id, today)]
-    return [*found, *knowledge.of(Bottleneck, project.id), *knowledge.of(Intervention, project.id)]
+    found += [one for one in knowledge.of(Decision, project.id) if one.decided_on <= today]
+    found += [one for one in knowledge.of(Bottleneck, project.id) if one.opened_on <= today]
+    return [*found, *knowledge.of(Intervention, project.id)]

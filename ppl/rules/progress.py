@@ -140,7 +140,7 @@ def next_session(knowledge: Knowledge, project: str, today: Day) -> Day | None:
     """The first day from today on for which a session was agreed or logged.
 
     A day that was agreed and then cancelled, or on which the session was held, no longer counts; one that was
-    moved counts as its new day.
+    moved counts as its new day. A public event is no session with the project.
     """
     sessions = knowledge.of(Session, project)
     known = [s for s in sessions if s.held_on <= today or not s.took_place]
@@ -150,7 +150,7 @@ def next_session(knowledge: Knowledge, project: str, today: Day) -> Day | None:
             settled = (one.kind, one.held_on)
             agreed = [a for a in agreed if a != settled and (a[1] != one.held_on or settled in agreed)]
     days = [day for _, day in agreed if day is not None]
-    days += [s.held_on for s in sessions if s.took_place and s.held_on > today]
+    days += [s.held_on for s in sessions if s.took_place and s.held_on > today and s.kind != "fact"]
     return min(days, default=None)
 
 

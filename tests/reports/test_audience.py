@@ -10,9 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ppl.errors import DataError
 from ppl.model.fields import fields, shape
 from ppl.model.kinds import KINDS
 from ppl.model.knowledge import Audience, Knowledge
+from ppl.model.lesson import Consent, Origin
+from ppl.model.plan import Plan, PlanActivity
+from ppl.model.project import Agreement, Grant, Partner
 from ppl.model.record import LEVELS, Part, Record, Source, Visibility
 from ppl.reports.catalog import REPORTS
 from ppl.reports.data import plain
@@ -50,7 +54,17 @@ def records() -> list[Record]:
     """One of every kind that reports and bulletins read, with every piece that they can show."""
     source = (Source(name="Bron", url="https://voorbeeld.nl", on=TODAY),)
     return [
-        make.project(sources=source, milestones=(make.milestone(planned_on=day("2026-05-01")),)),
+        make.project(
+            sources=source,
+            milestones=(make.milestone(planned_on=day("2026-05-01")),),
+            sub_area="Deelgebied",
+            assignment={"leading_task": "Opgave"},
+            partners=(Partner(organisation="Partner", interest="Belang", mandate="Mandaat"),),
+            grants=(Grant(name="Subsidie", window="Venster", status="Stand"),),
+            agreements=(Agreement(text="Afspraak", due_on=day("2026-02-01")),),
+            commitments=("Toezegging",),
+            finance={"shortfall": "Tekort"},
+        ),
         make.project("beta"),
         make.session(
             visibility="client",
@@ -65,11 +79,16 @@ def records() -> list[Record]:
             amended=(make.amendment("summary", because="Verbeterd"),),
         ),
         make.session("f", kind="fact", held_on=day("2026-02-24"), summary="Feitje", facts=("Publiek",), sources=source),
-        make.bottleneck(description="Uitleg", sources=source),
+        make.bottleneck(description="Uitleg", tried=("Poging",), caused_by=("b2",), sources=source),
         make.bottleneck("b2", status="resolved", closed_on=day("2026-02-20"), resolution="Opgelost"),
         make.bottleneck("b3", "beta", status="risk"),
-        make.intervention(sources=source),
-        make.intervention("i2", "beta", observed=make.observed()),
+        make.intervention(for_="b1", sources=source),
+        make.intervention("i2", "beta", observed=make.observed(evidence="Bewijs")),
+        make.intervention("i3", for_="A1"),
+        make.lesson("own", from_=Origin(project="alpha"), consent=Consent(role="projectleider", on=TODAY)),
+        Plan(
+            ref="alpha/plan", starts_on=TODAY, goal="A1", activities=(PlanActivity(id="A1", title="Stap", weeks=3.0),)
+        ),
         make.decision(conditions=("Mits",), review_on=day("2026-09-01")),
         make.decision("d2", kind="advice", communicated_on=None, decided_on=day("2026-02-25")),
         make.score(obstacles=("Hobbel",)),
@@ -94,19 +113,23 @@ def all_text(known: Knowledge, audience: Audience) -> str:
         if not report.needs_project and level == "project":
             continue
         one = project or "alpha"
-        found = report.build(reader, TODAY, one if report.needs_project else None)
+        try:
+            found = report.build(reader, TODAY, one if report.needs_project else None)
+        except DataError:  # no plan that this reader may see
+            continue
         data = {"report": plain(found), "audience": level}
         made += [rendered.text(report.template, data), json.dumps(msgspec.to_builtins(found))]
     return "\n".join(made)
 
 
+COUNT = len(records())
 levels = st.sampled_from(LEVELS)
 audiences = st.builds(
     lambda level: Audience(level, "alpha" if level == "project" else None), st.sampled_from(LEVELS[1:])
 )
 
 
-@given(st.lists(levels | st.none(), min_size=19, max_size=19), audiences)
+@given(st.lists(levels | st.none(), min_size=COUNT, max_size=COUNT), audiences)
 def test_a_hidden_text_never_comes_out(visibilities: list[Visibility | None], audience: Audience) -> None:
     given_ = [msgspec.structs.replace(r, visibility=v) for r, v in zip(records(), visibilities, strict=True)]
     known = Knowledge(given_)
@@ -126,6 +149,25 @@ def test_the_canary_does_sing_where_it_may_be_heard() -> None:
     said = all_text(known, Audience("client"))
     for word in ("Samenvatting", "Feit", "Reden", "Uitleg", "Opgelost", "Mits", "Antwoord", "Uitkomst", "Verbeterd"):
         assert f"{word} {CANARY}" in said
+    for word in ("Deelgebied", "Opgave", "Partner", "Belang", "Mandaat", "Subsidie", "Venster", "Afspraak", "Poging"):
+        assert f"{word} {CANARY}" in said
+    assert f"For: Knelpunt b1 {CANARY}" in said or f"Voor: Knelpunt b1 {CANARY}" in said
+    assert f"Stap {CANARY}" in said
+
+
+@pytest.mark.parametrize(
+    ("level", "field"),
+    [("client", "commitments"), ("programme", "commitments"), ("project", "finance"), ("client", "finance")],
+)
+def test_a_field_of_the_project_above_the_level_of_its_reader_is_left_out(level: Visibility, field: str) -> None:
+    given_ = [r for r in records() if r.ref != "alpha"]
+    whole = next(r for r in records() if r.ref == "alpha")
+    sung = msgspec.structs.replace(whole, **{field: getattr(marked(whole), field)})
+    assert CANARY not in all_text(Knowledge([*given_, sung]), Audience(level, "alpha" if level == "project" else None))
+
+
+def test_a_municipality_does_hear_what_its_own_partners_promised() -> None:
+    assert f"Toezegging {CANARY}" in all_text(Knowledge(marked(r) for r in records()), Audience("project", "alpha"))
 
 
 @pytest.mark.parametrize(

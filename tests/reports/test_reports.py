@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from itertools import pairwise
 
 import msgspec
@@ -10,7 +11,9 @@ import pytest
 from ppl.errors import UsageError
 from ppl.model.knowledge import Audience, Knowledge
 from ppl.model.lesson import Origin
-from ppl.model.record import Record, Visibility
+from ppl.model.plan import Link, Plan, PlanActivity
+from ppl.model.project import Agreement, Grant, Partner
+from ppl.model.record import Party, Record, Visibility
 from ppl.render.templates import shipped
 from ppl.reports import programme, project, status
 from ppl.reports.catalog import REPORTS, Report
@@ -69,7 +72,7 @@ def test_a_light_is_a_word_and_a_symbol_with_cause_consequence_and_correction() 
 
 def test_weeks_won_stand_with_the_milestone_and_are_explained() -> None:
     text = rendered.report(make.knowledge(*whole()), "project", "client", "alpha")
-    assert "gepland op 18 mei 2026, nulmeting 1 juni 2026 (**2 weken gewonnen**)" in text
+    assert "| 1 juni 2026 | 18 mei 2026 | – | 2 weken gewonnen |" in text
     assert "verschil tussen de nulmeting" in text
 
 
@@ -143,6 +146,153 @@ def test_why_there_is_no_judgement_stands_in_one_line_with_what_is_open(status: 
     known = make.knowledge(make.project(status=status), make.bottleneck())
     report = rendered.report(known, "project", "project", "alpha", lang="en")
     assert f"{said} 1 bottleneck is open, since 5 January 2026.\n" in report
+
+
+EVENTS = [
+    make.session("f1", kind="fact", held_on=day("2024-03-25"), summary="De raad koos.", facts=("Met één stem.",)),
+    make.session("f2", kind="fact", held_on=day("2026-02-20"), summary="Het plan ligt ter inzage."),
+]
+
+
+def test_a_project_known_from_public_sources_says_so_with_the_days_and_the_latest_news() -> None:
+    for stage in ("active", "reference"):
+        report = rendered.report(
+            make.knowledge(make.project(status=stage), *EVENTS), "project", "public", "alpha", lang="en"
+        )
+        assert report.startswith("# Project report: Project alpha\n")
+        assert "Public sources tell of 2 events, from 25 March 2024 to 20 February 2026." in report
+        assert "**Latest news, 20 February 2026.** Het plan ligt ter inzage.\n" in report
+        assert "no sessions" not in report
+        assert ("Followed from outside" in report) == (stage == "reference")
+
+
+def test_readers_who_may_not_see_the_talks_do_not_hear_that_there_were_none() -> None:
+    known = make.knowledge(make.project(), make.session(visibility="project", on_track=make.on_track()))
+    report = rendered.report(known, "project", "public", "alpha", lang="en")
+    assert "This report gives no judgement on the course." in report
+    assert "no sessions" not in report
+
+
+def test_all_public_events_are_in_the_time_line_by_year_where_they_are_many() -> None:
+    many = [
+        make.session(
+            f"{year}-{month}", kind="fact", held_on=day(f"{year}-0{month}-01"), summary=f"Feit {year}-{month}."
+        )
+        for year in (2023, 2024, 2025)
+        for month in range(1, 5)
+    ]
+    told = rendered.report(make.knowledge(make.project(), *many), "project", "public", "alpha", lang="en")
+    line = told.split("## Time line of public events")[1]
+    assert [f"Feit {y}-{m}." in line for y in (2023, 2024, 2025) for m in range(1, 5)] == [True] * 12
+    assert line.index("### 2023") < line.index("Feit 2023-1") < line.index("### 2024") < line.index("Feit 2025-4")
+    few = rendered.report(make.knowledge(make.project(), *EVENTS), "project", "public", "alpha", lang="en")
+    assert "- **25 March 2024.** De raad koos.\n- **20 February 2026.** Het plan ligt ter inzage.\n" in few
+
+
+def test_the_project_is_told_with_who_leads_it_its_partners_grants_and_agreements() -> None:
+    whole_project = make.project(
+        leader=Party(role="projectleider", organisation="Gemeente Teststad"),
+        type="development",
+        partners=(
+            Partner(
+                organisation="Woonstichting",
+                interest="sociale huur",
+                mandate="het eigen geld",
+                priority=5,
+                knows_of_submission=False,
+            ),
+        ),
+        grants=(Grant(name="Impuls", status="toegekend", window="2026", asks_parallel=True),),
+        agreements=(
+            Agreement(text="Elke week antwoord", owner="projectleider", due_on=day("2026-02-01")),
+            Agreement(text="Het rooster is klaar", done_on=day("2026-01-15")),
+        ),
+        commitments=("één aanspreekpunt",),
+        assignment={"leading_task": "De buurt vraagt om duidelijkheid"},
+        finance={"shortfall": "veel"},
+    )
+    told = rendered.report(make.knowledge(whole_project), "project", "project", "alpha", lang="en")
+    for said in (
+        "- **Led by:** projectleider (Gemeente Teststad)\n",
+        "- **Task:** De buurt vraagt om duidelijkheid.\n",
+        "- **Woonstichting**: sociale huur. May decide on: het eigen geld.\n",
+        "- Impuls: toegekend, 2026. The grant itself asks for parallel planning.\n",
+        (
+            "- Elke week antwoord (projectleider), due on 1 February 2026, not reported as done.\n"
+            "- Het rooster is klaar, done on 15 January 2026.\n"
+        ),
+        "- Één aanspreekpunt.\n",
+    ):
+        assert said in told
+    assert "veel" not in told and "5" not in told.split("### Partners")[1].split("###")[0]
+    beyond = rendered.report(make.knowledge(whole_project), "project", "client", "alpha", lang="en")
+    assert "aanspreekpunt" not in beyond
+
+
+def test_a_bottleneck_tells_its_nature_what_was_tried_and_what_it_costs() -> None:
+    one = make.bottleneck(
+        also=("stikstof",), depth="cause", breadth="integral", dimension="culture", sphere="region",
+        owner="projectleider", tried=("Gebeld", "Gemaild."), caused_by=("b2",), critical_path_weeks=6.0,
+        weeks_basis="estimate", estimated_on=day("2026-02-01"), homes_affected=40, extra_cost=25000.0,
+        status="mitigated", resolution="Er komt een noodkabel",
+    )  # fmt: skip
+    other = make.bottleneck("b2", status="resolved", closed_on=TODAY, resolution="Gevonden", critical_path_weeks=1.0)
+    risk = make.bottleneck("b3", status="risk", chance=0.2, weeks=4.0)
+    doing = make.intervention(for_="b1", observed=make.observed(weeks=4.0, evidence="de planning voor en na"))
+    told = rendered.report(make.knowledge(make.project(), one, other, risk, doing), "project", "client", "alpha", "en")
+    for said in (
+        (
+            "- **Knelpunt b1** (grid congestion, nitrogen; mitigated, found on 5 January 2026).\n"
+            "  - Nature: cause; integral; dimension: culture; sphere: region; owner: projectleider.\n"
+            "  - Caused by: Knelpunt b2.\n"
+            "  - It costs 6 weeks on the critical path (estimate, 1 February 2026). 40 homes wait on it. "
+            "Extra cost: € 25,000.\n"
+            "  - Tried: Gebeld. Gemaild.\n"
+            "  - So far: Er komt een noodkabel.\n"
+        ),
+        "It cost 1 week on the critical path. Resolution: Gevonden.\n",
+        "  - If it comes true it costs 4 weeks. Chance: 20%.\n",
+        (
+            "- **Interventie i1** (running, since 12 January 2026). For: Knelpunt b1.\n"
+            "  - Expected: Sneller klaar.\n"
+            "  - Observed on 20 February 2026: Het ging sneller. 4 weeks won. Evidence: de planning voor en na.\n"
+        ),
+    ):
+        assert said in told
+
+
+@pytest.mark.parametrize("done", [None, TODAY])
+def test_a_plan_is_told_in_a_sentence(done: datetime.date | None) -> None:
+    steps = (
+        PlanActivity(id="A1", title="Nota", weeks=10.0, actual_start_on=day("2026-01-05"), actual_end_on=done),
+        PlanActivity(id="A2", title="Besluit", weeks=5.0, after=(Link(activity="A1", ground="habit"),)),
+    )
+    plan = Plan(ref="alpha/plan", starts_on=day("2026-01-05"), goal="A2", activities=steps, visibility="public")
+    told = rendered.report(make.knowledge(make.project(), plan), "project", "public", "alpha", lang="en")
+    assert (
+        f"The plan has 2 steps, of which {1 if done else 0} are done. Calculated through, it leads to Besluit" in told
+    )
+    assert "15 weeks after its start." in told or done
+    assert ("to come: Nota, on 16 March 2026." in told) == (done is None)
+
+
+def test_a_plan_with_a_step_of_unknown_length_gives_no_day() -> None:
+    step = PlanActivity(id="A1", title="Nota")
+    plan = Plan(ref="alpha/plan", starts_on=day("2026-01-05"), goal="A1", activities=(step,), visibility="public")
+    told = rendered.report(make.knowledge(make.project(), plan), "project", "public", "alpha", lang="en")
+    assert (
+        "Of 1 open step on the way to the goal the duration is not known, so no day can be given for it (Nota)." in told
+    )
+    assert "should have been ready" not in told
+
+
+def test_a_plan_that_contradicts_itself_is_left_out() -> None:
+    round_ = tuple(
+        PlanActivity(id=a, title=a, weeks=1.0, after=(Link(activity=b, ground="habit"),))
+        for a, b in (("A1", "A2"), ("A2", "A1"))
+    )
+    plan = Plan(ref="alpha/plan", starts_on=TODAY, activities=round_, visibility="public")
+    assert project.build(make.knowledge(make.project(), plan), TODAY, "alpha").plan is None
 
 
 def test_a_corrected_talk_is_in_the_report_with_what_changed_and_why() -> None:

@@ -91,6 +91,12 @@ def test_the_next_session_is_not_one_that_was_cancelled() -> None:
     assert next_of(gone) is None
 
 
+def test_a_public_event_that_is_to_come_is_not_the_next_session() -> None:
+    event = make.session("f1", kind="fact", held_on=day("2026-03-03"))
+    assert next_of(event) == day("2026-03-04")
+    assert next_of(make.session("s2", kind="table", held_on=day("2026-03-03"))) == day("2026-03-03")
+
+
 def test_the_next_session_is_on_the_day_to_which_it_was_moved() -> None:
     away = make.session("s2", held_on=day("2026-03-04"), status="moved", because="x", next_on=day("2026-03-06"))
     again = make.session("s3", held_on=day("2026-03-06"), status="moved", because="x", next_on=day("2026-03-12"))

@@ -1,0 +1,94 @@
+"""A project's plan in a sentence: when it reaches its goal, and what comes next."""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+
+from ppl.errors import DataError
+from ppl.model.knowledge import Knowledge
+from ppl.model.plan import Plan
+from ppl.reports import plan
+from ppl.rules.schedule.cpm import Schedule
+from ppl.rules.schedule.planned import Planned, planned
+
+Day = datetime.date
+
+
+class Next(msgspec.Struct, frozen=True, kw_only=True):
+    """A step or milestone of the plan that is still to come, and the day for which it is planned."""
+
+    title: str
+    on: Day
+
+
+class Outlook(msgspec.Struct, frozen=True, kw_only=True):
+    """A plan in short.
+
+    goal: title of the activity it leads to; weeks: from its first day to the goal
+    reached_on: the day on which the goal was reached
+    unknown: open steps on the way to the goal whose duration nobody gave: while there are, weeks and goal_on are
+    too early, and nobody can say what is late
+    late: open steps that should have been ready before today
+    """
+
+    steps: int
+    done: int
+    goal: str | None = None
+    starts_on: Day | None = None
+    weeks: float | None = None
+    goal_on: Day | None = None
+    reached_on: Day | None = None
+    next: Next | None = None
+    unknown: int = 0
+    late: int = 0
+
+
+def outlook(knowledge: Knowledge, project: str, today: Day) -> Outlook | None:
+    """The plan of a project as it stands; None where there is none, or none that can be put in time."""
+    if not isinstance(knowledge.get(f"{project}/plan"), Plan):
+        return None
+    try:
+        found = planned(knowledge, project)
+        schedule = found.schedule()
+    except DataError:
+        return None
+    steps = schedule.network.activities
+    goal = None if schedule.goal is None else steps[schedule.goal]
+    open_ = [n for n, one in enumerate(steps) if not _is_done(one.actual_end_on, today)]
+    ends = {n: schedule.day(schedule.end[n]) for n in open_}
+    unknown = sum(schedule.slack[n] is not None for n in plan.unknown_weeks(schedule))
+    return Outlook(
+        steps=len(steps),
+        done=len(steps) - len(open_),
+        goal=goal.title if goal else None,
+        starts_on=schedule.starts_on,
+        weeks=schedule.weeks,
+        goal_on=schedule.day(schedule.finish),
+        reached_on=goal.actual_end_on if goal and _is_done(goal.actual_end_on, today) else None,
+        next=_next(found, schedule, today, open_),
+        unknown=unknown,
+        late=0 if unknown else sum(end is not None and end < today for end in ends.values()),
+    )
+
+
+def _is_done(on: Day | None, today: Day) -> bool:
+    return on is not None and on <= today
+
+
+def _next(found: Planned, schedule: Schedule, today: Day, open_: list[int]) -> Next | None:
+    """The first milestone from today on; else the first open step that ends from today on."""
+    titles = {one.id: one.title for one in schedule.network.activities}
+    ids = {schedule.network.activities[n].id for n in open_}
+    ahead = [
+        Next(title=one.title or titles[one.activity], on=one.on)
+        for one in plan.milestones(found, schedule)
+        if one.on and one.on >= today and one.activity in ids
+    ]
+    ahead = ahead or [
+        Next(title=schedule.network.activities[n].title, on=end)
+        for n in open_
+        if (end := schedule.day(schedule.end[n])) and end >= today
+    ]
+    return min(ahead, key=lambda one: one.on, default=None)

@@ -1,0 +1,83 @@
+"""Who takes part in a project and what they agreed, as far as the audience may see it."""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+
+from ppl.model.knowledge import Knowledge
+from ppl.model.project import Project
+from ppl.reports import parts
+
+Day = datetime.date
+
+
+class Leading(msgspec.Struct, frozen=True, kw_only=True):
+    """Who leads: a role, and its organisation where that is known; never a person."""
+
+    role: parts.Named
+    organisation: str | None = None
+
+
+class PartnerState(msgspec.Struct, frozen=True, kw_only=True):
+    """An organisation that takes part: what it wants, and what it may decide. How it is weighed stays inside."""
+
+    organisation: str
+    kind: parts.Named | None = None
+    interest: str | None = None
+    mandate: str | None = None
+
+
+class GrantState(msgspec.Struct, frozen=True, kw_only=True):
+    """A grant; asks_parallel: whether it asks for parallel planning itself."""
+
+    name: str
+    window: str | None = None
+    status: str | None = None
+    asks_parallel: bool | None = None
+
+
+class Agreed(msgspec.Struct, frozen=True, kw_only=True):
+    """Something agreed with the project; done_on is empty while it is open."""
+
+    text: str
+    owner: parts.Named | None = None
+    due_on: Day | None = None
+    done_on: Day | None = None
+
+
+def leading(knowledge: Knowledge, project: Project) -> Leading | None:
+    """Who leads a project."""
+    role = parts.role(knowledge, project.leader)
+    return Leading(role=role, organisation=getattr(project.leader, "organisation", None)) if role else None
+
+
+def partners(knowledge: Knowledge, project: Project) -> tuple[PartnerState, ...]:
+    """The partners, in the order of the project's file."""
+    return tuple(
+        PartnerState(
+            organisation=one.organisation,
+            kind=parts.named(knowledge, "stakeholder_kinds", one.kind),
+            interest=one.interest,
+            mandate=one.mandate,
+        )
+        for one in project.partners
+    )
+
+
+def grants(project: Project) -> tuple[GrantState, ...]:
+    """The grants that a project asks or has."""
+    return tuple(
+        GrantState(name=one.name, window=one.window, status=one.status, asks_parallel=one.asks_parallel)
+        for one in project.grants
+    )
+
+
+def agreements(knowledge: Knowledge, project: Project) -> tuple[Agreed, ...]:
+    """What was agreed: first what is open, the earliest date on top, then what was done."""
+    found = sorted(project.agreements, key=lambda one: (one.done_on is not None, one.due_on or Day.max))
+    return tuple(
+        Agreed(text=one.text, owner=parts.role(knowledge, one.owner), due_on=one.due_on, done_on=one.done_on)
+        for one in found
+    )

@@ -1,0 +1,38 @@
+"""Which lessons were drawn from a project: its own, and those from a source that is about this project only."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ppl.model.lesson import Origin
+from ppl.model.record import Source
+from ppl.rules.drawn import drawn
+from tests import make
+
+ARTICLE, ALL = Source(name="Krant", url="https://krant.nl/alpha"), Source(name="Werkboek")
+
+
+def known(**fields: Any) -> list[str]:
+    records = [
+        make.project(sources=(ALL,)),
+        make.project("beta", sources=(ALL,)),
+        make.session(kind="fact", sources=(ARTICLE, "De brief")),
+        make.lesson(**fields),
+    ]
+    return [one.id for one in drawn(make.knowledge(*records), "alpha")]
+
+
+def test_a_lesson_of_the_project_or_of_its_session_was_drawn_from_it() -> None:
+    assert known(from_=Origin(project="alpha")) == ["les"]
+    assert known(from_=Origin(session="alpha/sessions/s1")) == ["les"]
+    assert known(from_=Origin(project="beta")) == []
+
+
+def test_a_lesson_from_a_source_about_this_project_only_was_drawn_from_it() -> None:
+    for source in ("https://krant.nl/alpha", "Krant", "De brief"):
+        assert known(from_=Origin(source=source)) == ["les"]
+
+
+def test_a_lesson_from_a_source_about_more_projects_or_from_elsewhere_was_not() -> None:
+    assert known(from_=Origin(source="Werkboek")) == []
+    assert known(from_=Origin(source="https://elders.nl")) == []
