@@ -13,6 +13,7 @@ from ppl.rules.scoring import CODE, HIGHEST, LOWEST
 
 MOST = 30
 PASSED = (Choice("yes", Text("[y]es")), Choice("no", Text("[n]o")))
+Said = tuple[str, Text | str, str]  # who, the answer, its ground
 VALUES = tuple(Choice(str(value), str(value)) for value in range(LOWEST, HIGHEST + 1))
 
 
@@ -81,8 +82,10 @@ def _knock_outs(sheet: Sheet, answers: Answers) -> Iterator[Question]:
                 *_said(said),
             ),
         )
-        if answers.get(key):
-            yield _why(f"{key}.evidence", Text("  evidence"), mine.evidence if mine else "")
+        if now := answers.get(key):
+            answer = Text("yes") if mine and mine.pass_ else Text("no")
+            old = (sheet.mine.assessor, answer, mine.evidence) if sheet.mine and mine else None
+            yield _why(f"{key}.evidence", Text("  evidence"), old, is_kept=now == answer.source)
 
 
 def _criteria(sheet: Sheet, answers: Answers) -> Iterator[Question]:
@@ -106,16 +109,26 @@ def _criteria(sheet: Sheet, answers: Answers) -> Iterator[Question]:
                 *_said(said),
             ),
         )
-        if answers.get(key):
-            yield _why(f"{key}.reason", Text("  reason"), mine.reason if mine else "")
+        if now := answers.get(key):
+            old = (sheet.mine.assessor, str(mine.value), mine.reason) if sheet.mine and mine else None
+            yield _why(f"{key}.reason", Text("  reason"), old, is_kept=old is not None and now == old[1])
 
 
-def _why(key: str, text: Text, mine: str) -> Question:
+def _why(key: str, text: Text, before: Said | None, is_kept: bool) -> Question:
+    """The ground of an answer. What was said before is kept by Enter, or shown where the answer is another now."""
     help = Text("Without it the answer does not count; < goes back, and - there leaves the question open.")
-    return Question(key, text, help, default=mine, is_required=True, takes_rest=True)
+    return Question(
+        key,
+        text,
+        help,
+        default=before[2] if before and is_kept else "",
+        before=tuple(_said([before])) if before and not is_kept else (),
+        is_required=True,
+        takes_rest=True,
+    )
 
 
-def _said(said: Sequence[tuple[str, Text | str, str]]) -> Iterator[Text]:
+def _said(said: Sequence[Said]) -> Iterator[Text]:
     """What the assessors said each for themselves, where they agree now."""
     for assessor, value, reason in said:
         yield Text("  {assessor}: {value} ({reason})", assessor=assessor, value=value, reason=reason)

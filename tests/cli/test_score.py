@@ -274,13 +274,21 @@ def test_a_personal_address_is_refused_and_what_was_typed_kept(set_up: Kb) -> No
 
 def test_a_later_score_begins_with_the_earlier_answers(set_up: Kb, in_process: Run) -> None:
     in_process(set_up, "score", "waterrijk", "--assessor", "bureau-1", "--from", "score.yaml", "--on", "2026-02-01")
-    code, shown = terminal(
-        set_up, ["", "", "5", "", "", "", "", "", "y"], "score", "waterrijk", "--assessor", "bureau-1"
-    )
+    lines = ["", "", "", "", "", "", "", "", "Nog altijd.", "y"]
+    code, shown = terminal(set_up, lines, "score", "waterrijk", "--assessor", "bureau-1")
     assert code == 0, shown
     text = set_up.text(FIRST)
-    assert "value: 5\n    reason: Zij doen mee." in text
+    assert "value: 4\n    reason: Zij doen mee." in text
     assert "planeconoom" in text
+
+
+def test_a_new_value_asks_for_its_own_reason_and_shows_the_one_before(set_up: Kb, in_process: Run) -> None:
+    in_process(set_up, "score", "waterrijk", "--assessor", "bureau-1", "--from", "score.yaml", "--on", "2026-02-01")
+    lines = ["", "", "5", "", "Nu doen allen mee.", "", "", "", "", "y"]
+    code, shown = terminal(set_up, lines, "score", "waterrijk", "--assessor", "bureau-1")
+    assert code == 0, shown
+    assert "bureau-1: 4 (Zij doen mee.)" in shown and "this cannot be left out" in shown
+    assert "value: 5\n    reason: Nu doen allen mee." in set_up.text(FIRST)
 
 
 def test_assessors_do_not_see_each_other_until_they_agree(set_up: Kb, in_process: Run) -> None:
