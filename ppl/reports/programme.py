@@ -104,7 +104,8 @@ def build(knowledge: Knowledge, today: Day, project: str | None = None) -> Progr
     """The report on the programme as its audience may see it."""
     programme = knowledge.one(Programme)
     inside = [p for p in knowledge.of(Project) if p.status not in NOT_IN_PROGRAMME]
-    each = tuple(build_project(knowledge, today, p.id) for p in sorted(inside, key=lambda p: (p.lot or "", p.name)))
+    inside.sort(key=lambda p: (p.lot or "", p.name))
+    each = tuple(build_project(knowledge, today, p.id, with_plan=False) for p in inside)
     told = [n for n in knowledge.of(Lesson) if n.status in RIPE and n.noted_on <= today]
     chosen = _lessons(knowledge, told, each, today)
     homes = [p.homes for p in each if p.homes and (p.homes.min or p.homes.max)]

@@ -114,8 +114,11 @@ class ProjectReport(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[parts.Origin, ...] = ()
 
 
-def build(knowledge: Knowledge, today: Day, project: str | None) -> ProjectReport:
-    """The report on a project as its audience may see it. Raises UsageError where it may not see it at all."""
+def build(knowledge: Knowledge, today: Day, project: str | None, *, with_plan: bool = True) -> ProjectReport:
+    """The report on a project as its audience may see it. Raises UsageError where it may not see it at all.
+
+    with_plan: whether its plan is calculated through too, which takes longer than all the rest
+    """
     one = knowledge.project(project or "")
     if one is None:
         raise UsageError(
@@ -162,7 +165,7 @@ def build(knowledge: Knowledge, today: Day, project: str | None) -> ProjectRepor
         in_term=parts.in_term(knowledge, one.id, today),
         lights=parts.lights(knowledge, one.id, today),
         milestones=parts.milestones(one),
-        plan=outlook(knowledge, one.id, today),
+        plan=outlook(knowledge, one.id, today) if with_plan else None,
         open=tuple(b for b in bottlenecks if b.status in ("open", "waiting", "mitigated")),
         risks=tuple(b for b in bottlenecks if b.status == "risk"),
         closed=tuple(b for b in bottlenecks if b.status in ("resolved", "accepted")),
