@@ -92,7 +92,8 @@ def _change(desk: Desk, change: FieldChange, ref: str) -> list[str]:
     where = change.ref.removeprefix(ref + "/") + " " if ref and change.ref != ref else ""
     if not change.field:
         if change.before is None:
-            named = change.after.get("title") or change.after.get("name") or change.after.get("summary") or ""
+            named = change.after.get("title") or change.after.get("name") or change.after.get("summary")
+            named = named or change.ref.rpartition("/")[2]
             return [desk.words(Text("+ {where}made: {what}", where=where, what=_short(named)))]
         return [desk.words(Text("- {where}removed", where=where))]
     field = ".".join(str(step) for step in change.field)
