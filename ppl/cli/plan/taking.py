@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -10,16 +11,17 @@ import typer
 from ppl.cli.desk import Desk
 from ppl.cli.entry import read_mapping, sent
 from ppl.cli.options import N_, completed_projects
-from ppl.errors import DataError, StoreError, Text, UsageError
-from ppl.model.kinds import ref_of_path
+from ppl.errors import DataError, Finding, Problem, StoreError, Text, UsageError
+from ppl.model.kinds import path_of_ref, ref_of_path
+from ppl.model.knowledge import Knowledge
 from ppl.model.plan import Plan
 from ppl.rules.schedule.calendars import calendars
+from ppl.rules.schedule.network import network
 from ppl.rules.schedule.planned import Planned, of_plan, planned
-from ppl.store import codec
+from ppl.store import codec, yaml_text
 from ppl.store.folder import problems_of
 
 if TYPE_CHECKING:
-    from ppl.model.knowledge import Knowledge
     from ppl.store.folder import Folder
 
 PlanProject = Annotated[
@@ -42,7 +44,10 @@ def taken(desk: Desk, project: str | None, file: Path | None, as_of: str | None 
     if (project is None) == (file is None):
         raise UsageError(Text("whose plan?"), Text("name a project, or a file with --plan"))
     if file is not None:
-        return of_plan(_around(desk, as_of), _read(file))
+        name, text = sent(str(file))
+        plan = _read(name, text)
+        _refuse_senseless(desk, plan, lambda finding: yaml_text.line_of(text, finding.field), name)
+        return of_plan(_around(desk, as_of), plan)
     assert project is not None
     folder = desk.at(as_of)
     ref = desk.ref(project, folder, "project")
@@ -50,7 +55,27 @@ def taken(desk: Desk, project: str | None, file: Path | None, as_of: str | None 
     errors = tuple(problem for problem in problems if problem.is_error)
     if errors:
         raise DataError(Text("the plan of {project} cannot be read", project=ref), problems=errors)
-    return planned(knowledge, ref)
+    found = planned(knowledge, ref)
+    text = folder.text(f"{ref}/plan") or ""
+    path = f"data/{path_of_ref(found.plan.ref)}"
+    _refuse_senseless(desk, found.plan, lambda finding: yaml_text.line_of(text, finding.field), path)
+    return found
+
+
+def _refuse_senseless(desk: Desk, plan: Plan, line_of: Callable[[Finding], int], path: str) -> None:
+    """Raises DataError, with the lines, for a plan that cannot be scheduled: a circle, an unknown or doubled id."""
+    try:
+        network(plan.activities)
+    except DataError as error:
+        from ppl.rules.checks import findings
+
+        wrong = findings(Knowledge([plan], {plan.ref}), desk.today, ("links", "duplicates", "plans"))
+        error.problems = tuple(
+            Problem(path, line_of(finding), finding.what, finding.remedy, check)
+            for check, finding in wrong
+            if finding.level == "error"
+        )
+        raise
 
 
 def warn(desk: Desk, found: Planned, with_calendar: bool = True) -> None:
@@ -87,9 +112,8 @@ def _around(desk: Desk, as_of: str | None) -> Knowledge:
     return folder.read_refs(_shared(folder))[0]
 
 
-def _read(file: Path) -> Plan:
-    """The plan in a file. Raises DataError with the lines that are wrong."""
-    name, text = sent(str(file))
+def _read(name: str, text: str) -> Plan:
+    """The plan in a text. Raises DataError with the lines that are wrong."""
     record, flaws = codec.record(Plan, read_mapping(name, text, keep_empty=True), "plan")
     problems = tuple(problem for problem in problems_of(flaws, text, name) if problem.is_error)
     if record is None or problems:
