@@ -21,7 +21,7 @@ from ppl.rules import newsletter as rules
 from ppl.rules.newsletter import Choice, News
 
 Day = datetime.date
-STORY_WORDS, LEAST_WORDS = 60, 25
+STORY_WORDS, LEAST_WORDS = 45, 25
 SOLVED, RUNNING, OTHER, SOURCES, DATES = 4, 3, 2, 2, 6
 
 
