@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import datetime
+from collections.abc import Collection, Mapping, Sequence
+from math import ceil
 from typing import NamedTuple
 
 from ppl.model.fields import changed
@@ -39,6 +41,25 @@ def days(found: Planned, plan: Schedule) -> dict[str, Day]:
     """The day of each milestone, and of the goal."""
     reached = {one.code: moment(plan, one) for one in found.milestones} | {GOAL: plan.finish}
     return {code: day for code, at in reached.items() if at is not None and (day := plan.day(at)) is not None}
+
+
+def agreed(found: Planned, codes: Collection[str]) -> dict[str, Day]:
+    """The day of each of these milestones by the baseline; from the days of its activity where it has none itself."""
+    base = found.plan.baseline
+    if base is None:
+        return {}
+    kept = dict(base.milestones)
+    for one in found.milestones:
+        if one.weeks_after_start is None:
+            day = base.ends.get(one.activity)
+        else:
+            begun = base.starts.get(one.activity)
+            day = begun + datetime.timedelta(days=ceil(one.weeks_after_start * 7)) if begun else None
+        if day is not None:
+            kept.setdefault(one.code, day)
+    if (goal := base.ends.get(found.plan.goal or "")) is not None:
+        kept.setdefault(GOAL, goal)
+    return {code: day for code, day in kept.items() if code in codes}
 
 
 def edited(found: Planned, plan: Plan) -> Planned:
