@@ -4,19 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+LEAST = 20
+
 
 def aligned(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> str:
-    """Columns side by side within `width` characters; the widest give way first, the first one never."""
+    """Columns side by side within `width` characters; the widest give way first, the first one never.
+
+    Where that leaves the widest less than LEAST characters, the first stands on a line of its own above the others.
+    """
     cells = [[" ".join(cell.split()) for cell in row] for row in (headings, *rows)]
     widths = [max(len(row[i]) for row in cells) for i in range(len(headings))]
-    spare = width - 2 * (len(widths) - 1)
-    while sum(widths) > spare and max(widths[1:], default=0) > 8:
-        widths[widths.index(max(widths[1:]), 1)] -= 1
-    lines = []
-    for row in cells:
-        shown = (_cut(cell, size).ljust(size) for cell, size in zip(row, widths, strict=True))
-        lines.append("  ".join(shown).rstrip())
-    return "\n".join(lines) + "\n"
+    beside = _fitted(widths[1:], width - widths[0] - 2)
+    if beside == widths[1:] or max(beside, default=LEAST) >= LEAST:
+        return "".join(f"{line}\n" for line in (_line(row, [widths[0], *beside]) for row in cells))
+    below = _fitted(widths[1:], width - 2)
+    return "".join(f"{row[0]}\n  {_line(row[1:], below)}".rstrip() + "\n" for row in cells)
+
+
+def _fitted(widths: Sequence[int], width: int) -> list[int]:
+    """Widths of columns that together fit, as far as 8 characters for each allow it."""
+    found = list(widths)
+    while sum(found) + 2 * (len(found) - 1) > width and max(found, default=0) > 8:
+        found[found.index(max(found))] -= 1
+    return found
+
+
+def _line(row: Sequence[str], widths: Sequence[int]) -> str:
+    return "  ".join(_cut(cell, size).ljust(size) for cell, size in zip(row, widths, strict=True)).rstrip()
 
 
 def _cut(cell: str, size: int) -> str:

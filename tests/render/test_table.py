@@ -1,0 +1,32 @@
+"""Tables fit the width that there is, and a reference is never cut."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ppl.render.table import aligned
+
+HEADINGS = ["ref", "title", "status"]
+LONG = [["lessons/" + "x" * 50, "Een titel die wat langer is dan de rest", "raw"], ["lessons/kort", "Kort", "shared"]]
+
+
+def test_on_a_wide_screen_every_row_is_one_line() -> None:
+    lines = aligned(HEADINGS, LONG, 120).splitlines()
+    assert len(lines) == 3 and "Een titel die wat langer is dan de rest  raw" in lines[1]
+
+
+def test_on_a_narrow_screen_the_reference_stands_above_its_row() -> None:
+    lines = aligned(HEADINGS, LONG, 70).splitlines()
+    assert lines[2] == LONG[0][0]
+    assert lines[3] == "  Een titel die wat langer is dan de rest  raw"
+
+
+@given(st.lists(st.tuples(st.text("ab/", max_size=60), st.text("cd ", max_size=60), st.text("e", max_size=9))))
+def test_no_line_is_wider_than_the_screen_unless_a_reference_is(rows: list[tuple[str, str, str]]) -> None:
+    for line in aligned(HEADINGS, rows, 40).splitlines():
+        assert len(line) <= 40 or line in [row[0] for row in rows]
+
+
+@given(st.lists(st.tuples(st.text("ab/", max_size=60), st.text("cd ", max_size=60), st.text("e", max_size=9))))
+def test_every_reference_is_whole(rows: list[tuple[str, str, str]]) -> None:
+    shown = aligned(HEADINGS, rows, 40).splitlines()
+    assert all(any(line.startswith(ref) for line in shown) for ref, _, _ in rows)
