@@ -12,6 +12,7 @@ from ppl.errors import UsageError
 from ppl.model.knowledge import Audience, Knowledge
 from ppl.model.lesson import Origin
 from ppl.model.plan import Link, Plan, PlanActivity
+from ppl.model.programme import Term
 from ppl.model.project import Agreement, Grant, Partner
 from ppl.model.record import Party, Record, Visibility
 from ppl.render.templates import shipped
@@ -148,6 +149,38 @@ def test_why_there_is_no_judgement_stands_in_one_line_with_what_is_open(status: 
     assert f"{said} 1 bottleneck is open, since 5 January 2026.\n" in report
 
 
+def test_the_summary_of_a_project_has_its_judgement_its_lights_and_what_comes_next() -> None:
+    told = rendered.report(make.knowledge(*whole()), "project", "client", "alpha", lang="en")
+    assert told.startswith("# Progress report: Project alpha\n")
+    summary = told.split("## Summary")[1].split("##")[0]
+    assert summary.strip() == (
+        "It is about 100 to 120 homes in Teststad. "
+        "**Critical** (23 February 2026; the time before: attention). De kabel komt later. "
+        "Time: ■ red; money: ▲ amber; quality: ● green (23 February 2026). "
+        "1 bottleneck is open, since 5 January 2026. "
+        "Next milestone: Mijlpaal start, planned for 18 May 2026 (2 weeks won)."
+    )
+
+
+def test_a_word_that_is_a_name_in_dutch_keeps_its_capital_within_a_sentence() -> None:
+    words = msgspec.structs.replace(
+        make.vocabularies(),
+        stakeholder_kinds=(
+            Term(code="rijk", nl="Rijk", en="State"),
+            Term(code="woningcorporatie", nl="Woningcorporatie", en="Housing association"),
+        ),
+    )
+    partners = (
+        Partner(organisation="VRO", kind="rijk"),
+        Partner(organisation="Stek", kind="woningcorporatie"),
+    )
+    known = make.knowledge(make.project(partners=partners), words)
+    told = rendered.report(known, "project", "client", "alpha")
+    assert "- **VRO** (Rijk).\n- **Stek** (woningcorporatie).\n" in told
+    told = rendered.report(known, "project", "client", "alpha", lang="en")
+    assert "- **VRO** (state).\n- **Stek** (housing association).\n" in told
+
+
 EVENTS = [
     make.session("f1", kind="fact", held_on=day("2024-03-25"), summary="De raad koos.", facts=("Met één stem.",)),
     make.session("f2", kind="fact", held_on=day("2026-02-20"), summary="Het plan ligt ter inzage."),
@@ -185,6 +218,10 @@ def test_all_public_events_are_in_the_time_line_by_year_where_they_are_many() ->
     line = told.split("## Time line of public events")[1]
     assert [f"Feit {y}-{m}." in line for y in (2023, 2024, 2025) for m in range(1, 5)] == [True] * 12
     assert line.index("### 2023") < line.index("Feit 2023-1") < line.index("### 2024") < line.index("Feit 2025-4")
+    bare = make.session("f0", kind="fact", held_on=day("2024-01-01"))
+    stated = make.session("f9", kind="fact", held_on=day("2024-02-01"), facts=("Er is een brief", "En nog iets"))
+    told = rendered.report(make.knowledge(make.project(), bare, stated), "project", "public", "alpha", lang="en")
+    assert "- **1 January 2024.** No summary.\n- **1 February 2024.** Er is een brief.\n" in told
     few = rendered.report(make.knowledge(make.project(), *EVENTS), "project", "public", "alpha", lang="en")
     assert "- **25 March 2024.** De raad koos.\n- **20 February 2026.** Het plan ligt ter inzage.\n" in few
 
