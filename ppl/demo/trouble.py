@@ -85,7 +85,7 @@ class Trouble:
 
     def _stuck(self) -> Iterator[int]:
         rng = self.of.rng
-        if self.tale["sphere"] in OUTSIDE or rng.random() < 0.3:
+        if self.tale["sphere"] in OUTSIDE or rng.random() < 0.75:
             yield rng.randrange(1, 3)
             ladder = Escalation(self.of, self.ref, self.title, self.tale, self.words)
             while ladder.answer is None:

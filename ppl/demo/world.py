@@ -30,7 +30,10 @@ PROCESS, LEARNING, CLIENT = "procesmanager", "leermanager", "begeleidingsgroep"
 
 
 class World:
-    """An agenda, a journal and one source of chance. start, until: first and last day, both included."""
+    """An agenda, a journal and one source of chance. start, until: first and last day, both included.
+
+    fates: what becomes of the next questions to a table, whichever project asks
+    """
 
     def __init__(self, start: Day, until: Day, seed: int) -> None:
         self.start = start
@@ -38,6 +41,7 @@ class World:
         self.seed = seed
         self.rng = Random(seed)
         self.journal = Journal()
+        self.fates: list[str] = []
         self._agenda: list[tuple[Moment, int, Act]] = []
         self._number = 0
 
