@@ -12,15 +12,17 @@ from ppl.cli.desk import Desk
 from ppl.cli.options import N_, AsOf, Lang, desk_of
 from ppl.errors import StoreError, Text, UsageError
 
-HELP = N_("""Report on a project or the programme, as its reader may see it.
+HELP = N_("""Report on a project, its plan or the programme, as its reader may see it.
 
-REPORT is project (with the project's id behind it) or programme. The audience is applied to the records
+REPORT is project or plan (with the project's id behind it) or programme. The plan has a picture: --format svg
+gives it alone, and --out FILE writes it beside the report. The audience is applied to the records
 themselves: what it may not see is nowhere in the report.
 
 \b
 Example:
   ppl report project langeveld
   ppl report programme --audience public --out voortgang.md
+  ppl report plan langeveld --out planning.md
 """)
 
 
@@ -41,9 +43,10 @@ FORMATS: tuple[Format, ...] = (
     Format("screen", _screen),
     Format("md", str),
     Format("json", None),
+    Format("svg", None),
 )
 
-FormatName = Literal["screen", "md", "json"]
+FormatName = Literal["screen", "md", "json", "svg"]
 AudienceName = Literal["internal", "project", "client", "programme", "public"]
 
 
@@ -54,13 +57,14 @@ def _completed_projects(ctx: typer.Context, incomplete: str) -> list[str]:
 def command(
     ctx: typer.Context,
     report: Annotated[
-        Literal["project", "programme"], typer.Argument(metavar="REPORT", help=N_("project or programme."))
+        Literal["project", "plan", "programme"],
+        typer.Argument(metavar="REPORT", help=N_("project, plan or programme.")),
     ],
     project: Annotated[
         str | None,
         typer.Argument(
             metavar="PROJECT",
-            help=N_("The project, for a report on a project."),
+            help=N_("The project, for a report on a project or its plan."),
             autocompletion=_completed_projects,
         ),
     ] = None,
@@ -75,15 +79,27 @@ def command(
     ] = None,
 ) -> None:
     desk = desk_of(ctx)
-    text = _text(desk, report, project, format if out is None or format != "screen" else "md", audience, as_of, lang)
+    made = _made(
+        desk, report, project, format if out is None or format != "screen" else "md", audience, as_of, lang, out
+    )
     if out is None:
-        desk.show(text)
+        desk.show(made.text)
         return
-    _written(out, text)
+    if made.picture is not None:
+        _written(out.with_suffix(".svg"), made.picture)
+        desk.remark(Text("picture written to {file}", file=str(out.with_suffix(".svg"))))
+    _written(out, made.text)
     desk.remark(Text("written to {file}", file=str(out)))
 
 
-def _text(
+class Made(NamedTuple):
+    """A report in its format; picture: the file that goes beside it, where it has one."""
+
+    text: str
+    picture: str | None = None
+
+
+def _made(
     desk: Desk,
     name: str,
     project: str | None,
@@ -91,10 +107,12 @@ def _text(
     audience: AudienceName | None,
     as_of: str | None,
     lang: str | None,
-) -> str:
+    out: Path | None,
+) -> Made:
     from ppl.cli.rendering import language_of, markdown, plain, versioned
     from ppl.model.knowledge import Audience
     from ppl.reports.catalog import REPORT
+    from ppl.reports.plan_page import PlanPage
 
     report = REPORT[name]
     level = audience or report.audience
@@ -102,11 +120,28 @@ def _text(
     whole = desk.read(as_of)
     knowledge = whole.for_audience(Audience(level, ref))
     found = report.build(knowledge, desk.today, ref)
-    made = next(f for f in FORMATS if f.name == format).from_markdown
-    if made is None:
-        return versioned(found, report.schema)
+    if format == "json":
+        return Made(versioned(found, report.schema))
     data: dict[str, Any] = {"report": plain(found), "audience": level}
-    return made(markdown(desk, report.template, data, language_of(whole, lang)))
+    spoken = language_of(whole, lang)
+    picture = None
+    if report.name == "plan":
+        assert isinstance(found, PlanPage)
+        from ppl.cli.plan.picture import chart_in_markdown, drawing
+
+        if format == "svg":
+            return Made(drawing(desk, found, spoken))
+        if out is not None:
+            picture = drawing(desk, found, spoken)
+            data["picture"] = out.with_suffix(".svg").name
+        else:
+            data["chart"] = chart_in_markdown(desk, found, spoken)
+    elif format == "svg":
+        raise UsageError(Text("this report has no picture"), Text("ppl report plan PROJECT --format svg has one"))
+    text = markdown(desk, report.template, data, spoken)
+    made = next(one for one in FORMATS if one.name == format).from_markdown
+    assert made is not None
+    return Made(made(text), picture)
 
 
 def _project(desk: Desk, is_needed: bool, project: str | None, level: str, as_of: str | None) -> str | None:

@@ -15,9 +15,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 # What XML does not allow, and what turns the reading order of a line around.
-_NO_TEXT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]"
-)
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 
 
 def drawn(name: str, data: Mapping[str, Any], *, translate: Translate, language: str, root: Path | None = None) -> str:

@@ -17,6 +17,7 @@ CRITICAL, LOOSE, SLACK, DONE = "█", "▒", "·", "="
 RISK, RISK_CRITICAL, POINT, UNKNOWN, TODAY, SEASON, MEETING = "x", "X", "◆", "?", "│", "~", "▲"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 COLOURS = {CRITICAL: "31;1", RISK_CRITICAL: "31;1", RISK: "33", SLACK: "2", DONE: "2", TODAY: "36", POINT: "1"}
+MILESTONES = {"adopted": Text("adopted"), "in-force": Text("in force"), "irrevocable": Text("irrevocable")}
 END = "\x1b[0m"
 
 
@@ -43,8 +44,10 @@ def chart(picture: Data, panel: Data, width: int, words: Words, coloured: bool =
     """One panel of a picture as lines of at most so many characters, with its axis, and a legend of its symbols."""
     titles = [f"{bar['id']} {free(bar['title'])}" for bar in panel["bars"]]
     label = min(max((len(title) for title in titles), default=10), max(20, width * 3 // 10))
-    scale = Scale(picture["from_week"], picture["to_week"], max(20, width - label - 1))
-    today = None if picture["today_week"] is None else scale.at(picture["today_week"])
+    first, last = _ends(picture, panel)
+    scale = Scale(first, last, max(20, width - label - 1))
+    now = picture["today_week"]
+    today = scale.at(now) if now is not None and first <= now <= last else None
     rows = _axis(picture, scale, words)
     rows += [(free(band["title"]), _marked(band["spans"], SEASON, scale)) for band in picture["bands"]]
     meetings = [bar["end_week"] for bar in panel["bars"] if bar["meets"]]
@@ -60,6 +63,32 @@ def chart(picture: Data, panel: Data, width: int, words: Words, coloured: bool =
     return "\n".join([*painted, "", *_wrapped(_legend(found, words), width)]) + "\n"
 
 
+def fitted(rows: Sequence[Sequence[str]], width: int) -> list[list[str]]:
+    """The rows of a table of activities with their titles (second) and owners (last) cut, so that all fits."""
+    widest = [max(len(row[at]) for row in rows) for at in range(len(rows[0]))]
+    room = width - 2 * (len(widest) - 1) - sum(widest[:1] + widest[2:-1])
+    owner = min(widest[-1], max(12, room - widest[1], room * 2 // 5))
+    title = max(12, room - owner)
+    return [[row[0], _cut(row[1], title), *row[2:-1], _cut(row[-1], owner)] for row in rows]
+
+
+def _ends(picture: Data, panel: Data) -> tuple[float, float]:
+    """First and last week of one panel; with today, where that is not far off."""
+    first = min([picture["from_week"], *(bar["start_week"] for bar in panel["bars"])])
+    last = max([first + 1, *(bar["end_week"] for bar in panel["bars"])])
+    now = picture["today_week"]
+    if now is not None and last < now < last + (last - first) / 2:
+        last = now + 1
+    return first, last
+
+
+def as_markdown(text: str) -> Any:
+    """A chart as a block of code, ready for a template: indented, so that no title in it can end the block."""
+    from markupsafe import Markup
+
+    return Markup("\n".join(f"    {line}".rstrip() for line in text.splitlines()))
+
+
 def free(text: str) -> str:
     """A text of a record on one line, without what a terminal would obey."""
     return " ".join(_CONTROL.sub(" ", text).split())
@@ -73,9 +102,7 @@ def _axis(picture: Data, scale: Scale, words: Words) -> list[tuple[str, str]]:
     rows = [("", _labels([(t.week, f"{t.on.year}") for t in _parts(starts_on, scale, 12)], scale, "|"))]
     room = scale.columns / (scale.last - scale.first) * 13
     if room >= 3.5:
-        quarters = [
-            (t.week, words(Text("Q{number}", number=t.on.month // 3 + 1))) for t in _parts(starts_on, scale, 3)
-        ]
+        quarters = [(t.week, words(Text("Q{number}", number=t.on.month // 3 + 1))) for t in _parts(starts_on, scale, 3)]
         rows.append(("", _labels(quarters, scale, "|")))
     return rows
 
@@ -130,8 +157,9 @@ def _bar(bar: Data, scale: Scale, today: int | None) -> str:
 def _marked(spans: Sequence[Sequence[float]], symbol: str, scale: Scale) -> str:
     row = [" "] * scale.columns
     for start, end in spans:
-        for at in scale.span(start, end):
-            row[at] = symbol
+        if start < scale.last:
+            for at in scale.span(start, end):
+                row[at] = symbol
     return "".join(row)
 
 
@@ -143,7 +171,9 @@ def _points(weeks: Sequence[float], symbol: str, scale: Scale) -> str:
 
 
 def _milestone(one: Data, words: Words) -> str:
-    return free(one["title"]) if one["title"] else words(Text(one["code"]))
+    if one["title"]:
+        return free(one["title"])
+    return words(MILESTONES[one["code"]]) if one["code"] in MILESTONES else free(one["code"])
 
 
 def _legend(found: str, words: Words) -> list[str]:

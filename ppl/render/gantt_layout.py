@@ -16,13 +16,10 @@ Data = Mapping[str, Any]
 
 WIDTH, PAGE, MARGIN, LABELS = 1120, 775, 16, 296
 HEAD, AXIS, BAND, HEADING, MILESTONE, LEGEND_ROW = 66, 28, 14, 22, 15, 15
-SMALL, LOW, HIGH = 5.0, 12.0, 20.0
+SMALL, LOW, HIGH = 4.0, 12.0, 20.0
 CHARACTER = 0.56
-LEGEND = (
-    ("critical", "loose", "slack", "done", "risk"),
-    ("statute", "season", "contract", "policy", "habit"),
-    ("milestone", "meeting", "band", "today", "other"),
-)
+GROUNDS = ("statute", "season", "contract", "policy", "habit")
+ACROSS = 5
 
 
 class Scale:
@@ -55,13 +52,12 @@ def layout(picture: Data) -> dict[str, Any]:
         panels.append(placed)
         y = placed["bottom"]
     legend = [
-        {"kind": kind, "x": MARGIN + column * 220, "y": y + 20 + line * LEGEND_ROW}
-        for line, kinds in enumerate(LEGEND)
-        for column, kind in enumerate(kinds)
+        {"kind": kind, "x": MARGIN + at % ACROSS * 220, "y": y + 20 + at // ACROSS * LEGEND_ROW}
+        for at, kind in enumerate(_legend(picture))
     ]
     return {
         "width": WIDTH,
-        "height": round(y + 20 + len(LEGEND) * LEGEND_ROW, 2),
+        "height": round(y + 20 + -(-len(legend) // ACROSS) * LEGEND_ROW, 2),
         "margin": MARGIN,
         "left": scale.left,
         "right": WIDTH - MARGIN,
@@ -77,10 +73,31 @@ def layout(picture: Data) -> dict[str, Any]:
     }
 
 
+def _legend(picture: Data) -> list[str]:
+    """What the picture shows and must be explained: kinds of bars, grounds of links, marks."""
+    bars, lines = picture["panels"][-1]["bars"], picture["panels"][-1]["lines"]
+    work = [bar for bar in bars if bar["start_week"] != bar["end_week"]]
+    shown = {
+        "critical": any(bar["critical"] for bar in bars),
+        "loose": any(not bar["critical"] and bar["done_until_week"] is None for bar in work),
+        "slack": any(bar["slack_weeks"] for bar in bars),
+        "done": any(bar["done_until_week"] is not None for bar in work),
+        "risk": any(bar["risk_until_week"] is not None for bar in bars),
+        **{ground: any(line["ground"] == ground for line in lines) for ground in GROUNDS},
+        "other": any(not line["is_binding"] for line in lines),
+        "milestone": any(bar["start_week"] == bar["end_week"] and not bar["is_unknown"] for bar in bars),
+        "unknown": any(bar["is_unknown"] for bar in bars),
+        "meeting": any(bar["meets"] for bar in bars),
+        "band": bool(picture["bands"]),
+        "today": picture["today_week"] is not None,
+    }
+    return [kind for kind, is_shown in shown.items() if is_shown]
+
+
 def _row_heights(picture: Data) -> list[float]:
     """The height of a row in each panel: the last one has titles, what stands above it is a silhouette."""
     counts = [len(panel["bars"]) for panel in picture["panels"]]
-    fixed = HEAD + AXIS + BAND * len(picture["bands"]) + HEADING * len(counts) + 20 + LEGEND_ROW * len(LEGEND)
+    fixed = HEAD + AXIS + BAND * len(picture["bands"]) + HEADING * len(counts) + 20 + LEGEND_ROW * 3
     fixed += MILESTONE * len(picture["panels"][-1]["milestones"]) + 6 * len(counts)
     room = PAGE - fixed - SMALL * sum(counts[:-1])
     return [SMALL] * (len(counts) - 1) + [round(max(LOW, min(HIGH, room / max(1, counts[-1]))), 2)]

@@ -11,7 +11,7 @@ import msgspec
 from ppl.errors import Text
 from ppl.model.knowledge import Knowledge
 from ppl.model.record import Visibility
-from ppl.reports import programme, project
+from ppl.reports import plan_page, programme, project
 
 
 class Report(NamedTuple):
@@ -41,6 +41,7 @@ class Report(NamedTuple):
 
 REPORTS: tuple[Report, ...] = (
     Report("project", project.build, Text("Progress report of a project"), True, "project"),
+    Report("plan", plan_page.build, Text("The plan of a project on one page"), True, "project"),
     Report("programme", programme.build, Text("Progress report of the programme"), False, "client"),
 )
 

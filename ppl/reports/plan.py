@@ -127,25 +127,25 @@ def parts(found: Planned, plan: Schedule, variant: Variant) -> dict[str, Any]:
     net = plan.network
     paths, total = critical_paths(plan)
     at_risk = {one.activity: one for one in risks(plan, found.milestones)}
-    return dict(
-        project=found.project,
-        variant=variant,
-        goal=None if plan.goal is None else net.activities[plan.goal].id,
-        starts_on=plan.starts_on,
-        weeks=plan.weeks,
-        goal_on=plan.day(plan.finish),
-        critical_paths=tuple(tuple(net.activities[index].id for index in path) for path in paths),
-        critical_paths_total=total,
-        milestones=milestones(found, plan),
-        activities=tuple(_activity(plan, index, at_risk.get(index)) for index in range(len(net.activities))),
-        without_weeks=tuple(net.activities[index].id for index in unknown_weeks(plan)),
-        conflicts=conflicts(plan),
-        assumed=tuple(
+    return {
+        "project": found.project,
+        "variant": variant,
+        "goal": None if plan.goal is None else net.activities[plan.goal].id,
+        "starts_on": plan.starts_on,
+        "weeks": plan.weeks,
+        "goal_on": plan.day(plan.finish),
+        "critical_paths": tuple(tuple(net.activities[index].id for index in path) for path in paths),
+        "critical_paths_total": total,
+        "milestones": milestones(found, plan),
+        "activities": tuple(_activity(plan, index, at_risk.get(index)) for index in range(len(net.activities))),
+        "without_weeks": tuple(net.activities[index].id for index in unknown_weeks(plan)),
+        "conflicts": conflicts(plan),
+        "assumed": tuple(
             Assumed(name=name, value=found.plan.answers[name])
             for name in found.plan.assumed
             if name in found.plan.answers
         ),
-    )
+    }
 
 
 def unknown_weeks(plan: Schedule) -> list[int]:

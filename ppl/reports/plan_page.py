@@ -13,7 +13,7 @@ from ppl.model.programme import Programme
 from ppl.model.project import Project
 from ppl.reports import plan_compare, plan_picture
 from ppl.reports.parts import Named
-from ppl.reports.plan import PlanShown, parts
+from ppl.reports.plan import PlanShown, parts, unknown_weeks
 from ppl.reports.plan_compare import Order
 from ppl.reports.plan_parts import Chain, Step, chain, owner, step
 from ppl.reports.plan_picture import Picture
@@ -36,21 +36,27 @@ class Next(msgspec.Struct, frozen=True, kw_only=True):
 class PlanSeen(PlanShown, frozen=True, kw_only=True):
     """A plan as a person reads it.
 
-    name: of the project; on: today; is_at_least: whether weeks without a known number lie before the goal
+    name: of the project; on: today
+    is_at_least: whether the goal may well be later, because nobody gave the durations of `missing`
     decides: a critical path, and what takes longest on it; next: what decides once that is shorter
     running: what runs today; unentered: what should have begun or ended by today, without an actual date
     owners: who does an activity, by its id; is_done: whether the goal has been reached
+    at_earliest: ids of what comes after an activity without a known duration, so that its dates may well be later
+    guesses: durations still to come that are not marked as given by a source or by who does the work
     """
 
     name: str
     on: Day
     goal_title: str | None
     is_at_least: bool
+    missing: tuple[str, ...]
     is_done: bool
     decides: Chain
     next: Next | None
     running: tuple[Step, ...]
     unentered: tuple[Step, ...]
+    at_earliest: tuple[str, ...]
+    guesses: int
     owners: dict[str, Named]
     picture: Picture
 
@@ -92,11 +98,25 @@ def seen(found: Planned, plan: Schedule, variant: Variant, today: Day) -> PlanSe
     return PlanSeen(**_read(None, found, plan, variant, today, [(variant, plan)]))
 
 
+def foremost(shown: PlanSeen) -> PlanSeen:
+    """A long plan with only the activities that matter first; its figures stay those of the whole."""
+    kept = plan_picture.foremost(shown, shown.on)
+    panels = tuple(
+        msgspec.structs.replace(panel, bars=tuple(bar for bar in panel.bars if bar.id in kept))
+        for panel in shown.picture.panels
+    )
+    return msgspec.structs.replace(
+        shown,
+        activities=tuple(one for one in shown.activities if one.id in kept),
+        picture=msgspec.structs.replace(shown.picture, panels=panels),
+    )
+
+
 def _plan(knowledge: Knowledge, project: str) -> Planned:
     try:
         return planned(knowledge, project)
     except DataError as error:
-        if knowledge.project(project) is None or f"{project}/plan" in {record.ref for record in knowledge}:
+        if knowledge.get(f"{project}/plan") is not None:
             raise
         raise DataError(
             Text("{project} has no plan for this reader", project=project),
@@ -119,29 +139,47 @@ def _read(
     goal = None if plan.goal is None else activities[plan.goal]
     owners = {one.id: who for one in activities if (who := owner(found, one)) is not None}
     running = {one.id for one in plan_picture.running(shown["activities"], today)}
-    return shown | dict(
-        name=project.name if isinstance(project, Project) else found.project or "",
-        on=today,
-        goal_title=goal.title if goal else None,
-        is_at_least=_is_at_least(plan),
-        is_done=goal is not None and goal.actual_end_on is not None,
-        decides=chain(plan),
-        next=_next(plan),
-        running=tuple(step(one) for one in activities if one.id in running and one.actual_end_on is None),
-        unentered=_unentered(plan, today),
-        owners=owners,
-        picture=plan_picture.build(found, drawn, today),
-    )
+    late = _after_unknown(plan)
+    missing = _missing(plan)
+    is_done = goal is not None and goal.actual_end_on is not None
+    return shown | {
+        "name": project.name if isinstance(project, Project) else found.project or "",
+        "on": today,
+        "goal_title": goal.title if goal else None,
+        "is_at_least": bool(missing) and not is_done,
+        "missing": tuple(activities[index].id for index in missing),
+        "is_done": is_done,
+        "decides": chain(plan),
+        "next": _next(plan),
+        "running": tuple(step(one) for one in activities if one.id in running and one.actual_end_on is None),
+        "unentered": _unentered(plan, today),
+        "at_earliest": tuple(activities[index].id for index in sorted(late)),
+        "guesses": _guesses(plan),
+        "owners": owners,
+        "picture": plan_picture.build(found, drawn, today),
+    }
 
 
-def _is_at_least(plan: Schedule) -> bool:
-    """Whether an activity without a known duration leads to the goal, so that the goal may well be later."""
+def _after_unknown(plan: Schedule) -> set[int]:
+    """What waits, at once or in the end, on an activity that is to end and whose duration nobody gave."""
     net = plan.network
-    leads = {plan.goal} if plan.goal is not None else set(range(len(net.activities)))
+    late: set[int] = set()
+    begins = set(unknown_weeks(plan))
+    for index in net.order:
+        waits = any(arc.source in late or (arc.source in begins and not arc.from_start) for arc in net.into[index])
+        if waits and plan.held[index] != "actual":
+            late.add(index)
+    return late
+
+
+def _missing(plan: Schedule) -> list[int]:
+    """The activities without a known duration that lead to the goal, or are it."""
+    net = plan.network
+    leads = set(range(len(net.activities))) if plan.goal is None else {plan.goal}
     for index in reversed(net.order):
-        if any(arc.target in leads for arc in net.out[index]):
+        if any(arc.target in leads and plan.held[arc.target] != "actual" for arc in net.out[index]):
             leads.add(index)
-    return any(index in leads and net.activities[index].actual_end_on is None for index in net.unknown)
+    return [index for index in unknown_weeks(plan) if index in leads]
 
 
 def _next(plan: Schedule) -> Next | None:
@@ -152,6 +190,15 @@ def _next(plan: Schedule) -> Next | None:
         return None
     slack, _, index = min(waiting)
     return Next(activity=step(plan.network.activities[index]), slack_weeks=ticks.weeks(slack))
+
+
+def _guesses(plan: Schedule) -> int:
+    """How many activities that are to end have a duration not marked as given by a source or by who does the work."""
+    found = 0
+    for index, one in enumerate(plan.network.activities):
+        is_known = one.weeks_from in ("source", "team")
+        found += bool(plan.network.length[index]) and one.actual_end_on is None and not is_known
+    return found
 
 
 def _unentered(plan: Schedule, today: Day) -> tuple[Step, ...]:

@@ -19,13 +19,14 @@ from ppl.rules.schedule.risk import risks
 Day = datetime.date
 
 SOON = 8.0
+BEYOND = 2
 
 
 class Bar(msgspec.Struct, frozen=True, kw_only=True):
     """An activity as a bar, in weeks from the first day of the plan.
 
     done_until_week: what has been done ends here; risk_until_week: from its start to here it runs at own risk
-    meets: whether its end is a meeting; is_unknown: nobody gave its duration
+    meets: whether its end is a meeting; is_unknown: nobody gave its duration; has_ended: it is over, by its actual date
     """
 
     id: str
@@ -40,6 +41,7 @@ class Bar(msgspec.Struct, frozen=True, kw_only=True):
     risk_until_week: float | None = None
     meets: bool = False
     is_unknown: bool = False
+    has_ended: bool = False
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,6 +97,8 @@ def build(found: Planned, schedules: Sequence[tuple[str, Schedule]], today: Day)
     first = min((ticks.weeks(at) for plan in plans for at in plan.start), default=0.0)
     last = max((ticks.weeks(at) for plan in plans for at in plan.end), default=0.0)
     first, last = min(first, 0.0), max(last, 1.0)
+    if now is not None and last < now < last + (last - first) / BEYOND:
+        last = now + 1.0
     panels = tuple(_panel(found, name, plan, plans[0] if len(plans) > 1 else None, now) for name, plan in schedules)
     return Picture(
         starts_on=found.starts_on,
@@ -167,6 +171,7 @@ def _bar(plan: Schedule, index: int, risk_ends: int | None, is_unknown: bool, no
         risk_until_week=None if risk_ends is None else ticks.weeks(risk_ends),
         meets=one.decided_by in plan.calendars.meetings and plan.held[index] != "actual",
         is_unknown=is_unknown,
+        has_ended=plan.held[index] == "actual" and one.actual_end_on is not None,
     )
 
 

@@ -33,18 +33,15 @@ def as_markdown(desk: Desk, seen: PlanSeen, lang: str, part: str = "all") -> str
 def on_screen(desk: Desk, seen: PlanSeen, lang: str, shows_all: bool) -> str:
     """The plan as lines that fit the screen; of a long plan what matters first, unless all is asked for."""
     from ppl.render.screen import lines
-    from ppl.reports.plan_picture import foremost
+    from ppl.reports.plan_page import foremost
 
-    kept = {one.id for one in seen.activities}
-    if len(kept) > LONG and not shows_all:
-        kept = foremost(seen, seen.on) or kept
-    left_out = len(seen.activities) - len(kept)
+    shown = foremost(seen) if len(seen.activities) > LONG and not shows_all else seen
+    left_out = len(seen.activities) - len(shown.activities)
     if left_out:
         desk.remark(
             Text("{number} activities that are not critical, and not now or soon, are left out: --all", number=left_out)
         )
     size = width(desk)
-    shown = _only(seen, kept)
     parts = [
         lines(as_markdown(desk, shown, lang, "head"), size),
         chart(desk, shown, size, lang, is_coloured(desk)),
@@ -64,6 +61,13 @@ def chart(desk: Desk, seen: PlanSeen, size: int, lang: str, coloured: bool = Fal
     return gantt.chart(picture, picture["panels"][-1], size, lambda text: language.translated(text, lang), coloured)
 
 
+def chart_in_markdown(desk: Desk, seen: PlanSeen, lang: str) -> Any:
+    """The same chart as a block of code."""
+    from ppl.render.gantt import as_markdown
+
+    return as_markdown(chart(desk, seen, width(desk) - 4, lang))
+
+
 def is_coloured(desk: Desk) -> bool:
     """Whether colours may be added: on a terminal, where nobody asked for none (no-color.org)."""
     return sys.stdout.isatty() and not desk.environment.get("NO_COLOR")
@@ -77,34 +81,12 @@ def drawing(desk: Desk, seen: PlanSeen, lang: str) -> str:
     from ppl.render.gantt_layout import layout
 
     data: dict[str, Any] = {**plain(seen), **layout(plain(seen.picture))}
-    return drawn("gantt", data, translate=language.catalogue(lang).gettext, language=lang, root=_root(desk))
-
-
-def _root(desk: Desk) -> Any:
-    return desk.root
-
-
-def _only(seen: PlanSeen, kept: set[str]) -> PlanSeen:
-    """The plan with these activities only; its figures stay those of the whole."""
-    import msgspec
-
-    if len(kept) == len(seen.activities):
-        return seen
-    panels = tuple(
-        msgspec.structs.replace(panel, bars=tuple(bar for bar in panel.bars if bar.id in kept))
-        for panel in seen.picture.panels
-    )
-    return msgspec.structs.replace(
-        seen,
-        activities=tuple(one for one in seen.activities if one.id in kept),
-        picture=msgspec.structs.replace(seen.picture, panels=panels),
-    )
+    return drawn("gantt", data, translate=language.catalogue(lang).gettext, language=lang, root=desk.root)
 
 
 def _table(seen: PlanSeen, size: int, lang: str) -> str:
     from ppl.cli import language
-    from ppl.render import table
-    from ppl.render.gantt import free
+    from ppl.render import gantt, table
 
     headings = [
         language.translated(text, lang)
@@ -113,19 +95,20 @@ def _table(seen: PlanSeen, size: int, lang: str) -> str:
     rows = []
     for one in seen.activities:
         who = seen.owners.get(one.id)
+        earliest = "≥ " if one.id in seen.at_earliest else ""
         name = "" if who is None else (who.en or who.nl) if lang == "en" else who.nl
         rows.append(
             [
                 one.id,
-                free(one.title),
+                gantt.free(one.title),
                 "?" if one.id in seen.without_weeks else _weeks(one.weeks),
-                str(one.start_on or _weeks(one.start_week)),
-                str(one.end_on or _weeks(one.end_week)),
+                earliest + str(one.start_on or _weeks(one.start_week)),
+                "?" if one.id in seen.without_weeks else earliest + str(one.end_on or _weeks(one.end_week)),
                 "" if one.slack_weeks is None else _weeks(one.slack_weeks),
-                free(name),
+                gantt.free(name),
             ]
         )
-    return table.aligned(headings, rows, size)
+    return table.aligned(headings, gantt.fitted([headings, *rows], size)[1:], size)
 
 
 def _weeks(number: float) -> str:

@@ -43,9 +43,7 @@ def command(
     shows_all: Annotated[
         bool, typer.Option("--all", help=N_("Every activity of a long plan, not only what matters first."))
     ] = False,
-    lang: Annotated[
-        Literal["nl", "en"] | None, typer.Option("--lang", help=N_("Its language; else your own."))
-    ] = None,
+    lang: Annotated[Literal["nl", "en"] | None, typer.Option("--lang", help=N_("Its language; else your own."))] = None,
 ) -> None:
     from ppl.reports.plan import build
 
