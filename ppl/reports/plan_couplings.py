@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 
 import msgspec
 
+from ppl.reports.parts import Named
 from ppl.reports.plan_parts import Step, step
-from ppl.rules.schedule.couplings import Coupling, Nearby, Placed, Work, couplings, nearby
+from ppl.rules.schedule.couplings import Coupling, Nearby, Outside, Placed, Work, couplings, nearby
 
 Day = datetime.date
 
@@ -28,6 +29,7 @@ class CouplingShown(msgspec.Struct, frozen=True, kw_only=True):
     """Two works that ask for one party. room_weeks: what the first may slip before the second moves its goal."""
 
     party: str
+    party_name: Named
     where: str
     first: WorkShown
     second: WorkShown
@@ -53,21 +55,22 @@ class CouplingsShown(msgspec.Struct, frozen=True, kw_only=True):
     nearby: tuple[NearbyShown, ...]
 
 
-def build(placed: Sequence[Placed], outside: Sequence[str]) -> CouplingsShown:
-    """The couplings for their readers. outside: roles that are organisations of their own, one per province."""
+def build(placed: Sequence[Placed], outside: Outside, words: Mapping[str, Named]) -> CouplingsShown:
+    """The couplings for their readers. words: roles, bodies and areas by their codes."""
     names = {one.project.id: one.project.name for one in placed}
     return CouplingsShown(
         projects=tuple(one.project.id for one in placed),
         names=tuple(one.project.name for one in placed),
-        couplings=tuple(_coupling(one, names) for one in couplings(placed, outside)),
+        couplings=tuple(_coupling(one, names, words) for one in couplings(placed, outside)),
         nearby=tuple(_nearby(one, names) for one in nearby(placed)),
     )
 
 
-def _coupling(one: Coupling, names: Mapping[str, str]) -> CouplingShown:
+def _coupling(one: Coupling, names: Mapping[str, str], words: Mapping[str, Named]) -> CouplingShown:
     return CouplingShown(
         party=one.party,
-        where=one.where,
+        party_name=words.get(one.party) or Named(code=one.party, nl=one.party.replace("-", " ")),
+        where=words[one.where].nl if one.where in words else one.where,
         first=_work(one.first, names),
         second=_work(one.second, names),
         is_overlap=one.is_overlap,

@@ -6,7 +6,9 @@ import datetime
 
 import msgspec
 
+from ppl.model.knowledge import Knowledge
 from ppl.model.plan import PlanActivity
+from ppl.model.programme import Areas, Bodies, Programme
 from ppl.model.record import Party
 from ppl.reports.parts import Named
 from ppl.rules.schedule import ticks
@@ -84,6 +86,16 @@ def chain(plan: Schedule, before: Schedule | None = None) -> Chain:
         others=max(0, total - 1),
         joined=tuple(step(net.activities[index]) for index in joined),
     )
+
+
+def words(knowledge: Knowledge) -> dict[str, Named]:
+    """Roles, bodies and areas by their codes, each with what it is called."""
+    programme, bodies, areas = knowledge.one(Programme), knowledge.one(Bodies), knowledge.one(Areas)
+    found = {one.code: Named(code=one.code, nl=one.name) for one in (areas.areas if areas else ())}
+    found |= {one.code: Named(code=one.code, nl=one.name) for one in (bodies.bodies if bodies else ())}
+    return found | {
+        one.code: Named(code=one.code, nl=one.nl, en=one.en) for one in (programme.roles if programme else ())
+    }
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):

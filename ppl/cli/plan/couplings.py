@@ -12,14 +12,15 @@ from ppl.errors import PplError, Text
 if TYPE_CHECKING:
     from ppl.cli.desk import Desk
     from ppl.model.knowledge import Knowledge
-    from ppl.rules.schedule.couplings import Placed
+    from ppl.rules.schedule.couplings import Outside, Placed
 
 HELP = N_("""Where plans touch each other: critical work of two projects that asks for the same people or the same body
 in the same weeks, with the room before a delay of the one costs the other; and works in one place that lie within
 half a year of each other, so that the street opens once.
 
 A role is the same party within a municipality; a province, water board or grid operator within a province; a named
-organisation everywhere. Works find each other by the `area` of an activity.
+organisation everywhere. Of a developer or adviser whose organisation is not named nobody knows whether it is the
+same one, so it is left out. Works find each other by the `area` of an activity.
 
 \b
 Example:
@@ -27,7 +28,9 @@ Example:
   ppl plan couplings --format md > koppelkansen.md
 """)
 
-KINDS = {"programme", "vocabularies", "project", "plan", "plan-template", "calendar", "bodies"}
+KINDS = {"programme", "areas", "vocabularies", "project", "plan", "plan-template", "calendar", "bodies"}
+REGIONAL = {"provincie", "regio", "waterschap", "omgevingsdienst", "netbeheerder"}
+ADVISERS = {"aannemer", "architect", "corporatie", "ecoloog", "jurist", "raad-van-state"}
 OVER = ("completed", "stopped", "rejected", "withdrawn", "reference")
 
 
@@ -39,10 +42,11 @@ def command(
 ) -> None:
     from ppl.cli.plan.taking import show
     from ppl.reports.plan_couplings import build
+    from ppl.reports.plan_parts import words
 
     desk = desk_of(ctx)
     knowledge = desk.read(as_of, KINDS)
-    shown = build(_placed(desk, knowledge), _outside(knowledge))
+    shown = build(_placed(desk, knowledge), _outside(knowledge), words(knowledge))
     show(desk, shown, "plan-couplings", format, lang)
 
 
@@ -68,6 +72,9 @@ def _placed(desk: Desk, knowledge: Knowledge) -> list[Placed]:
     return found
 
 
-def _outside(knowledge: Knowledge) -> list[str]:
+def _outside(knowledge: Knowledge) -> Outside:
     """The kinds of partners that are organisations of their own; the municipality is not."""
-    return [code for code in knowledge.codes.get("stakeholder_kinds", {}) if code != "gemeente"]
+    from ppl.rules.schedule.couplings import Outside
+
+    partners = set(knowledge.codes.get("stakeholder_kinds", {})) | ADVISERS
+    return Outside(REGIONAL, partners - REGIONAL - {"gemeente"})

@@ -10,6 +10,7 @@ import datetime
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from ppl.errors import DataError, Text
@@ -51,6 +52,20 @@ class Span(NamedTuple):
     ready: int
     start: int
     end: int
+
+
+class Period(NamedTuple):
+    """The days of a calendar entry, for what is worked out once and kept."""
+
+    kind: str
+    from_: Day | None
+    to: Day | None
+    start_by: Day | None
+    recurrence: str | None
+
+
+def _period(entry: CalendarEntry) -> Period:
+    return Period(entry.kind, entry.from_, entry.to, entry.start_by, entry.recurrence)
 
 
 class Calendars(NamedTuple):
@@ -116,7 +131,7 @@ def calendars(
 
 
 def _season(entry: CalendarEntry, starts_on: Day) -> Season:
-    spans = sorted(_spans(entry, starts_on))
+    spans = sorted(_spans(_period(entry), starts_on))
     latest = None
     if entry.start_by is not None:
         latest = [ticks.between(starts_on, by) + DAY - 1 for _, _, by in spans if by is not None]
@@ -125,33 +140,58 @@ def _season(entry: CalendarEntry, starts_on: Day) -> Season:
     return Season(entry.code or "", entry.title or entry.code or "", opens, closes, latest)
 
 
-def _meetings(body: Body, entries: Iterable[CalendarEntry], starts_on: Day) -> Meetings:
-    """The days on which a body meets: its own, and those of the calendar's cycles for it; not in its recess."""
+def _meetings(body: Body, entries: tuple[CalendarEntry, ...], starts_on: Day) -> Meetings:
+    touching = tuple(_period(entry) for entry in entries if body.code in entry.applies_to)
+    met = _met(body.meets, touching, Day(starts_on.year, 1, 1))
+    papers = (body.papers_days_before or 0) * DAY
+    return Meetings(body.code, body.name, [ticks.between(starts_on, day) for day in met], papers)
+
+
+@lru_cache(maxsize=64)
+def _met(meets: tuple[str, ...], touching: tuple[Period, ...], starts_on: Day) -> tuple[Day, ...]:
+    """The days on which a body meets: its own, and those of the calendar's cycles that touch it; not in its recess.
+
+    The same for all plans that start in one year, so that many plans cost little more than one.
+    """
     days: set[Day] = set()
-    for text in body.meets:
+    for text in meets:
         cycle = _CYCLE.fullmatch(text)
         if cycle and cycle[3]:
             days.update(_days(Day.fromisoformat(cycle[3]), f"{cycle[1]} {cycle[2]}", starts_on))
         elif re.fullmatch(r"\d{4}-\d{2}-\d{2}", text):
             days.add(Day.fromisoformat(text))
     away: list[tuple[Day, Day]] = []
-    for entry in entries:
-        if body.code not in entry.applies_to:
-            continue
+    for entry in touching:
         if entry.kind == "council-cycle" and entry.from_:
             days.update(_within(_days(entry.from_, entry.recurrence or "", starts_on), entry.to))
         elif entry.kind not in OPEN:
             away += [(first, last) for first, last, _ in _spans(entry, starts_on)]
-    met = sorted(day for day in days if not any(first <= day <= last for first, last in away))
-    papers = (body.papers_days_before or 0) * DAY
-    return Meetings(body.code, body.name, [ticks.between(starts_on, day) for day in met], papers)
+    breaks = _merged(away)
+    return tuple(sorted(day for day in days if not _is_in(day, breaks)))
+
+
+def _merged(spans: Iterable[tuple[Day, Day]]) -> list[tuple[Day, Day]]:
+    """The same periods, first to last, those that touch as one."""
+    found: list[tuple[Day, Day]] = []
+    for first, last in sorted(spans):
+        if found and first <= found[-1][1]:
+            found[-1] = found[-1][0], max(found[-1][1], last)
+        else:
+            found.append((first, last))
+    return found
+
+
+def _is_in(day: Day, merged: list[tuple[Day, Day]]) -> bool:
+    """Whether a day lies in one of these periods, which are sorted and apart."""
+    at = bisect_right(merged, (day, Day.max)) - 1
+    return at >= 0 and day <= merged[at][1]
 
 
 def _within(days: Iterable[Day], last: Day | None) -> Iterator[Day]:
     return (day for day in days if last is None or day <= last)
 
 
-def _spans(entry: CalendarEntry, starts_on: Day) -> Iterator[tuple[Day, Day, Day | None]]:
+def _spans(entry: Period, starts_on: Day) -> Iterator[tuple[Day, Day, Day | None]]:
     """First day, last day and last day to begin of each time that a period comes."""
     if entry.from_ is None:
         return

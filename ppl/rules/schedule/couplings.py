@@ -70,11 +70,21 @@ class Nearby(NamedTuple):
     apart_weeks: float
 
 
-def couplings(placed: Sequence[Placed], outside: Collection[str]) -> list[Coupling]:
+class Outside(NamedTuple):
+    """Roles that do not belong to a municipality.
+
+    regional: one organisation per province (a water board, a grid operator); unnamed: one of many (a developer, a
+    consultancy), so that only its name says whether two projects ask for the same one
+    """
+
+    regional: Collection[str]
+    unnamed: Collection[str]
+
+
+def couplings(placed: Sequence[Placed], outside: Outside) -> list[Coupling]:
     """Critical work of two projects for one party, with at most eight weeks of room; least room first.
 
-    outside: roles that are organisations of their own (a province, a grid operator): one per province; any other
-    role is one per municipality, unless its organisation is named.
+    A role that is not outside is one per municipality; where its organisation is named that counts.
     """
     by_party: dict[tuple[str, str], list[Work]] = {}
     for one in placed:
@@ -117,14 +127,15 @@ def _works(placed: Placed) -> Iterator[Work]:
         )
 
 
-def _parties(project: Project, activity: PlanActivity, outside: Collection[str]) -> Iterator[tuple[str, str]]:
+def _parties(project: Project, activity: PlanActivity, outside: Outside) -> Iterator[tuple[str, str]]:
     """Who an activity asks for, and where that is one and the same party."""
     who = activity.owner
     if isinstance(who, Party) and who.organisation:
         yield who.role, who.organisation
     elif who is not None:
         role = who.role if isinstance(who, Party) else who
-        places = [project.province] if role in outside else list(project.municipality)
+        places = [project.province] if role in outside.regional else list(project.municipality)
+        places = [] if role in outside.unnamed else places
         yield from ((role, place) for place in places if place)
     if activity.decided_by and activity.decided_by != who:
         yield from ((activity.decided_by, place) for place in project.municipality)

@@ -8,9 +8,10 @@ from ppl.errors import DataError, UsageError
 from ppl.model.fields import changed
 from ppl.model.plan import Plan, PlanActivity, Questioned, Reached
 from ppl.model.programme import PlanTemplate
+from ppl.model.record import Party
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.comparison import comparison, hours
-from ppl.rules.schedule.couplings import Placed, couplings, nearby
+from ppl.rules.schedule.couplings import Outside, Placed, couplings, nearby
 from ppl.rules.schedule.cpm import schedule
 from ppl.rules.schedule.drift import Edition, baseline, days, forecast, jumps
 from ppl.rules.schedule.habits import habits
@@ -204,7 +205,7 @@ def test_two_critical_works_for_one_party_are_coupled_within_its_place() -> None
         placed("beta", activity("B", 6, owner="ecoloog"), start="2026-02-02"),
         placed("gamma", activity("C", 6, owner="ecoloog"), place="Elders", start="2026-02-02"),
     ]
-    (found,) = couplings(plans, ())
+    (found,) = couplings(plans, Outside((), ()))
     assert (found.first.project, found.second.project, found.where) == ("alpha", "beta", "Waterrijk")
     assert found.is_overlap
     assert found.room_weeks == 0
@@ -215,10 +216,20 @@ def test_an_organisation_of_its_own_is_one_per_province() -> None:
         placed("alpha", activity("A", 4, owner="netbeheerder")),
         placed("gamma", activity("C", 6, owner="netbeheerder"), place="Elders", start="2026-02-16"),
     ]
-    assert couplings(plans, ()) == []
-    (found,) = couplings(plans, ("netbeheerder",))
+    assert couplings(plans, Outside((), ())) == []
+    (found,) = couplings(plans, Outside(("netbeheerder",), ()))
     assert not found.is_overlap
     assert found.room_weeks == 2
+
+
+def test_of_an_adviser_without_a_name_nobody_knows_whether_it_is_the_same() -> None:
+    def plans(owner: object) -> list[Placed]:
+        return [placed("alpha", activity("A", 4, owner=owner)), placed("beta", activity("B", 6, owner=owner))]
+
+    outside = Outside((), ("adviesbureau",))
+    assert couplings(plans("adviesbureau"), outside) == []
+    (found,) = couplings(plans(Party(role="adviesbureau", organisation="Bureau Voorbeeld")), outside)
+    assert found.where == "Bureau Voorbeeld"
 
 
 def test_works_in_one_place_find_each_other_within_half_a_year() -> None:
