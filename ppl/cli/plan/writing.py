@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+import typer
+
 from ppl.cli.saving import Proposal, save
-from ppl.errors import DataError, Text
+from ppl.errors import DataError, Text, UsageError
 from ppl.model.plan import Plan
 from ppl.store import codec
 from ppl.store.edits import Edit, existing
@@ -46,20 +48,53 @@ def save_plan(
         desk.remark(Text("nothing changes"))
 
 
-def new_plan(desk: Desk, project: str, plan: Plan, what: str, reason: str | None, dry_run: bool, yes: bool) -> None:
+def new_plan(
+    desk: Desk,
+    project: str,
+    plan: Plan,
+    what: str,
+    reason: str | None,
+    dry_run: bool,
+    yes: bool,
+    told: Callable[[], Iterable[Text | str]],
+) -> None:
     """Write the first plan of a project. Raises DataError where it has one."""
     ref = f"{project}/plan"
 
     def build(folder: Folder) -> Proposal:
-        if existing(folder, ref) is not None:
-            raise DataError(
-                Text("{project} has a plan already", project=project),
-                Text(
-                    "ppl plan show {project}; ppl remove {ref} takes it away, history keeps it",
-                    project=project,
-                    ref=ref,
-                ),
-            )
-        return Proposal([Edit(ref, codec.raw(plan))], Message("plan new", ref, what, reason=reason or ""))
+        refuse_second(project, existing(folder, ref) is not None)
+        message = Message("plan new", ref, what, reason=reason or "")
+        return Proposal([Edit(ref, codec.raw(plan))], message, told=told)
 
-    save(desk, build, dry_run=dry_run, yes=yes)
+    agreed_save(desk, build, ref, dry_run, yes)
+
+
+def refuse_second(project: str, has_plan: bool) -> None:
+    """Raises DataError where a project has a plan already."""
+    if has_plan:
+        raise DataError(
+            Text("{project} has a plan already", project=project),
+            Text(
+                "ppl plan show {project}; ppl remove {ref} takes it away, history keeps it",
+                project=project,
+                ref=f"{project}/plan",
+            ),
+        )
+
+
+def agreed_save(
+    desk: Desk, build: Callable[[Folder], Proposal], ref: str, dry_run: bool, yes: bool, with_edits: bool = False
+) -> None:
+    """Save with a preview in words. Raises UsageError where somebody wants to change it as text first."""
+    from ppl.cli.preview import EditAsText
+    from ppl.cli.terminal import StoppedError
+
+    try:
+        save(desk, build, dry_run=dry_run, yes=yes, with_edits=with_edits)
+    except EditAsText:
+        raise UsageError(
+            Text("nothing was written"), Text("write it first; then ppl edit {ref} opens it", ref=ref)
+        ) from None
+    except StoppedError as stopped:
+        desk.remark(Text("nothing was written"))
+        raise typer.Exit(stopped.exit_code) from None
