@@ -1,0 +1,118 @@
+"""A planner's file as ppl understood it: the activities with their links, in the weeks that follow from them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+
+import msgspec
+
+from ppl.errors import Problem
+from ppl.model.plan import Link, Plan
+from ppl.rules.schedule import ticks
+from ppl.rules.schedule.cpm import schedule
+
+Day = datetime.date
+
+
+class LinkRead(msgspec.Struct, frozen=True, kw_only=True):
+    """A link as it was understood. typed: how the file writes it."""
+
+    activity: str
+    type: str
+    lag_weeks: float | None
+    lag_share: float | None
+    ground: str
+    typed: str | None = None
+
+
+class ActivityRead(msgspec.Struct, frozen=True, kw_only=True):
+    """An activity as it was understood. row: where it stands in the file; start_week: what its links give."""
+
+    row: int
+    id: str
+    title: str
+    weeks: float | None
+    waits_on: tuple[LinkRead, ...]
+    start_week: float
+    planned_start_on: Day | None
+    actual_start_on: Day | None
+    actual_end_on: Day | None
+    is_milestone: bool
+
+
+class NotRead(msgspec.Struct, frozen=True, kw_only=True):
+    """What was not taken over as it stands, in the reader's language. row 0: the file as a whole."""
+
+    row: int
+    level: str
+    what: str
+    remedy: str
+
+
+class PlanImport(msgspec.Struct, frozen=True, kw_only=True):
+    """A planner's file as a plan. weeks: from its first day to its goal, else its latest end."""
+
+    file: str
+    starts_on: Day | None
+    goal: str | None
+    weeks: float
+    ends_on: Day | None
+    activities: tuple[ActivityRead, ...]
+    links: int
+    ground: str
+    not_read: tuple[NotRead, ...] = ()
+
+
+def build(
+    file: str,
+    plan: Plan,
+    rows: Mapping[str, int],
+    typed: Mapping[tuple[str, str], str],
+    ground: str,
+    not_read: tuple[NotRead, ...],
+) -> PlanImport:
+    """What was understood. Raises DataError for a plan that makes no sense, such as one with a circle."""
+    found = schedule(plan.activities, goal=plan.goal, starts_on=plan.starts_on)
+    reached = {one.activity for one in plan.milestones}
+    return PlanImport(
+        file=file,
+        starts_on=plan.starts_on,
+        goal=plan.goal,
+        weeks=found.weeks,
+        ends_on=found.day(found.finish),
+        activities=tuple(
+            ActivityRead(
+                row=rows.get(one.id, 0),
+                id=one.id,
+                title=one.title,
+                weeks=one.weeks if one.weeks is not None else ticks.weeks(found.network.length[place]) or None,
+                waits_on=tuple(_link(link, typed.get((one.id, link.activity))) for link in one.after),
+                start_week=ticks.weeks(found.start[place]),
+                planned_start_on=one.planned_start_on,
+                actual_start_on=one.actual_start_on,
+                actual_end_on=one.actual_end_on,
+                is_milestone=one.id in reached,
+            )
+            for place, one in enumerate(plan.activities)
+        ),
+        links=sum(len(one.after) for one in plan.activities),
+        ground=ground,
+        not_read=not_read,
+    )
+
+
+def row(problem: Problem, what: str, remedy: str) -> NotRead:
+    """A problem of the file as a line of the report."""
+    return NotRead(row=problem.line, level=problem.level, what=what, remedy=remedy)
+
+
+def _link(link: Link, typed: str | None) -> LinkRead:
+    return LinkRead(
+        activity=link.activity,
+        type=link.type or "finish-start",
+        lag_weeks=link.lag_weeks,
+        lag_share=link.lag_share,
+        ground=link.ground,
+        typed=typed,
+    )

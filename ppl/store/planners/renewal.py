@@ -1,0 +1,76 @@
+"""A planning imported over a plan: what people found out since, and what no planner's file holds, stays."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+import msgspec
+
+from ppl.model.plan import Link, Plan, PlanActivity
+
+KEPT = ("window", "decided_by", "at_own_risk", "risk_until", "area", "weeks_short", "hours", "after_serial", "when",
+        "owner", "phase", "other")  # fmt: skip
+WHOLE = ("baseline", "questioned", "hours_per_week", "answers", "assumed", "visibility", "tags", "template", "other")
+
+
+class Renewed(NamedTuple):
+    """A plan in place of another. grounds: links whose ground was kept; gone: activities that are not in it."""
+
+    plan: Plan
+    grounds: int
+    gone: tuple[str, ...]
+
+
+def renewed(new: Plan, old: Plan, assumed: set[tuple[str, str]]) -> Renewed:
+    """The new plan with the baseline, the questioned links and the grounds of the old one.
+
+    An activity is the same where id and title are. assumed: the links (activity, waited on) whose ground the file
+    does not give: these keep the ground that the plan already knows.
+    """
+    before = {(one.id, _title(one)): one for one in old.activities}
+    same = {id for id, _ in before.keys() & {(one.id, _title(one)) for one in new.activities}}
+    grounds = 0
+    activities = []
+    for one in new.activities:
+        was = before.get((one.id, _title(one)))
+        if was is not None:
+            links = tuple(
+                _known(link, was) if link.activity in same and (one.id, link.activity) in assumed else link
+                for link in one.after
+            )
+            grounds += sum(a.ground != b.ground for a, b in zip(links, one.after, strict=True))
+            one = msgspec.structs.replace(one, after=links, **_kept(one, was, KEPT))
+        activities.append(one)
+    ids = {one.id for one in activities}
+    plan = msgspec.structs.replace(
+        new,
+        activities=tuple(activities),
+        goal=new.goal or (old.goal if old.goal in ids else None),
+        milestones=new.milestones + _further(new, old, ids),
+        sources=(*(one for one in old.sources if one not in new.sources), *new.sources),
+        **_kept(new, old, WHOLE),
+    )
+    return Renewed(plan, grounds, tuple(one.id for one in old.activities if one.id not in ids))
+
+
+def _title(activity: PlanActivity) -> str:
+    return " ".join(activity.title.casefold().split())
+
+
+def _known(link: Link, was: PlanActivity) -> Link:
+    """The link with the ground that the plan knows already."""
+    known = next((one for one in was.after if one.activity == link.activity), None)
+    if known is None:
+        return link
+    return msgspec.structs.replace(link, ground=known.ground, law=known.law, reason=known.reason)
+
+
+def _kept(new: Any, old: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    """The fields that the new one leaves empty and the old one has."""
+    return {name: getattr(old, name) for name in names if not getattr(new, name) and getattr(old, name)}
+
+
+def _further(new: Plan, old: Plan, ids: set[str]) -> tuple[Any, ...]:
+    """Milestones of the old plan that the new one does not name, of activities that are still there."""
+    codes = {one.code for one in new.milestones}
+    return tuple(one for one in old.milestones if one.code not in codes and one.activity in ids)

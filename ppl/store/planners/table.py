@@ -1,0 +1,91 @@
+"""A planner's sheet as rows of texts, whatever file it came from, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ppl.errors import DataError, Problem, Text
+
+MEGABYTE = 1_000_000
+LARGEST = 20 * MEGABYTE
+MOST_ROWS = 20_000
+MOST_COLUMNS = 200
+
+
+class Row(NamedTuple):
+    """A row. number: as the planner's program counts, from 1; level: how far its name is indented."""
+
+    number: int
+    cells: tuple[str, ...]
+    level: int = 0
+    levels: tuple[int, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands in it."""
+        return not any(cell.strip() for cell in self.cells)
+
+    def cell(self, place: int | None) -> str:
+        """The text in a column; empty where the row has no such column."""
+        return self.cells[place].strip() if place is not None and place < len(self.cells) else ""
+
+
+class Table(NamedTuple):
+    """The rows of a sheet. name: the file (and its sheet), for messages; problems: what was wrong at reading.
+
+    fields: what a second sheet of our own says of the plan as a whole
+    """
+
+    name: str
+    rows: tuple[Row, ...]
+    problems: tuple[Problem, ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+def remark(name: str, line: int, what: Text, remedy: Text) -> Problem:
+    """Something about a row that the reader should know."""
+    return Problem(name, line, what, remedy, "planner", "remark")
+
+
+def error(name: str, line: int, what: Text, remedy: Text) -> Problem:
+    """A row or a cell that could not be taken over."""
+    return Problem(name, line, what, remedy, "planner")
+
+
+def refuse_large(name: str, size: int) -> None:
+    """Raises DataError for a file that is too large to be a planning."""
+    if size > LARGEST:
+        raise DataError(
+            Text(
+                "{file} is {size} MB, and a planning of more than {most} MB is not read",
+                file=name,
+                size=round(size / MEGABYTE),
+                most=round(LARGEST / MEGABYTE),
+            ),
+            Text("take out what is no planning (pictures, baselines, resources), or save it as CSV"),
+        )
+
+
+def refuse_long(name: str, rows: Sequence[object] | int) -> None:
+    """Raises DataError for a sheet with more rows than a planning has."""
+    number = rows if isinstance(rows, int) else len(rows)
+    if number > MOST_ROWS:
+        raise DataError(
+            Text("{file} has more than {most} rows, and that is no planning", file=name, most=MOST_ROWS),
+            Text("take out the rows below the planning, or name the sheet that holds it with --sheet"),
+        )
+
+
+# What begins with one of these is a formula to a spreadsheet; a quotation mark before it makes it text.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+
+
+def neutral(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula: a quotation mark before it, as one types it in Excel."""
+    return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text
+
+
+def unneutral(text: str) -> str:
+    """The text as it was before `neutral`."""
+    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_FORMULA) else text

@@ -1,0 +1,47 @@
+"""A planner's sheet, read as the programme would."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from ppl.model.plan import PlanActivity
+from ppl.model.programme import Term
+from ppl.store.planners.reading import read
+from ppl.store.planners.understood import Asked, Understood, understood
+
+TODAY = datetime.date(2026, 11, 21)
+ROLES = (
+    Term(code="projectleider", nl="projectleider van de gemeente", en="municipal project leader"),
+    Term(code="architect", nl="architect"),
+)
+PHASES = (Term(code="initiatief", nl="Initiatief"), Term(code="ontwerp", nl="Ontwerp en planontwikkeling"))
+
+
+def asked(**more: Any) -> Asked:
+    """An import on a fixed day, with two roles and two phases."""
+    return Asked(**{"today": TODAY, "words": str, "source": "p.csv", "roles": ROLES, "phases": PHASES, **more})
+
+
+def imported(text: str | bytes, name: str = "p.csv", **more: Any) -> Understood:
+    """The plan in a file with this content."""
+    return understood(read(name, text.encode() if isinstance(text, str) else text), asked(**more))
+
+
+def activities(found: Understood) -> dict[str, PlanActivity]:
+    """The activities by id."""
+    return {one.id: one for one in found.plan.activities}
+
+
+def links(found: Understood) -> dict[tuple[str, str], tuple[str, float, float]]:
+    """Per link (waiting, waited on) its type, lag in weeks and lag as a share."""
+    return {
+        (one.id, link.activity): (link.type or "finish-start", link.lag_weeks or 0, link.lag_share or 0)
+        for one in found.plan.activities
+        for link in one.after
+    }
+
+
+def said(found: Understood, level: str | None = None) -> str:
+    """All problems, as text."""
+    return "\n".join(f"{p.line}: {p.what}" for p in found.problems if level in (None, p.level))

@@ -1,0 +1,121 @@
+"""XML of MS Project: what it holds, what it may not hold."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+
+from ppl.errors import DataError
+from tests.make import day
+from tests.store.planners.reading import activities, imported, links, said
+
+HEAD = '<?xml version="1.0" encoding="UTF-8"?><Project xmlns="http://schemas.microsoft.com/project">'
+
+
+def xml(*tasks: str, before: str = "") -> str:
+    """A project with these tasks, numbered from 1."""
+    rows = "".join(f"<Task><UID>{10 + n}</UID><ID>{n}</ID>{task}</Task>" for n, task in enumerate(tasks, 1))
+    return f"{HEAD}<MinutesPerWeek>2400</MinutesPerWeek>{before}<Tasks>{rows}</Tasks></Project>"
+
+
+def task(name: str, hours: float = 40, more: str = "") -> str:
+    return f"<Name>{name}</Name><Duration>PT{hours}H0M0S</Duration>{more}"
+
+
+def link(uid: int, type_: int = 1, lag: int = 0, format: int = 7) -> str:
+    return (f"<PredecessorLink><PredecessorUID>{uid}</PredecessorUID><Type>{type_}</Type><LinkLag>{lag}</LinkLag>"
+            f"<LagFormat>{format}</LagFormat></PredecessorLink>")  # fmt: skip
+
+
+def test_all_types_and_lag_formats_are_understood() -> None:
+    found = imported(
+        xml(
+            task("A", 160),
+            task("B", 80, link(11)),
+            task("C", 80, link(11, 3, 50, 19)),
+            task("D", 80, link(11, 1, 48000, 9) + link(12, 3, 100800, 8)),
+            task("E", 80, link(11, 0, -24000, 7)),
+            task("F", 80, link(11, 2)),
+        )
+    )
+    assert links(found) == {
+        ("2", "1"): ("finish-start", 0, 0),
+        ("3", "1"): ("start-start", 0, 0.5),
+        ("4", "1"): ("finish-start", 2, 0),
+        ("4", "2"): ("start-start", 1, 0),
+        ("5", "1"): ("finish-start", -3, 0),
+        ("6", "1"): ("start-start", -2, 0),
+    }
+    assert "5: `1FF` (finish-finish)" in said(found) and "6: `1SF` (start-finish)" in said(found)
+
+
+def test_constraints_are_held_as_not_before_where_that_is_exact_and_told_where_not() -> None:
+    def fixed(kind: int) -> str:
+        return f"<ConstraintType>{kind}</ConstraintType><ConstraintDate>2027-05-17T08:00:00</ConstraintDate>"
+
+    found = imported(xml(*(task(f"T{kind}", 80, fixed(kind)) for kind in (4, 2, 6, 7, 1))))
+    days = [one.planned_start_on for one in activities(found).values()]
+    assert days == [day("2027-05-17"), day("2027-05-17"), day("2027-05-04"), None, None]
+    for row in ("2: `Must Start On`", "3: `Finish No Earlier Than`", "4: the constraint", "5: the constraint"):
+        assert row in said(found)
+
+
+def test_what_has_no_place_in_a_plan_is_told() -> None:
+    found = imported(
+        xml(
+            task(
+                "A",
+                40,
+                "<Cost>500</Cost><Deadline>2027-01-01T17:00:00</Deadline><Baseline><Number>0</Number></Baseline>",
+            ),
+            task("Uit", 40, "<Active>0</Active>"),
+            task("B", 40, link(99)),
+        )
+    )
+    told = said(found)
+    for part in (
+        "costs of 1 tasks",
+        "deadline 2027-01-01",
+        "baseline of 1 tasks",
+        "`Uit` is inactive",
+        "not in this file (UID 99)",
+    ):
+        assert part in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '<?xml version="1.0"?><!DOCTYPE p [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]><Project><Tasks>&b;</Tasks></Project>',
+        '<?xml version="1.0"?><!DOCTYPE p [<!ENTITY x SYSTEM "file:///x">]><Project><Tasks>&x;</Tasks></Project>',
+        '<!DOCTYPE Project SYSTEM "http://voorbeeld.example/x.dtd"><Project><Tasks/></Project>',
+    ],
+)
+def test_a_document_type_is_refused_before_any_entity_is_read(text: str) -> None:
+    with pytest.raises(DataError, match="document type"):
+        imported(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["<Project>", "<Project></Project>", f"{HEAD}<Tasks></Tasks></Project>", "<a/>", "<\0>"]
+)
+def test_what_is_no_planning_is_refused(text: str) -> None:
+    with pytest.raises(DataError):
+        imported(text)
+
+
+def test_a_broken_file_gives_a_refusal_and_no_crash() -> None:
+    whole = xml(task("A", 160), task("B", 80, link(11)))
+    for place in range(0, len(whole), 7):
+        try:
+            imported(whole[:place])
+        except DataError:
+            continue
+
+
+def test_thousands_of_tasks_are_read_in_seconds() -> None:
+    tasks = (task(f"T{n}", 40, link(9 + n) if n > 1 else "") for n in range(1, 5001))
+    began = time.perf_counter()
+    assert len(imported(xml(*tasks)).plan.activities) == 5000
+    assert time.perf_counter() - began < 20
