@@ -37,9 +37,11 @@ def command(
 ) -> None:
     from ppl.demo.place import Place
     from ppl.demo.programme import made
+    from ppl.store.clouds import refuse_cloud
 
     desk = desk_of(ctx)
     last = day_of(until, "--until") if until else desk.today
+    refuse_cloud(folder)
     place = Place(folder, desk.environment)
     journal = made(projects, weeks, seed, last, place.take)
     commit = place.finish()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -74,8 +75,8 @@ def test_a_bulletin_is_stored_committed_and_the_same_bytes_on_any_day(base: Base
 
 
 def test_the_bulletin_has_its_parts_and_about_the_right_length(base: Base) -> None:
-    text = base.ppl("newsletter", "--dry-run").out
-    headings = [line for line in text.splitlines() if line.startswith("## ")]
+    run = base.ppl("newsletter", "--dry-run")
+    headings = [line for line in run.out.splitlines() if line.startswith("## ")]
     assert [heading.partition(":")[0] for heading in headings] == [
         "## In dit nummer",
         "## Project in beeld",
@@ -85,7 +86,8 @@ def test_the_bulletin_has_its_parts_and_about_the_right_length(base: Base) -> No
         "## Agenda",
         "## Colofon",
     ]
-    assert 300 <= len(text.split()) <= 650
+    words = re.search(r"(\d+) words in", run.err)
+    assert words and 300 <= int(words[1]) <= 700  # without headings and sources; the records grow
 
 
 def test_nothing_of_the_first_bulletin_is_in_the_second(base: Base) -> None:

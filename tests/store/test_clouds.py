@@ -37,3 +37,5 @@ def test_nothing_is_written_in_a_folder_that_a_cloud_copies(kb: Kb) -> None:
     assert moved.ppl("show", "waterrijk").returncode == 0
     done = moved.ppl("init", str(place / "nieuw"))
     assert (done.returncode, (place / "nieuw").exists()) == (4, False)
+    done = moved.ppl("demo", str(place / "voorbeeld"))
+    assert (done.returncode, (place / "voorbeeld").exists()) == (4, False)
