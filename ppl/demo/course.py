@@ -46,6 +46,7 @@ class Course:
         self.ended: dict[str, Day] = {}
         self.after: dict[str, list[Link]] = {a["id"]: list(a.get("after") or ()) for a in self.activities}
         self._keep_habits(rng)
+        self._before = {id: {link["activity"] for link in links} for id, links in self.after.items()}
         self.planned = self.forecast(starts_on, of_plan=True)
 
     @staticmethod
@@ -76,6 +77,7 @@ class Course:
     def drop(self, id: str, link: Link) -> None:
         """The activity no longer waits on that other one."""
         self.after[id] = [one for one in self.after[id] if one is not link]
+        self._before[id] = {one["activity"] for one in self.after[id]}
 
     # days
 
@@ -86,10 +88,10 @@ class Course:
         while waiting:
             still = []
             for id in waiting:
-                if any(link["activity"] not in found for link in self.after[id]):
-                    still.append(id)
-                else:
+                if found.keys() >= self._before[id]:
                     found[id] = self._span(id, found, today, of_plan)
+                else:
+                    still.append(id)
             waiting = still
         return found
 
@@ -99,7 +101,7 @@ class Course:
             return start, ended
         days = self.weeks[id] * 7 if of_plan else self.true_days[id] + self.extra_days.get(id, 0)
         if start is None:
-            start = max([found[link["activity"]][1] for link in self.after[id]], default=self.starts_on)
+            start = max([found[one][1] for one in self._before[id]], default=self.starts_on)
             if not of_plan:
                 start = max(start, today)
             if self.by_id[id].get("window"):
@@ -121,7 +123,7 @@ class Course:
         return found
 
     def _is_ready(self, id: str) -> bool:
-        return all(link["activity"] in self.ended for link in self.after[id])
+        return self.ended.keys() >= self._before[id]
 
     def _is_ripe(self, id: str, today: Day) -> bool:
         return (today - self.started[id]).days >= self.true_days[id] + self.extra_days.get(id, 0)

@@ -6,6 +6,7 @@ The offset is worked out here, so that no machine's time zone data can change a 
 from __future__ import annotations
 
 import datetime
+from functools import cache
 from random import Random
 
 Day = datetime.date
@@ -25,6 +26,7 @@ def stamp(when: Moment) -> tuple[int, str]:
     return int((when - EPOCH).total_seconds()) - 3600 * hours, f"+0{hours}00"
 
 
+@cache
 def working(day: Day) -> Day:
     """This day, or the first working day after it; the week around the turn of the year has none."""
     while day.weekday() > 4 or (day.month, day.day) in ((12, 25), (12, 26), (1, 1)):

@@ -34,9 +34,14 @@ def _bare(value: Any, without: tuple[str, ...]) -> Any:
     return [_bare(v, without) for v in value] if isinstance(value, list) else value
 
 
+@cache
 def template() -> dict[str, Any]:
     """The plan template, without its sources."""
-    return {**_bare(_shipped(f"plans/{TEMPLATE}"), ("sources", "weeks_basis", "routes")), "tags": [MARK], "sources": SAID}
+    return {
+        **_bare(_shipped(f"plans/{TEMPLATE}"), ("sources", "weeks_basis", "routes")),
+        "tags": [MARK],
+        "sources": SAID,
+    }
 
 
 def criteria(lot: str) -> dict[str, Any]:

@@ -7,12 +7,14 @@ ruamel.yaml needs about 3 ms a record, which at 50,000 records is all the time t
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from ppl.model.record import Record
+from ppl.model.fields import Shape
+from ppl.model.record import Part, Record
 from ppl.store import codec, yaml_text
+from ppl.store.codec import UNQUOTED, is_unquoted, shapes
 from ppl.store.yaml_text import LONG, Plain
 
 WIDTH = LONG + 8  # where yaml_text lets ruamel.yaml break a line
@@ -50,7 +52,8 @@ class Sheets:
         """The text of a record's file, as `Edit.new` gives it for a new one."""
         before = self._known.pop(ref, {})
         try:
-            now = {name: _piece(cls, name, value, before.get(name)) for name, value in fields.items()}
+            of = shapes(cls)
+            now = {name: _piece(name, value, of.get(name), before.get(name)) for name, value in fields.items()}
         except _NotSimpleError:
             return yaml_text.written(codec.marked_plain(cls, fields))
         self._known[ref] = now
@@ -59,70 +62,80 @@ class Sheets:
         return "".join([text for piece in now.values() for text in piece.texts]) or "{}\n"
 
 
-def _piece(cls: type[Record], name: str, value: Any, before: _Piece | None) -> _Piece:
+def _piece(name: str, value: Any, of: Shape | None, before: _Piece | None) -> _Piece:
     if before is not None and before.value == value:
         return before
+    rows: list[str] = []
     if not isinstance(value, list) or not value:
-        rows: list[str] = []
-        _mapping(codec.marked_plain(cls, {name: value}), 0, "", rows)
+        _field(name, value, of, 0, "", rows)
         return _Piece(value, ["\n".join(rows) + "\n"])
     held = before if before is not None and isinstance(before.value, list) else _Piece([], [])
     texts = [f"{_key(name)}:\n"]
     for place, item in enumerate(value):
-        is_known = place < len(held.value) and held.value[place] == item
-        texts.append(held.texts[1 + place] if is_known else _item(cls, name, item))
+        if place < len(held.value) and held.value[place] == item:
+            texts.append(held.texts[1 + place])
+        else:
+            rows = []
+            _items([item], of.item if of else None, 0, rows)
+            texts.append("\n".join(rows) + "\n")
     return _Piece(value, texts)
 
 
-def _item(cls: type[Record], name: str, item: Any) -> str:
-    rows: list[str] = []
-    _items(codec.marked_plain(cls, {name: [item]})[name], 0, rows)
-    return "\n".join(rows) + "\n"
-
-
-def written(value: Mapping[str, Any]) -> str:
-    """A new file, as `yaml_text.written` writes it."""
+def written(value: Mapping[str, Any], cls: type[Part] | None = None) -> str:
+    """A new file, as `yaml_text.written` writes it; of a class (without one: no text is a number or date)."""
     rows: list[str] = []
     try:
-        _mapping(value, 0, "", rows)
+        _mapping(value, shapes(cls) if cls else {}, 0, "", rows)
     except _NotSimpleError:
-        return yaml_text.written(value)
+        return yaml_text.written(codec.marked_plain(cls, value) if cls else value)
     return "\n".join(rows) + "\n"
 
 
-def _mapping(value: Mapping[str, Any], indent: int, head: str, rows: list[str]) -> None:
+def _mapping(value: Mapping[str, Any], of: Mapping[str, Shape], indent: int, head: str, rows: list[str]) -> None:
     """Append a mapping. head: what stands before its first key instead of the indentation (a list's dash)."""
     if not value:
         raise _NotSimpleError
-    margin = " " * indent
     for key, item in value.items():
-        start, head = (head or margin) + _key(key) + ":", ""
-        if isinstance(item, str):
-            _text(item, f"{start} ", indent + 2, rows)
-        elif isinstance(item, dict):
-            if not item:
-                raise _NotSimpleError
-            rows.append(start)
-            _mapping(item, indent + 2, "", rows)
-        elif isinstance(item, (list, tuple)):
-            if not item:
-                raise _NotSimpleError
-            rows.append(start)
-            _items(item, indent, rows)
-        else:
-            raise _NotSimpleError
+        _field(key, item, of.get(key), indent, head, rows)
+        head = ""
 
 
-def _items(items: list[Any] | tuple[Any, ...], indent: int, rows: list[str]) -> None:
+def _field(key: str, value: Any, of: Shape | None, indent: int, head: str, rows: list[str]) -> None:
+    """Append one field of a mapping; what it holds is marked as codec.marked_plain does."""
+    start = (head or " " * indent) + _key(key) + ":"
+    if isinstance(value, str):
+        _text(value, of, f"{start} ", indent + 2, rows)
+        return
+    if not value:
+        raise _NotSimpleError
+    rows.append(start)
+    if isinstance(value, dict):
+        _mapping(value, _inner(of, value), indent + 2, "", rows)
+    elif isinstance(value, (list, tuple)):
+        _items(value, of.item if of else None, indent, rows)
+    else:
+        raise _NotSimpleError
+
+
+def _items(items: Sequence[Any], of: Shape | None, indent: int, rows: list[str]) -> None:
     """Append a list that is the value of a key at this indentation."""
     dash = " " * (indent + 2) + "- "
     for item in items:
         if isinstance(item, str):
-            _text(item, dash, indent + 4, rows)
+            _text(item, of, dash, indent + 4, rows)
         elif isinstance(item, dict):
-            _mapping(item, indent + 4, dash, rows)
+            _mapping(item, _inner(of, item), indent + 4, dash, rows)
         else:
             raise _NotSimpleError
+
+
+def _inner(of: Shape | None, value: Mapping[str, Any]) -> Mapping[str, Shape]:
+    """The shapes of what a mapping holds: of a part its fields; of a table the same for every key."""
+    if of is None:
+        return {}
+    if of.part is not None:
+        return shapes(of.part)
+    return dict.fromkeys(value, of.item) if of.item is not None else {}
 
 
 @lru_cache(maxsize=4096)
@@ -146,8 +159,10 @@ def _style(text: str) -> str:
     return "quoted" if _INDICATED.search(text) or yaml_text.is_ambiguous(text) else "plain"
 
 
-def _text(text: str, head: str, inner: int, rows: list[str]) -> None:
+def _text(text: str, of: Shape | None, head: str, inner: int, rows: list[str]) -> None:
     """Append a text behind its head, broken where ruamel.yaml would break it. inner: indentation of further lines."""
+    if of is not None and of.form in UNQUOTED and is_unquoted(text, of.form):
+        text = Plain(text.strip())
     if isinstance(text, Plain):
         if not text or " " in text:
             raise _NotSimpleError

@@ -12,6 +12,7 @@ from ppl.store.git import Git
 # whatever the user's own settings say, the ids of the commits must be the same
 SETTINGS = ("-c", "init.defaultBranch=main", "-c", "init.defaultObjectFormat=sha1", "-c", "init.templateDir=")
 
+QUICKLY = ("-c", "core.compression=1", "-c", "checkout.workers=0")  # as many workers as there are cores
 # glibc gives every freed tree back to the system at once, which costs fast-import more than the import itself
 ROOMY = {"MALLOC_TOP_PAD_": str(64 << 20), "MALLOC_TRIM_THRESHOLD_": str(256 << 20)}
 
@@ -45,14 +46,14 @@ class Place:
         self._last = self._hand.submit(self._import, piece)
 
     def _import(self, piece: bytes) -> bytes:
-        return self._git.run("fast-import", "--quiet", "--date-format=raw", data=piece, env=ROOMY)
+        return self._git.run(*QUICKLY, "fast-import", "--quiet", "--date-format=raw", data=piece, env=ROOMY)
 
     def finish(self) -> str:
         """Fill the folder. Returns the id of the last commit."""
         if self._last is not None:
             self._last.result()
         self._hand.shutdown()
-        self._git.run("reset", "--quiet", "--hard", "main")
+        self._git.run(*QUICKLY, "reset", "--quiet", "--hard", "main")
         commit = self._git.head().commit
         assert commit is not None
         return commit

@@ -38,6 +38,7 @@ class Project:
         self.said: list[str] = []
         self.matter: dict[str, str] = {}
         self._decks: dict[str, Deck[Any]] = {}
+        self._known: tuple[object, dict[str, str]] = (None, {})
 
     @property
     def is_guided(self) -> bool:
@@ -64,6 +65,14 @@ class Project:
 
     def known(self) -> dict[str, str]:
         """The words of the project, and how things stand today."""
+        course = self.course
+        steps = (self.talk_number, len(course.started), len(course.ended))
+        stand = (self.today, steps, tuple(self.matter.items()), tuple(self.planned.items()))
+        if self._known[0] != stand:
+            self._known = (stand, self._as_things_stand())
+        return self._known[1]
+
+    def _as_things_stand(self) -> dict[str, str]:
         course, found = self.course, {**self.words, **self.matter, "klaar": str(len(self.course.ended))}
         found |= {"datum": day_said(self.today), "over": str(len(course.activities) - len(course.ended))}
         if running := course.running():

@@ -7,7 +7,7 @@ import difflib
 import math
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 from ppl.errors import Field, Text
@@ -256,18 +256,19 @@ def _as_text(value: Any) -> Any:
 
 def marked_plain(cls: type[Part], value: Mapping[str, Any]) -> dict[str, Any]:
     """A mapping of texts in which those of numbers, dates and truth values are marked `Plain`, by the class."""
-    known = _shapes(cls)
+    known = shapes(cls)
     return {k: _marked(v, known.get(k)) for k, v in value.items()}
 
 
 @cache
-def _shapes(cls: type[Part]) -> dict[str, Shape]:
+def shapes(cls: type[Part]) -> dict[str, Shape]:
+    """The shapes of a class's fields, by their names on disk."""
     return {f.name: f.shape for f in fields(cls)}
 
 
 def _marked(value: Any, of: Shape | None) -> Any:
     if isinstance(value, str):
-        return _marked_text(value, of) if of is not None and of.form in UNQUOTED else value
+        return Plain(value.strip()) if of is not None and is_unquoted(value, of.form) else value
     if isinstance(value, dict):
         if of is not None and of.part is not None:
             return marked_plain(of.part, value)
@@ -277,12 +278,16 @@ def _marked(value: Any, of: Shape | None) -> Any:
     return value
 
 
-UNQUOTED = ("date", "whole", "number", "truth")
+UNQUOTED = {form: Shape(form) for form in ("date", "whole", "number", "truth")}
 
 
-def _marked_text(value: str, of: Shape) -> str:
+@lru_cache(maxsize=16384)
+def is_unquoted(value: str, form: str) -> bool:
+    """Whether a text in a field of this form is a number, date or truth value, which stands without quotes."""
+    if form not in UNQUOTED:
+        return False
     try:
-        scalar(value, of, "")
+        scalar(value, UNQUOTED[form], "")
     except _WrongError:
-        return value
-    return Plain(value.strip())
+        return False
+    return True

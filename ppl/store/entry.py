@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from ppl.errors import Field, Text
 from ppl.model.fields import fields
 from ppl.model.kinds import KIND, Kind, path_for, path_of_ref, ref_of_path
+from ppl.model.record import Record
 from ppl.model.session import Session
 from ppl.store import yaml_text
 from ppl.store.codec import Flaw
@@ -94,8 +96,8 @@ class Apart:
         return Entry(self.session, [session, *self.edits.values()], self.flaws)
 
     def _ordered(self) -> list[str]:
-        known = [f.name for f in fields(Session)]
-        return sorted(self.sent, key=lambda name: known.index(name) if name in known else len(known))
+        known = _places(Session)
+        return sorted(self.sent, key=lambda name: known.get(name, len(known)))
 
     def flaw(self, at: Field, what: Text, remedy: Text, check: str = "reference") -> None:
         self.flaws.append(Flaw(at, what, remedy, check))
@@ -209,9 +211,9 @@ class Apart:
         }[kind.name]
         if kind.name == "bottleneck" and item.get("status") in CLOSING:
             follows["closed_on"] = self.held_on
-        known = [f.name for f in fields(kind.record)]
+        known = _places(kind.record)
         whole = {**{k: v for k, v in follows.items() if v is not None}, **item}
-        return dict(sorted(whole.items(), key=lambda pair: known.index(pair[0]) if pair[0] in known else len(known)))
+        return dict(sorted(whole.items(), key=lambda pair: known.get(pair[0], len(known))))
 
     # the session itself
 
@@ -244,9 +246,15 @@ class _Taken:
 
 def _placed(stored: dict[str, Any], name: str, value: Any) -> dict[str, Any]:
     """The mapping with one more field, at its place in the order of the class."""
-    known = [f.name for f in fields(Session)]
+    known = _places(Session)
     whole = {**stored, name: value}
-    return dict(sorted(whole.items(), key=lambda pair: known.index(pair[0]) if pair[0] in known else len(known)))
+    return dict(sorted(whole.items(), key=lambda pair: known.get(pair[0], len(known))))
+
+
+@cache
+def _places(cls: type[Record]) -> dict[str, int]:
+    """The fields of a class by name, numbered in their order."""
+    return {f.name: place for place, f in enumerate(fields(cls))}
 
 
 def _together(held: Any, sent: Any) -> Any:
