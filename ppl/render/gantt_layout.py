@@ -84,6 +84,7 @@ def _legend(picture: Data) -> list[str]:
         "done": any(bar["done_until_week"] is not None for bar in work),
         "risk": any(bar["risk_until_week"] is not None for bar in bars),
         **{ground: any(line["ground"] == ground for line in lines) for ground in GROUNDS},
+        "chain": any(line["is_driving"] and not line["is_critical"] for line in lines),
         "other": any(not line["is_binding"] for line in lines),
         "milestone": any(bar["start_week"] == bar["end_week"] and not bar["is_unknown"] for bar in bars),
         "unknown": any(bar["is_unknown"] for bar in bars),
@@ -178,7 +179,7 @@ def _bar(bar: Data, y: float, height: float, indent: float, scale: Scale) -> dic
 
 def _in_order(lines: Sequence[Data]) -> list[Data]:
     """Links, the faint ones first, so that the strong ones lie on top."""
-    return sorted(lines, key=lambda line: (line["is_binding"], line["is_critical"]))
+    return sorted(lines, key=lambda line: (line["is_binding"], line["is_driving"], line["is_critical"]))
 
 
 def _link(line: Data, middle: Mapping[str, float], height: float, scale: Scale) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from ppl.reports import plan_compare, plan_picture
 from ppl.reports.parts import Named
 from ppl.reports.plan import PlanShown, parts, unknown_weeks
 from ppl.reports.plan_compare import Order
-from ppl.reports.plan_parts import Chain, Step, chain, owner, step
+from ppl.reports.plan_parts import Step, owner, step
 from ppl.reports.plan_picture import Picture
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.comparison import comparison
@@ -26,11 +26,11 @@ from ppl.rules.schedule.variants import Variant
 Day = datetime.date
 
 
-class Next(msgspec.Struct, frozen=True, kw_only=True):
-    """What decides the day once the critical path is this much shorter: the least slack that there is, in weeks."""
+class Weighed(msgspec.Struct, frozen=True, kw_only=True):
+    """An activity with a number of weeks: how long it takes, or how much slack it has."""
 
     activity: Step
-    slack_weeks: float
+    weeks: float
 
 
 class PlanSeen(PlanShown, frozen=True, kw_only=True):
@@ -38,7 +38,8 @@ class PlanSeen(PlanShown, frozen=True, kw_only=True):
 
     name: of the project; on: today
     is_at_least: whether the goal may well be later, because nobody gave the durations of `missing`
-    decides: a critical path, and what takes longest on it; next: what decides once that is shorter
+    chain: ids of the activities that bring the goal where it is, each by the link that holds the next longest
+    longest: what takes longest on that chain; next: the least slack beside it: what may decide once it is shorter
     running: what runs today; unentered: what should have begun or ended by today, without an actual date
     owners: who does an activity, by its id; is_done: whether the goal has been reached
     at_earliest: ids of what comes after an activity without a known duration, so that its dates may well be later
@@ -51,8 +52,9 @@ class PlanSeen(PlanShown, frozen=True, kw_only=True):
     is_at_least: bool
     missing: tuple[str, ...]
     is_done: bool
-    decides: Chain
-    next: Next | None
+    chain: tuple[str, ...]
+    longest: Weighed | None
+    next: Weighed | None
     running: tuple[Step, ...]
     unentered: tuple[Step, ...]
     at_earliest: tuple[str, ...]
@@ -140,7 +142,7 @@ def _read(
     owners = {one.id: who for one in activities if (who := owner(found, one)) is not None}
     running = {one.id for one in plan_picture.running(shown["activities"], today)}
     late = _after_unknown(plan)
-    missing = _missing(plan)
+    missing, path = _missing(plan), plan_picture.chain(plan)
     is_done = goal is not None and goal.actual_end_on is not None
     return shown | {
         "name": project.name if isinstance(project, Project) else found.project or "",
@@ -149,8 +151,9 @@ def _read(
         "is_at_least": bool(missing) and not is_done,
         "missing": tuple(activities[index].id for index in missing),
         "is_done": is_done,
-        "decides": chain(plan),
-        "next": _next(plan),
+        "chain": tuple(activities[index].id for index in path),
+        "longest": _longest(plan, path),
+        "next": _next(plan, path),
         "running": tuple(step(one) for one in activities if one.id in running and one.actual_end_on is None),
         "unentered": _unentered(plan, today),
         "at_earliest": tuple(activities[index].id for index in sorted(late)),
@@ -182,14 +185,30 @@ def _missing(plan: Schedule) -> list[int]:
     return [index for index in unknown_weeks(plan) if index in leads]
 
 
-def _next(plan: Schedule) -> Next | None:
-    """The activity with the least slack, of those that have any and take time; the longest of several."""
+def _longest(plan: Schedule, path: list[int]) -> Weighed | None:
+    """The activity on a chain that takes longest; the first of several."""
+    if not path:
+        return None
+    index = max(path, key=lambda index: plan.end[index] - plan.start[index])
+    return _weighed(plan, index, plan.end[index] - plan.start[index])
+
+
+def _next(plan: Schedule, path: list[int]) -> Weighed | None:
+    """The activity with the least slack, of those beside a chain that take time; the longest of several."""
     length = plan.network.length
-    waiting = [(slack, -length[i], i) for i, slack in enumerate(plan.slack) if slack and slack > 0 and length[i]]
+    waiting = [
+        (slack, -length[index], index)
+        for index, slack in enumerate(plan.slack)
+        if slack is not None and length[index] and index not in path
+    ]
     if not waiting:
         return None
     slack, _, index = min(waiting)
-    return Next(activity=step(plan.network.activities[index]), slack_weeks=ticks.weeks(slack))
+    return _weighed(plan, index, slack)
+
+
+def _weighed(plan: Schedule, index: int, moments: int) -> Weighed:
+    return Weighed(activity=step(plan.network.activities[index]), weeks=ticks.weeks(moments))
 
 
 def _guesses(plan: Schedule) -> int:

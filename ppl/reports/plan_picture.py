@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import msgspec
 
@@ -12,7 +13,7 @@ from ppl.rules.schedule import ticks
 from ppl.rules.schedule.calendars import Calendars
 from ppl.rules.schedule.cpm import Schedule
 from ppl.rules.schedule.network import Arc
-from ppl.rules.schedule.paths import binding, is_tight
+from ppl.rules.schedule.paths import binding, driving, is_tight
 from ppl.rules.schedule.planned import Planned
 from ppl.rules.schedule.risk import risks
 
@@ -27,6 +28,7 @@ class Bar(msgspec.Struct, frozen=True, kw_only=True):
 
     done_until_week: what has been done ends here; risk_until_week: from its start to here it runs at own risk
     meets: whether its end is a meeting; is_unknown: nobody gave its duration; has_ended: it is over, by its actual date
+    is_driving: it is on the chain that brings the goal where it is
     """
 
     id: str
@@ -42,12 +44,14 @@ class Bar(msgspec.Struct, frozen=True, kw_only=True):
     meets: bool = False
     is_unknown: bool = False
     has_ended: bool = False
+    is_driving: bool = False
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
     """A link, from the week where it leaves its source to the week where its target starts.
 
     is_binding: it alone keeps its target where it is; is_critical: both lie on a critical path, without room
+    is_driving: it lies on the chain that brings the goal where it is
     """
 
     source: str
@@ -58,6 +62,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     to_week: float
     is_binding: bool
     is_critical: bool
+    is_driving: bool
 
 
 class Band(msgspec.Struct, frozen=True, kw_only=True):
@@ -141,21 +146,24 @@ def foremost(plan: PlanShown, today: Day) -> set[str]:
 
 def _panel(found: Planned, name: str, plan: Schedule, usual: Schedule | None, now: float | None) -> Panel:
     ends = {one.activity: one.ends for one in risks(plan, found.milestones)}
-    unknown = set(unknown_weeks(plan))
+    unknown, driven = set(unknown_weeks(plan)), set(chain(plan))
     return Panel(
         order=name,
         weeks=plan.weeks,
         goal_on=plan.day(plan.finish),
         won_weeks=None if usual is None or usual is plan else ticks.weeks(usual.finish - plan.finish),
         bars=tuple(
-            _bar(plan, index, ends.get(index), index in unknown, now) for index in range(len(plan.network.activities))
+            msgspec.structs.replace(
+                _bar(plan, index, ends.get(index), now), is_unknown=index in unknown, is_driving=index in driven
+            )
+            for index in range(len(plan.network.activities))
         ),
-        lines=tuple(line for index in range(len(plan.network.activities)) for line in _lines(plan, index)),
+        lines=tuple(_lines(plan)),
         milestones=milestones(found, plan),
     )
 
 
-def _bar(plan: Schedule, index: int, risk_ends: int | None, is_unknown: bool, now: float | None) -> Bar:
+def _bar(plan: Schedule, index: int, risk_ends: int | None, now: float | None) -> Bar:
     one = plan.network.activities[index]
     start, end, slack = plan.start[index], plan.end[index], plan.slack[index]
     return Bar(
@@ -170,7 +178,6 @@ def _bar(plan: Schedule, index: int, risk_ends: int | None, is_unknown: bool, no
         done_until_week=_done(plan, index, now),
         risk_until_week=None if risk_ends is None else ticks.weeks(risk_ends),
         meets=one.decided_by in plan.calendars.meetings and plan.held[index] != "actual",
-        is_unknown=is_unknown,
         has_ended=plan.held[index] == "actual" and one.actual_end_on is not None,
     )
 
@@ -186,13 +193,24 @@ def _done(plan: Schedule, index: int, now: float | None) -> float | None:
     return max(ticks.weeks(plan.start[index]), min(now, end))
 
 
-def _lines(plan: Schedule, index: int) -> Iterable[Line]:
-    holds = binding(plan, index)
-    for arc in plan.network.into[index]:
-        yield _line(plan, arc, arc in holds)
+def chain(plan: Schedule) -> list[int]:
+    """The chain that brings the goal (else the latest end) where it is, oldest first; empty for an empty plan."""
+    ends = range(len(plan.end))
+    last = plan.goal if plan.goal is not None else max(ends, key=lambda index: plan.end[index], default=None)
+    return [] if last is None else driving(plan, last)
 
 
-def _line(plan: Schedule, arc: Arc, is_binding: bool) -> Line:
+def _lines(plan: Schedule) -> Iterable[Line]:
+    path = chain(plan)
+    driven = set(pairwise(path))
+    for index in range(len(plan.network.activities)):
+        holds = binding(plan, index)
+        for arc in plan.network.into[index]:
+            is_binding = arc in holds
+            yield _line(plan, arc, is_binding, is_binding and (arc.source, index) in driven)
+
+
+def _line(plan: Schedule, arc: Arc, is_binding: bool, is_driving: bool) -> Line:
     ids = [plan.network.activities[index].id for index in (arc.source, arc.target)]
     return Line(
         source=ids[0],
@@ -203,4 +221,5 @@ def _line(plan: Schedule, arc: Arc, is_binding: bool) -> Line:
         to_week=ticks.weeks(plan.start[arc.target]),
         is_binding=is_binding,
         is_critical=is_tight(plan, arc),
+        is_driving=is_driving,
     )

@@ -43,12 +43,13 @@ def bar(id: str = "A", start: float = 0.0, end: float = 10.0, **fields: Any) -> 
         "meets": False,
         "is_unknown": False,
         "has_ended": False,
+        "is_driving": False,
         **fields,
     }
 
 
 def line(source: str, target: str, from_week: float, to_week: float, **fields: Any) -> dict[str, Any]:
-    given = {"ground": "habit", "from_start": False, "is_binding": True, "is_critical": True}
+    given = {"ground": "habit", "from_start": False, "is_binding": True, "is_critical": True, "is_driving": True}
     return {"source": source, "target": target, "from_week": from_week, "to_week": to_week, **given, **fields}
 
 

@@ -158,7 +158,21 @@ def test_what_runs_today_and_what_was_not_entered_are_said() -> None:
 def test_the_next_bottleneck_is_the_least_slack_that_there_is() -> None:
     shown = seen(activity("A", 9.0), activity("B", 7.0), activity("C", 2.0), activity("D", 1.0, link("A"), link("B")))
     assert shown.next is not None
-    assert (shown.next.activity.id, shown.next.slack_weeks) == ("B", 2.0)
+    assert (shown.next.activity.id, shown.next.weeks) == ("B", 2.0)
+    assert shown.longest is not None
+    assert (shown.chain, shown.longest.activity.id, shown.longest.weeks) == (("A", "D"), "A", 9.0)
+
+
+@given(plans())
+def test_the_chain_leads_from_the_start_of_the_plan_to_its_end_along_binding_links(
+    activities: tuple[PlanActivity, ...],
+) -> None:
+    shown = seen(*activities)
+    by_id = {one.id: one for one in shown.activities}
+    assert not by_id[shown.chain[0]].waits_on
+    assert by_id[shown.chain[-1]].end_week == shown.weeks
+    for before, after in zip(shown.chain, shown.chain[1:], strict=False):
+        assert before in {wait.activity for wait in by_id[after].waits_on}
 
 
 def test_a_long_plan_shows_first_what_is_critical_and_what_runs_or_begins_soon() -> None:
