@@ -161,7 +161,7 @@ class Asking:
         if self._filled and self._filled[0] == question.key:
             filled, self._filled = self._filled[1], None
         elif earlier and not question.choices:
-            filled = earlier
+            filled = self._in_words(question, earlier) if self.terminal.is_editable else earlier
         if filled and not self.terminal.is_editable and filled != earlier:
             self.terminal.say(Text("you were typing: {text}", text=filled), "  ")
         prompt = self._prompt(question, earlier, bool(filled) and self.terminal.is_editable)
