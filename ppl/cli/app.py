@@ -44,6 +44,8 @@ PLAN: tuple[Word, ...] = (
     Word("compare", N_("In the usual order, as planned, and with every habit dropped.")),
     Word("earlier", N_("The fewest habits to question, and what comes next.")),
     Word("what-if", N_("Try a change: weeks won, and the next bottleneck.")),
+    Word("import", N_("A plan from a planner's own file: CSV, Excel or MS Project.")),
+    Word("export", N_("The plan for a planner: CSV, Excel, MS Project, or a calendar.")),
     Word("baseline", N_("Keep the plan as it was agreed first.")),
     Word("chance", N_("What ranges of durations make of the end.")),
     Word("couplings", N_("Which plans need the same people, or open the same street.")),
