@@ -13,10 +13,11 @@ from ppl.render import axis
 Words = Callable[[Text], str]
 Data = Mapping[str, Any]
 
-CRITICAL, LOOSE, SLACK, DONE = "█", "▒", "·", "="
+CRITICAL, DRIVING, LOOSE, SLACK, DONE = "█", "▓", "▒", "·", "="
 RISK, RISK_CRITICAL, POINT, UNKNOWN, TODAY, SEASON, MEETING = "x", "X", "◆", "?", "│", "~", "▲"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-COLOURS = {CRITICAL: "31;1", RISK_CRITICAL: "31;1", RISK: "33", SLACK: "2", DONE: "2", TODAY: "36", POINT: "1"}
+COLOURS = {CRITICAL: "31;1", RISK_CRITICAL: "31;1", RISK: "33", SLACK: "2", DONE: "2", TODAY: "36"}
+COLOURS |= {DRIVING: "1", POINT: "1"}
 MILESTONES = {"adopted": Text("adopted"), "in-force": Text("in force"), "irrevocable": Text("irrevocable")}
 END = "\x1b[0m"
 
@@ -144,7 +145,7 @@ def _bar(bar: Data, scale: Scale, today: int | None) -> str:
     at_risk, done = bar["risk_until_week"], bar["done_until_week"]
     columns = scale.span(bar["start_week"], bar["end_week"])
     for at in columns:
-        row[at] = CRITICAL if bar["critical"] else LOOSE
+        row[at] = CRITICAL if bar["critical"] else DRIVING if bar["is_driving"] else LOOSE
     if at_risk is not None:
         for at in scale.span(bar["start_week"], min(at_risk, bar["end_week"])):
             row[at] = RISK_CRITICAL if bar["critical"] else RISK
@@ -180,6 +181,7 @@ def _legend(found: str, words: Words) -> list[str]:
     """What the symbols mean that stand in the chart."""
     meanings = (
         (CRITICAL, Text("critical: any slip moves the goal")),
+        (DRIVING, Text("has slack, and lies on the chain that decides the day")),
         (LOOSE, Text("has slack, or does not lead to the goal")),
         (SLACK, Text("slack")),
         (DONE, Text("done")),

@@ -100,16 +100,18 @@ def test_a_chart_tells_critical_slack_done_and_own_risk_apart_without_colour() -
             bar("D", 10, 30, risk_until_week=20.0, critical=False),
             bar("E", 30, 30),
             bar("F", 20, 20, is_unknown=True),
+            bar("G", 0, 10, critical=False, is_driving=True),
         )
     )
-    drawn_ = {id: row_of(id, text)[12:] for id in "ABCDEF"}
+    drawn_ = {id: row_of(id, text)[12:] for id in "ABCDEFG"}
     assert set(drawn_["A"].split()[-1]) == {"█"}
     assert re.search(r"▒+·+$", drawn_["B"])
     assert re.search(r"=+█+$", drawn_["C"])
     assert re.search(r"x+▒+$", drawn_["D"])
+    assert set(drawn_["G"].split()[-1]) == {"▓"}
     assert drawn_["E"].endswith("◆")
     assert drawn_["F"].endswith("?")
-    for symbol in "█▒·=x◆?":
+    for symbol in "█▓▒·=x◆?":
         assert f"{symbol} " in text.split("\n\n")[-1]
     assert "\x1b" not in text
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 LONG = 60
 MOST = 160
+DRESSED = 100  # what render.screen.dressed takes at most
 
 
 def width(desk: Desk) -> int:
@@ -65,7 +66,7 @@ def chart_in_markdown(desk: Desk, seen: PlanSeen, lang: str) -> Any:
     """The same chart as a block of code."""
     from ppl.render.gantt import as_markdown
 
-    return as_markdown(chart(desk, seen, width(desk) - 4, lang))
+    return as_markdown(chart(desk, seen, min(width(desk), DRESSED) - 6, lang))
 
 
 def is_coloured(desk: Desk) -> bool:
@@ -101,15 +102,16 @@ def _table(seen: PlanSeen, size: int, lang: str) -> str:
             [
                 one.id,
                 gantt.free(one.title),
-                "?" if one.id in seen.without_weeks else _weeks(one.weeks),
-                earliest + str(one.start_on or _weeks(one.start_week)),
-                "?" if one.id in seen.without_weeks else earliest + str(one.end_on or _weeks(one.end_week)),
-                "" if one.slack_weeks is None else _weeks(one.slack_weeks),
+                "?" if one.id in seen.without_weeks else _weeks(one.weeks, lang),
+                earliest + str(one.start_on or _weeks(one.start_week, lang)),
+                "?" if one.id in seen.without_weeks else earliest + str(one.end_on or _weeks(one.end_week, lang)),
+                "" if one.slack_weeks is None else _weeks(one.slack_weeks, lang),
                 gantt.free(name),
             ]
         )
     return table.aligned(headings, gantt.fitted([headings, *rows], size)[1:], size)
 
 
-def _weeks(number: float) -> str:
-    return f"{number:.1f}".removesuffix(".0")
+def _weeks(number: float, lang: str) -> str:
+    text = f"{number:.1f}".removesuffix(".0")
+    return text.replace(".", ",") if lang == "nl" else text
