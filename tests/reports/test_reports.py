@@ -298,6 +298,23 @@ def test_a_bottleneck_tells_its_nature_what_was_tried_and_what_it_costs() -> Non
         assert said in told
 
 
+def test_where_much_is_over_only_the_last_half_year_is_told_in_full() -> None:
+    old = [
+        make.bottleneck(f"o{n}", status="resolved", opened_on=day("2025-01-01"), closed_on=day("2025-03-01"))
+        for n in range(7)
+    ]
+    new = make.bottleneck("new", status="resolved", closed_on=day("2026-02-01"), resolution="Zo")
+    done = [
+        make.intervention(f"o{n}", status="done", observed=make.observed(on="2025-03-01", weeks=2.0)) for n in range(7)
+    ]
+    told = rendered.report(make.knowledge(make.project(), *old, new, *done), "project", "client", "alpha", lang="en")
+    assert "- **Knelpunt new** (grid congestion; resolved, closed on 1 February 2026). Resolution: Zo.\n" in told
+    assert "\nClosed before that:\n\n- Knelpunt o0 (grid congestion; 1 March 2025)\n- Knelpunt o1" in told
+    assert "\nDone before that:\n\n- Interventie o0: 2 weeks won\n" in told
+    few = rendered.report(make.knowledge(make.project(), *old[:3], *done[:3]), "project", "client", "alpha", lang="en")
+    assert "before that" not in few
+
+
 @pytest.mark.parametrize("done", [None, TODAY])
 def test_a_plan_is_told_in_a_sentence(done: datetime.date | None) -> None:
     steps = (
