@@ -80,8 +80,7 @@ def command(
 
 def _outgoing(desk: Desk, found: Planned, variant: Variant, with_calendar: bool, lang: str) -> Outgoing:
     """The plan with its days, in a variant."""
-    import msgspec
-
+    from ppl.model.fields import changed
     from ppl.reports.plan import build
     from ppl.rules.schedule.variants import varied
     from ppl.store.planners.outgoing import Moment, Outgoing, Timed
@@ -99,7 +98,7 @@ def _outgoing(desk: Desk, found: Planned, variant: Variant, with_calendar: bool,
         for one in timed
         if one.weeks == 0 and one.activity.id not in reached
     ]
-    own = msgspec.structs.replace(found.plan, milestones=found.milestones)
+    own = changed(found.plan, milestones=found.milestones)
     return Outgoing(
         found.name or found.project or "plan", own, timed, tuple(moments), found.starts_on, shown.goal, desk.today,
         lang == "nl",

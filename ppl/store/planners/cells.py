@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any, get_args
 
 from ppl.errors import Text
+from ppl.model.fields import changed
 from ppl.model.plan import Ground, Link, PlanActivity, Reached
 from ppl.model.record import Party, Who
 from ppl.store.planners.amounts import number
@@ -154,8 +155,6 @@ class Cells:
 
         waits: per link its label in the cells, and the link as it is where the row gives no ground.
         """
-        import msgspec
-
         those = list(waits)
         labels = [label for label, _ in those]
         told = {name: self._told(f"{prefix}{name}", labels) for name in ("ground", "law", "reason")}
@@ -167,11 +166,9 @@ class Cells:
                 self._tell(f"{prefix}ground", ", ".join(DUTCH.values()))
             if ground is not None:
                 law, reason = told["law"].get(place), told["reason"].get(place)
-                link = msgspec.structs.replace(link, ground=ground, law=law, reason=reason)
+                link = changed(link, ground=ground, law=law, reason=reason)
             elif place in told["reason"] or place in told["law"]:
-                link = msgspec.structs.replace(
-                    link, law=told["law"].get(place), reason=told["reason"].get(place, link.reason)
-                )
+                link = changed(link, law=told["law"].get(place), reason=told["reason"].get(place, link.reason))
             found.append(link)
         return tuple(found)
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-import msgspec
-
+from ppl.model.fields import changed
 from ppl.model.plan import Link, Plan, PlanActivity
 
 KEPT = ("window", "decided_by", "at_own_risk", "risk_until", "area", "weeks_short", "hours", "after_serial", "when",
@@ -39,10 +38,10 @@ def renewed(new: Plan, old: Plan, assumed: set[tuple[str, str]]) -> Renewed:
                 for link in one.after
             )
             grounds += sum(a.ground != b.ground for a, b in zip(links, one.after, strict=True))
-            one = msgspec.structs.replace(one, after=links, **_kept(one, was, KEPT))
+            one = changed(one, after=links, **_kept(one, was, KEPT))
         activities.append(one)
     ids = {one.id for one in activities}
-    plan = msgspec.structs.replace(
+    plan = changed(
         new,
         activities=tuple(activities),
         goal=new.goal or (old.goal if old.goal in ids else None),
@@ -62,7 +61,7 @@ def _known(link: Link, was: PlanActivity) -> Link:
     known = next((one for one in was.after if one.activity == link.activity), None)
     if known is None:
         return link
-    return msgspec.structs.replace(link, ground=known.ground, law=known.law, reason=known.reason)
+    return changed(link, ground=known.ground, law=known.law, reason=known.reason)
 
 
 def _kept(new: Any, old: Any, names: tuple[str, ...]) -> dict[str, Any]:

@@ -6,9 +6,8 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-import msgspec
-
 from ppl.errors import Problem, Text
+from ppl.model.fields import changed
 from ppl.model.plan import Ground, Link, Plan, PlanActivity, Reached
 from ppl.model.programme import Term
 from ppl.model.record import Source
@@ -233,7 +232,7 @@ class _Understanding:
             made = converted(wait, weeks.get(wait.on), weeks.get(task.id), self.units)
             self._tell_conversion(task, wait, made)
             self.typed[task.id, wait.on] = wait.typed
-            link = msgspec.structs.replace(
+            link = changed(
                 default,
                 activity=wait.on,
                 type="start-start" if made.from_start else None,
@@ -495,5 +494,5 @@ def _distinct(reached: Sequence[Reached]) -> tuple[Reached, ...]:
         taken = {other.code for other in found}
         codes = (one.code, *(f"{one.code}-{n}" for n in range(2, len(taken) + 3)))
         code = next(code for code in codes if code not in taken)
-        found.append(one if code == one.code else msgspec.structs.replace(one, code=code))
+        found.append(one if code == one.code else changed(one, code=code))
     return tuple(found)
