@@ -127,13 +127,15 @@ def _made(
     picture = None
     if report.name == "plan":
         assert isinstance(found, PlanPage)
+        from urllib.parse import quote
+
         from ppl.cli.plan.picture import chart_in_markdown, drawing
 
         if format == "svg":
             return Made(drawing(desk, found, spoken))
         if out is not None:
             picture = drawing(desk, found, spoken)
-            data["picture"] = out.with_suffix(".svg").name
+            data["picture"] = quote(out.with_suffix(".svg").name)
         else:
             data["chart"] = chart_in_markdown(desk, found, spoken)
     elif format == "svg":

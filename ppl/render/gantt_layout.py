@@ -125,7 +125,7 @@ def _ticks(picture: Data, scale: Scale) -> list[dict[str, Any]]:
 def _panel(panel: Data, row: float, y: float, scale: Scale) -> dict[str, Any]:
     is_named = row >= LOW
     bars = list(panel["bars"]) if is_named else sorted(panel["bars"], key=lambda b: (b["start_week"], b["end_week"]))
-    indent = 12 + max((len(bar["id"]) for bar in bars), default=0) * 6.4
+    indent = min(12 + max((len(bar["id"]) for bar in bars), default=0) * 6.4, LABELS / 2)
     top = y + HEADING
     middle = {bar["id"]: round(top + (at + 0.5) * row, 2) for at, bar in enumerate(bars)}
     height = round(row * (0.62 if is_named else 0.8), 2)
@@ -162,6 +162,7 @@ def _bar(bar: Data, y: float, height: float, indent: float, scale: Scale) -> dic
         **bar,
         "label": _cut(bar["title"], LABELS - indent - 6, 10),
         "label_x": MARGIN + indent,
+        "id_label": _cut(bar["id"], indent, 11),
         "is_point": bar["start_week"] == bar["end_week"],
         "x": x,
         "end": round(x + width, 2),

@@ -10,7 +10,6 @@ import msgspec
 from ppl.errors import DataError, Text
 from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
-from ppl.model.project import Project
 from ppl.reports import plan_compare, plan_picture
 from ppl.reports.parts import Named
 from ppl.reports.plan import PlanShown, parts, unknown_weeks
@@ -87,7 +86,7 @@ def build(knowledge: Knowledge, today: Day, project: str | None) -> PlanPage:
     if has_usual and of.serial.finish != plan.finish:
         drawn.insert(0, ("serial", of.serial))
     return PlanPage(
-        **_read(knowledge, found, plan, "planned", today, drawn),
+        **_read(found, plan, "planned", today, drawn),
         programme=programme.name if programme else "",
         orders=compared.orders if has_usual else (),
         relinked_weeks=compared.relinked_weeks,
@@ -97,7 +96,7 @@ def build(knowledge: Knowledge, today: Day, project: str | None) -> PlanPage:
 
 def seen(found: Planned, plan: Schedule, variant: Variant, today: Day) -> PlanSeen:
     """A plan in one variant, for the screen."""
-    return PlanSeen(**_read(None, found, plan, variant, today, [(variant, plan)]))
+    return PlanSeen(**_read(found, plan, variant, today, [(variant, plan)]))
 
 
 def foremost(shown: PlanSeen) -> PlanSeen:
@@ -127,7 +126,6 @@ def _plan(knowledge: Knowledge, project: str) -> Planned:
 
 
 def _read(
-    knowledge: Knowledge | None,
     found: Planned,
     plan: Schedule,
     variant: Variant,
@@ -137,7 +135,6 @@ def _read(
     """The fields of PlanSeen."""
     shown = parts(found, plan, variant)
     activities = plan.network.activities
-    project = knowledge.get(found.project) if knowledge is not None and found.project else None
     goal = None if plan.goal is None else activities[plan.goal]
     owners = {one.id: who for one in activities if (who := owner(found, one)) is not None}
     running = {one.id for one in plan_picture.running(shown["activities"], today)}
@@ -145,7 +142,7 @@ def _read(
     missing, path = _missing(plan), plan_picture.chain(plan)
     is_done = goal is not None and goal.actual_end_on is not None
     return shown | {
-        "name": project.name if isinstance(project, Project) else found.project or "",
+        "name": found.name or found.project or "",
         "on": today,
         "goal_title": goal.title if goal else None,
         "is_at_least": bool(missing) and not is_done,
