@@ -159,7 +159,10 @@ def _template(desk: Desk, name: str) -> PlanTemplate:
     if found is None:
         names = ", ".join(one.id for one in knowledge.of(PlanTemplate))
         raise UsageError(
-            Text("there is no plan template `{name}`", name=name), Text("choose from: {names}", names=names)
+            Text("there is no plan template `{name}`", name=name),
+            Text("choose from: {names}", names=names)
+            if names
+            else Text("put one in data/programme/plans/; ppl init --from starter brings woningbouw"),
         )
     return found
 

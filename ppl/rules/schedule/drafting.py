@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from ppl.errors import DataError, Text, UsageError
@@ -56,9 +56,15 @@ def drafted(template: PlanTemplate, given: Mapping[str, str], starts_on: Day | N
         goal=template.goal if template.goal in ids else None,
         answers=answers,
         assumed=tuple(asked.name for asked in ANSWERS if not given.get(asked.name)),
-        activities=tuple(changed(one, when={}) for one in activities),
+        activities=tuple(_own(one, ids) for one in activities),
         milestones=_milestones(template, activities),
     )
+
+
+def _own(activity: PlanActivity, ids: Collection[str]) -> PlanActivity:
+    """An activity of the template as one of the plan; a risk until what is left out lasts until irrevocable."""
+    until = activity.risk_until if activity.risk_until in ids else None
+    return changed(activity, when={}, risk_until=until)
 
 
 def closed(activities: Sequence[PlanActivity], kept: set[str]) -> tuple[PlanActivity, ...]:
