@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ppl.model.fields import Shape
-from ppl.model.record import Part, Record
+from ppl.model.record import Record
 from ppl.store import codec, yaml_text
 from ppl.store.codec import UNQUOTED, is_unquoted, shapes
 from ppl.store.yaml_text import LONG, Plain
@@ -81,13 +81,13 @@ def _piece(name: str, value: Any, of: Shape | None, before: _Piece | None) -> _P
     return _Piece(value, texts)
 
 
-def written(value: Mapping[str, Any], cls: type[Part] | None = None) -> str:
-    """A new file, as `yaml_text.written` writes it; of a class (without one: no text is a number or date)."""
+def written(value: Mapping[str, Any]) -> str:
+    """A new file, as `yaml_text.written` writes it: the numbers and dates in it are marked already."""
     rows: list[str] = []
     try:
-        _mapping(value, shapes(cls) if cls else {}, 0, "", rows)
+        _mapping(value, {}, 0, "", rows)
     except _NotSimpleError:
-        return yaml_text.written(codec.marked_plain(cls, value) if cls else value)
+        return yaml_text.written(value)
     return "\n".join(rows) + "\n"
 
 
