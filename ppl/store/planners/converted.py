@@ -63,7 +63,7 @@ def _shared(
         return found
     return found._replace(
         told=Text(
-            "`{typed}` is held with a lag of {weeks} weeks, {share}% of {on}",
+            "`{typed}` is held with a lag of {weeks} weeks, {share} per cent of {on}",
             typed=wait.typed,
             weeks=f"{lag:g}",
             share=f"{share * 100:g}",

@@ -255,7 +255,7 @@ class _Understanding:
 
     def _tell_conversion(self, task: Task, wait: Wait, made: Converted) -> None:
         if made.told is not None:
-            self.problems.append(remark(self.name, task.row, made.told, made.remedy or Text("")))
+            self.problems.append(remark(self.name, task.row, made.told, made.remedy or Text("look whether that is meant")))
         if wait.type == "SF" and self._fits_as_usual(task, wait):
             self.problems.append(
                 remark(
