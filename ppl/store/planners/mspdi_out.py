@@ -36,15 +36,18 @@ def mspdi_of(plan: Outgoing) -> bytes:
     _calendar(SubElement(root, "Calendars"))
     tasks = SubElement(root, "Tasks")
     uids = {one.activity.id: str(number) for number, one in enumerate(plan.timed, 1)}
+    lengths = {one.activity.id: _weeks(one) for one in plan.timed}
     for one, row in zip(plan.timed, plan.rows(), strict=True):
-        _task(SubElement(tasks, "Task"), one, row, uids, plan)
+        _task(SubElement(tasks, "Task"), one, row, uids, lengths, plan)
     _resources(root, plan, uids)
     indent(root, " ")
     text = tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n{text}\n'.encode()
 
 
-def _task(task: Element, one: Timed, row: dict[str, str], uids: dict[str, str], plan: Outgoing) -> None:
+def _task(
+    task: Element, one: Timed, row: dict[str, str], uids: dict[str, str], lengths: dict[str, float], plan: Outgoing
+) -> None:
     """A task, its elements in the order of the schema."""
     activity, uid = one.activity, uids[one.activity.id]
     _put(task, UID=uid, ID=uid, Name=activity.title, Type="1", IsNull="0", WBS=uid, OutlineNumber=uid,
@@ -64,7 +67,6 @@ def _task(task: Element, one: Timed, row: dict[str, str], uids: dict[str, str], 
         _put(task, ConstraintDate=f"{fixed}T08:00:00")
     if note := _note(one, row, plan):
         _put(task, Notes=note)
-    lengths = {each.activity.id: _weeks(each) for each in plan.timed}
     for link in activity.after:
         _link(SubElement(task, "PredecessorLink"), link, uids, lengths)
     _put(SubElement(task, "ExtendedAttribute"), FieldID=ID_FIELD, Value=activity.id)

@@ -60,6 +60,7 @@ class _Reading:
             name: self._order(name) for name in ("start", "end", "not_before", "actual_start", "actual_end", "deadline")
         }
         self.levels = self._levels()
+        self.is_deep = len(set(self.levels)) > 1
         self.ids = self._ids()
         codes = [self.head.of("wbs", row) for row in self.rows]
         self.known = References(self.ids, codes, [self.head.of("title", row) for row in self.rows])
@@ -212,7 +213,7 @@ class _Reading:
         if "summary" in self.head.place:
             return plain(self.head.of("summary", row)) not in _NO
         deeper = place + 1 < len(self.rows) and self.levels[place + 1] > self.levels[place]
-        if deeper or len(set(self.levels)) > 1:
+        if deeper or self.is_deep:
             return deeper or (self.levels[place] == 0 and duration is None and not links and self._is_bare(row))
         return duration is None and not links and self._is_bare(row) and not self._is_referred(place)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from ppl.errors import Problem, Text
@@ -19,6 +20,7 @@ from ppl.store.planners.converted import Converted, converted
 from ppl.store.planners.naming import owner_of, phase_of
 from ppl.store.planners.outline import Outline
 from ppl.store.planners.predecessors import Wait, waits
+from ppl.store.planners.references import References
 from ppl.store.planners.table import error, remark
 from ppl.store.planners.tasks import Day, Planning, Task
 
@@ -255,7 +257,9 @@ class _Understanding:
 
     def _tell_conversion(self, task: Task, wait: Wait, made: Converted) -> None:
         if made.told is not None:
-            self.problems.append(remark(self.name, task.row, made.told, made.remedy or Text("look whether that is meant")))
+            self.problems.append(
+                remark(self.name, task.row, made.told, made.remedy or Text("look whether that is meant"))
+            )
         if wait.type == "SF" and self._fits_as_usual(task, wait):
             self.problems.append(
                 remark(
@@ -325,8 +329,7 @@ class _Understanding:
     def _serial(self, task: Task, cells: Cells) -> tuple[Link, ...]:
         """The links of the usual order, which only our own files hold."""
         found = []
-        known = {id: id for id in self.by_id}.get
-        for wait in waits(task.own.get("serial", ""), known):
+        for wait in waits(task.own.get("serial", ""), self._known):
             if not isinstance(wait, Wait):
                 cells.wrong.append(
                     (
@@ -345,6 +348,11 @@ class _Understanding:
             )
             found.append((wait.on, link))
         return cells.links(found, "serial_")
+
+    @cached_property
+    def _known(self) -> References:
+        """What a link of the usual order may call an activity."""
+        return References(list(self.by_id), [""] * len(self.by_id), [task.title for task in self.by_id.values()])
 
     def _actual(self, task: Task) -> tuple[Day | None, Day | None]:
         """When it really began and ended; what is done for a part has begun."""
