@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from ppl.cli.options import N_, AsOf, OptionalProject, RecordFormat, desk_of
+
+if TYPE_CHECKING:
+    from ppl.cli.desk import Desk
+    from ppl.model.knowledge import Knowledge
 
 HELP = N_("""The programme or a project on one screen: what is open, what comes next, lights, milestones.
 
@@ -17,6 +21,12 @@ Example:
   ppl status
   ppl status langeveld --as-of 2026-06-30
 """)
+
+# lessons, scores, plans and interventions stand on no status screen
+KINDS = {
+    *("programme", "vocabularies", "areas", "bodies", "newsletter"),
+    *("project", "session", "bottleneck", "decision", "escalation"),
+}
 
 Lang = Annotated[Literal["nl", "en"] | None, typer.Option("--lang", help=N_("Language of the screen; else your own."))]
 
@@ -32,9 +42,8 @@ def command(
     from ppl.reports.status import build
 
     desk = desk_of(ctx)
-    knowledge = desk.read(as_of)
     ref = desk.ref(project, desk.at(as_of), kind="project") if project else None
-    status = build(knowledge, desk.today, ref)
+    status = build(read(desk, ref, as_of), desk.today, ref)
     if format == "json":
         desk.show(versioned(status, "ppl/status/1"))
         return
@@ -44,3 +53,13 @@ def command(
 
         text = lines(text)
     desk.show(text)
+
+
+def read(desk: Desk, project: str | None, as_of: str | None) -> Knowledge:
+    """What a status is made of: of one project only its own records, and what all have in common."""
+    if project is None:
+        return desk.read(as_of, KINDS)
+    from ppl.model.knowledge import Knowledge
+
+    own, shared = desk.read(as_of, KINDS, [project]), desk.read(as_of, KINDS, [])
+    return Knowledge([*own, *shared], own.refs)
