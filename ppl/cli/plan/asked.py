@@ -86,7 +86,7 @@ def _land() -> Question:
 def _route() -> Question:
     return Question(
         "route",
-        Text("Which route: a change of the environment plan, or a permit that deviates from it"),
+        Text("Which route"),
         Text("Most housing plans change the environment plan; a permit may deviate from it for one project."),
         shown=Text("change of the plan"),
         choices=CHOICES["route"],
