@@ -87,6 +87,14 @@ def test_the_fewest_links_for_a_day_are_proven(kb: Kb, in_process: Run) -> None:
     assert (found["is_reached"], found["is_fewest"], len(found["steps"]), found["target_weeks"]) == (True, True, 1, 30)
 
 
+def test_a_plan_without_habits_is_measured_itself_against_a_day(kb: Kb, in_process: Run) -> None:
+    small(kb, SMALL.replace("ground: habit, reason: zo gaat het altijd", "ground: contract, reason: zo afgesproken"))
+    met = answered(kb, in_process, "earlier", "waterrijk", "--weeks", "40")
+    assert (met["base"], met["is_reached"], met["steps"]) == ("planned", True, [])
+    missed = answered(kb, in_process, "earlier", "waterrijk", "--weeks", "30")
+    assert (missed["is_reached"], [one["activity"]["id"] for one in missed["holds"]]) == (False, ["B", "C", "E"])
+
+
 def test_a_day_that_cannot_be_met_names_the_chain_that_forbids_it_before_the_steps(kb: Kb, in_process: Run) -> None:
     _, out, _ = in_process(small(kb), "plan", "earlier", "waterrijk", "--weeks", "20", "--lang", "en")
     out = " ".join(out.split())

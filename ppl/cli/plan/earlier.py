@@ -17,8 +17,8 @@ HELP = N_("""Can it be earlier? The fewest habit links to question, the weeks th
 who must agree, and what becomes the next bottleneck once they are gone.
 
 With --target the smallest set that reaches that day; without it the link that wins most, again and again. What
-law, a season, a contract or policy asks is never questioned. A plan in which no habit is left is looked at in
-its usual order: there the habits are that it has left behind (--from usual asks for that too).
+law, a season, a contract or policy asks is never questioned. Without a target a plan in which no habit is left is
+looked at in its usual order: there the habits are that it has left behind (--from usual asks for that too).
 
 \b
 Example:
@@ -55,7 +55,7 @@ def command(
     desk = desk_of(ctx)
     found = taken(desk, project, plan, as_of)
     now = found.schedule(base or "planned", to, with_calendar=not no_calendar)
-    if base is None and not habits(now):
+    if base is None and target is None and weeks is None and not habits(now):
         now = found.schedule("usual", to, with_calendar=not no_calendar)
         base = "usual" if habits(now) else "planned"
     shown = build(found, earlier(now, _target(found, target, weeks)), base or "planned")
