@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from tests.cli.plans import PLAN, shipped
+from tests.cli.plans import PLAN, shipped, small
 from tests.conftest import Kb
 
 if sys.platform == "win32":
@@ -88,6 +88,19 @@ def test_a_wrong_number_is_asked_again_and_ctrl_c_keeps_the_answers(kb: Kb, say:
         terminal.expect(say("Whose land is it"))
         terminal.interrupt()
         assert terminal.end() == 130
+
+
+def test_a_baseline_is_previewed_by_its_milestones(kb: Kb, say: Words) -> None:
+    small(kb)
+    environment = {**kb.environment, "PPL_LANG": say.lang}
+    with Terminal(kb.root, environment, "plan", "baseline", "waterrijk") as terminal:
+        shown = terminal.expect(say("Write this"))
+        assert "Vastgesteld: 2026-03-30" in shown
+        assert "Start bouw: 2026-08-17" in shown
+        terminal.expect_prompt()
+        terminal.type("")
+        assert terminal.end() == 0
+    assert "set_on: 2026-03-01" in kb.text(PLAN)
 
 
 def test_no_means_that_nothing_is_written(kb: Kb, say: Words) -> None:

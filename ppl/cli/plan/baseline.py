@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -54,7 +55,18 @@ def command(
         return changed(plan, baseline=baseline(found._replace(plan=plan), desk.today, because))
 
     what = "baseline set again" if found.plan.baseline else "baseline"
-    save_plan(desk, found.project, kept, "plan baseline", what, because, dry_run, yes, with_edits)
+    save_plan(desk, found.project, kept, "plan baseline", what, because, dry_run, yes, with_edits, _told)
+
+
+def _told(plan: Plan) -> Iterator[Text | str]:
+    """What is kept, for the preview: the days of the milestones."""
+    kept = plan.baseline
+    assert kept is not None
+    titles = {one.code: one.title or one.code for one in plan.milestones}
+    titles["goal"] = next((one.title for one in plan.activities if one.id == plan.goal), "-")
+    yield Text("+ baseline: {number} activities, {weeks} weeks", number=len(kept.ends), weeks=f"{kept.weeks or 0:.0f}")
+    for code, day in sorted(kept.milestones.items(), key=lambda one: one[1]):
+        yield f"    {titles.get(code, code)}: {day}"
 
 
 def _refuse(plan: Plan, again: bool, because: str | None) -> None:

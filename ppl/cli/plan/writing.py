@@ -29,8 +29,9 @@ def save_plan(
     dry_run: bool,
     yes: bool,
     with_edits: bool,
+    told: Callable[[Plan], Iterable[Text | str]] | None = None,
 ) -> None:
-    """Change the plan as it stands under the lock. Raises DataError where there is none that can be read."""
+    """Change the plan as it stands under the lock; told: what the changed plan comes to, for the preview. Raises DataError where there is none that can be read."""
     ref = f"{project}/plan"
 
     def build(folder: Folder) -> Proposal:
@@ -41,10 +42,12 @@ def save_plan(
                 Text("{project} has no plan that can be read", project=project), Text("ppl check tells why")
             )
         message = Message(word, ref, what, reason=reason or "")
-        after = before._replace(fields=codec.raw(change(record)))
-        return Proposal([] if after.new == before.old else [after], message)
+        new = change(record)
+        after = before._replace(fields=codec.raw(new))
+        shown = None if told is None else lambda: told(new)
+        return Proposal([] if after.new == before.old else [after], message, told=shown)
 
-    if not save(desk, build, dry_run=dry_run, yes=yes, with_edits=with_edits).edits:
+    if not agreed_save(desk, build, ref, dry_run, yes, with_edits).edits:
         desk.remark(Text("nothing changes"))
 
 
@@ -84,13 +87,13 @@ def refuse_second(project: str, has_plan: bool) -> None:
 
 def agreed_save(
     desk: Desk, build: Callable[[Folder], Proposal], ref: str, dry_run: bool, yes: bool, with_edits: bool = False
-) -> None:
+) -> Proposal:
     """Save with a preview in words. Raises UsageError where somebody wants to change it as text first."""
     from ppl.cli.preview import EditAsText
     from ppl.cli.terminal import StoppedError
 
     try:
-        save(desk, build, dry_run=dry_run, yes=yes, with_edits=with_edits)
+        return save(desk, build, dry_run=dry_run, yes=yes, with_edits=with_edits)
     except EditAsText:
         raise UsageError(
             Text("nothing was written"), Text("write it first; then ppl edit {ref} opens it", ref=ref)
