@@ -31,7 +31,10 @@ def save_plan(
     with_edits: bool,
     told: Callable[[Plan], Iterable[Text | str]] | None = None,
 ) -> None:
-    """Change the plan as it stands under the lock; told: what the changed plan comes to, for the preview. Raises DataError where there is none that can be read."""
+    """Change the plan as it stands under the lock. Raises DataError where there is none that can be read.
+
+    told: what the changed plan comes to, for the preview; without it the difference of the file is shown
+    """
     ref = f"{project}/plan"
 
     def build(folder: Folder) -> Proposal:
