@@ -14,7 +14,8 @@ from ppl.errors import DataError, Text, UsageError
 if TYPE_CHECKING:
     from ppl.cli.desk import Desk
     from ppl.model.plan import Ground
-    from ppl.store.planners.understood import Asked, Understood
+    from ppl.store.planners.asked import Asked
+    from ppl.store.planners.understood import Understood
 
 HELP = N_("""Take a planner's own file as the plan of a project: a CSV file, an Excel workbook (.xlsx), or what
 MS Project or ProjectLibre saved as XML. Columns are found by their headings, Dutch or English: number, activity,
@@ -126,7 +127,7 @@ def _asked(
     """What the options and the programme say about how the file is to be read."""
     from ppl.cli.language import translated
     from ppl.model.programme import Programme, Vocabularies
-    from ppl.store.planners.understood import Asked
+    from ppl.store.planners.asked import Asked
 
     if month_weeks is not None and not 1 <= month_weeks <= 5:
         raise UsageError(Text("a month has no {number} weeks", number=month_weeks), Text("give 4 or 4.33"))

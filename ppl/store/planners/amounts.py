@@ -52,6 +52,15 @@ class Units(NamedTuple):
         size = self._size(unit or self.bare or "week")
         return value if size == 1 else clean(value * size)
 
+    def middle(self, amount: Amount | None) -> float | None:
+        """The weeks that count of a duration: of a range the middle; None where there is no duration."""
+        if amount is None:
+            return None
+        low = self.weeks(amount.value, amount.unit)
+        if amount.high is None:
+            return low
+        return clean((low + self.weeks(amount.high, amount.unit)) / 2)
+
     def _size(self, unit: Unit) -> float:
         if unit == "month":
             return self.months

@@ -7,8 +7,9 @@ from typing import Any
 
 from ppl.model.plan import PlanActivity
 from ppl.model.programme import Term
+from ppl.store.planners.asked import Asked
 from ppl.store.planners.reading import read
-from ppl.store.planners.understood import Asked, Understood, understood
+from ppl.store.planners.understood import Understood, understood
 
 TODAY = datetime.date(2026, 11, 21)
 ROLES = (
