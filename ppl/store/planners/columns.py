@@ -73,6 +73,10 @@ _WORDS: dict[str, str] = {}
 for _meaning, _words in MEANINGS.items():
     for _word in _words:
         _WORDS.setdefault(_word, _meaning)
+# The meanings of the columns that only our own files hold.
+OWN = ("ground", "law", "reason", "optimistic", "likely", "pessimistic", "weeks_short", "basis", "weeks_from", "window",
+       "decided_by", "at_own_risk", "risk_until", "area", "hours", "serial", "serial_ground", "serial_law",
+       "serial_reason", "when", "reached", "goal")  # fmt: skip
 FIRST_ROWS = 60
 
 

@@ -11,10 +11,9 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
 from ppl.errors import DataError, Problem, Text
 from ppl.store.planners.amounts import Amount, clean
-from ppl.store.planners.columns import meaning_of
+from ppl.store.planners.columns import OWN, meaning_of
 from ppl.store.planners.predecessors import Lag, Type, Wait, waits
 from ppl.store.planners.references import References
-from ppl.store.planners.sheet import OWN
 from ppl.store.planners.table import error, refuse_large, refuse_long, remark
 from ppl.store.planners.tasks import Day, Planning, Task
 
