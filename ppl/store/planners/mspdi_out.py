@@ -11,7 +11,9 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from ppl.model.plan import Link
 from ppl.store.planners.cells import figure
-from ppl.store.planners.mspdi_in import ID_ALIAS, NAMESPACE, OWN_MARK, flat
+from ppl.store.planners.mspdi_in import ID_ALIAS
+from ppl.store.planners.mspdi_notes import OWN_MARK, flat
+from ppl.store.planners.mspdi_xml import NAMESPACE
 from ppl.store.planners.outgoing import SOMETIMES, Outgoing, Timed, heading
 
 ID_FIELD = "188743731"
