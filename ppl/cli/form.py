@@ -127,21 +127,21 @@ def _open(
     desk: Desk, knowledge: Knowledge, project: str, states: dict[str, str], aspects: dict[str, str]
 ) -> dict[str, Any]:
     """What is open: actions, bottlenecks, running interventions, and the lights of the last time."""
-    from ppl.reports import parts
+    from ppl.reports import bottleneck, standing
 
     if project == "programme":
         return {"actions": _actions(knowledge, project, desk), "bottlenecks": [], "interventions": [], "lights": ""}
-    lit = parts.lights(knowledge, project, desk.today)
+    lit = standing.lights(knowledge, project, desk.today)
     return {
         "actions": _actions(knowledge, project, desk),
         "bottlenecks": [
             {"id": one.ref.rpartition("/")[2], "status": states[one.status], "title": one.title}
-            for one in parts.bottlenecks(knowledge, project, desk.today)
+            for one in bottleneck.bottlenecks(knowledge, project, desk.today)
             if one.status not in ("resolved", "accepted")
         ],
         "interventions": [
             {"id": one.ref.rpartition("/")[2], "status": states[one.status], "title": one.title}
-            for one in parts.interventions(knowledge, project, desk.today)
+            for one in bottleneck.interventions(knowledge, project, desk.today)
             if one.status in ("running", "planned")
         ],
         "lights": ", ".join(f"{aspects[one.aspect]} {states[one.light]}" for one in lit),

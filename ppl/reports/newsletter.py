@@ -16,7 +16,7 @@ from ppl.model.lesson import Lesson
 from ppl.model.project import Project
 from ppl.model.record import Record, Visibility
 from ppl.model.session import Session
-from ppl.reports import parts, telling
+from ppl.reports import parts, standing, telling
 from ppl.rules import newsletter as rules
 from ppl.rules.newsletter import Choice, News
 
@@ -52,7 +52,7 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
 
     name: str
     municipality: tuple[str, ...]
-    homes: parts.HomesState | None = None
+    homes: standing.HomesState | None = None
     homes_told: bool = False
     stories: tuple[Story, ...] = ()
     hindrances: tuple[Point, ...] = ()
@@ -155,7 +155,7 @@ def _picture(chosen: Choice) -> tuple[Picture | None, tuple[str, ...]]:
     picture = Picture(
         name=project.name,
         municipality=project.municipality,
-        homes=parts.homes(project),
+        homes=standing.homes(project),
         homes_told=_are_told(project, [story for _, story in stories]),
         stories=tuple(story for _, story in stories),
         hindrances=tuple(_hindrance(n.record) for n in hindrances if isinstance(n.record, Bottleneck)),

@@ -14,7 +14,8 @@ from ppl.model.lesson import Lesson
 from ppl.model.programme import Programme
 from ppl.model.project import Project
 from ppl.model.record import Record, Ref
-from ppl.reports import parts
+from ppl.reports import parts, standing
+from ppl.reports.bottleneck import BottleneckState
 from ppl.reports.project import Decided, Learned, ProjectReport, decisions, learned, lessons
 from ppl.reports.project import build as build_project
 from ppl.rules.fitting import RIPE, fitting, urgent
@@ -84,7 +85,7 @@ class ProgrammeReport(msgspec.Struct, frozen=True, kw_only=True):
     bureau: str
     on: Day
     lots: tuple[Filled, ...] = ()
-    homes: parts.HomesState | None = None
+    homes: standing.HomesState | None = None
     homes_known: int = 0
     projects: tuple[ProjectReport, ...] = ()
     beside: tuple[Beside, ...] = ()
@@ -138,10 +139,10 @@ def _lots(programme: Programme | None, each: tuple[ProjectReport, ...]) -> tuple
     )
 
 
-def _homes(found: list[parts.HomesState]) -> parts.HomesState | None:
+def _homes(found: list[standing.HomesState]) -> standing.HomesState | None:
     if not found:
         return None
-    return parts.HomesState(
+    return standing.HomesState(
         min=sum(h.min or h.max or 0 for h in found),
         max=sum(h.max or h.min or 0 for h in found),
     )
@@ -165,7 +166,7 @@ def _lessons(
 
 
 def _recurring(each: tuple[ProjectReport, ...]) -> tuple[Recurring, ...]:
-    found: dict[str, list[tuple[str, parts.BottleneckState]]] = defaultdict(list)
+    found: dict[str, list[tuple[str, BottleneckState]]] = defaultdict(list)
     for project in each:
         for bottleneck in project.open:
             found[bottleneck.category.code].append((project.name, bottleneck))

@@ -16,7 +16,7 @@ from ppl.model.programme import Programme
 from ppl.model.project import Project
 from ppl.model.record import Record
 from ppl.model.session import Session
-from ppl.reports import parts, past, profile
+from ppl.reports import bottleneck, parts, past, profile, standing
 from ppl.reports.outlook import Outlook, outlook
 from ppl.reports.scored import Scored, scores
 from ppl.rules import cadence, progress
@@ -83,7 +83,7 @@ class ProjectReport(msgspec.Struct, frozen=True, kw_only=True):
     grants: tuple[profile.GrantState, ...] = ()
     agreements: tuple[profile.Agreed, ...] = ()
     commitments: tuple[str, ...] = ()
-    homes: parts.HomesState | None = None
+    homes: standing.HomesState | None = None
     starts_on: Day | None = None
     goal_on: Day | None = None
     goal_weeks: int | None = None
@@ -91,16 +91,16 @@ class ProjectReport(msgspec.Struct, frozen=True, kw_only=True):
     baseline_weeks: int | None = None
     baseline_basis: str | None = None
     baseline_on: Day | None = None
-    judgement: parts.Judgement | None = None
-    in_term: parts.InTerm | None = None
-    lights: tuple[parts.LightState, ...] = ()
-    milestones: tuple[parts.MilestoneState, ...] = ()
+    judgement: standing.Judgement | None = None
+    in_term: standing.InTerm | None = None
+    lights: tuple[standing.LightState, ...] = ()
+    milestones: tuple[standing.MilestoneState, ...] = ()
     plan: Outlook | None = None
-    open: tuple[parts.BottleneckState, ...] = ()
-    risks: tuple[parts.BottleneckState, ...] = ()
-    closed: tuple[parts.BottleneckState, ...] = ()
-    interventions: tuple[parts.InterventionState, ...] = ()
-    actions: tuple[parts.TaskState, ...] = ()
+    open: tuple[bottleneck.BottleneckState, ...] = ()
+    risks: tuple[bottleneck.BottleneckState, ...] = ()
+    closed: tuple[bottleneck.BottleneckState, ...] = ()
+    interventions: tuple[bottleneck.InterventionState, ...] = ()
+    actions: tuple[standing.TaskState, ...] = ()
     decisions: tuple[Decided, ...] = ()
     lessons: tuple[Learned, ...] = ()
     happenings: tuple[past.Happening, ...] = ()
@@ -110,7 +110,7 @@ class ProjectReport(msgspec.Struct, frozen=True, kw_only=True):
     corrected_since: Day | None = None
     corrections: tuple[past.Correction, ...] = ()
     next_session_on: Day | None = None
-    deadlines: tuple[parts.DeadlineState, ...] = ()
+    deadlines: tuple[standing.DeadlineState, ...] = ()
     sources: tuple[parts.Origin, ...] = ()
 
 
@@ -126,7 +126,7 @@ def build(knowledge: Knowledge, today: Day, project: str | None, *, with_plan: b
             Text("choose a narrower one with --audience, or widen the visibility of the project"),
         )
     programme = knowledge.one(Programme)
-    bottlenecks = parts.bottlenecks(knowledge, one.id, today)
+    bottlenecks = bottleneck.bottlenecks(knowledge, one.id, today)
     base = one.baseline
     return ProjectReport(
         ref=one.ref,
@@ -153,7 +153,7 @@ def build(knowledge: Knowledge, today: Day, project: str | None, *, with_plan: b
         grants=profile.grants(one),
         agreements=profile.agreements(knowledge, one),
         commitments=one.commitments,
-        homes=parts.homes(one),
+        homes=standing.homes(one),
         starts_on=one.starts_on,
         goal_on=one.goal_on,
         goal_weeks=_goal_weeks(knowledge, one),
@@ -161,16 +161,16 @@ def build(knowledge: Knowledge, today: Day, project: str | None, *, with_plan: b
         baseline_weeks=base.weeks if base else None,
         baseline_basis=base.basis if base else None,
         baseline_on=base.set_on if base else None,
-        judgement=parts.judgement(knowledge, one.id, today),
-        in_term=parts.in_term(knowledge, one.id, today),
-        lights=parts.lights(knowledge, one.id, today),
-        milestones=parts.milestones(one),
+        judgement=standing.judgement(knowledge, one.id, today),
+        in_term=standing.in_term(knowledge, one.id, today),
+        lights=standing.lights(knowledge, one.id, today),
+        milestones=standing.milestones(one),
         plan=outlook(knowledge, one.id, today) if with_plan else None,
         open=tuple(b for b in bottlenecks if b.status in ("open", "waiting", "mitigated")),
         risks=tuple(b for b in bottlenecks if b.status == "risk"),
         closed=tuple(b for b in bottlenecks if b.status in ("resolved", "accepted")),
-        interventions=parts.interventions(knowledge, one.id, today),
-        actions=parts.tasks(knowledge, today, one.id),
+        interventions=bottleneck.interventions(knowledge, one.id, today),
+        actions=standing.tasks(knowledge, today, one.id),
         decisions=decisions(knowledge, knowledge.of(Decision, one.id), today),
         lessons=lessons(drawn(knowledge, one.id), today),
         happenings=past.happenings(knowledge, one.id, today),
@@ -180,7 +180,7 @@ def build(knowledge: Knowledge, today: Day, project: str | None, *, with_plan: b
         corrected_since=today - past.CORRECTED,
         corrections=past.corrections(knowledge, one.id, today),
         next_session_on=progress.next_session(knowledge, one.id, today),
-        deadlines=parts.deadlines(knowledge, one, today),
+        deadlines=standing.deadlines(knowledge, one, today),
         sources=parts.origins(_records(knowledge, one, today)),
     )
 

@@ -11,7 +11,7 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
 from ppl.model.project import Project
 from ppl.model.session import Session
-from ppl.reports import parts
+from ppl.reports import bottleneck, parts, standing
 from ppl.rules import cadence, progress
 
 Day = datetime.date
@@ -44,13 +44,13 @@ class DueState(msgspec.Struct, frozen=True, kw_only=True):
     not_held: tuple[NotHeldState, ...] = ()
 
 
-class LightStatus(parts.LightState, frozen=True, kw_only=True):
+class LightStatus(standing.LightState, frozen=True, kw_only=True):
     """A light with its change since the session before that had one: better, worse or same."""
 
     change: str | None = None
 
 
-class ActionStatus(parts.TaskState, frozen=True, kw_only=True):
+class ActionStatus(standing.TaskState, frozen=True, kw_only=True):
     """An open action; age_days counts from the session in which it was agreed."""
 
     since_on: Day
@@ -68,15 +68,15 @@ class ProjectStatus(msgspec.Struct, frozen=True, kw_only=True):
     has_sessions: bool
     lot: parts.Named | None = None
     phase: parts.Named | None = None
-    judgement: parts.Judgement | None = None
-    in_term: parts.InTerm | None = None
-    bottlenecks: tuple[parts.BottleneckState, ...] = ()
+    judgement: standing.Judgement | None = None
+    in_term: standing.InTerm | None = None
+    bottlenecks: tuple[bottleneck.BottleneckState, ...] = ()
     actions: tuple[ActionStatus, ...] = ()
     next_session_on: Day | None = None
-    deadlines: tuple[parts.DeadlineState, ...] = ()
+    deadlines: tuple[standing.DeadlineState, ...] = ()
     due: tuple[DueState, ...] = ()
     lights: tuple[LightStatus, ...] = ()
-    milestones: tuple[parts.MilestoneState, ...] = ()
+    milestones: tuple[standing.MilestoneState, ...] = ()
 
 
 class Status(msgspec.Struct, frozen=True, kw_only=True):
@@ -110,7 +110,7 @@ def build(knowledge: Knowledge, today: Day, project: str | None = None) -> Statu
 
 
 def _project(knowledge: Knowledge, one: Project, today: Day, due: list[cadence.Due]) -> ProjectStatus:
-    bottlenecks = parts.bottlenecks(knowledge, one.id, today)
+    bottlenecks = bottleneck.bottlenecks(knowledge, one.id, today)
     return ProjectStatus(
         ref=one.ref,
         name=one.name,
@@ -120,23 +120,23 @@ def _project(knowledge: Knowledge, one: Project, today: Day, due: list[cadence.D
         has_sessions=bool(cadence.guidance(knowledge.of(Session, one.id), today)),
         lot=parts.named(knowledge, "lots", one.lot),
         phase=parts.named(knowledge, "phases", one.phase),
-        judgement=parts.judgement(knowledge, one.id, today),
-        in_term=parts.in_term(knowledge, one.id, today),
+        judgement=standing.judgement(knowledge, one.id, today),
+        in_term=standing.in_term(knowledge, one.id, today),
         bottlenecks=tuple(b for b in bottlenecks if b.status in ("open", "waiting", "mitigated")),
         actions=_actions(knowledge, one.id, today),
         next_session_on=progress.next_session(knowledge, one.id, today),
-        deadlines=parts.deadlines(knowledge, one, today),
+        deadlines=standing.deadlines(knowledge, one, today),
         due=tuple(
             _due(knowledge, d) for d in due if d.of == one.id and d.scope == "project" and (d.due_on or d.not_held)
         ),
         lights=_lights(knowledge, one.id, today),
-        milestones=parts.milestones(one),
+        milestones=standing.milestones(one),
     )
 
 
 def _actions(knowledge: Knowledge, project: str, today: Day) -> tuple[ActionStatus, ...]:
     found = []
-    for task in parts.tasks(knowledge, today, project):
+    for task in standing.tasks(knowledge, today, project):
         session = knowledge.get(task.ref.partition("#")[0])
         since_on = session.held_on if isinstance(session, Session) else today
         found.append(ActionStatus(**msgspec.structs.asdict(task), since_on=since_on, age_days=(today - since_on).days))
@@ -146,7 +146,7 @@ def _actions(knowledge: Knowledge, project: str, today: Day) -> tuple[ActionStat
 def _lights(knowledge: Knowledge, project: str, today: Day) -> tuple[LightStatus, ...]:
     return tuple(
         LightStatus(**msgspec.structs.asdict(lit), change=progress.change(lit.light, lit.before))
-        for lit in parts.lights(knowledge, project, today)
+        for lit in standing.lights(knowledge, project, today)
     )
 
 

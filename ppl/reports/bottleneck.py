@@ -1,0 +1,163 @@
+"""The bottlenecks of a project and the interventions that answer them, as several reports show them."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import msgspec
+
+from ppl.model.bottleneck import Bottleneck
+from ppl.model.intervention import Intervention
+from ppl.model.kinds import project_of
+from ppl.model.knowledge import Knowledge
+from ppl.model.plan import Plan
+from ppl.model.record import Record, Ref
+from ppl.reports.parts import Named, certain, named, role
+from ppl.rules import progress
+
+Day = datetime.date
+
+
+class Sent(msgspec.Struct, frozen=True, kw_only=True):
+    """An escalation of a bottleneck: to which body, and how that stands."""
+
+    ref: str
+    to: Named
+    status: str
+    submitted_on: Day | None = None
+    answered_on: Day | None = None
+
+
+class BottleneckState(msgspec.Struct, frozen=True, kw_only=True):
+    """A bottleneck; age_days is how long it has been there, or was until it was closed.
+
+    chance (0 to 1) and risk_weeks: of a risk; extra_cost: euros; causes: titles of the bottlenecks behind it
+    """
+
+    ref: str
+    title: str
+    category: Named
+    status: str
+    opened_on: Day
+    age_days: int
+    closed_on: Day | None = None
+    sphere: str | None = None
+    description: str | None = None
+    resolution: str | None = None
+    critical_path_weeks: float | None = None
+    weeks_basis: str | None = None
+    estimated_on: Day | None = None
+    homes_affected: int | None = None
+    escalated: tuple[Sent, ...] = ()
+    also: tuple[Named, ...] = ()
+    depth: str | None = None
+    breadth: str | None = None
+    dimension: Named | None = None
+    owner: Named | None = None
+    tried: tuple[str, ...] = ()
+    extra_cost: float | None = None
+    chance: float | None = None
+    risk_weeks: float | None = None
+    causes: tuple[str, ...] = ()
+
+
+class InterventionState(msgspec.Struct, frozen=True, kw_only=True):
+    """An intervention with what was expected of it and what was seen; purpose: the bottleneck or activity it is for."""
+
+    ref: str
+    title: str
+    started_on: Day
+    status: str
+    kind: Named | None = None
+    expected: str | None = None
+    expected_weeks: float | None = None
+    observed: str | None = None
+    observed_weeks: float | None = None
+    observed_on: Day | None = None
+    evidence: str | None = None
+    by: Named | None = None
+    purpose: str | None = None
+
+
+def bottlenecks(knowledge: Knowledge, project: str, today: Day) -> tuple[BottleneckState, ...]:
+    """The bottlenecks of a project that were found up to today, the oldest first."""
+    sent = progress.escalations(knowledge, project)
+    found = [b for b in knowledge.of(Bottleneck, project) if b.opened_on <= today]
+    return tuple(
+        _bottleneck(knowledge, b, today, sent.get(b.ref, [])) for b in sorted(found, key=lambda b: (b.opened_on, b.ref))
+    )
+
+
+def _bottleneck(knowledge: Knowledge, one: Bottleneck, today: Day, sent: list[Any]) -> BottleneckState:
+    return BottleneckState(
+        ref=one.ref,
+        title=one.title,
+        category=certain(knowledge, "bottleneck_categories", one.category),
+        status=one.status,
+        opened_on=one.opened_on,
+        age_days=progress.age_days(one, today),
+        closed_on=one.closed_on,
+        sphere=one.sphere,
+        description=one.description,
+        resolution=one.resolution,
+        critical_path_weeks=one.critical_path_weeks,
+        weeks_basis=one.weeks_basis,
+        estimated_on=one.estimated_on,
+        homes_affected=one.homes_affected,
+        escalated=tuple(
+            Sent(
+                ref=e.ref,
+                to=certain(knowledge, "bodies", e.to),
+                status=e.status,
+                submitted_on=e.submitted_on,
+                answered_on=e.answered_on,
+            )
+            for e in sent
+        ),
+        also=tuple(certain(knowledge, "bottleneck_categories", code) for code in one.also),
+        depth=one.depth,
+        breadth=one.breadth,
+        dimension=named(knowledge, "dimensions", one.dimension),
+        owner=role(knowledge, one.owner),
+        tried=one.tried,
+        extra_cost=one.extra_cost,
+        chance=one.chance,
+        risk_weeks=one.weeks,
+        causes=tuple(found for cause in one.caused_by if (found := _title(knowledge, cause, one))),
+    )
+
+
+def interventions(knowledge: Knowledge, project: str, today: Day) -> tuple[InterventionState, ...]:
+    """The interventions of a project that began up to today, and those that are planned."""
+    found = [i for i in knowledge.of(Intervention, project) if i.started_on <= today or i.status == "planned"]
+    return tuple(_intervention(knowledge, i) for i in sorted(found, key=lambda i: (i.started_on, i.ref)))
+
+
+def _intervention(knowledge: Knowledge, one: Intervention) -> InterventionState:
+    expected, observed = one.expected, one.observed
+    return InterventionState(
+        ref=one.ref,
+        title=one.title,
+        started_on=one.started_on,
+        status=one.status or "running",
+        kind=named(knowledge, "intervention_kinds", one.kind),
+        expected=expected.effect if expected else None,
+        expected_weeks=expected.weeks if expected else None,
+        observed=observed.effect if observed else None,
+        observed_weeks=observed.weeks if observed else None,
+        observed_on=observed.on if observed else None,
+        evidence=observed.evidence if observed else None,
+        by=role(knowledge, one.by),
+        purpose=_title(knowledge, one.for_, one) if one.for_ else None,
+    )
+
+
+def _title(knowledge: Knowledge, meant: str, of: Record) -> str | None:
+    """The title of the bottleneck, or the activity of the project's plan, that a reference means."""
+    target = knowledge.get(knowledge.target(meant, Ref(("bottleneck",)), of) or "")
+    if isinstance(target, Bottleneck):
+        return target.title
+    plan = knowledge.get(f"{project_of(of.ref)}/plan")
+    steps = plan.activities if isinstance(plan, Plan) else ()
+    return next((step.title for step in steps if step.id == meant.rpartition("#")[2]), None)
