@@ -20,6 +20,7 @@ demo: $(READY) ## log a public event on the real records, in a scratch copy, and
 	@$(AUTHOR); PPL=$(CURDIR)/$(BIN)/ppl bash examples/demo.sh $(DEMO)
 
 test: $(READY) ## run the tests
+	@$(BIN)/python -m compileall -q -j 0 ppl
 	@$(AUTHOR); $(BIN)/python -m pytest -n auto
 
 lint: $(READY) ## look for mistakes and untidy code (ruff)

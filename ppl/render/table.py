@@ -15,7 +15,8 @@ def aligned(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) 
     cells = [[" ".join(cell.split()) for cell in row] for row in (headings, *rows)]
     widths = [max(len(row[i]) for row in cells) for i in range(len(headings))]
     beside = _fitted(widths[1:], width - widths[0] - 2)
-    if beside == widths[1:] or max(beside, default=LEAST) >= LEAST:
+    fits = sum(beside) + 2 * len(beside) + widths[0] <= width
+    if fits and (beside == widths[1:] or max(beside, default=LEAST) >= LEAST):
         return "".join(f"{line}\n" for line in (_line(row, [widths[0], *beside]) for row in cells))
     below = _fitted(widths[1:], width - 2)
     return "".join(f"{row[0]}\n  {_line(row[1:], below)}".rstrip() + "\n" for row in cells)
