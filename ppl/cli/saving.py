@@ -201,7 +201,8 @@ class _Saving:
                 Edit(e.ref, _read(e.old), e.old) for e in proposal.edits if e.old is not None and e.fields is not None
             )
         }
-        edits = {edit.ref: edit for edit in proposal.edits}
+        # the text of each file is made once, however many problems are found in it
+        edits = {edit.ref: edit if proposal.source else edit._replace(text=edit.new) for edit in proposal.edits}
         for ref, field, what, remedy, check, level in after:
             if (ref, field, str(what)) in before:
                 continue
