@@ -30,6 +30,10 @@ Run = Callable[..., tuple[int, str, str]]
 
 # Per example what its records must hold: the ref, and lines of `ppl show`.
 HOLDS: dict[str, tuple[str, tuple[str, ...]]] = {
+    **{
+        f"planning.{ending}": ("waterrijk/plan", ("ground: habit", "type: start-start", "lag_weeks:"))
+        for ending in ("csv", "xlsx", "xml")
+    },
     "session-form.md": ("waterrijk/sessions/2026-11-20-weekly", ("role: procesmanager", "next_on: 2026-11-27")),
     "session-learning.md": (
         "waterrijk/sessions/2026-11-12-learning",
