@@ -180,11 +180,11 @@ def test_editors_find_a_schema_for_every_record(tmp_path: Path) -> None:
     kb = tmp_path / "kb"
     settings = json.loads((kb / ".vscode" / "settings.json").read_text())["yaml.schemas"]
     assert len(settings) == len(KINDS)
+    for name in settings:
+        jsonschema.Draft202012Validator.check_schema(json.loads((kb / name).read_text()))
     for file in (kb / "data").rglob("*.yaml"):
         path = file.relative_to(kb).as_posix()
-        (found,) = {schema for schema, globs in settings.items() for glob in globs if _matches(path, glob)}
-        schema = json.loads((kb / found).read_text())
-        jsonschema.Draft202012Validator.check_schema(schema)
+        assert len({schema for schema, globs in settings.items() for glob in globs if _matches(path, glob)}) == 1, path
 
 
 def _matches(path: str, glob: str) -> bool:
