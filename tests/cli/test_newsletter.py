@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 import os
 import re
+import shutil
 import subprocess
-import sys
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, NamedTuple
+from unittest import mock
 
 import pytest
 
@@ -34,15 +38,22 @@ class Base(NamedTuple):
     root: Path
 
     def ppl(self, *arguments: str, **environment: str) -> Run:
-        done = subprocess.run(
-            [sys.executable, "-m", "ppl", *arguments],
-            cwd=self.root,
-            env={**ENVIRONMENT, **environment},
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-        )
-        return Run(done.returncode, done.stdout, done.stderr)
+        """Run ppl in this process, without a terminal: half a second less each time."""
+        from ppl.cli.app import main
+
+        out, err = io.StringIO(), io.StringIO()
+        with (
+            mock.patch.dict(os.environ, {**ENVIRONMENT, **environment}, clear=True),
+            contextlib.chdir(self.root),
+            contextlib.redirect_stdout(out),
+            contextlib.redirect_stderr(err),
+        ):
+            try:
+                main(arguments)
+                code = 0
+            except SystemExit as end:
+                code = end.code if isinstance(end.code, int) else 1 if end.code else 0
+        return Run(code, out.getvalue(), err.getvalue())
 
     def git(self, *arguments: str) -> str:
         done = subprocess.run(
@@ -51,16 +62,29 @@ class Base(NamedTuple):
         return done.stdout
 
 
-@pytest.fixture
-def base(tmp_path: Path) -> Base:
-    import shutil
-
-    shutil.copytree(DATA, tmp_path / "data", ignore=shutil.ignore_patterns("newsletters"))
-    found = Base(tmp_path)
+@pytest.fixture(scope="session")
+def records(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository with part of the real records, that every `base` is a copy of: enough to tell of, quick to read."""
+    root = tmp_path_factory.mktemp("records")
+    apart = ("newsletters", "experts", "conditions", "questions", "[l-z]*.yaml")
+    shutil.copytree(DATA, root / "data", ignore=lambda folder, names: _left_out(folder, names, apart))
+    found = Base(root)
     found.git("init", "-q", "-b", "main")
     found.git("add", "-A")
     found.git("commit", "-q", "-m", "begin")
-    return found
+    return root
+
+
+def _left_out(folder: str, names: list[str], apart: tuple[str, ...]) -> set[str]:
+    """What a copy does without: whole kinds, and half of the lessons."""
+    patterns = apart if Path(folder).name == "lessons" else apart[:-1]
+    return {name for name in names for pattern in patterns if fnmatch(name, pattern)}
+
+
+@pytest.fixture
+def base(records: Path, tmp_path: Path) -> Base:
+    shutil.copytree(records, tmp_path, dirs_exist_ok=True)
+    return Base(tmp_path)
 
 
 def test_a_bulletin_is_stored_committed_and_the_same_bytes_on_any_day(base: Base) -> None:
@@ -120,8 +144,6 @@ WATERRIJK = ("--since", "2026-10-01", "--until", "2026-10-31", "--audience", "pr
 @pytest.fixture
 def talk(base: Base) -> Base:
     """The knowledge base with the invented project Waterrijk; its talk is for the programme, not agreed yet."""
-    import shutil
-
     shutil.copytree(DATA.parent / "examples/waterrijk", base.root / "data/projects/waterrijk")
     base.git("add", "-A")
     base.git("commit", "-q", "-m", "waterrijk")

@@ -505,7 +505,7 @@ def test_data_in_a_reason_stays_data() -> None:
 
 def test_a_project_followed_from_outside_is_under_no_rhythm() -> None:
     text = rendered.screen(make.knowledge(make.project(status="reference"), make.session(held_on=day("2025-01-01"))))
-    assert "van buiten gevolgd, zonder ritme" in text
+    assert "Van buiten gevolgd\n\nProject alpha (Teststad)" in text
     assert "te laat" not in text
 
 
