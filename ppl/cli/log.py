@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ppl.cli.desk import Desk
-from ppl.cli.entered import Entered, as_text, from_editor, read_entry, sent_in
-from ppl.cli.options import N_, DryRun, ProjectArgument, WithEdits, Yes, desk_of
-from ppl.cli.saving import Proposal
-from ppl.cli.written import Way, written
+from ppl.cli.entered import Entered, as_text, read_entry, sent_in
+from ppl.cli.options import N_, DryRun, WithEdits, Yes, completed_projects, desk_of
+from ppl.cli.proposal import Proposal
+from ppl.cli.written import Way, from_editor, written
 from ppl.errors import Text, UsageError
+from ppl.model.kinds import project_of
 from ppl.store import entry as entries
 from ppl.store.folder import Folder
 from ppl.store.message import Message
@@ -38,13 +39,20 @@ Example:
   ppl log langeveld --from session.yaml
   ppl log langeveld --cancelled --because "de projectleider is ziek"
   ppl log langeveld --moved 2026-12-04 --because "eerst het raadsbesluit"
-  ppl log langeveld --amend 2026-11-20-weekly --from correctie.yaml --because "reactie projectleider"
+  ppl log --amend langeveld/sessions/2026-11-20-weekly --from correctie.yaml --because "reactie projectleider"
 """)
 
 
 def command(
     ctx: typer.Context,
-    project: ProjectArgument,
+    project: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="PROJECT",
+            help=N_("The project's id, the name of its folder; --amend finds it by itself."),
+            autocompletion=completed_projects,
+        ),
+    ] = None,
     source: Annotated[
         str | None,
         typer.Option("--from", metavar="FILE|-", help=N_("The file with the session; - reads standard input.")),
@@ -74,7 +82,7 @@ def command(
 
     desk = desk_of(ctx)
     _refuse_odd(source, editor, cancelled, moved, because, amend, kind or on)
-    place = None if project == "programme" else desk.ref(project, kind="project")
+    place = _place(desk, project, amend)
     way = Way(dry_run, yes, with_edits)
     if amend is not None:
         amending.amend(desk, place, amend, source, editor, because, way)
@@ -97,6 +105,15 @@ def command(
     if not dry_run:
         _drop_notes(desk, entered.notes)
         _offer(desk, proposal)
+
+
+def _place(desk: Desk, project: str | None, amend: str | None) -> str | None:
+    """The project that is meant, None for the programme; of a session to correct its own. Raises UsageError."""
+    if project is None and amend is not None:
+        return project_of(desk.ref(amend, kind="session"))
+    if project is None:
+        raise UsageError(Text("whose session?"), Text("name the project, or `programme`: ppl log PROJECT"))
+    return None if project == "programme" else desk.ref(project, kind="project")
 
 
 def _refuse_odd(

@@ -73,6 +73,20 @@ def test_what_does_not_go_together_is_refused_by_name(kb: Kb, in_process: Run, w
     assert kb.git("rev-list", "--count", "HEAD").strip() == "1"
 
 
+def test_a_correction_finds_its_project_by_itself(kb: Kb) -> None:
+    session = "waterrijk/sessions/2026-01-05-weekly"
+    done = kb.ppl("log", "--amend", session, "--because", "reactie", "--from", "-", stdin="summary: Anders dan eerst.")
+    assert done.returncode == 0, done.stderr
+    assert "summary: Anders dan eerst.\n" in kb.text(f"projects/{session}.yaml")
+    assert kb.git("log", "-1", "--format=%s").startswith(f"amend {session}: summary")
+
+
+def test_without_a_correction_the_project_must_be_named(kb: Kb, in_process: Run) -> None:
+    code, _, err = in_process(kb, "log", "--cancelled", "--because", "ziek")
+    assert code == 2
+    assert "whose session?" in err
+
+
 def test_options_fill_in_what_a_file_leaves_out_and_never_change_what_it_says(kb: Kb) -> None:
     done = kb.ppl(
         "log", "waterrijk", "--kind", "contact", "--on", "2026-02-27", "--from", "-", stdin="summary: Gebeld."
