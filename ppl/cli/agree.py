@@ -9,8 +9,9 @@ import typer
 from ppl.cli.desk import Desk
 from ppl.cli.options import N_, DryRun, WithEdits, Yes, desk_of
 from ppl.cli.people import role_meant
+from ppl.cli.proposal import Proposal
 from ppl.cli.recap import SessionArgument
-from ppl.cli.saving import Proposal, save
+from ppl.cli.saving import save
 from ppl.errors import DataError, Text, UsageError
 from ppl.model.kinds import project_of
 from ppl.store.edits import Edit, existing

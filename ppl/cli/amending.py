@@ -10,7 +10,7 @@ import typer
 from ppl.cli.desk import Desk
 from ppl.cli.entered import Entered, as_text
 from ppl.cli.entry import read_mapping, sent
-from ppl.cli.saving import Proposal
+from ppl.cli.proposal import Proposal
 from ppl.cli.written import Way, keep, reread, written
 from ppl.errors import DataError, Text, UsageError
 from ppl.model.kinds import KIND, path_for, path_of_ref, project_of, ref_of_path

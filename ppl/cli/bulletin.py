@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ppl.cli.desk import Desk
-from ppl.cli.saving import Proposal
+from ppl.cli.proposal import Proposal
 from ppl.errors import DataError, Text, UsageError
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ import typer
 from ppl.cli.desk import Desk
 from ppl.cli.editor import edited_text
 from ppl.cli.options import N_, DryRun, Reason, RefArgument, WithEdits, Yes, desk_of
-from ppl.cli.saving import Proposal, save
+from ppl.cli.proposal import Proposal
+from ppl.cli.saving import save
 from ppl.errors import DataError, PplError, StoreError, Text
 from ppl.model.kinds import path_of_ref
 from ppl.store import yaml_text

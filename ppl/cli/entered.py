@@ -6,8 +6,6 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-import typer
-
 from ppl.cli.desk import Desk
 from ppl.cli.entry import read_mapping, sent
 from ppl.errors import DataError, Field, Problem, Text, UsageError
@@ -121,21 +119,3 @@ def sent_in(desk: Desk, source: str, given: Mapping[str, str], place: str | None
                 Text("leave the option out, or correct the file"),
             )
     return entered
-
-
-def from_editor(desk: Desk, place: str | None, given: Mapping[str, str]) -> Entered:
-    """The form as it comes back from the editor. Raises UsageError, and typer.Exit where nothing was filled in."""
-    from ppl.cli.editor import edited_text
-    from ppl.cli.form import session_form
-    from ppl.cli.scene import read_scene
-    from ppl.cli.written import reread
-
-    project = place or "programme"
-    kind = given.get("kind") or read_scene(desk, place).kind
-    form = session_form(desk, project, kind, given.get("held_on") or desk.today.isoformat())
-    text = edited_text(desk, form, f"{project}-session")
-    if text == form:
-        desk.remark(Text("nothing was filled in; nothing was written"))
-        raise typer.Exit
-    entered = Entered("form.md", text, {}, is_typed=True)
-    return reread(desk, entered, lambda name, text: read_entry(desk, name, text, given, place))

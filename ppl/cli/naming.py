@@ -9,7 +9,7 @@ from ppl.errors import Field, Problem, Text
 
 if TYPE_CHECKING:
     from ppl.cli.desk import Desk
-    from ppl.cli.saving import Proposal
+    from ppl.cli.proposal import Proposal
     from ppl.store.edits import Edit
     from ppl.store.register import Person
 

@@ -11,7 +11,8 @@ from ppl.cli.editor import edited_text
 from ppl.cli.entry import read_mapping, sent
 from ppl.cli.kinds import kind_named
 from ppl.cli.options import N_, DryRun, KindArgument, ProjectOption, Reason, WithEdits, Yes, desk_of
-from ppl.cli.saving import Proposal, save
+from ppl.cli.proposal import Proposal
+from ppl.cli.saving import save
 from ppl.errors import Text, UsageError
 from ppl.model.fields import fields as kind_fields
 from ppl.model.kinds import Kind, path_for, ref_of_path

@@ -11,7 +11,8 @@ import typer
 from ppl.cli import bulletin
 from ppl.cli.desk import Desk
 from ppl.cli.options import N_, Lang, ProjectOption, WithEdits, Yes, day_of, desk_of
-from ppl.cli.saving import Proposal, save
+from ppl.cli.proposal import Proposal
+from ppl.cli.saving import save
 from ppl.errors import Text, UsageError
 
 if TYPE_CHECKING:

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from ppl.cli.options import N_, DryRun, RefArgument, WithEdits, Yes, desk_of
-from ppl.cli.saving import Proposal, save
+from ppl.cli.proposal import Proposal
+from ppl.cli.saving import save
 from ppl.errors import DataError, Text, UsageError
 from ppl.model.kinds import kind_of_path, path_of_ref, project_of
 from ppl.rules.references import references

@@ -9,7 +9,8 @@ import typer
 
 from ppl.cli.desk import Desk
 from ppl.cli.options import N_, DryRun, Reason, RefArgument, WithEdits, Yes, desk_of
-from ppl.cli.saving import Proposal, save
+from ppl.cli.proposal import Proposal
+from ppl.cli.saving import save
 from ppl.errors import Field, StoreError, Text, UsageError
 from ppl.model.kinds import RESERVED, kind_of_path, path_of_ref, project_of
 from ppl.rules.references import references, renamed

@@ -12,7 +12,7 @@ from ppl.cli.desk import Desk
 from ppl.cli.entered import Entered, as_text
 from ppl.cli.entry import read_mapping, sent
 from ppl.cli.options import N_, DryRun, ProjectArgument, WithEdits, Yes, day_of, desk_of
-from ppl.cli.saving import Proposal
+from ppl.cli.proposal import Proposal
 from ppl.cli.score_record import AGREED, Case
 from ppl.cli.written import Way, written
 from ppl.errors import DataError, Text, UsageError

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ppl.cli.desk import Desk
-from ppl.cli.saving import Proposal
+from ppl.cli.proposal import Proposal
 from ppl.errors import DataError, Problem, Text
 from ppl.model.fields import changed
 from ppl.model.knowledge import Knowledge

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from ppl.cli.options import N_, DryRun, Reason, RefArgument, WithEdits, Yes, desk_of
-from ppl.cli.saving import Proposal, save
+from ppl.cli.proposal import Proposal
+from ppl.cli.saving import save
 from ppl.errors import Text, UsageError
 from ppl.store.edits import assigned, existing, part_of
 from ppl.store.folder import Folder

@@ -7,7 +7,8 @@ from typing import Annotated
 import typer
 
 from ppl.cli.options import N_, DryRun, Reason, WithEdits, Yes, desk_of
-from ppl.cli.saving import Proposal, save
+from ppl.cli.proposal import Proposal
+from ppl.cli.saving import save
 from ppl.errors import DataError, StoreError, Text
 from ppl.model.kinds import kind_of_path, ref_of_path
 from ppl.rules.references import references

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
 from ppl.cli.desk import Desk
-from ppl.cli.entered import Entered
-from ppl.cli.saving import Proposal, save
+from ppl.cli.entered import Entered, read_entry
+from ppl.cli.proposal import Proposal
+from ppl.cli.saving import save
 from ppl.errors import DataError, StoreError, Text, UsageError
 from ppl.store.folder import Folder
 
@@ -132,3 +133,20 @@ def _unless_edit(desk: Desk, wish: Exception, entered: Entered, talk: Conversati
         _keep_typed(desk, entered, None)
         raise typer.Exit(wish.exit_code)
     raise wish
+
+
+def from_editor(desk: Desk, place: str | None, given: Mapping[str, str]) -> Entered:
+    """The form as it comes back from the editor. Raises UsageError, and typer.Exit where nothing was filled in."""
+    from ppl.cli.editor import edited_text
+    from ppl.cli.form import session_form
+    from ppl.cli.scene import read_scene
+
+    project = place or "programme"
+    kind = given.get("kind") or read_scene(desk, place).kind
+    form = session_form(desk, project, kind, given.get("held_on") or desk.today.isoformat())
+    text = edited_text(desk, form, f"{project}-session")
+    if text == form:
+        desk.remark(Text("nothing was filled in; nothing was written"))
+        raise typer.Exit
+    entered = Entered("form.md", text, {}, is_typed=True)
+    return reread(desk, entered, lambda name, text: read_entry(desk, name, text, given, place))

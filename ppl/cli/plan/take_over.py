@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from ppl.cli.plan.writing import agreed_save
-from ppl.cli.saving import Proposal
+from ppl.cli.proposal import Proposal
 from ppl.errors import DataError, Text
 from ppl.model.plan import Plan
 from ppl.store import codec

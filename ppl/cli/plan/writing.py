@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from ppl.cli.saving import Proposal, save
+from ppl.cli.proposal import Proposal
+from ppl.cli.saving import save
 from ppl.errors import DataError, Text, UsageError
 from ppl.model.plan import Plan
 from ppl.store import codec

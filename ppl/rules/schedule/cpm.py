@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from ppl.errors import DataError, Text
 from ppl.model.plan import PlanActivity
 from ppl.rules.schedule import calendars as calendars_
 from ppl.rules.schedule import ticks
@@ -203,23 +202,3 @@ def _latest(plan: Schedule, index: int, start_by: int | None, end_by: int | None
     room = min(by - at for by, at in ((start_by, start), (end_by, end)) if by is not None)
     plan.late_ready[index] = start + room
     return room
-
-
-def refuse_late(plan: Schedule) -> None:
-    """Raises DataError when a planned date cannot be met, naming the chain that makes it impossible."""
-    from ppl.rules.schedule.paths import driving
-
-    if not plan.late:
-        return
-    first = plan.late[0]
-    ids = [plan.network.activities[index].id for index in driving(plan, first.activity)]
-    raise DataError(
-        Text(
-            "{activity} cannot start on {planned}: {chain} takes until {possible}",
-            activity=ids[-1],
-            planned=first.planned_on,
-            chain=" → ".join(ids),
-            possible=plan.day(first.ready),
-        ),
-        Text("move the date, or question a link of that chain"),
-    )

@@ -12,9 +12,9 @@ from ppl.model.plan import PlanActivity
 from ppl.model.programme import Body, CalendarEntry
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.calendars import Calendars, calendars
-from ppl.rules.schedule.cpm import Schedule, refuse_late, schedule
+from ppl.rules.schedule.cpm import Schedule, schedule
 from ppl.rules.schedule.earlier import without
-from ppl.rules.schedule.paths import binding
+from ppl.rules.schedule.paths import binding, driving
 from tests.make import day
 from tests.rules.schedule.networks import activity, link, plans
 
@@ -103,13 +103,14 @@ def test_only_what_names_a_calendar_is_moved() -> None:
     assert day_of(plan, "B") == day("2026-08-03")  # in the recess
 
 
-def test_a_date_that_the_chain_before_it_forbids_is_refused_with_that_chain() -> None:
+def test_a_date_that_the_chain_before_it_forbids_is_known_with_that_chain() -> None:
     plan = of(
         activity("A", 4), activity("B", 4, link("A")), activity("C", 1, link("B"), planned_start_on=day("2026-02-02"))
     )
     assert [one.planned_on for one in plan.late] == [day("2026-02-02")]
-    with pytest.raises(DataError, match="A → B → C takes until 2026-03-02"):
-        refuse_late(plan)
+    (late,) = plan.late
+    assert [plan.network.activities[index].id for index in driving(plan, late.activity)] == ["A", "B", "C"]
+    assert plan.day(late.ready) == day("2026-03-02")
 
 
 def test_what_has_happened_stays_where_it_happened() -> None:
