@@ -83,13 +83,8 @@ def command(
     if not dry_run:
         refuse_another(desk.folder, ref, replace)
     found = _understood(desk, file, sheet, _asked(desk, file, ground, starts_on, goal, unit, week_days, month_weeks))
-    wrong = [problem for problem in found.problems if problem.is_error]
-    if wrong and not (partly or dry_run):
-        raise DataError(
-            Text("nothing was written: {number} rows or cells are not understood", number=len(wrong)),
-            Text("correct them in the file, or take the rest with --partly; --dry-run shows what was understood"),
-            found.problems,
-        )
+    if not (partly or dry_run):
+        _refuse_wrong(found)
     shown = told(desk, found, ground)
     desk.show_problems(found.problems)
     if dry_run:
@@ -97,6 +92,17 @@ def command(
         desk.remark(Text("nothing was written (--dry-run)"))
         return
     write(desk, ref, found, file.name, replace, reason, yes, with_edits, lambda: table_of(desk, shown))
+
+
+def _refuse_wrong(found: Understood) -> None:
+    """Raises DataError, with all that there is to say, where a row or cell is not understood."""
+    wrong = [problem for problem in found.problems if problem.is_error]
+    if wrong:
+        raise DataError(
+            Text("nothing was written: {number} rows or cells are not understood", number=len(wrong)),
+            Text("correct them in the file, or take the rest with --partly; --dry-run shows what was understood"),
+            found.problems,
+        )
 
 
 def _understood(desk: Desk, file: Path, sheet: str | None, asked: Asked) -> Understood:
