@@ -97,7 +97,7 @@ def by_private_index(base: Base) -> Callable[[int], None]:
 
 
 def by_fast_import(base: Base) -> Callable[[int], None]:
-    from ppl.store.git import Git
+    from ppl.store.git.repository import Git
 
     def way(number: int) -> None:
         file, _, target = base.entry(number)

@@ -15,6 +15,7 @@ import networkx as nx
 from ppl.cli.desk import environment
 from ppl.model.plan import Link, PlanActivity
 from ppl.model.programme import PlanTemplate
+from ppl.resources import shipped
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.cpm import schedule
 from ppl.rules.schedule.earlier import earlier
@@ -22,7 +23,6 @@ from ppl.rules.schedule.paths import critical_paths
 from ppl.rules.schedule.simulation import simulate
 from ppl.rules.schedule.variants import varied
 from ppl.store.folder import Folder
-from ppl.store.shipped import shipped
 
 RUNS = 7
 

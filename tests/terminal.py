@@ -17,7 +17,7 @@ from pathlib import Path
 from types import TracebackType
 
 from ppl.cli import language
-from ppl.cli.asking import key_of
+from ppl.cli.ask.questions import key_of
 
 CODES = re.compile(r"\x1b(\[[0-9;?]*[ -/]*[@-~]|O.|\][^\x07]*\x07|.)")
 PATIENCE = 45.0  # seconds; the machine may be busy with other tests

@@ -138,4 +138,4 @@ def test_a_word_has_a_manual_page_and_an_example(word: str, module: str, page: s
     from importlib import import_module
 
     assert f"ppl {word}" in (ROOT / "docs/manual" / f"{page}.md").read_text()
-    assert "Example:" in import_module(f"ppl.cli.{module}").HELP
+    assert "Example:" in import_module(f"ppl.cli.words.{module}").HELP

@@ -14,8 +14,8 @@ import pytest
 import yaml
 
 import ppl
+from ppl import resources
 from ppl.errors import StoreError
-from ppl.store import shipped
 
 TOP = Path(__file__).parent.parent
 
@@ -34,14 +34,14 @@ def test_a_wheel_holds_templates_catalogues_and_starter_data(tmp_path: Path) -> 
 
 
 def test_shipped_files_are_found_in_a_wheel_and_in_a_clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert (shipped.shipped("data") / "programme" / "programme.yaml").is_file()
-    assert (shipped.shipped("templates") / "init" / "readme.md").is_file()
+    assert (resources.shipped("data") / "programme" / "programme.yaml").is_file()
+    assert (resources.shipped("templates") / "init" / "readme.md").is_file()
     inside = tmp_path / "site-packages" / "ppl" / "_shipped" / "data"
     inside.mkdir(parents=True)
     monkeypatch.setattr(ppl, "__file__", str(tmp_path / "site-packages" / "ppl" / "__init__.py"))
-    assert shipped.shipped("data") == inside
+    assert resources.shipped("data") == inside
     with pytest.raises(StoreError, match="not whole"):
-        shipped.shipped("templates")
+        resources.shipped("templates")
 
 
 def test_every_pinned_version_is_a_name_and_a_version() -> None:

@@ -189,7 +189,7 @@ def _group() -> Words:
     options = _shared_options()
     for option in options:
         option.help = gettext(option.help)
-    group = Words("ppl", WORDS, "ppl.cli", help=gettext(HELP), epilog=gettext(EPILOG))
+    group = Words("ppl", WORDS, "ppl.cli.words", help=gettext(HELP), epilog=gettext(EPILOG))
     group.params += [*options, _version_option(), *get_install_completion_arguments()]
     for parameter in group.params:
         if getattr(parameter, "help", None):

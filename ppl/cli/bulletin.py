@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ppl.cli.desk import Desk
-from ppl.cli.proposal import Proposal
 from ppl.errors import DataError, Text, UsageError
+from ppl.operations.proposal import Proposal
 
 if TYPE_CHECKING:
     from ppl.model.knowledge import Knowledge
@@ -200,7 +200,7 @@ def approval(
     seen: the mark of the texts that it saw, where somebody gives that; else it agrees with them as they are
     """
     from ppl.store.edits import existing
-    from ppl.store.message import Message
+    from ppl.store.git.message import Message
 
     found = stored(folder, number)
     newsletter = found.newsletter
@@ -252,7 +252,7 @@ def sending(desk: Desk, folder: Folder, number: int, on: datetime.date | None) -
     """The bulletin was sent. Raises DataError while a project that it shows has not agreed."""
     from ppl.rules.approval import lost, missing
     from ppl.store.edits import existing
-    from ppl.store.message import Message
+    from ppl.store.git.message import Message
 
     found = stored(folder, number)
     newsletter, day = found.newsletter, on or desk.today

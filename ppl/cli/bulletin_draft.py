@@ -6,8 +6,8 @@ import datetime
 from typing import TYPE_CHECKING, Any
 
 from ppl.cli.desk import Desk
-from ppl.cli.proposal import Proposal
 from ppl.errors import Text
+from ppl.operations.proposal import Proposal
 
 if TYPE_CHECKING:
     from ppl.model.knowledge import Knowledge
@@ -31,7 +31,7 @@ def proposal(
     """The bulletin of a period as a record to be written; no edits where there is nothing new to tell."""
     from ppl.store import codec
     from ppl.store.edits import Edit
-    from ppl.store.message import Message
+    from ppl.store.git.message import Message
 
     knowledge, _ = folder.read()
     newsletter = made(desk, folder, knowledge, audience, first, last, lang)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ppl.cli.asking import Asking, Choice, Question
+from ppl.cli.ask.questions import Asking, Choice, Question
 from ppl.cli.desk import Desk
 from ppl.cli.terminal import Terminal
 from ppl.errors import Text
-from ppl.store import yaml_text
 from ppl.store.edits import Edit
+from ppl.yaml import text as yaml_text
 
 ANSWERS = (
     Choice("yes", Text("[y]es")),

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ppl.cli.desk import Desk
-from ppl.cli.proposal import Proposal
 from ppl.errors import DataError, Problem, Text
 from ppl.model.fields import changed
 from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Criteria
 from ppl.model.project import Project
 from ppl.model.score import Score
+from ppl.operations.proposal import Proposal
 from ppl.rules import scoring
 from ppl.store.folder import Folder
 
@@ -63,7 +63,7 @@ def proposal(
     """What a score writes; nothing where the same was scored before. Raises DataError with every problem."""
     from ppl.model.kinds import KIND, path_for, ref_of_path
     from ppl.store.edits import Edit, free_ref, new_id
-    from ppl.store.message import Message
+    from ppl.store.git.message import Message
 
     kind = KIND["score"]
     wanted = new_id(kind, fields, desk.today.isoformat())
@@ -96,8 +96,9 @@ def _checked(desk: Desk, case: Case, fields: dict[str, Any], ref: str, name: str
     from ppl.errors import Finding
     from ppl.model.programme import Programme
     from ppl.rules.checks import findings
-    from ppl.store import codec, yaml_text
+    from ppl.store import codec
     from ppl.store.edits import Edit
+    from ppl.yaml import text as yaml_text
 
     record, flaws = codec.record(Score, fields, ref)
     found = [Finding(ref, flaw.field, flaw.what, flaw.remedy) for flaw in flaws if flaw.level == "error"]

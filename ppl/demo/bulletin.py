@@ -13,7 +13,7 @@ from ppl.demo.texts import lower, sentence
 from ppl.demo.world import LEARNING, World, flow
 from ppl.model.kinds import project_of
 from ppl.store.edits import Edit
-from ppl.store.message import Message
+from ppl.store.git.message import Message
 
 Day = datetime.date
 SOLVED, OTHER = 5, 3

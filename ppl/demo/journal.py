@@ -17,7 +17,7 @@ from ppl.errors import Text, UsageError
 from ppl.model.kinds import path_of_ref
 from ppl.store.edits import Edit
 from ppl.store.folder import Folder
-from ppl.store.message import Message
+from ppl.store.git.message import Message
 from ppl.store.tree import DATA
 
 BRANCH = "refs/heads/main"

@@ -11,8 +11,9 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from ppl.store import starter, yaml_text
-from ppl.store.shipped import shipped
+from ppl.resources import shipped
+from ppl.store import starter
+from ppl.yaml import text as yaml_text
 
 NAME = "Voorbeeldprogramma (verzonnen)"
 MARK = "verzonnen"

@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 
 from ppl.model.fields import Shape
 from ppl.model.record import Record
-from ppl.store import codec, yaml_text
+from ppl.store import codec
 from ppl.store.codec import UNQUOTED, is_unquoted, shapes
-from ppl.store.yaml_text import LONG, Plain
+from ppl.yaml import text as yaml_text
+from ppl.yaml.text import LONG, Plain
 
 WIDTH = LONG + 8  # where yaml_text lets ruamel.yaml break a line
 _SAFE = re.compile(

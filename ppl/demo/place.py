@@ -7,7 +7,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from ppl.errors import Text, UsageError
-from ppl.store.git import Git
+from ppl.store.git.repository import Git
 
 # whatever the user's own settings say, the ids of the commits must be the same
 SETTINGS = ("-c", "init.defaultBranch=main", "-c", "init.defaultObjectFormat=sha1", "-c", "init.templateDir=")

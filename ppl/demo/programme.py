@@ -22,7 +22,7 @@ from ppl.demo.selection import Selection
 from ppl.demo.texts import Deck, tales
 from ppl.demo.world import PIECE, PROCESS, World
 from ppl.store.edits import Edit
-from ppl.store.message import Message
+from ppl.store.git.message import Message
 
 Day = datetime.date
 

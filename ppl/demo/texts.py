@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, Generic, TypeVar
 
-from ppl.store import yaml_text
+from ppl.yaml import text as yaml_text
 
 T = TypeVar("T")
 PHRASES = Path(__file__).parent / "phrases"

@@ -18,10 +18,10 @@ from ppl.demo.days import Moment, at, working
 from ppl.demo.journal import Journal
 from ppl.errors import DataError
 from ppl.model.kinds import KIND, project_of
-from ppl.store.amend import amended
+from ppl.operations.session_amendment import amended
+from ppl.operations.session_records import EMBEDDED, taken_apart
 from ppl.store.edits import Edit, assigned, free_ref, new_id
-from ppl.store.entry import EMBEDDED, taken_apart
-from ppl.store.message import Message
+from ppl.store.git.message import Message
 
 Day = datetime.date
 Act = Callable[[Moment], None]

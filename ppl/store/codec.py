@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 from ppl.errors import Field, Text
 from ppl.model.fields import Shape, fields, plain
 from ppl.model.record import Part, Record
-from ppl.store.yaml_text import Plain
+from ppl.yaml.text import Plain
 
 P = TypeVar("P", bound=Part)
 

@@ -12,9 +12,11 @@ from ppl.model.fields import descriptions
 from ppl.model.fields import fields as kind_fields
 from ppl.model.kinds import ID, Kind, kind_of_path, path_for, path_of_ref, ref_of_path
 from ppl.model.record import Record
-from ppl.store import codec, yaml_edit, yaml_text
+from ppl.store import codec
 from ppl.store.announce import Change
 from ppl.store.folder import Folder
+from ppl.yaml import edit as yaml_edit
+from ppl.yaml import text as yaml_text
 
 SLUG_LENGTH = 60
 

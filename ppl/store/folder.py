@@ -12,7 +12,7 @@ from ppl.errors import Field, Finding, PplError, Problem, StoreError, Text
 from ppl.model.kinds import Kind, kind_of_path, path_of_ref, ref_of_path
 from ppl.model.knowledge import Knowledge
 from ppl.model.record import Record
-from ppl.store import codec, yaml_text
+from ppl.store import codec
 from ppl.store.announce import (
     Announcement,
     Change,
@@ -24,9 +24,10 @@ from ppl.store.announce import (
     write_announcement,
 )
 from ppl.store.clouds import refuse_cloud
-from ppl.store.git import Git
-from ppl.store.message import Message
+from ppl.store.git.message import Message
+from ppl.store.git.repository import Git
 from ppl.store.tree import DATA, CommitTree, Tree, WorkTree
+from ppl.yaml import text as yaml_text
 
 READING = ("yaml", "type", "missing", "unknown-code", "unknown-field", "place", "ambiguous")
 

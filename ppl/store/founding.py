@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ppl.errors import StoreError, Text, UsageError
 from ppl.store.announce import locked, replace_file
 from ppl.store.clouds import refuse_cloud
-from ppl.store.git import Git, GitError
+from ppl.store.git.repository import Git, GitError
 
 MARK = "data/programme/programme.yaml"
 

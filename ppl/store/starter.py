@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import Literal
 
 from ppl.model.kinds import KINDS
+from ppl.resources import shipped
 from ppl.store.json_schema import schema
-from ppl.store.shipped import shipped
 from ppl.store.tree import DATA
 
 Origin = Literal["starter", "empty"]

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Protocol
 
-from ppl.store.git import Git
+from ppl.store.git.repository import Git
 
 DATA = "data/"
 

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppl.cli import meant
-from ppl.cli.answered import entry
-from ppl.cli.asking import RefusalError
-from ppl.cli.guided import Asked, script
-from ppl.cli.guided_parts import guessed
-from ppl.cli.scene import Scene
+from ppl.cli.ask import parsers
+from ppl.cli.ask.answers_to_entry import entry
+from ppl.cli.ask.open_points import Scene
+from ppl.cli.ask.questions import RefusalError
+from ppl.cli.ask.session import Asked, script
+from ppl.cli.ask.shared import guessed
 from ppl.cli.terminal import cleaned, printable
 from ppl.model.session import Session
 from ppl.store import codec
@@ -50,20 +50,20 @@ CODES: Mapping[str, tuple[str, ...]] = {
     ],
 )
 def test_a_day_is_typed_as_people_say_it(typed: str, ahead: str, past: str) -> None:
-    assert meant.day(DAY, is_ahead=True)(typed) == ahead
-    assert meant.day(DAY, is_ahead=False)(typed) == past
+    assert parsers.day(DAY, is_ahead=True)(typed) == ahead
+    assert parsers.day(DAY, is_ahead=False)(typed) == past
 
 
 @pytest.mark.parametrize("typed", ["31-2", "ooit", "2026-13-01", "d", "12", "1-2-3-4", "", "a-b"])
 def test_what_is_no_day_is_refused(typed: str) -> None:
     with pytest.raises(RefusalError):
-        meant.day(DAY, is_ahead=True)(typed)
+        parsers.day(DAY, is_ahead=True)(typed)
 
 
 @given(st.text(), st.booleans())
 def test_any_text_is_a_day_or_is_refused(typed: str, is_ahead: bool) -> None:
     with suppress(RefusalError):
-        datetime.date.fromisoformat(meant.day(DAY, is_ahead)(typed))
+        datetime.date.fromisoformat(parsers.day(DAY, is_ahead)(typed))
 
 
 @given(st.text())
@@ -77,7 +77,7 @@ def test_keys_that_the_terminal_does_not_know_leave_nothing_behind() -> None:
 
 
 def test_a_role_is_its_beginning_its_words_or_its_number() -> None:
-    read = meant.party(ROLES, ["leermanager", "projectleider"])
+    read = parsers.party(ROLES, ["leermanager", "projectleider"])
     assert [read(typed) for typed in ("projectl", "2", "Municipal Project Leader", "proces (Het Bureau)")] == [
         "projectleider",
         "projectleider",
@@ -87,7 +87,7 @@ def test_a_role_is_its_beginning_its_words_or_its_number() -> None:
 
 
 def test_a_name_of_a_person_is_never_taken_for_a_role_and_a_word_only_when_typed_twice() -> None:
-    read = meant.party(ROLES)
+    read = parsers.party(ROLES)
     with pytest.raises(RefusalError) as name:
         read("Jan de Vries")
     assert name.value.insisted is None
@@ -97,13 +97,13 @@ def test_a_name_of_a_person_is_never_taken_for_a_role_and_a_word_only_when_typed
 
 
 def test_several_roles_stand_behind_commas_also_where_an_organisation_has_one() -> None:
-    assert meant.split("a, b (C, D), e;f") == ["a", "b (C, D)", "e", "f"]
+    assert parsers.split("a, b (C, D), e;f") == ["a", "b (C, D)", "e", "f"]
 
 
 def test_weeks_take_a_comma_and_a_minus() -> None:
-    assert [meant.weeks(typed) for typed in ("3", "1,5", "-2 weken")] == ["3", "1.5", "-2"]
+    assert [parsers.weeks(typed) for typed in ("3", "1,5", "-2 weken")] == ["3", "1.5", "-2"]
     with pytest.raises(RefusalError):
-        meant.weeks("veel")
+        parsers.weeks("veel")
 
 
 def test_a_category_is_guessed_from_its_words_in_the_title_but_never_between_two() -> None:

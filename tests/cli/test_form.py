@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from ppl.store import session_form
+from ppl.readers.forms import session as session_form
+from ppl.readers.forms.session import Form
 from ppl.store.folder import Folder
-from ppl.store.session_form import Form
 from tests.conftest import TODAY, Kb
 
 Run = Callable[..., tuple[int, str, str]]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ppl.cli import language
-from ppl.cli.asking import key_of
+from ppl.cli.ask.questions import key_of
 from ppl.errors import Text
 from tests.conftest import Kb
 
@@ -499,11 +499,14 @@ def test_without_a_terminal_it_names_the_option(kb: Kb) -> None:
 
 
 def test_every_choice_has_a_letter_of_its_own_in_every_language() -> None:
-    from ppl.cli import amend_questions, conversation, guided_lights, guided_open, leftover, preview, scoring
+    from ppl.cli import preview
+    from ppl.cli.ask import amendment, conversation, open_points_questions, score, unread_lines
+    from ppl.cli.ask import lights as guided_lights
 
-    sets = [guided_open.DONE, guided_open.STATUS, guided_open.NOTE, guided_open.YES, guided_lights.LIGHT,
-            guided_lights.ON_TRACK, guided_lights.FEASIBLE, leftover.BECOMES, preview.ANSWERS,
-            amend_questions.ACTION, conversation.AGAIN, scoring.PASSED]  # fmt: skip
+    open_points = open_points_questions
+    sets = [open_points.DONE, open_points.STATUS, open_points.NOTE, open_points.YES, guided_lights.LIGHT,
+            guided_lights.ON_TRACK, guided_lights.FEASIBLE, unread_lines.BECOMES, preview.ANSWERS,
+            amendment.ACTION, conversation.AGAIN, score.PASSED]  # fmt: skip
     for lang in language.LANGUAGES:
         for choices in sets:
             letters = [key_of(language.translated(choice.label, lang)) for choice in choices]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ppl.store import yaml_text
+from ppl.yaml import text as yaml_text
 from tests.conftest import Kb
 
 Run = Callable[..., tuple[int, str, str]]

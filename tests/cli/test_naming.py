@@ -113,7 +113,7 @@ def test_who_is_called_like_a_project_or_municipality_is_found_by_the_whole_name
 
 
 def test_without_a_register_nothing_is_looked_for(kb: Kb, in_process: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    from ppl.store import register
+    from ppl.store.local import register
 
     def read(folder: object) -> None:
         raise AssertionError("the register was read")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ppl.cli.scene import action_line
+from ppl.cli.ask.open_points import action_line
 from ppl.rules.progress import Task
 from tests import make
 from tests.make import day

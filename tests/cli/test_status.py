@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ppl.cli.desk import Desk
-from ppl.cli.status import read
+from ppl.cli.words.status import read
 from ppl.reports.status import build
 
 ROOT = Path(__file__).parents[2]

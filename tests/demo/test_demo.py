@@ -24,10 +24,10 @@ from ppl.model.kinds import ref_of_path
 from ppl.model.programme import Programme
 from ppl.model.project import Project
 from ppl.rules.checks import findings
-from ppl.store import yaml_text
 from ppl.store.edits import changes
 from ppl.store.folder import Folder
-from ppl.store.message import parsed
+from ppl.store.git.message import parsed
+from ppl.yaml import text as yaml_text
 from tests.conftest import ENVIRONMENT
 from tests.demo.municipalities import NAMES
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from ppl.demo import paper
 from ppl.demo.programme import made
 from ppl.model.kinds import kind_of_path, path_of_ref, ref_of_path
-from ppl.store import codec, yaml_text
+from ppl.store import codec
 from ppl.store.edits import Edit
+from ppl.yaml import text as yaml_text
 
 WORDS = st.sampled_from(["de", "gemeente", "no", "12", "raad:", "#1", "'s", "ja,", "‘zo’", "x" * 30, "[a]", "- b", "é"])
 TEXTS = st.lists(WORDS, min_size=1, max_size=30).map(" ".join) | st.text(max_size=20)

@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ppl.store.session_form import Form, Words
+from ppl.readers.forms.session import Form, Words
 
 TODAY = datetime.date(2026, 3, 4)
 WORDS = Words(

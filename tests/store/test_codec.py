@@ -18,7 +18,8 @@ from ppl.model.project import Project
 from ppl.model.record import Part, Party, Source
 from ppl.model.score import Score
 from ppl.model.session import Session
-from ppl.store import codec, yaml_text
+from ppl.store import codec
+from ppl.yaml import text as yaml_text
 from tests.by_type import parts
 
 BOTTLENECK = {"title": "x", "category": "netcongestie", "status": "open", "opened_on": "2026-01-05"}

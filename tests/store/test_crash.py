@@ -12,16 +12,16 @@ import pytest
 
 # imported here, so that every fork has them already
 import ppl.cli.app
-import ppl.cli.check
-import ppl.cli.log
+import ppl.cli.words.check
+import ppl.cli.words.log
 import ppl.rules.checks
 import ppl.store.folder  # noqa: F401
 from ppl.model.fields import fields
 from ppl.model.kinds import KINDS
 from ppl.store.announce import Change
 from ppl.store.folder import Folder
-from ppl.store.message import Message
-from ppl.store.yaml_text import written
+from ppl.store.git.message import Message
+from ppl.yaml.text import written
 from tests.conftest import Kb
 from tests.store.breaking import KILLED, WRITING, Breaker, Ended, forked
 from tests.store.breaking import ppl as ppl_run

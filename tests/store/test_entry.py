@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ppl.store import yaml_text
+from ppl.yaml import text as yaml_text
 from tests.conftest import Kb
 
 Run = Callable[..., tuple[int, str, str]]

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from ppl.errors import StoreError, Text, UsageError
-from ppl.store.combination import Choice, Combination
-from ppl.store.conflict import ConflictError
-from ppl.store.exchange import Exchange
-from ppl.store.git import Git
-from ppl.store.message import Message
-from ppl.store.remote import Remote, refusal, remote
+from ppl.store.git.combination import Choice, Combination
+from ppl.store.git.conflict import ConflictError
+from ppl.store.git.exchange import Exchange
+from ppl.store.git.message import Message
+from ppl.store.git.remote import Remote, refusal, remote
+from ppl.store.git.repository import Git
 
 ENVIRONMENT = {
     "PATH": "/usr/local/bin:/usr/bin:/bin",

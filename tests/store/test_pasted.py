@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppl.store import pasted
-from ppl.store.session_form import Form
+from ppl.readers.forms.session import Form
+from ppl.readers.notes import session
 from tests.store.form_text import TODAY, WORDS, lines_of_any_kind, lost_lines, missing
 
 
 def read(text: str) -> Form:
-    return pasted.read(text, WORDS, TODAY)
+    return session.read(text, WORDS, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_a_decision_with_all_that_its_record_needs_is_one() -> None:
 
 
 def test_a_bottleneck_is_a_fact_where_no_category_fits() -> None:
-    form = pasted.read("knelpunt: geen animo", WORDS._replace(categories={}), TODAY)
+    form = session.read("knelpunt: geen animo", WORDS._replace(categories={}), TODAY)
     assert form.fields == {"facts": ["Knelpunt: geen animo"]}
 
 
@@ -173,13 +173,13 @@ def test_long_lines_and_deep_lists_take_no_time(text: str) -> None:
     ],
 )
 def test_a_first_line_that_only_says_which_talk_it_was_is_no_summary(line: str, day: str, kind: str | None) -> None:
-    form = pasted.read(f"{line}\nHet net is vol.\n", WORDS, TODAY, ["Waterrijk", "Nergenshuizen"])
+    form = session.read(f"{line}\nHet net is vol.\n", WORDS, TODAY, ["Waterrijk", "Nergenshuizen"])
     assert form.fields == {"held_on": day, **({"kind": kind} if kind else {})}
     assert form.rest == [(2, "Het net is vol.")]
 
 
 def test_a_title_with_the_project_alone_is_recognised_too() -> None:
-    form = pasted.read("Waterrijk\n2 maart 2026\nHet net is vol.\n", WORDS, TODAY, ["Waterrijk"])
+    form = session.read("Waterrijk\n2 maart 2026\nHet net is vol.\n", WORDS, TODAY, ["Waterrijk"])
     assert (form.fields, form.rest) == ({"held_on": "2026-03-02"}, [(3, "Het net is vol.")])
 
 
@@ -194,6 +194,6 @@ def test_a_title_with_the_project_alone_is_recognised_too() -> None:
     ],
 )
 def test_a_first_line_that_says_more_is_kept_whole(line: str) -> None:
-    form = pasted.read(line, WORDS, TODAY, ["Waterrijk"])
+    form = session.read(line, WORDS, TODAY, ["Waterrijk"])
     assert form.fields == {"held_on": "2026-03-02"}
     assert form.rest == [(1, line)]

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from ppl.errors import StoreError
-from ppl.store import register
 from ppl.store.folder import Folder
-from ppl.store.register import Person
+from ppl.store.local import register
+from ppl.store.local.register import Person
 from tests import make
 from tests.conftest import Kb
 

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppl.store import session_form
-from ppl.store.form_words import HEADINGS
-from ppl.store.session_form import Form, is_form, noted, sealed
+from ppl.readers.forms import session
+from ppl.readers.forms.session import Form, is_form, noted, sealed
+from ppl.readers.words import HEADINGS
 from tests import make
 from tests.store.form_text import TODAY, WORDS, lines_of_any_kind, lost_lines, missing
 
@@ -89,7 +89,7 @@ HEAD = {"kind": "weekly", "held_on": "2026-03-04"}
 
 
 def read(text: str) -> Form:
-    return session_form.read(text, WORDS, TODAY)
+    return session.read(text, WORDS, TODAY)
 
 
 def filled(section: str, *lines: str, form: str = FORM) -> str:
@@ -394,7 +394,7 @@ def test_every_heading_is_known_in_both_languages_whatever_its_dress(language: i
     for key, entry in HEADINGS.items():
         for line in ("## {}", "# {}:", "**{}**", "{}:", "### 3. {} ##", "{}"):
             text = line.format(str(entry[language]).replace("'", "’"))
-            assert session_form.heading_in(text) == (key, session_form.heading_in(text)[1])  # type: ignore[index]
+            assert session.heading_in(text) == (key, session.heading_in(text)[1])  # type: ignore[index]
 
 
 def test_a_form_is_known_by_its_mark_or_its_headings_and_an_entry_in_yaml_is_none() -> None:
@@ -405,7 +405,7 @@ def test_a_form_is_known_by_its_mark_or_its_headings_and_an_entry_in_yaml_is_non
 
 
 def test_the_words_come_from_the_knowledge() -> None:
-    words = session_form.words_of(make.knowledge())
+    words = session.words_of(make.knowledge())
     assert words.categories["netcongestie"] == ("Vol stroomnet", "Grid congestion", ())
     assert words.roles["projectleider"][0] == "projectleider"
 

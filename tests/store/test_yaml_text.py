@@ -15,8 +15,9 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from ppl.store import yaml_edit, yaml_text
-from ppl.store.yaml_text import Plain, YamlError
+from ppl.yaml import edit as yaml_edit
+from ppl.yaml import text as yaml_text
+from ppl.yaml.text import Plain, YamlError
 from tests.store.ugly import (
     TEXTS,
     by_pyyaml,

@@ -7,9 +7,9 @@ from typing import Any
 
 from ppl.model.plan import PlanActivity
 from ppl.model.programme import Term
-from ppl.store.planners.asked import Asked
-from ppl.store.planners.reading import read
-from ppl.store.planners.understood import Understood, understood
+from ppl.planners.import_settings import Asked
+from ppl.planners.plan_from_tasks import Understood, understood
+from ppl.planners.reading import read
 
 TODAY = datetime.date(2026, 11, 21)
 ROLES = (

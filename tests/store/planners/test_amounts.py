@@ -6,8 +6,8 @@ import datetime
 
 import pytest
 
-from ppl.store.planners import dates
-from ppl.store.planners.amounts import Sample, Units, amount, headed, share, units
+from ppl.planners import dates
+from ppl.planners.amounts import Sample, Units, amount, headed, share, units
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppl.store.planners.predecessors import Lag, Unread, Wait, waits, written
-from ppl.store.planners.references import References
+from ppl.planners.predecessors import Lag, Unread, Wait, waits, written
+from ppl.planners.references import References
 
 TITLES = {"3": "Schetsontwerp", "4": "Ontwerp, toets en besluit", "5": "Overleg", "6": "Overleg", "7": "Besluit FS"}
 KNOWN = References(

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 
 from ppl.model.plan import Ground, Link, Plan, PlanActivity, Reached
 from ppl.model.record import Party
-from ppl.store.planners.columns import MEANINGS, meaning_of
-from ppl.store.planners.mspdi_out import mspdi_of
-from ppl.store.planners.not_held import not_held
-from ppl.store.planners.outgoing import Moment, Outgoing, Timed, heading, used
-from ppl.store.planners.sheets_out import csv_of, workbook_of
-from ppl.store.planners.table import neutral, unneutral
+from ppl.planners.columns import MEANINGS, meaning_of
+from ppl.planners.left_behind import not_held
+from ppl.planners.mspdi_out import mspdi_of
+from ppl.planners.plan_rows import Moment, Outgoing, Timed, heading, used
+from ppl.planners.sheets_out import csv_of, workbook_of
+from ppl.planners.table import neutral, unneutral
 from tests.store.planners.reading import TODAY, imported
 
 WRITERS = {"csv": csv_of, "xlsx": workbook_of, "mspdi": mspdi_of}

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from ppl.errors import DataError, UsageError
-from ppl.store.planners.renewal import renewed
+from ppl.planners.renewal import renewed
 from tests.make import day
 from tests.store.planners.reading import activities, asked, imported, links, said
 
@@ -203,8 +203,8 @@ def test_the_sheet_with_the_planning_is_found_or_named() -> None:
 
     data = workbook(HEAD, (1, "A", "2w"), (2, "B", "1w", None, None, 1), more=more)
     assert "this sheet is read" in said(imported(data, "p.xlsx"))
-    from ppl.store.planners.reading import read
-    from ppl.store.planners.understood import understood
+    from ppl.planners.plan_from_tasks import understood
+    from ppl.planners.reading import read
 
     assert [one.title for one in understood(read("p.xlsx", data, "variant"), asked()).plan.activities] == ["Anders"]
     with pytest.raises(UsageError):

@@ -1,0 +1,154 @@
+"""The questions of `ppl log --amend`: a session as it stands, each answer of which can be changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from ppl.cli.ask import parsers
+from ppl.cli.ask.conversation import Conversation
+from ppl.cli.ask.open_points import Scene, read_scene, who
+from ppl.cli.ask.questions import Answers, Choice, Question, Script
+from ppl.cli.ask.shared import near_roles
+from ppl.cli.desk import Desk
+from ppl.errors import DataError, Text
+from ppl.model.session import Action, Session
+
+ACTION = (
+    Choice("text", Text("[t]ext")),
+    Choice("owner", Text("[o]wner")),
+    Choice("due_on", Text("[d]ay")),
+    Choice("dropped", Text("[x] dropped")),
+)
+MOST_NEW = 30
+
+
+def asked(desk: Desk, project: str | None, ref: str) -> tuple[dict[str, Any], Conversation]:
+    """The fields that change by the answers to questions. Raises typer.Exit when it is broken off."""
+    scene = read_scene(desk, project)
+    session = next((one for one in scene.sessions if one.ref == ref), None)
+    if session is None:
+        raise DataError(
+            Text("{ref} cannot be read, or did not take place", ref=ref),
+            Text("--from FILE or --editor corrects it; ppl check tells what is wrong"),
+        )
+    one = session
+    name = project or "programme"
+    talk = Conversation(desk, f"amend-{name}-{one.id}", f"ppl log {name} --amend {one.id}")
+    opening = Text("{ref} as it stands now; Enter keeps, - takes away, < goes a step back, ? explains", ref=ref)
+
+    def script(given: Answers) -> Script:
+        return lambda answers: _script(scene, one, answers)
+
+    return _sent(one, talk.held(opening, {}, script)), talk
+
+
+def _script(scene: Scene, session: Session, answers: Answers) -> Iterator[Question]:
+    yield Question("summary", Text("Summary"), Text("Enter keeps it."), default=session.summary or "")
+    attended = ", ".join(who(one) for one in session.attended)
+    near = near_roles(scene)
+    listed = ", ".join(f"{number} {role}" for number, role in enumerate(near, 1))
+    yield Question(
+        "attended",
+        Text("Who were there ({listed})", listed=listed),
+        Text("Numbers or roles with commas between them; an organisation goes in brackets: netbeheerder (...)."),
+        parsers.parties(scene.roles, near),
+        default=attended,
+        words=lambda: tuple(scene.roles),
+    )
+    for action in session.actions:
+        yield from _action(scene, action, answers)
+    for number in range(1, MOST_NEW):
+        key = f"new-action.{number}"
+        text = Text("New action") if number == 1 else Text("Another action")
+        yield Question(key, text, Text("What will be done? Enter when there are no more."))
+        if not answers.get(key):
+            break
+        yield _owner(scene, f"{key}.owner")
+        yield _due(scene, f"{key}.due_on")
+    yield Question(
+        "next_on",
+        Text("Next talk"),
+        Text("The day of the next talk."),
+        parsers.day(session.held_on, is_ahead=True),
+        default=session.next_on.isoformat() if session.next_on else "",
+    )
+
+
+def _action(scene: Scene, action: Action, answers: Answers) -> Iterator[Question]:
+    said = ", ".join(one for one in (who(action.owner) if action.owner else "",
+                                     action.due_on.isoformat() if action.due_on else "") if one)  # fmt: skip
+    key = f"action.{action.id}"
+    yield Question(
+        key,
+        Text("{id} {text} ({said})", id=action.id, text=action.text, said=said or "-"),
+        Text("What is not right? Behind the letter comes what it should be: `d 1-12`."),
+        choices=ACTION,
+        shown=Text("as it is"),
+    )
+    follow: dict[str, Callable[[], Question]] = {
+        "text": lambda: Question(f"{key}.text", Text("  what will be done"), Text("The new words."),
+                                 default=action.text, takes_rest=True),
+        "owner": lambda: _owner(scene, f"{key}.owner"),
+        "due_on": lambda: _due(scene, f"{key}.due_on"),
+        "dropped": lambda: Question(f"{key}.because", Text("  why"), Text("Why it is no longer needed."),
+                                    takes_rest=True),
+    }  # fmt: skip
+    if answers.get(key) in follow:
+        yield follow[answers[key]]()
+
+
+def _owner(scene: Scene, key: str) -> Question:
+    near = near_roles(scene)
+    listed = ", ".join(f"{number} {role}" for number, role in enumerate(near, 1))
+    return Question(
+        key,
+        Text("  who does it ({listed})", listed=listed),
+        Text("The role that owns it: a number, or the beginning of a role; (organisation) may stand behind it."),
+        parsers.party(scene.roles, near),
+        words=lambda: tuple(scene.roles),
+        takes_rest=True,
+    )
+
+
+def _due(scene: Scene, key: str) -> Question:
+    return Question(
+        key,
+        Text("  ready on"),
+        Text("The day: 1-12, fri, +2w (in two weeks), 2026-12-01; Enter where there is none."),
+        parsers.day(scene.today, is_ahead=True),
+        takes_rest=True,
+    )
+
+
+def _sent(session: Session, answers: Answers) -> dict[str, Any]:
+    """Only the fields that were answered otherwise than what stands there."""
+    found: dict[str, Any] = {}
+    held = {
+        "summary": session.summary or "",
+        "attended": ", ".join(who(one) for one in session.attended),
+        "next_on": session.next_on.isoformat() if session.next_on else "",
+    }
+    for name, before in held.items():
+        answer = answers.get(name, before)
+        if answer != before:
+            parts = [parsers.stored_party(one) for one in parsers.split(answer)]
+            found[name] = (parts if name == "attended" else answer) or None
+    actions: list[dict[str, Any]] = []
+    for action in session.actions:
+        key = f"action.{action.id}"
+        what = answers.get(key)
+        if what == "dropped":
+            because = {"because": answers[f"{key}.because"]} if answers.get(f"{key}.because") else {}
+            actions.append({"id": action.id, "status": "dropped", **because})
+        elif what:
+            value = answers.get(f"{key}.{what}") or None
+            actions.append({"id": action.id, what: parsers.stored_party(value) if what == "owner" and value else value})
+    for number in range(1, MOST_NEW):
+        key = f"new-action.{number}"
+        if not (text := answers.get(key)):
+            break
+        owner, due_on = answers.get(f"{key}.owner"), answers.get(f"{key}.due_on")
+        new = {"text": text, "owner": parsers.stored_party(owner) if owner else None, "due_on": due_on or None}
+        actions.append({name: value for name, value in new.items() if value})
+    return {**found, **({"actions": actions} if actions else {})}

@@ -1,0 +1,108 @@
+"""A conversation with its draft: every answer on disk at once, offered again after it was broken off."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NoReturn
+
+import typer
+
+from ppl.cli.ask.questions import Answers, Asking, Choice, Question, Script
+from ppl.cli.desk import Desk
+from ppl.cli.terminal import StoppedError, Terminal
+from ppl.errors import Text
+from ppl.store.local import drafts
+from ppl.store.local.drafts import Draft
+
+AGAIN = (
+    Choice("on", Text("[g]o on")),
+    Choice("anew", Text("[s]tart anew")),
+    Choice("away", Text("[t]hrow away")),
+)
+
+
+class Conversation:
+    """Questions with answers that outlive a closed window.
+
+    name: of the draft, such as `log-langeveld`; about: the command that goes on with it
+    """
+
+    def __init__(self, desk: Desk, name: str, about: str) -> None:
+        self.desk = desk
+        self.about = about
+        self.path = drafts.place(desk.folder, name)
+        self.terminal = Terminal(desk)
+        self.asking = Asking(self.terminal)
+        self.begun = ""
+
+    def held(self, opening: Text, given: Answers, script: Callable[[Answers], Script]) -> Answers:
+        """All answers; those of a draft first, where somebody goes on with it. Ends the command when it is broken off.
+
+        given: what the options said, unless a draft says otherwise; script: the questions, from those
+        """
+        try:
+            draft = self._offered()
+            given = {**given, **draft.answers} if draft else given
+            self.begun = draft.begun if draft else self._now()
+            self.terminal.say(opening)
+            return self.asking.walk(script(given), given, self._keep, draft.typed if draft else None)
+        except StoppedError as stopped:
+            self.stop(stopped)
+
+    def _offered(self) -> Draft | None:
+        draft = drafts.read(self.path)
+        if draft is None or not (draft.answers or draft.typed):
+            return None
+        number = sum(1 for text in draft.answers.values() if text)
+        question = Question(
+            "draft",
+            Text("An unfinished entry of {begun} was kept ({number} answers)", begun=draft.begun, number=number),
+            Text("Go on where it stopped, start anew (it is put aside, not lost), or throw it away and start."),
+            default="on",
+            shown=Text("go on"),
+            choices=AGAIN,
+        )
+        answer = self.asking.ask(question) or "on"
+        if answer == "on":
+            return draft
+        if answer == "away":
+            drafts.drop(self.path)
+        elif aside := drafts.put_aside(self.path):
+            self.terminal.say(Text("it is kept in {draft}", draft=str(aside)))
+        return None
+
+    def _keep(self, answers: Answers, typed: tuple[str, str] | None) -> None:
+        if answers or typed:
+            drafts.keep(self.path, Draft(self.about, self.begun, answers, typed))
+        else:
+            drafts.drop(self.path)
+
+    def _now(self) -> str:
+        import time
+
+        return f"{self.desk.today.isoformat()} {time.strftime('%H:%M')}"
+
+    def stop(self, stopped: StoppedError) -> NoReturn:
+        """Say where the answers are, and end the command as a shell expects."""
+        say_kept(self.desk, self.path, self.about)
+        raise typer.Exit(stopped.exit_code)
+
+    def say_kept(self) -> None:
+        """Say that the answers are kept, where the command goes on to say why nothing was written."""
+        self.desk.remark(Text("your answers are kept: {command} goes on with them", command=self.about))
+
+    def end(self) -> None:
+        """What was typed stands in the records now."""
+        drafts.drop(self.path)
+
+
+def say_kept(desk: Desk, path: Path, about: str) -> None:
+    """Say that the answers are kept; the window may be gone."""
+    try:
+        if path.exists():
+            desk.remark(Text("nothing was written; your answers are kept: {command} goes on with them", command=about))
+        else:
+            desk.remark(Text("nothing was written"))
+    except OSError:
+        pass

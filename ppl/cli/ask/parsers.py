@@ -1,0 +1,169 @@
+"""What people mean when they type a day, a role, a code or a number. Each reader raises RefusalError."""
+
+from __future__ import annotations
+
+import datetime
+import difflib
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+from ppl.cli.ask.questions import RefusalError
+from ppl.errors import Text
+from ppl.rules.cadence import after
+
+Day = datetime.date
+WEEKDAYS = (("ma", "mon"), ("di", "tue"), ("wo", "wed"), ("do", "thu"), ("vr", "fri"), ("za", "sat"), ("zo", "sun"))
+MONTHS = ("jan", "feb", "maa|mrt|mar", "apr", "mei|may", "jun", "jul", "aug", "sep", "okt|oct", "nov", "dec")
+NEAR = {"vandaag": 0, "today": 0, "morgen": 1, "tomorrow": 1, "overmorgen": 2, "gisteren": -1, "yesterday": -1}
+UNITS = {"": "day", "d": "day", "w": "week", "m": "month"}
+
+
+def day(today: Day, is_ahead: bool) -> Callable[[str], str]:
+    """A reader of days: 2026-12-01, 1-12, 1 december, fri, today, +2w. `is_ahead`: a day to come is meant."""
+
+    def read(typed: str) -> str:
+        found = _day(typed.strip().lower(), today, is_ahead)
+        if found is None:
+            raise RefusalError(
+                Text("`{text}` is not a day; write 1-12, 2026-12-01, fri, today or +2w (in two weeks)", text=typed)
+            )
+        return found.isoformat()
+
+    return read
+
+
+def _day(text: str, today: Day, is_ahead: bool) -> Day | None:
+    if text in NEAR:
+        return today + datetime.timedelta(days=NEAR[text])
+    if match := re.fullmatch(r"\+\s*(\d{1,3})\s*([dwm]?)\w*", text):
+        return after(today, f"{int(match[1])} {UNITS[match[2]]}") if int(match[1]) else today
+    if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text):
+        return _on(int(match[1]), int(match[2]), int(match[3]))
+    if match := re.fullmatch(r"(\d{1,2})[-/. ]+(\d{1,2}|[a-z]+)\.?(?:[-/. ]+(\d{4}|\d{2}))?", text):
+        month = _month(match[2])
+        if month is None:
+            return None
+        if match[3]:
+            return _on(int(match[3]) + (2000 if len(match[3]) == 2 else 0), month, int(match[1]))
+        return _nearest(today, month, int(match[1]), is_ahead)
+    for number, names in enumerate(WEEKDAYS):
+        if text.isalpha() and (text in names or (len(text) > 2 and _is_weekday(text, names))):
+            ahead = (number - today.weekday()) % 7
+            return today + datetime.timedelta(days=(ahead or 7) if is_ahead else ahead - 7 if ahead else 0)
+    return None
+
+
+def _is_weekday(text: str, names: tuple[str, str]) -> bool:
+    whole = {"ma": "maandag", "di": "dinsdag", "wo": "woensdag", "do": "donderdag", "vr": "vrijdag", "za": "zaterdag",
+             "zo": "zondag", "mon": "monday", "tue": "tuesday", "wed": "wednesday", "thu": "thursday",
+             "fri": "friday", "sat": "saturday", "sun": "sunday"}  # fmt: skip
+    return any(whole[name].startswith(text) for name in names)
+
+
+def _month(text: str) -> int | None:
+    if text.isdigit():
+        return int(text)
+    return next((n for n, names in enumerate(MONTHS, 1) if re.match(names, text)), None)
+
+
+def _on(year: int, month: int, day: int) -> Day | None:
+    try:
+        return Day(year, month, day)
+    except ValueError:
+        return None
+
+
+def _nearest(today: Day, month: int, number: int, is_ahead: bool) -> Day | None:
+    """The day of that name that is meant: the first to come, or the one nearest to today."""
+    days = [found for year in (-1, 0, 1) if (found := _on(today.year + year, month, number))]
+    if is_ahead:
+        days = [found for found in days if found >= today]
+    return min(days, key=lambda found: abs((found - today).days), default=None)
+
+
+def weeks(typed: str) -> str:
+    """A number of weeks; a comma is a point."""
+    text = typed.lower().replace(",", ".").removesuffix("weken").removesuffix("weeks").strip()
+    if not re.fullmatch(r"-?\d{1,4}(\.\d+)?", text):
+        raise RefusalError(Text("`{text}` is not a number of weeks; write 3 or 1.5", text=typed))
+    return text
+
+
+def code(codes: Mapping[str, Sequence[str]]) -> Callable[[str], str]:
+    """A reader of a code out of a list: the code, the beginning of one, or one of the words that stand for it."""
+
+    def read(typed: str) -> str:
+        found = matching(typed, codes)
+        if found is None:
+            nothing = Text("`{text}` is not in the list: {listed}", text=typed, listed=", ".join(codes))
+            raise RefusalError(_unclear(typed, codes, nothing))
+        return found
+
+    return read
+
+
+def matching(typed: str, codes: Mapping[str, Sequence[str]]) -> str | None:
+    """The one code that is meant, or None."""
+    text = typed.strip().lower()
+    if text in codes:
+        return text
+    named = [one for one, words in codes.items() if text in (word.lower() for word in words)]
+    begun = named or [one for one in codes if one.startswith(text)]
+    if not begun and len(text) > 2:  # `bodem` is water-bodem
+        begun = [one for one in codes if any(part.startswith(text) for part in one.split("-"))]
+    return begun[0] if len(begun) == 1 else None
+
+
+def _unclear(typed: str, codes: Mapping[str, Sequence[str]], nothing: Text) -> Text:
+    text = typed.strip().lower()
+    near = [one for one in codes if one.startswith(text)] or difflib.get_close_matches(text, codes, n=3, cutoff=0.5)
+    if near:
+        return Text("`{text}` is not in the list; do you mean {near}?", text=typed, near=", ".join(near[:5]))
+    return nothing
+
+
+def party(roles: Mapping[str, Sequence[str]], numbered: Sequence[str] = ()) -> Callable[[str], str]:
+    """A reader of one role, or `role (organisation)`; a number means that one of the numbered roles."""
+
+    def read(typed: str) -> str:
+        return _party(typed.strip(), roles, numbered)
+
+    return read
+
+
+def parties(roles: Mapping[str, Sequence[str]], numbered: Sequence[str] = ()) -> Callable[[str], str]:
+    """A reader of several roles with commas between them."""
+
+    def read(typed: str) -> str:
+        return ", ".join(_party(one.strip(), roles, numbered) for one in split(typed))
+
+    return read
+
+
+def split(text: str) -> list[str]:
+    """The items of a list with commas; a comma within brackets belongs to an organisation."""
+    return [item.strip() for item in re.split(r"[,;](?![^(]*\))", text) if item.strip()]
+
+
+def _party(typed: str, roles: Mapping[str, Sequence[str]], numbered: Sequence[str]) -> str:
+    if typed.isdigit() and 1 <= int(typed) <= len(numbered):
+        return numbered[int(typed) - 1]
+    match = re.fullmatch(r"(.+?)\s*\((.+)\)", typed)
+    name, organisation = (match[1], match[2]) if match else (typed, "")
+    found = matching(name, roles)
+    if found is None:
+        nothing = Text(
+            "`{text}` is no role of the programme (people are roles here, no names); ? shows them", text=name
+        )
+        raise RefusalError(_unclear(name, roles, nothing), None if _looks_like_a_name(name) else typed)
+    return f"{found} ({organisation})" if organisation else found
+
+
+def _looks_like_a_name(text: str) -> bool:
+    return re.search(r"\b[A-Z][a-z]+ (?:(?:van|de|der|den|ten|ter) )*[A-Z]", text) is not None
+
+
+def stored_party(text: str) -> object:
+    """A role as the files hold it: `role`, or role and organisation."""
+    match = re.fullmatch(r"(.+?)\s*\((.+)\)", text)
+    return {"role": match[1], "organisation": match[2]} if match else text

@@ -1,0 +1,134 @@
+"""The few questions of `ppl plan new` on a terminal; Enter takes a default, and the plan says that it is assumed."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+
+from ppl.cli.ask import parsers
+from ppl.cli.ask.questions import Answers, Choice, Question, RefusalError, Script
+from ppl.errors import Text
+from ppl.rules.schedule.drafting import ANSWERS
+
+Day = datetime.date
+
+CHOICES: dict[str, tuple[Choice, ...]] = {
+    "land": (
+        Choice("municipal", Text("of the [m]unicipality")),
+        Choice("private", Text("[p]rivate")),
+        Choice("mixed", Text("mi[x]ed")),
+    ),
+    "route": (
+        Choice("plan", Text("[c]hange of the plan")),
+        Choice("permit", Text("[p]ermit")),
+    ),
+    "appeal": (Choice("yes", Text("[y]es")), Choice("no", Text("[n]o"))),
+    "order": (
+        Choice("parallel", Text("[s]ide by side")),
+        Choice("usual", Text("[u]sual order")),
+    ),
+}
+SHOWN: dict[str, Text] = {
+    "municipal": Text("of the municipality"),
+    "private": Text("private"),
+    "mixed": Text("mixed"),
+    "plan": Text("change of the environment plan"),
+    "permit": Text("permit that deviates from it"),
+    "yes": Text("yes"),
+    "no": Text("no"),
+}
+NAMES: dict[str, Text] = {
+    "homes": Text("number of homes"),
+    "land": Text("whose land"),
+    "route": Text("route"),
+    "appeal": Text("appeal expected"),
+}
+
+
+def in_words(name: str, value: str) -> tuple[Text, Text | str]:
+    """An answer as people say it: what it is about, and what it says."""
+    return NAMES[name], SHOWN.get(value, value)
+
+
+def script(given: Mapping[str, str], asked: Sequence[str], starts_on: Day, today: Day) -> Script:
+    """The questions that the options left open. given: what Enter keeps (empty: the default, which is assumed)."""
+
+    def questions(answers: Answers) -> Iterator[Question]:
+        for question in (_homes(given), _land(), _route(), _appeal(), _first_day(starts_on, today), _order()):
+            if question.key in asked:
+                yield question
+
+    return questions
+
+
+def _homes(given: Mapping[str, str]) -> Question:
+    default = given.get("homes", "")
+    return Question(
+        "homes",
+        Text("About how many homes"),
+        Text("A whole number. Enter takes what the project says, else {number}.", number=_default("homes")),
+        _whole,
+        default=default,
+        shown=default or _default("homes"),
+    )
+
+
+def _land() -> Question:
+    return Question(
+        "land",
+        Text("Whose land is it"),
+        Text("On municipal land the developer is chosen in public; with private owners there is a contract first."),
+        shown=Text("of the municipality"),
+        choices=CHOICES["land"],
+    )
+
+
+def _route() -> Question:
+    return Question(
+        "route",
+        Text("Which route"),
+        Text("Most housing plans change the environment plan; a permit may deviate from it for one project."),
+        shown=Text("change of the plan"),
+        choices=CHOICES["route"],
+    )
+
+
+def _appeal() -> Question:
+    return Question(
+        "appeal",
+        Text("Is an appeal expected"),
+        Text("With an appeal the plan counts the time of the court. Careful is: yes."),
+        shown=Text("yes"),
+        choices=CHOICES["appeal"],
+    )
+
+
+def _first_day(starts_on: Day, today: Day) -> Question:
+    return Question(
+        "starts_on",
+        Text("First day of the plan"),
+        Text("The day: 1-12, fri, +2w (in two weeks), 2026-12-01."),
+        parsers.day(today, is_ahead=True),
+        default=starts_on.isoformat(),
+    )
+
+
+def _order() -> Question:
+    return Question(
+        "order",
+        Text("Which order"),
+        Text("Side by side leaves the habits out; the usual order keeps them, to question them with ppl plan earlier."),
+        default="parallel",
+        shown=Text("side by side"),
+        choices=CHOICES["order"],
+    )
+
+
+def _default(name: str) -> str:
+    return next(one.default for one in ANSWERS if one.name == name)
+
+
+def _whole(typed: str) -> str:
+    if not typed.isdigit() or int(typed) < 1:
+        raise RefusalError(Text("write a whole number such as 240"))
+    return str(int(typed))

@@ -1,0 +1,60 @@
+"""Questions that come up in several places of a session: a role, a day, the category of a bottleneck."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from ppl.cli.ask import parsers
+from ppl.cli.ask.open_points import Scene
+from ppl.cli.ask.questions import Question
+from ppl.errors import Text
+
+
+def near_roles(scene: Scene) -> list[str]:
+    """The few roles that own most actions, to be chosen by their number."""
+    named = [role.partition(" (")[0] for role in parsers.split(scene.attended)]
+    known = [*named, "projectleider", "procesmanager", "leermanager"]
+    return [role for role in dict.fromkeys(known) if role in scene.roles][:6]
+
+
+def owner_and_day(scene: Scene, key: str) -> Iterator[Question]:
+    near = near_roles(scene)
+    listed = ", ".join(f"{number} {role}" for number, role in enumerate(near, 1))
+    yield Question(
+        f"{key}.owner",
+        Text("  who does it ({listed})", listed=listed),
+        Text("The role that owns it: a number, or the beginning of a role; (organisation) may stand behind it."),
+        parsers.party(scene.roles, near),
+        words=lambda: tuple(scene.roles),
+    )
+    yield Question(
+        f"{key}.due_on",
+        Text("  ready on"),
+        Text("The day: 1-12, fri, +2w (in two weeks), 2026-12-01; Enter where there is none."),
+        parsers.day(scene.today, is_ahead=True),
+    )
+
+
+def category(scene: Scene, key: str, title: str) -> Question:
+    codes = scene.categories()
+    return Question(
+        key,
+        Text("  category"),
+        Text("The word by which other projects find it: its beginning is enough, Tab completes it."),
+        parsers.code(codes),
+        default=guessed(title, codes),
+        words=lambda: tuple(codes),
+        is_required=bool(codes),
+    )
+
+
+def guessed(title: str, codes: Mapping[str, Sequence[str]]) -> str:
+    """The category whose words stand in a title; empty where none or several do."""
+    text = " ".join(re.findall(r"[a-z0-9]+", title.lower()))
+    found = [
+        code
+        for code, words in codes.items()
+        if any(" ".join(re.findall(r"[a-z0-9]+", word.lower())) in text for word in (code, *words))
+    ]
+    return found[0] if len(found) == 1 else ""

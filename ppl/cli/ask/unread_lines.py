@@ -1,0 +1,81 @@
+"""What a form or notes hold that no reader recognises: asked about on a terminal, else part of the summary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from ppl.cli.ask import parsers
+from ppl.cli.ask.open_points import categories
+from ppl.cli.ask.questions import Asking, Choice, Question
+from ppl.cli.ask.shared import guessed
+from ppl.cli.desk import Desk
+from ppl.cli.terminal import Terminal
+from ppl.errors import Text
+
+BECOMES = (
+    Choice("summary", Text("[s]ummary")),
+    Choice("action", Text("[a]ction")),
+    Choice("bottleneck", Text("[b]ottleneck")),
+    Choice("lesson", Text("[l]esson")),
+    Choice("drop", Text("[x] throw away")),
+)
+
+
+def with_rest(desk: Desk, fields: Mapping[str, Any], rest: Sequence[Any]) -> dict[str, Any]:
+    """The fields with the rest in its place. Raises StoppedError on Ctrl-C."""
+    found = dict(fields)
+    asking = Asking(Terminal(desk)) if desk.is_terminal else None
+    for number, item in enumerate(rest, 1):
+        text = _text(item)
+        becomes = _asked(asking, text, number, len(rest)) if asking else "summary"
+        if becomes == "summary":
+            found["summary"] = "\n".join(one for one in (found.get("summary"), text) if one)
+        elif becomes == "action":
+            found["actions"] = [*_list(found.get("actions")), {"text": text}]
+        elif becomes == "lesson":
+            found["lessons"] = [*_list(found.get("lessons")), {"title": text}]
+        elif becomes == "bottleneck" and asking:
+            new = {"title": text, "category": _category(desk, asking, text)}
+            found["bottlenecks"] = [*_list(found.get("bottlenecks")), new]
+    return found
+
+
+def _asked(asking: Asking, text: str, number: int, all: int) -> str:
+    question = Question(
+        f"rest.{number}",
+        Text("{number}/{all} `{text}` becomes", number=number, all=all, text=text),
+        Text("This was not recognised as anything in particular. Enter: it joins the summary."),
+        default="summary",
+        shown=Text("summary"),
+        choices=BECOMES,
+        before=("", Text("Not recognised in your text")) if number == 1 else (),
+    )
+    return asking.ask(question) or "summary"
+
+
+def _category(desk: Desk, asking: Asking, title: str) -> str:
+    codes = categories(desk)
+    question = Question(
+        "category",
+        Text("  category"),
+        Text("The word by which other projects find it: its beginning is enough, Tab completes it."),
+        parsers.code(codes),
+        default=guessed(title, codes),
+        words=lambda: tuple(codes),
+        is_required=bool(codes),
+    )
+    while (answer := asking.ask(question)) is None:
+        pass
+    return answer
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _text(item: Any) -> str:
+    """The text of a piece of the rest: a text itself, a line with its text, or something that has one."""
+    if isinstance(item, tuple) and not hasattr(item, "text"):
+        item = item[-1]
+    return str(getattr(item, "text", item)).strip()

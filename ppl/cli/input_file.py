@@ -1,0 +1,44 @@
+"""What somebody sends in as a file or through a pipe."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from ppl.errors import DataError, Problem, Text, UsageError
+from ppl.yaml import text as yaml_text
+
+
+def sent(source: str) -> tuple[str, str]:
+    """The name and the text of a file, or of standard input for `-`. Raises UsageError or DataError."""
+    if source == "-":
+        name, data = "<stdin>", sys.stdin.buffer.read()
+    else:
+        name = source
+        try:
+            data = Path(source).read_bytes()
+        except OSError as error:
+            raise UsageError(
+                Text("{file} cannot be read: {why}", file=source, why=error.strerror or str(error)),
+                Text("name a file that is there, or - for standard input"),
+            ) from None
+    try:
+        return name, yaml_text.decoded(data)
+    except yaml_text.YamlError as error:
+        raise _unreadable(name, error) from None
+
+
+def read_mapping(name: str, text: str, keep_empty: bool = False) -> dict[str, Any]:
+    """The fields in a text; those left empty are left out, or None. Raises DataError with the line."""
+    try:
+        return {key: value for key, value in yaml_text.read(text).items() if keep_empty or value is not None}
+    except yaml_text.YamlError as error:
+        raise _unreadable(name, error) from None
+
+
+def _unreadable(name: str, error: yaml_text.YamlError) -> DataError:
+    return DataError(
+        Text("nothing was written: the entry cannot be read"),
+        problems=(Problem(name, error.line, error.what, error.remedy, "yaml"),),
+    )

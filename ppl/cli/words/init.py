@@ -1,0 +1,102 @@
+"""`ppl init`: a new knowledge base, in a repository of its own or in the one around it."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from ppl.cli.desk import Desk
+from ppl.cli.options import N_, desk_of
+from ppl.errors import Text
+
+HELP = N_("""Make a knowledge base, or add one to a repository.
+
+DIR becomes a git repository with a first commit: records, settings for editors, and checks for GitHub and
+GitLab. Inside an existing repository it adds what is missing, overwrites nothing, and makes one commit.
+
+--from empty (what you get without --from) brings the programme and its lists; --from starter brings the public
+projects and lessons of the programme as well. Records can be added later; git never forgets those that came
+along unasked.
+
+\b
+Example:
+  ppl init kennisbank
+  ppl init kennisbank --from starter
+""")
+
+
+def command(
+    ctx: typer.Context,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help=N_("The folder; made where it is not there."))],
+    origin: Annotated[
+        Literal["starter", "empty"] | None,
+        typer.Option("--from", help=N_("Which records it begins with.")),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("List what would be added; write nothing."))] = False,
+) -> None:
+    from ppl.store import founding, starter
+
+    desk = desk_of(ctx)
+    place = founding.site(folder, desk.environment)
+    files = starter.surroundings(place.within, _package())
+    if origin or not place.has_records:
+        files = starter.records(origin or "empty", place.within) | files
+    addition = founding.addition(place, files, desk.environment)
+    _name_kept(desk, addition.kept)
+    if not addition.add:
+        desk.remark(Text("nothing is missing in {folder}; nothing was written", folder=str(folder)))
+        return
+    if dry_run:
+        desk.show("\n".join(sorted(addition.add)))
+        desk.remark(Text("files that would be added: {number}", number=len(addition.add)))
+        desk.remark(Text("nothing was written (--dry-run)"))
+        return
+    message = _message(desk, addition.add, place.within)
+    commit = founding.found(place, addition.add, message, desk.environment)
+    desk.show(str(folder))
+    desk.remark(Text("committed as {commit}, files added: {number}", number=len(addition.add), commit=commit[:8]))
+    desk.remark(
+        Text(
+            "whoever can clone this repository reads every record; visibility governs only what ppl makes from "
+            "them: keep it private and give others the output"
+        )
+    )
+
+
+def _name_kept(desk: Desk, kept: tuple[str, ...]) -> None:
+    if kept:
+        desk.remark(
+            Text(
+                "kept as they are, though they differ from what ppl would write: {files}", files=", ".join(sorted(kept))
+            )
+        )
+
+
+def _message(desk: Desk, added: Iterable[str], within: str) -> str:
+    from ppl.model.kinds import kind_of_path, ref_of_path
+    from ppl.store.git.message import Message
+    from ppl.store.tree import DATA
+
+    paths = [path.removeprefix(within + DATA) for path in sorted(added)]
+    refs = tuple(ref_of_path(path) for path in paths if kind_of_path(path))
+    what = f"a knowledge base, {len(refs)} records" if refs else f"{len(paths)} files that were missing"
+    return str(Message("init", "programme/programme", what, refs, "ppl " + shlex.join(desk.arguments)))
+
+
+def _package() -> str:
+    """What pip must be given to install this very ppl somewhere else; empty where that cannot be known."""
+    import json
+    from importlib.metadata import PackageNotFoundError, distribution
+
+    try:
+        known = distribution("ppl")
+    except PackageNotFoundError:
+        return ""
+    origin = json.loads(known.read_text("direct_url.json") or "{}")
+    if "vcs_info" in origin:
+        return f"ppl @ {origin['vcs_info']['vcs']}+{origin['url']}@{origin['vcs_info']['commit_id']}"
+    return "" if origin else f"ppl=={known.version}"

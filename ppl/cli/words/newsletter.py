@@ -1,0 +1,231 @@
+"""`ppl newsletter`: a bulletin from the records of a period, kept as a record that can be edited."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from ppl.cli import bulletin
+from ppl.cli import bulletin_draft as drafting
+from ppl.cli.confirm import save
+from ppl.cli.desk import Desk
+from ppl.cli.options import N_, Lang, ProjectOption, WithEdits, Yes, day_of, desk_of
+from ppl.errors import Text, UsageError
+
+if TYPE_CHECKING:
+    from ppl.model.newsletter import Newsletter
+
+HELP = N_("""Make a bulletin in plain language from the records of a period, and keep it as a draft.
+
+What these readers were told before is not told again. The bulletin is kept as newsletters/NUMBER: edit its
+texts there (ppl edit newsletters/1) and show it again by its number. It never holds more than its audience
+may see, and a talk only where its other party agreed to what was noted.
+
+Each project that it shows is asked to approve (--ask), and the answer is recorded (--approve); with the last
+answer the bulletin is approved. When the texts about a project change, it is asked again. Where all that is told of a
+project rests on public records with sources, nobody is asked. --sent records that it went out, and is refused while
+an answer is missing; the day may stand behind it.
+
+\b
+Example:
+  ppl newsletter
+  ppl newsletter --since 2026-07-01 --audience programme --dry-run
+  ppl newsletter 1
+  ppl newsletter 1 --ask --project langeveld
+  ppl newsletter 1 --approve langeveld --on 2026-11-20
+  ppl newsletter 1 --sent 2026-11-24
+""")
+
+
+def command(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[N] [DATE]",
+            help=N_("Number N again; the day of approval or sending, behind --approve PROJECT or --sent."),
+        ),
+    ] = None,
+    since: Annotated[
+        str, typer.Option("--since", metavar="DATE|last", help=N_("First day; last: where the one before ended."))
+    ] = "last",
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help=N_("Last day; else today."))] = None,
+    audience: Annotated[
+        Literal["public", "programme"], typer.Option("--audience", help=N_("Who reads it."))
+    ] = "public",
+    number: Annotated[
+        int | None, typer.Option("--number", metavar="N", help=N_("As N: show that number again."))
+    ] = None,
+    ask: Annotated[
+        bool, typer.Option("--ask", help=N_("Print what each project that number N shows is asked to approve."))
+    ] = False,
+    project: ProjectOption = None,
+    approve: Annotated[
+        str | None, typer.Option("--approve", metavar="PROJECT", help=N_("Record that this project approves number N."))
+    ] = None,
+    by: Annotated[
+        str | None, typer.Option("--by", metavar="ROLE", help=N_("Who approved; else the project leader."))
+    ] = None,
+    seen: Annotated[
+        str | None,
+        typer.Option("--seen", metavar="MARK", help=N_("The mark of the texts that it saw; else those as they are.")),
+    ] = None,
+    sent: Annotated[bool, typer.Option("--sent", help=N_("Record that number N was sent."))] = False,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help=N_("The day of approval or sending; else today."))
+    ] = None,
+    lang: Lang = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Show what would come; store nothing."))] = False,
+    yes: Yes = False,
+    with_edits: WithEdits = False,
+) -> None:
+    desk = desk_of(ctx)
+    number, on = _placed(words or [], number, on)
+    _refuse_odd(number, since, until, ask, project, approve, by, seen, sent, on)
+    day = _past_day(desk, on) if on else None
+    way = {"dry_run": dry_run, "yes": yes, "with_edits": with_edits}
+    if number is None:
+        _make(desk, since, until, audience, lang, way)
+    elif ask:
+        bulletin.ask(desk, number, desk.ref(project, kind="project") if project else None, lang)
+    elif approve is not None:
+        _approve(desk, number, desk.ref(approve, kind="project"), by, day, seen, way)
+    elif sent:
+        save(desk, lambda folder: bulletin.sending(desk, folder, number, day), **way)
+    else:
+        _show(desk, number, lang)
+
+
+def _placed(words: list[str], number: int | None, on: str | None) -> tuple[int | None, str | None]:
+    """The number and the day, which may stand without their options. Raises UsageError."""
+    for word in words:
+        is_number = word.isdecimal() and len(word) < 8
+        if not is_number and not re.fullmatch(r"\d{4}-\d\d-\d\d", word):
+            raise UsageError(
+                Text("`{word}` is no number of a newsletter and no day", word=word),
+                Text("for example: ppl newsletter 3 --sent 2026-01-31"),
+            )
+        if (number if is_number else on) is not None:
+            raise UsageError(Text("`{word}` is one too many", word=word), Text("name one number, and one day"))
+        number, on = (int(word), on) if is_number else (number, word)
+    return number, on
+
+
+def _refuse_odd(
+    number: int | None, since: str, until: str | None, ask: bool, project: str | None, approve: str | None,
+    by: str | None, seen: str | None, sent: bool, on: str | None,
+) -> None:  # fmt: skip
+    """Options that contradict each other. Raises UsageError."""
+    ways = [name for name, given in (("--ask", ask), ("--approve", approve), ("--sent", sent)) if given]
+    if len(ways) > 1:
+        raise UsageError(
+            Text("{listed} do not go together", listed=", ".join(ways)), Text("one after the other: each is one commit")
+        )
+    if ways and number is None:
+        raise UsageError(
+            Text("{option} does not say of which newsletter", option=ways[0]),
+            Text("name its number: ppl newsletter N; ppl list newsletter shows which there are"),
+        )
+    if number is not None and (since != "last" or until):
+        raise UsageError(
+            Text("number {number} has its period already", number=number),
+            Text("leave --since and --until out, or leave the number out for a new one"),
+        )
+    belongs = (
+        ("--by", by, approve),
+        ("--seen", seen, approve),
+        ("--on", on, approve or sent),
+        ("--project", project, ask),
+    )
+    homes = {"--by": "--approve", "--seen": "--approve", "--on": "--approve, --sent", "--project": "--ask"}
+    for name, given, home in belongs:
+        if given and not home:
+            raise UsageError(
+                Text("{option} belongs to {others}", option=name, others=homes[name]), Text("leave it out, or add that")
+            )
+
+
+def _make(desk: Desk, since: str, until: str | None, audience: Any, lang: str | None, way: dict[str, bool]) -> None:
+    """A new bulletin: shown, and kept as a draft."""
+    first = None if since == "last" else day_of(since, "--since")
+    last = day_of(until, "--until") if until else desk.today
+    if first and first > last:
+        raise UsageError(Text("{first} is after {last}", first=since, last=last.isoformat()), Text("swap the dates"))
+    if way["dry_run"]:
+        _dry_run(desk, audience, first, last, lang)
+        return
+    proposal = save(
+        desk, lambda folder: drafting.proposal(desk, folder, audience, first, last, lang), **way, silent=True
+    )
+    if not proposal.edits:
+        desk.remark(_nothing(last))
+        return
+    _show(desk, int(proposal.edits[0].ref.rpartition("/")[2]), lang)
+
+
+def _approve(
+    desk: Desk,
+    number: int,
+    project: str,
+    by: str | None,
+    day: datetime.date | None,
+    seen: str | None,
+    way: dict[str, bool],
+) -> None:
+    proposal = save(desk, lambda folder: bulletin.approval(desk, folder, number, project, by, day, seen), **way)
+    if not proposal.edits:
+        desk.remark(Text("nothing changes"))
+    if not way["dry_run"]:
+        bulletin.remark_approved(desk, number)
+
+
+def _past_day(desk: Desk, text: str) -> datetime.date:
+    day = day_of(text, "--on")
+    if day > desk.today:
+        raise UsageError(Text("{day} is still to come", day=text), Text("record it when it has happened"))
+    return day
+
+
+def _nothing(last: datetime.date) -> Text:
+    return Text("there is nothing new to tell up to {day}; nothing was stored", day=last.isoformat())
+
+
+def _dry_run(desk: Desk, audience: Any, first: datetime.date | None, last: datetime.date, lang: str | None) -> None:
+    from ppl.rules.approval import shown
+
+    knowledge, _ = desk.folder.read()
+    newsletter = drafting.made(desk, desk.folder, knowledge, audience, first, last, lang)
+    if newsletter is None:
+        desk.remark(_nothing(last))
+        return
+    desk.show(_rendered(desk, newsletter, lang, is_draft=True))
+    bulletin.remark(desk, newsletter, shown(knowledge, newsletter))
+    desk.remark(Text("nothing was written (--dry-run)"))
+
+
+def _show(desk: Desk, number: int, lang: str | None) -> None:
+    """A stored bulletin, all texts from its record; while it can be edited with remarks on how it reads.
+
+    Whose approval is missing makes it a draft again, whatever its record says.
+    """
+    newsletter = bulletin.numbered(desk.folder, number)
+    if newsletter.status == "sent":
+        desk.show(_rendered(desk, newsletter, lang))
+        return
+    from ppl.rules.approval import missing
+
+    shown = bulletin.stored(desk.folder, number).shown
+    desk.show(_rendered(desk, newsletter, lang, is_draft=newsletter.status == "draft" or bool(missing(shown))))
+    bulletin.remark(desk, newsletter, shown)
+
+
+def _rendered(desk: Desk, newsletter: Newsletter, lang: str | None, is_draft: bool = False) -> str:
+    from ppl.cli.rendering import markdown
+    from ppl.model.fields import plain
+
+    data = {"sent_on": None, "items": [], "language": "nl", **plain(newsletter)}
+    shown = {"newsletter": data, "is_draft": is_draft, "programme": bulletin.programme(desk, newsletter)}
+    return markdown(desk, "newsletter/bulletin.md.j2", shown, lang or newsletter.language or "nl")

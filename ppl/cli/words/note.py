@@ -1,0 +1,94 @@
+"""`ppl note PROJECT "..."`: a note between two talks, that waits for the next session."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated
+
+import typer
+
+from ppl.cli.desk import Desk
+from ppl.cli.options import N_, OptionalProject, desk_of
+from ppl.errors import Text, UsageError
+
+HELP = N_("""Keep a note between two talks; it comes up in the next log and form of that project.
+
+Notes are no records: they wait on this computer, readable for you alone, until you use or drop them. From any
+folder: set PPL_ROOT to the knowledge base. TEXT may be - for standard input; without it ppl asks.
+
+\b
+Example:
+  ppl note langeveld "actie: netbeheerder bellen voor vrijdag"
+  ppl note langeveld --list
+  ppl note --drop n3f2a
+""")
+
+
+def command(
+    ctx: typer.Context,
+    project: OptionalProject = None,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="[TEXT...]", help=N_("What to note; - reads standard input."))
+    ] = None,
+    is_list: Annotated[bool, typer.Option("--list", help=N_("Show the notes that wait."))] = False,
+    dropped: Annotated[
+        list[str] | None, typer.Option("--drop", metavar="ID", help=N_("Take this note away; may be repeated."))
+    ] = None,
+) -> None:
+    from ppl.store.local import notes
+
+    desk = desk_of(ctx)
+    place = _place(desk, project)
+    if dropped:
+        _refuse_unknown(dropped, [note.id for note in notes.notes(desk.folder, place)])
+        notes.drop(desk.folder, dropped)
+        desk.remark(Text("dropped: {ids}", ids=", ".join(dropped)))
+    if is_list:
+        found = notes.notes(desk.folder, place)
+        desk.show("".join(_line(note.id, note.at, note.text, "" if place else note.project) for note in found))
+        if not found:
+            desk.remark(Text("no notes wait"))
+    if is_list or dropped:
+        return
+    if place is None:
+        raise UsageError(Text("say for which project the note is"), Text('for example: ppl note langeveld "..."'))
+    text = _text(desk, place, " ".join(words or ()))
+    note = notes.keep(desk.folder, place, text, desk.now)
+    desk.show(note.id)
+    number = len(notes.notes(desk.folder, place))
+    desk.remark(Text("kept for the next session of {project}; notes that wait: {number}", project=place, number=number))
+
+
+def _place(desk: Desk, project: str | None) -> str | None:
+    return project if project in (None, "programme") else desk.ref(project, kind="project")
+
+
+def _text(desk: Desk, project: str, typed: str) -> str:
+    """What to note: as typed, from standard input, or asked for. Raises UsageError where there is nothing."""
+    import sys
+
+    if typed == "-":
+        typed = sys.stdin.buffer.read().decode("utf-8", "replace").removeprefix("\ufeff")
+    elif not typed and desk.is_terminal:
+        print(desk.words(Text("Note for {project}:", project=project)), end=" ", file=sys.stderr, flush=True)
+        typed = sys.stdin.readline()
+    if not typed.strip():
+        raise UsageError(
+            Text("there is nothing to note"), Text('write it behind the project, or - to read it: ppl note P "..."')
+        )
+    return typed.strip()
+
+
+def _refuse_unknown(ids: list[str], known: list[str]) -> None:
+    unknown = [id for id in ids if id not in known]
+    if unknown:
+        raise UsageError(
+            Text("there is no note `{id}`", id=", ".join(unknown)),
+            Text("there are: {names}", names=", ".join(known)) if known else Text("no notes wait"),
+        )
+
+
+def _line(id: str, at: datetime.datetime, text: str, project: str) -> str:
+    shown = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    moment = at.strftime("%Y-%m-%d %H:%M") if at.time() != datetime.time() else at.date().isoformat()
+    return "  ".join(part for part in (id, moment, project, shown) if part) + "\n"

@@ -1,0 +1,161 @@
+"""`ppl people`: who has which role; on this machine only, outside git."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from ppl.cli.desk import Desk
+from ppl.cli.options import N_, desk_of
+from ppl.errors import Text, UsageError
+
+if TYPE_CHECKING:
+    from ppl.store.local.register import Person
+
+HELP = N_("""Who has which role: your own register of names, on this machine, never in git.
+
+Records know roles only. With the register, `ppl recap` greets by name and fills in the address, and `ppl check`
+finds its names in records. Without --project somebody has the role in the whole programme. Only you can read the
+file (people.yaml, in your folder of settings).
+
+\b
+Example:
+  ppl people projectleider Voornaam Achternaam --project langeveld --mail naam@gemeente.example
+  ppl people projectleider --project langeveld --remove
+  ppl people
+""")
+
+
+def _completed_roles(ctx: typer.Context, incomplete: str) -> list[str]:
+    from ppl.errors import PplError
+
+    try:
+        return [code for code in _roles(desk_of(ctx)) if code.startswith(incomplete)]
+    except PplError:
+        return []
+
+
+def _completed_projects(ctx: typer.Context, incomplete: str) -> list[str]:
+    return [ref for ref in desk_of(ctx).known_refs() if "/" not in ref and ref.startswith(incomplete)]
+
+
+def command(
+    ctx: typer.Context,
+    role: Annotated[
+        str | None,
+        typer.Argument(metavar="[ROLE]", help=N_("The role; without it everybody."), autocompletion=_completed_roles),
+    ] = None,
+    name: Annotated[
+        list[str] | None, typer.Argument(metavar="[NAME]", help=N_("Who has the role; without it who it is."))
+    ] = None,
+    project: Annotated[
+        str | None,
+        typer.Option(
+            "--project",
+            metavar="PROJECT",
+            help=N_("In this project; without it in the whole programme."),
+            autocompletion=_completed_projects,
+        ),
+    ] = None,
+    mail: Annotated[str | None, typer.Option("--mail", metavar="ADDRESS", help=N_("The mail address."))] = None,
+    remove: Annotated[bool, typer.Option("--remove", help=N_("Take them out of the register."))] = False,
+    format: Annotated[Literal["screen", "json"], typer.Option("--format", help=N_("How it is shown."))] = "screen",
+) -> None:
+    desk = desk_of(ctx)
+    place = desk.ref(project, kind="project") if project and project != "programme" else None
+    if remove:
+        _remove(desk, place, role, bool(name or mail))
+    elif name or mail is not None:
+        _keep(desk, place, role, " ".join(name or ()), mail)
+    else:
+        _show(desk, place if project else None, role, format, is_one=project is not None)
+    _warn(desk)
+
+
+def _remove(desk: Desk, place: str | None, role: str | None, more: bool) -> None:
+    from ppl.store.local.register import WHOLE, drop
+
+    if role is None or more:
+        raise UsageError(Text("--remove needs the role, and nothing else"), Text("ppl people ROLE --remove"))
+    if drop(desk.folder, place or WHOLE, role):
+        desk.remark(Text("taken out of the register"))
+    else:
+        desk.remark(Text("nobody is registered as {role} of {place}", role=role, place=place or WHOLE))
+
+
+def _keep(desk: Desk, place: str | None, role: str | None, name: str, mail: str | None) -> None:
+    from ppl.store.local import register
+
+    if role is None:
+        raise UsageError(Text("whose address is it?"), Text("ppl people ROLE --mail ADDRESS"))
+    code = role_meant(desk, role)
+    where = place or register.WHOLE
+    had = next((p for p in register.people(desk.folder) if (p.project, p.role) == (where, code)), None)
+    if not name and had is None:
+        raise UsageError(
+            Text("nobody is registered as {role} of {place}", role=code, place=where),
+            Text("name them too: ppl people {role} NAME", role=code),
+        )
+    if name and not register.is_name(name):
+        raise UsageError(Text("`{text}` is not a name", text=name), Text("write it on one line"))
+    if mail and not register.is_mail(mail):
+        raise UsageError(Text("`{text}` is not a mail address", text=mail), Text("write it as naam@gemeente.example"))
+    is_same = had is not None and name in ("", had.name)
+    kept = mail if mail is not None else had.mail if is_same and had else ""
+    path = register.keep(desk.folder, register.Person(where, code, name or (had.name if had else ""), kept))
+    desk.remark(Text("kept in {file}, on this machine only", file=str(path)))
+
+
+def _show(desk: Desk, place: str | None, role: str | None, format: str, is_one: bool) -> None:
+    from ppl.store.local import register
+
+    where = (place or register.WHOLE) if is_one else None
+    found = [p for p in register.people(desk.folder) if where in (None, p.project) and role in (None, p.role)]
+    if format == "json":
+        items = [p._asdict() for p in found]
+        desk.show(json.dumps({"schema": "ppl/people/1", "items": items}, ensure_ascii=False, indent=2))
+    elif found:
+        desk.show(_table(desk, found))
+    if not found:
+        desk.remark(Text("nobody is registered; ppl people ROLE NAME does that"))
+
+
+def _table(desk: Desk, found: list[Person]) -> str:
+    from ppl.render.table import aligned
+
+    headings = (Text("project"), Text("role"), Text("name"), Text("mail address"))
+    return aligned([desk.words(word) for word in headings], [list(one) for one in found], desk.width)
+
+
+def _roles(desk: Desk) -> dict[str, tuple[str, ...]]:
+    """The codes of the programme's roles, each with the words for it."""
+    from ppl.model.programme import Programme
+
+    found, _ = desk.folder.read_refs(["programme/programme"])
+    programme = found.one(Programme)
+    return {r.code: tuple(w for w in (r.nl, r.en, *r.synonyms) if w) for r in programme.roles} if programme else {}
+
+
+def role_meant(desk: Desk, text: str) -> str:
+    """The role of the programme that somebody means. Raises UsageError, for a name too: files know roles only."""
+    from ppl.cli.ask.parsers import matching
+
+    known = _roles(desk)
+    found = matching(text, known)
+    if found is None:
+        raise UsageError(
+            Text("`{text}` is no role of the programme", text=text),
+            Text("choose from {listed}", listed=", ".join(known))
+            if known
+            else Text("add it to roles in programme.yaml"),
+        )
+    return found
+
+
+def _warn(desk: Desk) -> None:
+    from ppl.store.local.register import is_open, place
+
+    if is_open(desk.folder):
+        desk.remark(Text("others can read the register of names; chmod 600 {file}", file=str(place(desk.environment))))

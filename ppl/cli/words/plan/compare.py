@@ -1,0 +1,41 @@
+"""`ppl plan compare`: in the usual order, as planned, and with every habit dropped."""
+
+from __future__ import annotations
+
+import typer
+
+from ppl.cli.options import N_, AsOf, Lang, RecordFormat, desk_of
+from ppl.cli.plan_input import NoCalendar, PlanFile, PlanProject, To, taken, warn
+
+HELP = N_("""The same activities in four orders: the usual one after the other, as planned, with every habit dropped,
+and that with pressure-cooker durations.
+
+What the plan wins over the usual order is split into other links and shorter work. Hours per party count where the
+plan has `hours` or `hours_per_week`; beside them stands what the sources promise.
+
+\b
+Example:
+  ppl plan compare waterrijk
+  ppl plan compare waterrijk --to A28 --no-calendar --format json
+""")
+
+
+def command(
+    ctx: typer.Context,
+    project: PlanProject = None,
+    plan: PlanFile = None,
+    to: To = None,
+    no_calendar: NoCalendar = False,
+    format: RecordFormat = "screen",
+    as_of: AsOf = None,
+    lang: Lang = None,
+) -> None:
+    from ppl.cli.plan_input import show
+    from ppl.reports.plan_compare import build
+    from ppl.rules.schedule.comparison import comparison
+
+    desk = desk_of(ctx)
+    found = taken(desk, project, plan, as_of)
+    shown = build(found, comparison(found, to, with_calendar=not no_calendar))
+    warn(desk, found, not no_calendar)
+    show(desk, shown, "plan-compare", format, lang)

@@ -1,0 +1,130 @@
+"""`ppl plan export`: the plan in a file for a planner's program, or its milestones for a calendar."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from ppl.cli.options import N_, AsOf, desk_of
+from ppl.cli.plan_input import NoCalendar, PlanFile, PlanProject, taken, warn
+from ppl.errors import StoreError, Text, UsageError
+
+if TYPE_CHECKING:
+    from ppl.cli.desk import Desk
+    from ppl.planners.plan_rows import Outgoing
+    from ppl.rules.schedule.planned import Planned
+    from ppl.rules.schedule.variants import Variant
+
+HELP = N_("""The plan in a file for others: CSV for a Dutch Excel, an Excel workbook (xlsx), XML for MS Project and
+ProjectLibre (mspdi), or its milestones for a calendar (ics).
+
+ppl plan import takes the file back with the same ids, titles, durations and links, and with the ground of each link.
+What a format cannot hold is told on stderr. Begin and end are computed; change durations and links, not those.
+
+\b
+Example:
+  ppl plan export waterrijk --format xlsx --out planning.xlsx
+  ppl plan export waterrijk --format csv --variant serial
+  ppl plan export --plan plan.yaml --format mspdi --out planning.xml
+""")
+
+
+def command(
+    ctx: typer.Context,
+    project: PlanProject = None,
+    plan: PlanFile = None,
+    format: Annotated[
+        Literal["csv", "xlsx", "mspdi", "ics"], typer.Option("--format", help=N_("What kind of file."))
+    ] = "csv",
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="FILE", help=N_("Write it to this file instead of the screen."))
+    ] = None,
+    variant: Annotated[
+        Literal["planned", "serial", "usual", "no-habit", "short"],
+        typer.Option("--variant", help=N_("In another order, or with pressure-cooker durations.")),
+    ] = "planned",
+    no_calendar: NoCalendar = False,
+    lang: Annotated[
+        Literal["nl", "en"] | None, typer.Option("--lang", help=N_("Language of the headings; else Dutch."))
+    ] = None,
+    as_of: AsOf = None,
+) -> None:
+    from ppl.planners.left_behind import not_held
+
+    desk = desk_of(ctx)
+    if format == "xlsx" and out is None and sys.stdout.isatty():
+        raise UsageError(Text("a workbook cannot be shown on a screen"), Text("name a file with --out"))
+    found = taken(desk, project, plan, as_of)
+    going = _outgoing(desk, found, variant, not no_calendar, lang or "nl")
+    data = _made(going, format, found.project or "plan")
+    warn(desk, found, not no_calendar)
+    for told in not_held(going, format):
+        desk.remark(told)
+    if out is None:
+        desk.show("")
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        return
+    try:
+        out.write_bytes(data)
+    except OSError as error:
+        raise StoreError(
+            Text("{file} cannot be written: {why}", file=str(out), why=error.strerror or str(error)),
+            Text("name another file with --out"),
+        ) from None
+    desk.remark(Text("written to {file}", file=str(out)))
+
+
+def _outgoing(desk: Desk, found: Planned, variant: Variant, with_calendar: bool, lang: str) -> Outgoing:
+    """The plan with its days, in a variant."""
+    from ppl.model.fields import changed
+    from ppl.planners.plan_rows import Moment, Outgoing, Timed
+    from ppl.reports.plan import build
+    from ppl.rules.schedule.variants import varied
+
+    shown = build(found, found.schedule(variant, with_calendar=with_calendar), variant)
+    activities = found.plan.activities if variant == "planned" else varied(found.activities, variant)
+    timed = tuple(
+        Timed(one, when.weeks, when.start_on, when.end_on)
+        for one, when in zip(activities, shown.activities, strict=True)
+    )
+    reached = {one.activity for one in shown.milestones}
+    moments = [Moment(one.code, one.title or desk.words(Text(one.code)), one.on, one.law) for one in shown.milestones]
+    moments += [
+        Moment(one.activity.id, one.activity.title, one.start_on)
+        for one in timed
+        if one.weeks == 0 and one.activity.id not in reached
+    ]
+    own = changed(found.plan, milestones=found.milestones)
+    return Outgoing(
+        found.name or found.project or "plan", own, timed, tuple(moments), found.starts_on, shown.goal, desk.today,
+        lang == "nl",
+    )  # fmt: skip
+
+
+def _made(going: Outgoing, format: str, project: str) -> bytes:
+    """The file in a format. Raises UsageError where a package lacks."""
+    try:
+        if format == "csv":
+            from ppl.planners.sheets_out import csv_of
+
+            return csv_of(going)
+        if format == "xlsx":
+            from ppl.planners.sheets_out import workbook_of
+
+            return workbook_of(going)
+        if format == "mspdi":
+            from ppl.planners.mspdi_out import mspdi_of
+
+            return mspdi_of(going)
+        from ppl.planners.calendar_out import calendar_of
+
+        return calendar_of(going, project)
+    except ModuleNotFoundError:
+        raise UsageError(
+            Text("writing {format} needs a package that is not installed", format=format),
+            Text('pip install "ppl[office]" brings it'),
+        ) from None

@@ -1,0 +1,164 @@
+"""`ppl plan import`: a plan from a planner's own file."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from ppl.cli.options import N_, DryRun, ProjectArgument, Reason, RecordFormat, WithEdits, Yes, desk_of
+from ppl.errors import DataError, Text, UsageError
+
+if TYPE_CHECKING:
+    from ppl.cli.desk import Desk
+    from ppl.model.plan import Ground
+    from ppl.planners.import_settings import Asked
+    from ppl.planners.plan_from_tasks import Understood
+
+HELP = N_("""Take a planner's own file as the plan of a project: a CSV file, an Excel workbook (.xlsx), or what
+MS Project or ProjectLibre saved as XML. Columns are found by their headings, Dutch or English: number, activity,
+duration (6 wkn, 30d, 1,5 mnd), predecessors (12FS+2w, 7SS+50%, 9EB), begin, end, percentage done, who.
+
+Why an activity waits no planner's file says, so every link comes in as a habit: these are the ones to question
+(ppl plan earlier). What a plan cannot hold, or ppl does not understand, is told with its row; with --dry-run you see
+the whole outcome first. Rows that are not understood stop the import, unless --partly leaves them out.
+
+\b
+Example:
+  ppl plan import waterrijk planning.xlsx --dry-run
+  ppl plan import waterrijk planning.csv --goal 20
+  ppl plan import waterrijk planning.xml --replace --reason "nieuwe planning van de gemeente"
+""")
+
+
+def command(
+    ctx: typer.Context,
+    project: ProjectArgument,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help=N_("A .csv, .xlsx or MS Project XML file."))],
+    starts_on: Annotated[
+        str | None,
+        typer.Option("--starts-on", metavar="DATE", help=N_("First day of the plan; else the earliest in the file.")),
+    ] = None,
+    goal: Annotated[
+        str | None, typer.Option("--goal", metavar="ID", help=N_("The activity that the plan leads to."))
+    ] = None,
+    ground: Annotated[
+        Literal["habit", "policy", "contract", "season", "statute"],
+        typer.Option("--ground", help=N_("The ground of links of which the file does not say why.")),
+    ] = "habit",
+    sheet: Annotated[
+        str | None, typer.Option("--sheet", metavar="NAME", help=N_("The sheet of the workbook, where it has several."))
+    ] = None,
+    unit: Annotated[
+        Literal["weeks", "days", "months"] | None,
+        typer.Option("--unit", help=N_("What a duration without a unit counts.")),
+    ] = None,
+    week_days: Annotated[
+        Literal["5", "7"] | None, typer.Option("--week-days", help=N_("Days that count as a week."))
+    ] = None,
+    month_weeks: Annotated[
+        float | None, typer.Option("--month-weeks", metavar="N", help=N_("Weeks that count as a month."))
+    ] = None,
+    partly: Annotated[
+        bool, typer.Option("--partly", help=N_("Take what is understood, without the rows and cells that are not."))
+    ] = False,
+    replace: Annotated[
+        bool, typer.Option("--replace", help=N_("In place of the plan that is there; needs a reason."))
+    ] = False,
+    reason: Reason = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+    with_edits: WithEdits = False,
+    format: RecordFormat = "screen",
+) -> None:
+    from ppl.cli.plan_import import refuse_another, write
+    from ppl.cli.plan_import_screen import show, table_of, told
+
+    desk = desk_of(ctx)
+    if replace and not reason:
+        raise UsageError(Text("--replace needs a reason"), Text("--reason TEXT; it stands in the history"))
+    ref = desk.ref(project, desk.folder, "project")
+    if not dry_run:
+        refuse_another(desk.folder, ref, replace)
+    found = _understood(desk, file, sheet, _asked(desk, file, ground, starts_on, goal, unit, week_days, month_weeks))
+    if not (partly or dry_run):
+        _refuse_wrong(found)
+    shown = told(desk, found, ground)
+    desk.show_problems(found.problems)
+    if dry_run:
+        show(desk, shown, format)
+        desk.remark(Text("nothing was written (--dry-run)"))
+        return
+    write(desk, ref, found, file.name, replace, reason, yes, with_edits, lambda: table_of(desk, shown))
+
+
+def _refuse_wrong(found: Understood) -> None:
+    """Raises DataError, with all that there is to say, where a row or cell is not understood."""
+    wrong = [problem for problem in found.problems if problem.is_error]
+    if wrong:
+        raise DataError(
+            Text("nothing was written: {number} rows or cells are not understood", number=len(wrong)),
+            Text("correct them in the file, or take the rest with --partly; --dry-run shows what was understood"),
+            found.problems,
+        )
+
+
+def _understood(desk: Desk, file: Path, sheet: str | None, asked: Asked) -> Understood:
+    """The plan in the file. Raises UsageError or DataError where it cannot be read."""
+    from ppl.planners.plan_from_tasks import understood
+    from ppl.planners.reading import read
+
+    try:
+        data = file.read_bytes()
+    except OSError as error:
+        raise UsageError(
+            Text("{file} cannot be read: {why}", file=str(file), why=error.strerror or str(error)),
+            Text("name a .csv, .xlsx or MS Project XML file that is there"),
+        ) from None
+    return understood(read(file.name, data, sheet), asked)
+
+
+def _asked(
+    desk: Desk,
+    file: Path,
+    ground: Ground,
+    starts_on: str | None,
+    goal: str | None,
+    unit: str | None,
+    week_days: str | None,
+    month_weeks: float | None,
+) -> Asked:
+    """What the options and the programme say about how the file is to be read."""
+    from ppl.cli.language import translated
+    from ppl.model.programme import Programme, Vocabularies
+    from ppl.planners.import_settings import Asked
+
+    if month_weeks is not None and not 1 <= month_weeks <= 5:
+        raise UsageError(Text("a month has no {number} weeks", number=month_weeks), Text("give 4 or 4.33"))
+    lists = desk.folder.read_refs(["programme/programme", "programme/vocabularies"])[0]
+    programme, vocabularies = lists.one(Programme), lists.one(Vocabularies)
+    language = programme.language if programme else desk.language
+    return Asked(
+        today=desk.today,
+        words=lambda text: translated(text, language),
+        source=file.name,
+        ground=ground,
+        starts_on=_day(starts_on),
+        goal=goal,
+        days=float(week_days) if week_days else None,
+        months=month_weeks,
+        bare="" if unit is None else unit.removesuffix("s"),
+        roles=programme.roles if programme else (),
+        phases=vocabularies.phases if vocabularies else (),
+    )
+
+
+def _day(text: str | None) -> datetime.date | None:
+    if text is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(Text("`{text}` is not a date", text=text), Text("write it as 2026-01-31")) from None

@@ -1,0 +1,153 @@
+"""`ppl plan what-if`: try a change and see what it gives; written only with --save."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from ppl.cli.options import N_, DryRun, Lang, RecordFormat, WithEdits, Yes, day_of, desk_of
+from ppl.cli.plan_input import NoCalendar, PlanFile, PlanProject, To, taken, warn
+from ppl.errors import Text, UsageError
+
+if TYPE_CHECKING:
+    from ppl.cli.desk import Desk
+    from ppl.model.plan import Plan
+    from ppl.rules.schedule.planned import Planned
+    from ppl.rules.schedule.what_if import Change
+
+HELP = N_("""Try a change: weeks won or lost, the new critical path and the next bottleneck. Nothing is written.
+
+--shorten A15=16 gives an activity another duration in weeks; --overlap A31:A28 lets A31 start together with A28
+instead of after it (A31:A28=50% when half of A28 is done); --drop A31:A28 lets A31 not wait on A28 at all;
+--start A17=2027-05-20 lets it start on that day at the earliest. Each may be given more than once.
+
+With --save the change is written to the plan, and every link that was questioned is kept there as a fact, so that
+other projects can see what came of it. What law or a season asks cannot be saved away.
+
+\b
+Example:
+  ppl plan what-if waterrijk --shorten A15=16 --drop A31:A28
+  ppl plan what-if waterrijk --overlap A31:A28=50% --save --because "architect al gekozen"
+""")
+
+Pairs = list[str] | None
+
+
+def command(
+    ctx: typer.Context,
+    project: PlanProject = None,
+    plan: PlanFile = None,
+    shorten: Annotated[Pairs, typer.Option("--shorten", metavar="ID=WEEKS", help=N_("Another duration."))] = None,
+    overlap: Annotated[
+        Pairs, typer.Option("--overlap", metavar="ID:ID[=N%]", help=N_("Start with the other, or after a share of it."))
+    ] = None,
+    drop: Annotated[Pairs, typer.Option("--drop", metavar="ID:ID", help=N_("Wait on the other no more."))] = None,
+    start: Annotated[Pairs, typer.Option("--start", metavar="ID=DATE", help=N_("Not before that day."))] = None,
+    to: To = None,
+    no_calendar: NoCalendar = False,
+    save: Annotated[bool, typer.Option("--save", help=N_("Write the change to the plan."))] = False,
+    because: Annotated[
+        str | None,
+        typer.Option("--because", metavar="TEXT", help=N_("Why; it stands with the fact and in the history.")),
+    ] = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+    with_edits: WithEdits = False,
+    format: RecordFormat = "screen",
+    lang: Lang = None,
+) -> None:
+    from ppl.cli.plan_input import show
+    from ppl.reports.plan_what_if import build
+    from ppl.rules.schedule.what_if import tried
+
+    desk = desk_of(ctx)
+    changes = _changes(shorten or [], overlap or [], drop or [], start or [])
+    found = taken(desk, project, plan)
+    before = found.schedule("planned", to, with_calendar=not no_calendar)
+    after = found.of(tried(found.activities, changes), to, with_calendar=not no_calendar)
+    shown = build(found, changes, before, after)
+    warn(desk, found, not no_calendar)
+    show(desk, shown, "plan-what-if", format, lang, weeks_now=shown.weeks, after=shown.next)
+    if save:
+        _save(desk, found, changes, shown.won_weeks, because, dry_run, yes, with_edits)
+
+
+def _changes(shorten: list[str], overlap: list[str], drop: list[str], start: list[str]) -> list[Change]:
+    """The changes that the options ask. Raises UsageError."""
+    from ppl.rules.schedule.what_if import Change
+
+    found = [Change("shorten", id, weeks=_weeks(value)) for id, value in (_split(text, "=") for text in shorten)]
+    for text in overlap:
+        pair, _, share = text.partition("=")
+        activity, waited_on = _split(pair, ":")
+        found.append(Change("overlap", activity, waited_on, share=_share(share) if share else None))
+    found += [Change("drop", *_split(text, ":")) for text in drop]
+    found += [Change("start", id, on=day_of(value, "--start")) for id, value in (_split(text, "=") for text in start)]
+    if not found:
+        raise UsageError(
+            Text("what should change?"), Text("--shorten ID=WEEKS, --overlap ID:ID, --drop ID:ID or --start ID=DATE")
+        )
+    return found
+
+
+def _split(text: str, by: str) -> tuple[str, str]:
+    left, found, right = text.partition(by)
+    if not (left and found and right):
+        raise UsageError(
+            Text("`{text}` cannot be read", text=text),
+            Text("write it as A15=16") if by == "=" else Text("write it as A31:A28, the one that waits first"),
+        )
+    return left.strip(), right.strip()
+
+
+def _weeks(text: str) -> float:
+    try:
+        weeks = float(text.replace(",", "."))
+    except ValueError:
+        weeks = -1.0
+    if not 0 <= weeks < 10_000:
+        raise UsageError(Text("`{text}` is not a number of weeks", text=text), Text("write it as 16 or 2.5"))
+    return weeks
+
+
+def _share(text: str) -> float:
+    try:
+        share = float(text.removesuffix("%").replace(",", ".")) / (100 if text.endswith("%") else 1)
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise UsageError(Text("`{text}` is not a share", text=text), Text("write it as 50% or 0.5"))
+    return share
+
+
+def _save(
+    desk: Desk,
+    found: Planned,
+    changes: list[Change],
+    won_weeks: float,
+    because: str | None,
+    dry_run: bool,
+    yes: bool,
+    with_edits: bool,
+) -> None:
+    """Write the changes to the plan of the project. Raises UsageError for what law or a season asks."""
+    from ppl.cli.plan_confirm import save_plan
+    from ppl.rules.schedule.what_if import saved
+
+    if found.project is None:
+        raise UsageError(Text("--save writes to the plan of a project"), Text("name the project instead of --plan"))
+
+    def changed_plan(plan: Plan) -> Plan:
+        return saved(plan, changes, desk.today, because, won_weeks)
+
+    what = ", ".join(_in_words(change) for change in changes)
+    save_plan(desk, found.project, changed_plan, "plan what-if", what, because, dry_run, yes, with_edits)
+
+
+def _in_words(change: Change) -> str:
+    if change.kind == "shorten":
+        return f"{change.activity} {change.weeks:g} weeks"
+    if change.kind == "start":
+        return f"{change.activity} from {change.on}"
+    return f"{change.activity} {'overlaps' if change.kind == 'overlap' else 'no longer waits on'} {change.waited_on}"

@@ -1,0 +1,176 @@
+"""`ppl score PROJECT`: one assessor's judgement of a candidate project, or what the assessors agreed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ppl.cli import score_record
+from ppl.cli.confirm_entry import Way, written
+from ppl.cli.desk import Desk
+from ppl.cli.input_file import read_mapping, sent
+from ppl.cli.options import N_, DryRun, ProjectArgument, WithEdits, Yes, day_of, desk_of
+from ppl.cli.score_record import AGREED, Case
+from ppl.cli.session_input import Entered, as_text
+from ppl.errors import DataError, Text, UsageError
+from ppl.model.score import Score
+from ppl.operations.proposal import Proposal
+from ppl.rules import scoring
+from ppl.store.folder import Folder
+
+if TYPE_CHECKING:
+    from ppl.cli.ask.conversation import Conversation
+
+HELP = N_("""Score a candidate project: the knock-outs with evidence, the criteria from 1 to 5 with a reason.
+
+On a terminal every question is asked with the sentences of its scale; without one the answers come from FILE:
+YAML with knock_outs, scores, obstacles and remarks, as in a record. What you leave out stays open.
+
+Each assessor has a code (bureau-1, client-2). A later score is a new record beside the earlier ones. With
+--agreed it is what the assessors agreed together; that replaces their own scores in a ranking.
+
+\b
+Example:
+  ppl score langeveld --assessor bureau-1
+  ppl score langeveld --assessor bureau-1 --from score.yaml
+""")
+
+
+def command(
+    ctx: typer.Context,
+    project: ProjectArgument,
+    assessor: Annotated[
+        str | None, typer.Option("--assessor", metavar="CODE", help=N_("Who scores: a code, never a name."))
+    ] = None,
+    source: Annotated[
+        str | None,
+        typer.Option("--from", metavar="FILE|-", help=N_("The file with the answers; - reads standard input.")),
+    ] = None,
+    criteria: Annotated[
+        str | None,
+        typer.Option("--criteria", metavar="ID", help=N_("The criteria set, instead of the one valid on that day.")),
+    ] = None,
+    agreed: Annotated[bool, typer.Option("--agreed", help=N_("What the assessors agreed together."))] = False,
+    on: Annotated[str | None, typer.Option("--on", metavar="DATE", help=N_("The day; else today."))] = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
+    with_edits: WithEdits = False,
+) -> None:
+    desk = desk_of(ctx)
+    ref = desk.ref(project, kind="project")
+    if source is None and not desk.is_terminal:
+        raise UsageError(
+            Text("without a terminal nobody can be asked"), Text("give the answers in a file: --from FILE")
+        )
+    name, text = sent(source) if source is not None else ("", "")
+    given = read_mapping(name, text) if source is not None else None
+    head = _head(desk, given, assessor, agreed, on, criteria)
+    case = score_record.case_of(desk, ref, head)
+    head["criteria"] = case.criteria.id
+    entered, talk = Entered(name, text, score_record.ordered({**(given or {}), **head})), None
+    if source is None:
+        entered, talk = _talk(desk, case, head)
+
+    def build(entered: Entered, is_kept: bool, folder: Folder) -> Proposal:
+        return score_record.proposal(desk, case, entered.raw, entered.name, entered.text, is_kept, folder)
+
+    def read(name: str, text: str) -> Entered:
+        return _edited(desk, name, text, head)
+
+    proposal, _ = written(desk, entered, build, read, Way(dry_run, yes, with_edits), talk)
+    _remark(desk, case, proposal)
+
+
+def _talk(desk: Desk, case: Case, head: dict[str, Any]) -> tuple[Entered, Conversation]:
+    """The questions, and the entry that their answers come to. Ends the command when it is broken off."""
+    from ppl.cli.ask.conversation import Conversation
+    from ppl.cli.ask.score import Sheet, fields, script
+
+    id, who = case.project.id, head["assessor"]
+    is_agreed = head.get("as") == AGREED
+    counts = scoring.counted(case.knowledge, id, case.criteria, desk.today)
+    mine = counts.agreed if is_agreed else next((s for s in counts.individual if s.assessor == who), None)
+    sheet = Sheet(case.criteria, mine, counts.individual if is_agreed else ())
+    about = f"ppl score {id} --agreed" if is_agreed else f"ppl score {id} --assessor {who}"
+    talk = Conversation(desk, "-".join(["score", id, case.criteria.id, who, *([AGREED] if is_agreed else [])]), about)
+    opening = Text(
+        "{name} ({where}), {criteria}, {who}: Enter keeps or skips, - leaves open, < goes a step back, ? explains",
+        name=case.project.name, where=", ".join(case.project.municipality), criteria=case.criteria.id, who=who,
+    )  # fmt: skip
+    answers = talk.held(opening, {}, lambda _: lambda given: script(sheet, given))
+    return as_text(score_record.ordered({**fields(sheet, answers), **head}), Score), talk
+
+
+def _edited(desk: Desk, name: str, text: str, head: dict[str, Any]) -> Entered:
+    """The score in a text that was edited. Raises DataError, also where it became that of another assessor or set."""
+    raw = read_mapping(name, text)
+    try:
+        held = _head(desk, raw, head["assessor"], head.get("as") == AGREED, None, head["criteria"])
+    except UsageError as error:
+        raise DataError(error.what, error.remedy) from None
+    return Entered(name, text, score_record.ordered({**raw, **held}))
+
+
+def _head(
+    desk: Desk, entry: dict[str, Any] | None, assessor: str | None, agreed: bool, on: str | None, criteria: str | None
+) -> dict[str, Any]:
+    """Assessor, day, manner and set: from the options or the entry, which may not contradict each other."""
+    given = entry or {}
+    options = {"assessor": assessor, "scored_on": on, "as": AGREED if agreed else None, "criteria": criteria}
+    for field, flag in (
+        ("assessor", "--assessor"),
+        ("scored_on", "--on"),
+        ("as", "--agreed"),
+        ("criteria", "--criteria"),
+    ):
+        option, held = options[field], given.get(field)
+        if option is not None and held is not None and str(held) != option:
+            raise UsageError(
+                Text("{flag} says {option}, the entry says {field}: {held}", flag=flag, option=option, field=field,
+                     held=str(held)),
+                Text("take one of the two away"),
+            )  # fmt: skip
+    head = {field: option or given.get(field) for field, option in options.items()}
+    head["scored_on"] = head["scored_on"] or desk.today.isoformat()
+    if on is not None:
+        day_of(on, "--on")
+    if not head["assessor"]:
+        head["assessor"] = AGREED if head["as"] == AGREED else _assessor(desk, entry is not None)
+    return {field: value for field, value in head.items() if value is not None}
+
+
+def _assessor(desk: Desk, is_entry: bool) -> str:
+    """The code of the assessor, asked for. Raises UsageError where nobody can be asked."""
+    if is_entry or not desk.is_terminal:
+        raise UsageError(
+            Text("it is not said who scores"), Text("add --assessor CODE, for example bureau-1 (never a name)")
+        )
+    from ppl.cli.ask.questions import Asking
+    from ppl.cli.ask.score import who_scores
+    from ppl.cli.terminal import StoppedError, Terminal
+
+    ids = [ref.rpartition("/")[2] for ref in desk.known_refs() if "/scores/" in ref]
+    known = sorted({re.sub(r"-\d{4}-\d\d-\d\d(-\d+)?$", "", id) for id in ids} - {AGREED})
+    try:
+        while not (found := Asking(Terminal(desk)).ask(who_scores(known))):
+            pass
+    except StoppedError as stopped:
+        desk.remark(Text("nothing was written"))
+        raise typer.Exit(stopped.exit_code) from None
+    return found
+
+
+def _remark(desk: Desk, case: Case, proposal: Proposal) -> None:
+    """What is good to know after it was written."""
+    if not proposal.edits:
+        desk.remark(Text("this was scored before, as {ref}; nothing was written", ref=proposal.message.ref))
+        return
+    record, _ = proposal.edits[0].record()
+    assert isinstance(record, Score)
+    if open := ", ".join(scoring.left_open(record, case.criteria)):
+        own = Text("not agreed, there the assessors' own answers stand: {codes}", codes=open)
+        desk.remark(own if record.as_ == AGREED else Text("left open, a range in the ranking: {codes}", codes=open))
+    if case.project.status in ("reference", "withdrawn", "stopped"):
+        desk.remark(Text("{ref} is {status} and so not ranked", ref=case.project.ref, status=Text(case.project.status)))

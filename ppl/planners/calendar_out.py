@@ -1,0 +1,42 @@
+"""The milestones of a plan as a calendar (.ics, RFC 5545). Needs icalendar, of the extra `office`."""
+
+from __future__ import annotations
+
+import datetime
+
+from ppl.errors import DataError, Text
+from ppl.planners.plan_rows import Outgoing
+
+
+def calendar_of(plan: Outgoing, project: str) -> bytes:
+    """An all-day event per milestone; the same milestone keeps its UID, so that a calendar moves it.
+
+    Raises DataError where no milestone has a day, ModuleNotFoundError without icalendar.
+    """
+    from icalendar import Calendar, Event
+
+    dated = [one for one in plan.moments if one.on is not None]
+    if not dated:
+        raise DataError(
+            Text("the plan has no milestones with a day"),
+            Text("give it a first day (ppl set {ref} starts_on=DATE) and milestones", ref=f"{project}/plan"),
+        )
+    found = Calendar()
+    found.add("prodid", "-//ppl//ppl plan export//NL")
+    found.add("version", "2.0")
+    found.add("method", "PUBLISH")
+    found.add("x-wr-calname", plan.name)
+    stamp = datetime.datetime.combine(plan.today, datetime.time(), datetime.UTC)
+    for one in sorted(dated, key=lambda one: (one.on, one.code)):
+        assert one.on is not None
+        event = Event()
+        event.add("uid", f"{one.code}.{project}@ppl")
+        event.add("dtstamp", stamp)
+        event.add("dtstart", one.on)
+        event.add("dtend", one.on + datetime.timedelta(days=1))
+        event.add("summary", f"{plan.name}: {one.title}")
+        if one.law:
+            event.add("description", one.law)
+        event.add("transp", "TRANSPARENT")
+        found.add_component(event)
+    return bytes(found.to_ical())

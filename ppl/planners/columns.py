@@ -1,0 +1,144 @@
+"""Which column means what: headings in Dutch and English, found by meaning, in whatever row they stand."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+from ppl.planners.amounts import Unit, headed
+from ppl.planners.table import Row, Table
+
+# Per meaning what planners write above it. The first two words are those that we write ourselves (nl, en).
+MEANINGS: dict[str, tuple[str, ...]] = {
+    "id": ("id", "id", "nr", "no", "nummer", "number", "taaknr", "taak nr", "task id", "taak id", "activiteitnr",
+           "activity id", "code", "volgnr", "volgnummer", "regel", "#", "n"),
+    "wbs": ("wbs", "wbs", "wbs code", "outline number", "overzichtsnummer", "structuurcode", "outlinenumber"),
+    "title": ("activiteit", "activity", "taak", "taaknaam", "task", "task name", "naam", "name", "omschrijving",
+              "description", "werkzaamheden", "activiteiten", "stap", "processtap", "onderdeel", "titel", "title",
+              "wat", "actie", "product"),
+    "weeks": ("weken", "weeks", "duur", "duration", "doorlooptijd", "looptijd", "tijdsduur", "lengte",
+              "aantal weken", "aantal dagen", "dagen", "days"),
+    "start": ("begin", "start", "begindatum", "startdatum", "start date", "van", "from", "aanvang", "start on",
+              "begint", "datum begin", "datum start", "begin op"),
+    "end": ("einde", "end", "einddatum", "finish", "end date", "finish date", "eind", "tot", "gereed", "klaar",
+            "tot en met", "t/m", "until", "datum gereed", "datum einde", "oplevering"),
+    "waits": ("voorgangers", "predecessors", "voorganger", "predecessor", "voorg", "pred", "afhankelijk van",
+              "afhankelijkheid", "afhankelijkheden", "depends on", "dependencies", "wacht op", "waits on", "na",
+              "voorafgaande taken", "voorafgaand", "relaties"),
+    "after": ("opvolgers", "successors", "opvolger", "successor"),
+    "ground": ("grond", "ground", "grond van de koppeling", "waarom wachten"),
+    "law": ("wet", "law", "wetsartikel", "artikel", "article"),
+    "reason": ("reden", "reason", "waarom", "why"),
+    "kind": ("soort", "kind", "type regel"),
+    "milestone": ("mijlpaal", "milestone", "is mijlpaal", "ms"),
+    "summary": ("samenvatting", "summary", "verzameltaak", "totaalregel"),
+    "level": ("niveau", "level", "outline level", "overzichtsniveau", "outlinelevel"),
+    "owner": ("wie", "who", "uitvoerder", "verantwoordelijke", "trekker", "eigenaar", "owner", "resource",
+              "resources", "resource names", "namen resources", "actiehouder", "responsible", "door wie", "partij"),
+    "phase": ("fase", "phase"),
+    "percent": ("gereed %", "% complete", "% gereed", "percent complete", "percentage", "voortgang", "progress",
+                "voltooid", "% voltooid", "percentage voltooid", "complete", "%"),
+    "not_before": ("niet voor", "not before", "niet eerder dan", "start no earlier than", "vaste start",
+                   "fixed start", "constraint date", "beperkingsdatum", "vroegst"),
+    "constraint": ("beperking", "constraint", "constraint type", "beperkingstype", "type beperking"),
+    "deadline": ("deadline", "deadline", "uiterlijk", "uiterste datum"),
+    "actual_start": ("werkelijk begonnen", "actual start", "werkelijke begindatum", "werkelijk begin",
+                     "begonnen op", "werkelijke start"),
+    "actual_end": ("werkelijk klaar", "actual end", "actual finish", "werkelijke einddatum", "werkelijk einde",
+                   "klaar op", "werkelijk gereed"),
+    "optimistic": ("kortste", "shortest", "optimistisch", "optimistic", "min", "minimum"),
+    "likely": ("waarschijnlijk", "likely", "verwacht", "expected", "most likely"),
+    "pessimistic": ("langste", "longest", "pessimistisch", "pessimistic", "max", "maximum"),
+    "weeks_short": ("snelkookpan", "pressure cooker", "weken kort", "weeks short"),
+    "basis": ("basis van de duur", "basis of the duration", "bron duur"),
+    "weeks_from": ("herkomst van de duur", "origin of the duration"),
+    "window": ("venster", "window", "seizoen", "season"),
+    "decided_by": ("beslist door", "decided by", "besluit door", "besluit van"),
+    "at_own_risk": ("op eigen risico", "at own risk"),
+    "risk_until": ("risico tot", "risk until"),
+    "area": ("plek", "area", "deelgebied"),
+    "hours": ("uren per partij", "hours per party"),
+    "serial": ("gewone volgorde", "usual order"),
+    "serial_ground": ("grond gewone volgorde", "ground of usual order"),
+    "serial_law": ("wet gewone volgorde", "law of usual order"),
+    "serial_reason": ("reden gewone volgorde", "reason of usual order"),
+    "when": ("geldt bij", "applies when"),
+    "reached": ("mijlpalen", "milestones"),
+    "goal": ("doel", "goal"),
+    "note": ("opmerking", "remark", "opmerkingen", "remarks", "notitie", "notities", "notes", "note", "toelichting",
+             "comment", "comments", "bijzonderheden"),
+}  # fmt: skip
+_WORDS: dict[str, str] = {}
+for _meaning, _words in MEANINGS.items():
+    for _word in _words:
+        _WORDS.setdefault(_word, _meaning)
+# The meanings of the columns that only our own files hold.
+OWN = ("ground", "law", "reason", "optimistic", "likely", "pessimistic", "weeks_short", "basis", "weeks_from", "window",
+       "decided_by", "at_own_risk", "risk_until", "area", "hours", "serial", "serial_ground", "serial_law",
+       "serial_reason", "when", "reached", "goal")  # fmt: skip
+FIRST_ROWS = 60
+
+
+class Columns(NamedTuple):
+    """What stands where. row: place of the heading among the rows; unit: of the durations, where the heading says it.
+
+    unknown: headings that mean nothing to us, by column
+    """
+
+    row: int
+    place: dict[str, int]
+    unit: Unit
+    unknown: dict[int, str]
+
+    def of(self, meaning: str, row: Row) -> str:
+        """The text of a row in the column with this meaning; empty where there is none."""
+        return row.cell(self.place.get(meaning))
+
+
+def columns(table: Table) -> Columns | None:
+    """The heading of a table: the row with the most known headings; None where no row names the activities."""
+    best: Columns | None = None
+    for place, row in enumerate(table.rows[:FIRST_ROWS]):
+        found = _headings(place, row)
+        if "title" in found.place and len(found.place) > (len(best.place) if best else 1):
+            best = found
+    return best
+
+
+def _headings(place: int, row: Row) -> Columns:
+    found: dict[str, int] = {}
+    unknown: dict[int, str] = {}
+    for column, text in enumerate(row.cells):
+        meaning = meaning_of(text)
+        if meaning is not None and meaning not in found:
+            found[meaning] = column
+        elif text.strip():
+            unknown[column] = " ".join(text.split())
+    if "title" not in found and {"weeks", "phase"} <= found.keys():  # a sheet that calls its activities phases
+        found["title"] = found.pop("phase")
+    return Columns(place, found, headed(row.cell(found["weeks"])) if "weeks" in found else "", unknown)
+
+
+def meaning_of(heading: str) -> str | None:
+    """What a heading means; None where it means nothing to us."""
+    said = plain(heading)
+    if not said or len(said) > 40:
+        return None
+    if said in _WORDS:
+        return _WORDS[said]
+    bare = re.sub(r"\(.*?\)|\[.*?\]", " ", said)
+    bare = re.sub(r"[.:*/_-]+", " ", bare)
+    bare = " ".join(bare.split())
+    if bare in _WORDS:
+        return _WORDS[bare]
+    without_unit = re.sub(
+        r"\s+(?:in\s+)?(?:wkn|wk|weken|weeks|dagen|days|dgn|mnd|maanden|months|uren|hours)$", "", bare
+    )
+    return _WORDS.get(without_unit)
+
+
+def plain(text: str) -> str:
+    """Small letters without accents, one space between words."""
+    ascii_ = unicodedata.normalize("NFKD", text.replace("\u00a0", " ")).encode("ascii", "ignore").decode()
+    return " ".join(ascii_.lower().split())

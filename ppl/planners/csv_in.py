@@ -1,0 +1,69 @@
+"""A planning in a CSV file: its encoding and its separator are found, not asked."""
+
+from __future__ import annotations
+
+import csv
+import io
+from itertools import islice
+
+from ppl.errors import DataError, Text
+from ppl.planners.columns import FIRST_ROWS, columns
+from ppl.planners.table import MOST_COLUMNS, Row, Table, refuse_large, refuse_long, unneutral
+
+SEPARATORS = (";", "\t", ",", "|")
+
+
+def read(name: str, data: bytes) -> Table:
+    """The rows of a CSV file. Raises DataError where it is no text, or too large."""
+    refuse_large(name, len(data))
+    text = _text(name, data)
+    separator, text, first = _separator(text)
+    rows: list[Row] = []
+    try:
+        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        for number, cells in enumerate(reader, first):
+            refuse_long(name, len(rows))
+            rows.append(Row(number, tuple(_cell(cell) for cell in cells[:MOST_COLUMNS])))
+    except csv.Error as flaw:
+        raise DataError(
+            Text("{file} cannot be read as CSV: {why}", file=name, why=str(flaw)),
+            Text("save it again from the spreadsheet, as CSV or as .xlsx"),
+        ) from None
+    return Table(name, tuple(rows))
+
+
+def _text(name: str, data: bytes) -> str:
+    """The text: UTF-8 with or without its mark, UTF-16 with one, else as Windows writes it."""
+    if b"\0" in data and not data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise DataError(Text("{file} is no text", file=name), Text("name a .csv, .xlsx or MS Project XML (.xml) file"))
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")
+
+
+def _separator(text: str) -> tuple[str, str, int]:
+    """What stands between the cells, the text, and its first row.
+
+    Excel's own first line says it (sep=;), else the separator is that under which most headings mean something.
+    """
+    first, _, rest = text.partition("\n")
+    if first.lower().startswith("sep=") and len(first.strip()) == 5:
+        return first[4], rest, 2
+    return max(SEPARATORS, key=lambda mark: (_headings(text, mark), -SEPARATORS.index(mark))), text, 1
+
+
+def _headings(text: str, mark: str) -> int:
+    """How many columns have a heading that means something, where this mark separates the cells."""
+    try:
+        rows = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=mark), FIRST_ROWS))
+    except csv.Error:
+        return 0
+    found = columns(Table("", tuple(Row(number, tuple(cells)) for number, cells in enumerate(rows, 1))))
+    return 0 if found is None else len(found.place)
+
+
+def _cell(text: str) -> str:
+    return unneutral(text.replace("\r\n", "\n"))

@@ -1,0 +1,91 @@
+"""Days as a planner's column holds them: `07-09-2026`, `ma 7-9-26`, `7 september 2026`, `2026-W37`, `9/7/26`."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ppl.readers.days import day as written_day
+
+Day = datetime.date
+_NEAR = datetime.date(2000, 1, 1)
+_WEEKDAYS = (
+    "ma mon maandag monday",
+    "di tue dinsdag tuesday",
+    "wo wed woensdag wednesday",
+    "do thu donderdag thursday",
+    "vr fri vrijdag friday",
+    "za sat zaterdag saturday",
+    "zo sun zondag sunday",
+)
+_WEEKDAY = {word: number for number, words in enumerate(_WEEKDAYS) for word in words.split()}
+_FIGURES = re.compile(
+    r"(?:([a-z]+)\.?,?\s+)?(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?:[ tT]+\d{1,2}:\d\d(?::\d\d)?)?"
+)
+_ISO = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:[ tT]+\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?Z?)?")
+_WEEK = re.compile(r"(?:(\d{4})[- ]?w(?:k|eek)?\.?\s*(\d{1,2})|w(?:k|eek)?\.?\s*(\d{1,2})\s*[-,/ ]\s*(\d{4}))")
+
+
+class Order(NamedTuple):
+    """Which comes first in a day in figures. is_sure: the column leaves no doubt."""
+
+    month_first: bool
+    is_sure: bool
+
+
+def order(texts: Iterable[str]) -> Order:
+    """Whether a column writes the day or the month first: what is no day, or falls on another weekday, tells."""
+    wrong = [0, 0]
+    slashes = False
+    for text in texts:
+        match = _FIGURES.fullmatch(text.strip().lower())
+        if match is None:
+            continue
+        slashes = slashes or "/" in text
+        for month_first in (False, True):
+            found = _figures(match, month_first)
+            weekday = _WEEKDAY.get(match[1] or "")
+            if found is None or (weekday is not None and found.weekday() != weekday):
+                wrong[month_first] += 1
+    return Order(wrong[0] > wrong[1], wrong[0] != wrong[1] or not slashes)
+
+
+def day(text: str, month_first: bool = False) -> Day | None:
+    """The day that a cell means; None where it means none (without a year it means none)."""
+    said = " ".join(text.replace("\u00a0", " ").split()).lower()
+    if (match := _ISO.fullmatch(said)) is not None:
+        return written_day(match[1], _NEAR)
+    if (match := _FIGURES.fullmatch(said)) is not None:
+        return _figures(match, month_first)
+    if (match := _WEEK.fullmatch(said)) is not None:
+        return _monday(int(match[1] or match[4]), int(match[2] or match[3]))
+    if not re.search(r"\b\d{4}\b", said):
+        return None
+    return written_day(said, _NEAR)
+
+
+def workdays(start: Day, end: Day) -> int:
+    """Working days (Monday to Friday) from a day to a day, both included; 0 where the end comes first."""
+    days = (end - start).days + 1
+    if days <= 0:
+        return 0
+    weeks, rest = divmod(days, 7)
+    return weeks * 5 + sum(1 for n in range(rest) if (start.weekday() + n) % 7 < 5)
+
+
+def _figures(match: re.Match[str], month_first: bool) -> Day | None:
+    first, second, year = int(match[2]), int(match[3]), int(match[4])
+    day_, month = (second, first) if month_first else (first, second)
+    try:
+        return Day(year if year > 99 else 2000 + year, month, day_)
+    except ValueError:
+        return None
+
+
+def _monday(year: int, week: int) -> Day | None:
+    try:
+        return Day.fromisocalendar(year, week, 1)
+    except ValueError:
+        return None

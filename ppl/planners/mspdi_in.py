@@ -1,0 +1,208 @@
+"""A planning from MS Project or ProjectLibre, saved as XML (MSPDI, http://schemas.microsoft.com/project)."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
+
+from ppl.errors import DataError, Text
+from ppl.planners.amounts import Amount
+from ppl.planners.mspdi_beside import tell_beside
+from ppl.planners.mspdi_notes import noted, notes
+from ppl.planners.mspdi_xml import Times, children, day_of, is_named, seconds_of, text_of, tree_of
+from ppl.planners.predecessors import Lag, Type, Wait
+from ppl.planners.remarks import Remarks
+from ppl.planners.table import refuse_long
+from ppl.planners.tasks import Day, Planning, Task
+
+ID_ALIAS = "ppl id"
+TYPES: dict[str, Type] = {"0": "FF", "1": "FS", "2": "SF", "3": "SS"}
+ELAPSED = {"4", "6", "8", "10", "12", "36", "38", "40", "42", "44"}
+PERCENT = {"19", "20", "51", "52"}
+CONSTRAINTS = {"1": "As Late As Possible", "2": "Must Start On", "3": "Must Finish On", "5": "Start No Later Than",
+               "6": "Finish No Earlier Than", "7": "Finish No Later Than"}  # fmt: skip
+
+
+def read(name: str, data: bytes) -> Planning:
+    """The tasks of an MSPDI file. Raises DataError for what is none, declares entities, or is too large."""
+    return _Reading(name, tree_of(name, data)).planning()
+
+
+class _Reading:
+    """One file, read task by task."""
+
+    def __init__(self, name: str, root: Element) -> None:
+        self.name, self.root = name, root
+        self.remarks = Remarks(name)
+        minutes = text_of(root, "MinutesPerWeek")
+        self.times = Times(int(minutes) * 60 if minutes.isdigit() and int(minutes) else 2400 * 60)
+        self.id_field = next(
+            (
+                text_of(one, "FieldID")
+                for one in children(root, "ExtendedAttributes")
+                if text_of(one, "Alias") == ID_ALIAS
+            ),
+            "",
+        )
+        self.tasks = [one for one in children(root, "Tasks") if self._counts(one)]
+        refuse_long(name, self.tasks)
+        self.ids = self._ids()
+        self.owners = self._owners()
+
+    def planning(self) -> Planning:
+        tell_beside(self.root, self.tasks, self.id_field, self.remarks)
+        if not self.tasks:
+            raise DataError(Text("{file} has no tasks", file=self.name), Text("save the planning that holds them"))
+        tasks = tuple(self._task(one) for one in self.tasks)
+        if self.id_field:
+            tasks = noted(tasks)
+        return Planning(
+            self.name, tasks, tuple(self.remarks.problems), day_of(text_of(self.root, "StartDate")), bool(self.id_field)
+        )
+
+    def _counts(self, task: Element) -> bool:
+        if text_of(task, "IsNull") == "1" or not text_of(task, "Name"):
+            return False
+        if text_of(task, "Active") == "0":
+            self.remarks.remark(
+                _row(task),
+                Text("`{title}` is inactive and left out", title=text_of(task, "Name")),
+                Text("make it active in MS Project if it counts"),
+            )
+            return False
+        return True
+
+    def _ids(self) -> dict[str, str]:
+        """The id of each task by its UID: our own where we wrote the file, else the number that planners see."""
+        found: dict[str, str] = {}
+        taken: set[str] = set()
+        for one in self.tasks:
+            own = next((text_of(a, "Value") for a in one if self._is_id(a)), "") if self.id_field else ""
+            id = own or text_of(one, "ID") or text_of(one, "UID")
+            if id in taken:
+                id = next(f"{id}-{n}" for n in range(2, len(self.tasks) + 2) if f"{id}-{n}" not in taken)
+            taken.add(id)
+            found[text_of(one, "UID")] = id
+        return found
+
+    def _is_id(self, element: Element) -> bool:
+        """Whether this element holds our own id of a task."""
+        return is_named(element, "ExtendedAttribute") and text_of(element, "FieldID") == self.id_field
+
+    def _owners(self) -> dict[str, str]:
+        """Per task (UID) the resources that work on it."""
+        names = {text_of(one, "UID"): text_of(one, "Name") for one in children(self.root, "Resources")}
+        found: dict[str, list[str]] = {}
+        for one in children(self.root, "Assignments"):
+            if name := names.get(text_of(one, "ResourceUID"), ""):
+                found.setdefault(text_of(one, "TaskUID"), []).append(name)
+        return {uid: ", ".join(dict.fromkeys(those)) for uid, those in found.items()}
+
+    def _task(self, task: Element) -> Task:
+        uid, level = text_of(task, "UID"), text_of(task, "OutlineLevel")
+        note, own = notes(text_of(task, "Notes"))
+        is_elapsed = text_of(task, "DurationFormat") in ELAPSED
+        seconds = seconds_of(text_of(task, "Duration"))
+        if seconds is None and text_of(task, "Duration"):
+            self.remarks.error(
+                _row(task),
+                Text("the duration `{text}` is not understood", text=text_of(task, "Duration")),
+                Text("write it as PT240H0M0S"),
+            )
+        weeks = None if seconds is None else self.times.weeks(seconds, is_elapsed)
+        return Task(
+            row=int(text_of(task, "ID") or 0) if text_of(task, "ID").isdigit() else 0,
+            id=self.ids[uid],
+            title=" ".join(text_of(task, "Name").split()),
+            level=int(level) if level.isdigit() else 1,
+            is_summary=text_of(task, "Summary") == "1",
+            is_milestone=text_of(task, "Milestone") == "1",
+            duration=None
+            if weeks is None
+            else Amount(weeks, "week", None, text_of(task, "Estimated") == "1", f"{weeks:g} w"),
+            start_on=day_of(text_of(task, "Start")),
+            end_on=day_of(text_of(task, "Finish")),
+            not_before=self._not_before(task, weeks),
+            is_held=text_of(task, "Manual") == "1",
+            waits=tuple(self._waits(task)),
+            actual_start_on=day_of(text_of(task, "ActualStart")),
+            actual_end_on=day_of(text_of(task, "ActualFinish")),
+            percent=self._percent(task),
+            owner=own.pop("owner", self.owners.get(uid, "")),
+            phase=own.pop("phase", ""),
+            note=note,
+            own=own,
+        )
+
+    def _waits(self, task: Element) -> Iterator[Wait]:
+        for one in task:
+            if not is_named(one, "PredecessorLink"):
+                continue
+            on = self.ids.get(text_of(one, "PredecessorUID"))
+            if on is None or text_of(one, "CrossProject") == "1":
+                self.remarks.error(
+                    _row(task),
+                    Text(
+                        "it waits on a task that is not in this file (UID {uid})",
+                        uid=text_of(one, "PredecessorUID") or "?",
+                    ),
+                    Text("put that task in this planning, as a milestone with its day"),
+                )
+                continue
+            lag, format = text_of(one, "LinkLag") or "0", text_of(one, "LagFormat")
+            tenths = float(lag) if re.fullmatch(r"-?\d+(?:\.\d+)?", lag) else 0.0
+            lags: tuple[Lag, ...] = ()
+            if tenths and format in PERCENT:
+                lags = (Lag(tenths, "%"),)
+            elif tenths:
+                lags = (Lag(self.times.weeks(tenths * 6, format in ELAPSED), "week"),)
+            yield Wait(on, TYPES.get(text_of(one, "Type"), "FS"), lags, _typed(on, one))
+
+    def _not_before(self, task: Element, weeks: float | None) -> Day | None:
+        """The day before which a task may not start; another constraint is converted where that is exact."""
+        kind, on = text_of(task, "ConstraintType"), day_of(text_of(task, "ConstraintDate"))
+        if deadline := day_of(text_of(task, "Deadline")):
+            self.remarks.remark(
+                _row(task),
+                Text("the deadline {day} is not held by a plan", day=deadline),
+                Text("ppl plan earlier PROJECT --target DATE asks what a day needs"),
+            )
+        if kind in ("", "0") or (kind == "4" and on is not None):
+            return on if kind == "4" else None
+        name = CONSTRAINTS.get(kind, kind)
+        if kind == "2" and on is not None:
+            self.remarks.remark(
+                _row(task),
+                Text("`{constraint}` {day} is held as: not before that day", constraint=name, day=on),
+                Text("a plan fixes no start; look whether its links do not make it later"),
+            )
+            return on
+        if kind in ("3", "6") and on is not None and weeks is not None:
+            begin = on + datetime.timedelta(days=1 - round(weeks * 7) if weeks else 0)
+            self.remarks.remark(
+                _row(task),
+                Text("`{constraint}` {day} is held as: not before {begin}", constraint=name, day=on, begin=begin),
+                Text("that day minus its duration; it moves along with no other duration"),
+            )
+            return begin
+        self.remarks.remark(
+            _row(task),
+            Text("the constraint `{text}` is not held by a plan", text=f"{name} {on or ''}".strip()),
+            Text("a plan holds only a first possible start (planned_start_on)"),
+        )
+        return None
+
+    def _percent(self, task: Element) -> float | None:
+        text = text_of(task, "PercentComplete")
+        return min(int(text), 100) / 100 if text.isdigit() and int(text) else None
+
+
+def _typed(on: str, link: Element) -> str:
+    return f"{on}{TYPES.get(text_of(link, 'Type'), 'FS')}"
+
+
+def _row(task: Element) -> int:
+    """The number of a task that planners see."""
+    return int(text_of(task, "ID") or 0)

@@ -1,0 +1,109 @@
+"""What holds for a planning as a whole: how its durations count, its first day and its goal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ppl.errors import Text
+from ppl.planners import dates
+from ppl.planners.amounts import Amount, Sample, Units, units
+from ppl.planners.columns import plain
+from ppl.planners.import_settings import Asked
+from ppl.planners.predecessors import Wait
+from ppl.planners.remarks import Remarks
+from ppl.planners.tasks import Day, Planning, Task
+
+_BARE = {
+    "week": Text("a week"),
+    "day": Text("a day"),
+    "month": Text("a month"),
+    "hour": Text("an hour"),
+    "calendar-day": Text("a calendar day"),
+}
+
+
+def settled_units(planning: Planning, tasks: Sequence[Task], asked: Asked, remarks: Remarks) -> Units:
+    """How the durations of these tasks count, and what was assumed about it, told once."""
+    amounts = [task.duration for task in tasks if task.duration is not None]
+    lags = [lag.unit for task in tasks for one in task.waits if isinstance(one, Wait) for lag in one.lags]
+    samples = [
+        Sample(task.duration, dates.workdays(task.start_on, task.end_on), (task.end_on - task.start_on).days + 1)
+        for task in tasks
+        if task.duration is not None and task.start_on is not None and task.end_on is not None
+    ]
+    bare = asked.bare or planning.bare or _usual_unit(amounts)
+    found, shown = units(samples, bare, asked.days or planning.days, asked.months or planning.months)
+    used = {one.unit for one in amounts if one.value} | set(lags)
+    fits = Text("as the days in the file show")
+    usual = Text("as is usual: the file does not show it")
+    if "day" in used and asked.days is None:
+        remarks.say(
+            Text(
+                "a week counts {number} days ({how})",
+                number=f"{found.days:g}",
+                how=fits if "days" in shown else usual,
+            ),
+            Text("if that is wrong: --week-days 7 or --week-days 5"),
+        )
+    if "month" in used and asked.months is None:
+        remarks.say(
+            Text(
+                "a month counts {number} weeks ({how})",
+                number=f"{found.months:.3g}",
+                how=fits if "months" in shown else usual,
+            ),
+            Text("if that is wrong: --month-weeks 4 or --month-weeks 4.33"),
+        )
+    if "" in used and not asked.bare and not planning.bare:
+        how = fits if "bare" in shown else Text("as the other durations") if bare else usual
+        remarks.say(
+            Text(
+                "a number without a unit counts as {unit} ({how})",
+                unit=_BARE.get(found.bare, Text("a week")),
+                how=how,
+            ),
+            Text("if that is wrong: --unit weeks, --unit days or --unit months"),
+        )
+    return found
+
+
+def first_day(planning: Planning, tasks: Sequence[Task], asked: Asked, remarks: Remarks) -> Day | None:
+    """The first day of the plan: as told, as the file says, or its earliest day."""
+    days = (day for task in tasks for day in (task.actual_start_on, task.start_on, task.not_before) if day)
+    found = asked.starts_on or planning.starts_on or min(days, default=None)
+    if found is None:
+        remarks.say(
+            Text("the file has no days: the plan begins when the project does"), Text("--starts-on DATE says when")
+        )
+    elif (early := [t for t in tasks if t.start_on and t.start_on < found]) and asked.starts_on is None:
+        remarks.say(
+            Text(
+                "{number} activities start before the first day of the planning, {day}",
+                number=len(early),
+                day=found,
+            ),
+            Text("--starts-on {day} takes the earliest", day=min(t.start_on for t in early if t.start_on)),
+        )
+    return found
+
+
+def goal_of(planning: Planning, tasks: Sequence[Task], asked: Asked, remarks: Remarks) -> str | None:
+    """The activity that the plan is about: as asked, as the file says, or as a row is marked."""
+    ids = [task.id for task in tasks]
+    marked = next((task.id for task in tasks if plain(task.own.get("goal", "")) not in ("", "nee", "no")), None)
+    goal = asked.goal or dict(planning.fields).get("goal") or marked
+    if goal is not None and goal not in ids:
+        remarks.error(
+            0,
+            Text("the goal `{id}` is no activity of the planning", id=goal),
+            Text("it has {listed}", listed=", ".join(ids[:12])),
+        )
+        return None
+    return goal
+
+
+def _usual_unit(amounts: Sequence[Amount]) -> Any:
+    """The unit that most durations of a file name; empty where none names one."""
+    named = [one.unit for one in amounts if one.unit and one.value]
+    return max(named, key=named.count, default="")

@@ -1,0 +1,52 @@
+"""A planner's file of whatever kind: which it is follows from its content, not from its name."""
+
+from __future__ import annotations
+
+from ppl.errors import DataError, Text, UsageError
+from ppl.planners import csv_in
+from ppl.planners.sheet import chosen, planning
+from ppl.planners.table import remark
+from ppl.planners.tasks import Planning
+
+
+def read(name: str, data: bytes, sheet: str | None = None) -> Planning:
+    """The tasks in a file. Raises DataError for what cannot be read, UsageError where a package or a sheet lacks."""
+    if data.startswith(b"PK"):
+        return _workbook(name, data, sheet)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise DataError(
+            Text("{file} is an old or locked workbook (.xls), or an .mpp of MS Project", file=name),
+            Text("save it as .xlsx or as CSV; from MS Project as XML"),
+        )
+    if data[:400].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith((b"<", b"<\0")):
+        from ppl.planners import mspdi_in
+
+        return mspdi_in.read(name, data)
+    if not data.strip():
+        raise DataError(Text("{file} is empty", file=name), Text("name the file with the planning"))
+    return planning(chosen([csv_in.read(name, data)]))
+
+
+def _workbook(name: str, data: bytes, sheet: str | None) -> Planning:
+    from ppl.planners import workbook_in
+
+    try:
+        tables = workbook_in.read(name, data, sheet)
+    except ModuleNotFoundError:
+        raise UsageError(
+            Text("reading .xlsx needs openpyxl, and that is not installed"), Text('pip install "ppl[office]" brings it')
+        ) from None
+    if not tables:
+        raise DataError(Text("{file} is empty", file=name), Text("name the file with the planning"))
+    table = chosen(tables)
+    found = planning(table)
+    others = [one.name for one in tables if one is not table]
+    if others:
+        told = remark(
+            table.name,
+            0,
+            Text("this sheet is read; {others} is not", others=", ".join(others)),
+            Text("--sheet NAME reads another"),
+        )
+        found = found._replace(problems=(told, *found.problems))
+    return found

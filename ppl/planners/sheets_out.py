@@ -1,0 +1,98 @@
+"""A plan as a sheet for a spreadsheet: CSV for a Dutch Excel, or a workbook (xlsxwriter, of the extra `office`)."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+from typing import Any
+
+from ppl.planners.plan_rows import Outgoing, heading, used
+from ppl.planners.table import neutral
+from ppl.planners.workbook_in import PLAN_SHEET
+
+DAYS = ("start", "end", "not_before", "actual_start", "actual_end")
+FIGURES = ("weeks", "optimistic", "likely", "pessimistic", "weeks_short")
+WIDTHS = {
+    "id": 7,
+    "title": 44,
+    "waits": 20,
+    "ground": 20,
+    "law": 28,
+    "reason": 44,
+    "basis": 44,
+    "owner": 20,
+    "hours": 20,
+}
+
+
+def csv_of(plan: Outgoing) -> bytes:
+    """The plan as CSV: semicolons, a byte order mark, decimal commas, Windows line ends."""
+    rows = list(plan.rows())
+    names = used(rows)
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow([heading(name, plan.dutch) for name in names])
+    for row in rows:
+        writer.writerow(
+            [neutral(_day(row.get(name, ""), plan.dutch) if name in DAYS else row.get(name, "")) for name in names]
+        )
+    return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8", "replace")
+
+
+def workbook_of(plan: Outgoing) -> bytes:
+    """The plan as a workbook: days as days, figures as figures; the same plan on the same day gives the same bytes.
+
+    A second sheet holds what the plan says as a whole. Raises ModuleNotFoundError without xlsxwriter.
+    """
+    import xlsxwriter  # type: ignore[import-untyped]
+
+    rows = list(plan.rows())
+    names = used(rows)
+    made = io.BytesIO()
+    book = xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book.set_properties({"title": plan.name, "created": datetime.datetime.combine(plan.today, datetime.time())})
+    head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
+    formats = {
+        "day": book.add_format({"num_format": "dd-mm-yyyy", "align": "left", "valign": "top"}),
+        "text": book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"}),
+        "figure": book.add_format({"valign": "top"}),
+    }
+    sheet = book.add_worksheet("Planning")
+    sheet.freeze_panes(1, 2)
+    sheet.ignore_errors({"number_stored_as_text": f"A1:{_letter(len(names))}{len(rows) + 1}"})
+    for column, name in enumerate(names):
+        sheet.set_column(column, column, WIDTHS.get(name, 12))
+        sheet.write_string(0, column, heading(name, plan.dutch), head)
+        for number, row in enumerate(rows, 1):
+            if row.get(name):
+                _write(sheet, number, column, name, row[name], formats)
+    fields = book.add_worksheet(PLAN_SHEET)
+    fields.set_column(0, 1, 30)
+    for number, (name, value) in enumerate(plan.fields().items()):
+        fields.write_string(number, 0, name)
+        fields.write_string(number, 1, neutral(value), formats["text"])
+    book.close()
+    return made.getvalue()
+
+
+def _write(sheet: Any, row: int, column: int, name: str, text: str, formats: dict[str, Any]) -> None:
+    if name in DAYS:
+        sheet.write_datetime(row, column, datetime.datetime.fromisoformat(text), formats["day"])
+    elif name in FIGURES:
+        sheet.write_number(row, column, float(text.replace(",", ".")), formats["figure"])
+    else:
+        sheet.write_string(row, column, neutral(text), formats["text"])
+
+
+def _day(text: str, dutch: bool) -> str:
+    return f"{text[8:10]}-{text[5:7]}-{text[:4]}" if text and dutch else text
+
+
+def _letter(number: int) -> str:
+    """The letters of a column, from 1."""
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters

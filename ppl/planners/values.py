@@ -1,0 +1,128 @@
+"""What the cells of a row mean: a duration, links, days, the share that is done; and what was not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from ppl.errors import Text
+from ppl.planners import dates
+from ppl.planners.amounts import Amount, amount, share
+from ppl.planners.columns import Columns, plain
+from ppl.planners.predecessors import Known, Unread, Wait, waits
+from ppl.planners.remarks import Remarks
+from ppl.planners.table import Row
+from ppl.planners.tasks import Day
+
+_UNKNOWN = {"?", "??", "n.n.b.", "nnb", "n.t.b.", "ntb", "tbd", "tba", "pm", "p.m.", "-", "onbekend", "unknown"}
+_DAYS = ("start", "end", "not_before", "actual_start", "actual_end", "deadline")
+
+
+class Values:
+    """The cells below one heading; in which order a day is written follows from the rows together."""
+
+    def __init__(self, head: Columns, rows: Sequence[Row], remarks: Remarks) -> None:
+        self.head, self.remarks = head, remarks
+        self.orders = {name: self._order(name, rows) for name in _DAYS}
+
+    def duration(self, row: Row) -> Amount | None:
+        """The duration; None where it is unknown or not understood."""
+        text = self.head.of("weeks", row)
+        if not text or plain(text) in _UNKNOWN:
+            if text:
+                self.remarks.remark(
+                    row.number,
+                    Text("the duration is `{text}`: kept as unknown", text=text),
+                    Text("fill it in when it is known: until then what comes after counts too early"),
+                )
+            return None
+        found = amount(text)
+        if found is None or found.value < 0:
+            self.remarks.error(
+                row.number,
+                Text("the duration `{text}` is not understood", text=cut(text)),
+                Text("write it as 6 wkn, 30d, 1,5 mnd or 0"),
+            )
+            return None
+        return found
+
+    def waits_in(self, row: Row, column: str, known: Known) -> Iterator[Wait | Unread]:
+        """The links in a cell, those that are not understood included."""
+        for one in waits(self.head.of(column, row), known):
+            if isinstance(one, Unread):
+                self.remarks.error(
+                    row.number,
+                    Text("the predecessor `{text}` is not understood", text=cut(one.typed)),
+                    Text(
+                        "`{on}` is no number, code or name in this sheet; write it as 12, 12FS+2w or 12EB+2w",
+                        on=cut(one.on),
+                    ),
+                )
+            yield one
+
+    def day(self, row: Row, column: str) -> Day | None:
+        """The day in a cell; None where there is none, or it is not understood."""
+        text = self.head.of(column, row)
+        if not text or plain(text) in _UNKNOWN | {"nb", "na", "n/a"}:
+            return None
+        found = dates.day(text, self.orders[column])
+        if found is None:
+            self.remarks.error(
+                row.number,
+                Text("`{text}` is not read as a day", text=cut(text)),
+                Text("write it as 31-12-2026 or 2026-12-31"),
+            )
+        return found
+
+    def percent(self, row: Row) -> float | None:
+        """The share that is done (0 to 1); None where it is not told or not understood."""
+        text = self.head.of("percent", row)
+        if not text or plain(text) in _UNKNOWN:
+            return None
+        found = share(text)
+        if found is None:
+            self.remarks.error(
+                row.number,
+                Text("`{text}` is not read as a share that is done", text=cut(text)),
+                Text("write it as 40%"),
+            )
+        return found
+
+    def tell_constraint(self, row: Row) -> None:
+        """Say of a deadline or another constraint that a plan does not hold it."""
+        if (text := self.head.of("deadline", row)) and plain(text) not in _UNKNOWN:
+            self.remarks.remark(
+                row.number,
+                Text("the deadline {day} is not held by a plan", day=text),
+                Text("ppl plan earlier PROJECT --target DATE asks what a day needs"),
+            )
+        kind = plain(self.head.of("constraint", row))
+        soon = (
+            "",
+            "as soon as possible",
+            "zo snel mogelijk",
+            "asap",
+            "start no earlier than",
+            "niet eerder beginnen dan",
+        )
+        if kind not in soon:
+            self.remarks.remark(
+                row.number,
+                Text("the constraint `{text}` is not held by a plan", text=kind),
+                Text("a plan holds only a first possible start (planned_start_on)"),
+            )
+
+    def _order(self, column: str, rows: Sequence[Row]) -> bool:
+        texts = [self.head.of(column, row) for row in rows] if column in self.head.place else []
+        found = dates.order(texts)
+        if texts and not found.is_sure:
+            self.remarks.say(
+                Text("days such as `{text}` are read with the day first", text=next(t for t in texts if "/" in t)),
+                Text("if the month comes first, write days as 2026-12-31"),
+            )
+        return found.month_first
+
+
+def cut(text: str, length: int = 60) -> str:
+    """A text on one line, cut to a length."""
+    said = " ".join(text.split())
+    return said if len(said) <= length else said[: length - 3] + "..."

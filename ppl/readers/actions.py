@@ -1,0 +1,88 @@
+"""Actions of a form or note: new ones, and what became of those that were printed."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ppl.model.session import Action
+from ppl.readers import days
+from ppl.readers.entry_fields import Gathered, labelled
+from ppl.readers.people import assigned
+from ppl.readers.rows import ARROW, Item, arrow, joined
+
+ID = r"[A-Za-z0-9](?:[\w./-]{0,118}[A-Za-z0-9])?"
+_PRINTED = re.compile(rf"({ID})\s?\(((?:{ID}/)?\d{{4}}-\d\d-\d\d-[\w.-]{{1,80}})\)\s?:?\s?", re.A)
+_BARE = re.compile(rf"(a\d{{1,3}}|{ID}#{ID})\s?(?:$|:\s?|(?=[-–—=]>|→))", re.A)
+_WAITS = re.compile(r"(?:wacht op|waits on|waiting for)\s+", re.I)
+
+
+def actions(gathered: Gathered, item: Item) -> None:
+    """`- [x] a1 (2026-01-05-weekly): text -> result` changes one; anything else is a new one."""
+    match = _PRINTED.match(item.text)
+    if match is None and (item.row.mark or ARROW.search(item.text)):
+        match = _BARE.match(item.text)
+    if match is None:
+        _new(gathered, item)
+        return
+    is_printed = match.re is _PRINTED
+    base, behind = gathered.context.seal.split(item.text)
+    change: dict[str, Any] = {}
+    if base is None:
+        base, behind = arrow(item.text)
+        if is_printed and (gathered.context.seal.is_there or gathered.context.is_loose):
+            change = _rewritten(gathered, item, base[match.end() :])
+        elif not is_printed and base[match.end() :].strip():
+            behind = f"{base[match.end() :]} {behind}".strip()
+    extra = labelled(item.below, Action, gathered.context)
+    behind = joined([item.row._replace(text=behind), *extra.free])
+    change |= _happened(gathered, item, behind) | extra.fields
+    if change:
+        id = f"{match[2]}#{match[1]}" if is_printed else match[1]
+        gathered.add("actions", {"id": id, **change}, item.line, extra.lines)
+
+
+def _rewritten(gathered: Gathered, item: Item, text: str) -> dict[str, Any]:
+    """Owner and day of a printed action that somebody wrote over; a new text is left for whoever reads."""
+    found = assigned(text, gathered.context.roles, gathered.context.near)
+    if found.text and not gathered.context.seal.has(item.text.partition(" |")[0]):
+        gathered.leave(item.line, item.text)
+    return {k: v for k, v in (("owner", found.owner), ("due_on", found.due_on)) if v is not None}
+
+
+def _happened(gathered: Gathered, item: Item, behind: str) -> dict[str, Any]:
+    """What a box and the text behind `->` say of an action."""
+    near = gathered.context.near
+    due = days.day(behind, near)
+    if item.row.mark == "x":
+        done = days.day(behind, near, ahead=False)
+        return {"status": "done", **({"done_on": done.isoformat()} if done else {"result": behind} if behind else {})}
+    if item.row.mark == "-":
+        return {"status": "dropped", **({"because": behind} if behind else {})}
+    if not behind:
+        return {}
+    if due is not None:
+        return {"due_on": due.isoformat()}
+    first, why = (*re.split(r"[:;,(]", behind, maxsplit=1), "")[:2]
+    if (due := days.day(first, near)) is not None:
+        return {"due_on": due.isoformat(), "because": why.strip().removesuffix(")")}
+    if match := _WAITS.match(behind):
+        return {"status": "waiting", "waits_on": behind[match.end() :]}
+    gathered.leave(item.line, item.text if behind in item.text else f"{item.text} {behind}")
+    return {}
+
+
+def _new(gathered: Gathered, item: Item) -> None:
+    extra = labelled(item.below, Action, gathered.context)
+    near = gathered.context.near
+    found = assigned(joined([item.row, *extra.free]), gathered.context.roles, near)
+    action: dict[str, Any] = {"text": found.text or item.whole}
+    if found.owner is not None:
+        action["owner"] = found.owner
+    if found.due_on is not None:
+        action["due_on"] = found.due_on
+    if item.row.mark == "x":
+        action |= {"status": "done", "done_on": near.isoformat()}
+    elif item.row.mark == "-":
+        action["status"] = "dropped"
+    gathered.add("actions", action | extra.fields, item.line, extra.lines)

@@ -1,0 +1,122 @@
+"""Who does something and by when, as people write it in a line; what is not understood stays in the text."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Any, NamedTuple
+
+from ppl.readers import days
+from ppl.readers.rows import parts
+from ppl.readers.words import Names
+
+_AT = re.compile(r"(?<![\w@])@([A-Za-z][\w-]{1,60})")
+_BRACKETS = re.compile(r"\(([^()]{1,200})\)\s*[.]?$")
+_WITH = re.compile(r"(.{1,80}?)\s*\(([^()]{1,80})\)")
+_AND = re.compile(r"\s{0,5}(?:,|;|\ben\b|\band\b|&)\s{0,5}")
+
+
+class Assigned(NamedTuple):
+    """A text with who does it (a role, or role and organisation) and the day it must be ready, where it says so."""
+
+    text: str
+    owner: Any = None
+    due_on: str | None = None
+
+
+def who(text: str, roles: Names) -> Any:
+    """A role by one of its names, or `role (organisation)` as a mapping; None where it is no role."""
+    if code := roles.code(text):
+        return code
+    match = _WITH.fullmatch(text.strip())
+    if match is not None and (code := roles.code(match[1])):
+        return {"role": code, "organisation": match[2].strip()}
+    return None
+
+
+def everyone(text: str, roles: Names) -> tuple[list[Any], list[str]]:
+    """The roles in a list of people, and what is no role."""
+    known: list[Any] = []
+    others: list[str] = []
+    for part in parts(text, ",") if roles.code(text) is None else [text]:
+        pieces = [part] if who(part, roles) else [p for p in _AND.split(part) if p.strip(" .")]
+        for piece in pieces:
+            found = who(piece.strip(" ."), roles)
+            if found is None:
+                others.append(piece.strip())
+            elif found not in known:
+                known.append(found)
+    return known, others
+
+
+def assigned(text: str, roles: Names, near: datetime.date) -> Assigned:
+    """Take owner and day out of a line: `role: text`, `text | role | day`, `text (role, voor 1 december)`, `@role`."""
+    found = _from_parts(text, roles, near)
+    found = _from_prefix(found, roles)
+    found = _from_brackets(found, roles, near)
+    found = _from_at(found, roles)
+    if found.due_on is None and (due := days.ending(found.text, near)):
+        found = found._replace(due_on=due.isoformat())
+    return found
+
+
+def _understood(found: Assigned, piece: str, roles: Names, near: datetime.date) -> Assigned | None:
+    """The same with the owner or the day that a piece names; None where it names neither, or a second one."""
+    person = who(piece.removeprefix("@"), roles)
+    if person is not None:
+        return found._replace(owner=person) if found.owner in (None, person) else None
+    due = days.day(piece, near)
+    if due is None or found.due_on not in (None, due.isoformat()):
+        return None
+    return found._replace(due_on=due.isoformat())
+
+
+def _from_parts(text: str, roles: Names, near: datetime.date) -> Assigned:
+    first, *more = parts(text)
+    found = Assigned(first)
+    for piece in more:
+        if not piece:
+            continue
+        better = _understood(found, piece, roles, near)
+        found = better or found._replace(text=f"{found.text} | {piece}" if found.text else piece)
+    return found
+
+
+def _from_prefix(found: Assigned, roles: Names) -> Assigned:
+    name, colon, text = found.text.partition(":")
+    if not colon or found.owner is not None or not text.strip():
+        return found
+    person = who(name.strip("*_ ").removeprefix("@"), roles)
+    return found if person is None else found._replace(text=text.lstrip("*_ "), owner=person)
+
+
+def _from_brackets(found: Assigned, roles: Names, near: datetime.date) -> Assigned:
+    match = _BRACKETS.search(found.text[-220:])
+    if match is None:
+        return found
+    start = max(0, len(found.text) - 220) + match.start()
+    if not found.text[:start].strip():
+        return found
+    left: list[str] = []
+    for piece in re.split(r"[,;]\s*", match[1]):
+        better = _understood(found, piece, roles, near)
+        if better is None:
+            left.append(piece)
+        else:
+            found = better
+    if len(left) == len(re.split(r"[,;]\s*", match[1])):
+        return found
+    text = found.text[:start].rstrip()
+    return found._replace(text=f"{text} ({', '.join(left)})" if left else text)
+
+
+def _from_at(found: Assigned, roles: Names) -> Assigned:
+    for match in _AT.finditer(found.text):
+        person = who(match[1], roles)
+        if person is None or found.owner not in (None, person):
+            continue
+        before, behind = found.text[: match.start()].rstrip(), found.text[match.end() :].lstrip(" :,")
+        in_the_middle = before and behind.strip(" .")
+        text = f"{before} {match[1]} {behind}" if in_the_middle else f"{before}{behind}" or match[1]
+        return found._replace(text=text.strip(), owner=person)
+    return found

@@ -1,0 +1,216 @@
+"""What a form or note says of the talk itself: its head, who was there, lights, lessons, the next date."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from ppl.model.fields import field_named, shape
+from ppl.model.lesson import Lesson
+from ppl.model.session import Feasible, Light, OnTrack, Session
+from ppl.readers import days
+from ppl.readers.entry_fields import Gathered, choices, label, labelled, meant
+from ppl.readers.people import everyone
+from ppl.readers.rows import Item, Row, arrow, joined
+from ppl.readers.words import names, state
+
+_HOURS = re.compile(r"(\d{1,2}(?:[.,]\d{1,2})?)\s*(?:uur|hours?|h)")
+TITLE_LENGTH = 120
+
+
+def head(gathered: Gathered, item: Item) -> bool:
+    """A line above the headings, `soort: wekelijks gesprek`; whether it was one."""
+    name, colon, typed = item.text.partition(":")
+    key = names("HEADER").code(name.strip("*_ ")) if colon else None
+    text = " ".join(t for t in (typed.strip("*_ "), joined(item.below)) if t)
+    if key is None:
+        return False
+    if text:
+        _HEAD.get(key, _plain)(gathered, item, key, text)
+    return True
+
+
+def _plain(gathered: Gathered, item: Item, key: str, text: str) -> None:
+    field = field_named(Session, key)
+    assert field is not None
+    value, is_understood = meant(text, shape(field.type), gathered.context)
+    if gathered.context.is_loose and not is_understood:
+        gathered.leave(item.line, item.whole)
+        return
+    gathered.put(key, value, item.line, item.whole)
+
+
+def _minutes(gathered: Gathered, item: Item, key: str, text: str) -> None:
+    match = _HOURS.fullmatch(text)
+    if match is None:
+        _plain(gathered, item, key, text)
+    else:
+        gathered.put(key, f"{float(match[1].replace(',', '.')) * 60:.0f}", item.line, item.whole)
+
+
+def _people(gathered: Gathered, item: Item, key: str, text: str) -> None:
+    known, others = everyone(text, gathered.context.roles)
+    if others and gathered.context.is_loose:
+        gathered.leave(item.line, ", ".join(others))
+        others = []
+    for one in [*known, *others]:
+        if one not in gathered.fields.get("attended", ()):
+            gathered.add("attended", one, item.line)
+
+
+def _again(gathered: Gathered, item: Item, key: str, text: str) -> None:
+    near = gathered.context.near
+    day = days.day(text, near)
+    if day is None and (within := days.found(text, near)):
+        day = within.day
+        gathered.add("agreements", text, item.line)
+    if day is None and (short := days.day(re.split(r"[,;]|\s(?:om|at)\s", text[:200])[0], near)):
+        day = short
+        gathered.add("agreements", text, item.line)
+    if day is None:
+        gathered.leave(item.line, item.whole)
+    else:
+        gathered.put("next_on", day.isoformat(), item.line, item.whole)
+
+
+_HEAD = {"attended": _people, "next_on": _again, "minutes": _minutes}
+
+
+def attended(gathered: Gathered, item: Item) -> None:
+    """Roles, one a line or with commas."""
+    _people(gathered, item, "attended", item.whole)
+
+
+def next(gathered: Gathered, item: Item) -> None:
+    """The day of the next talk; what more stands there is an agreement."""
+    _again(gathered, item, "next_on", item.whole)
+
+
+# lights and judgements
+
+
+def lights(gathered: Gathered, item: Item) -> None:
+    """`- tijd: oranje` with cause, consequence and correction below it, and the two judgements."""
+    name, colon, typed = item.text.partition(":")
+    key = names("LIGHTS").code(name.strip("*_ ")) if colon else None
+    if key is None:
+        if gathered.current is None or not _into_light(gathered, [item.row, *item.below]):
+            gathered.leave(item.line, item.whole)
+        return
+    word, why = arrow(typed.strip("*_ "))
+    if key in ("on_track", "feasible_in_term"):
+        _judgement(gathered, item, key, word, joined([item.row._replace(text=why), *item.below]))
+        return
+    found: dict[str, Any] = {"light": state(word, choices(Light, "light")) or word} if word else {}
+    if why:
+        found["cause"] = why
+    extra = labelled(item.below, Light, gathered.context)
+    for field, value in extra.fields.items():
+        found[field] = value
+    if extra.free:
+        found["cause"] = " ".join(t for t in (found.get("cause"), joined(extra.free)) if t)
+    if found and key in gathered.fields.get("lights", {}):
+        gathered.leave(item.line, item.whole)
+        return
+    gathered.current, gathered.at = found, ("lights", key)
+    if found:
+        gathered.fields.setdefault("lights", {})[key] = found
+        gathered.lines.setdefault(("lights",), item.line)
+        gathered.lines[gathered.at] = item.line
+        gathered.note({**dict.fromkeys(found, item.line), **extra.lines})
+
+
+def _into_light(gathered: Gathered, rows: list[Row]) -> bool:
+    """Put `oorzaak: ...` that was not indented into the light above it; whether it was that."""
+    if label(rows[0].text, Light) is None:
+        return False
+    extra = labelled(rows, Light, gathered.context)
+    assert gathered.current is not None
+    if extra.free or extra.fields.keys() & gathered.current.keys():
+        return False
+    gathered.current.update(extra.fields)
+    if extra.fields:
+        gathered.fields.setdefault("lights", {})[gathered.at[1]] = gathered.current
+        gathered.lines.setdefault(gathered.at, rows[0].line)
+        gathered.note(extra.lines)
+    return True
+
+
+def _judgement(gathered: Gathered, item: Item, key: str, word: str, why: str) -> None:
+    cls, reason = (OnTrack, "because") if key == "on_track" else (Feasible, "condition")
+    if not word and not why:
+        return
+    found: dict[str, str] = {"judgement": state(word, choices(cls, "judgement")) or word} if word else {}
+    if why:
+        found[reason] = why
+    gathered.put(key, found, item.line, item.whole)
+    gathered.lines.update({(key, field): item.line for field in found})
+
+
+# lessons
+
+
+def lesson(gathered: Gathered, item: Item) -> None:
+    """Three questions with their answers make one lesson; a sentence without a question is a lesson by itself."""
+    rows = [item.row, *item.below]
+    pair = label(item.text, Lesson)
+    if pair is None and not item.row.is_bullet and gathered.current is not None and gathered.pending:
+        held = gathered.current.get(gathered.pending)
+        _answer(gathered, {gathered.pending: f"{held}\n{item.whole}" if held else item.whole}, {}, item.line)
+        return
+    if pair is None:
+        extra = labelled(item.below, Lesson, gathered.context)
+        text = joined([item.row, *extra.free])
+        gathered.current = None
+        _answer(gathered, {"advice": text, **extra.fields}, extra.lines, item.line)
+        gathered.current = None
+        return
+    depth = item.row.indent
+    rows = [row._replace(indent=max(row.indent, depth + 1)) if row is not item.row else row for row in rows]
+    extra = labelled(rows, Lesson, gathered.context)
+    if gathered.current is not None and extra.fields.keys() & gathered.current.keys():
+        gathered.current = None
+    if gathered.current is None and not extra.fields:
+        gathered.current = {}
+    if extra.fields:
+        _answer(gathered, extra.fields, extra.lines, item.line)
+    gathered.pending = pair[0]
+    for row in extra.free:
+        gathered.leave(row.line, row.text)
+
+
+def _answer(gathered: Gathered, fields: dict[str, Any], lines: dict[str, int], line: int) -> None:
+    if gathered.current:
+        gathered.current.update(fields)
+    else:
+        gathered.current = dict(fields)
+        gathered.add("lessons", gathered.current, line)
+    gathered.note({**dict.fromkeys(fields, line), **{k: v for k, v in lines.items() if k in fields}})
+
+
+def titled(gathered: Gathered) -> None:
+    """Give each lesson without a title one: the first sentence of its advice, else of what else it says."""
+    for lesson in gathered.fields.get("lessons", ()):
+        if "title" not in lesson:
+            said = next_of(lesson, "advice", "did", "went_otherwise")
+            rest = dict(lesson)
+            lesson.clear()
+            lesson.update({"title": first_sentence(said), **rest})
+
+
+def next_of(lesson: dict[str, Any], *fields: str) -> str:
+    """The first of these fields that says something, else whatever the lesson says."""
+    for field in (*fields, *lesson):
+        if isinstance(lesson.get(field), str) and lesson[field].strip():
+            return str(lesson[field])
+    return ""
+
+
+def first_sentence(text: str) -> str:
+    """The first sentence of a text, without its point, at most a line long and cut between words."""
+    line = " ".join(text[:2_000].split())
+    match = re.match(r".{3,400}?[.!?](?=\s|$)", line)
+    found = (match[0] if match else line).rstrip(".")
+    if len(found) > TITLE_LENGTH:
+        found = found[:TITLE_LENGTH].rpartition(" ")[0] or found[:TITLE_LENGTH]
+    return found

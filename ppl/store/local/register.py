@@ -1,0 +1,278 @@
+"""The register of who is which role: a file of the user, on this machine, outside every git repository.
+
+Records know roles only. Who wants names on the screen and in mails keeps them here, per knowledge base and per
+project; `programme` stands for the programme as a whole.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ppl.errors import Finding, StoreError, Text
+from ppl.model.fields import texts
+from ppl.model.knowledge import Knowledge
+from ppl.model.programme import Areas
+from ppl.model.project import Project
+from ppl.store.folder import Folder
+from ppl.yaml import edit as yaml_edit
+from ppl.yaml import text as yaml_text
+
+CHECK = "register-names"
+WHOLE = "programme"
+SHORTEST = 4
+HEAD = "Wie welke rol heeft. Alleen op deze computer; nooit in git."
+Section = dict[str, dict[str, Any]]
+_MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
+_ADDRESS = re.compile(r"https?://\S+")
+
+
+class Person(NamedTuple):
+    """Who has a role. project: its id, or `programme`; mail: an address, or nothing."""
+
+    project: str
+    role: str
+    name: str
+    mail: str = ""
+
+
+def place(environment: Mapping[str, str]) -> Path:
+    """The file of the register: in XDG_CONFIG_HOME, else where this system keeps settings."""
+    given = environment.get("XDG_CONFIG_HOME") or (environment.get("APPDATA") if os.name == "nt" else None)
+    home = environment.get("HOME") or environment.get("USERPROFILE")
+    return Path(given or Path(home or Path.home()) / ".config") / "ppl" / "people.yaml"
+
+
+def people(folder: Folder) -> list[Person]:
+    """Everybody registered for this knowledge base, the programme first. Raises StoreError."""
+    path = place(folder.environment)
+    if not path.is_file():
+        return []
+    _refuse_in_git(path)
+    held = _section(_read(path), folder)
+    found = [
+        Person(str(project), str(role), name, mail if is_mail(mail) else "")
+        for project, roles in _mappings(held)
+        for role, person in _mappings(roles)
+        if (name := _line(person.get("name"))) and (mail := _line(person.get("mail"))) is not None
+    ]
+    return sorted(found, key=lambda p: (p.project != WHOLE, p.project, p.role))
+
+
+def person(known: Iterable[Person], project: str | None, role: str) -> Person | None:
+    """Who has a role in a project; where nobody is named for it, who has it in the programme as a whole."""
+    found = {one.project: one for one in known if one.role == role}
+    return found.get(project or WHOLE) or found.get(WHOLE)
+
+
+def keep(folder: Folder, one: Person) -> Path:
+    """Register somebody, in the place of who had that role there. Raises StoreError."""
+    kept = {"name": one.name, **({"mail": one.mail} if one.mail else {})}
+    return _changed(folder, one.project, one.role, kept)
+
+
+def drop(folder: Folder, project: str, role: str) -> bool:
+    """Take somebody out of the register; whether there was anybody. Raises StoreError."""
+    if not any((one.project, one.role) == (project, role) for one in people(folder)):
+        return False
+    _changed(folder, project, role, None)
+    return True
+
+
+def rename(folder: Folder, old: str, new: str) -> bool:
+    """A project has another id: who had a role in it keeps it; whether there was anybody. Raises StoreError."""
+    if not any(one.project == old for one in people(folder)):
+        return False
+    _rewritten(folder, lambda held: {**held, new: {**held.get(new, {}), **held.get(old, {})}, old: {}})
+    return True
+
+
+def is_open(folder: Folder) -> bool:
+    """Whether others on this machine may read the register."""
+    path = place(folder.environment)
+    return os.name == "posix" and path.is_file() and bool(path.stat().st_mode & 0o077)
+
+
+def is_mail(text: str) -> bool:
+    """Whether a text is a plain address, such as naam@gemeente.example."""
+    return _MAIL.fullmatch(text) is not None
+
+
+def is_name(text: str) -> bool:
+    """Whether a text can be a name: on one line, with a letter in it."""
+    return any(sign.isalpha() for sign in text) and text.isprintable()
+
+
+def names_in(knowledge: Knowledge, known: Iterable[Person], places: Collection[str] = ()) -> Iterator[Finding]:
+    """The texts of records in which a registered name stands: the whole name, or the family name alone.
+
+    Capitals and accents make no difference; what is shorter than four letters is not looked for, nor a family
+    name that is also the name of one of these places (`places`).
+    """
+    pattern = _pattern(known)
+    if pattern is None:
+        return
+    for record in knowledge:
+        found = [((), record.id), *((f, t) for f, t in texts(record) if not (f and f[-1] == "url"))]
+        for field, text in found:
+            name = next(_matches(pattern, text, places), None)
+            if name is not None:
+                yield Finding(
+                    record.ref,
+                    field,
+                    Text("`{name}` is a name of your register", name=name),
+                    Text("write the role instead; what was committed stays in the history of git")
+                    if field
+                    else Text("ppl rename gives the record another id; history keeps the old one"),
+                )
+
+
+def names_of(text: str, known: Iterable[Person], places: Collection[str] = ()) -> frozenset[str]:
+    """The registered names in a text, folded: without capitals and accents."""
+    pattern = _pattern(known)
+    return frozenset(_matches(pattern, text, places)) if pattern else frozenset()
+
+
+def places_in(knowledge: Knowledge) -> frozenset[str]:
+    """The words of the names of projects, municipalities and areas: whoever is called like that is not meant."""
+    named: list[str] = []
+    for project in knowledge.of(Project):
+        named += [project.id, project.name, *project.municipality]
+    for areas in knowledge.of(Areas):
+        named += [area.name for area in areas.areas]
+    return frozenset(word for name in named for word in re.findall(r"[^\W_]+", _folded(name)))
+
+
+def _matches(pattern: re.Pattern[str], text: str, places: Collection[str]) -> Iterator[str]:
+    for match in pattern.finditer(_folded(_ADDRESS.sub(" ", text))):
+        if match.group() not in places:
+            yield match.group()
+
+
+def _pattern(known: Iterable[Person]) -> re.Pattern[str] | None:
+    wanted = set()
+    for one in known:
+        words = _folded(one.name).split()
+        if words:
+            wanted |= {" ".join(words), words[-1], *words[-1].split("-")}
+    long = sorted((w for w in wanted if sum(map(str.isalpha, w)) >= SHORTEST), key=lambda w: (-len(w), w))
+    if not long:
+        return None
+    each = (r"[\s-]+".join(re.escape(part) for part in re.split(r"[\s-]+", name)) for name in long)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(each)})(?![^\W_])")
+
+
+def _folded(text: str) -> str:
+    """A text without accents and capitals."""
+    plain = unicodedata.normalize("NFKD", text)
+    return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
+
+
+# --- the file ------------------------------------------------------------------------------------------
+
+
+def _changed(folder: Folder, project: str, role: str, kept: Mapping[str, str] | None) -> Path:
+    def change(held: Section) -> Section:
+        roles = {k: v for k, v in held.get(project, {}).items() if k != role}
+        return {**held, project: roles if kept is None else {**roles, role: kept}}
+
+    return _rewritten(folder, change)
+
+
+def _rewritten(folder: Folder, change: Callable[[Section], Section]) -> Path:
+    """The file with another section for this knowledge base; what stands there of others stays as it is."""
+    path = place(folder.environment)
+    _refuse_in_git(path)
+    before = path.read_text(encoding="utf-8") if path.is_file() else None
+    whole = _read(path) if before is not None else {}
+    bases = dict(_mappings(whole.get("bases")))
+    section = change({str(k): dict(v) for k, v in _mappings(_section(whole, folder))})
+    section = {name: held for name, held in section.items() if held}
+    bases = {k: v for k, v in bases.items() if k not in _keys(folder)}
+    if section:
+        bases[_keys(folder)[0]] = {"folder": str(folder.root), "people": section}
+    after = {**{k: v for k, v in whole.items() if k != "bases"}, "bases": bases}
+    text = yaml_text.written(after, HEAD) if before is None else yaml_edit.edited(before, after)
+    _put(path, text)
+    return path
+
+
+def _put(path: Path, text: str) -> None:
+    """The file, whole or not at all, for its owner only."""
+    path = path.resolve()
+    new = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with suppress(FileNotFoundError):
+            new.unlink()
+        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with open(descriptor, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(new, path)
+    except OSError as error:
+        with suppress(OSError):
+            new.unlink()
+        raise StoreError(
+            Text("{file} cannot be written: {why}", file=str(path), why=error.strerror or str(error)),
+            Text("make the folder writable, or choose another with XDG_CONFIG_HOME"),
+        ) from None
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return yaml_text.read(yaml_text.decoded(path.read_bytes()))
+    except OSError as error:
+        raise StoreError(
+            Text("{file} cannot be read: {why}", file=str(path), why=error.strerror or str(error)),
+            Text("make it readable for yourself, or take it away"),
+        ) from None
+    except yaml_text.YamlError as error:
+        raise StoreError(
+            Text("{file}:{line}: {what}", file=str(path), line=error.line, what=error.what), error.remedy
+        ) from None
+
+
+def _section(whole: Mapping[str, Any], folder: Folder) -> Any:
+    """What the register holds of this knowledge base."""
+    bases = dict(_mappings(whole.get("bases")))
+    return next((bases[key].get("people") for key in _keys(folder) if key in bases), {})
+
+
+def _keys(folder: Folder) -> tuple[str, ...]:
+    """What the base is known by: its first commit, which clones share; before that, its place on the disk."""
+    try:
+        first = folder.git.run("rev-list", "--max-parents=0", "--first-parent", "HEAD").decode().split()
+        within = folder.git.prefix.rstrip("/")
+    except StoreError:  # no commit yet, or no git at all: reading works there too
+        first, within = [], ""
+    commits = [f"{first[-1]}/{within}" if within else first[-1]] if first else []
+    return (*commits, str(folder.root))
+
+
+def _refuse_in_git(path: Path) -> None:
+    """Names never come where git could take them along. Raises StoreError."""
+    for folder in path.resolve().parents:
+        if (folder / ".git").exists():
+            raise StoreError(
+                Text("the register of names would lie in a git repository: {file}", file=str(path)),
+                Text(
+                    "let XDG_CONFIG_HOME name a folder outside {folder}; git never forgets a name", folder=str(folder)
+                ),
+            )
+
+
+def _mappings(value: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:
+    if isinstance(value, Mapping):
+        yield from ((str(key), item) for key, item in value.items() if isinstance(item, Mapping))
+
+
+def _line(value: Any) -> str:
+    """A text on one line; nothing where it is none."""
+    return " ".join(value.split()) if isinstance(value, str) and value.isprintable() else ""
