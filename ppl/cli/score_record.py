@@ -61,8 +61,9 @@ def proposal(
     desk: Desk, case: Case, fields: dict[str, Any], name: str, text: str, is_kept: bool, folder: Folder
 ) -> Proposal:
     """What a score writes; nothing where the same was scored before. Raises DataError with every problem."""
+    from ppl.model.ids import free_ref, new_id
     from ppl.model.kinds import KIND, path_for, ref_of_path
-    from ppl.store.edits import Edit, free_ref, new_id
+    from ppl.store.edits import Edit
     from ppl.store.git.message import Message
 
     kind = KIND["score"]

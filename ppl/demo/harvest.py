@@ -11,8 +11,8 @@ from ppl.demo.project import Project
 from ppl.demo.texts import Deck, filled, lower, named, phrases, sentence
 from ppl.demo.trouble import Trouble
 from ppl.demo.world import LEARNING, World, flow
+from ppl.model.ids import new_id
 from ppl.model.kinds import KIND
-from ppl.store.edits import new_id
 
 Day = datetime.date
 MOST_USES = 6

@@ -11,8 +11,8 @@ from ppl.demo.project import Project
 from ppl.demo.texts import lower, named
 from ppl.demo.trouble import Trouble
 from ppl.demo.world import PROCESS, flow
+from ppl.model.ids import new_id
 from ppl.model.kinds import KIND
-from ppl.store.edits import new_id
 
 Day = datetime.date
 MOVED_DAYS = 21

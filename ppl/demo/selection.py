@@ -11,8 +11,8 @@ from ppl.demo.candidates import Candidate, Candidates
 from ppl.demo.days import Moment, later
 from ppl.demo.texts import Deck, filled, phrases
 from ppl.demo.world import PROCESS, World
+from ppl.model.ids import new_id
 from ppl.model.kinds import KIND
-from ppl.store.edits import new_id
 
 Day = datetime.date
 

@@ -9,8 +9,8 @@ from typing import Any
 from ppl.demo.escalation import Escalation
 from ppl.demo.project import Project
 from ppl.demo.texts import filled, lower, named, role_said
+from ppl.model.ids import new_id
 from ppl.model.kinds import KIND
-from ppl.store.edits import new_id
 
 Day = datetime.date
 OUTSIDE = ("province", "region", "state")

@@ -17,10 +17,11 @@ from typing import Any
 from ppl.demo.days import Moment, at, working
 from ppl.demo.journal import Journal
 from ppl.errors import DataError
+from ppl.model.ids import free_ref, new_id
 from ppl.model.kinds import KIND, project_of
 from ppl.operations.session_amendment import amended
 from ppl.operations.session_records import EMBEDDED, taken_apart
-from ppl.store.edits import Edit, assigned, free_ref, new_id
+from ppl.store.edits import Edit, assigned
 from ppl.store.git.message import Message
 
 Day = datetime.date

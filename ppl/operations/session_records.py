@@ -9,13 +9,14 @@ from typing import Any, NamedTuple
 
 from ppl.errors import Field, Text
 from ppl.model.fields import fields
+from ppl.model.ids import free_ref, is_id, new_id
 from ppl.model.kinds import KIND, Kind, path_for, path_of_ref, ref_of_path
 from ppl.model.record import Record
 from ppl.model.session import Session
 from ppl.operations.known_session import is_same
 from ppl.operations.session_actions import actions, id_of, moved
 from ppl.store.codec import Flaw
-from ppl.store.edits import Edit, existing, free_ref, is_id, new_id
+from ppl.store.edits import Edit, existing
 from ppl.store.folder import Folder
 from ppl.yaml import text as yaml_text
 

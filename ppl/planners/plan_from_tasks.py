@@ -78,7 +78,7 @@ class _Understanding:
 
     def _reached(self, task: Task) -> Sequence[Reached]:
         """The milestones that a row reaches: those that it names, else itself where it is one."""
-        from ppl.store.edits import slug
+        from ppl.model.ids import slug
 
         if "reached" in task.own or self.planning.is_own:
             return list(Cells(task.own).reached(task.id))

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ppl.errors import TemplateError, Text
-from ppl.render.templates import OWN, Translate, shipped
+from ppl.render.templates import OWN, Translate
+from ppl.resources import shipped
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -60,7 +61,7 @@ def _environment(root: Path | None, translate: Translate, language: str) -> Envi
         return Markup((one if number == 1 else many).format(number=format_decimal(number, locale=language), **shown))
 
     environment = SandboxedEnvironment(
-        loader=FileSystemLoader([*([root / OWN] if root else []), shipped()]),
+        loader=FileSystemLoader([*([root / OWN] if root else []), shipped(OWN)]),
         undefined=StrictUndefined,
         autoescape=True,
         finalize=clean,

@@ -10,23 +10,17 @@ import datetime
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from ppl.errors import TemplateError, Text
 from ppl.render import plain
+from ppl.resources import shipped
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
 Translate = Callable[[str], str]
-OWN = "templates"
-
-
-def shipped() -> Path:
-    """The folder of the shipped templates, in a wheel as in an editable install."""
-    package = Path(__file__).parent.parent
-    packed = package / "_shipped" / OWN
-    return packed if packed.is_dir() else package.parent / OWN
+OWN: Literal["templates"] = "templates"
 
 
 def filled(name: str, data: Mapping[str, Any], *, translate: Translate, language: str, root: Path | None = None) -> str:
@@ -83,7 +77,7 @@ def _environment(root: Path | None, translate: Translate, language: str) -> Envi
     from jinja2.sandbox import SandboxedEnvironment
     from markupsafe import Markup
 
-    folders = [*([root / OWN] if root else []), shipped()]
+    folders = [*([root / OWN] if root else []), shipped(OWN)]
     environment = SandboxedEnvironment(
         loader=FileSystemLoader(folders),
         undefined=StrictUndefined,

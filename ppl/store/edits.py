@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ppl.errors import Field, Text, UsageError
 from ppl.model.fields import descriptions
 from ppl.model.fields import fields as kind_fields
-from ppl.model.kinds import ID, Kind, kind_of_path, path_for, path_of_ref, ref_of_path
+from ppl.model.kinds import Kind, kind_of_path, path_of_ref
 from ppl.model.record import Record
 from ppl.store import codec
 from ppl.store.announce import Change
 from ppl.store.folder import Folder
 from ppl.yaml import edit as yaml_edit
 from ppl.yaml import text as yaml_text
-
-SLUG_LENGTH = 60
 
 
 class Edit(NamedTuple):
@@ -77,54 +74,6 @@ def existing(folder: Folder, ref: str, at: Field = ()) -> Edit | None:
     """A record as it stands in its file, ready to be changed; None where there is none."""
     text = folder.text(ref)
     return None if text is None else Edit(ref, yaml_text.read(text), text, at)
-
-
-def slug(text: str) -> str:
-    """ASCII, lower case, words joined by hyphens, at most 60 characters, cut between words."""
-    plain = unicodedata.normalize("NFKD", text.replace("ß", "ss").replace("ø", "o").replace("æ", "ae"))
-    words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode().lower().replace("'", ""))
-    found = ""
-    for word in words:
-        longer = f"{found}-{word}" if found else word[:SLUG_LENGTH]
-        if len(longer) > SLUG_LENGTH:
-            break
-        found = longer
-    return found
-
-
-def new_id(kind: Kind, fields: Mapping[str, Any], today: str) -> str:
-    """The id that a new record of this kind gets from its fields; a missing date counts as today."""
-    parts = re.split(r"(\{\w+\})", kind.id)
-    found = ""
-    for part in parts:
-        if part.startswith("{"):
-            name = part[1:-1]
-            value = fields.get(name)
-            if value is None and name.endswith("_on"):
-                value = today
-            found += slug(str(value or ""))
-        else:
-            found += part
-    if kind.name == "session" and fields.get("kind") == "fact" and fields.get("summary"):
-        found += "-" + slug(" ".join(str(fields["summary"]).split()[:6]))
-    return slug(found)[:SLUG_LENGTH].rstrip("-")
-
-
-def free_ref(kind: Kind, project: str | None, id: str, taken: Container[str]) -> str:
-    """The ref for this id; where it is taken, with -2, -3 ... behind it."""
-    ref = ref_of_path(path_for(kind, project, id))
-    number = 2
-    while ref in taken:
-        ref = ref_of_path(path_for(kind, project, f"{id}-{number}"))
-        number += 1
-    return ref
-
-
-def is_id(text: str) -> bool:
-    return re.fullmatch(ID, text) is not None
-
-
-# --- one field of a record ---------------------------------------------------------------------------
 
 
 def assigned(fields: Mapping[str, Any], assignments: Sequence[str], kind: Kind) -> dict[str, Any]:

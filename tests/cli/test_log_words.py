@@ -122,8 +122,8 @@ def test_yaml_is_read_without_the_readers_of_forms_and_notes(kb: Kb) -> None:
         "import sys, ppl.cli.app as app\n"
         "try: app.main(['log', 'waterrijk', '--from', '-'])\n"
         "except SystemExit: pass\n"
-        "print(sorted(m for m in sys.modules if m.rpartition('.')[2] in "
-        "('session_form', 'pasted', 'guided', 'asking', 'scene', 'preview', 'readline', 'jinja2', 'drafts')))"
+        "print(sorted(m for m in sys.modules if m.startswith(('ppl.readers.', 'ppl.cli.ask.questions', 'ppl.cli.ask.open_points', 'readline', 'jinja2'))"
+        " or m in ('ppl.cli.preview', 'ppl.store.local.drafts')))"
     )
     import subprocess
 

@@ -15,9 +15,9 @@ from ppl.model.plan import Link, Plan, PlanActivity
 from ppl.model.programme import Term
 from ppl.model.project import Agreement, Grant, Partner
 from ppl.model.record import Party, Record, Visibility
-from ppl.render.templates import shipped
 from ppl.reports import programme, project, status
 from ppl.reports.catalog import REPORTS, Report
+from ppl.resources import shipped
 from tests import make
 from tests.make import TODAY, day
 from tests.reports import rendered
@@ -52,7 +52,7 @@ def whole() -> list[Record]:
 
 @pytest.mark.parametrize("report", REPORTS, ids=lambda r: r.name)
 def test_every_report_has_a_template_and_a_schema(report: Report) -> None:
-    assert (shipped() / report.template).is_file()
+    assert (shipped("templates") / report.template).is_file()
     assert report.schema == f"ppl/{report.name}/1"
 
 

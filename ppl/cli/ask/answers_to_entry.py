@@ -12,11 +12,11 @@ from ppl.cli.ask.parsers import split, stored_party
 from ppl.cli.ask.questions import Answers
 from ppl.cli.ask.session import Asked, script
 from ppl.model.fields import fields
+from ppl.model.ids import free_ref, slug
 from ppl.model.kinds import KIND
 from ppl.model.record import Part
 from ppl.model.session import Session
 from ppl.store.codec import raw
-from ppl.store.edits import free_ref, slug
 
 
 def entry(scene: Scene, asked: Asked, answers: Answers) -> dict[str, Any]:

@@ -14,9 +14,10 @@ from ppl.cli.kind_argument import kind_named
 from ppl.cli.options import N_, DryRun, KindArgument, ProjectOption, Reason, WithEdits, Yes, desk_of
 from ppl.errors import Text, UsageError
 from ppl.model.fields import fields as kind_fields
+from ppl.model.ids import free_ref, is_id, new_id
 from ppl.model.kinds import Kind, path_for, ref_of_path
 from ppl.operations.proposal import Proposal
-from ppl.store.edits import Edit, assigned, form, free_ref, is_id, new_id
+from ppl.store.edits import Edit, assigned, form
 from ppl.store.folder import Folder
 from ppl.store.git.message import Message
 from ppl.yaml import text as yaml_text

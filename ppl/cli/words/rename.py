@@ -11,10 +11,11 @@ from ppl.cli.confirm import save
 from ppl.cli.desk import Desk
 from ppl.cli.options import N_, DryRun, Reason, RefArgument, WithEdits, Yes, desk_of
 from ppl.errors import Field, StoreError, Text, UsageError
+from ppl.model.ids import is_id
 from ppl.model.kinds import RESERVED, kind_of_path, path_of_ref, project_of
 from ppl.operations.proposal import Proposal
 from ppl.rules.references import references, renamed
-from ppl.store.edits import Edit, existing, is_id
+from ppl.store.edits import Edit, existing
 from ppl.store.folder import Folder
 from ppl.store.git.message import Message
 
