@@ -116,6 +116,10 @@ class Words(Translated, TyperGroup):
 def _loaded(word: Word, package: str) -> Any:
     """The command of a word, its help in the user's language, with the options that every word has."""
     module = import_module(f"{package}.{word.module}")
+    if reports := getattr(module, "SHOWS", ()):
+        from ppl.cli.options import format_option
+
+        module.command.__annotations__["format"] = format_option(*reports)
     command = _command(module.command, gettext(module.HELP))
     command.name = word.name
     if any(parameter.name == "with_edits" for parameter in command.params):

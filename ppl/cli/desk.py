@@ -8,7 +8,7 @@ import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ppl.cli import language
 from ppl.errors import PplError, Problem, StoreError, Text, UsageError
@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from ppl.store.folder import Folder
 
 MARK = Path("data/programme/programme.yaml")
+
+
+class Moment(NamedTuple):
+    """The knowledge base at one moment, and which day that was. commit: None for the work folder as it lies there."""
+
+    folder: Folder
+    today: datetime.date
+    commit: str | None = None
 
 
 class Desk:
@@ -46,7 +54,7 @@ class Desk:
 
     @cached_property
     def today(self) -> datetime.date:
-        """The day of now; with --as-of that day."""
+        """The day of now."""
         return self.now.date()
 
     @property
@@ -81,6 +89,14 @@ class Desk:
             Text("go into one, name it with --root or PPL_ROOT, or make one: ppl init DIR"),
         )
 
+    @property
+    def root_or_none(self) -> Path | None:
+        """The folder of the knowledge base, or None outside one."""
+        try:
+            return self.root
+        except StoreError:
+            return None
+
     @cached_property
     def folder(self) -> Folder:
         """The knowledge base as it lies there; what a crash broke off is finished first."""
@@ -93,23 +109,33 @@ class Desk:
                 self.remark(folder.recovered)
         return folder
 
-    def at(self, moment: str | None) -> Folder:
-        """The knowledge base now, or (a date or commit) as it was; then *today* is that day."""
-        if moment is None:
-            return self.folder
-        commit = self.folder.git.commit_at(moment)
-        day = moment if len(moment) == 10 and moment[4:5] == "-" else self.folder.git.day_of(commit)
-        self.__dict__["today"] = datetime.date.fromisoformat(day)
-        return self.folder.at(commit)
+    def moment(self, as_of: str | None) -> Moment:
+        """The knowledge base now, or (a date or commit) as it was, with the day that was today then."""
+        if as_of is None:
+            return Moment(self.folder, self.today)
+        commit = self.folder.git.commit_at(as_of)
+        is_date = len(as_of) == 10 and as_of[4:5] == "-"
+        day = datetime.date.fromisoformat(as_of if is_date else self.folder.git.day_of(commit))
+        return Moment(self.folder.at(commit), day, commit)
+
+    def moment_or_none(self, as_of: str | None) -> Moment | None:
+        """The same; None outside a knowledge base, for a word that can do without one."""
+        try:
+            return self.moment(as_of)
+        except StoreError:
+            if as_of is not None or self.root_option is not None:
+                raise
+            return None
 
     def read(
         self,
-        as_of: str | None = None,
+        moment: Moment | None = None,
         kinds: Collection[str] | None = None,
         projects: Collection[str] | None = None,
+        with_shared: bool = False,
     ) -> Knowledge:
-        """The records; what cannot be read is said on stderr, once."""
-        knowledge, problems = self.at(as_of).read(kinds, projects)
+        """The records of a moment; what cannot be read is said on stderr, once."""
+        knowledge, problems = (moment.folder if moment else self.folder).read(kinds, projects, with_shared)
         wrong = [problem for problem in problems if problem.is_error]
         if wrong:
             files = sorted({problem.path for problem in wrong})
@@ -130,6 +156,12 @@ class Desk:
     def show(self, text: str) -> None:
         """A record or report, to stdout."""
         sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+
+    def show_bytes(self, content: bytes) -> None:
+        """A report in whatever format, to stdout."""
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
 
     def remark(self, text: Text | str) -> None:
         """A remark, to stderr."""

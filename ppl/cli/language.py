@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from ppl.errors import Text
 
@@ -44,5 +45,15 @@ def translated(text: Text | str, language: str) -> str:
     if isinstance(text, str):
         return text
     source = catalogue(language).gettext(text.source)
-    values = {k: translated(v, language) if isinstance(v, Text) else v for k, v in text.values.items()}
+    values = {name: _value(value, language) for name, value in text.values.items()}
     return source.format(**values) if values else source
+
+
+def _value(value: Any, language: str) -> Any:
+    """A value in a sentence: a Text in its words, a number with the decimal mark of the language."""
+    if isinstance(value, Text):
+        return translated(value, language)
+    if isinstance(value, float):
+        figure = str(value).removesuffix(".0")
+        return figure.replace(".", ",") if language == "nl" else figure
+    return value

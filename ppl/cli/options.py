@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from typing import Annotated, Literal
+from pathlib import Path
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -69,6 +70,7 @@ AsOf = Annotated[
         help=N_("As it was at the end of that day, or at that commit."),
     ),
 ]
+FORMAT_HELP = N_("How it is shown.")
 DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Show what would change in which file; write nothing."))]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help=N_("Write without asking."))]
 WithEdits = Annotated[
@@ -76,6 +78,10 @@ WithEdits = Annotated[
     typer.Option("--with-edits", help=N_("Take along edits in these files that are not committed yet.")),
 ]
 Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help=N_("Why; it stands in the history."))]
+Format = Annotated[str, typer.Option("--format", help=FORMAT_HELP)]
+Out = Annotated[
+    Path | None, typer.Option("--out", metavar="FILE", help=N_("Write it to this file instead of the screen."))
+]
 RecordFormat = Annotated[Literal["screen", "md", "json"], typer.Option("--format", help=N_("How it is shown."))]
 ListFormat = Annotated[Literal["screen", "md", "json", "csv"], typer.Option("--format", help=N_("How it is shown."))]
 Lang = Annotated[
@@ -91,3 +97,12 @@ def day_of(text: str, option: str) -> datetime.date:
         raise UsageError(
             Text("{option}: `{value}` is not a date", option=option, value=text), Text("write it as 2026-01-31")
         ) from None
+
+
+def format_option(*reports: str) -> Any:
+    """The option --format of a word that shows these reports, with the formats that they can be made of."""
+    from ppl.render.formats import formats_for
+    from ppl.reports.catalog import REPORT
+
+    offered = {part for name in reports for part in REPORT[name].offers}
+    return Annotated[Literal[tuple(formats_for(offered))], typer.Option("--format", help=FORMAT_HELP)]

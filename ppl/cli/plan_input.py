@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
-from ppl.cli.desk import Desk
+from ppl.cli.desk import Desk, Moment
 from ppl.cli.input_file import read_mapping, sent
 from ppl.cli.options import N_, completed_projects
 from ppl.errors import DataError, Finding, Problem, StoreError, Text, UsageError
 from ppl.model.kinds import path_of_ref, ref_of_path
 from ppl.model.knowledge import Knowledge
 from ppl.model.plan import Plan
-from ppl.rules.schedule.calendars import calendars
+from ppl.resources import shipped
+from ppl.rules.checks import findings
 from ppl.rules.schedule.network import network
 from ppl.rules.schedule.planned import Planned, of_plan, planned
 from ppl.store import codec
-from ppl.store.folder import problems_of
+from ppl.store.folder import Folder, problems_of
 from ppl.yaml import text as yaml_text
-
-if TYPE_CHECKING:
-    from ppl.store.folder import Folder
 
 PlanProject = Annotated[
     str | None,
@@ -40,7 +38,7 @@ To = Annotated[
 NoCalendar = Annotated[bool, typer.Option("--no-calendar", help=N_("Weeks only: no seasons, meetings or recess."))]
 
 
-def taken(desk: Desk, project: str | None, file: Path | None, as_of: str | None = None) -> Planned:
+def read_plan(desk: Desk, project: str | None, file: Path | None, moment: Moment | None = None) -> Planned:
     """The plan that is meant. Raises UsageError where neither or both are named, DataError where there is none."""
     if (project is None) == (file is None):
         raise UsageError(Text("whose plan?"), Text("name a project, or a file with --plan"))
@@ -48,9 +46,9 @@ def taken(desk: Desk, project: str | None, file: Path | None, as_of: str | None 
         name, text = sent(str(file))
         plan = _read(name, text)
         _refuse_senseless(desk, plan, lambda finding: yaml_text.line_of(text, finding.field), name)
-        return of_plan(_around(desk, as_of), plan)
+        return of_plan(_around(desk, moment), plan)
     assert project is not None
-    folder = desk.at(as_of)
+    folder = moment.folder if moment else desk.folder
     ref = desk.ref(project, folder, "project")
     knowledge, problems = folder.read_refs([ref, f"{ref}/plan", *_shared(folder)])
     errors = tuple(problem for problem in problems if problem.is_error)
@@ -68,8 +66,6 @@ def _refuse_senseless(desk: Desk, plan: Plan, line_of: Callable[[Finding], int],
     try:
         network(plan.activities)
     except DataError as error:
-        from ppl.rules.checks import findings
-
         wrong = findings(Knowledge([plan], {plan.ref}), desk.today, ("links", "duplicates", "plans"))
         error.problems = tuple(
             Problem(path, line_of(finding), finding.what, finding.remedy, check)
@@ -79,36 +75,19 @@ def _refuse_senseless(desk: Desk, plan: Plan, line_of: Callable[[Finding], int],
         raise
 
 
-def warn(desk: Desk, found: Planned, with_calendar: bool = True) -> None:
-    """Say which bodies meet on days that nobody wrote down, and that dates need a first day."""
-    if found.starts_on is None:
-        desk.remark(Text("the plan has no starts_on: weeks only, without dates and calendar"))
-        return
-    if not with_calendar:
-        return
-    unknown = calendars(found.activities, found.entries, found.bodies, found.starts_on).unknown
-    if unknown:
-        desk.remark(
-            Text("no meeting days are known of {bodies}: what they decide is not moved", bodies=", ".join(unknown))
-        )
-
-
 def _shared(folder: Folder) -> list[str]:
     """What the plans of a knowledge base have in common."""
     templates = [ref_of_path(path) for path in folder.tree.paths("programme/plans/")]
     return ["programme/programme", "programme/vocabularies", "programme/calendar", "programme/bodies", *templates]
 
 
-def _around(desk: Desk, as_of: str | None) -> Knowledge:
+def _around(desk: Desk, moment: Moment | None) -> Knowledge:
     """The lists of the knowledge base that we stand in; outside one those that travel with ppl."""
     try:
-        folder = desk.at(as_of)
+        folder = moment.folder if moment else desk.folder
     except StoreError:
-        if desk.root_option is not None or as_of is not None:
+        if desk.root_option is not None:
             raise
-        from ppl.resources import shipped
-        from ppl.store.folder import Folder
-
         folder = Folder(shipped("data").parent, desk.environment)
     return folder.read_refs(_shared(folder))[0]
 
@@ -120,18 +99,3 @@ def _read(name: str, text: str) -> Plan:
     if record is None or problems:
         raise DataError(Text("{file} is not a plan", file=name), problems=problems)
     return record
-
-
-def show(desk: Desk, shown: Any, name: str, format: str, lang: str | None, **more: Any) -> None:
-    """A report about plans, on the screen, as Markdown, or as JSON (`ppl/<name>/1`)."""
-    from ppl.cli.rendering import markdown, plain, versioned
-
-    if format == "json":
-        desk.show(versioned(shown, f"ppl/{name}/1"))
-        return
-    text = markdown(desk, f"reports/{name}.md.j2", {**plain(shown), **more}, lang or desk.language)
-    if format == "screen":
-        from ppl.render.screen import lines
-
-        text = lines(text)
-    desk.show(text)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from typing import TYPE_CHECKING, Any
 
 from ppl.cli import language
@@ -27,27 +25,9 @@ def plain(report: Any) -> dict[str, Any]:
     return data.plain(report)
 
 
-def versioned(report: Any, schema: str) -> str:
-    """A report as JSON, with the name and version of its schema."""
-    from ppl.reports import data
-
-    return json.dumps(data.versioned(report, schema), ensure_ascii=False, indent=2) + "\n"
-
-
 def language_of(knowledge: Knowledge, lang: str | None) -> str:
     """The language asked for, else that of the programme."""
     from ppl.model.programme import Programme
 
     programme = knowledge.one(Programme)
     return lang or (programme.language if programme else "nl")
-
-
-def on_screen(text: str) -> str:
-    """Markdown for the screen: dressed on a terminal, as it is in a pipe."""
-    if not sys.stdout.isatty():
-        return text
-    import shutil
-
-    from ppl.render.screen import dressed
-
-    return dressed(text, shutil.get_terminal_size().columns)

@@ -1,8 +1,11 @@
-"""Rows as text: aligned columns for a screen, a Markdown table, or CSV for a Dutch spreadsheet."""
+"""Rows as text: aligned columns for a screen, or a Markdown table; and what a cell says."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from ppl.errors import Text
 
 LEAST = 20
 
@@ -48,13 +51,20 @@ def _row(cells: Sequence[str]) -> str:
     return "| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in cells) + " |"
 
 
-def csv(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Semicolons and a byte order mark, as a Dutch spreadsheet expects; no cell is taken for a formula."""
-    import csv as writer
-    import io
+def cell(value: Any, decimal: str, language: str, words: Callable[[Text], str]) -> str:
+    """A cell as text.
 
-    out = io.StringIO()
-    sheet = writer.writer(out, delimiter=";", lineterminator="\r\n")
-    for row in (headings, *rows):
-        sheet.writerow(["'" + cell if cell[:1] in ("=", "+", "-", "@", "\t") else cell for cell in row])
-    return "\ufeff" + out.getvalue()
+    A number gets this decimal mark, a Text its words, a name in two languages (`nl` and `en`) the one of the
+    reader, a tuple its parts one behind the other; yes or no for a truth, nothing for None.
+    """
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:g}".replace(".", decimal)
+    if isinstance(value, tuple):
+        return "".join(cell(part, decimal, language, words) for part in value)
+    if isinstance(value, Text):
+        return words(value)
+    return str((getattr(value, language, None) or value.nl) if hasattr(value, "nl") else value)

@@ -1,32 +1,59 @@
-"""REPORTS: every report. Who adds a report adds its file, its template and a line here."""
+"""REPORTS: every screen, page and mail that a word shows. Who adds one adds its file, its template and a line here."""
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable
-from typing import NamedTuple
-
-import msgspec
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from ppl.errors import Text
-from ppl.model.knowledge import Knowledge
-from ppl.model.record import Visibility
-from ppl.reports import plan_page, programme, project
+
+if TYPE_CHECKING:
+    from ppl.model.record import Visibility
+
+Part = Literal["prose", "sheet", "letter", "picture"]
+
+
+class Needs(NamedTuple):
+    """What a report reads.
+
+    kinds: of records; None for all
+    of_project: of one project its own records, and those that all projects have in common
+    """
+
+    kinds: frozenset[str] | None = None
+    of_project: bool = False
 
 
 class Report(NamedTuple):
     """A report.
 
-    build: from the knowledge of its audience, today and the project's id (if it has one) to its data
+    Its module has a frozen `Request`, and `build(request, today)` that answers it with a frozen struct.
     title: in English, translated where it is shown
-    needs_project: whether it is about one project; audience: who reads it, unless somebody says otherwise
+    offers: what a format can be made of: prose (its template), a sheet (`sheet(found)` in its module: headings
+        and rows), a letter (prose with a receiver), a picture (templates/charts); the data themselves always
+    audience: who reads it, unless somebody says otherwise; None for the user's own screen
+    is_page: a document for others, shown by `ppl report`; chart: its picture, below templates/charts/
+    json: the name of its JSON, where that is not its own
     """
 
     name: str
-    build: Callable[[Knowledge, datetime.date, str | None], msgspec.Struct]
     title: Text
-    needs_project: bool
-    audience: Visibility
+    needs: Needs
+    offers: frozenset[Part]
+    audience: Visibility | None = None
+    is_page: bool = False
+    chart: str = ""
+    json: str = ""
+
+    @property
+    def is_of_project(self) -> bool:
+        """Whether it is about one project, for a reader outside."""
+        return self.audience == "project"
+
+    @property
+    def module(self) -> Any:
+        """Its file, loaded when it is used."""
+        return import_module(f"ppl.reports.{self.name.replace('-', '_')}")
 
     @property
     def template(self) -> str:
@@ -36,13 +63,46 @@ class Report(NamedTuple):
     @property
     def schema(self) -> str:
         """The name and version of its JSON."""
-        return f"ppl/{self.name}/1"
+        return f"ppl/{self.json or self.name}/1"
 
+
+EVERYTHING = Needs()
+SHARED = frozenset({"programme", "vocabularies"})
+PLAN = Needs(frozenset({*SHARED, "project", "plan", "plan-template", "calendar", "bodies"}), of_project=True)
+PROSE: frozenset[Part] = frozenset({"prose"})
+SHEET: frozenset[Part] = frozenset({"sheet"})
+LETTER: frozenset[Part] = frozenset({"letter"})
+PICTURE: frozenset[Part] = frozenset({"picture"})
+
+
+def _needs(*kinds: str, of_project: bool = False) -> Needs:
+    return Needs(SHARED | frozenset(kinds), of_project)
+
+
+STATUS = _needs(
+    "areas", "bodies", "newsletter", "project", "session", "bottleneck", "decision", "escalation", of_project=True
+)
+COUPLINGS = _needs("areas", "project", "plan", "plan-template", "calendar", "bodies")
+DRIFT = _needs("project", "plan", "session", "bottleneck", "intervention", of_project=True)
 
 REPORTS: tuple[Report, ...] = (
-    Report("project", project.build, Text("Progress report of a project"), True, "project"),
-    Report("plan", plan_page.build, Text("The plan of a project on one page"), True, "project"),
-    Report("programme", programme.build, Text("Progress report of the programme"), False, "client"),
+    Report("project", Text("Progress report of a project"), EVERYTHING, PROSE, "project", is_page=True),
+    Report("plan", Text("The plan of a project on one page"), EVERYTHING, PROSE | PICTURE, "project", True, "gantt"),
+    Report("programme", Text("Progress report of the programme"), EVERYTHING, PROSE, "client", is_page=True),
+    Report("status", Text("The programme or a project on one screen"), STATUS, PROSE),
+    Report("list", Text("Records of a kind"), EVERYTHING, SHEET),
+    Report("history", Text("Who changed what, when and why"), Needs(frozenset()), PROSE),
+    Report("ranking", Text("The candidates of a lot in order"), _needs("project", "score", "criteria"), PROSE | SHEET),
+    Report("recap", Text("What was agreed in a session"), EVERYTHING, LETTER, "project"),
+    Report("plan-show", Text("A plan in time"), PLAN, PROSE | PICTURE, chart="gantt", json="plan"),
+    Report("plan-compare", Text("A plan in four orders"), PLAN, PROSE),
+    Report("plan-earlier", Text("The fewest habits to question"), PLAN, PROSE),
+    Report("plan-what-if", Text("What a change of a plan gives"), PLAN, PROSE),
+    Report("plan-chance", Text("What ranges of durations make of the end"), PLAN, PROSE),
+    Report("plan-couplings", Text("Where plans touch each other"), COUPLINGS, PROSE),
+    Report("plan-habits", Text("Which habits were questioned"), _needs("project", "plan", "plan-template"), PROSE),
+    Report("plan-drift", Text("How a plan moved"), DRIFT, PROSE),
+    Report("plan-import", Text("What was understood of a planner's file"), Needs(frozenset()), SHEET),
 )
 
 REPORT = {report.name: report for report in REPORTS}

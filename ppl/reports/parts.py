@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 import msgspec
 
+from ppl.errors import Text
 from ppl.model.knowledge import Knowledge
 from ppl.model.record import Part, Record, Source, Who
 
 Day = datetime.date
+
+
+class Sheet(NamedTuple):
+    """Rows under headings. brief: the columns that are shown where there is little room; note: what stands below."""
+
+    headings: Sequence[str | Text]
+    rows: Sequence[Sequence[Any]]
+    brief: Sequence[int] | None = None
+    note: Text | None = None
 
 
 class Named(msgspec.Struct, frozen=True, kw_only=True):

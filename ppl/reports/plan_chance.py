@@ -6,11 +6,12 @@ import datetime
 
 import msgspec
 
-from ppl.reports.plan_parts import Step, goal_of, step
+from ppl.errors import Text, UsageError
+from ppl.reports.plan_parts import Step, calendar_remarks, goal_of, step
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.cpm import Schedule
 from ppl.rules.schedule.planned import Planned
-from ppl.rules.schedule.simulation import Simulation
+from ppl.rules.schedule.simulation import Simulation, simulate
 
 Day = datetime.date
 
@@ -58,8 +59,37 @@ class ChanceShown(msgspec.Struct, frozen=True, kw_only=True):
     guesses: tuple[Step, ...]
 
 
-def build(found: Planned, plan: Schedule, of: Simulation, within_weeks: float) -> ChanceShown:
-    """The runs for their readers; the activities that hold the goal in one of twenty runs or more, first the most."""
+class Request(msgspec.Struct, frozen=True):
+    """A plan, and how often to draw its durations. within_weeks: the term; None for that of the project's lot."""
+
+    found: Planned
+    runs: int = 10_000
+    seed: int = 1
+    within_weeks: float | None = None
+    to: str | None = None
+    with_calendar: bool = True
+
+
+def build(request: Request, today: Day) -> ChanceShown:
+    """What the ranges give. Raises UsageError where numpy is not installed."""
+    found = request.found
+    plan = found.schedule("planned", request.to, with_calendar=request.with_calendar)
+    try:
+        of = simulate(plan, request.runs, request.seed)
+    except ModuleNotFoundError:
+        raise UsageError(
+            Text("drawing durations needs numpy, and that is not installed"), Text('pip install "ppl[plan]" brings it')
+        ) from None
+    return _shown(found, plan, of, request.within_weeks or found.goal_weeks)
+
+
+def remarks(request: Request, shown: ChanceShown) -> list[Text]:
+    """What the plan lacks."""
+    return calendar_remarks(request.found, request.with_calendar)
+
+
+def _shown(found: Planned, plan: Schedule, of: Simulation, within_weeks: float) -> ChanceShown:
+    """The activities that hold the goal in one of twenty runs or more stand first, the most often first."""
     activities = plan.network.activities
     guesses = _guesses(found, plan, of)
     held = [index for index, share in enumerate(of.criticality) if share >= DRIVES and plan.network.length[index]]

@@ -6,10 +6,11 @@ import datetime
 
 import msgspec
 
-from ppl.reports.plan import MilestoneShown, milestones
-from ppl.reports.plan_parts import Chain, Step, chain, goal_of
+from ppl.errors import Text
+from ppl.reports.plan_parts import Chain, Step, calendar_remarks, chain, goal_of
+from ppl.reports.plan_times import MilestoneShown, milestones
 from ppl.rules.schedule import ticks
-from ppl.rules.schedule.comparison import Comparison, hours
+from ppl.rules.schedule.comparison import Comparison, comparison, hours
 from ppl.rules.schedule.cpm import Schedule
 from ppl.rules.schedule.network import is_habit
 from ppl.rules.schedule.planned import Planned
@@ -64,10 +65,19 @@ class CompareShown(msgspec.Struct, frozen=True, kw_only=True):
     promises: tuple[Promise, ...]
 
 
-def build(found: Planned, of: Comparison) -> CompareShown:
-    """The comparison for its readers."""
-    schedules = (("serial", of.serial), ("planned", of.planned), ("no-habit", of.no_habit), ("short", of.short))
-    orders = tuple(_order(found, name, plan, of.serial) for name, plan in schedules)
+class Request(msgspec.Struct, frozen=True):
+    """A plan, up to its goal or another activity."""
+
+    found: Planned
+    to: str | None = None
+    with_calendar: bool = True
+
+
+def build(request: Request, today: Day) -> CompareShown:
+    """The plan in four orders. Raises UsageError for an activity that is not there."""
+    found = request.found
+    of = comparison(found, request.to, with_calendar=request.with_calendar)
+    shown = orders(found, of)
     return CompareShown(
         project=found.project,
         name=found.name,
@@ -75,11 +85,22 @@ def build(found: Planned, of: Comparison) -> CompareShown:
         goal_step=goal_of(of.planned),
         habits=sum(is_habit(arc) for arcs in of.planned.network.into for arc in arcs),
         starts_on=found.starts_on,
-        orders=orders,
+        orders=shown,
         relinked_weeks=ticks.weeks(of.relinked),
         shorter_weeks=ticks.weeks(of.shorter),
-        promises=tuple(_promise(party, orders) for party in dict.fromkeys([*PROMISES, *orders[1].hours])),
+        promises=tuple(_promise(party, shown) for party in dict.fromkeys([*PROMISES, *shown[1].hours])),
     )
+
+
+def remarks(request: Request, shown: CompareShown) -> list[Text]:
+    """What the plan lacks."""
+    return calendar_remarks(request.found, request.with_calendar)
+
+
+def orders(found: Planned, of: Comparison) -> tuple[Order, ...]:
+    """The usual order, the plan itself, without habits, and that with pressure-cooker durations."""
+    schedules = (("serial", of.serial), ("planned", of.planned), ("no-habit", of.no_habit), ("short", of.short))
+    return tuple(_order(found, name, plan, of.serial) for name, plan in schedules)
 
 
 def _order(found: Planned, name: str, plan: Schedule, serial: Schedule) -> Order:

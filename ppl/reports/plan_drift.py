@@ -7,11 +7,12 @@ from collections.abc import Sequence
 
 import msgspec
 
+from ppl.errors import Text, UsageError
 from ppl.model.bottleneck import Bottleneck
 from ppl.model.intervention import Intervention
 from ppl.model.knowledge import Knowledge
 from ppl.model.session import Session
-from ppl.reports.plan_parts import goal_of
+from ppl.reports.plan_parts import calendar_remarks, goal_of
 from ppl.rules.schedule.drift import GOAL, Edition, Jump, agreed, days, forecast, jumps
 from ppl.rules.schedule.planned import Planned
 
@@ -68,10 +69,20 @@ class DriftShown(msgspec.Struct, frozen=True, kw_only=True):
     versions: int
 
 
-def build(
-    knowledge: Knowledge, found: Planned, editions: Sequence[Edition], today: Day, since: Day | None
-) -> DriftShown:
-    """The drift of a plan, oldest jump first; `since` leaves out what came before that day."""
+class Request(msgspec.Struct, frozen=True):
+    """The plan of a project with its editions, and what stood beside them. since: leaves out what came before."""
+
+    knowledge: Knowledge
+    found: Planned
+    editions: Sequence[Edition]
+    since: Day | None = None
+
+
+def build(request: Request, today: Day) -> DriftShown:
+    """How the plan moved, oldest jump first. Raises UsageError for a plan without a first day."""
+    knowledge, found, editions, since = request.knowledge, request.found, request.editions, request.since
+    if found.starts_on is None:
+        raise UsageError(Text("a plan without a first day has no days that could move"), Text("give it starts_on"))
     found_jumps = [jump for jump in jumps(found, editions) if since is None or jump.edition.on >= since]
     return DriftShown(
         project=found.project,
@@ -83,6 +94,14 @@ def build(
         jumps=tuple(_jump(knowledge, found.project or "", jump) for jump in found_jumps),
         versions=len(editions),
     )
+
+
+def remarks(request: Request, shown: DriftShown) -> list[Text]:
+    """What the plan lacks."""
+    found = calendar_remarks(request.found)
+    if shown.baseline_set_on is None and request.found.plan.baseline is None:
+        found.append(Text("no baseline yet: ppl plan baseline {project} sets it", project=shown.project))
+    return found
 
 
 def _milestones(

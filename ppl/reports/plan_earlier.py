@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from typing import Literal
 
 import msgspec
 
+from ppl.errors import Text, UsageError
 from ppl.model.plan import PlanActivity
 from ppl.reports.parts import Named
-from ppl.reports.plan_parts import Chain, Held, LinkShown, Step, chain, goal_of, held, link, owner
+from ppl.reports.plan_parts import Chain, Held, LinkShown, Step, calendar_remarks, chain, goal_of, held, link, owner
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.cpm import Schedule
-from ppl.rules.schedule.earlier import Earlier, habits, holding
+from ppl.rules.schedule.earlier import Earlier, earlier, habits, holding
 from ppl.rules.schedule.earlier import Step as Taken
 from ppl.rules.schedule.network import Arc, is_habit
 from ppl.rules.schedule.paths import critical_paths
@@ -76,8 +78,52 @@ class EarlierShown(msgspec.Struct, frozen=True, kw_only=True):
     next: Chain
 
 
-def build(found: Planned, answer: Earlier, base: str) -> EarlierShown:
-    """The answer for its readers."""
+class Request(msgspec.Struct, frozen=True):
+    """A plan, and the day or the weeks from its start by which the goal must be reached.
+
+    base: from the plan as it stands (planned) or its usual order; None: from that in which there are habits
+    """
+
+    found: Planned
+    target_on: Day | None = None
+    target_weeks: float | None = None
+    base: Literal["planned", "usual"] | None = None
+    to: str | None = None
+    with_calendar: bool = True
+
+
+def build(request: Request, today: Day) -> EarlierShown:
+    """The fewest habits to question. Raises UsageError for a target that cannot be counted."""
+    found, base = request.found, request.base
+    now = found.schedule(base or "planned", request.to, with_calendar=request.with_calendar)
+    has_target = request.target_on is not None or request.target_weeks is not None
+    if base is None and not has_target and not habits(now):
+        now = found.schedule("usual", request.to, with_calendar=request.with_calendar)
+        base = "usual" if habits(now) else "planned"
+    return _shown(found, earlier(now, _target(request)), base or "planned")
+
+
+def remarks(request: Request, shown: EarlierShown) -> list[Text]:
+    """What the plan lacks."""
+    return calendar_remarks(request.found, request.with_calendar)
+
+
+def _target(request: Request) -> int | None:
+    """The target in ticks from the start of the plan."""
+    if request.target_weeks is not None and request.target_on is not None:
+        raise UsageError(Text("--target and --weeks are two ways to say the same"), Text("give one of them"))
+    if request.target_weeks is not None:
+        return ticks.of_weeks(request.target_weeks)
+    if request.target_on is None:
+        return None
+    if request.found.starts_on is None:
+        raise UsageError(
+            Text("the plan has no first day, so no day can be reached"), Text("give it starts_on, or use --weeks")
+        )
+    return ticks.between(request.found.starts_on, request.target_on)
+
+
+def _shown(found: Planned, answer: Earlier, base: str) -> EarlierShown:
     plan = answer.base
     left = answer.left if answer.is_reached else answer.best
     return EarlierShown(

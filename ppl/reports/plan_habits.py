@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import msgspec
 
+from ppl.model.knowledge import Knowledge
+from ppl.model.plan import Plan
+from ppl.model.project import Project
 from ppl.reports.plan_parts import Step, step
 from ppl.rules.schedule.habits import Fact, Habit, habits
-from ppl.rules.schedule.planned import Planned
+from ppl.rules.schedule.planned import of_plan
 
 Day = datetime.date
 
@@ -48,8 +51,20 @@ class HabitsShown(msgspec.Struct, frozen=True, kw_only=True):
     habits: tuple[HabitShown, ...]
 
 
-def build(plans: Sequence[Planned]) -> HabitsShown:
-    """The habits for their readers."""
+class Request(msgspec.Struct, frozen=True):
+    """All projects with their plans."""
+
+    knowledge: Knowledge
+
+
+def build(request: Request, today: Day) -> HabitsShown:
+    """The habits of all plans."""
+    knowledge = request.knowledge
+    plans = [
+        of_plan(knowledge, plan, project)
+        for project in knowledge.of(Project)
+        if isinstance(plan := knowledge.get(f"{project.ref}/plan"), Plan)
+    ]
     names = {one.project or "": one.name or one.project or "" for one in plans}
     shown = tuple(_habit(one, names) for one in habits(plans))
     return HabitsShown(projects=tuple(names), names=names, habits=shown)

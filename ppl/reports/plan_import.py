@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import msgspec
 
-from ppl.errors import Problem
+from ppl.errors import Problem, Text
 from ppl.model.plan import Link, Plan
+from ppl.reports.parts import Sheet
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.cpm import schedule
 
@@ -64,19 +66,28 @@ class PlanImport(msgspec.Struct, frozen=True, kw_only=True):
     not_read: tuple[NotRead, ...] = ()
 
 
-def build(
-    file: str,
-    plan: Plan,
-    rows: Mapping[str, int],
-    typed: Mapping[tuple[str, str], str],
-    ground: str,
-    not_read: tuple[NotRead, ...],
-) -> PlanImport:
+class Request(msgspec.Struct, frozen=True):
+    """A planner's file as it was understood.
+
+    rows: where each activity stands in it; typed: per link (waiting, waited on) how the file writes it
+    ground: of the links of which the file does not say why; not_read: what was not taken over, in words
+    """
+
+    file: str
+    plan: Plan
+    rows: Mapping[str, int]
+    typed: Mapping[tuple[str, str], str]
+    ground: str
+    not_read: tuple[NotRead, ...] = ()
+
+
+def build(request: Request, today: Day) -> PlanImport:
     """What was understood. Raises DataError for a plan that makes no sense, such as one with a circle."""
+    plan, rows, typed = request.plan, request.rows, request.typed
     found = schedule(plan.activities, goal=plan.goal, starts_on=plan.starts_on)
     reached = {one.activity for one in plan.milestones}
     return PlanImport(
-        file=file,
+        file=request.file,
         starts_on=plan.starts_on,
         goal=plan.goal,
         weeks=found.weeks,
@@ -97,9 +108,64 @@ def build(
             for place, one in enumerate(plan.activities)
         ),
         links=sum(len(one.after) for one in plan.activities),
-        ground=ground,
-        not_read=not_read,
+        ground=request.ground,
+        not_read=request.not_read,
     )
+
+
+def sheet(shown: PlanImport) -> Sheet:
+    """The activities as rows, and the whole in a sentence."""
+    headings = (
+        Text("row"), Text("id"), Text("activity"), Text("weeks"), Text("from week"), Text("waits on"), Text("days"),
+    )  # fmt: skip
+    note = Text(
+        "{activities} activities, {links} links; first day {day}; {weeks} weeks to {goal}. {errors} not understood, "
+        "{remarks} remarks.",
+        activities=len(shown.activities),
+        links=shown.links,
+        day=str(shown.starts_on or "?"),
+        weeks=round(shown.weeks, 2),
+        goal=shown.goal or Text("the end"),
+        errors=sum(one.level == "error" for one in shown.not_read),
+        remarks=sum(one.level == "remark" for one in shown.not_read),
+    )
+    return Sheet(headings, [_cells(one) for one in shown.activities], note=note)
+
+
+def _cells(one: ActivityRead) -> tuple[Any, ...]:
+    links = [_link_cell(link) for link in one.waits_on]
+    days = [
+        *([Text("began {day}", day=one.actual_start_on)] if one.actual_start_on else []),
+        *([Text("ended {day}", day=one.actual_end_on)] if one.actual_end_on else []),
+        *([Text("not before {day}", day=one.planned_start_on)] if one.planned_start_on else []),
+        *([Text("milestone")] if one.is_milestone else []),
+    ]
+    weeks = "?" if one.weeks is None else round(one.weeks, 2)
+    return (
+        one.row or "",
+        one.id,
+        one.title,
+        weeks,
+        round(one.start_week, 2),
+        _joined(links, "; "),
+        _joined(days, ", "),
+    )
+
+
+def _link_cell(link: LinkRead) -> tuple[Any, ...]:
+    """A link in the planner's notation."""
+    lag: list[Any] = []
+    if link.lag_share:
+        lag += ["+", round(link.lag_share * 100, 2), "%"]
+    if link.lag_weeks:
+        lag += ["+" if link.lag_weeks > 0 else "-", abs(round(link.lag_weeks, 2)), "w"]
+    type_ = "SS" if link.type == "start-start" else "FS" if lag else ""
+    return (link.activity, type_, *lag)
+
+
+def _joined(cells: Sequence[Any], by: str) -> tuple[Any, ...]:
+    """Cells in one, with a mark between them."""
+    return tuple(part for at, cell in enumerate(cells) for part in ((by, cell) if at else (cell,)))
 
 
 def row(problem: Problem, what: str, remedy: str) -> NotRead:

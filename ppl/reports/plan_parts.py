@@ -6,12 +6,14 @@ import datetime
 
 import msgspec
 
+from ppl.errors import Text
 from ppl.model.knowledge import Knowledge
 from ppl.model.plan import PlanActivity
 from ppl.model.programme import Areas, Bodies, Programme
 from ppl.model.record import Party
 from ppl.reports.parts import Named
 from ppl.rules.schedule import ticks
+from ppl.rules.schedule.calendars import calendars
 from ppl.rules.schedule.cpm import Schedule
 from ppl.rules.schedule.network import Arc
 from ppl.rules.schedule.paths import critical_paths
@@ -86,6 +88,16 @@ def chain(plan: Schedule, before: Schedule | None = None) -> Chain:
         others=max(0, total - 1),
         joined=tuple(step(net.activities[index]) for index in joined),
     )
+
+
+def calendar_remarks(found: Planned, with_calendar: bool = True) -> list[Text]:
+    """Which bodies meet on days that nobody wrote down, and that dates need a first day."""
+    if found.starts_on is None:
+        return [Text("the plan has no starts_on: weeks only, without dates and calendar")]
+    unknown = calendars(found.activities, found.entries, found.bodies, found.starts_on).unknown if with_calendar else ()
+    if not unknown:
+        return []
+    return [Text("no meeting days are known of {bodies}: what they decide is not moved", bodies=", ".join(unknown))]
 
 
 def words(knowledge: Knowledge) -> dict[str, Named]:

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 import msgspec
 
-from ppl.reports.plan import MilestoneShown, milestones
-from ppl.reports.plan_parts import Chain, Step, chain, goal_of, step
+from ppl.errors import Text
+from ppl.reports.plan_parts import Chain, Step, calendar_remarks, chain, goal_of, step
+from ppl.reports.plan_times import MilestoneShown, milestones
 from ppl.rules.schedule import ticks
-from ppl.rules.schedule.cpm import Schedule
 from ppl.rules.schedule.network import weeks_of
 from ppl.rules.schedule.planned import Planned
-from ppl.rules.schedule.what_if import Change, touched
+from ppl.rules.schedule.what_if import Change, touched, tried
 
 Day = datetime.date
 
@@ -59,8 +59,20 @@ class WhatIfShown(msgspec.Struct, frozen=True, kw_only=True):
     next: Chain
 
 
-def build(found: Planned, changes: Sequence[Change], before: Schedule, after: Schedule) -> WhatIfShown:
-    """A change for its readers."""
+class Request(msgspec.Struct, frozen=True):
+    """A plan, and the changes to try on it."""
+
+    found: Planned
+    changes: Sequence[Change]
+    to: str | None = None
+    with_calendar: bool = True
+
+
+def build(request: Request, today: Day) -> WhatIfShown:
+    """What the changes give. Raises UsageError for one that cannot be made."""
+    found, changes = request.found, request.changes
+    before = found.schedule("planned", request.to, with_calendar=request.with_calendar)
+    after = found.of(tried(found.activities, changes), request.to, with_calendar=request.with_calendar)
     shown = {one.code: one for one in milestones(found, after)}
     return WhatIfShown(
         project=found.project,
@@ -81,6 +93,11 @@ def build(found: Planned, changes: Sequence[Change], before: Schedule, after: Sc
         before=chain(before),
         next=chain(after, before),
     )
+
+
+def remarks(request: Request, shown: WhatIfShown) -> list[Text]:
+    """What the plan lacks."""
+    return calendar_remarks(request.found, request.with_calendar)
 
 
 def _tried(found: Planned, change: Change) -> Tried:

@@ -17,6 +17,7 @@ from ppl.model.record import Record, Ref
 from ppl.reports import parts, standing
 from ppl.reports.bottleneck import BottleneckState
 from ppl.reports.project import Decided, Learned, ProjectReport, decisions, learned, lessons
+from ppl.reports.project import Request as ProjectRequest
 from ppl.reports.project import build as build_project
 from ppl.rules.fitting import RIPE, fitting, urgent
 
@@ -33,7 +34,7 @@ class Recurring(msgspec.Struct, frozen=True, kw_only=True):
     escalated: int
 
 
-class Request(msgspec.Struct, frozen=True, kw_only=True):
+class MinistryRequest(msgspec.Struct, frozen=True, kw_only=True):
     """A question to a body (the client is one of them) with what became of it."""
 
     ref: str
@@ -92,7 +93,7 @@ class ProgrammeReport(msgspec.Struct, frozen=True, kw_only=True):
     recurring: tuple[Recurring, ...] = ()
     lessons: tuple[Learned, ...] = ()
     more_lessons: int = 0
-    requests: tuple[Request, ...] = ()
+    requests: tuple[MinistryRequest, ...] = ()
     asked: tuple[Asked, ...] = ()
     decisions: tuple[Decided, ...] = ()
     sources: tuple[parts.Origin, ...] = ()
@@ -101,12 +102,20 @@ class ProgrammeReport(msgspec.Struct, frozen=True, kw_only=True):
 LESSONS, OWN_LESSONS, PER_CATEGORY = 12, 6, 2
 
 
-def build(knowledge: Knowledge, today: Day, project: str | None = None) -> ProgrammeReport:
-    """The report on the programme as its audience may see it."""
+class Request(msgspec.Struct, frozen=True):
+    """The programme, from what its reader may see."""
+
+    knowledge: Knowledge
+    project: None = None
+
+
+def build(request: Request, today: Day) -> ProgrammeReport:
+    """The report on the programme."""
+    knowledge = request.knowledge
     programme = knowledge.one(Programme)
     inside = [p for p in knowledge.of(Project) if p.status not in NOT_IN_PROGRAMME]
     inside.sort(key=lambda p: (p.lot or "", p.name))
-    each = tuple(build_project(knowledge, today, p.id, with_plan=False) for p in inside)
+    each = tuple(build_project(ProjectRequest(knowledge, p.id, with_plan=False), today) for p in inside)
     told = [n for n in knowledge.of(Lesson) if n.status in RIPE and n.noted_on <= today]
     chosen = _lessons(knowledge, told, each, today)
     homes = [p.homes for p in each if p.homes and (p.homes.min or p.homes.max)]
@@ -183,7 +192,7 @@ def _recurring(each: tuple[ProjectReport, ...]) -> tuple[Recurring, ...]:
     return tuple(sorted(rows, key=lambda r: (-len(r.projects), -r.bottlenecks, r.category.code)))
 
 
-def _requests(knowledge: Knowledge, today: Day) -> tuple[Request, ...]:
+def _requests(knowledge: Knowledge, today: Day) -> tuple[MinistryRequest, ...]:
     found = []
     for escalation in knowledge.of(Escalation):
         if escalation.status in ("draft", "withdrawn"):
@@ -191,7 +200,7 @@ def _requests(knowledge: Knowledge, today: Day) -> tuple[Request, ...]:
         if escalation.submitted_on and escalation.submitted_on > today:
             continue
         found.append(
-            Request(
+            MinistryRequest(
                 ref=escalation.ref,
                 to=parts.certain(knowledge, "bodies", escalation.to),
                 question=escalation.question,

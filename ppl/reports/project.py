@@ -114,15 +114,24 @@ class ProjectReport(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[parts.Origin, ...] = ()
 
 
-def build(knowledge: Knowledge, today: Day, project: str | None, *, with_plan: bool = True) -> ProjectReport:
-    """The report on a project as its audience may see it. Raises UsageError where it may not see it at all.
+class Request(msgspec.Struct, frozen=True):
+    """A project, from what its reader may see.
 
     with_plan: whether its plan is calculated through too, which takes longer than all the rest
     """
-    one = knowledge.project(project or "")
+
+    knowledge: Knowledge
+    project: str
+    with_plan: bool = True
+
+
+def build(request: Request, today: Day) -> ProjectReport:
+    """The report on a project. Raises UsageError where its reader may not see it at all."""
+    knowledge = request.knowledge
+    one = knowledge.project(request.project)
     if one is None:
         raise UsageError(
-            Text("this audience may not see {project}", project=project),
+            Text("this audience may not see {project}", project=request.project),
             Text("choose a narrower one with --audience, or widen the visibility of the project"),
         )
     programme = knowledge.one(Programme)
@@ -165,7 +174,7 @@ def build(knowledge: Knowledge, today: Day, project: str | None, *, with_plan: b
         in_term=standing.in_term(knowledge, one.id, today),
         lights=standing.lights(knowledge, one.id, today),
         milestones=standing.milestones(one),
-        plan=outlook(knowledge, one.id, today) if with_plan else None,
+        plan=outlook(knowledge, one.id, today) if request.with_plan else None,
         open=tuple(b for b in bottlenecks if b.status in ("open", "waiting", "mitigated")),
         risks=tuple(b for b in bottlenecks if b.status == "risk"),
         closed=tuple(b for b in bottlenecks if b.status in ("resolved", "accepted")),

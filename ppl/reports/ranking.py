@@ -13,6 +13,7 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
 from ppl.model.project import Project
 from ppl.model.score import Score
+from ppl.reports.parts import Sheet
 from ppl.rules import ranking, scoring
 
 Day = datetime.date
@@ -144,11 +145,20 @@ class Ranking(msgspec.Struct, frozen=True, kw_only=True):
     without_lot: tuple[Candidate, ...] = ()
 
 
-def build(knowledge: Knowledge, today: Day, lot: str, criteria: str | None = None) -> Ranking:
-    """The ranking of a lot, on the criteria set that is valid today or the one named.
+class Request(msgspec.Struct, frozen=True):
+    """A lot, from what its reader may see. criteria: a set by its id; None for the one that is valid today."""
+
+    knowledge: Knowledge
+    lot: str
+    criteria: str | None = None
+
+
+def build(request: Request, today: Day) -> Ranking:
+    """The ranking of a lot.
 
     Raises UsageError where the lot or the set is not there, DataError where its weights cannot be used.
     """
+    knowledge, lot = request.knowledge, request.lot
     programme = knowledge.one(Programme)
     lots = {one.code: one for one in programme.lots} if programme else {}
     if lot not in lots:
@@ -156,7 +166,7 @@ def build(knowledge: Knowledge, today: Day, lot: str, criteria: str | None = Non
             Text("`{lot}` is not a lot of the programme", lot=lot),
             Text("choose from {listed}", listed=", ".join(sorted(lots))),
         )
-    found = ranking.ranking(knowledge, scoring.criteria_for(knowledge, lot, today, criteria), today)
+    found = ranking.ranking(knowledge, scoring.criteria_for(knowledge, lot, today, request.criteria), today)
     digits = _digits(found.places)
     following: list[ranking.Candidate | None] = [*(place.candidate for place in found.places[1:]), None]
     loose = [p for p in knowledge.of(Project) if p.lot is None and p.status in ranking.RANKED]
@@ -276,3 +286,25 @@ def _next(found: ranking.Difference, one: ranking.Candidate, other: ranking.Cand
         open=tuple(code for code in found.open if not one.points[code].is_certain),
         open_next=tuple(code for code in found.open if not other.points[code].is_certain),
     )
+
+
+def remarks(request: Request, found: Ranking) -> list[Text]:
+    """Who is in no ranking at all."""
+    names = ", ".join(one.project for one in found.without_lot)
+    return [Text("without a lot, and so in no ranking: {names}", names=names)] if names else []
+
+
+def sheet(found: Ranking) -> Sheet:
+    """Every project of the lot, with the lowest and highest points per criterion."""
+    codes = list(found.titles)
+    bounds = [f"{code} {bound}" for code in codes for bound in ("lowest", "highest")]
+    headings = ["outcome", "best", "worst", "project", "name", "status", "lowest", "highest", "complete", *bounds]
+    rows: list[list[Any]] = []
+    for place in found.places:
+        points = [bound for one in place.criteria for bound in (one.points.lowest, one.points.highest)]
+        named = [place.project, place.name, place.status, place.total.lowest, place.total.highest]
+        rows.append(["ranked", place.best, place.worst, *named, place.is_complete, *points])
+    apart = [("knocked out", one) for one in found.knocked_out], [("left out", one) for one in found.left_out]
+    for outcome, one in (pair for pairs in apart for pair in pairs):
+        rows.append([outcome, "", "", one.project, one.name, one.status, *[""] * (3 + len(bounds))])
+    return Sheet(headings, rows)

@@ -118,11 +118,24 @@ def audience(ref: str) -> Audience:
     return Audience("project", project) if project else Audience("client")
 
 
-def build(whole: Knowledge, ref: str) -> Recap:
+def reader_role(ref: str) -> str:
+    """The role of who receives the recap of a session."""
+    return PROJECT_READER if project_of(ref) else PROGRAMME_READER
+
+
+class Request(msgspec.Struct, frozen=True):
+    """A session, with all records that may belong to it."""
+
+    knowledge: Knowledge
+    session: str
+
+
+def build(request: Request, today: Day) -> Recap:
     """The recap of a session, from no more than its reader may see. Raises UsageError where there is none to send.
 
     It reads no clock: the same records give the same recap on every day.
     """
+    whole, ref = request.knowledge, request.session
     session = whole.get(ref)
     if not isinstance(session, Session):
         raise UsageError(Text("there is no session `{text}`", text=ref), Text("ppl list session shows what there is"))
@@ -157,7 +170,7 @@ def _recap(knowledge: Knowledge, session: Session) -> Recap:
         name=project.name if project else id or (programme.name if programme else ""),
         bureau=programme.bureau if programme else "",
         programme=programme.name if programme else "",
-        reader=parts.certain(knowledge, "roles", PROJECT_READER if id else PROGRAMME_READER),
+        reader=parts.certain(knowledge, "roles", reader_role(session.ref)),
         writer=parts.named(knowledge, "roles", session.role),
         held_on=session.held_on,
         status=session.status or "held",

@@ -89,8 +89,16 @@ class Status(msgspec.Struct, frozen=True, kw_only=True):
     due: tuple[DueState, ...] = ()
 
 
-def build(knowledge: Knowledge, today: Day, project: str | None = None) -> Status:
-    """The status of the programme, or (named) of one project. Raises UsageError where that is not there."""
+class Request(msgspec.Struct, frozen=True):
+    """The programme, or one project."""
+
+    knowledge: Knowledge
+    project: str | None = None
+
+
+def build(request: Request, today: Day) -> Status:
+    """The status of the programme or of one project. Raises UsageError where that is not there."""
+    knowledge, project = request.knowledge, request.project
     programme = knowledge.one(Programme)
     found = (
         [p for p in knowledge.of(Project) if p.status not in OVER] if project is None else [knowledge.project(project)]

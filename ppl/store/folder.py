@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ppl.errors import Field, Finding, PplError, Problem, StoreError, Text
-from ppl.model.kinds import Kind, kind_of_path, path_of_ref, ref_of_path
+from ppl.model.kinds import RESERVED, Kind, kind_of_path, path_of_ref, ref_of_path
 from ppl.model.knowledge import Knowledge
 from ppl.model.record import Record
 from ppl.store import codec
@@ -48,10 +48,16 @@ class Folder:
     # reading
 
     def read(
-        self, kinds: Collection[str] | None = None, projects: Collection[str] | None = None
+        self,
+        kinds: Collection[str] | None = None,
+        projects: Collection[str] | None = None,
+        with_shared: bool = False,
     ) -> tuple[Knowledge, list[Problem]]:
-        """All records, or only those of some kinds and (where they belong to a project) some projects."""
-        paths = self.tree.paths() if projects is None else self._paths_of(projects)
+        """All records, or only those of some kinds and some projects (none: those of no project).
+
+        with_shared: besides those of these projects also those of no project
+        """
+        paths = self.tree.paths() if projects is None else self._paths_of(projects, with_shared)
         wanted = [path for path in paths if kinds is None or _kind_name(path) in kinds]
         records, problems = self._records(wanted)
         known = {ref_of_path(path) for path in paths if kind_of_path(path)}
@@ -64,8 +70,11 @@ class Folder:
         records, problems = self._records(dict.fromkeys(paths))
         return Knowledge(records, _Existing(self.tree, ())), problems
 
-    def _paths_of(self, projects: Collection[str]) -> list[str]:
-        shared = [path for path in self.tree.paths() if not path.startswith("projects/")] if not projects else []
+    def _paths_of(self, projects: Collection[str], with_shared: bool) -> list[str]:
+        shared: list[str] = []
+        if with_shared or not projects:
+            folders = (folder for folder in RESERVED if folder != "projects")
+            shared = [path for folder in folders for path in self.tree.paths(f"{folder}/")]
         return shared + [path for project in projects for path in self.tree.paths(f"projects/{project}/")]
 
     def _records(self, paths: Iterable[str]) -> tuple[list[Record], list[Problem]]:

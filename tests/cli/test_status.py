@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from ppl.cli.desk import Desk
-from ppl.cli.words.status import read
-from ppl.reports.status import build
+from ppl.cli.show import read
+from ppl.reports.status import Request, build
 
 ROOT = Path(__file__).parents[2]
 
@@ -20,7 +20,7 @@ def desk() -> Desk:
 
 @pytest.mark.parametrize("project", [None, *sorted(p.name for p in (ROOT / "data/projects").iterdir())])
 def test_a_status_reads_only_what_it_shows(desk: Desk, project: str | None) -> None:
-    known = read(desk, project, None)
-    assert build(known, desk.today, project) == build(desk.read(), desk.today, project)
+    known = read(desk, "status", desk.moment(None), project)
+    assert build(Request(known, project), desk.today) == build(Request(desk.read(), project), desk.today)
     if project is not None:
         assert {Path(one.ref).parts[0] for one in known if one.ref.count("/") > 1} <= {project, "programme"}

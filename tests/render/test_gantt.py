@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from ppl.cli.language import catalogue
 from ppl.errors import TemplateError, Text
 from ppl.render import axis, gantt
-from ppl.render.drawing import drawn
 from ppl.render.gantt_layout import LABELS, MARGIN, WIDTH, layout
+from ppl.render.svg import drawn
 
 HOSTILE = (
     "<script>alert(1)</script>",

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 
 from ppl.errors import TemplateError
 from ppl.render import plain
-from ppl.render.screen import lines
+from ppl.render.lines import lines
 from ppl.render.templates import filled
 
 LAYOUT = ("heading_open", "html_block", "fence", "hr", "blockquote_open", "table_open", "code_block", "html_inline")

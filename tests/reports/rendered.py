@@ -23,7 +23,7 @@ def report(known: Knowledge, name: str, level: Visibility, project: str | None =
     """A report as Markdown, for an audience."""
     one = REPORT[name]
     reader = known.for_audience(Audience(level, project))
-    found = one.build(reader, TODAY, project if one.needs_project else None)
+    found = one.module.build(one.module.Request(reader, project if one.is_of_project else None), TODAY)
     return text(one.template, {"report": plain(found), "audience": level}, lang)
 
 
@@ -40,6 +40,7 @@ def bulletin(known: Knowledge, level: Visibility) -> str:
 
 def screen(known: Knowledge, project: str | None = None, lang: str = "nl") -> str:
     """What `ppl status` shows."""
-    from ppl.render.screen import lines
+    from ppl.render.lines import lines
 
-    return lines(text("reports/status.md.j2", plain(status.build(known, TODAY, project)), lang))
+    found = plain(status.build(status.Request(known, project), TODAY))
+    return lines(text("reports/status.md.j2", found, lang))

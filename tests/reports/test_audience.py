@@ -107,14 +107,14 @@ def all_text(known: Knowledge, audience: Audience) -> str:
     level, project = audience
     made = [rendered.bulletin(known, level)] if level in ("programme", "public") else []
     reader = known.for_audience(audience)
-    for report in REPORTS:
-        if report.needs_project and reader.project(project or "alpha") is None:
+    for report in (one for one in REPORTS if one.is_page):
+        if report.is_of_project and reader.project(project or "alpha") is None:
             continue
-        if not report.needs_project and level == "project":
+        if not report.is_of_project and level == "project":
             continue
         one = project or "alpha"
         try:
-            found = report.build(reader, TODAY, one if report.needs_project else None)
+            found = report.module.build(report.module.Request(reader, one if report.is_of_project else None), TODAY)
         except DataError:  # no plan that this reader may see
             continue
         data = {"report": plain(found), "audience": level}

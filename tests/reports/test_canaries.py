@@ -31,6 +31,9 @@ def numbers(text: str) -> set[int]:
     return {int(number) for number in CANARY.findall(text)}
 
 
+PAGES = [report for report in REPORTS if report.is_page]
+
+
 def whole(data: msgspec.Struct) -> str:
     return json.dumps(msgspec.to_builtins(data))
 
@@ -41,19 +44,19 @@ def reports(known: Knowledge, audience: Audience) -> Iterator[str]:
     for project in ("alpha", "beta"):
         if reader.project(project) is None:
             continue
-        for report in REPORTS:
-            if report.needs_project:
+        for report in PAGES:
+            if report.is_of_project:
                 with suppress(DataError):  # a plan that makes no sense, as it may be here, has no page
-                    found = report.build(reader, TODAY, project)
+                    found = report.module.build(report.module.Request(reader, project), TODAY)
                     yield whole(found)
                     yield rendered.text(report.template, {"report": plain(found), "audience": audience.level})
-        yield whole(status.build(reader, TODAY, project)) + rendered.screen(reader, project)
-    for report in REPORTS:
-        if not report.needs_project and audience.level != "project":
-            found = report.build(reader, TODAY, None)
+        yield whole(status.build(status.Request(reader, project), TODAY)) + rendered.screen(reader, project)
+    for report in PAGES:
+        if not report.is_of_project and audience.level != "project":
+            found = report.module.build(report.module.Request(reader), TODAY)
             yield whole(found)
             yield rendered.text(report.template, {"report": plain(found), "audience": audience.level})
-    yield whole(status.build(reader, TODAY, None)) + rendered.screen(reader)
+    yield whole(status.build(status.Request(reader), TODAY)) + rendered.screen(reader)
 
 
 @settings(max_examples=10, deadline=None)
@@ -86,11 +89,11 @@ def test_no_recap_says_what_the_other_party_may_not_know(seed: int) -> None:
     known, songs = base(seed)
     for session in known.of(Session):
         try:
-            found = recap.build(known, session.ref)
+            found = recap.build(recap.Request(known, session.ref), TODAY)
         except UsageError:
             continue
-        data = {"recap": plain(found), "is_letter": True, "names": {}}
-        for number in numbers(whole(found) + rendered.text("mail/recap.md.j2", data)):
+        data = {"report": plain(found), "form": "text", "register": {}}
+        for number in numbers(whole(found) + rendered.text("reports/recap.md.j2", data)):
             audience = recap.audience(session.ref)
             assert may_hear(songs[number - 1], audience, known), (audience, songs[number - 1])
 

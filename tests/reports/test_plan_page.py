@@ -15,7 +15,7 @@ from ppl.errors import DataError
 from ppl.model.knowledge import Audience
 from ppl.model.plan import Plan, PlanActivity, Reached
 from ppl.model.record import Visibility
-from ppl.reports import plan, plan_page, plan_picture
+from ppl.reports import plan, plan_picture, plan_show, plan_times
 from ppl.reports.data import plain
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.planned import Planned, of_plan
@@ -34,14 +34,14 @@ def found(*activities: PlanActivity, **fields: Any) -> Planned:
     return of_plan(make.knowledge(), of, make.project())
 
 
-def seen(*activities: PlanActivity, today: datetime.date = TODAY, **fields: Any) -> plan_page.PlanSeen:
+def seen(*activities: PlanActivity, today: datetime.date = TODAY, **fields: Any) -> plan_show.PlanSeen:
     one = found(*activities, **fields)
-    return plan_page.seen(one, one.schedule(), "planned", today)
+    return plan_show.build(plan_show.Request(one), today)
 
 
-def says(shown: plan_page.PlanSeen, lang: str = "en") -> str:
+def says(shown: plan_show.PlanSeen, lang: str = "en") -> str:
     """The sentences of the screen."""
-    return rendered.text("reports/plan-show.md.j2", {**plain(shown), "part": "all"}, lang)
+    return rendered.text("reports/plan-show.md.j2", {**plain(shown), "report": plain(shown), "part": "all"}, lang)
 
 
 @given(plans())
@@ -50,7 +50,7 @@ def test_every_wait_that_is_shown_is_in_the_plan_and_alone_keeps_the_activity_th
 ) -> None:
     one = found(*activities)
     schedule = one.schedule()
-    shown = {each.id: each for each in plan.build(one, schedule, "planned").activities}
+    shown = {each.id: each for each in plan_times.plan_shown(one, schedule, "planned").activities}
     for each in activities:
         for wait in shown[each.id].waits_on:
             links = [
@@ -85,7 +85,7 @@ def test_bars_and_links_lie_where_the_schedule_says(activities: tuple[PlanActivi
         assert line.from_week == (source.start_week if line.from_start else source.end_week)
         assert line.to_week == bars[line.target].start_week
     binding = {(line.source, line.target) for line in panel.lines if line.is_binding}
-    waits = {(w.activity, a.id) for a in plan.build(one, schedule, "planned").activities for w in a.waits_on}
+    waits = {(w.activity, a.id) for a in plan_times.plan_shown(one, schedule, "planned").activities for w in a.waits_on}
     assert binding == waits
 
 
@@ -114,7 +114,7 @@ def test_a_lag_and_a_start_are_said() -> None:
 
 
 def test_a_planned_date_that_cannot_be_met_is_a_conflict_with_its_chain() -> None:
-    shown = plan.build(
+    shown = plan_times.plan_shown(
         one := found(
             activity("A", 4.0), activity("B", 6.0, link("A")), activity("C", 1.0, link("B"), planned_start_on=TODAY)
         ),
@@ -180,7 +180,7 @@ def test_a_long_plan_shows_first_what_is_critical_and_what_runs_or_begins_soon()
     assert plan_picture.foremost(shown, TODAY) == {"A", "B", "D"}
 
 
-def page(level: Visibility, **fields: Any) -> plan_page.PlanPage:
+def page(level: Visibility, **fields: Any) -> plan.PlanPage:
     """The page of a plan with a usual order and work at own risk, for an audience."""
     one = Plan(
         ref="alpha/plan",
@@ -194,7 +194,7 @@ def page(level: Visibility, **fields: Any) -> plan_page.PlanPage:
         **fields,
     )
     known = make.knowledge(make.project(), one).for_audience(Audience(level, "alpha"))
-    return plan_page.build(known, TODAY, "alpha")
+    return plan.build(plan.Request(known, "alpha"), TODAY)
 
 
 def test_the_page_tells_the_plan_beside_the_usual_order() -> None:
@@ -216,9 +216,9 @@ def test_a_plan_is_not_there_for_who_may_not_see_it(level: Visibility) -> None:
 
 
 def test_json_of_the_page_is_that_of_the_plan_with_more() -> None:
-    of_page, of_plan_ = msgspec.to_builtins(page("client")), set(plan.PlanShown.__struct_fields__)
+    of_page, of_plan_ = msgspec.to_builtins(page("client")), set(plan_times.PlanShown.__struct_fields__)
     assert of_plan_ <= set(of_page)
-    assert list(of_page)[: len(plan.PlanShown.__struct_fields__)] == list(plan.PlanShown.__struct_fields__)
+    assert list(of_page)[: len(plan_times.PlanShown.__struct_fields__)] == list(plan_times.PlanShown.__struct_fields__)
     json.dumps(of_page)
 
 

@@ -18,11 +18,11 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.lesson import Origin
 from ppl.model.record import LEVELS, Party, Record, Visibility
 from ppl.model.session import View
-from ppl.render.mail import draft
+from ppl.render.eml import draft
 from ppl.reports import recap
 from ppl.reports.data import plain
 from tests import make
-from tests.make import day
+from tests.make import TODAY, day
 from tests.reports import rendered
 from tests.reports.test_audience import CANARY, marked
 
@@ -78,7 +78,7 @@ def records() -> list[Record]:
 def everything(known: Knowledge, ref: str = TALK) -> str:
     """All that is made of a recap: its data, the letter, the document and the mail; nothing where it is refused."""
     try:
-        found = recap.build(known, ref)
+        found = recap.build(recap.Request(known, ref), TODAY)
     except UsageError:
         return ""
     made = [json.dumps(msgspec.to_builtins(found)), letter(found), text(found, is_letter=False, names={})]
@@ -86,8 +86,12 @@ def everything(known: Knowledge, ref: str = TALK) -> str:
 
 
 def text(found: recap.Recap, is_letter: bool = True, names: dict[str, str] | None = None, lang: str = "en") -> str:
-    data = {"recap": plain(found), "is_letter": is_letter, "names": NAMES if names is None else names}
-    return rendered.text("mail/recap.md.j2", data, lang)
+    data = {
+        "report": plain(found),
+        "form": "text" if is_letter else "md",
+        "register": NAMES if names is None else names,
+    }
+    return rendered.text("reports/recap.md.j2", data, lang)
 
 
 def letter(found: recap.Recap) -> str:
@@ -125,7 +129,9 @@ def test_a_field_that_is_not_for_a_recap_is_not_in_it(field: str) -> None:
 def test_the_mail_names_the_programme_so_that_an_invented_one_is_seen_to_be() -> None:
     known = make.knowledge(make.project(), make.session(), make.programme(name="Voorbeeld (verzonnen)"))
     for is_letter in (True, False):
-        assert text(recap.build(known, "alpha/sessions/s1"), is_letter).endswith("\n\nVoorbeeld (verzonnen)\n")
+        assert text(recap.build(recap.Request(known, "alpha/sessions/s1"), TODAY), is_letter).endswith(
+            "\n\nVoorbeeld (verzonnen)\n"
+        )
 
 
 def test_hours_and_costs_are_not_in_a_recap() -> None:
@@ -142,12 +148,12 @@ def test_the_canary_does_sing_where_it_may_be_heard() -> None:
 
 
 def test_an_advice_waits_until_the_decision_is_communicated() -> None:
-    found = recap.build(Knowledge(records()), TALK)
+    found = recap.build(recap.Request(Knowledge(records()), TALK), TODAY)
     assert (found.advice, [d.kind for d in found.decisions]) == ((), ["selection"])
 
 
 def test_another_project_is_not_in_it() -> None:
-    found = recap.build(Knowledge(records()), TALK)
+    found = recap.build(recap.Request(Knowledge(records()), TALK), TODAY)
     titles = [b.title for b in (*found.found, *found.solved, *found.spoken)]
     assert titles == ["Knelpunt b1", "Knelpunt b2"]
     assert [a.text for a in found.earlier] == ["Doe a9"]
@@ -161,7 +167,7 @@ def test_bottlenecks_are_told_as_new_solved_or_spoken_of() -> None:
         make.bottleneck("oud", found_in="s0"),
         make.bottleneck("klaar", status="accepted", closed_on=day("2026-02-23"), opened_on=day("2026-02-23")),
     )
-    found = recap.build(known, TALK)
+    found = recap.build(recap.Request(known, TALK), TODAY)
     assert [[b.title for b in bs] for bs in (found.found, found.solved, found.spoken)] == [
         ["Knelpunt nieuw"],
         ["Knelpunt klaar"],
@@ -170,7 +176,7 @@ def test_bottlenecks_are_told_as_new_solved_or_spoken_of() -> None:
 
 
 def test_actions_carry_owner_and_date_and_earlier_ones_stand_apart() -> None:
-    said = letter(recap.build(Knowledge(records()), TALK))
+    said = letter(recap.build(recap.Request(Knowledge(records()), TALK), TODAY))
     assert "- Doe a1: Noor van der Testeren, ready by 6 March 2026\n- Doe a2\n" in said
     assert "## Still open from earlier talks\n\n- Doe a9, should have been ready on 20 February 2026\n" in said
 
@@ -178,11 +184,11 @@ def test_actions_carry_owner_and_date_and_earlier_ones_stand_apart() -> None:
 def test_a_name_stands_for_a_role_only_where_no_other_organisation_has_it() -> None:
     other = Party(role="projectleider", organisation="Netbeheerder")
     known = Knowledge([r for r in records() if r.ref != TALK] + [talk(actions=(make.action(owner=other),))])
-    assert "Doe a1: projectleider (Netbeheerder)" in letter(recap.build(known, TALK))
+    assert "Doe a1: projectleider (Netbeheerder)" in letter(recap.build(recap.Request(known, TALK), TODAY))
 
 
 def test_a_document_has_roles_only() -> None:
-    said = text(recap.build(Knowledge(records()), TALK), is_letter=False, names={})
+    said = text(recap.build(recap.Request(Knowledge(records()), TALK), TODAY), is_letter=False, names={})
     assert "Doe a1: projectleider, ready by" in said
     assert not any(word in said for word in ("Noor", "Dear", "Hello", "regards"))
 
@@ -190,28 +196,28 @@ def test_a_document_has_roles_only() -> None:
 def test_a_talk_that_did_not_take_place_says_why_and_when_it_will() -> None:
     moved = talk(status="moved", because="de projectleider is ziek", next_on=day("2026-03-02"))
     known = make.knowledge(make.project(), moved)
-    said = " ".join(letter(recap.build(known, TALK)).split())
+    said = " ".join(letter(recap.build(recap.Request(known, TALK), TODAY)).split())
     assert "is moved to Monday 2 March 2026. The reason: de projectleider is ziek." in said
     assert "Afspraak" not in said and "agreed" not in said
     off = make.knowledge(make.project(), talk(status="cancelled", because="ziekte", next_on=None))
-    said = " ".join(letter(recap.build(off, TALK)).split())
+    said = " ".join(letter(recap.build(recap.Request(off, TALK), TODAY)).split())
     assert "does not take place. The reason: ziekte. There is no new date yet." in said
 
 
 @pytest.mark.parametrize("fields", [{"visibility": "internal"}, {"kind": "fact"}])
 def test_what_is_not_for_the_other_party_is_refused(fields: dict[str, Any]) -> None:
     with pytest.raises(UsageError):
-        recap.build(make.knowledge(make.project(), talk(**fields)), TALK)
+        recap.build(recap.Request(make.knowledge(make.project(), talk(**fields)), TALK), TODAY)
 
 
 def test_of_the_programme_the_client_gets_what_the_client_may_see() -> None:
     own = msgspec.structs.replace(talk(), ref="programme/sessions/s1")
     internal = msgspec.structs.replace(own, visibility="internal")
     with pytest.raises(UsageError):
-        recap.build(make.knowledge(make.project(), internal), own.ref)
+        recap.build(recap.Request(make.knowledge(make.project(), internal), own.ref), TODAY)
     shared = own  # a talk of the programme as a whole is the client's too, unless it says otherwise
     other = make.session("s0", held_on=day("2026-02-16"), actions=(make.action("a9"),))
-    found = recap.build(make.knowledge(make.project(), other, shared), own.ref)
+    found = recap.build(recap.Request(make.knowledge(make.project(), other, shared), own.ref), TODAY)
     assert (found.project, found.name, found.reader.code, found.earlier) == (
         None,
         "Proefprogramma",
@@ -223,13 +229,13 @@ def test_of_the_programme_the_client_gets_what_the_client_may_see() -> None:
 
 def test_what_was_agreed_is_not_asked_again() -> None:
     known = make.knowledge(make.project(), talk(agreed_on=day("2026-02-25"), agreed_by="projectleider"))
-    said = letter(recap.build(known, TALK))
+    said = letter(recap.build(recap.Request(known, TALK), TODAY))
     assert "Agreed on 25 February 2026 by projectleider." in said
     assert "Is this right?" not in said
 
 
 def test_the_same_recap_gives_the_same_bytes() -> None:
-    said = letter(recap.build(Knowledge(records()), TALK))
+    said = letter(recap.build(recap.Request(Knowledge(records()), TALK), TODAY))
     to = [("Noor van der Testeren", "noor@gemeente.example")]
     mails = {draft(said, to=to, language="en") for _ in range(3)}
     assert len(mails) == 1
@@ -246,7 +252,7 @@ def test_the_same_recap_gives_the_same_bytes() -> None:
 def test_html_headers_and_marks_in_records_stay_text() -> None:
     bad = "<script>alert(1)</script>\r\nBcc: x@y.example ![x](https://y.example/p.png) {{ 7*7 }}"
     known = make.knowledge(make.project(name=bad), talk(agreements=(bad,), summary=bad))
-    mail = draft(text(recap.build(known, TALK), names={"projectleider": "<b>Noor</b>"}))
+    mail = draft(text(recap.build(recap.Request(known, TALK), TODAY), names={"projectleider": "<b>Noor</b>"}))
     read = email.message_from_bytes(mail, policy=email.policy.default)
     assert read["Bcc"] is None and "Bcc: x@y.example" in read["Subject"]
     page = parts(mail)[1].get_content()
@@ -256,7 +262,7 @@ def test_html_headers_and_marks_in_records_stay_text() -> None:
 
 def test_both_parts_say_the_same_in_utf_8() -> None:
     known = make.knowledge(make.project(name="Coöperatie ’t Veld"), talk(agreements=("Één plan",)))
-    plain_part, page = parts(draft(letter(recap.build(known, TALK)), language="nl"))
+    plain_part, page = parts(draft(letter(recap.build(recap.Request(known, TALK), TODAY)), language="nl"))
     for part in (plain_part, page):
         said = " ".join(part.get_content().split())
         assert "Één plan" in said and "Coöperatie ’t Veld" in said

@@ -51,9 +51,10 @@ def whole() -> list[Record]:
 
 
 @pytest.mark.parametrize("report", REPORTS, ids=lambda r: r.name)
-def test_every_report_has_a_template_and_a_schema(report: Report) -> None:
-    assert (shipped("templates") / report.template).is_file()
-    assert report.schema == f"ppl/{report.name}/1"
+def test_every_report_has_what_it_offers(report: Report) -> None:
+    assert (shipped("templates") / report.template).is_file() == (report.offers != {"sheet"})
+    assert hasattr(report.module, "sheet") or "sheet" not in report.offers
+    assert report.schema.startswith("ppl/") and report.schema.endswith("/1")
 
 
 def test_the_programme_report_has_one_judgement_per_project_with_its_change() -> None:
@@ -78,7 +79,7 @@ def test_weeks_won_stand_with_the_milestone_and_are_explained() -> None:
 
 
 def test_recurring_categories_and_requests_to_the_client_are_listed() -> None:
-    found = programme.build(make.knowledge(*whole()), TODAY)
+    found = programme.build(programme.Request(make.knowledge(*whole())), TODAY)
     assert [(r.category.nl, r.projects) for r in found.recurring] == [
         ("Vol stroomnet", ("Project alpha", "Project beta"))
     ]
@@ -97,7 +98,7 @@ def test_where_no_project_was_judged_the_summary_says_so_once_and_tells_what_is_
 
 def test_the_programme_report_tells_how_full_the_lots_are_and_who_is_followed_from_outside() -> None:
     beside = make.project("gamma", status="reference", municipality=("Ergens",))
-    found = programme.build(make.knowledge(make.project(), make.project("beta"), beside), TODAY)
+    found = programme.build(programme.Request(make.knowledge(make.project(), make.project("beta"), beside)), TODAY)
     assert [(lot.lot.code, lot.projects) for lot in found.lots] == [("lot-1", 2)]
     assert [one.name for one in found.beside] == ["Project gamma"]
 
@@ -111,14 +112,14 @@ def test_lessons_are_those_of_the_projects_and_those_that_fit_what_is_open() -> 
         make.lesson("other", categories=("stikstof",)),
         make.lesson("raw", categories=("netcongestie",), status="raw"),
     ]
-    found = programme.build(make.knowledge(*records), TODAY)
+    found = programme.build(programme.Request(make.knowledge(*records)), TODAY)
     told = [(one.ref, one.helps_with.code if one.helps_with else None) for one in found.lessons]
     assert told == [("lessons/own", None), ("lessons/fits", "netcongestie")]
     assert found.more_lessons == 1
 
 
 def test_an_escalated_bottleneck_says_to_whom() -> None:
-    found = project.build(make.knowledge(*whole()), TODAY, "alpha")
+    found = project.build(project.Request(make.knowledge(*whole()), "alpha"), TODAY)
     assert [sent.to.code for sent in found.open[0].escalated] == ["opdrachtgever"]
 
 
@@ -346,7 +347,7 @@ def test_a_plan_that_contradicts_itself_is_left_out() -> None:
         for a, b in (("A1", "A2"), ("A2", "A1"))
     )
     plan = Plan(ref="alpha/plan", starts_on=TODAY, activities=round_, visibility="public")
-    assert project.build(make.knowledge(make.project(), plan), TODAY, "alpha").plan is None
+    assert project.build(project.Request(make.knowledge(make.project(), plan), "alpha"), TODAY).plan is None
 
 
 def test_a_corrected_talk_is_in_the_report_with_what_changed_and_why() -> None:
@@ -374,7 +375,7 @@ def test_a_municipality_reads_how_its_own_project_was_scored_and_nobody_else_doe
     for level in wider:
         assert "provincie" not in rendered.report(known, "project", level, "alpha", lang="en")
     hidden = known.for_audience(Audience("project", "beta"))
-    assert not project.build(hidden, TODAY, "alpha").scores
+    assert not project.build(project.Request(hidden, "alpha"), TODAY).scores
 
 
 def test_a_report_of_nothing_at_all_still_reads() -> None:
@@ -385,18 +386,20 @@ def test_a_report_of_nothing_at_all_still_reads() -> None:
 def test_a_project_that_the_audience_may_not_see_is_refused() -> None:
     known = make.knowledge(make.project(visibility="client")).for_audience(Audience("public"))
     with pytest.raises(UsageError):
-        project.build(known, TODAY, "alpha")
+        project.build(project.Request(known, "alpha"), TODAY)
 
 
 def test_later_records_do_not_change_the_report_of_an_earlier_day() -> None:
     records = whole()
-    before = msgspec.json.encode(project.build(make.knowledge(*records), TODAY, "alpha"))
+    before = msgspec.json.encode(project.build(project.Request(make.knowledge(*records), "alpha"), TODAY))
     later = [
         make.session("s9", held_on=day("2026-06-01"), on_track=make.on_track()),
         make.bottleneck("b9", opened_on=day("2026-06-01")),
         make.decision("d9", decided_on=day("2026-06-01")),
     ]
-    after = msgspec.json.decode(msgspec.json.encode(project.build(make.knowledge(*records, *later), TODAY, "alpha")))
+    after = msgspec.json.decode(
+        msgspec.json.encode(project.build(project.Request(make.knowledge(*records, *later), "alpha"), TODAY))
+    )
     expected = msgspec.json.decode(before)
     for found in (after, expected):
         found.pop("next_session_on")
@@ -511,4 +514,4 @@ def test_a_project_followed_from_outside_is_under_no_rhythm() -> None:
 
 def test_the_status_of_an_unknown_project_is_refused() -> None:
     with pytest.raises(UsageError):
-        status.build(make.knowledge(), TODAY, "omega")
+        status.build(status.Request(make.knowledge(), "omega"), TODAY)

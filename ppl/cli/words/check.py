@@ -62,11 +62,12 @@ def _problems(desk: Desk, names: tuple[str, ...], as_of: str | None) -> list[Pro
                 if near
                 else Text("choose from {listed}", listed=", ".join(known)),
             )
-    folder = desk.at(as_of)
+    moment = desk.moment(as_of)
+    folder = moment.folder
     knowledge, problems = folder.read()
     problems += folder.ambiguities()
     found: dict[str, list[Problem]] = {}
-    for check, finding in findings(knowledge, desk.today, names):
+    for check, finding in findings(knowledge, moment.today, names):
         found.setdefault(check, []).extend(folder.located([finding], check))
     if not names or REGISTER_NAMES in names:
         from ppl.store.local.register import names_in, people, places_in

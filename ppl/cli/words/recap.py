@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated
 
 import typer
 
-from ppl.cli.desk import Desk
-from ppl.cli.options import N_, AsOf, Lang, desk_of
-from ppl.errors import StoreError, Text
+from ppl.cli.desk import Desk, Moment
+from ppl.cli.options import N_, AsOf, Format, Lang, Out, desk_of
+from ppl.cli.show import language_of, show
+from ppl.errors import DataError, Text
+from ppl.model.kinds import project_of
+from ppl.model.knowledge import Knowledge
+from ppl.model.session import Session
+from ppl.reports.recap import Request, reader_role
+from ppl.store.local import register
 
-if TYPE_CHECKING:
-    from ppl.model.knowledge import Knowledge
-    from ppl.reports.recap import Recap
-    from ppl.store.local.register import Person
-
+SHOWS = ("recap",)
 HELP = N_("""What the other party receives after a session: agreements, who does what, decisions, the next date.
 
 It holds what the project may read and no more; of a session of the programme what the client may read. Opinions,
@@ -46,102 +47,48 @@ SessionArgument = Annotated[
 def command(
     ctx: typer.Context,
     session: SessionArgument,
-    format: Annotated[Literal["text", "md", "eml"], typer.Option("--format", help=N_("How it is shown."))] = "text",
+    format: Format = "text",
     lang: Lang = None,
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help=N_("Write it to this file instead of the screen."))
-    ] = None,
+    out: Out = None,
     as_of: AsOf = None,
 ) -> None:
-    from ppl.reports.recap import build
-
     desk = desk_of(ctx)
-    ref = desk.ref(session, desk.at(as_of), kind="session")
-    knowledge = _read(desk, ref, as_of)
-    recap = build(knowledge, ref)
-    text = _made(desk, recap, format, _language(knowledge, lang))
-    if out is None:
-        desk.show(text.decode())
-        return
-    _write(out, text)
-    desk.remark(Text("written to {file}", file=str(out)))
+    moment = desk.moment(as_of)
+    ref = desk.ref(session, moment.folder, kind="session")
+    knowledge = _read(desk, ref, moment)
+    people = _people(desk) if format in ("text", "eml") else []
+    names = {one.role: known.name for one in people if (known := register.person(people, project_of(ref), one.role))}
+    reader = register.person(people, project_of(ref), reader_role(ref))
+    show(
+        desk,
+        "recap",
+        Request(knowledge, ref),
+        moment,
+        format,
+        language_of(knowledge, lang),
+        out=out,
+        more={"register": names},
+        to=[(reader.name, reader.mail)] if reader is not None and reader.mail else [],
+    )
 
 
-def _read(desk: Desk, ref: str, as_of: str | None) -> Knowledge:
+def _read(desk: Desk, ref: str, moment: Moment) -> Knowledge:
     """The session with what may belong to it. Raises DataError where the session cannot be read."""
-    from ppl.errors import DataError
-    from ppl.model.kinds import project_of
-    from ppl.model.knowledge import Knowledge
-    from ppl.model.session import Session
-
-    folder = desk.at(as_of)
     project = project_of(ref)
-    own = desk.read(as_of, projects=[project] if project else [])
+    own = desk.read(moment, projects=[project] if project else [])
     found = own.get(ref)
     if not isinstance(found, Session):
-        raise DataError(Text("{ref} cannot be read", ref=ref), problems=tuple(folder.read_refs([ref])[1]))
+        problems = tuple(moment.folder.read_refs([ref])[1])
+        raise DataError(Text("{ref} cannot be read", ref=ref), problems=problems)
     shared = ("programme/programme", "programme/vocabularies")
     lessons = (name if "/" in name else f"lessons/{name}" for name in found.lessons)
-    more, _ = folder.read_refs(one for one in (*shared, *lessons) if own.get(one) is None)
+    more, _ = moment.folder.read_refs(one for one in (*shared, *lessons) if own.get(one) is None)
     return Knowledge([*own, *more])
 
 
-def _language(knowledge: Knowledge, lang: str | None) -> str:
-    from ppl.cli.rendering import language_of
-
-    return language_of(knowledge, lang)
-
-
-def _made(desk: Desk, recap: Recap, format: str, lang: str) -> bytes:
-    """The recap in a format and a language."""
-    from ppl.cli.rendering import markdown, plain
-
-    is_letter = format != "md"
-    people = _people(desk) if is_letter else []
-    data: dict[str, Any] = {"recap": plain(recap), "is_letter": is_letter, "names": _names(people, recap)}
-    text = markdown(desk, "mail/recap.md.j2", data, lang)
-    if format == "md":
-        return text.encode()
-    if format == "eml":
-        from ppl.render.mail import draft
-
-        return draft(text, to=_to(people, recap), language=lang)
-    from ppl.render.screen import lines
-
-    return lines(text).encode()
-
-
-def _people(desk: Desk) -> list[Person]:
-    from ppl.store.local import register
-
+def _people(desk: Desk) -> list[register.Person]:
     found = register.people(desk.folder)
     if found and register.is_open(desk.folder):
         file = register.place(desk.environment)
         desk.remark(Text("others can read the register of names; chmod 600 {file}", file=str(file)))
     return found
-
-
-def _names(people: list[Person], recap: Recap) -> dict[str, str]:
-    """Per role the name of who has it in this project."""
-    from ppl.store.local.register import person
-
-    found = {one.role: person(people, recap.project, one.role) for one in people}
-    return {role: one.name for role, one in found.items() if one is not None}
-
-
-def _to(people: list[Person], recap: Recap) -> list[tuple[str, str]]:
-    """Name and address of who receives it, where the register knows both."""
-    from ppl.store.local.register import person
-
-    one = person(people, recap.project, recap.reader.code)
-    return [(one.name, one.mail)] if one is not None and one.mail else []
-
-
-def _write(out: Path, text: bytes) -> None:
-    try:
-        out.write_bytes(text)
-    except OSError as error:
-        raise StoreError(
-            Text("{file} cannot be written: {why}", file=str(out), why=error.strerror or str(error)),
-            Text("name another file with --out"),
-        ) from None

@@ -27,7 +27,8 @@ Example:
 
 def command(ctx: typer.Context, ref: RefArgument, format: RecordFormat = "screen", as_of: AsOf = None) -> None:
     desk = desk_of(ctx)
-    folder = desk.at(as_of)
+    moment = desk.moment(as_of)
+    folder = moment.folder
     full = desk.ref(ref, folder)
     whole, _, part = full.partition("#")
     path = path_of_ref(whole)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from ppl.errors import Field, StoreError, Text
+from ppl.errors import StoreError, Text
+from ppl.model.history import FieldChange, Step, Version
 from ppl.model.kinds import kind_of_path, path_of_ref, ref_of_path
 from ppl.store.difference import differences
 from ppl.store.folder import Folder
@@ -17,31 +17,6 @@ from ppl.yaml import text as yaml_text
 
 if TYPE_CHECKING:
     import git
-
-
-class FieldChange(NamedTuple):
-    """A field of a record before and after; None where it was not there. An empty field means the whole record."""
-
-    ref: str
-    field: Field
-    before: Any
-    after: Any
-
-
-class Step(NamedTuple):
-    """A commit that touched the record, or records below a project.
-
-    commit: its id; at: moment; by: who; word: the command, or empty where ppl did not write it
-    """
-
-    commit: str
-    at: datetime.datetime
-    by: str
-    subject: str
-    word: str
-    command: str
-    reason: str
-    changes: tuple[FieldChange, ...]
 
 
 def steps(folder: Folder, ref: str, start: str = "HEAD") -> list[Step]:
@@ -58,16 +33,6 @@ def steps(folder: Folder, ref: str, start: str = "HEAD") -> list[Step]:
         raise StoreError(Text("the history cannot be read: {why}", why=str(error))) from None
     found.reverse()
     return found
-
-
-class Version(NamedTuple):
-    """A record as a commit left it: the content of its file, None where it was taken away."""
-
-    commit: str
-    at: datetime.datetime
-    subject: str
-    reason: str
-    data: bytes | None
 
 
 def versions(folder: Folder, ref: str, start: str = "HEAD") -> list[Version]:

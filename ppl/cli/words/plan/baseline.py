@@ -37,15 +37,17 @@ def command(
     with_edits: WithEdits = False,
 ) -> None:
     from ppl.cli.plan_confirm import save_plan
-    from ppl.cli.plan_input import taken, warn
+    from ppl.cli.plan_input import read_plan
     from ppl.model.fields import changed
+    from ppl.reports.plan_parts import calendar_remarks
     from ppl.rules.schedule.drift import baseline
 
     desk = desk_of(ctx)
-    found = taken(desk, project, None)
+    found = read_plan(desk, project, None)
     assert found.project is not None
     _refuse(found.plan, again, because)
-    warn(desk, found)
+    for remark in calendar_remarks(found):
+        desk.remark(remark)
     if found.starts_on is None:
         raise UsageError(
             Text("a baseline needs days"), Text("ppl set {ref} starts_on=DATE", ref=f"{found.project}/plan")

@@ -6,10 +6,13 @@ from typing import Annotated
 
 import typer
 
-from ppl.cli.options import N_, AsOf, Lang, RecordFormat, desk_of
-from ppl.cli.plan_input import NoCalendar, PlanFile, PlanProject, To, taken, warn
+from ppl.cli.options import N_, AsOf, Format, Lang, desk_of
+from ppl.cli.plan_input import NoCalendar, PlanFile, PlanProject, To, read_plan
+from ppl.cli.show import show
 from ppl.errors import Text, UsageError
+from ppl.reports.plan_chance import Request
 
+SHOWS = ("plan-chance",)
 HELP = N_("""What ranges of durations (optimistic, likely, pessimistic) make of the day on which the goal is reached: a
 range of weeks, and the activities that drive it.
 
@@ -35,27 +38,15 @@ def command(
     seed: Annotated[int, typer.Option("--seed", metavar="N", help=N_("Where the drawing begins."))] = 1,
     to: To = None,
     no_calendar: NoCalendar = False,
-    format: RecordFormat = "screen",
+    format: Format = "screen",
     as_of: AsOf = None,
     lang: Lang = None,
 ) -> None:
-    from ppl.cli.plan_input import show
-    from ppl.reports.plan_chance import build
-    from ppl.rules.schedule.simulation import simulate
-
     desk = desk_of(ctx)
     if not 1 <= runs <= 1_000_000:
         raise UsageError(Text("{runs} runs cannot be done", runs=runs), Text("ask for 1 to 1,000,000"))
     if seed < 0:
         raise UsageError(Text("{seed} is no seed", seed=seed), Text("give a whole number of 0 or more"))
-    found = taken(desk, project, plan, as_of)
-    schedule = found.schedule("planned", to, with_calendar=not no_calendar)
-    try:
-        drawn = simulate(schedule, runs, seed)
-    except ModuleNotFoundError:
-        raise UsageError(
-            Text("drawing durations needs numpy, and that is not installed"), Text('pip install "ppl[plan]" brings it')
-        ) from None
-    warn(desk, found, not no_calendar)
-    shown = build(found, schedule, drawn, within or found.goal_weeks)
-    show(desk, shown, "plan-chance", format, lang, weeks_now=shown.weeks)
+    moment = desk.moment_or_none(as_of)
+    request = Request(read_plan(desk, project, plan, moment), runs, seed, within, to, not no_calendar)
+    show(desk, "plan-chance", request, moment, format, lang or desk.language)

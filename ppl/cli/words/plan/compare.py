@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import typer
 
-from ppl.cli.options import N_, AsOf, Lang, RecordFormat, desk_of
-from ppl.cli.plan_input import NoCalendar, PlanFile, PlanProject, To, taken, warn
+from ppl.cli.options import N_, AsOf, Format, Lang, desk_of
+from ppl.cli.plan_input import NoCalendar, PlanFile, PlanProject, To, read_plan
+from ppl.cli.show import show
+from ppl.reports.plan_compare import Request
 
+SHOWS = ("plan-compare",)
 HELP = N_("""The same activities in four orders: the usual one after the other, as planned, with every habit dropped,
 and that with pressure-cooker durations.
 
@@ -26,16 +29,11 @@ def command(
     plan: PlanFile = None,
     to: To = None,
     no_calendar: NoCalendar = False,
-    format: RecordFormat = "screen",
+    format: Format = "screen",
     as_of: AsOf = None,
     lang: Lang = None,
 ) -> None:
-    from ppl.cli.plan_input import show
-    from ppl.reports.plan_compare import build
-    from ppl.rules.schedule.comparison import comparison
-
     desk = desk_of(ctx)
-    found = taken(desk, project, plan, as_of)
-    shown = build(found, comparison(found, to, with_calendar=not no_calendar))
-    warn(desk, found, not no_calendar)
-    show(desk, shown, "plan-compare", format, lang)
+    moment = desk.moment_or_none(as_of)
+    request = Request(read_plan(desk, project, plan, moment), to, not no_calendar)
+    show(desk, "plan-compare", request, moment, format, lang or desk.language)

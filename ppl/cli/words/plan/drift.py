@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from ppl.cli.options import N_, AsOf, Lang, ProjectArgument, RecordFormat, day_of, desk_of
-from ppl.errors import Text, UsageError
+from ppl.cli.desk import Moment
+from ppl.cli.options import N_, AsOf, Format, Lang, ProjectArgument, day_of, desk_of
+from ppl.cli.plan_input import read_plan
+from ppl.cli.show import read, show
+from ppl.model.kinds import KIND, path_for
+from ppl.model.plan import Plan
+from ppl.reports.plan_drift import Request
+from ppl.rules.schedule.drift import Edition
+from ppl.store.folder import decoded
+from ppl.store.git.history import versions
 
-if TYPE_CHECKING:
-    from ppl.cli.desk import Desk
-    from ppl.rules.schedule.drift import Edition
-
+SHOWS = ("plan-drift",)
 HELP = N_("""How the plan moved: per milestone the weeks won and lost since the baseline, and since a day; every version
 of the plan that moved one, with its reason and with the sessions, bottlenecks and interventions of the days before
 it; and a forecast from what has happened up to today.
@@ -23,8 +28,6 @@ Example:
   ppl plan drift waterrijk --since 2026-07-01 --format md
 """)
 
-KINDS = {"project", "plan", "session", "bottleneck", "intervention"}
-
 
 def command(
     ctx: typer.Context,
@@ -32,44 +35,26 @@ def command(
     since: Annotated[
         str | None, typer.Option("--since", metavar="DATE", help=N_("Also against the plan of that day."))
     ] = None,
-    format: RecordFormat = "screen",
+    format: Format = "screen",
     as_of: AsOf = None,
     lang: Lang = None,
 ) -> None:
-    from ppl.cli.plan_input import show, taken, warn
-    from ppl.reports.plan_drift import build
-
     desk = desk_of(ctx)
-    found = taken(desk, project, None, as_of)
+    moment = desk.moment(as_of)
+    found = read_plan(desk, project, None, moment)
     assert found.project is not None
-    if found.starts_on is None:
-        raise UsageError(Text("a plan without a first day has no days that could move"), Text("give it starts_on"))
-    knowledge = desk.read(as_of, KINDS, {found.project})
-    shown = build(
-        knowledge, found, _editions(desk, found.project, as_of), desk.today, day_of(since, "--since") if since else None
-    )
-    warn(desk, found)
-    if found.plan.baseline is None:
-        desk.remark(Text("no baseline yet: ppl plan baseline {project} sets it", project=found.project))
-    show(desk, shown, "plan-drift", format, lang)
+    knowledge = read(desk, "plan-drift", moment, found.project)
+    editions = _editions(moment, found.project)
+    request = Request(knowledge, found, editions, day_of(since, "--since") if since else None)
+    show(desk, "plan-drift", request, moment, format, lang or desk.language)
 
 
-def _editions(desk: Desk, project: str, as_of: str | None) -> list[Edition]:
+def _editions(moment: Moment, project: str) -> list[Edition]:
     """The versions of the plan in git; one that cannot be read is left out."""
-    from ppl.model.kinds import kind_of_path, path_of_ref
-    from ppl.model.plan import Plan
-    from ppl.rules.schedule.drift import Edition
-    from ppl.store.folder import decoded
-    from ppl.store.git.history import versions
-
-    start = desk.folder.git.commit_at(as_of) if as_of else "HEAD"
-    path = path_of_ref(f"{project}/plan")
-    assert path is not None
-    kind = kind_of_path(path)
-    assert kind is not None
+    path = path_for(KIND["plan"], project, "plan")
     found = []
-    for version in versions(desk.folder, f"{project}/plan", start):
-        plan = decoded(kind, path, version.data)[0] if version.data is not None else None
+    for version in versions(moment.folder, f"{project}/plan", moment.commit or "HEAD"):
+        plan = decoded(KIND["plan"], path, version.data)[0] if version.data is not None else None
         if isinstance(plan, Plan):
             found.append(Edition(version.at.date(), version.commit, version.reason or version.subject, plan))
     return found

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
-from ppl.cli.options import N_, AsOf, Lang, RecordFormat, day_of, desk_of
-from ppl.cli.plan_input import NoCalendar, PlanFile, PlanProject, To, taken, warn
-from ppl.errors import Text, UsageError
+from ppl.cli.options import N_, AsOf, Format, Lang, day_of, desk_of
+from ppl.cli.plan_input import NoCalendar, PlanFile, PlanProject, To, read_plan
+from ppl.cli.show import show
+from ppl.reports.plan_earlier import Request
 
-if TYPE_CHECKING:
-    from ppl.rules.schedule.planned import Planned
-
+SHOWS = ("plan-earlier",)
 HELP = N_("""Can it be earlier? The fewest habit links to question, the weeks that each wins, what that risks and
 who must agree, and what becomes the next bottleneck once they are gone.
 
@@ -44,39 +43,12 @@ def command(
     ] = None,
     to: To = None,
     no_calendar: NoCalendar = False,
-    format: RecordFormat = "screen",
+    format: Format = "screen",
     as_of: AsOf = None,
     lang: Lang = None,
 ) -> None:
-    from ppl.cli.plan_input import show
-    from ppl.reports.plan_earlier import build
-    from ppl.rules.schedule.earlier import earlier, habits
-
     desk = desk_of(ctx)
-    found = taken(desk, project, plan, as_of)
-    now = found.schedule(base or "planned", to, with_calendar=not no_calendar)
-    if base is None and target is None and weeks is None and not habits(now):
-        now = found.schedule("usual", to, with_calendar=not no_calendar)
-        base = "usual" if habits(now) else "planned"
-    shown = build(found, earlier(now, _target(found, target, weeks)), base or "planned")
-    warn(desk, found, not no_calendar)
-    links = sum(len(step.questions) for step in shown.steps)
-    show(desk, shown, "plan-earlier", format, lang, weeks_now=shown.weeks, next_chain=shown.next, links=links)
-
-
-def _target(found: Planned, day: str | None, weeks: float | None) -> int | None:
-    """The target in ticks from the start of the plan. Raises UsageError."""
-    from ppl.rules.schedule import ticks
-
-    if weeks is not None and day is not None:
-        raise UsageError(Text("--target and --weeks are two ways to say the same"), Text("give one of them"))
-    if weeks is not None:
-        return ticks.of_weeks(weeks)
-    if day is None:
-        return None
-    on = day_of(day, "--target")
-    if found.starts_on is None:
-        raise UsageError(
-            Text("the plan has no first day, so no day can be reached"), Text("give it starts_on, or use --weeks")
-        )
-    return ticks.between(found.starts_on, on)
+    moment = desk.moment_or_none(as_of)
+    found = read_plan(desk, project, plan, moment)
+    request = Request(found, day_of(target, "--target") if target else None, weeks, base, to, not no_calendar)
+    show(desk, "plan-earlier", request, moment, format, lang or desk.language)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ppl.cli.options import N_, AsOf, desk_of
-from ppl.cli.plan_input import NoCalendar, PlanFile, PlanProject, taken, warn
-from ppl.errors import StoreError, Text, UsageError
+from ppl.cli.options import N_, AsOf, Out, desk_of
+from ppl.cli.plan_input import NoCalendar, PlanFile, PlanProject, read_plan
+from ppl.cli.show import write
+from ppl.errors import Text, UsageError
+from ppl.reports.plan_parts import calendar_remarks
 
 if TYPE_CHECKING:
     from ppl.cli.desk import Desk
@@ -39,9 +40,7 @@ def command(
     format: Annotated[
         Literal["csv", "xlsx", "mspdi", "ics"], typer.Option("--format", help=N_("What kind of file."))
     ] = "csv",
-    out: Annotated[
-        Path | None, typer.Option("--out", metavar="FILE", help=N_("Write it to this file instead of the screen."))
-    ] = None,
+    out: Out = None,
     variant: Annotated[
         Literal["planned", "serial", "usual", "no-habit", "short"],
         typer.Option("--variant", help=N_("In another order, or with pressure-cooker durations.")),
@@ -57,35 +56,27 @@ def command(
     desk = desk_of(ctx)
     if format == "xlsx" and out is None and sys.stdout.isatty():
         raise UsageError(Text("a workbook cannot be shown on a screen"), Text("name a file with --out"))
-    found = taken(desk, project, plan, as_of)
+    found = read_plan(desk, project, plan, desk.moment_or_none(as_of))
     going = _outgoing(desk, found, variant, not no_calendar, lang or "nl")
     data = _made(going, format, found.project or "plan")
-    warn(desk, found, not no_calendar)
+    for remark in calendar_remarks(found, not no_calendar):
+        desk.remark(remark)
     for told in not_held(going, format):
         desk.remark(told)
     if out is None:
-        desk.show("")
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
+        desk.show_bytes(data)
         return
-    try:
-        out.write_bytes(data)
-    except OSError as error:
-        raise StoreError(
-            Text("{file} cannot be written: {why}", file=str(out), why=error.strerror or str(error)),
-            Text("name another file with --out"),
-        ) from None
-    desk.remark(Text("written to {file}", file=str(out)))
+    write(desk, out, data, Text("written to {file}", file=str(out)))
 
 
 def _outgoing(desk: Desk, found: Planned, variant: Variant, with_calendar: bool, lang: str) -> Outgoing:
     """The plan with its days, in a variant."""
     from ppl.model.fields import changed
     from ppl.planners.plan_rows import Moment, Outgoing, Timed
-    from ppl.reports.plan import build
+    from ppl.reports.plan_times import plan_shown
     from ppl.rules.schedule.variants import varied
 
-    shown = build(found, found.schedule(variant, with_calendar=with_calendar), variant)
+    shown = plan_shown(found, found.schedule(variant, with_calendar=with_calendar), variant)
     activities = found.plan.activities if variant == "planned" else varied(found.activities, variant)
     timed = tuple(
         Timed(one, when.weeks, when.start_on, when.end_on)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import typer
 
-from ppl.cli.options import N_, AsOf, Lang, RecordFormat, desk_of
+from ppl.cli.options import N_, AsOf, Format, Lang, desk_of
+from ppl.cli.show import read, show
+from ppl.reports.plan_habits import Request
 
+SHOWS = ("plan-habits",)
 HELP = N_("""Over all projects: which habit links were questioned, what that won in weeks, what went wrong because of
 it, who still waits, and whose plan never had the habit.
 
@@ -18,26 +21,13 @@ Example:
   ppl set waterrijk/plan questioned.1.observed_weeks=30 --reason "ontwerp was klaar bij de vaststelling"
 """)
 
-KINDS = {"programme", "project", "plan", "plan-template"}
-
 
 def command(
     ctx: typer.Context,
-    format: RecordFormat = "screen",
+    format: Format = "screen",
     as_of: AsOf = None,
     lang: Lang = None,
 ) -> None:
-    from ppl.cli.plan_input import show
-    from ppl.model.plan import Plan
-    from ppl.model.project import Project
-    from ppl.reports.plan_habits import build
-    from ppl.rules.schedule.planned import of_plan
-
     desk = desk_of(ctx)
-    knowledge = desk.read(as_of, KINDS)
-    found = []
-    for project in knowledge.of(Project):
-        plan = knowledge.get(f"{project.ref}/plan")
-        if isinstance(plan, Plan):
-            found.append(of_plan(knowledge, plan, project))
-    show(desk, build(found), "plan-habits", format, lang)
+    moment = desk.moment(as_of)
+    show(desk, "plan-habits", Request(read(desk, "plan-habits", moment)), moment, format, lang or desk.language)

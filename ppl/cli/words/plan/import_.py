@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ppl.cli.options import N_, DryRun, ProjectArgument, Reason, RecordFormat, WithEdits, Yes, desk_of
+from ppl.cli.options import N_, DryRun, Format, ProjectArgument, Reason, WithEdits, Yes, desk_of
+from ppl.cli.plan_import import refuse_another, write
+from ppl.cli.show import screen_lines, show
 from ppl.errors import DataError, Text, UsageError
+from ppl.reports.plan_import import Request, row
 
 if TYPE_CHECKING:
     from ppl.cli.desk import Desk
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
     from ppl.planners.import_settings import Asked
     from ppl.planners.plan_from_tasks import Understood
 
+SHOWS = ("plan-import",)
 HELP = N_("""Take a planner's own file as the plan of a project: a CSV file, an Excel workbook (.xlsx), or what
 MS Project or ProjectLibre saved as XML. Columns are found by their headings, Dutch or English: number, activity,
 duration (6 wkn, 30d, 1,5 mnd), predecessors (12FS+2w, 7SS+50%, 9EB), begin, end, percentage done, who.
@@ -71,11 +75,8 @@ def command(
     dry_run: DryRun = False,
     yes: Yes = False,
     with_edits: WithEdits = False,
-    format: RecordFormat = "screen",
+    format: Format = "screen",
 ) -> None:
-    from ppl.cli.plan_import import refuse_another, write
-    from ppl.cli.plan_import_screen import show, table_of, told
-
     desk = desk_of(ctx)
     if replace and not reason:
         raise UsageError(Text("--replace needs a reason"), Text("--reason TEXT; it stands in the history"))
@@ -85,13 +86,15 @@ def command(
     found = _understood(desk, file, sheet, _asked(desk, file, ground, starts_on, goal, unit, week_days, month_weeks))
     if not (partly or dry_run):
         _refuse_wrong(found)
-    shown = told(desk, found, ground)
+    lines = tuple(row(one, desk.words(one.what), desk.words(one.remedy)) for one in found.problems)
+    request = Request(found.name, found.plan, found.rows, found.typed, ground, lines)
+    preview = screen_lines(desk, "plan-import", request)
     desk.show_problems(found.problems)
     if dry_run:
-        show(desk, shown, format)
+        show(desk, "plan-import", request, None, format, desk.language)
         desk.remark(Text("nothing was written (--dry-run)"))
         return
-    write(desk, ref, found, file.name, replace, reason, yes, with_edits, lambda: table_of(desk, shown))
+    write(desk, ref, found, file.name, replace, reason, yes, with_edits, lambda: preview)
 
 
 def _refuse_wrong(found: Understood) -> None:

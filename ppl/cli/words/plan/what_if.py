@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ppl.cli.options import N_, DryRun, Lang, RecordFormat, WithEdits, Yes, day_of, desk_of
-from ppl.cli.plan_input import NoCalendar, PlanFile, PlanProject, To, taken, warn
+from ppl.cli.options import N_, DryRun, Format, Lang, WithEdits, Yes, day_of, desk_of
+from ppl.cli.plan_input import NoCalendar, PlanFile, PlanProject, To, read_plan
+from ppl.cli.show import show
 from ppl.errors import Text, UsageError
+from ppl.reports.plan_what_if import Request
 
 if TYPE_CHECKING:
     from ppl.cli.desk import Desk
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from ppl.rules.schedule.planned import Planned
     from ppl.rules.schedule.what_if import Change
 
+SHOWS = ("plan-what-if",)
 HELP = N_("""Try a change: weeks won or lost, the new critical path and the next bottleneck. Nothing is written.
 
 --shorten A15=16 gives an activity another duration in weeks; --overlap A31:A28 lets A31 start together with A28
@@ -54,21 +57,14 @@ def command(
     dry_run: DryRun = False,
     yes: Yes = False,
     with_edits: WithEdits = False,
-    format: RecordFormat = "screen",
+    format: Format = "screen",
     lang: Lang = None,
 ) -> None:
-    from ppl.cli.plan_input import show
-    from ppl.reports.plan_what_if import build
-    from ppl.rules.schedule.what_if import tried
-
     desk = desk_of(ctx)
     changes = _changes(shorten or [], overlap or [], drop or [], start or [])
-    found = taken(desk, project, plan)
-    before = found.schedule("planned", to, with_calendar=not no_calendar)
-    after = found.of(tried(found.activities, changes), to, with_calendar=not no_calendar)
-    shown = build(found, changes, before, after)
-    warn(desk, found, not no_calendar)
-    show(desk, shown, "plan-what-if", format, lang, weeks_now=shown.weeks, after=shown.next)
+    found = read_plan(desk, project, plan)
+    request = Request(found, changes, to, not no_calendar)
+    shown = show(desk, "plan-what-if", request, None, format, lang or desk.language)
     if save:
         _save(desk, found, changes, shown.won_weeks, because, dry_run, yes, with_edits)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ppl.errors import TemplateError, Text
+from ppl.render.document import Document
 from ppl.render.templates import OWN, Translate
 from ppl.resources import shipped
 
@@ -17,6 +18,15 @@ if TYPE_CHECKING:
 
 # What XML does not allow, and what turns the reading order of a line around.
 _NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
+
+
+def render(document: Document) -> bytes:
+    """The picture of a document."""
+    from ppl.render.gantt_layout import layout
+
+    data = {**document.data, **layout(document.data["picture"])}
+    drawing = drawn(document.chart, data, translate=document.translate, language=document.language, root=document.root)
+    return drawing.encode()
 
 
 def drawn(name: str, data: Mapping[str, Any], *, translate: Translate, language: str, root: Path | None = None) -> str:

@@ -1,4 +1,4 @@
-"""A plan on one page: what it is and when, its picture, what runs at own risk, and what decides the day."""
+"""A plan in time, as a person reads it: what it is and when, its picture, and what decides the day."""
 
 from __future__ import annotations
 
@@ -7,22 +7,19 @@ from typing import Any
 
 import msgspec
 
-from ppl.errors import DataError, Text
-from ppl.model.knowledge import Knowledge
-from ppl.model.programme import Programme
-from ppl.reports import plan_compare, plan_picture
-from ppl.reports.parts import Named
-from ppl.reports.plan import PlanShown, parts, unknown_weeks
-from ppl.reports.plan_compare import Order
-from ppl.reports.plan_parts import Step, owner, step
+from ppl.errors import Text
+from ppl.reports import plan_picture
+from ppl.reports.parts import Named, Sheet
+from ppl.reports.plan_parts import Step, calendar_remarks, owner, step
 from ppl.reports.plan_picture import Picture
+from ppl.reports.plan_times import ActivityShown, PlanShown, parts, unknown_weeks
 from ppl.rules.schedule import ticks
-from ppl.rules.schedule.comparison import comparison
 from ppl.rules.schedule.cpm import Schedule
-from ppl.rules.schedule.planned import Planned, planned
+from ppl.rules.schedule.planned import Planned
 from ppl.rules.schedule.variants import Variant
 
 Day = datetime.date
+LONG = 60
 
 
 class Weighed(msgspec.Struct, frozen=True, kw_only=True):
@@ -42,6 +39,7 @@ class PlanSeen(PlanShown, frozen=True, kw_only=True):
     running: what runs today; unentered: what should have begun or ended by today, without an actual date
     owners: who does an activity, by its id; is_done: whether the goal has been reached
     at_earliest: ids of what comes after an activity without a known duration, so that its dates may well be later
+    left_out: how many activities of a long plan are not among them
     guesses: durations still to come that are not marked as given by a source or by who does the work
     """
 
@@ -60,43 +58,78 @@ class PlanSeen(PlanShown, frozen=True, kw_only=True):
     guesses: int
     owners: dict[str, Named]
     picture: Picture
+    left_out: int = 0
 
 
-class PlanPage(PlanSeen, frozen=True, kw_only=True):
-    """The page. orders: usual, planned, without habits, pressure-cooker; empty where the usual order is not known.
+class Request(msgspec.Struct, frozen=True):
+    """A plan in a variant, up to its goal or another activity.
 
-    relinked_weeks and shorter_weeks together: what the plan wins over the usual order
+    is_brief: of a long plan only what matters first
     """
 
-    programme: str
-    orders: tuple[Order, ...]
-    relinked_weeks: float
-    shorter_weeks: float
+    found: Planned
+    variant: Variant = "planned"
+    to: str | None = None
+    with_calendar: bool = True
+    is_brief: bool = False
 
 
-def build(knowledge: Knowledge, today: Day, project: str | None) -> PlanPage:
-    """The page of a project's plan, for an audience. Raises DataError where it has none, or none for its reader."""
-    found = _plan(knowledge, project or "")
-    plan = found.schedule()
-    programme = knowledge.one(Programme)
-    of = comparison(found)
-    compared = plan_compare.build(found, of)
-    has_usual = plan_picture.has_usual_order(found)
-    drawn: list[tuple[str, Schedule]] = [("planned", plan)]
-    if has_usual and of.serial.finish != plan.finish:
-        drawn.insert(0, ("serial", of.serial))
-    return PlanPage(
-        **_read(found, plan, "planned", today, drawn),
-        programme=programme.name if programme else "",
-        orders=compared.orders if has_usual else (),
-        relinked_weeks=compared.relinked_weeks,
-        shorter_weeks=compared.shorter_weeks,
+def build(request: Request, today: Day) -> PlanSeen:
+    """A plan in one variant. Raises UsageError for an activity that is not there."""
+    found, variant = request.found, request.variant
+    plan = found.schedule(variant, request.to, with_calendar=request.with_calendar)
+    shown = PlanSeen(**plan_seen(found, plan, variant, today, [(variant, plan)]))
+    return foremost(shown) if request.is_brief and len(shown.activities) > LONG else shown
+
+
+def remarks(request: Request, shown: PlanSeen) -> list[Text]:
+    """What the plan lacks, which planned days cannot be met, and what is left out."""
+    found = calendar_remarks(request.found, request.with_calendar)
+    found += [
+        Text(
+            "{activity} cannot start on {planned}: {chain} takes until {possible}",
+            activity=one.activity,
+            planned=one.planned_on,
+            chain=" → ".join(one.chain),
+            possible=one.possible_on,
+        )
+        for one in shown.conflicts
+    ]
+    if shown.left_out:
+        found.append(
+            Text(
+                "{number} activities that are not critical, and not now or soon, are left out: --all",
+                number=shown.left_out,
+            )
+        )
+    return found
+
+
+def record(shown: PlanSeen) -> PlanShown:
+    """What JSON holds of it: the plan in time."""
+    return PlanShown(**{name: getattr(shown, name) for name in PlanShown.__struct_fields__})
+
+
+def sheet(shown: PlanSeen) -> Sheet:
+    """The activities as rows."""
+    headings = (
+        Text("id"), Text("activity"), Text("weeks"), Text("from"), Text("until"), Text("slack"), Text("owner"),
+    )  # fmt: skip
+    return Sheet(headings, [_row(shown, one) for one in shown.activities])
+
+
+def _row(shown: PlanSeen, one: ActivityShown) -> tuple[Any, ...]:
+    is_unknown = one.id in shown.without_weeks
+    earliest = "≥ " if one.id in shown.at_earliest else ""
+    return (
+        one.id,
+        one.title,
+        "?" if is_unknown else round(one.weeks, 1),
+        (earliest, one.start_on or round(one.start_week, 1)),
+        "?" if is_unknown else (earliest, one.end_on or round(one.end_week, 1)),
+        None if one.slack_weeks is None else round(one.slack_weeks, 1),
+        shown.owners.get(one.id),
     )
-
-
-def seen(found: Planned, plan: Schedule, variant: Variant, today: Day) -> PlanSeen:
-    """A plan in one variant, for the screen."""
-    return PlanSeen(**_read(found, plan, variant, today, [(variant, plan)]))
 
 
 def foremost(shown: PlanSeen) -> PlanSeen:
@@ -109,23 +142,12 @@ def foremost(shown: PlanSeen) -> PlanSeen:
     return msgspec.structs.replace(
         shown,
         activities=tuple(one for one in shown.activities if one.id in kept),
+        left_out=sum(one.id not in kept for one in shown.activities),
         picture=msgspec.structs.replace(shown.picture, panels=panels),
     )
 
 
-def _plan(knowledge: Knowledge, project: str) -> Planned:
-    try:
-        return planned(knowledge, project)
-    except DataError as error:
-        if knowledge.get(f"{project}/plan") is not None:
-            raise
-        raise DataError(
-            Text("{project} has no plan for this reader", project=project),
-            Text("make one: ppl plan new {project}; or look whether its visibility allows --audience", project=project),
-        ) from error
-
-
-def _read(
+def plan_seen(
     found: Planned,
     plan: Schedule,
     variant: Variant,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+from ppl.render.document import Document
+from ppl.render.lines import lines
 from ppl.render.plain import spoken
-from ppl.render.screen import lines
 
 WIDTH = 76
 PAGE = """\
@@ -17,6 +18,11 @@ PAGE = """\
 {body}</body>
 </html>
 """
+
+
+def render(document: Document) -> bytes:
+    """The letter of a document as a draft."""
+    return draft(document.markdown("eml"), to=document.to, language=document.language)
 
 
 def draft(markdown: str, *, to: Sequence[tuple[str, str]] = (), language: str = "nl") -> bytes:

@@ -1,0 +1,130 @@
+"""Showing a report: what it needs is read, its answer is made into a format, and goes to the screen or into a file."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from ppl.cli import language
+from ppl.cli.desk import Desk, Moment
+from ppl.errors import StoreError, Text, UsageError
+from ppl.model.knowledge import Knowledge
+from ppl.model.programme import Programme
+from ppl.render.document import Document, Sheet, Surface
+from ppl.render.formats import FORMAT, formats_for
+from ppl.reports import data
+from ppl.reports.catalog import REPORT
+
+NARROWEST, WIDEST = 60, 160
+
+
+def read(desk: Desk, name: str, moment: Moment, project: str | None = None) -> Knowledge:
+    """What a report needs: of one project its own records, and those that all projects have in common."""
+    needs = REPORT[name].needs
+    if project is None or not needs.of_project:
+        return desk.read(moment, needs.kinds)
+    return desk.read(moment, needs.kinds, [project], with_shared=True)
+
+
+def show(
+    desk: Desk,
+    name: str,
+    request: Any,
+    moment: Moment | None,
+    format: str,
+    lang: str,
+    *,
+    out: Path | None = None,
+    more: Mapping[str, Any] | None = None,
+    to: Sequence[tuple[str, str]] = (),
+) -> Any:
+    """Show the answer of a report to a request, in a format and a language, on the screen or in the file `out`.
+
+    more: what its template sees besides; to: who receives it. What there is to remark on it goes to stderr.
+    Returns the answer. Raises UsageError for a format that makes no sense for this report, StoreError where the
+    file cannot be written.
+    """
+    module = REPORT[name].module
+    if format not in formats_for(REPORT[name].offers):
+        raise UsageError(
+            Text("this report cannot be shown as {format}", format=format),
+            Text("choose from {listed}", listed=", ".join(formats_for(REPORT[name].offers))),
+        )
+    found = module.build(request, moment.today if moment else desk.today)
+    for remark in module.remarks(request, found) if hasattr(module, "remarks") else ():
+        desk.remark(remark)
+    document = document_of(desk, name, found, lang, more or {}, to)
+    if out is not None and document.chart and format != "svg":
+        picture = out.with_suffix(".svg")
+        write(desk, picture, FORMAT["svg"].render(document), Text("picture written to {file}", file=str(picture)))
+        document = document._replace(picture_file=quote(picture.name))
+    content = FORMAT[format].render(document)
+    if out is None:
+        desk.show_bytes(content)
+    else:
+        write(desk, out, content, Text("written to {file}", file=str(out)))
+    return found
+
+
+def screen_lines(desk: Desk, name: str, request: Any) -> list[str]:
+    """The answer of a report as the lines of the user's own screen, for a preview."""
+    document = document_of(desk, name, REPORT[name].module.build(request, desk.today), desk.language, {})
+    return FORMAT["screen"].render(document).decode().splitlines()
+
+
+def document_of(
+    desk: Desk, name: str, found: Any, lang: str, more: Mapping[str, Any], to: Sequence[tuple[str, str]] = ()
+) -> Document:
+    """The answer of a report on its way to a format."""
+    report = REPORT[name]
+    seen = data.plain(found)
+    module = report.module
+    sheet = module.sheet(found) if hasattr(module, "sheet") else None
+    record = module.record(found) if hasattr(module, "record") else found
+    context = module.context(found) if hasattr(module, "context") else {}
+    return Document(
+        schema=report.schema,
+        record=data.json(record),
+        data={**seen, "report": seen, **context, **more},
+        parts=report.offers,
+        template=report.template,
+        words=lambda text: language.translated(text, lang),
+        translate=language.catalogue(lang).gettext,
+        language=lang,
+        root=desk.root_or_none,
+        sheet=Sheet(*sheet) if sheet is not None else None,
+        chart=report.chart,
+        to=to,
+        is_page=report.is_page,
+        surface=surface(desk),
+    )
+
+
+def surface(desk: Desk) -> Surface:
+    """Where the user looks: a terminal, or a pipe that takes as many characters as COLUMNS says, else 80."""
+    is_terminal = sys.stdout.isatty()
+    given = desk.environment.get("COLUMNS", "")
+    width = desk.width if is_terminal else int(given) if given.isdigit() else 80
+    has_colour = is_terminal and not desk.environment.get("NO_COLOR")  # no-color.org
+    return Surface(max(NARROWEST, min(width, WIDEST)), desk.width, is_terminal, has_colour)
+
+
+def write(desk: Desk, out: Path, content: bytes, said: Text) -> None:
+    """Write a file that somebody asked for, and say so. Raises StoreError."""
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        raise StoreError(
+            Text("{file} cannot be written: {why}", file=str(out), why=error.strerror or str(error)),
+            Text("name another file with --out"),
+        ) from None
+    desk.remark(said)
+
+
+def language_of(knowledge: Knowledge, lang: str | None) -> str:
+    """The language asked for, else that of the programme."""
+    programme = knowledge.one(Programme)
+    return lang or (programme.language if programme else "nl")

@@ -1,0 +1,99 @@
+"""Which records somebody means by their fields: conditions, and the order that a field gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Any, NamedTuple
+
+from ppl.errors import Text, UsageError
+from ppl.model.fields import fields, plain
+from ppl.model.kinds import Kind
+from ppl.model.knowledge import Knowledge
+from ppl.model.record import Record
+
+
+class Row(NamedTuple):
+    """A record with its fields as plain values."""
+
+    record: Record
+    fields: dict[str, Any]
+
+
+def query(knowledge: Knowledge, kind: Kind, where: Iterable[str] = (), sort: str | None = None) -> list[Row]:
+    """The records of a kind for which every condition holds, in the order of a field, else of their refs.
+
+    where: `FIELD=VALUE`, or `FIELD!=VALUE`; FIELD is a dotted path, of a list one item must fit, and without a
+        value it asks for records without that field
+    sort: a field; with a minus before it the last comes first
+    Raises UsageError for a condition that says nothing, and for a field that the kind does not have.
+    """
+    rows = [Row(record, plain(record)) for record in knowledge.of(kind.record)]
+    for condition in where:
+        rows = _filter(rows, condition, kind)
+    return _sort(rows, sort, kind) if sort else rows
+
+
+def value_text(value: Any) -> str:
+    """A plain value in one line: of a mapping what names it, yes or no for a truth."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float):
+        return f"{value:g}"
+    if isinstance(value, list):
+        return ", ".join(value_text(item) for item in value)
+    if isinstance(value, dict):
+        named = [value[k] for k in ("name", "title", "text", "id", "code", "role", "organisation") if k in value]
+        return value_text(named[0]) if named else ", ".join(f"{k}: {value_text(v)}" for k, v in value.items())
+    return str(value)
+
+
+def _checked_name(name: str, kind: Kind) -> str:
+    """A field's dotted path that the kind has."""
+    known = ["ref", *(f.name for f in fields(kind.record))]
+    if name.partition(".")[0] not in known:
+        near = get_close_matches(name, known, n=1)
+        raise UsageError(
+            Text("a {kind} has no field `{name}`", kind=Text(kind.name), name=name),
+            Text("did you mean `{near}`?", near=near[0])
+            if near
+            else Text("choose from {listed}", listed=", ".join(known)),
+        )
+    return name
+
+
+def _filter(rows: list[Row], condition: str, kind: Kind) -> list[Row]:
+    name, sign, wanted = condition.partition("=")
+    if not sign:
+        raise UsageError(
+            Text("`{text}` does not say which field has what value", text=condition),
+            Text("write --where FIELD=VALUE, for example --where status=open"),
+        )
+    is_not = name.endswith("!")
+    name = _checked_name(name.rstrip("!"), kind)
+    return [row for row in rows if (wanted in _values(row, name)) != is_not]
+
+
+def _values(row: Row, name: str) -> list[str]:
+    """The values of a dotted path, as texts; of lists those of every item; `[""]` where there is none."""
+    values: list[Any] = [{**row.fields, "ref": row.record.ref}]
+    for step in name.split("."):
+        values = [value[step] for value in _flat(values) if isinstance(value, dict) and step in value]
+    return [value_text(value) for value in _flat(values)] or [""]
+
+
+def _flat(values: list[Any]) -> list[Any]:
+    return [item for value in values for item in (value if isinstance(value, list) else [value])]
+
+
+def _sort(rows: list[Row], sort: str, kind: Kind) -> list[Row]:
+    name = _checked_name(sort.removeprefix("-"), kind)
+
+    def key(row: Row) -> tuple[bool, float, str]:
+        text = _values(row, name)[0]
+        try:
+            return (False, float(text), "")
+        except ValueError:
+            return (not text, 0.0, text.lower())
+
+    return sorted(rows, key=key, reverse=sort.startswith("-"))

@@ -1,0 +1,23 @@
+"""A sheet as CSV for a Dutch spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+
+from ppl.render.document import Document
+
+
+def render(document: Document) -> bytes:
+    """The sheet of a document."""
+    return text(*document.cells(",")).encode()
+
+
+def text(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
+    """Semicolons and a byte order mark, as a Dutch spreadsheet expects; no cell is taken for a formula."""
+    out = io.StringIO()
+    sheet = csv.writer(out, delimiter=";", lineterminator="\r\n")
+    for row in (headings, *rows):
+        sheet.writerow(["'" + cell if cell[:1] in ("=", "+", "-", "@", "\t") else cell for cell in row])
+    return "\ufeff" + out.getvalue()

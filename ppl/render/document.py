@@ -1,0 +1,93 @@
+"""A report on its way to a format: its data in one language, and the surface that it is shown on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ppl.errors import Text
+from ppl.render import table
+from ppl.render.templates import filled
+
+
+class Sheet(NamedTuple):
+    """Rows under headings; see `table.cell` for what a cell may be.
+
+    brief: the places of the columns that are shown where there is little room; None for all
+    note: what stands below
+    """
+
+    headings: Sequence[str | Text]
+    rows: Sequence[Sequence[Any]]
+    brief: Sequence[int] | None = None
+    note: Text | None = None
+
+
+class Surface(NamedTuple):
+    """Where a document is shown: characters on a line, in tables too, whether on a terminal, and with colours."""
+
+    width: int = 80
+    table_width: int = 1_000
+    is_terminal: bool = False
+    has_colour: bool = False
+
+
+class Document(NamedTuple):
+    """A report ready to become text or bytes.
+
+    schema: name and version of its JSON; record: the data that JSON holds; data: what its template sees
+    parts: what it can be made of (prose, sheet, letter, picture); sheet: its rows, where it has them
+    template: below templates/; chart: its picture below templates/charts/
+    words: a Text in its language, translate: a source text; root: the knowledge base, whose own templates win
+    picture_file: the file beside it that holds its picture, where there is one
+    to: names and addresses of who receives it; is_page: a document for others, not a screen
+    """
+
+    schema: str
+    record: Mapping[str, Any]
+    data: Mapping[str, Any]
+    parts: Collection[str]
+    template: str
+    words: Callable[[Text], str]
+    translate: Callable[[str], str]
+    language: str
+    root: Path | None
+    sheet: Sheet | None = None
+    chart: str = ""
+    picture_file: str = ""
+    to: Sequence[tuple[str, str]] = ()
+    is_page: bool = False
+    surface: Surface = Surface()
+
+    def markdown(self, form: str, **more: Any) -> str:
+        """Its template filled, for a form (screen, md ...); of a mere sheet a table."""
+        if self.is_sheet:
+            headings, rows = self.cells(is_brief=True)
+            return table.markdown(headings, rows) + (f"\n{self.note}\n" if self.note else "")
+        data = {**self.data, "form": form, **more}
+        return filled(self.template, data, translate=self.translate, language=self.language, root=self.root)
+
+    @property
+    def is_sheet(self) -> bool:
+        """Whether it is rows and nothing else."""
+        return set(self.parts) == {"sheet"}
+
+    def cells(self, decimal: str = "", is_brief: bool = False) -> tuple[list[str], list[list[str]]]:
+        """Headings and rows of its sheet as texts; decimal: the mark in numbers, else that of its language.
+
+        is_brief: only the columns that are shown where there is little room
+        """
+        assert self.sheet is not None
+        mark = decimal or ("," if self.language == "nl" else ".")
+        columns = self.sheet.brief if is_brief and self.sheet.brief is not None else range(len(self.sheet.headings))
+        headings, *rows = (
+            [table.cell(row[at], mark, self.language, self.words) for at in columns]
+            for row in (self.sheet.headings, *self.sheet.rows)
+        )
+        return headings, rows
+
+    @property
+    def note(self) -> str:
+        """What stands below its sheet."""
+        return self.words(self.sheet.note) if self.sheet is not None and self.sheet.note is not None else ""

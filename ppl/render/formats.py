@@ -1,0 +1,46 @@
+"""FORMATS: how a document becomes bytes. Who adds a format adds ppl/render/<format>.py and a line here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from ppl.render.document import Document
+
+ANY = frozenset({"prose", "sheet", "letter", "picture"})
+
+
+class Format(NamedTuple):
+    """A format; its file has `render(document)`, which gives bytes.
+
+    takes: it can be made of a document that has one of these parts
+    """
+
+    name: str
+    takes: frozenset[str]
+
+    @property
+    def render(self) -> Callable[[Document], bytes]:
+        """How it is made; its file is loaded when it is used."""
+        found: Callable[[Document], bytes] = import_module(f"ppl.render.{self.name}").render
+        return found
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("screen", frozenset({"prose", "sheet"})),
+    Format("text", frozenset({"letter"})),
+    Format("md", ANY),
+    Format("json", ANY),
+    Format("csv", frozenset({"sheet"})),
+    Format("svg", frozenset({"picture"})),
+    Format("eml", frozenset({"letter"})),
+)
+
+FORMAT = {format.name: format for format in FORMATS}
+
+
+def formats_for(parts: Collection[str]) -> list[str]:
+    """The names of the formats that a document with these parts can be made of, its own screen first."""
+    return [format.name for format in FORMATS if not format.takes.isdisjoint(parts)]

@@ -1,0 +1,38 @@
+"""A document with the picture of a plan: on the screen and in Markdown its chart stands in characters."""
+
+from __future__ import annotations
+
+from ppl.render import gantt, table
+from ppl.render.document import Document
+from ppl.render.lines import lines
+
+WIDEST = 100  # what a page is dressed in at most
+
+
+def markdown(document: Document, form: str) -> str:
+    """The document with a link to the file of its picture, else with its chart as a block of code."""
+    if not document.chart:
+        return document.markdown(form)
+    if document.picture_file:
+        return document.markdown(form, picture=document.picture_file)
+    width = min(document.surface.width, WIDEST) - 6
+    return document.markdown(form, chart=gantt.as_markdown(_chart(document, width)))
+
+
+def screen(document: Document) -> str:
+    """Its head, its chart, a table of its activities, and why nothing starts earlier."""
+    width = document.surface.width
+    headings, rows = document.cells(is_brief=True)
+    shown = [[gantt.free(cell) for cell in row] for row in rows]
+    parts = [
+        lines(document.markdown("screen", part="head"), width),
+        _chart(document, width, document.surface.has_colour),
+        table.aligned(headings, gantt.fitted([headings, *shown], width)[1:], width),
+        lines(document.markdown("screen", part="why"), width),
+    ]
+    return "\n".join(parts)
+
+
+def _chart(document: Document, width: int, has_colour: bool = False) -> str:
+    picture = document.data["picture"]
+    return gantt.chart(picture, picture["panels"][-1], width, document.words, has_colour)

@@ -1,0 +1,55 @@
+"""Records of a kind, filtered and sorted, with the fields that tell them apart."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from ppl.errors import Text
+from ppl.model.fields import fields
+from ppl.model.kinds import KIND
+from ppl.model.knowledge import Knowledge
+from ppl.model.query import query, value_text
+from ppl.reports.parts import Sheet
+
+SHOWN = 5
+OF_ONE_VALUE = ("text", "choice", "date", "whole", "number", "truth", "either")
+
+
+class Request(msgspec.Struct, frozen=True):
+    """Records of a kind, by its name; where and sort: see `query`."""
+
+    knowledge: Knowledge
+    kind: str
+    where: Sequence[str] = ()
+    sort: str | None = None
+
+
+class ListShown(msgspec.Struct, frozen=True, kw_only=True):
+    """The records that fit, each with its ref and its fields."""
+
+    kind: str
+    items: tuple[dict[str, Any], ...]
+
+
+def build(request: Request, today: datetime.date) -> ListShown:
+    """The records that fit. Raises UsageError for a condition or an order that the kind does not know."""
+    rows = query(request.knowledge, KIND[request.kind], request.where, request.sort)
+    return ListShown(kind=request.kind, items=tuple({"ref": row.record.ref, **row.fields} for row in rows))
+
+
+def remarks(request: Request, found: ListShown) -> list[Text]:
+    """That nothing fits."""
+    return [] if found.items else [Text("no {kind} fits", kind=Text(found.kind))]
+
+
+def sheet(found: ListShown) -> Sheet:
+    """Every field; in brief those that tell records of the kind apart: required, and of one value."""
+    every = fields(KIND[found.kind].record)
+    telling = [at for at, f in enumerate(every, 1) if f.is_required and f.shape.form in OF_ONE_VALUE]
+    names = ["ref", *(f.name for f in every)]
+    rows = [[value_text(item.get(name, "")) for name in names] for item in found.items]
+    return Sheet(names, rows, brief=[0, *telling[:SHOWN]])
