@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
+from ppl.model.learning import Condition, Evidence
 from ppl.model.lesson import Origin
 from ppl.model.newsletter import Approval, Item
 from ppl.model.record import Record, Source
+from ppl.model.session import Session
 from ppl.rules import approval
 from tests import make
 from tests.make import day
@@ -24,6 +26,8 @@ RECORDS: tuple[Record, ...] = (
     make.lesson("bron"),
     make.escalation(),
     make.event(),
+    Session(ref="programme/sessions/p1", kind="steering", held_on=day("2026-02-01"), projects=("alpha",)),
+    Condition(ref="conditions/c1", statement="Iedereen doet mee", evidence=(Evidence(project="alpha", says="for"),)),
 )
 
 
@@ -41,7 +45,7 @@ def item(*refs: str, text: str = "Tekst.", heading: str = "Iets") -> Item:
     "ref",
     [
         "alpha", "alpha#start", "alpha/sessions/s1", "alpha/bottlenecks/b1#opened_on", "b1", "lessons/eigen",
-        "escalations/e1", "alpha/sessions/zonder", "alpha/sessions/weg",
+        "escalations/e1", "alpha/sessions/zonder", "alpha/sessions/weg", "programme/sessions/p1", "conditions/c1",
     ],
 )  # fmt: skip
 def test_a_reference_leads_to_the_project_that_must_approve(ref: str) -> None:
@@ -116,3 +120,42 @@ def test_an_approval_ends_when_the_texts_change_or_others_will_read_them() -> No
 def test_a_reference_that_leads_nowhere_is_lost() -> None:
     newsletter = make.newsletter(items=(item("b1"), item("lessons/weg", "gamma/sessions/s1", "alpha/sessions/weg")))
     assert approval.lost(make.knowledge(*RECORDS), newsletter) == [(1, "lessons/weg"), (1, "gamma/sessions/s1")]
+
+
+def test_an_approval_without_a_mark_was_for_any_text_and_one_that_is_not_needed_is_never_missing() -> None:
+    given = (Approval(project="alpha", role="projectleider", on=day("2026-02-26")),)
+    newsletter = make.newsletter(items=(item("alpha/sessions/feit"), item("b1")), approved=given)
+    (found,) = approval.shown(make.knowledge(*RECORDS), newsletter)
+    assert (found.is_outdated, found.must_approve, found.items, found.is_public) == (False, False, (0, 1), False)
+    fact = make.newsletter(items=(item("alpha/sessions/feit"),))
+    assert approval.missing(approval.shown(make.knowledge(*RECORDS), fact)) == []
+
+
+def test_the_mark_of_a_text_changes_with_its_heading_and_with_no_other_item() -> None:
+    one = make.newsletter(items=(item("b1"), item("b1", heading="Anders")))
+    marks = [approval.digest(one, places) for places in ((0,), (1,), (0, 1))]
+    assert len(set(marks)) == 3 and {len(mark) for mark in marks} == {12}
+    assert approval.digest(make.newsletter(items=(item(heading=" Iets "),)), (0,)) == marks[0]
+
+
+def test_a_project_without_a_name_of_its_own_is_not_called_by_it() -> None:
+    known = make.knowledge(make.project("beta", name="(verzonnen)"))
+    assert approval.shown(known, make.newsletter(items=(item(text="Tekst (verzonnen)."),))) == []
+
+
+def test_a_name_on_another_line_or_beside_a_sign_is_still_that_name() -> None:
+    known = make.knowledge(make.project("beta", name="Nieuwe Kade"))
+    for text, is_shown in (("De nieuwe\nkade.", True), ("Nieuwe Kade!", True), ("Nieuwe Kades", False)):
+        assert bool(approval.shown(known, make.newsletter(items=(item(text=text),)))) == is_shown, text
+
+
+def test_a_source_without_the_public_or_the_public_without_a_source_is_asked_for() -> None:
+    def is_fact(**fields: Any) -> bool:
+        record = make.session("x", **fields)
+        return approval.is_public_fact(make.knowledge(record), record)
+
+    assert is_fact(kind="fact", sources=SOURCES)
+    assert not is_fact(kind="fact", sources=SOURCES, visibility="programme")
+    assert not is_fact(kind="fact")
+    lesson = make.lesson(visibility="public", from_=Origin(project="alpha"))
+    assert not approval.is_public_fact(make.knowledge(lesson), lesson)

@@ -4,8 +4,11 @@ from typing import Any
 
 import pytest
 
+from ppl.model.knowledge import Knowledge
+from ppl.model.programme import Lot
+from ppl.model.record import Record
 from ppl.model.session import Session
-from ppl.rules.cadence import Due, after, due
+from ppl.rules.cadence import Due, after, due, guidance
 from tests import make
 from tests.make import TODAY, day
 
@@ -144,3 +147,90 @@ def test_a_rhythm_of_a_lot_counts_the_sessions_of_that_lot() -> None:
     )
     found = due(make.knowledge(yearly, held), TODAY)
     assert [(d.of, d.due_on, d.late_days) for d in found] == [("lot-1", day("2026-01-10"), 51)]
+
+
+def shared(*records: Record, kind: str = "newsletter", **fields: Any) -> list[Due]:
+    """What is due of one rhythm of the programme, every month with two days of grace."""
+    rhythm = make.programme(make.cadence(kind, "1 month", **{"scope": "programme", "grace_days": 2, **fields}))
+    return due(make.knowledge(rhythm, make.project(), *records), TODAY)
+
+
+def test_a_bulletin_is_due_a_month_after_the_last_that_was_sent() -> None:
+    sent = [make.newsletter(n, sent_on=day(on)) for n, on in enumerate(("2026-01-05", "2026-01-30", "2026-03-03"), 1)]
+    (found,) = shared(*sent, make.newsletter(4))
+    assert (found.scope, found.of, found.last_on) == ("programme", None, day("2026-01-30"))
+    assert (found.due_on, found.late_days, found.not_held) == (day("2026-02-28"), 0, ())
+    assert [one.last_on for one in shared(make.newsletter(1, sent_on=TODAY))] == [TODAY]
+    assert [(one.last_on, one.due_on, one.late_days) for one in shared(make.newsletter(1))] == [(None, None, 0)]
+
+
+def test_a_rhythm_of_the_programme_counts_its_own_sessions_and_no_others() -> None:
+    own = Session(ref="programme/sessions/x", kind="steering", held_on=day("2026-01-20"), lot="lot-1")
+    (found,) = shared(own, make.session(kind="steering"), kind="steering")
+    assert (found.of, found.last_on, found.due_on, found.late_days) == (
+        None,
+        day("2026-01-20"),
+        day("2026-02-20"),
+        10,
+    )
+    lots = tuple(Lot(code=code, title=code, slots=1, term_years=1) for code in ("lot-1", "lot-2"))
+    of_lots = make.programme(make.cadence("steering", "1 month", scope="lot"), lots=lots)
+    listed = due(make.knowledge(of_lots, own), TODAY)
+    assert [(one.of, one.last_on) for one in listed] == [("lot-1", day("2026-01-20")), ("lot-2", None)]
+
+
+def test_of_one_project_only_its_own_rhythm_is_asked() -> None:
+    rhythms = make.programme(make.cadence(), make.cadence("steering", scope="programme"))
+    known = make.knowledge(rhythms, make.project(), make.project("beta"), make.session(), make.session(project="beta"))
+    assert [one.of for one in due(known, TODAY)] == ["alpha", "beta", None]
+    assert [one.of for one in due(known, TODAY, "beta")] == ["beta"]
+    assert due(Knowledge([make.project()]), TODAY) == []
+
+
+def test_a_rhythm_that_cannot_be_read_is_passed_over() -> None:
+    rhythms = make.programme(make.cadence(every="soms"), make.cadence("learning"))
+    assert [one.kind for one in due(make.knowledge(rhythms, make.project()), TODAY)] == ["learning"]
+
+
+@pytest.mark.parametrize(("grace", "late"), [(6, 0), (5, 6), (0, 6), (None, 6)])
+def test_late_is_what_lies_beyond_the_days_of_grace(grace: int | None, late: int) -> None:
+    rhythm = make.programme(make.cadence(grace_days=grace))
+    held = make.session(held_on=day("2026-02-17"))
+    assert [one.late_days for one in due(make.knowledge(rhythm, make.project(), held), TODAY)] == [late]
+
+
+def test_what_counts_as_guidance_is_held_up_to_today_and_comes_oldest_first() -> None:
+    sessions = [
+        make.session("s3", held_on=TODAY),
+        make.session("s2", held_on=TODAY),
+        make.session("s1", held_on=day("2026-02-23")),
+        make.session("s4", held_on=day("2026-03-03")),
+        make.session("s5", kind="contact"),
+        make.session("s6", kind="fact"),
+        make.session("s7", status="moved"),
+    ]
+    assert [one.id for one in guidance(sessions, TODAY)] == ["s1", "s2", "s3"]
+
+
+def test_days_weeks_and_years_after_a_day() -> None:
+    assert after(day("2026-02-20"), "10 days") == day("2026-03-02")
+    assert after(day("2026-02-20"), "1 day") == day("2026-02-21")
+    assert after(day("2026-02-20"), "2 weeks") == day("2026-03-06")
+    assert after(day("2026-02-20"), "2 years") == day("2028-02-20")
+    assert after(day("2026-01-31"), "13 months") == day("2027-02-28")
+
+
+def test_a_talk_that_was_to_be_on_the_day_of_the_last_one_held_is_over() -> None:
+    held = make.session("s1", held_on=day("2026-02-23"))
+    off = make.session("s0", held_on=day("2026-02-23"), status="cancelled", because="ziek")
+    assert weekly(held, off).not_held == ()
+    assert weekly(held, moved("s0", "2026-02-24", "2026-02-23")).not_held == ()
+    assert [one.ref for one in weekly(off).not_held] == [off.ref]
+
+
+def test_talks_that_were_not_held_come_oldest_first() -> None:
+    found = weekly(HELD, moved("s3", "2026-02-20", "2026-03-05"), moved("s2", "2026-02-16", "2026-02-20"))
+    assert [(one.ref, one.status, one.to_on) for one in found.not_held] == [
+        ("alpha/sessions/s2", "moved", day("2026-02-20")),
+        ("alpha/sessions/s3", "moved", day("2026-03-05")),
+    ]

@@ -36,3 +36,27 @@ def test_a_lesson_from_a_source_about_this_project_only_was_drawn_from_it() -> N
 def test_a_lesson_from_a_source_about_more_projects_or_from_elsewhere_was_not() -> None:
     assert known(from_=Origin(source="Werkboek")) == []
     assert known(from_=Origin(source="https://elders.nl")) == []
+
+
+def test_every_kind_of_record_of_the_project_and_the_project_itself_may_name_the_source() -> None:
+    source = Source(name="Brief")
+    lesson = make.lesson(from_=Origin(source="Brief"))
+    for record in (
+        make.project(sources=(source,)),
+        make.session(sources=(source,)),
+        make.bottleneck(sources=(source,)),
+        make.intervention(sources=(source,)),
+        make.decision(sources=(source,)),
+    ):
+        records = [record, lesson] if record.ref == "alpha" else [make.project(), record, lesson]
+        assert drawn(make.knowledge(*records), "alpha") == [lesson], record.ref
+        assert drawn(make.knowledge(*records, make.project("beta", sources=(source,))), "alpha") == []
+    without = make.knowledge(make.session(sources=(source,)), lesson)
+    assert drawn(without, "alpha") == [lesson], "the project itself may be hidden"
+
+
+def test_a_lesson_names_its_project_or_session_also_where_that_was_not_read() -> None:
+    assert known(from_=Origin(project="alpha", source="https://elders.nl")) == ["les"]
+    elsewhere = make.lesson(from_=Origin(session="alpha/sessions/weg"))
+    assert drawn(make.knowledge(elsewhere), "alpha") == [elsewhere]
+    assert drawn(make.knowledge(make.lesson(from_=Origin(project="alpha"))), "alpha") != []

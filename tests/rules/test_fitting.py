@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppl.model.lesson import Lesson
+from ppl.model.lesson import Lesson, Use
 from ppl.rules.fitting import fitting, urgent
 from tests import make
 from tests.make import day
@@ -46,6 +46,31 @@ def test_ripe_firm_and_new_lessons_go_first() -> None:
 def test_raw_and_withdrawn_lessons_are_not_told() -> None:
     lessons = [lesson("a", "stikstof", status="raw"), lesson("b", "stikstof", status="withdrawn")]
     assert chosen(lessons, "stikstof") == []
+
+
+def test_as_many_as_asked_per_category_and_what_was_told_makes_room() -> None:
+    lessons = [lesson(id, "stikstof") for id in "abc"]
+    assert chosen(lessons, "stikstof") == ["a", "b"]
+    assert chosen(lessons, "stikstof", told=("lessons/a",)) == ["b", "c"]
+    assert chosen(lessons, "netcongestie", "stikstof", each=1) == ["a"]
+
+
+def test_a_lesson_that_others_used_goes_before_a_firmer_one() -> None:
+    use = Use(project="beta", on=day("2026-01-01"), verdict="applied", because="x")
+    firm = [lesson(kind, "stikstof", kind=kind) for kind in ("observation", "lesson", "recommendation")]
+    assert chosen([*firm, lesson("used", "stikstof", uses=(use,))], "stikstof", each=4) == [
+        "used",
+        "recommendation",
+        "lesson",
+        "observation",
+    ]
+    ripe = [lesson(status, "stikstof", status=status) for status in ("checked", "shared", "adopted")]
+    assert chosen(ripe, "stikstof", each=3) == ["adopted", "shared", "checked"]
+
+
+def test_of_as_many_projects_the_category_with_the_most_trouble_and_then_the_first_by_code() -> None:
+    open_ = [("alpha", "stikstof"), ("alpha", "grond"), ("alpha", "grond"), ("alpha", "netcongestie")]
+    assert urgent(open_) == ["grond", "netcongestie", "stikstof"]
 
 
 @given(

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from ppl.model.project import Move
+from ppl.model.project import Agreement, Move
 from ppl.model.session import Lights, Session
 from ppl.rules import progress
 from tests import make
@@ -137,6 +137,144 @@ def test_a_bottleneck_that_was_closed_no_longer_ages() -> None:
     closed = make.bottleneck(status="resolved", closed_on=day("2026-01-15"))
     assert progress.age_days(closed, TODAY) == 10
     assert progress.age_days(make.bottleneck(), TODAY) == 56
+
+
+def test_a_closed_bottleneck_without_its_day_and_an_open_one_age_until_today() -> None:
+    assert progress.age_days(make.bottleneck(status="accepted"), TODAY) == 56
+    assert progress.age_days(make.bottleneck(closed_on=day("2026-01-15")), TODAY) == 56
+
+
+def deadlines_on(on: str) -> list[tuple[str, str, str]]:
+    """The kind, text and ref of every deadline of a project of which everything is due on one day."""
+    due = day(on)
+    project = make.project(
+        milestones=(make.milestone("start", planned_on=due), make.milestone("oud", planned_on=due, actual_on=due)),
+        agreements=(Agreement(text="Brief", due_on=due), Agreement(text="Klaar", due_on=due, done_on=due)),
+    )
+    known = make.knowledge(
+        project,
+        make.project("beta"),
+        make.bottleneck(),
+        make.bottleneck(project="beta"),
+        make.escalation(decide_by=due),
+        make.escalation("e2", decide_by=due, answered_on=day("2026-02-20")),
+        make.escalation("e3", decide_by=due, bottlenecks=("beta/bottlenecks/b1",)),
+        make.escalation("e4", decide_by=due, status="draft"),
+        make.escalation("e5"),
+        make.decision(review_on=due),
+        make.decision("d2", "beta", review_on=due),
+        make.session(
+            actions=(make.action(due_on=due), make.action("a2", due_on=due, status="done"), make.action("a3")),
+            feasible_in_term=make.feasible("conditional", condition="De kabel", check_on=due),
+        ),
+    )
+    found = progress.deadlines(known, project, TODAY)
+    return [(one.kind, one.text, one.ref) for one in found if one.on == due]
+
+
+def test_what_is_due_today_is_a_deadline_and_what_was_due_yesterday_or_is_ready_is_not() -> None:
+    assert deadlines_on("2026-03-02") == [
+        ("action", "Doe a1", "alpha/sessions/s1#a1"),
+        ("agreement", "Brief", "alpha"),
+        ("check", "De kabel", "alpha"),
+        ("escalation", "Wie betaalt de kabel?", "escalations/e1"),
+        ("milestone", "Mijlpaal start", "alpha#start"),
+        ("review", "select", "alpha/decisions/d1"),
+    ]
+    assert deadlines_on("2026-03-01") == []
+
+
+def test_only_what_was_submitted_is_an_escalation_of_its_bottlenecks() -> None:
+    known = make.knowledge(
+        make.bottleneck(),
+        make.bottleneck("b2"),
+        make.bottleneck(project="beta"),
+        make.escalation("e0", status="draft"),
+        make.escalation("e1", bottlenecks=("alpha/bottlenecks/b1", "alpha/bottlenecks/b2", "beta/bottlenecks/b1")),
+        make.escalation("e2", status="answered"),
+        make.escalation("e3", status="withdrawn"),
+        make.escalation("e4", bottlenecks=("beta/bottlenecks/b1", "alpha/bottlenecks/weg")),
+    )
+    found = {ref: [one.id for one in sent] for ref, sent in progress.escalations(known, "alpha").items()}
+    assert found == {"alpha/bottlenecks/b1": ["e1", "e2"], "alpha/bottlenecks/b2": ["e1"]}
+
+
+def test_the_sessions_that_were_held_are_those_up_to_today_the_newest_first() -> None:
+    known = make.knowledge(
+        make.session("s1", held_on=day("2026-02-02")),
+        make.session("s3", held_on=TODAY),
+        make.session("s2", held_on=TODAY),
+        make.session("s4", held_on=day("2026-03-03")),
+        make.session("s5", held_on=day("2026-02-20"), status="cancelled"),
+        make.session("s6", "beta"),
+    )
+    assert [one.id for one in progress.held(known, "alpha", TODAY)] == ["s3", "s2", "s1"]
+
+
+def test_the_first_judgement_has_none_before_it_and_without_any_there_is_none() -> None:
+    known = make.knowledge(make.session("s1", on_track=make.on_track("critical")), make.session("s2"))
+    found = progress.judgement(known, "alpha", TODAY)
+    assert found is not None
+    assert (found.on_track.judgement, found.on, found.before) == ("critical", day("2026-02-23"), None)
+    assert progress.judgement(make.knowledge(make.session()), "alpha", TODAY) is None
+
+
+def test_the_latest_word_on_the_term_counts() -> None:
+    known = make.knowledge(
+        make.session("s1", held_on=day("2026-01-05"), feasible_in_term=make.feasible()),
+        make.session("s2", held_on=day("2026-02-02"), feasible_in_term=make.feasible("infeasible")),
+        make.session("s3"),
+    )
+    found = progress.feasibility(known, "alpha", TODAY)
+    assert found is not None and (found.feasible.judgement, found.on) == ("infeasible", day("2026-02-02"))
+    assert progress.feasibility(make.knowledge(make.session()), "alpha", TODAY) is None
+
+
+def test_weeks_won_have_one_decimal_and_the_baseline_goes_before_a_move() -> None:
+    move = Move(on=day("2026-01-01"), from_=day("2026-09-01"), to=day("2026-06-11"))
+    assert progress.weeks_won(make.milestone(baseline_on=day("2026-06-01"), planned_on=day("2026-06-11"))) == -1.4
+    base = make.milestone(baseline_on=day("2026-06-01"), planned_on=day("2026-06-08"), moves=(move,))
+    assert progress.weeks_won(base) == -1.0
+    untold = Move(on=day("2025-01-01"), to=day("2026-09-01"))
+    assert progress.weeks_won(make.milestone(planned_on=day("2026-08-25"), moves=(untold, move))) == 1.0
+    kept = make.milestone(planned_on=day("2026-06-01"), actual_on=day("2026-05-25"))
+    assert progress.weeks_won(kept) == 1.0
+
+
+def test_open_actions_of_all_projects_come_by_their_day_and_those_without_one_last() -> None:
+    known = make.knowledge(
+        make.session("s1", actions=(make.action("a2", due_on=TODAY), make.action("a1"))),
+        make.session("s0", "beta", held_on=TODAY, actions=(make.action("a1", due_on=TODAY),)),
+        make.session("s2", held_on=day("2026-03-03"), actions=(make.action(),)),
+        make.session("s3", status="cancelled", actions=(make.action(),)),
+    )
+    assert [one.ref for one in progress.tasks(known, TODAY)] == [
+        "alpha/sessions/s1#a2",
+        "beta/sessions/s0#a1",
+        "alpha/sessions/s1#a1",
+    ]
+    assert [one.ref for one in progress.tasks(known, TODAY, "beta")] == ["beta/sessions/s0#a1"]
+
+
+@pytest.mark.parametrize("kind", ["fact", "contact"])
+def test_a_public_event_or_a_call_on_the_agreed_day_does_not_take_its_place(kind: str) -> None:
+    assert next_of(make.session("s2", kind=kind, held_on=day("2026-03-04"), next_on=None)) == day("2026-03-04")
+    past = make.session("s1", held_on=day("2026-02-23"), next_on=TODAY)
+    known = make.knowledge(past, make.session("s2", kind=kind, held_on=TODAY))
+    assert progress.next_session(known, "alpha", TODAY) == TODAY
+
+
+def test_a_talk_of_another_kind_on_the_agreed_day_takes_its_place() -> None:
+    agreed = make.session("s1", held_on=day("2026-02-23"), next_on=TODAY)
+    known = make.knowledge(agreed, make.session("s2", kind="learning", held_on=TODAY))
+    assert progress.next_session(known, "alpha", TODAY) is None
+
+
+def test_what_a_talk_to_come_agrees_is_not_agreed_yet() -> None:
+    later = make.session("s2", held_on=day("2026-03-20"), next_on=day("2026-03-10"))
+    assert progress.next_session(make.knowledge(later), "alpha", TODAY) == day("2026-03-20")
+    past = make.session("s1", held_on=day("2026-02-23"), next_on=day("2026-03-01"))
+    assert progress.next_session(make.knowledge(past), "alpha", TODAY) is None
 
 
 def test_deadlines_lie_today_or_later_and_come_in_order() -> None:
