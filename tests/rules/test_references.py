@@ -19,7 +19,7 @@ def test_every_field_that_leads_to_a_record_is_found_however_it_is_written() -> 
         make.session(bottlenecks=("b2", "b1")),
     )
     found = references(known, frozenset({"alpha/bottlenecks/b1"}))
-    assert [tuple(one) for one in found] == [
+    assert sorted(tuple(one) for one in found) == [
         ("alpha/bottlenecks/b2", ("caused_by", 0), "b1", "alpha/bottlenecks/b1"),
         ("alpha/sessions/s1", ("bottlenecks", 1), "b1", "alpha/bottlenecks/b1"),
         ("escalations/e1", ("bottlenecks", 0), "alpha/bottlenecks/b1", "alpha/bottlenecks/b1"),

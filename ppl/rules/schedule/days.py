@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import count, takewhile
 from typing import NamedTuple
 
 from ppl.model.programme import CalendarEntry
@@ -106,9 +107,8 @@ def _days(first: Day, every: str, starts_on: Day) -> Iterator[Day]:
             at += datetime.timedelta(days=step)
     else:
         months = number * (12 if unit == "year" else 1)
-        back = max(0, ((first.year - begin.year) * 12) // months)
-        for turn in range(-back, (end.year - begin.year + abs(first.year - begin.year)) * 12 // months):
-            yield _months_on(first, turn * months)
+        back = max(0, (first.year - begin.year) * 12 // months)
+        yield from takewhile(lambda day: day < end, (_months_on(first, turn * months) for turn in count(-back)))
 
 
 def _months_on(day: Day, months: int) -> Day:
