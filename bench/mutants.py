@@ -18,7 +18,7 @@ import resource
 import shutil
 import sys
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -42,9 +42,10 @@ SERVER.set_forkserver_preload(["pytest", "hypothesis", "msgspec", "jinja2", "bab
 
 
 class Fate(NamedTuple):
-    """What became of a mutant. is_reached: whether a test calls the function that it is in."""
+    """What became of a mutant. lines: what it changed; is_reached: whether a test calls the function that it is in."""
 
     mutant: Mutant
+    lines: str
     is_killed: bool
     is_reached: bool
 
@@ -104,7 +105,8 @@ def _pytest(folder: Path, names: Path, environment: Mapping[str, str]) -> None:
     for stream in (0, 1, 2):
         os.dup2(silent, stream)
     run = importlib.import_module("pytest").main
-    sys.exit(int(run(["-x", "-q", "-p", "no:cacheprovider", "-p", "bench.reached", f"@{names}"])))
+    kept = ["-p", "no:cacheprovider", f"--basetemp={folder.with_suffix('.tmp')}"]  # nothing that others use
+    sys.exit(int(run(["-x", "-q", *kept, "-p", "bench.reached", f"@{names}"])))
 
 
 def fate(mutant: Mutant, folder: Path, tests: Tests) -> Fate:
@@ -121,11 +123,11 @@ def fate(mutant: Mutant, folder: Path, tests: Tests) -> Fate:
     finally:
         path.write_bytes(before)
         os.utime(path, (moment, moment))
-    return Fate(mutant, is_killed, bool(near))
+    return Fate(mutant, mutant.lines(before), is_killed, bool(near))
 
 
-def fates(drawn: Sequence[Mutant], paths: Sequence[str]) -> list[Fate]:
-    """What becomes of mutants of one room, some at once, each in a copy of the tree."""
+def fates(drawn: Sequence[Mutant], paths: Sequence[str]) -> Iterator[Fate]:
+    """What becomes of mutants of one room, one after the other as they come; some at once, each in a copy."""
     with tempfile.TemporaryDirectory() as scratch:
         folders = [Path(scratch) / str(number) for number in range(AT_ONCE)]
         shutil.copytree(ROOT, folders[0], ignore=LEFT_OUT)
@@ -144,7 +146,7 @@ def fates(drawn: Sequence[Mutant], paths: Sequence[str]) -> list[Fate]:
                 free.put(folder)
 
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            return list(pool.map(run, drawn))
+            yield from pool.map(run, drawn)
 
 
 def room_of(path: str) -> str:
@@ -164,7 +166,7 @@ def drawn(paths: Sequence[str], number: int, seed: int) -> list[Mutant]:
     for one in every:
         if len(found) < number and is_python(one.source(source[one.path])):
             found.append(one)
-    return found
+    return sorted(found)
 
 
 def is_python(source: bytes) -> bool:
@@ -176,16 +178,16 @@ def is_python(source: bytes) -> bool:
     return True
 
 
-def show(room: str, found: Sequence[Fate]) -> None:
-    """Print the share of a room that was killed, and what survived."""
-    killed = sum(one.is_killed for one in found)
-    print(f"{room}: {killed} of {len(found)} killed ({100 * killed / len(found):.1f} %)")
-    for one in sorted(found, key=lambda one: one.mutant[:3]):
+def show(room: str, found: Iterable[Fate]) -> None:
+    """Print what survives as it comes, and then the share of a room that was killed."""
+    killed = number = 0
+    for one in found:
+        number += 1
+        killed += one.is_killed
         if not one.is_killed:
             why = "" if one.is_reached else " (no test calls it)"
-            print(
-                f"  {one.mutant.path}:{one.mutant.line}{why}: {one.mutant.lines((ROOT / one.mutant.path).read_bytes())}"
-            )
+            print(f"  {one.mutant.path}:{one.mutant.line}{why}: {one.lines}", flush=True)
+    print(f"{room}: {killed} of {number} killed ({100 * killed / number:.1f} %)", flush=True)
 
 
 def main() -> None:
@@ -197,7 +199,7 @@ def main() -> None:
     parser.add_argument("--tests", nargs="+", metavar="PATH", help="against these tests, not those of the room")
     given = parser.parse_args()
     found = drawn(given.only, given.number, given.seed)
-    print(f"{len(found)} mutants, seed {given.seed}")
+    print(f"{len(found)} mutants, seed {given.seed}", flush=True)
     for room in sorted({room_of(one.path) for one in found}):
         own = [one for one in found if room_of(one.path) == room]
         show(room, fates(own, given.tests or ROOMS.get(room, ("tests",))))

@@ -174,7 +174,61 @@ def test_who_takes_part_follows_from_the_status() -> None:
 
 
 def test_a_project_of_another_lot_is_no_part_of_it() -> None:
-    assert not ranked(make.project("beta", lot="lot-2")).left_out
+    for status in ("active", "stopped"):
+        found = ranked(make.project("beta", lot="lot-2", status=status))
+        assert (found.places, found.left_out) == ((), ())
+
+
+def test_what_is_certain_comes_first_then_what_may_be_highest_then_the_name() -> None:
+    found = ranked(
+        score("delta", 1, 1, 1),
+        score("gamma", None, 1, 1),
+        score("beta", None, None, 1),
+        score("alpha", 1, None, 1, assessor="client-1"),
+        score("omega", 2, 1, 1),
+    )
+    assert [place.candidate.project.id for place in found.places] == ["omega", "beta", "alpha", "gamma", "delta"]
+    twins = ranked(score("beta", 3, 3, 3), score("alpha", 3, 3, 3))
+    assert [place.candidate.project.id for place in twins.places] == ["alpha", "beta"]
+    assert [place.next is None for place in twins.places] == [False, True]
+
+
+def test_a_criterion_on_which_both_are_equal_speaks_for_neither() -> None:
+    def spans(*values: tuple[int, int]) -> dict[str, Span]:
+        return {code: Span(Fraction(low), Fraction(high)) for code, (low, high) in zip("abcd", values, strict=False)}
+
+    found = difference(spans((5, 5), (3, 3), (1, 1), (2, 2)), spans((3, 3), (3, 3), (2, 2), (4, 4)))
+    assert (found.decisive, found.against, found.open, found.known) == ((), ("d", "c"), (), -1)
+    found = difference(spans((9, 9), (2, 2), (3, 3)), spans((7, 7), (1, 1), (2, 3)))
+    assert (found.decisive, found.against, found.open, found.known) == (("a", "b"), (), ("c",), 3)
+    assert found.gap == Span(Fraction(3), Fraction(4))
+
+
+def test_the_spread_is_that_of_the_assessors_and_zero_where_nobody_scored() -> None:
+    one = only(score("alpha", 5, None, 2), score("alpha", 2, 4, None, assessor="client-1"))
+    assert [judged.spread for judged in one.judged] == [3, 0, 0]
+    assert ranked(make.project("alpha")).places[0].candidate.judged[0].spread == 0
+
+
+def test_a_knock_out_that_was_agreed_on_counts_whatever_the_assessors_said() -> None:
+    both = [score("alpha", 5, 5, 5, passes=False), score("alpha", 5, 5, 5, assessor="client-1")]
+    agreed = score("alpha", assessor="agreed", as_="agreed", passes=True)
+    gate = only(*both, agreed).gates[0]
+    assert (gate.answer, [one.assessor for one in gate.scores]) == ("yes", ["agreed"])
+    differ = only(*both)
+    assert (differ.gates[0].answer, len(differ.gates[0].scores), differ.doubts) == ("differ", 2, differ.gates)
+    assert (differ.total.is_certain, differ.is_complete, differ.fails) == (True, False, False)
+    assert only(*both[1:]).doubts == ()
+
+
+def test_a_criterion_may_weigh_nothing_where_another_does() -> None:
+    assert [
+        one.most for one in ranked(score("alpha", 5, 5, 5), of=criteria("x", 0, 1, 3)).places[0].candidate.judged
+    ] == [
+        0,
+        25,
+        75,
+    ]
 
 
 def test_the_criteria_that_make_the_difference_are_the_fewest_that_do() -> None:
