@@ -177,7 +177,8 @@ class Finder(ast.NodeVisitor):
             self.replace(node, str(not node.value))
         elif isinstance(node.value, (int, float)):
             self.replace(node, str(node.value + 1))
-            self.replace(node, f"({node.value} - 1)")
+            if node.value > 0:
+                self.replace(node, str(node.value - 1))
 
     def visit_collection(self, node: ast.Tuple | ast.List | ast.Set) -> None:
         texts = all(isinstance(one, ast.Constant) and isinstance(one.value, str) for one in node.elts)

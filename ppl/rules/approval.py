@@ -68,7 +68,7 @@ def shown(knowledge: Knowledge, newsletter: Newsletter) -> list[Shown]:
             places.setdefault(project, []).append(place)
             if not is_public:
                 asked.add(project)
-    given = {knowledge.target(a.project, Ref(("project",)), newsletter) or a.project: a for a in newsletter.approved}
+    given = {one.project: one for one in newsletter.approved}
     return [
         Shown(p, tuple(places[p]), p not in asked, given.get(p), digest(newsletter, places[p])) for p in sorted(places)
     ]

@@ -159,3 +159,9 @@ def test_a_source_without_the_public_or_the_public_without_a_source_is_asked_for
     assert not is_fact(kind="fact")
     lesson = make.lesson(visibility="public", from_=Origin(project="alpha"))
     assert not approval.is_public_fact(make.knowledge(lesson), lesson)
+
+
+def test_a_project_of_which_only_a_record_was_read_may_approve_too() -> None:
+    given = (Approval(project="alpha", role="projectleider", on=day("2026-02-26")),)
+    newsletter = make.newsletter(items=(item("alpha/bottlenecks/b1"),), approved=given)
+    assert [one.approval for one in approval.shown(make.knowledge(make.bottleneck()), newsletter)] == [given[0]]

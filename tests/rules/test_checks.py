@@ -17,9 +17,9 @@ from ppl.model.kinds import RESERVED
 from ppl.model.knowledge import Knowledge
 from ppl.model.lesson import Use
 from ppl.model.plan import Link, Plan, PlanActivity, Reached
-from ppl.model.programme import Criteria, Criterion, KnockOut, PlanTemplate
+from ppl.model.programme import Criteria, Criterion, KnockOut, PlanTemplate, Term, Vocabularies
 from ppl.model.project import Homes, Move, Partner, ProjectStatus
-from ppl.model.record import Party, Period, Record
+from ppl.model.record import Party, Period, Record, Source
 from ppl.model.score import KnockOutAnswer, Score, Value
 from ppl.model.session import Lights, View
 from ppl.rules.checks import CHECKS, Check, findings
@@ -40,7 +40,7 @@ def found(text: str) -> list[str]:
     [
         "06-12345678", "bel 0612345678 maar", "06 12 34 56 78", "+31 6 12345678", "+31612345678", "0031 6 1234 5678",
         "071-5123456", "071 5123456", "(071) 512 34 56", "071-512 34 56", "0172-465465", "020-1234567", "+31 (0)71 5123456",
-        "j.jansen@example.nl", "mail naar jan+x@sub.example.org.", "BSN 111222333", "111222333", "BSN: 123456782", "1112.22.333",
+        "j.jansen@example.nl", "mail naar jan+x@sub.example.org.", "BSN 111222333", "111222333", "BSN: 123456782", "1112.22.333", "100000009",
     ],
 )  # fmt: skip
 def test_personal_data_is_found(text: str) -> None:
@@ -54,11 +54,19 @@ def test_personal_data_is_found(text: str) -> None:
         "artikel 22.1 lid 3", "in 2023-2026", "€ 1.250.000", "1.250.000.000 euro", "12.500.000", "150 tot 200 woningen",
         "104 weken", "2026-03-01", "01-03-2026", "zaaknummer Z2023-00012345", "ECLI:NL:RVS:2022:1234", "art. 3:42 Awb",
         "Stb. 2021, 123", "kamerstuk 32847, nr. 1234", "gemeente 0546 en 0772", "2024 2025 2026", "10 000 000", "@gemeente",
-        "0,31 en 0,56", "0.31", "lot-1 en lot-2", "1111 AB", "2.1.1 b", "123456789",
+        "0,31 en 0,56", "0.31", "lot-1 en lot-2", "1111 AB", "2.1.1 b", "123456789", "000000000",
     ],
 )  # fmt: skip
 def test_what_only_looks_like_it_is_no_personal_data(text: str) -> None:
     assert not found(text), text
+
+
+def test_an_address_or_a_case_number_is_no_personal_data_whatever_its_digits_are() -> None:
+    source = Source(name="Krant", url="krant.nl/06-12345678")
+    one = make.project(case_number="0612345678", sources=(source,), other={"ref": "0612345678"})
+    assert said("personal-data", one) == []
+    named = make.project(sources=(Source(name="Bel 06-12345678"),))
+    assert fields_of("personal-data", named) == [("sources", 0, "name")]
 
 
 def test_the_names_of_checks_are_unique() -> None:
@@ -132,9 +140,11 @@ def test_a_reference_may_lead_to_a_record_that_was_not_read() -> None:
     assert list(findings(known, TODAY, ("references",))) == []
 
 
-@pytest.mark.parametrize(("goal", "broken"), [("A1", []), ("A9", [("for",)]), ("b1", []), ("b9", [("for",)])])
+@pytest.mark.parametrize(
+    ("goal", "broken"), [("A1", []), ("A2", []), ("A9", [("for",)]), ("b1", []), ("b9", [("for",)])]
+)
 def test_an_intervention_is_for_a_bottleneck_or_an_activity_of_the_plan(goal: str, broken: list[Field]) -> None:
-    records = (make.intervention(for_=goal), make.bottleneck("b1"), plan(activity("A1")))
+    records = (make.intervention(for_=goal), make.bottleneck("b1"), plan(activity("A1"), activity("A2")))
     assert fields_of("references", *records) == broken
     assert fields_of("references", make.intervention(for_="A1"), make.project()) == [("for",)], "there is no plan"
 
@@ -162,6 +172,25 @@ def test_a_code_that_is_not_in_its_list_is_an_error_and_an_unknown_role_a_remark
 
 def test_a_code_of_a_list_that_the_programme_does_not_have_is_not_judged() -> None:
     assert fields_of("codes", make.project(province="zuid-holland")) == []
+
+
+@pytest.mark.parametrize("number", [24, 25])
+def test_a_short_list_of_codes_is_named_and_of_a_long_one_where_it_stands(number: int) -> None:
+    terms = tuple(Term(code=f"k{n:02}", nl="x") for n in range(number))
+    lists = Vocabularies(ref="programme/vocabularies", bottleneck_categories=terms)
+    ((_, finding),) = findings(make.knowledge(PROGRAMME, lists, make.bottleneck(category="anders")), TODAY, ("codes",))
+    named, whole = "choose from k00, k01", "choose from the list bottleneck_categories in data/programme/"
+    assert str(finding.remedy).startswith(named if number < 25 else whole)
+
+
+def test_what_was_meant_is_named() -> None:
+    def remedy(check: str, *records: Record) -> str:
+        ((_, finding),) = findings(make.knowledge(PROGRAMME, *records), TODAY, (check,))
+        return str(finding.remedy)
+
+    assert remedy("codes", make.bottleneck(category="netcongestei")) == "did you mean `netcongestie`?"
+    assert remedy("references", make.session(bottlenecks=("b12",)), make.bottleneck("b1")).startswith("did you mean")
+    assert remedy("references", make.session(bottlenecks=("heel",)), make.bottleneck("b1")).startswith("write the id")
 
 
 # duplicates
@@ -220,6 +249,11 @@ def test_what_ends_before_it_began_is_found_and_on_the_same_day_is_not(record: R
 def test_what_happened_did_not_happen_in_the_future_but_may_have_today(record: Record, field: str) -> None:
     assert fields_of("dates", record) == [(field,)]
     assert fields_of("dates", record, today="2026-03-03") == []
+
+
+def test_a_wrong_order_names_both_days() -> None:
+    wrong = make.bottleneck(closed_on=make.day("2026-01-04"))
+    assert said("dates", wrong)[0][2] == "closed_on (2026-01-04) is before opened_on (2026-01-05)"
 
 
 def test_what_is_planned_may_lie_in_the_future() -> None:
@@ -352,7 +386,8 @@ def test_a_scored_code_stands_in_the_criteria_set() -> None:
     odd = score(
         scores={"haats": Value(value=3, reason="x")}, knock_outs={"lto": KnockOutAnswer(pass_=True, evidence="x")}
     )
-    assert fields_of("links", odd, CRITERIA) == [("scores", "haats"), ("knock_outs", "lto")]
+    namesake = make.lesson(CRITERIA.id)
+    assert fields_of("links", odd, namesake, CRITERIA) == [("scores", "haats"), ("knock_outs", "lto")]
     assert fields_of("links", odd) == [], "a set that is not there is a broken reference, not this"
 
 

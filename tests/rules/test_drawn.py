@@ -60,3 +60,8 @@ def test_a_lesson_names_its_project_or_session_also_where_that_was_not_read() ->
     elsewhere = make.lesson(from_=Origin(session="alpha/sessions/weg"))
     assert drawn(make.knowledge(elsewhere), "alpha") == [elsewhere]
     assert drawn(make.knowledge(make.lesson(from_=Origin(project="alpha"))), "alpha") != []
+
+
+def test_a_lesson_without_a_source_was_drawn_from_no_source() -> None:
+    known = make.knowledge(make.project(sources=(Source(name="Krant"),)), make.lesson(from_=Origin(project="beta")))
+    assert drawn(known, "alpha") == []
