@@ -15,7 +15,7 @@ from tests.make import TODAY, day
 
 
 def built(*records: Record) -> ProgrammeReport:
-    return programme.build(make.knowledge(*records), TODAY)
+    return programme.build(programme.Request(make.knowledge(*records)), TODAY)
 
 
 def test_a_candidate_that_was_not_chosen_is_no_part_of_the_programme() -> None:

@@ -17,7 +17,7 @@ from tests.make import TODAY, day
 
 
 def built(*records: Record, project: str | None = None) -> Status:
-    return status.build(make.knowledge(*records), TODAY, project)
+    return status.build(status.Request(make.knowledge(*records), project), TODAY)
 
 
 def alpha(*records: Record, **fields: Any) -> ProjectStatus:

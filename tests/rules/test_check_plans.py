@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from ppl.errors import Field
+from ppl.model.knowledge import Knowledge
 from ppl.model.plan import Plan, PlanActivity, Reached
 from ppl.model.programme import Bodies, Body, Calendar, CalendarEntry, PlanTemplate
 from ppl.model.record import Record
@@ -18,7 +19,9 @@ from tests.rules.schedule.networks import activity, link
 
 def found(*activities: PlanActivity, known: tuple[Record, ...] = (), **fields: Any) -> list[tuple[Field, str, str]]:
     plan = Plan(ref="alpha/plan", activities=activities, **fields)
-    findings = [(one.field, str(one.what), one.level) for one in odd_plans(make.knowledge(*known, plan), TODAY)]
+    findings: list[tuple[Field, str, str]] = [
+        (one.field, str(one.what), one.level) for one in odd_plans(make.knowledge(*known, plan), TODAY)
+    ]
     if not fields:
         template = PlanTemplate(ref="programme/plans/x", activities=activities)
         same = odd_plans(make.knowledge(*known, template), TODAY)
@@ -36,7 +39,8 @@ DURATIONS = ("weeks", "weeks_short", "optimistic", "likely", "pessimistic")
 @pytest.mark.parametrize("name", DURATIONS)
 def test_no_duration_is_below_zero(name: str) -> None:
     def step(weeks: float) -> PlanActivity:
-        return PlanActivity(**{"id": "A1", "title": "A", name: weeks})
+        given: dict[str, Any] = {name: weeks}
+        return PlanActivity(id="A1", title="A", **given)
 
     assert fields_of(step(-0.5)) == [(name,)]
     assert fields_of(step(0)) == []
@@ -56,7 +60,7 @@ def test_no_duration_is_below_zero(name: str) -> None:
     ],
 )
 def test_optimistic_likely_and_pessimistic_rise(points: tuple[float | None, ...], wrong: list[Field]) -> None:
-    given = dict(zip(DURATIONS[2:], points, strict=True))
+    given: dict[str, Any] = dict(zip(DURATIONS[2:], points, strict=True))
     assert fields_of(PlanActivity(id="A1", title="A", **given)) == wrong
 
 
@@ -92,7 +96,7 @@ def test_what_a_plan_names_is_there() -> None:
         (("activities", 1, "decided_by"), "`rad` is no body with meetings, so it moves nothing", "remark"),
     ]
     plan = Plan(ref="alpha/plan", activities=(bad,))
-    alone = make.Knowledge([plan])
+    alone = Knowledge([plan])
     assert [one.field[2:] for one in odd_plans(alone, TODAY)] == [("risk_until",)]
     remedies = [str(one.remedy) for one in odd_plans(make.knowledge(calendar, raad, plan), TODAY)]
     assert remedies == ["did you mean `A2`?", "did you mean `zomer`?", "did you mean `raad`?"]
