@@ -113,9 +113,11 @@ class Desk:
         """The knowledge base now, or (a date or commit) as it was, with the day that was today then."""
         if as_of is None:
             return Moment(self.folder, self.today)
-        commit = self.folder.git.commit_at(as_of)
-        is_date = len(as_of) == 10 and as_of[4:5] == "-"
-        day = datetime.date.fromisoformat(as_of if is_date else self.folder.git.day_of(commit))
+        from ppl.readers import days
+
+        day = days.day(as_of, self.today, ahead=False)
+        commit = self.folder.git.commit_at(day.isoformat() if day else as_of)
+        day = day or datetime.date.fromisoformat(self.folder.git.day_of(commit))
         return Moment(self.folder.at(commit), day, commit)
 
     def moment_or_none(self, as_of: str | None) -> Moment | None:
@@ -160,8 +162,11 @@ class Desk:
     def show_bytes(self, content: bytes) -> None:
         """A report in whatever format, to stdout."""
         sys.stdout.flush()
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+        if (buffer := getattr(sys.stdout, "buffer", None)) is None:  # a stream of texts, in tests
+            sys.stdout.write(content.decode())
+        else:
+            buffer.write(content)
+            buffer.flush()
 
     def remark(self, text: Text | str) -> None:
         """A remark, to stderr."""

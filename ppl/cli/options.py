@@ -10,6 +10,7 @@ import typer
 
 from ppl.cli.desk import Desk
 from ppl.errors import Text, UsageError
+from ppl.readers import days
 
 
 def N_(text: str) -> str:
@@ -89,14 +90,15 @@ Lang = Annotated[
 ]
 
 
-def day_of(text: str, option: str) -> datetime.date:
-    """The day that an option names. Raises UsageError."""
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
+def day_of(desk: Desk, text: str, option: str, is_ahead: bool = False) -> datetime.date:
+    """The day that an option names, in whatever way people write one. is_ahead: a day to come. Raises UsageError."""
+    found = days.day(text, desk.today, is_ahead)
+    if found is None:
         raise UsageError(
-            Text("{option}: `{value}` is not a date", option=option, value=text), Text("write it as 2026-01-31")
-        ) from None
+            Text("{option}: `{value}` is not a day", option=option, value=text),
+            Text("write it as 2026-01-31, 31-1, 31 january, friday or +2w"),
+        )
+    return found
 
 
 def format_option(*reports: str) -> Any:

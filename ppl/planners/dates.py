@@ -7,20 +7,11 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from ppl.readers.days import WEEKDAYS
 from ppl.readers.days import day as written_day
 
 Day = datetime.date
 _NEAR = datetime.date(2000, 1, 1)
-_WEEKDAYS = (
-    "ma mon maandag monday",
-    "di tue dinsdag tuesday",
-    "wo wed woensdag wednesday",
-    "do thu donderdag thursday",
-    "vr fri vrijdag friday",
-    "za sat zaterdag saturday",
-    "zo sun zondag sunday",
-)
-_WEEKDAY = {word: number for number, words in enumerate(_WEEKDAYS) for word in words.split()}
 _FIGURES = re.compile(
     r"(?:([a-z]+)\.?,?\s+)?(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?:[ tT]+\d{1,2}:\d\d(?::\d\d)?)?"
 )
@@ -46,7 +37,7 @@ def order(texts: Iterable[str]) -> Order:
         slashes = slashes or "/" in text
         for month_first in (False, True):
             found = _figures(match, month_first)
-            weekday = _WEEKDAY.get(match[1] or "")
+            weekday = WEEKDAYS.get(match[1] or "")
             if found is None or (weekday is not None and found.weekday() != weekday):
                 wrong[month_first] += 1
     return Order(wrong[0] > wrong[1], wrong[0] != wrong[1] or not slashes)

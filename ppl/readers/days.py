@@ -1,11 +1,18 @@
-"""Days as people write them: `2026-12-01`, `1-12`, `1 december`, `vrijdag`, `volgende week vrijdag`."""
+"""Days as people write them: `2026-12-01`, `1-12`, `1 december`, `vrijdag`, `volgende week vrijdag`, `+2w`.
+
+The one reader of days of every option, question, form, note and planner's file.
+"""
 
 from __future__ import annotations
 
 import datetime
 import re
 import unicodedata
+from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
+
+from ppl.model.periods import moved
 
 Day = datetime.date
 WEEK = 7
@@ -30,6 +37,7 @@ _MONTHS = {
         1,
     )
     for name in names.split()
+    for name in (name, *(name[:size] for size in range(3, len(name))))
 }
 _WEEKDAYS = {
     name: number
@@ -46,19 +54,44 @@ _WEEKDAYS = {
     )
     for name in names.split()
 }
-_NEAR = {"vandaag": 0, "today": 0, "morgen": 1, "tomorrow": 1, "overmorgen": 2, "gisteren": -1, "yesterday": -1}
+_SHORT_WEEKDAYS = {
+    name: number
+    for number, names in enumerate(("ma mon", "di tue", "wo wed", "do thu", "vr fri", "za sat", "zo sun"))
+    for name in names.split()
+}
+WEEKDAYS = _WEEKDAYS | _SHORT_WEEKDAYS
+_NEAR = {
+    "vandaag": 0,
+    "today": 0,
+    "morgen": 1,
+    "tomorrow": 1,
+    "overmorgen": 2,
+    "gisteren": -1,
+    "yesterday": -1,
+    "eergisteren": -2,
+}
+_UNITS = {
+    name: unit
+    for unit, names in (
+        ("day", "d dag dagen day days"),
+        ("week", "w wk week weken weeks"),
+        ("month", "m mnd maand maanden month months"),
+        ("year", "j jr jaar jaren y year years"),
+    )
+    for name in names.split()
+}
 
 
-def _any(names: dict[str, int]) -> str:
+def _any(names: Iterable[str]) -> str:
     return "|".join(sorted(names, key=len, reverse=True))
 
 
-_PREFIX = rf"(?:(?:{_any(_WEEKDAYS)}|ma|di|wo|do|vr|za|zo|mon|tue|wed|thu|fri|sat|sun)\.?,?\s{{1,3}})?"
+_PREFIX = rf"(?:(?:{_any(WEEKDAYS)})\.?,?\s{{1,3}})?"
 _WRITTEN = rf"""
     (?P<iso>\d{{4}}-\d{{1,2}}-\d{{1,2}})
   | (?P<full>\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:\d{{4}}|\d{{2}}))(?!\d)
-  | (?P<day>\d{{1,2}})(?:e|ste|de|st|nd|rd|th)?\s{{1,3}}(?P<month>{_any(_MONTHS)})\b\.?
-    (?:,?\s{{1,3}}(?P<year>\d{{4}})\b)?
+  | (?P<day>\d{{1,2}})(?:e|ste|de|st|nd|rd|th)?[\s-]{{1,3}}(?P<month>{_any(_MONTHS)})\b\.?
+    (?:(?:,?\s{{1,3}}|-)(?P<year>\d{{4}})\b)?
   | (?P<emonth>{_any(_MONTHS)})\.?\s{{1,3}}(?P<eday>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s{{1,3}}(?P<eyear>\d{{4}})\b)?
 """
 _SPOKEN = rf"""
@@ -66,13 +99,23 @@ _SPOKEN = rf"""
   | (?P<w2>{_any(_WEEKDAYS)})\s{{1,3}}(?:volgende|next)\s{{1,3}}week\b
   | (?:(?:komende|aanstaande|deze|this|coming)\s{{1,3}})?(?P<w3>{_any(_WEEKDAYS)})\b
   | (?P<near>{_any(_NEAR)})\b
+  | (?P<alone>{_any(_SHORT_WEEKDAYS)})\.?
+  | (?:\+\s*|(?:over|in)\s{{1,3}})(?P<number>\d{{1,3}})\s{{0,3}}(?P<unit>{_any(_UNITS)})?
+  | (?P<ago>\d{{1,3}})\s{{1,3}}(?P<ago_unit>{_any(_UNITS)})\s{{1,3}}(?:geleden|ago)
+  | (?P<stem>[a-z]{{3,9}})
 """
 _SHORT = r"(?P<short>\d{1,2}[-/]\d{1,2})(?![-/.\d])"
-_IN_TEXT = re.compile(rf"(?<![\w-]){_PREFIX}(?:{_WRITTEN})", re.X | re.I | re.A)
-_WHOLE = re.compile(rf"{_PREFIX}(?:{_WRITTEN}|{_SHORT})|{_SPOKEN}", re.X | re.I | re.A)
+_IN_TEXT = rf"(?<![\w-]){_PREFIX}(?:{_WRITTEN})"
+_WHOLE = rf"{_PREFIX}(?:{_WRITTEN}|{_SHORT})|{_SPOKEN}"
 BEFORE = r"(?:uiterlijk|voor|tegen|op|per|deadline|before|by|due|on)"
-_LEAD = re.compile(rf"(?:{BEFORE}\s*:?\s{{0,3}}){{0,2}}", re.I | re.A)
-_ENDING = re.compile(rf"\b{BEFORE}\s{{1,3}}(\S{{1,20}}(?:\s{{1,3}}\S{{1,20}}){{0,3}})$", re.I | re.A)
+_LEAD = rf"(?:{BEFORE}\s*:?\s{{0,3}}){{0,2}}"
+_ENDING = rf"\b{BEFORE}\s{{1,3}}(\S{{1,20}}(?:\s{{1,3}}\S{{1,20}}){{0,3}})$"
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A pattern, compiled when it is used: few commands read a day."""
+    return re.compile(pattern, re.X | re.I | re.A)
 
 
 class Found(NamedTuple):
@@ -86,25 +129,25 @@ class Found(NamedTuple):
 def day(text: str, near: Day, ahead: bool = True) -> Day | None:
     """The day that a text as a whole means, `voor` and the like before it; None where it means none.
 
-    Without a year it is the first such day from `near` on, or with `ahead` false the last one up to `near`.
-    A day that people understand in two ways (`volgende vrijdag`) is not guessed.
+    Without a year it is the first such day from `near` on; with `ahead` false it has been, as a rule (see
+    `_in_a_year`). A day that people understand in two ways (`volgende vrijdag`) is not guessed.
     """
     if len(text) > 80:
         return None
     said = _without_accents(text).strip().strip(".,;").strip()
-    match = _WHOLE.fullmatch(said, _end_of_lead(said))
+    match = _compiled(_WHOLE).fullmatch(said, _end_of_lead(said))
     return _meant(match, near, ahead) if match else None
 
 
 def _end_of_lead(text: str) -> int:
-    match = _LEAD.match(text)
+    match = _compiled(_LEAD).match(text)
     return match.end() if match else 0
 
 
 def found(text: str, near: Day, ahead: bool = True) -> Found | None:
     """The first day, written with its month, that stands in a text of at most a page."""
     said = _without_accents(text[:4000])
-    for match in _IN_TEXT.finditer(said):
+    for match in _compiled(_IN_TEXT).finditer(said):
         if (meant := _meant(match, near, ahead)) is not None:
             return Found(meant, match.start(), match.end())
     return None
@@ -115,7 +158,7 @@ def ending(text: str, near: Day) -> Day | None:
     said = text[-90:].rstrip(" .!")
     place = len(said)
     for _ in range(6):
-        match = _ENDING.search(said, max(0, said.rfind(" ", 0, place)))
+        match = _compiled(_ENDING).search(said, max(0, said.rfind(" ", 0, place)))
         if match is not None and (meant := day(match[1], near)) is not None:
             return meant
         place = said.rfind(" ", 0, place)
@@ -153,21 +196,37 @@ def _meant(match: re.Match[str], near: Day, ahead: bool) -> Day | None:
 def _spoken(parts: dict[str, str | None], near: Day, ahead: bool) -> Day | None:
     if word := parts.get("near"):
         return near + datetime.timedelta(days=_NEAR[word.lower()])
+    if number := parts.get("number"):
+        return _later(near, int(number), parts.get("unit") or "day")
+    if number := parts.get("ago"):
+        return _later(near, -int(number), parts.get("ago_unit") or "day")
     if name := parts.get("w1") or parts.get("w2"):
         monday = near + datetime.timedelta(days=WEEK - near.weekday())
         return monday + datetime.timedelta(days=_WEEKDAYS[name.lower()])
-    if name := parts.get("w3"):
-        days = (_WEEKDAYS[name.lower()] - near.weekday()) % WEEK
+    if name := parts.get("w3") or parts.get("alone") or _weekday(parts.get("stem")):
+        days = (WEEKDAYS[name.lower()] - near.weekday()) % WEEK
         return near + datetime.timedelta(days=(days or WEEK) if ahead else days - WEEK if days else 0)
     return None
 
 
+def _weekday(stem: str | None) -> str | None:
+    """The day of the week that begins like this: `vrij`, `thurs`."""
+    return next((name for name in _WEEKDAYS if stem and name.startswith(stem.lower())), None)
+
+
+def _later(near: Day, number: int, unit: str) -> Day | None:
+    try:
+        return moved(near, number, _UNITS[unit.lower()])
+    except (OverflowError, ValueError):
+        return None
+
+
 def _in_a_year(month: int, number: int, near: Day, ahead: bool) -> Day | None:
-    for years in (0, 1) if ahead else (0, -1):
-        meant = _valid(near.year + years, month, number)
-        if meant is not None and (meant >= near if ahead else meant <= near):
-            return meant
-    return None
+    """The first such day from `near` on; else the nearest, where one that has been counts as three times as near."""
+    days = [found for year in (-1, 0, 1) if (found := _valid(near.year + year, month, number))]
+    if ahead:
+        return min((one for one in days if one >= near), default=None)
+    return min(days, key=lambda one: (near - one).days if one <= near else 3 * (one - near).days, default=None)
 
 
 def _valid(year: int, month: int, number: int) -> Day | None:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime
-import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from ppl.model.knowledge import Knowledge
 from ppl.model.newsletter import Newsletter
+from ppl.model.periods import after, is_period
 from ppl.model.programme import Cadence, Programme
 from ppl.model.project import Project
 from ppl.model.session import Session
 
 Day = datetime.date
 OUTSIDE_RHYTHM = ("fact", "contact")
-_EVERY = re.compile(r"([1-9]\d*) (day|week|month|year)s?")
 
 
 class NotHeld(NamedTuple):
@@ -48,19 +46,6 @@ class Due(NamedTuple):
     not_held: tuple[NotHeld, ...] = ()
 
 
-def after(day: Day, every: str) -> Day:
-    """The day that lies `every` (`2 weeks`, `6 months`) after a day; a month later is at most its last day."""
-    match = _EVERY.fullmatch(every)
-    if match is None:
-        raise ValueError(every)
-    number, unit = int(match[1]), match[2]
-    if unit in ("day", "week"):
-        return day + datetime.timedelta(days=number * (7 if unit == "week" else 1))
-    months = day.month - 1 + number * (12 if unit == "year" else 1)
-    year, month = day.year + months // 12, months % 12 + 1
-    return Day(year, month, min(day.day, calendar.monthrange(year, month)[1]))
-
-
 def guidance(sessions: Iterable[Session], today: Day) -> list[Session]:
     """The sessions that were held up to today, public facts and mere contacts left out, oldest first."""
     found = [s for s in sessions if s.kind not in OUTSIDE_RHYTHM and s.took_place and s.held_on <= today]
@@ -77,7 +62,7 @@ def due(knowledge: Knowledge, today: Day, project: str | None = None) -> list[Du
     programme = knowledge.one(Programme)
     found: list[Due] = []
     for cadence in programme.cadences if programme else ():
-        if not _EVERY.fullmatch(cadence.every):
+        if not is_period(cadence.every):
             continue
         if cadence.scope == "project":
             for one in knowledge.of(Project):

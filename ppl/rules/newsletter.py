@@ -18,11 +18,11 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.learning import Event
 from ppl.model.lesson import Lesson
 from ppl.model.newsletter import Newsletter
+from ppl.model.periods import after
 from ppl.model.programme import Calendar
 from ppl.model.project import Project
 from ppl.model.record import LEVELS, Record, Visibility
 from ppl.model.session import Session
-from ppl.rules.cadence import after
 
 Day = datetime.date
 TELLABLE = {"adopted": 0, "shared": 1, "checked": 2}

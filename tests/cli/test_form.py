@@ -109,7 +109,7 @@ def test_kind_and_day_are_as_asked(kb: Kb, in_process: Run) -> None:
     assert "- soort: leergesprek\n- datum: 2026-02-27\n" in text
     assert "- datum: 2026-02-27\n" in printed(kb, in_process, "--on", "vrijdag", "--lang", "nl")
     code, _, err = in_process(kb, "form", "session", "waterrijk", "--on", "ooit")
-    assert (code, err.splitlines()[0]) == (2, "ppl: `ooit` is not a date")
+    assert (code, err.splitlines()[0]) == (2, "ppl: --on: `ooit` is not a day")
 
 
 def test_it_is_written_to_a_file_and_says_what_to_do_next(kb: Kb, in_process: Run) -> None:

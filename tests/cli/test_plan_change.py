@@ -57,7 +57,7 @@ def test_a_dry_run_of_a_save_writes_nothing(kb: Kb, in_process: Run) -> None:
         (("--shorten", "C"), 2, "write it as A15=16"),
         (("--shorten", "C=veel"), 2, "`veel` is not a number of weeks"),
         (("--overlap", "C:B=300%"), 2, "`300%` is not a share"),
-        (("--start", "C=gauw"), 2, "--start: `gauw` is not a date"),
+        (("--start", "C=gauw"), 2, "--start: `gauw` is not a day"),
         ((), 2, "what should change?"),
     ],
 )

@@ -53,7 +53,7 @@ def test_what_does_not_apply_is_left_out_and_its_links_are_closed(kb: Kb, in_pro
     [
         (("nergens",), "there is no project `nergens`"),
         (("waterrijk", "--template", "kantoren"), "there is no plan template `kantoren`"),
-        (("waterrijk", "--starts-on", "morgen"), "--starts-on: `morgen` is not a date"),
+        (("waterrijk", "--starts-on", "ooit"), "--starts-on: `ooit` is not a day"),
         (("waterrijk", "--homes", "0"), "0 homes make no plan"),
     ],
 )

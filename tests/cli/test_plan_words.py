@@ -105,11 +105,11 @@ def test_a_day_that_cannot_be_met_names_the_chain_that_forbids_it_before_the_ste
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("earlier", "waterrijk", "--target", "volgend jaar"), "--target: `volgend jaar` is not a date"),
+        (("earlier", "waterrijk", "--target", "volgend jaar"), "--target: `volgend jaar` is not a day"),
         (("earlier", "waterrijk", "--target", "2026-08-03", "--weeks", "3"), "two ways to say the same"),
         (("chance", "waterrijk", "--runs", "0"), "0 runs cannot be done"),
         (("chance", "waterrijk", "--seed", "-1"), "-1 is no seed"),
-        (("drift", "waterrijk", "--since", "toen"), "--since: `toen` is not a date"),
+        (("drift", "waterrijk", "--since", "toen"), "--since: `toen` is not a day"),
         (("compare", "nergens"), "there is no project `nergens`"),
     ],
 )

@@ -145,7 +145,7 @@ def test_everything_that_is_wrong_is_said_at_once_with_its_line(set_up: Kb, in_p
         (("waterrijk", "--from", "score.yaml"), 2, "add --assessor CODE"),
         (("waterrijk", "--assessor", "bureau-1"), 2, "--from FILE"),
         (("waterrijk", "--assessor", "bureau-1", "--from", "weg.yaml"), 2, "cannot be read"),
-        (("waterrijk", "--assessor", "bureau-1", "--from", "score.yaml", "--on", "morgen"), 2, "not a date"),
+        (("waterrijk", "--assessor", "bureau-1", "--from", "score.yaml", "--on", "ooit"), 2, "is not a day"),
         (("waterrijk", "--assessor", "bureau-1", "--from", "score.yaml", "--on", "2026-04-01"), 3, "in the future"),
         (("waterrijk", "--assessor", "bureau-1", "--from", "score.yaml", "--on", "2025-04-01"), 2, "no criteria set"),
         (("waterrijk", "--assessor", "bureau-1", "--from", "score.yaml", "--criteria", "x"), 2, "no criteria set `x`"),

@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from ppl.model.knowledge import Knowledge
+from ppl.model.periods import after
 from ppl.model.programme import Lot
 from ppl.model.record import Record
 from ppl.model.session import Session
-from ppl.rules.cadence import Due, after, due, guidance
+from ppl.rules.cadence import Due, due, guidance
 from tests import make
 from tests.make import TODAY, day
 

@@ -8,6 +8,7 @@ from typing import Any
 import typer
 
 from ppl.cli.desk import Desk
+from ppl.cli.options import day_of
 from ppl.cli.session_input import Entered, as_text
 from ppl.errors import Text, UsageError
 
@@ -32,7 +33,7 @@ def not_held(
         "because": because,
     }
     if moved:
-        raw["next_on"] = day(desk, moved, is_ahead=True)
+        raw["next_on"] = day_of(desk, moved, "--moved", is_ahead=True).isoformat()
     return as_text(raw)
 
 
@@ -49,14 +50,3 @@ def _asked(desk: Desk) -> str:
         desk.remark(Text("nothing was written"))
         raise typer.Exit(stopped.exit_code) from None
     return answer
-
-
-def day(desk: Desk, text: str, is_ahead: bool) -> str:
-    """A day that an option names. Raises UsageError."""
-    from ppl.cli.ask import parsers
-    from ppl.cli.ask.questions import RefusalError
-
-    try:
-        return parsers.day(desk.today, is_ahead)(text)
-    except RefusalError as refusal:
-        raise UsageError(refusal.what) from None

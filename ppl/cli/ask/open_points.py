@@ -13,6 +13,7 @@ from ppl.model.bottleneck import Bottleneck
 from ppl.model.intervention import Intervention
 from ppl.model.kinds import kind_of_path, ref_of_path
 from ppl.model.knowledge import Knowledge
+from ppl.model.periods import after
 from ppl.model.programme import Programme, Term, Vocabularies
 from ppl.model.project import Project
 from ppl.model.record import Party
@@ -69,7 +70,7 @@ class Scene(NamedTuple):
     def next_on(self, kind: str, held_on: Day) -> Day | None:
         """When the next one of this kind should be by the rhythm."""
         every = self.every.get(kind)
-        return cadence.after(held_on, every) if every else None
+        return after(held_on, every) if every else None
 
 
 def read_scene(desk: Desk, project: str | None) -> Scene:

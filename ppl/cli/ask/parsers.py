@@ -9,20 +9,16 @@ from collections.abc import Callable, Mapping, Sequence
 
 from ppl.cli.ask.questions import RefusalError
 from ppl.errors import Text
-from ppl.rules.cadence import after
+from ppl.readers import days
 
 Day = datetime.date
-WEEKDAYS = (("ma", "mon"), ("di", "tue"), ("wo", "wed"), ("do", "thu"), ("vr", "fri"), ("za", "sat"), ("zo", "sun"))
-MONTHS = ("jan", "feb", "maa|mrt|mar", "apr", "mei|may", "jun", "jul", "aug", "sep", "okt|oct", "nov", "dec")
-NEAR = {"vandaag": 0, "today": 0, "morgen": 1, "tomorrow": 1, "overmorgen": 2, "gisteren": -1, "yesterday": -1}
-UNITS = {"": "day", "d": "day", "w": "week", "m": "month"}
 
 
 def day(today: Day, is_ahead: bool) -> Callable[[str], str]:
     """A reader of days: 2026-12-01, 1-12, 1 december, fri, today, +2w. `is_ahead`: a day to come is meant."""
 
     def read(typed: str) -> str:
-        found = _day(typed.strip().lower(), today, is_ahead)
+        found = days.day(typed, today, is_ahead)
         if found is None:
             raise RefusalError(
                 Text("`{text}` is not a day; write 1-12, 2026-12-01, fri, today or +2w (in two weeks)", text=typed)
@@ -30,55 +26,6 @@ def day(today: Day, is_ahead: bool) -> Callable[[str], str]:
         return found.isoformat()
 
     return read
-
-
-def _day(text: str, today: Day, is_ahead: bool) -> Day | None:
-    if text in NEAR:
-        return today + datetime.timedelta(days=NEAR[text])
-    if match := re.fullmatch(r"\+\s*(\d{1,3})\s*([dwm]?)\w*", text):
-        return after(today, f"{int(match[1])} {UNITS[match[2]]}") if int(match[1]) else today
-    if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", text):
-        return _on(int(match[1]), int(match[2]), int(match[3]))
-    if match := re.fullmatch(r"(\d{1,2})[-/. ]+(\d{1,2}|[a-z]+)\.?(?:[-/. ]+(\d{4}|\d{2}))?", text):
-        month = _month(match[2])
-        if month is None:
-            return None
-        if match[3]:
-            return _on(int(match[3]) + (2000 if len(match[3]) == 2 else 0), month, int(match[1]))
-        return _nearest(today, month, int(match[1]), is_ahead)
-    for number, names in enumerate(WEEKDAYS):
-        if text.isalpha() and (text in names or (len(text) > 2 and _is_weekday(text, names))):
-            ahead = (number - today.weekday()) % 7
-            return today + datetime.timedelta(days=(ahead or 7) if is_ahead else ahead - 7 if ahead else 0)
-    return None
-
-
-def _is_weekday(text: str, names: tuple[str, str]) -> bool:
-    whole = {"ma": "maandag", "di": "dinsdag", "wo": "woensdag", "do": "donderdag", "vr": "vrijdag", "za": "zaterdag",
-             "zo": "zondag", "mon": "monday", "tue": "tuesday", "wed": "wednesday", "thu": "thursday",
-             "fri": "friday", "sat": "saturday", "sun": "sunday"}  # fmt: skip
-    return any(whole[name].startswith(text) for name in names)
-
-
-def _month(text: str) -> int | None:
-    if text.isdigit():
-        return int(text)
-    return next((n for n, names in enumerate(MONTHS, 1) if re.match(names, text)), None)
-
-
-def _on(year: int, month: int, day: int) -> Day | None:
-    try:
-        return Day(year, month, day)
-    except ValueError:
-        return None
-
-
-def _nearest(today: Day, month: int, number: int, is_ahead: bool) -> Day | None:
-    """The day of that name that is meant: the first to come, or the one nearest to today."""
-    days = [found for year in (-1, 0, 1) if (found := _on(today.year + year, month, number))]
-    if is_ahead:
-        days = [found for found in days if found >= today]
-    return min(days, key=lambda found: abs((found - today).days), default=None)
 
 
 def weeks(typed: str) -> str:

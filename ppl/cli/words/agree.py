@@ -8,7 +8,7 @@ import typer
 
 from ppl.cli.confirm import save
 from ppl.cli.desk import Desk
-from ppl.cli.options import N_, DryRun, WithEdits, Yes, desk_of
+from ppl.cli.options import N_, DryRun, WithEdits, Yes, day_of, desk_of
 from ppl.cli.words.people import role_meant
 from ppl.cli.words.recap import SessionArgument
 from ppl.errors import DataError, Text, UsageError
@@ -107,15 +107,9 @@ def _refuse_early(ref: str, held_on: str, given: dict[str, str]) -> None:
 
 def _day(desk: Desk, option: str, text: str) -> str:
     """A day that has been. Raises UsageError."""
-    from ppl.cli.ask.parsers import day
-    from ppl.cli.ask.questions import RefusalError
-
-    try:
-        found = day(desk.today, is_ahead=False)(text)
-    except RefusalError as refusal:
-        raise UsageError(refusal.what) from None
-    if found > desk.today.isoformat():
+    found = day_of(desk, text, option)
+    if found > desk.today:
         raise UsageError(
             Text("{option} {day} is still to come", option=option, day=found), Text("record it when it has happened")
         )
-    return found
+    return found.isoformat()

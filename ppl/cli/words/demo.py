@@ -40,7 +40,7 @@ def command(
     from ppl.store.clouds import refuse_cloud
 
     desk = desk_of(ctx)
-    last = day_of(until, "--until") if until else desk.today
+    last = day_of(desk, until, "--until") if until else desk.today
     refuse_cloud(folder)
     place = Place(folder, desk.environment)
     journal = made(projects, weeks, seed, last, place.take)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from ppl.cli.desk import Desk
-from ppl.cli.options import N_, ProjectArgument, desk_of
-from ppl.errors import StoreError, Text, UsageError
+from ppl.cli.options import N_, ProjectArgument, day_of, desk_of
+from ppl.errors import StoreError, Text
 from ppl.model.session import SessionKind
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def command(
 ) -> None:
     desk = desk_of(ctx)
     place = project if project == "programme" else desk.ref(project, kind="project")
-    text = session_form(desk, place, kind, _day(desk, on), lang)
+    text = session_form(desk, place, kind, (day_of(desk, on, "--on") if on else desk.today).isoformat(), lang)
     if out is None:
         desk.show(text)
         return
@@ -64,15 +64,6 @@ def session_form(desk: Desk, project: str, kind: str, held_on: str, lang: str | 
     language = language_of(knowledge, lang)
     data = _data(desk, knowledge, project, kind, held_on, language)
     return sealed(markdown(desk, "forms/session.md.j2", data, language))
-
-
-def _day(desk: Desk, on: str | None) -> str:
-    from ppl.readers.days import day
-
-    found = desk.today if on is None else day(on, desk.today, ahead=False)
-    if found is None:
-        raise UsageError(Text("`{text}` is not a date", text=on), Text("write it as 2026-01-31"))
-    return found.isoformat()
 
 
 def _knowledge(desk: Desk, project: str) -> Knowledge:

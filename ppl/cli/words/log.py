@@ -10,7 +10,7 @@ import typer
 
 from ppl.cli.confirm_entry import Way, from_editor, written
 from ppl.cli.desk import Desk
-from ppl.cli.options import N_, DryRun, WithEdits, Yes, completed_projects, desk_of
+from ppl.cli.options import N_, DryRun, WithEdits, Yes, completed_projects, day_of, desk_of
 from ppl.cli.session_input import Entered, as_text, read_entry, sent_in
 from ppl.errors import Text, UsageError
 from ppl.model.kinds import project_of
@@ -155,9 +155,7 @@ def _given(desk: Desk, kind: str | None, on: str | None) -> dict[str, str]:
             )
         found["kind"] = kind
     if on is not None:
-        from ppl.cli.ask.missed_talk import day
-
-        found["held_on"] = day(desk, on, is_ahead=False)
+        found["held_on"] = day_of(desk, on, "--on").isoformat()
     return found
 
 

@@ -150,8 +150,8 @@ def _refuse_odd(
 
 def _make(desk: Desk, since: str, until: str | None, audience: Any, lang: str | None, way: dict[str, bool]) -> None:
     """A new bulletin: shown, and kept as a draft."""
-    first = None if since == "last" else day_of(since, "--since")
-    last = day_of(until, "--until") if until else desk.today
+    first = None if since == "last" else day_of(desk, since, "--since")
+    last = day_of(desk, until, "--until") if until else desk.today
     if first and first > last:
         raise UsageError(Text("{first} is after {last}", first=since, last=last.isoformat()), Text("swap the dates"))
     if way["dry_run"]:
@@ -183,7 +183,7 @@ def _approve(
 
 
 def _past_day(desk: Desk, text: str) -> datetime.date:
-    day = day_of(text, "--on")
+    day = day_of(desk, text, "--on")
     if day > desk.today:
         raise UsageError(Text("{day} is still to come", day=text), Text("record it when it has happened"))
     return day

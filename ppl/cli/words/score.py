@@ -118,6 +118,7 @@ def _head(
 ) -> dict[str, Any]:
     """Assessor, day, manner and set: from the options or the entry, which may not contradict each other."""
     given = entry or {}
+    on = day_of(desk, on, "--on").isoformat() if on else None
     options = {"assessor": assessor, "scored_on": on, "as": AGREED if agreed else None, "criteria": criteria}
     for field, flag in (
         ("assessor", "--assessor"),
@@ -134,8 +135,6 @@ def _head(
             )  # fmt: skip
     head = {field: option or given.get(field) for field, option in options.items()}
     head["scored_on"] = head["scored_on"] or desk.today.isoformat()
-    if on is not None:
-        day_of(on, "--on")
     if not head["assessor"]:
         head["assessor"] = AGREED if head["as"] == AGREED else _assessor(desk, entry is not None)
     return {field: value for field, value in head.items() if value is not None}

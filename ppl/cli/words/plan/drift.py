@@ -45,7 +45,7 @@ def command(
     assert found.project is not None
     knowledge = read(desk, "plan-drift", moment, found.project)
     editions = _editions(moment, found.project)
-    request = Request(knowledge, found, editions, day_of(since, "--since") if since else None)
+    request = Request(knowledge, found, editions, day_of(desk, since, "--since") if since else None)
     show(desk, "plan-drift", request, moment, format, lang or desk.language)
 
 

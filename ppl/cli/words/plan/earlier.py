@@ -50,5 +50,7 @@ def command(
     desk = desk_of(ctx)
     moment = desk.moment_or_none(as_of)
     found = read_plan(desk, project, plan, moment)
-    request = Request(found, day_of(target, "--target") if target else None, weeks, base, to, not no_calendar)
+    request = Request(
+        found, day_of(desk, target, "--target", is_ahead=True) if target else None, weeks, base, to, not no_calendar
+    )
     show(desk, "plan-earlier", request, moment, format, lang or desk.language)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from ppl.cli.options import N_, DryRun, Format, ProjectArgument, Reason, WithEdits, Yes, desk_of
+from ppl.cli.options import N_, DryRun, Format, ProjectArgument, Reason, WithEdits, Yes, day_of, desk_of
 from ppl.cli.plan_import import refuse_another, write
 from ppl.cli.show import screen_lines, show
 from ppl.errors import DataError, Text, UsageError
@@ -148,7 +147,7 @@ def _asked(
         words=lambda text: translated(text, language),
         source=file.name,
         ground=ground,
-        starts_on=_day(starts_on),
+        starts_on=day_of(desk, starts_on, "--starts-on", is_ahead=True) if starts_on else None,
         goal=goal,
         days=float(week_days) if week_days else None,
         months=month_weeks,
@@ -156,12 +155,3 @@ def _asked(
         roles=programme.roles if programme else (),
         phases=vocabularies.phases if vocabularies else (),
     )
-
-
-def _day(text: str | None) -> datetime.date | None:
-    if text is None:
-        return None
-    try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        raise UsageError(Text("`{text}` is not a date", text=text), Text("write it as 2026-01-31")) from None

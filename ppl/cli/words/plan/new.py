@@ -74,7 +74,7 @@ def command(
         "land": land or "",
         "route": route or "",
         "appeal": "" if appeal is None else ("yes" if appeal else "no"),
-        "starts_on": day_of(starts_on, "--starts-on").isoformat() if starts_on else "",
+        "starts_on": day_of(desk, starts_on, "--starts-on", is_ahead=True).isoformat() if starts_on else "",
         "order": order or "",
     }
     known = {"homes": _homes(of), "starts_on": ((of.starts_on if of else None) or desk.today).isoformat()}

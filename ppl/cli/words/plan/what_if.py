@@ -61,7 +61,7 @@ def command(
     lang: Lang = None,
 ) -> None:
     desk = desk_of(ctx)
-    changes = _changes(shorten or [], overlap or [], drop or [], start or [])
+    changes = _changes(desk, shorten or [], overlap or [], drop or [], start or [])
     found = read_plan(desk, project, plan)
     request = Request(found, changes, to, not no_calendar)
     shown = show(desk, "plan-what-if", request, None, format, lang or desk.language)
@@ -69,7 +69,7 @@ def command(
         _save(desk, found, changes, shown.won_weeks, because, dry_run, yes, with_edits)
 
 
-def _changes(shorten: list[str], overlap: list[str], drop: list[str], start: list[str]) -> list[Change]:
+def _changes(desk: Desk, shorten: list[str], overlap: list[str], drop: list[str], start: list[str]) -> list[Change]:
     """The changes that the options ask. Raises UsageError."""
     from ppl.rules.schedule.what_if import Change
 
@@ -79,7 +79,10 @@ def _changes(shorten: list[str], overlap: list[str], drop: list[str], start: lis
         activity, waited_on = _split(pair, ":")
         found.append(Change("overlap", activity, waited_on, share=_share(share) if share else None))
     found += [Change("drop", *_split(text, ":")) for text in drop]
-    found += [Change("start", id, on=day_of(value, "--start")) for id, value in (_split(text, "=") for text in start)]
+    found += [
+        Change("start", id, on=day_of(desk, value, "--start", is_ahead=True))
+        for id, value in (_split(text, "=") for text in start)
+    ]
     if not found:
         raise UsageError(
             Text("what should change?"), Text("--shorten ID=WEEKS, --overlap ID:ID, --drop ID:ID or --start ID=DATE")
