@@ -122,8 +122,6 @@ def _loaded(word: Word, package: str) -> Any:
         module.command.__annotations__["format"] = format_option(*reports)
     command = _command(module.command, gettext(module.HELP))
     command.name = word.name
-    if any(parameter.name == "with_edits" for parameter in command.params):
-        command.params.append(_with_names_option())
     command.params += _shared_options()
     for parameter in command.params:
         if getattr(parameter, "help", None):
@@ -163,30 +161,6 @@ def _shared_options() -> list[Any]:
 
 HELP = N_("The memory of a programme for parallel planning of housing projects.")
 EPILOG = N_("ppl WORD --help explains a word, with an example.")
-
-
-def _let_names(ctx: typer.Context, value: bool) -> None:
-    if value:
-        ctx.find_root().obj.with_names = True
-
-
-def _with_names_option() -> Any:
-    """What every word that saves takes besides --with-edits."""
-
-    def saving(
-        with_names: Annotated[
-            bool,
-            typer.Option(
-                "--with-names",
-                help=N_("Write it also where a name of your register stands in it; git never forgets it."),
-                callback=_let_names,
-            ),
-        ] = False,
-    ) -> None: ...
-
-    option = _command(saving, "").params[0]
-    option.expose_value = False
-    return option
 
 
 def _group() -> Words:

@@ -35,7 +35,6 @@ class Desk:
         self.environment = environment
         self.arguments = tuple(arguments)
         self.root_option: Path | None = None
-        self.with_names = False
         self.language = language.chosen(environment)
         language.use(self.language)
 

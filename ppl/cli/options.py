@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime
+import inspect
+from collections.abc import Callable
+from difflib import get_close_matches
+from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 import typer
 
 from ppl.cli.desk import Desk
 from ppl.errors import Text, UsageError
+from ppl.model.kinds import KIND, KINDS, Kind
 from ppl.readers import days
 
 
@@ -32,9 +37,7 @@ def completed_projects(ctx: typer.Context, incomplete: str) -> list[str]:
     return [ref for ref in desk_of(ctx).known_refs() if "/" not in ref and ref.startswith(incomplete)]
 
 
-def _completed_kinds(incomplete: str) -> list[str]:
-    from ppl.model.kinds import KINDS
-
+def completed_kinds(incomplete: str) -> list[str]:
     return [kind.name for kind in KINDS if kind.name.startswith(incomplete)]
 
 
@@ -57,7 +60,7 @@ OptionalProject = Annotated[
 ]
 KindArgument = Annotated[
     str,
-    typer.Argument(metavar="KIND", help=N_("The kind of record, such as lesson."), autocompletion=_completed_kinds),
+    typer.Argument(metavar="KIND", help=N_("The kind of record, such as lesson."), autocompletion=completed_kinds),
 ]
 ProjectOption = Annotated[
     str | None,
@@ -72,13 +75,6 @@ AsOf = Annotated[
     ),
 ]
 FORMAT_HELP = N_("How it is shown.")
-DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Show what would change in which file; write nothing."))]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help=N_("Write without asking."))]
-WithEdits = Annotated[
-    bool,
-    typer.Option("--with-edits", help=N_("Take along edits in these files that are not committed yet.")),
-]
-Reason = Annotated[str | None, typer.Option("--reason", metavar="TEXT", help=N_("Why; it stands in the history."))]
 Format = Annotated[str, typer.Option("--format", help=FORMAT_HELP)]
 Out = Annotated[
     Path | None, typer.Option("--out", metavar="FILE", help=N_("Write it to this file instead of the screen."))
@@ -108,3 +104,81 @@ def format_option(*reports: str) -> Any:
 
     offered = {part for name in reports for part in REPORT[name].offers}
     return Annotated[Literal[tuple(formats_for(offered))], typer.Option("--format", help=FORMAT_HELP)]
+
+
+def kind_named(name: str) -> Kind:
+    """The kind of this name, in singular or plural. Raises UsageError with the nearest one."""
+    for word in (name, name.removesuffix("s"), name.removesuffix("s") + "s"):
+        if word in KIND:
+            return KIND[word]
+    near = get_close_matches(name, KIND, n=1)
+    raise UsageError(
+        Text("there is no kind of record called `{name}`", name=name),
+        Text("did you mean `{near}`?", near=near[0]) if near else Text("choose from {listed}", listed=", ".join(KIND)),
+    )
+
+
+class WriteOptions(NamedTuple):
+    """How a word writes.
+
+    reason: why, for the history; dry_run: show the difference and write nothing; yes: write without asking
+    with_edits: take along edits that are not committed; with_names: write it with names of the register too
+    """
+
+    reason: str | None = None
+    dry_run: bool = False
+    yes: bool = False
+    with_edits: bool = False
+    with_names: bool = False
+
+
+WRITE_OPTIONS: dict[str, Any] = {
+    "reason": Annotated[
+        str | None, typer.Option("--reason", metavar="TEXT", help=N_("Why; it stands in the history."))
+    ],
+    "dry_run": Annotated[
+        bool, typer.Option("--dry-run", help=N_("Show what would change in which file; write nothing."))
+    ],
+    "yes": Annotated[bool, typer.Option("--yes", "-y", help=N_("Write without asking."))],
+    "with_edits": Annotated[
+        bool, typer.Option("--with-edits", help=N_("Take along edits in these files that are not committed yet."))
+    ],
+    "with_names": Annotated[
+        bool,
+        typer.Option(
+            "--with-names", help=N_("Write it also where a name of your register stands in it; git never forgets it.")
+        ),
+    ],
+}
+
+
+def with_write_options(**own: Any) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Gives a word, in place of its parameter `options: WriteOptions`, the options that every word that writes has.
+
+    own: options that this word has in another form, or (None) does not have
+    """
+    wanted = {name: own.get(name, usual) for name, usual in WRITE_OPTIONS.items()}
+    given = {name: annotation for name, annotation in wanted.items() if annotation is not None}
+
+    def decorate(command: Callable[..., None]) -> Callable[..., None]:
+        @wraps(command)
+        def with_options(**values: Any) -> None:
+            command(options=WriteOptions(**{name: values.pop(name) for name in given}), **values)
+
+        parameters = []
+        for parameter in inspect.signature(command, eval_str=True).parameters.values():
+            if parameter.name == "options":
+                parameters += [_parameter(name, annotation) for name, annotation in given.items()]
+            else:
+                parameters.append(parameter.replace(kind=inspect.Parameter.KEYWORD_ONLY))
+        vars(with_options)["__signature__"] = inspect.Signature(parameters)
+        with_options.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+        return with_options
+
+    return decorate
+
+
+def _parameter(name: str, annotation: Any) -> inspect.Parameter:
+    is_required = get_args(annotation)[0] is str
+    default = inspect.Parameter.empty if is_required else WriteOptions._field_defaults[name]
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)

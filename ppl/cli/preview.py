@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable
 
-from ppl.cli.ask.questions import Asking, Choice, Question
+from ppl.cli.ask.questions import Asker, Choice, Question
 from ppl.cli.desk import Desk
+from ppl.cli.stopped import EditAsText
 from ppl.cli.terminal import Terminal
 from ppl.errors import Text
-from ppl.store.edits import Edit
-from ppl.yaml import text as yaml_text
 
 ANSWERS = (
     Choice("yes", Text("[y]es")),
@@ -18,16 +16,6 @@ ANSWERS = (
     Choice("edit", Text("[e]dit as text")),
     Choice("difference", Text("[d]ifference of the files")),
 )
-SHOWN = ("summary", "because", "description", "resolution", "went_otherwise", "did", "advice", "reasons", "obstacles",
-         "remarks")  # fmt: skip
-JUDGED = (
-    ("on_track", Text("on course"), "because"),
-    ("feasible_in_term", Text("feasible in the term"), "condition"),
-)
-
-
-class EditAsText(Exception):  # noqa: N818 - not an error: somebody's wish
-    """Somebody wants to change the entry as text before it is written."""
 
 
 def is_agreed(desk: Desk, lines: Iterable[Text | str], difference: Callable[[], str]) -> bool:
@@ -42,7 +30,7 @@ def is_agreed(desk: Desk, lines: Iterable[Text | str], difference: Callable[[], 
         shown=Text("yes"), choices=ANSWERS,
     )  # fmt: skip
     while True:
-        answer = Asking(terminal).ask(question)
+        answer = Asker(terminal).ask(question)
         if answer == "edit":
             raise EditAsText
         if answer == "difference":
@@ -50,136 +38,3 @@ def is_agreed(desk: Desk, lines: Iterable[Text | str], difference: Callable[[], 
                 terminal.say(row)
             continue
         return answer == "yes"
-
-
-def told(edits: Sequence[Edit]) -> Iterator[Text | str]:
-    """The records that are new and what changes in others, a line each."""
-    for edit in edits:
-        fields = edit.fields or {}
-        kind = Text(edit.kind.name)
-        if edit.old is None:
-            yield Text("+ {kind}: {title}", kind=kind, title=_title(edit, fields))
-            yield from _parts(fields)
-        else:
-            before = yaml_text.read(edit.old)
-            changes = [*_changes(before, fields)]
-            if changes:
-                yield Text("~ {kind}: {title}", kind=kind, title=_title(edit, fields))
-                yield from changes
-
-
-def _title(edit: Edit, fields: Mapping[str, Any]) -> Text | str:
-    if edit.kind.name == "session":
-        return Text("{kind}, {day}", kind=Text(str(fields.get("kind"))), day=str(fields.get("held_on")))
-    return str(fields.get("title") or edit.ref.rpartition("/")[2])
-
-
-def _parts(fields: Mapping[str, Any]) -> Iterator[Text | str]:
-    """What stands in a new record, as far as people want to read it back."""
-    if fields.get("status") in ("cancelled", "moved"):
-        yield Text("    {status}", status=Text(str(fields["status"])))
-    yield from _scores(fields)
-    for name in SHOWN:
-        if (value := fields.get(name)) and value != fields.get("title"):
-            yield f"    {_flat(value)}"
-    if category := fields.get("category"):
-        yield f"    {category}"
-    if attended := fields.get("attended"):
-        yield Text("    there: {attended}", attended=", ".join(_who(one) for one in _list(attended)))
-    for action in _list(fields.get("actions")):
-        yield _action(action)
-    for effect in ("expected", "observed"):
-        if isinstance(held := fields.get(effect), Mapping):
-            yield _effect(effect, held)
-    lights = fields.get("lights")
-    for aspect, light in lights.items() if isinstance(lights, Mapping) else ():
-        yield _light(aspect, light)
-    for name, aspect, why in JUDGED:
-        if isinstance(held := fields.get(name), Mapping):
-            yield _judged(aspect, Text(str(held.get("judgement"))), held.get(why))
-    if day := fields.get("next_on"):
-        yield Text("    next talk: {day}", day=str(day))
-
-
-def _action(action: Any) -> Text | str:
-    if not isinstance(action, Mapping):
-        return f"    {_flat(action)}"
-    said = ", ".join(str(one) for one in (_who(action.get("owner")), action.get("due_on")) if one)
-    text = _flat(action.get("text") or "")
-    return Text("    action: {text} ({said})", text=text, said=said) if said else Text("    action: {text}", text=text)
-
-
-def _effect(name: str, held: Mapping[str, Any]) -> Text:
-    effect, weeks = _flat(held.get("effect") or "-"), str(held.get("weeks") or "?")
-    if name == "expected":
-        return Text("    expected: {effect} ({weeks} weeks)", effect=effect, weeks=weeks)
-    return Text("    observed: {effect} ({weeks} weeks)", effect=effect, weeks=weeks)
-
-
-def _light(aspect: str, light: Any) -> Text | str:
-    held = light if isinstance(light, Mapping) else {"light": light}
-    colour, cause = Text(str(held.get("light"))), held.get("cause")
-    return _judged(Text(aspect), colour, cause)
-
-
-def _judged(aspect: Text | str, said: Text | str, why: Any) -> Text:
-    if why:
-        return Text("    {aspect}: {light}, {cause}", aspect=aspect, light=said, cause=_flat(why))
-    return Text("    {aspect}: {light}", aspect=aspect, light=said)
-
-
-def _scores(fields: Mapping[str, Any]) -> Iterator[Text]:
-    """The answers of a score, in the order of its criteria set."""
-    for name, answer, why in (("knock_outs", "pass", "evidence"), ("scores", "value", "reason")):
-        held = fields.get(name)
-        for code, one in held.items() if isinstance(held, Mapping) else ():
-            if isinstance(one, Mapping):
-                said = str(one.get(answer))
-                yield _judged(code, Text(said) if said in ("yes", "no") else said, one.get(why))
-
-
-def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Text | str]:
-    for name in dict.fromkeys([*before, *after]):
-        old, new = before.get(name), after.get(name)
-        if old == new:
-            continue
-        if name == "actions":
-            yield from _changed_actions(_list(old), _list(new))
-        elif name == "status" and isinstance(new, str):
-            yield Text("    {field}: {old} becomes {new}", field=name, old=Text(str(old or "open")), new=Text(new))
-        elif isinstance(new, str) and isinstance(old, str) and len(old) + len(new) < 60:
-            yield Text("    {field}: {old} becomes {new}", field=name, old=_flat(old), new=_flat(new))
-        elif new is None:
-            yield Text("    {field}: taken away", field=name)
-        else:
-            yield f"    {name}: {_flat(new)}"
-
-
-def _changed_actions(old: Sequence[Any], new: Sequence[Any]) -> Iterator[Text | str]:
-    known = {str(one.get("id")): one for one in old if isinstance(one, Mapping)}
-    for one in new:
-        was = known.get(str(one.get("id"))) if isinstance(one, Mapping) else None
-        if was is None:
-            yield _action(one)
-        elif was != one:
-            said = [_flat(value) for name, value in one.items() if was.get(name) != value and name != "moved_from"]
-            yield Text("    action {text}: {said}", text=_flat(was.get("text") or ""), said=", ".join(said))
-
-
-def _list(value: Any) -> Sequence[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
-
-
-def _who(value: Any) -> str:
-    if isinstance(value, Mapping):
-        return f"{value.get('role')} ({value['organisation']})" if value.get("organisation") else str(value.get("role"))
-    return str(value) if value else ""
-
-
-def _flat(value: Any) -> str:
-    """A value on one line."""
-    if isinstance(value, Mapping):
-        return ", ".join(f"{name} {_flat(one)}" for name, one in value.items())
-    if isinstance(value, (list, tuple)):
-        return "; ".join(_flat(one) for one in value)
-    return " ".join(str(value).split())

@@ -12,17 +12,10 @@ from types import FrameType
 from typing import Any
 
 from ppl.cli.desk import Desk
+from ppl.cli.stopped import StoppedError
 from ppl.errors import Text
 
 HEAR_SECONDS = 0.4
-
-
-class StoppedError(Exception):
-    """Ctrl-C, a closed window or the end of the input. `exit_code` is what a shell expects then."""
-
-    def __init__(self, exit_code: int) -> None:
-        super().__init__(exit_code)
-        self.exit_code = exit_code
 
 
 def cleaned(text: str) -> str:

@@ -69,7 +69,7 @@ class Assessment:
             },
             "obstacles": [self._draw("obstacles") for _ in range(self.world.rng.randrange(1, 3))],
         }
-        self.world.score(when, ref, fields, (len(criteria["criteria"]), len(criteria["knock_outs"])))
+        self.world.score(when, ref, fields)
 
     def _reason(self, code: str, value: int) -> str:
         grade = "low" if value < 3 else "middle" if value == 3 else "high"

@@ -12,8 +12,8 @@ from ppl.demo.project import Project
 from ppl.demo.texts import lower, sentence
 from ppl.demo.world import LEARNING, World, flow
 from ppl.model.kinds import project_of
+from ppl.operations.newsletter_draft import draft_message
 from ppl.store.edits import Edit
-from ppl.store.git.message import Message
 
 Day = datetime.date
 SOLVED, OTHER = 5, 3
@@ -62,7 +62,7 @@ class Bulletins:
         }
         self.told |= {one for item in items for one in item.get("refs", ())}
         command = f"ppl newsletter --since {since} --until {until}"
-        message = Message("newsletter", ref, f"draft of {since} to {until}, public", command=command)
+        message = draft_message(ref, str(since), str(until), "public")._replace(command=command)
         self.world.journal.commit(when, LEARNING, message, [Edit(ref, fields)])
         known = {one.id for one in self.projects}
         projects = sorted({p for item in items for r in item.get("refs", ()) if (p := project_of(r)) in known})

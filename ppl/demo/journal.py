@@ -13,8 +13,10 @@ from typing import Any
 
 from ppl.demo.days import stamp
 from ppl.demo.paper import Sheets
-from ppl.errors import Text, UsageError
+from ppl.errors import Problem, Text, UsageError
 from ppl.model.kinds import path_of_ref
+from ppl.model.knowledge import Knowledge
+from ppl.model.record import Record
 from ppl.store.edits import Edit
 from ppl.store.folder import Folder
 from ppl.store.git.message import Message
@@ -42,16 +44,38 @@ class Files:
         return path in self.files
 
 
+class MemoryFolder(Folder):
+    """A knowledge base that lies in memory. known: the fields of its records, which need not be read again."""
+
+    def __init__(self, files: Files) -> None:
+        super().__init__(Path(), {}, files)
+        self.known: dict[str, Mapping[str, Any]] = {}
+        self._made: dict[str, tuple[Mapping[str, Any], Record | None]] = {}
+
+    def parsed(self, ref: str, text: str) -> Mapping[str, Any]:
+        return self.known[ref]
+
+    def read_refs(self, refs: Iterable[str]) -> tuple[Knowledge, list[Problem]]:
+        found = [self._record(ref) for ref in refs if ref in self.known]
+        return Knowledge([record for record in found if record is not None], self.existing_refs), []
+
+    def _record(self, ref: str) -> Record | None:
+        """A record; made once, until its fields change."""
+        fields = self.known[ref]
+        if ref not in self._made or self._made[ref][0] is not fields:
+            self._made[ref] = fields, Edit(ref, fields).record()[0]
+        return self._made[ref][1]
+
+
 class Journal:
     """The files and the commits so far. folder: the knowledge base as the store sees it."""
 
     def __init__(self) -> None:
         self.files = Files()
-        self.folder = Folder(Path(), {}, self.files)
+        self.folder = MemoryFolder(self.files)
         self.kinds: Counter[str] = Counter()
         self.commits = 0
         self.tags: list[str] = []
-        self._fields: dict[str, Mapping[str, Any]] = {}
         self._sheets = Sheets()
         self._parts: list[bytes] = []
         self._last = 0
@@ -75,21 +99,11 @@ class Journal:
         return f":{self.commits}" if self.waiting else f"{BRANCH}^0"
 
     def has(self, ref: str) -> bool:
-        return ref in self._fields
+        return ref in self.folder.known
 
     def fields(self, ref: str) -> Mapping[str, Any]:
         """The fields of a record as they stand in its file."""
-        return self._fields[ref]
-
-    def held(self, ref: str) -> Edit:
-        """A record as it stands, ready to be changed (what `edits.existing` gives, without reading)."""
-        path = path_of_ref(ref)
-        assert path is not None
-        return Edit(ref, self._fields[ref], self.files.files[path].decode())
-
-    def known(self, _: Folder, ref: str) -> Edit | None:
-        """The same where there is one; what `taken_apart` asks for."""
-        return self.held(ref) if ref in self._fields else None
+        return self.folder.known[ref]
 
     def commit(
         self,
@@ -108,10 +122,10 @@ class Journal:
             refs.append(edit.ref)
             if self.files.files.get(edit.path) == text:
                 continue
-            if edit.ref not in self._fields:
+            if edit.ref not in self.folder.known:
                 self.kinds[edit.kind.name] += 1
             self.files.files[edit.path] = changed[DATA + edit.path] = text
-            self._fields[edit.ref] = edit.fields
+            self.folder.known[edit.ref] = edit.fields
         if not changed:
             raise UsageError(Text("`{text}` changes nothing", text=message.command))
         said = str(message._replace(records=tuple(r for r in refs if DATA + (path_of_ref(r) or "") in changed)))

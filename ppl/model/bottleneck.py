@@ -7,6 +7,8 @@ from typing import Annotated, Literal
 from ppl.model.record import Code, Date, Record, Ref, Role, Texts
 
 BottleneckStatus = Literal["risk", "open", "waiting", "mitigated", "resolved", "accepted"]
+OPEN = ("open", "waiting", "mitigated")  # a risk is neither open nor closed
+CLOSED = ("resolved", "accepted")
 Sphere = Literal["project", "municipality", "region", "province", "state", "court"]
 Category = Annotated[str, Code("bottleneck_categories")]
 
@@ -67,8 +69,8 @@ class Bottleneck(Record, frozen=True, kw_only=True):
 
     @property
     def is_open(self) -> bool:
-        return self.status in ("open", "waiting", "mitigated")
+        return self.status in OPEN
 
     @property
     def is_closed(self) -> bool:
-        return self.status in ("resolved", "accepted")
+        return self.status in CLOSED

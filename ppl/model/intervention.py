@@ -8,6 +8,8 @@ import msgspec
 
 from ppl.model.record import Code, Date, Part, Record, Ref, Role
 
+ENDED = ("done", "dropped")
+
 
 class Expected(Part, frozen=True, kw_only=True):
     """What an intervention should bring.
@@ -60,3 +62,10 @@ class Intervention(Record, frozen=True, kw_only=True):
     by: Role | None = None
     hours: float | None = None
     cost: float | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something may still come of it; without a status that ends with an effect that was observed."""
+        if self.status is None:
+            return self.observed is None or self.observed.effect is None
+        return self.status not in ENDED

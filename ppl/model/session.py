@@ -23,6 +23,7 @@ SessionKind = Literal[
     "fact",
 ]
 Colour = Literal["green", "amber", "red"]
+OPEN_ACTION = (None, "open", "waiting")
 
 
 class Action(Part, frozen=True, kw_only=True):
@@ -53,7 +54,7 @@ class Action(Part, frozen=True, kw_only=True):
 
     @property
     def is_open(self) -> bool:
-        return self.status in (None, "open", "waiting")
+        return self.status in OPEN_ACTION
 
 
 class Light(Part, frozen=True, kw_only=True):

@@ -2,49 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ppl.errors import Field, Text
-from ppl.model.kinds import path_for, ref_of_path
-from ppl.store.edits import Edit
+from ppl.model.kinds import KIND, path_for, ref_of_path
+from ppl.model.session import OPEN_ACTION
+from ppl.operations.session_draft import SessionDraft, id_of
+from ppl.store.edits import Edit, existing
 from ppl.yaml import text as yaml_text
 
-if TYPE_CHECKING:
-    from ppl.operations.session_records import Apart
 
-
-def actions(apart: Apart) -> Iterator[tuple[Field, Any]]:
+def session_actions(draft: SessionDraft, sent: Any) -> Iterator[tuple[Field, Any]]:
     """The actions that the session will hold, each with its place in the entry; those of earlier sessions change."""
-    sent = apart.sent["actions"]
-    used = {str(a["id"]) for a in sent if isinstance(a, Mapping) and a.get("id")} if isinstance(sent, list) else set()
-    number = 0
-    for place, item in enumerate(sent if isinstance(sent, list) else [sent]):
+    items = sent if isinstance(sent, list) else [sent]
+    numbers = ActionNumbers(str(item["id"]) for item in items if isinstance(item, Mapping) and item.get("id"))
+    for place, item in enumerate(items):
         at: Field = ("actions", place)
         if isinstance(item, str):
             item = {"text": item}
-        if not isinstance(item, Mapping):
-            yield at, item
-        elif item.get("id") and "text" not in item:
-            _change(apart, item, at)
+        if isinstance(item, Mapping) and item.get("id") and "text" not in item:
+            _change(draft, item, at)
         else:
-            if not item.get("id"):
-                number += 1
-                while f"a{number}" in used:
-                    number += 1
-                used.add(f"a{number}")
-                item = {"id": f"a{number}", **item}
-            yield at, item
+            yield at, numbers.numbered(item)
 
 
-def _change(apart: Apart, item: Mapping[str, Any], at: Field) -> None:
+class ActionNumbers:
+    """Ids for new actions: a1, a2 ... where they are free. after: how many numbers are passed over at first."""
+
+    def __init__(self, ids: Iterator[str] | Collection[str], after: int = 0) -> None:
+        self._ids = set(ids)
+        self._number = after
+
+    def numbered(self, action: Any) -> Any:
+        """The action with an id, where it is a mapping without one."""
+        if not isinstance(action, Mapping) or action.get("id"):
+            return action
+        self._number += 1
+        while f"a{self._number}" in self._ids:
+            self._number += 1
+        self._ids.add(f"a{self._number}")
+        return {"id": f"a{self._number}", **action}
+
+
+def changed_action(action: Mapping[str, Any], change: Mapping[str, Any], done_on: str | None) -> dict[str, Any]:
+    """An action after a change: a later date remembers the one before, what is done is done on a day."""
+    change = {name: value for name, value in change.items() if name != "id"}
+    if change.get("status") == "done" and "done_on" not in change and done_on:
+        change["done_on"] = done_on
+    due_on = action.get("due_on")
+    if "due_on" in change and due_on and change["due_on"] != due_on and "moved_from" not in change:
+        change["moved_from"] = due_on
+    return {name: value for name, value in {**action, **change}.items() if value is not None}
+
+
+def _change(draft: SessionDraft, item: Mapping[str, Any], at: Field) -> None:
     name = str(item["id"])
     session, _, id = name.rpartition("#")
-    found = _sessions_with(apart, id, id_of(session))
+    found = _sessions_with(draft, id, id_of(session))
     if len(found) != 1:
         listed = ", ".join(f"{id_of(one.ref)}#{id}" for one in found)
-        apart.flaw(
+        draft.flaw(
             (*at, "id"),
             Text("more than one earlier session has an open action `{id}`", id=id)
             if found
@@ -53,52 +72,38 @@ def _change(apart: Apart, item: Mapping[str, Any], at: Field) -> None:
         )
         return
     ref = found[0].ref
-    before = apart.edits.get(ref, found[0])
+    before = draft.edits.get(ref, found[0])
     assert before.fields is not None
-    change = {k: v for k, v in item.items() if k != "id"}
-    if change.get("status") == "done" and "done_on" not in change and apart.held_on:
-        change["done_on"] = apart.held_on
     actions = [
-        {k: v for k, v in {**a, **moved(a, change)}.items() if v is not None} if a.get("id") == id else a
-        for a in before.fields["actions"]
+        changed_action(action, item, draft.held_on) if action.get("id") == id else action
+        for action in before.fields["actions"]
     ]
-    apart.edits[ref] = Edit(ref, {**before.fields, "actions": actions}, before.old, at)
+    draft.edits[ref] = Edit(ref, {**before.fields, "actions": actions}, before.old, at)
 
 
-def moved(action: Mapping[str, Any], change: dict[str, Any]) -> dict[str, Any]:
-    """A later date remembers the one before."""
-    due = action.get("due_on")
-    if "due_on" in change and due and change["due_on"] != due and "moved_from" not in change:
-        return {**change, "moved_from": due}
-    return change
-
-
-def _sessions_with(apart: Apart, id: str, session: str = "") -> list[Edit]:
+def _sessions_with(draft: SessionDraft, id: str, session: str = "") -> list[Edit]:
     """Earlier sessions (or just this one) that have an action of this id: those where it is open, else all."""
+    kind = KIND["session"]
     if session:
-        ref = ref_of_path(path_for(apart.kind, apart.project, session))
+        ref = ref_of_path(path_for(kind, draft.project, session))
         with suppress(yaml_text.YamlError):
-            stored = apart.held(apart.folder, ref)
+            stored = existing(draft.folder, ref)
             return [stored] if stored is not None and any(a.get("id") == id for a in _actions_of(stored)) else []
         return []
-    folder = path_for(apart.kind, apart.project, "-").rpartition("/")[0]
+    tree = draft.folder.tree
+    place = path_for(kind, draft.project, "-").rpartition("/")[0]
     every: list[tuple[Edit, bool]] = []
-    for path, data in apart.folder.tree.read(apart.folder.tree.paths(folder + "/")):
-        if id.encode() not in data:
+    for path, data in tree.read(tree.paths(place + "/")):
+        if id.encode() not in data:  # spares reading the YAML of most sessions
             continue
         with suppress(yaml_text.YamlError):
-            text = yaml_text.decoded(data)
-            stored = Edit(ref_of_path(path), yaml_text.read(text), text)
+            text, ref = yaml_text.decoded(data), ref_of_path(path)
+            stored = Edit(ref, draft.folder.parsed(ref, text), text)
             states = [action.get("status") for action in _actions_of(stored) if action.get("id") == id]
             if states:
-                every.append((stored, states[-1] in (None, "open", "waiting")))
+                every.append((stored, states[-1] in OPEN_ACTION))
     return [one for one, is_open in every if is_open] or [one for one, _ in every]
 
 
 def _actions_of(session: Edit) -> list[dict[str, Any]]:
-    return [a for a in (session.fields or {}).get("actions") or () if isinstance(a, dict)]
-
-
-def id_of(ref: str) -> str:
-    """The name of a record without where it stands."""
-    return ref.rpartition("/")[2]
+    return [action for action in (session.fields or {}).get("actions") or () if isinstance(action, dict)]

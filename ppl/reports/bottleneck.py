@@ -14,7 +14,7 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.plan import Plan
 from ppl.model.record import Record, Ref
 from ppl.reports.parts import Named, certain, named, role
-from ppl.rules import progress
+from ppl.rules import standing
 
 Day = datetime.date
 
@@ -82,7 +82,7 @@ class InterventionState(msgspec.Struct, frozen=True, kw_only=True):
 
 def bottlenecks(knowledge: Knowledge, project: str, today: Day) -> tuple[BottleneckState, ...]:
     """The bottlenecks of a project that were found up to today, the oldest first."""
-    sent = progress.escalations(knowledge, project)
+    sent = standing.escalations(knowledge, project)
     found = [b for b in knowledge.of(Bottleneck, project) if b.opened_on <= today]
     return tuple(
         _bottleneck(knowledge, b, today, sent.get(b.ref, [])) for b in sorted(found, key=lambda b: (b.opened_on, b.ref))
@@ -96,7 +96,7 @@ def _bottleneck(knowledge: Knowledge, one: Bottleneck, today: Day, sent: list[An
         category=certain(knowledge, "bottleneck_categories", one.category),
         status=one.status,
         opened_on=one.opened_on,
-        age_days=progress.age_days(one, today),
+        age_days=standing.age_days(one, today),
         closed_on=one.closed_on,
         sphere=one.sphere,
         description=one.description,

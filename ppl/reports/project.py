@@ -21,6 +21,7 @@ from ppl.reports.outlook import Outlook, outlook
 from ppl.reports.scored import Scored, scores
 from ppl.rules import cadence, progress
 from ppl.rules.drawn import drawn
+from ppl.rules.standing import next_session
 
 Day = datetime.date
 
@@ -188,7 +189,7 @@ def build(request: Request, today: Day) -> ProjectReport:
         scores=scores(knowledge, one.id, today),
         corrected_since=today - past.CORRECTED,
         corrections=past.corrections(knowledge, one.id, today),
-        next_session_on=progress.next_session(knowledge, one.id, today),
+        next_session_on=next_session(knowledge, one.id, today),
         deadlines=standing.deadlines(knowledge, one, today),
         sources=parts.origins(_records(knowledge, one, today)),
     )

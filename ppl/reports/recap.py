@@ -19,6 +19,7 @@ from ppl.model.programme import Programme
 from ppl.model.record import Record, Ref, Who
 from ppl.model.session import Action, Session
 from ppl.reports import parts
+from ppl.rules.standing import open_actions
 
 Day = datetime.date
 R = TypeVar("R", bound=Record)
@@ -216,16 +217,9 @@ def _is_found(knowledge: Knowledge, one: Bottleneck, session: Session) -> bool:
 def _earlier(knowledge: Knowledge, session: Session) -> Iterator[ActionLine]:
     """Open actions of the sessions before this one, of the same project; the first due on top."""
     project = project_of(session.ref)
-    open = [
-        (action.due_on or Day.max, other.ref, action.id, action)
-        for other in knowledge.of(Session, project)
-        if project_of(other.ref) == project and other.ref != session.ref and other.took_place
-        if other.held_on <= session.held_on
-        for action in other.actions
-        if action.is_open
-    ]
-    for *_, action in sorted(open, key=lambda one: one[:3]):
-        yield _action(knowledge, action, session.held_on)
+    for one in open_actions(knowledge, session.held_on, project):
+        if one.session != session.ref and project_of(one.session) == project:
+            yield _action(knowledge, one.action, session.held_on)
 
 
 def _action(knowledge: Knowledge, one: Action, held_on: Day) -> ActionLine:

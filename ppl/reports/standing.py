@@ -10,6 +10,8 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.project import Milestone, Project
 from ppl.reports.parts import Named, role
 from ppl.rules import progress
+from ppl.rules.standing import deadlines as open_deadlines
+from ppl.rules.standing import open_actions
 
 Day = datetime.date
 
@@ -145,15 +147,14 @@ def tasks(knowledge: Knowledge, today: Day, project: str) -> tuple[TaskState, ..
             owner=role(knowledge, task.action.owner),
             organisation=getattr(task.action.owner, "organisation", None),
         )
-        for task in progress.tasks(knowledge, today, project)
+        for task in open_actions(knowledge, today, project)
     )
 
 
 def deadlines(knowledge: Knowledge, project: Project, today: Day) -> tuple[DeadlineState, ...]:
     """What must be ready from today on."""
     return tuple(
-        DeadlineState(on=d.on, kind=d.kind, text=d.text, ref=d.ref)
-        for d in progress.deadlines(knowledge, project, today)
+        DeadlineState(on=d.on, kind=d.kind, text=d.text, ref=d.ref) for d in open_deadlines(knowledge, project, today)
     )
 
 

@@ -7,12 +7,14 @@ import datetime
 import msgspec
 
 from ppl.errors import Text, UsageError
+from ppl.model.bottleneck import OPEN
 from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
 from ppl.model.project import Project
 from ppl.model.session import Session
 from ppl.reports import bottleneck, parts, standing
 from ppl.rules import cadence, progress
+from ppl.rules.standing import next_session
 
 Day = datetime.date
 OVER = ("rejected", "withdrawn")
@@ -130,9 +132,9 @@ def _project(knowledge: Knowledge, one: Project, today: Day, due: list[cadence.D
         phase=parts.named(knowledge, "phases", one.phase),
         judgement=standing.judgement(knowledge, one.id, today),
         in_term=standing.in_term(knowledge, one.id, today),
-        bottlenecks=tuple(b for b in bottlenecks if b.status in ("open", "waiting", "mitigated")),
+        bottlenecks=tuple(b for b in bottlenecks if b.status in OPEN),
         actions=_actions(knowledge, one.id, today),
-        next_session_on=progress.next_session(knowledge, one.id, today),
+        next_session_on=next_session(knowledge, one.id, today),
         deadlines=standing.deadlines(knowledge, one, today),
         due=tuple(
             _due(knowledge, d) for d in due if d.of == one.id and d.scope == "project" and (d.due_on or d.not_held)

@@ -6,9 +6,10 @@ import datetime
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from typing import Any
 
 from ppl.errors import Finding, Text
-from ppl.model.fields import marked, plain
+from ppl.model.fields import fields, marked
 from ppl.model.kinds import RESERVED
 from ppl.model.knowledge import Knowledge
 from ppl.model.plan import Plan
@@ -80,22 +81,29 @@ def duplicate_ids(knowledge: Knowledge, today: Day) -> Found:
             yield Finding(
                 record.ref, (), Text("`{id}` is a folder of data/ itself", id=record.id), Text("rename the project")
             )
-        for name, items in plain(record).items():
+        lists = {f.name: getattr(record, f.attribute) for f in fields(type(record))}
+        for name, items in {**lists, **record.other}.items():
             if isinstance(record, PlanTemplate) and name == "milestones":
                 continue  # a template may offer two: of those that fit the answers the last counts
             seen: set[str] = set()
-            for place, item in enumerate(items if isinstance(items, list) else ()):
-                id = (item.get("id") or item.get("code")) if isinstance(item, dict) else None
-                if id is None:
+            for place, item in enumerate(items if isinstance(items, (list, tuple)) else ()):
+                key = next((key for key in ("id", "code") if _value(item, key)), None)
+                if key is None:
                     continue
+                id = _value(item, key)
                 if id in seen:
                     yield Finding(
                         record.ref,
-                        (name, place, "id" if "id" in item else "code"),
+                        (name, place, key),
                         Text("`{id}` stands twice in {list}", id=id, list=name),
                         Text("give one of them another id"),
                     )
                 seen.add(id)
+
+
+def _value(item: Any, key: str) -> Any:
+    """What a part of a record, or a mapping in a field that ppl does not know, has under a key."""
+    return item.get(key) if isinstance(item, dict) else getattr(item, key, None)
 
 
 def loose_links(knowledge: Knowledge, today: Day) -> Found:

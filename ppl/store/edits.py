@@ -73,7 +73,7 @@ def changes(edits: Iterable[Edit]) -> list[Change]:
 def existing(folder: Folder, ref: str, at: Field = ()) -> Edit | None:
     """A record as it stands in its file, ready to be changed; None where there is none."""
     text = folder.text(ref)
-    return None if text is None else Edit(ref, yaml_text.read(text), text, at)
+    return None if text is None else Edit(ref, folder.parsed(ref, text), text, at)
 
 
 def assigned(fields: Mapping[str, Any], assignments: Sequence[str], kind: Kind) -> dict[str, Any]:
@@ -82,7 +82,7 @@ def assigned(fields: Mapping[str, Any], assignments: Sequence[str], kind: Kind) 
     FIELD is a dotted path; items of lists are named by number (from 1), id or code. VALUE is a text, or
     YAML where it begins with `[` or `{`. Raises UsageError.
     """
-    found: dict[str, Any] = _copied(fields)
+    found = dict(fields)
     for assignment in assignments:
         match = re.fullmatch(r"([A-Za-z_][\w.\-\[\]#]*?)(\+?=)(.*)", assignment, re.S)
         if match is None:
@@ -92,14 +92,8 @@ def assigned(fields: Mapping[str, Any], assignments: Sequence[str], kind: Kind) 
             )
         name, sign, text = match.groups()
         steps = [step for step in re.split(r"[.\[\]#]+", name) if step]
-        _assign(found, steps, _value(text), sign == "+=", name)
+        found = _assigned(found, steps, _value(text), sign == "+=", name)
     return found
-
-
-def _copied(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {k: _copied(v) for k, v in value.items()}
-    return [_copied(v) for v in value] if isinstance(value, list) else value
 
 
 def _value(text: str) -> Any:
@@ -111,36 +105,35 @@ def _value(text: str) -> Any:
     return text if text else None
 
 
-def _assign(into: Any, steps: list[str], value: Any, add: bool, name: str) -> None:
+def _assigned(into: Any, steps: Sequence[str], value: Any, is_added: bool, name: str) -> Any:
+    """A copy of a mapping or list with a value at a place in it; what lies beside the way there is shared."""
     step, rest = steps[0], steps[1:]
     if isinstance(into, list):
-        place = _place(into, step, name)
+        place, items = _place(into, step, name), list(into)
         if rest:
-            _assign(into[place], rest, value, add, name)
+            items[place] = _assigned(into[place], rest, value, is_added, name)
         elif value is None:
-            del into[place]
+            del items[place]
         else:
-            into[place] = value
-        return
-    if not isinstance(into, dict):
+            items[place] = value
+        return items
+    if not isinstance(into, Mapping):
         raise UsageError(
             Text("`{name}` leads into a single value", name=name), Text("ppl show tells how the record is built")
         )
+    found, held = dict(into), into.get(step)
     if rest:
-        inner = into.get(step)
-        if inner is None:
-            inner = into[step] = {}
-        _assign(inner, rest, value, add, name)
-        if inner in ({}, []) and value is None:
-            del into[step]
-    elif add:
-        held = into.get(step)
+        found[step] = _assigned({} if held is None else held, rest, value, is_added, name)
+        if found[step] in ({}, []) and value is None:
+            del found[step]
+    elif is_added:
         items = held if isinstance(held, list) else [] if held is None else [held]
-        into[step] = [*items, *(value if isinstance(value, list) else [] if value is None else [value])]
+        found[step] = [*items, *(value if isinstance(value, list) else [] if value is None else [value])]
     elif value is None:
-        into.pop(step, None)
+        found.pop(step, None)
     else:
-        into[step] = value
+        found[step] = value
+    return found
 
 
 def _place(items: list[Any], step: str, name: str) -> int:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Container, Iterable, Iterator, Mapping, 
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from ppl.errors import Field, Finding, PplError, Problem, StoreError, Text
 from ppl.model.kinds import RESERVED, Kind, kind_of_path, path_of_ref, ref_of_path
@@ -68,7 +69,7 @@ class Folder:
         """Only these records; every other one still counts as existing."""
         paths = [path for ref in refs if (path := path_of_ref(ref))]
         records, problems = self._records(dict.fromkeys(paths))
-        return Knowledge(records, _Existing(self.tree, ())), problems
+        return Knowledge(records, self.existing_refs), problems
 
     def _paths_of(self, projects: Collection[str], with_shared: bool) -> list[str]:
         shared: list[str] = []
@@ -96,6 +97,15 @@ class Folder:
         path = path_of_ref(ref)
         found = list(self.tree.read([path])) if path else []
         return yaml_text.decoded(found[0][1]) if found else None
+
+    def parsed(self, ref: str, text: str) -> Mapping[str, Any]:
+        """The fields in the text of a record's file. Raises YamlError."""
+        return yaml_text.read(text)
+
+    @property
+    def existing_refs(self) -> Container[str]:
+        """Every ref that there is, to be asked one by one."""
+        return _Existing(self.tree, ())
 
     def refs(self) -> list[str]:
         """The refs of all files that hold a record, from their names alone."""

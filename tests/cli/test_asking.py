@@ -11,10 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ppl.cli.ask import parsers
-from ppl.cli.ask.answers_to_entry import entry
-from ppl.cli.ask.open_points import Scene
+from ppl.cli.ask.answers_to_entry import session_fields
+from ppl.cli.ask.open_points import OpenPoints
 from ppl.cli.ask.questions import RefusalError
-from ppl.cli.ask.session import Asked, script
+from ppl.cli.ask.session import TalkOptions, script
 from ppl.cli.ask.shared import guessed
 from ppl.cli.terminal import cleaned, printable
 from ppl.model.session import Session
@@ -112,9 +112,9 @@ def test_a_category_is_guessed_from_its_words_in_the_title_but_never_between_two
     assert guessed("Ruzie", CODES) == ""
 
 
-def scene() -> Scene:
+def points() -> OpenPoints:
     today = datetime.date.fromisoformat(TODAY)
-    return Scene("waterrijk", "Waterrijk", today, "weekly", {"weekly": "1 week"}, ROLES, lambda: CODES, set())
+    return OpenPoints("waterrijk", "Waterrijk", today, "weekly", {"weekly": "1 week"}, ROLES, lambda: CODES, set())
 
 
 ANSWERS = st.dictionaries(
@@ -134,9 +134,9 @@ ANSWERS = st.dictionaries(
 def test_only_what_is_asked_now_gets_into_the_entry(answers: dict[str, str]) -> None:
     """A changed answer may make others idle: they stay in the draft and out of the record."""
     answers = {**answers, "held_on": "2026-02-27", "kind": answers.get("kind") or "weekly"}
-    found = entry(scene(), Asked(), answers)
-    asked = {question.key for question in script(scene(), Asked(), answers)}
+    found = session_fields(points(), TalkOptions(), answers)
+    asked = {question.key for question in script(points(), TalkOptions(), answers)}
     assert ("actions" in found) == bool(answers.get("new-action.1"))
     assert ("lights" in found) == ("light.time" in asked and bool(answers.get("light.time")))
-    assert len({*asked}) == len([*script(scene(), Asked(), answers)])
+    assert len({*asked}) == len([*script(points(), TalkOptions(), answers)])
     assert set(codec.marked_plain(Session, found)) == set(found)

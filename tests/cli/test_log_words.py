@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ppl.cli.session_input import is_yaml
+from ppl.cli.entry.session_input import is_yaml
 from tests.conftest import Kb
 
 Run = Callable[..., tuple[int, str, str]]

@@ -24,7 +24,7 @@ from ppl.model.kinds import ref_of_path
 from ppl.model.programme import Programme
 from ppl.model.project import Project
 from ppl.rules.checks import findings
-from ppl.store.edits import changes
+from ppl.store.edits import changes, existing
 from ppl.store.folder import Folder
 from ppl.store.git.message import parsed
 from ppl.yaml import text as yaml_text
@@ -175,8 +175,8 @@ def test_a_project_has_no_story_twice(place: Path) -> None:
 
 def test_what_is_held_in_memory_is_what_the_files_say(journal: Journal) -> None:
     for ref in (path.removesuffix(".yaml") for path in journal.files.files if path.startswith("lessons/")):
-        edit = journal.held(ref)
-        assert edit.old is not None and yaml_text.read(edit.old) == edit.fields
+        edit = existing(journal.folder, ref)
+        assert edit is not None and edit.old is not None and yaml_text.read(edit.old) == edit.fields
         assert [change.old == change.new for change in changes([edit])] == [True]
 
 

@@ -12,7 +12,7 @@ from ppl.demo import paper
 from ppl.demo.programme import made
 from ppl.model.kinds import kind_of_path, path_of_ref, ref_of_path
 from ppl.store import codec
-from ppl.store.edits import Edit
+from ppl.store.edits import Edit, existing
 from ppl.yaml import text as yaml_text
 
 WORDS = st.sampled_from(["de", "gemeente", "no", "12", "raad:", "#1", "'s", "ja,", "‘zo’", "x" * 30, "[a]", "- b", "é"])
@@ -46,7 +46,8 @@ def test_a_change_gives_the_text_that_an_edit_in_place_gives() -> None:
     journal = made(2, 16, 4, datetime.date(2026, 6, 30))
     plans = [ref_of_path(path) for path in journal.files.files if path.endswith("/plan.yaml")]
     for ref in plans:
-        held = journal.held(ref)
+        held = existing(journal.folder, ref)
+        assert held is not None
         activities = [dict(a) for a in (held.fields or {})["activities"]]
         activities[-1]["actual_start_on"] = "2026-06-30"
         changed = Edit(ref, {**(held.fields or {}), "activities": activities}, held.old)

@@ -6,7 +6,7 @@ import pytest
 
 from ppl.model.project import Agreement, Move
 from ppl.model.session import Lights, Session
-from ppl.rules import progress
+from ppl.rules import progress, standing
 from tests import make
 from tests.make import TODAY, day
 
@@ -68,7 +68,7 @@ def test_open_actions_are_overdue_after_their_day() -> None:
             )
         )
     )
-    found = [(t.action.id, t.late_days) for t in progress.tasks(known, TODAY, "alpha")]
+    found = [(t.action.id, t.late_days) for t in standing.open_actions(known, TODAY, "alpha")]
     assert found == [("a2", 3), ("a1", 0), ("a4", 0)]
 
 
@@ -77,12 +77,12 @@ def test_the_next_session_is_the_first_day_agreed_from_today_on() -> None:
         make.session("s1", held_on=day("2026-02-16"), next_on=day("2026-02-23")),
         make.session("s2", held_on=day("2026-02-23"), next_on=day("2026-03-02")),
     )
-    assert progress.next_session(known, "alpha", TODAY) == TODAY
+    assert standing.next_session(known, "alpha", TODAY) == TODAY
 
 
 def next_of(*more: Session) -> datetime.date | None:
     held = make.session("s1", held_on=day("2026-02-23"), next_on=day("2026-03-04"))
-    return progress.next_session(make.knowledge(make.project(), held, *more), "alpha", TODAY)
+    return standing.next_session(make.knowledge(make.project(), held, *more), "alpha", TODAY)
 
 
 def test_the_next_session_is_not_one_that_was_cancelled() -> None:
@@ -115,7 +115,7 @@ def test_a_session_that_was_held_today_is_not_the_next_one() -> None:
         make.session("s1", held_on=day("2026-02-23"), next_on=TODAY),
         make.session("s2", held_on=TODAY, next_on=day("2026-03-09")),
     )
-    assert progress.next_session(known, "alpha", TODAY) == day("2026-03-09")
+    assert standing.next_session(known, "alpha", TODAY) == day("2026-03-09")
 
 
 @pytest.mark.parametrize(
@@ -135,13 +135,13 @@ def test_a_corrected_date_is_neither_won_nor_lost() -> None:
 
 def test_a_bottleneck_that_was_closed_no_longer_ages() -> None:
     closed = make.bottleneck(status="resolved", closed_on=day("2026-01-15"))
-    assert progress.age_days(closed, TODAY) == 10
-    assert progress.age_days(make.bottleneck(), TODAY) == 56
+    assert standing.age_days(closed, TODAY) == 10
+    assert standing.age_days(make.bottleneck(), TODAY) == 56
 
 
 def test_a_closed_bottleneck_without_its_day_and_an_open_one_age_until_today() -> None:
-    assert progress.age_days(make.bottleneck(status="accepted"), TODAY) == 56
-    assert progress.age_days(make.bottleneck(closed_on=day("2026-01-15")), TODAY) == 56
+    assert standing.age_days(make.bottleneck(status="accepted"), TODAY) == 56
+    assert standing.age_days(make.bottleneck(closed_on=day("2026-01-15")), TODAY) == 56
 
 
 def deadlines_on(on: str) -> list[tuple[str, str, str]]:
@@ -168,7 +168,7 @@ def deadlines_on(on: str) -> list[tuple[str, str, str]]:
             feasible_in_term=make.feasible("conditional", condition="De kabel", check_on=due),
         ),
     )
-    found = progress.deadlines(known, project, TODAY)
+    found = standing.deadlines(known, project, TODAY)
     return [(one.kind, one.text, one.ref) for one in found if one.on == due]
 
 
@@ -195,7 +195,7 @@ def test_only_what_was_submitted_is_an_escalation_of_its_bottlenecks() -> None:
         make.escalation("e3", status="withdrawn"),
         make.escalation("e4", bottlenecks=("beta/bottlenecks/b1", "alpha/bottlenecks/weg")),
     )
-    found = {ref: [one.id for one in sent] for ref, sent in progress.escalations(known, "alpha").items()}
+    found = {ref: [one.id for one in sent] for ref, sent in standing.escalations(known, "alpha").items()}
     assert found == {"alpha/bottlenecks/b1": ["e1", "e2"], "alpha/bottlenecks/b2": ["e1"]}
 
 
@@ -248,12 +248,12 @@ def test_open_actions_of_all_projects_come_by_their_day_and_those_without_one_la
         make.session("s2", held_on=day("2026-03-03"), actions=(make.action(),)),
         make.session("s3", status="cancelled", actions=(make.action(),)),
     )
-    assert [one.ref for one in progress.tasks(known, TODAY)] == [
+    assert [one.ref for one in standing.open_actions(known, TODAY)] == [
         "alpha/sessions/s1#a2",
         "beta/sessions/s0#a1",
         "alpha/sessions/s1#a1",
     ]
-    assert [one.ref for one in progress.tasks(known, TODAY, "beta")] == ["beta/sessions/s0#a1"]
+    assert [one.ref for one in standing.open_actions(known, TODAY, "beta")] == ["beta/sessions/s0#a1"]
 
 
 @pytest.mark.parametrize("kind", ["fact", "contact"])
@@ -261,20 +261,20 @@ def test_a_public_event_or_a_call_on_the_agreed_day_does_not_take_its_place(kind
     assert next_of(make.session("s2", kind=kind, held_on=day("2026-03-04"), next_on=None)) == day("2026-03-04")
     past = make.session("s1", held_on=day("2026-02-23"), next_on=TODAY)
     known = make.knowledge(past, make.session("s2", kind=kind, held_on=TODAY))
-    assert progress.next_session(known, "alpha", TODAY) == TODAY
+    assert standing.next_session(known, "alpha", TODAY) == TODAY
 
 
 def test_a_talk_of_another_kind_on_the_agreed_day_takes_its_place() -> None:
     agreed = make.session("s1", held_on=day("2026-02-23"), next_on=TODAY)
     known = make.knowledge(agreed, make.session("s2", kind="learning", held_on=TODAY))
-    assert progress.next_session(known, "alpha", TODAY) is None
+    assert standing.next_session(known, "alpha", TODAY) is None
 
 
 def test_what_a_talk_to_come_agrees_is_not_agreed_yet() -> None:
     later = make.session("s2", held_on=day("2026-03-20"), next_on=day("2026-03-10"))
-    assert progress.next_session(make.knowledge(later), "alpha", TODAY) == day("2026-03-20")
+    assert standing.next_session(make.knowledge(later), "alpha", TODAY) == day("2026-03-20")
     past = make.session("s1", held_on=day("2026-02-23"), next_on=day("2026-03-01"))
-    assert progress.next_session(make.knowledge(past), "alpha", TODAY) is None
+    assert standing.next_session(make.knowledge(past), "alpha", TODAY) is None
 
 
 def test_deadlines_lie_today_or_later_and_come_in_order() -> None:
@@ -285,5 +285,5 @@ def test_deadlines_lie_today_or_later_and_come_in_order() -> None:
         make.escalation(),
         make.session(actions=(make.action(due_on=day("2026-02-01")), make.action("a2", due_on=day("2026-03-05")))),
     )
-    found = [(d.on.isoformat(), d.kind) for d in progress.deadlines(known, project, TODAY)]
+    found = [(d.on.isoformat(), d.kind) for d in standing.deadlines(known, project, TODAY)]
     assert found == [("2026-03-05", "action"), ("2026-04-01", "escalation"), ("2026-05-01", "milestone")]

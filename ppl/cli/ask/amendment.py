@@ -7,7 +7,7 @@ from typing import Any
 
 from ppl.cli.ask import parsers
 from ppl.cli.ask.conversation import Conversation
-from ppl.cli.ask.open_points import Scene, read_scene, who
+from ppl.cli.ask.open_points import OpenPoints, party_text, read_open_points
 from ppl.cli.ask.questions import Answers, Choice, Question, Script
 from ppl.cli.ask.shared import near_roles
 from ppl.cli.desk import Desk
@@ -23,10 +23,10 @@ ACTION = (
 MOST_NEW = 30
 
 
-def asked(desk: Desk, project: str | None, ref: str) -> tuple[dict[str, Any], Conversation]:
+def ask_amendment(desk: Desk, project: str | None, ref: str) -> tuple[dict[str, Any], Conversation]:
     """The fields that change by the answers to questions. Raises typer.Exit when it is broken off."""
-    scene = read_scene(desk, project)
-    session = next((one for one in scene.sessions if one.ref == ref), None)
+    points = read_open_points(desk, project)
+    session = next((one for one in points.sessions if one.ref == ref), None)
     if session is None:
         raise DataError(
             Text("{ref} cannot be read, or did not take place", ref=ref),
@@ -38,34 +38,34 @@ def asked(desk: Desk, project: str | None, ref: str) -> tuple[dict[str, Any], Co
     opening = Text("{ref} as it stands now; Enter keeps, - takes away, < goes a step back, ? explains", ref=ref)
 
     def script(given: Answers) -> Script:
-        return lambda answers: _script(scene, one, answers)
+        return lambda answers: _script(points, one, answers)
 
-    return _sent(one, talk.held(opening, {}, script)), talk
+    return _changed_fields(one, talk.hold(opening, {}, script)), talk
 
 
-def _script(scene: Scene, session: Session, answers: Answers) -> Iterator[Question]:
+def _script(points: OpenPoints, session: Session, answers: Answers) -> Iterator[Question]:
     yield Question("summary", Text("Summary"), Text("Enter keeps it."), default=session.summary or "")
-    attended = ", ".join(who(one) for one in session.attended)
-    near = near_roles(scene)
+    attended = ", ".join(party_text(one) for one in session.attended)
+    near = near_roles(points)
     listed = ", ".join(f"{number} {role}" for number, role in enumerate(near, 1))
     yield Question(
         "attended",
         Text("Who were there ({listed})", listed=listed),
         Text("Numbers or roles with commas between them; an organisation goes in brackets: netbeheerder (...)."),
-        parsers.parties(scene.roles, near),
+        parsers.parties(points.roles, near),
         default=attended,
-        words=lambda: tuple(scene.roles),
+        words=lambda: tuple(points.roles),
     )
     for action in session.actions:
-        yield from _action(scene, action, answers)
+        yield from _action(points, action, answers)
     for number in range(1, MOST_NEW):
         key = f"new-action.{number}"
         text = Text("New action") if number == 1 else Text("Another action")
         yield Question(key, text, Text("What will be done? Enter when there are no more."))
         if not answers.get(key):
             break
-        yield _owner(scene, f"{key}.owner")
-        yield _due(scene, f"{key}.due_on")
+        yield _owner(points, f"{key}.owner")
+        yield _due(points, f"{key}.due_on")
     yield Question(
         "next_on",
         Text("Next talk"),
@@ -75,8 +75,8 @@ def _script(scene: Scene, session: Session, answers: Answers) -> Iterator[Questi
     )
 
 
-def _action(scene: Scene, action: Action, answers: Answers) -> Iterator[Question]:
-    said = ", ".join(one for one in (who(action.owner) if action.owner else "",
+def _action(points: OpenPoints, action: Action, answers: Answers) -> Iterator[Question]:
+    said = ", ".join(one for one in (party_text(action.owner) if action.owner else "",
                                      action.due_on.isoformat() if action.due_on else "") if one)  # fmt: skip
     key = f"action.{action.id}"
     yield Question(
@@ -89,8 +89,8 @@ def _action(scene: Scene, action: Action, answers: Answers) -> Iterator[Question
     follow: dict[str, Callable[[], Question]] = {
         "text": lambda: Question(f"{key}.text", Text("  what will be done"), Text("The new words."),
                                  default=action.text, takes_rest=True),
-        "owner": lambda: _owner(scene, f"{key}.owner"),
-        "due_on": lambda: _due(scene, f"{key}.due_on"),
+        "owner": lambda: _owner(points, f"{key}.owner"),
+        "due_on": lambda: _due(points, f"{key}.due_on"),
         "dropped": lambda: Question(f"{key}.because", Text("  why"), Text("Why it is no longer needed."),
                                     takes_rest=True),
     }  # fmt: skip
@@ -98,35 +98,35 @@ def _action(scene: Scene, action: Action, answers: Answers) -> Iterator[Question
         yield follow[answers[key]]()
 
 
-def _owner(scene: Scene, key: str) -> Question:
-    near = near_roles(scene)
+def _owner(points: OpenPoints, key: str) -> Question:
+    near = near_roles(points)
     listed = ", ".join(f"{number} {role}" for number, role in enumerate(near, 1))
     return Question(
         key,
         Text("  who does it ({listed})", listed=listed),
         Text("The role that owns it: a number, or the beginning of a role; (organisation) may stand behind it."),
-        parsers.party(scene.roles, near),
-        words=lambda: tuple(scene.roles),
+        parsers.party(points.roles, near),
+        words=lambda: tuple(points.roles),
         takes_rest=True,
     )
 
 
-def _due(scene: Scene, key: str) -> Question:
+def _due(points: OpenPoints, key: str) -> Question:
     return Question(
         key,
         Text("  ready on"),
         Text("The day: 1-12, fri, +2w (in two weeks), 2026-12-01; Enter where there is none."),
-        parsers.day(scene.today, is_ahead=True),
+        parsers.day(points.today, is_ahead=True),
         takes_rest=True,
     )
 
 
-def _sent(session: Session, answers: Answers) -> dict[str, Any]:
+def _changed_fields(session: Session, answers: Answers) -> dict[str, Any]:
     """Only the fields that were answered otherwise than what stands there."""
     found: dict[str, Any] = {}
     held = {
         "summary": session.summary or "",
-        "attended": ", ".join(who(one) for one in session.attended),
+        "attended": ", ".join(party_text(one) for one in session.attended),
         "next_on": session.next_on.isoformat() if session.next_on else "",
     }
     for name, before in held.items():

@@ -1,4 +1,4 @@
-"""From the answers of a conversation to the entry of a session, as a file with the same content would hold it."""
+"""From the answers of a conversation to the fields of an entry, as a file with the same content would hold them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import Any
 
 from ppl.cli.ask.lights import ASPECTS
 from ppl.cli.ask.new_points import MOST_NEW
-from ppl.cli.ask.open_points import Scene
+from ppl.cli.ask.open_points import OpenPoints
 from ppl.cli.ask.parsers import split, stored_party
 from ppl.cli.ask.questions import Answers
-from ppl.cli.ask.session import Asked, script
+from ppl.cli.ask.session import TalkOptions, script
 from ppl.model.fields import fields
 from ppl.model.ids import free_ref, slug
 from ppl.model.kinds import KIND
@@ -19,52 +19,52 @@ from ppl.model.session import Session
 from ppl.store.codec import raw
 
 
-def entry(scene: Scene, asked: Asked, answers: Answers) -> dict[str, Any]:
-    """The entry that these answers come to; answers to questions that are no longer asked do not count."""
-    asked_now = {question.key for question in script(scene, asked, answers)}
-    said = {key: text for key, text in answers.items() if key in asked_now and text}
-    summary = [note.text for note in scene.notes if said.get(f"note.{note.id}") == "summary"]
-    held_on = asked.held_on or said.get("held_on") or scene.today.isoformat()
+def session_fields(points: OpenPoints, options: TalkOptions, answers: Answers) -> dict[str, Any]:
+    """The fields that these answers come to; answers to questions that are no longer asked do not count."""
+    asked = {question.key for question in script(points, options, answers)}
+    said = {key: text for key, text in answers.items() if key in asked and text}
+    summary = [note.text for note in points.notes if said.get(f"note.{note.id}") == "summary"]
+    held_on = options.held_on or said.get("held_on") or points.today.isoformat()
     found: dict[str, Any] = {
-        "kind": asked.kind or said.get("kind") or scene.kind,
+        "kind": options.kind or said.get("kind") or points.kind,
         "held_on": held_on,
         "attended": [stored_party(one) for one in split(said.get("attended", ""))],
         "summary": "\n\n".join([*summary, *([said["summary"]] if "summary" in said else [])]),
-        "interventions": [*_interventions(scene, said, held_on)],
-        "bottlenecks": [*_bottlenecks(scene, said)],
-        "lessons": [*_lessons(scene, said)],
-        "actions": [*_actions(scene, said)],
-        "lights": _lights(scene, said),
-        "on_track": _judged(said, "on_track", scene.judged, "because"),
-        "feasible_in_term": _judged(said, "feasible", scene.feasible, "condition", "by"),
+        "interventions": [*_interventions(points, said, held_on)],
+        "bottlenecks": [*_bottlenecks(points, said)],
+        "lessons": [*_lessons(points, said)],
+        "actions": [*_actions(points, said)],
+        "lights": _lights(points, said),
+        "on_track": _judged(said, "on_track", points.judged, "because"),
+        "feasible_in_term": _judged(said, "feasible", points.feasible, "condition", "by"),
         "next_on": said.get("next_on"),
     }
     order = [f.name for f in fields(Session)]
     return {name: found[name] for name in sorted(found, key=order.index) if found[name]}
 
 
-def used_notes(scene: Scene, answers: Answers) -> list[str]:
+def used_notes(points: OpenPoints, answers: Answers) -> list[str]:
     """The ids of the notes that were used or thrown away."""
-    return [note.id for note in scene.notes if answers.get(f"note.{note.id}")]
+    return [note.id for note in points.notes if answers.get(f"note.{note.id}")]
 
 
 def _filled(**values: Any) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
-def _actions(scene: Scene, said: Answers) -> Iterator[dict[str, Any]]:
-    for task in scene.tasks:
-        key = f"action.{task.ref}"
+def _actions(points: OpenPoints, said: Answers) -> Iterator[dict[str, Any]]:
+    for one in points.actions:
+        key = f"action.{one.ref}"
         became = said.get(key)
         if became:
             yield _filled(
-                id=task.ref.rpartition("/")[2],
+                id=one.ref.rpartition("/")[2],
                 status=became if became != "moved" else None,
                 due_on=said.get(f"{key}.due_on"),
                 because=said.get(f"{key}.because"),
                 result=said.get(f"{key}.result"),
             )
-    for note in scene.notes:
+    for note in points.notes:
         if said.get(f"note.{note.id}") == "action":
             yield _action(said, f"note.{note.id}", note.text)
     for number in range(1, MOST_NEW):
@@ -77,8 +77,8 @@ def _action(said: Answers, key: str, text: str) -> dict[str, Any]:
     return _filled(text=text, owner=stored_party(owner) if owner else None, due_on=said.get(f"{key}.due_on"))
 
 
-def _bottlenecks(scene: Scene, said: Answers) -> Iterator[dict[str, Any]]:
-    for one in scene.bottlenecks:
+def _bottlenecks(points: OpenPoints, said: Answers) -> Iterator[dict[str, Any]]:
+    for one in points.bottlenecks:
         key = f"bottleneck.{one.ref}"
         if became := said.get(key):
             tried = said.get(f"{key}.tried")
@@ -88,26 +88,26 @@ def _bottlenecks(scene: Scene, said: Answers) -> Iterator[dict[str, Any]]:
                 tried=[*one.tried, tried] if tried else None,
                 resolution=said.get(f"{key}.resolution"),
             )
-    for note in scene.notes:
+    for note in points.notes:
         if said.get(f"note.{note.id}") == "bottleneck":
             short = _title(note.text)
             description = note.text if short != note.text.rstrip(". ") else None
             category = said.get(f"note.{note.id}.category")
-            yield _filled(id=_new_id(scene, short), title=short, category=category, description=description)
+            yield _filled(id=_new_id(points, short), title=short, category=category, description=description)
     for number in range(1, MOST_NEW):
         key = f"new-bottleneck.{number}"
         if title := said.get(key):
-            yield _filled(id=_new_id(scene, title), title=title, category=said.get(f"{key}.category"))
+            yield _filled(id=_new_id(points, title), title=title, category=said.get(f"{key}.category"))
 
 
-def _new_id(scene: Scene, title: str) -> str | None:
+def _new_id(points: OpenPoints, title: str) -> str | None:
     """The id that a new bottleneck will get, so that an intervention of the same talk can name it."""
     name = slug(title)
-    return free_ref(KIND["bottleneck"], scene.project, name, scene.taken).rpartition("/")[2] if name else None
+    return free_ref(KIND["bottleneck"], points.project, name, points.existing_refs).rpartition("/")[2] if name else None
 
 
-def _interventions(scene: Scene, said: Answers, held_on: str) -> Iterator[dict[str, Any]]:
-    for one in scene.interventions:
+def _interventions(points: OpenPoints, said: Answers, held_on: str) -> Iterator[dict[str, Any]]:
+    for one in points.interventions:
         key = f"intervention.{one.ref}"
         if effect := said.get(key):
             observed = {"effect": effect, "on": held_on}
@@ -120,7 +120,7 @@ def _interventions(scene: Scene, said: Answers, held_on: str) -> Iterator[dict[s
             against = said.get(f"{key}.for", "")
             yield {
                 "title": title,
-                **_filled(**{"for": _against(scene, said, against)}),
+                **_filled(**{"for": _against(points, said, against)}),
                 **_filled(
                     expected=_filled(effect=said.get(f"{key}.expected"), weeks=said.get(f"{key}.weeks")),
                     status="running",
@@ -128,16 +128,16 @@ def _interventions(scene: Scene, said: Answers, held_on: str) -> Iterator[dict[s
             }
 
 
-def _against(scene: Scene, said: Answers, against: str) -> str | None:
+def _against(points: OpenPoints, said: Answers, against: str) -> str | None:
     """The id of the bottleneck that an intervention is for; one of the same talk gets its id now."""
-    note = next((one for one in scene.notes if against == f"note.{one.id}"), None)
+    note = next((one for one in points.notes if against == f"note.{one.id}"), None)
     if note is not None:
-        return _new_id(scene, _title(note.text))
-    return _new_id(scene, said[against]) if against in said else against
+        return _new_id(points, _title(note.text))
+    return _new_id(points, said[against]) if against in said else against
 
 
-def _lessons(scene: Scene, said: Answers) -> Iterator[dict[str, Any]]:
-    for note in scene.notes:
+def _lessons(points: OpenPoints, said: Answers) -> Iterator[dict[str, Any]]:
+    for note in points.notes:
         if said.get(f"note.{note.id}") == "lesson":
             yield {"title": _title(note.text), "went_otherwise": note.text}
     went = said.get("lesson.went_otherwise")
@@ -154,11 +154,11 @@ def _title(text: str) -> str:
     return first[:90].rpartition(" ")[0] + " ..."
 
 
-def _lights(scene: Scene, said: Answers) -> dict[str, Any]:
+def _lights(points: OpenPoints, said: Answers) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for aspect in ASPECTS:
         light = said.get(f"light.{aspect}", "")
-        last = scene.lights.get(aspect)
+        last = points.lights.get(aspect)
         if light.startswith("=") and last is not None:
             found[aspect] = raw(last)
         elif light and not light.startswith("="):

@@ -8,9 +8,10 @@ from typing import NoReturn
 
 import typer
 
-from ppl.cli.ask.questions import Answers, Asking, Choice, Question, Script
+from ppl.cli.ask.questions import Answers, Asker, Choice, Question, Script
 from ppl.cli.desk import Desk
-from ppl.cli.terminal import StoppedError, Terminal
+from ppl.cli.stopped import StoppedError
+from ppl.cli.terminal import Terminal
 from ppl.errors import Text
 from ppl.store.local import drafts
 from ppl.store.local.drafts import Draft
@@ -33,11 +34,11 @@ class Conversation:
         self.about = about
         self.path = drafts.place(desk.folder, name)
         self.terminal = Terminal(desk)
-        self.asking = Asking(self.terminal)
+        self.asker = Asker(self.terminal)
         self.begun = ""
 
-    def held(self, opening: Text, given: Answers, script: Callable[[Answers], Script]) -> Answers:
-        """All answers; those of a draft first, where somebody goes on with it. Ends the command when it is broken off.
+    def hold(self, opening: Text, given: Answers, script: Callable[[Answers], Script]) -> Answers:
+        """Ask everything, going on with a draft; all answers. Ends the command where it is broken off.
 
         given: what the options said, unless a draft says otherwise; script: the questions, from those
         """
@@ -46,7 +47,7 @@ class Conversation:
             given = {**given, **draft.answers} if draft else given
             self.begun = draft.begun if draft else self._now()
             self.terminal.say(opening)
-            return self.asking.walk(script(given), given, self._keep, draft.typed if draft else None)
+            return self.asker.walk(script(given), given, self._keep, draft.typed if draft else None)
         except StoppedError as stopped:
             self.stop(stopped)
 
@@ -63,7 +64,7 @@ class Conversation:
             shown=Text("go on"),
             choices=AGAIN,
         )
-        answer = self.asking.ask(question) or "on"
+        answer = self.asker.ask(question) or "on"
         if answer == "on":
             return draft
         if answer == "away":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppl.cli.ask import parsers
-from ppl.cli.ask.open_points import Scene
+from ppl.cli.ask.open_points import OpenPoints
 from ppl.cli.ask.questions import Answers, Choice, Question
 from ppl.cli.ask.shared import near_roles
 from ppl.errors import Text
@@ -25,9 +25,9 @@ FEASIBLE = (
 )
 
 
-def lights(scene: Scene, answers: Answers) -> Iterator[Question]:
+def lights(points: OpenPoints, answers: Answers) -> Iterator[Question]:
     for number, aspect in enumerate(ASPECTS):
-        last = scene.lights.get(aspect)
+        last = points.lights.get(aspect)
         key = f"light.{aspect}"
         yield Question(
             key,
@@ -60,9 +60,9 @@ def _reasons(key: str, light: str, last: Light | None) -> Iterator[Question]:
         )
 
 
-def judgements(scene: Scene, answers: Answers) -> Iterator[Question]:
+def judgements(points: OpenPoints, answers: Answers) -> Iterator[Question]:
     """At a progress talk: is the project on course, and can the plan phase be ready in the term."""
-    judged, feasible = scene.judged, scene.feasible
+    judged, feasible = points.judged, points.feasible
     yield Question(
         "on_track",
         Text("Is the project on course"),
@@ -91,32 +91,32 @@ def judgements(scene: Scene, answers: Answers) -> Iterator[Question]:
     )
     answer = answers.get("feasible", "")
     if answer and not answer.startswith("="):
-        yield from _feasible(scene, answer)
+        yield from _feasible(points, answer)
 
 
 def _last(judgement: str) -> Text:
     return Text("as last time: {light}", light=Text(judgement)) if judgement else Text("not spoken of")
 
 
-def _feasible(scene: Scene, answer: str) -> Iterator[Question]:
+def _feasible(points: OpenPoints, answer: str) -> Iterator[Question]:
     if answer != "feasible":
         yield Question(
             "feasible.condition",
             Text("  on what condition") if answer == "conditional" else Text("  what would be needed"),
             Text("What must happen, and when, for the plan phase to be ready in the term."),
-            default=(scene.feasible.condition or "") if scene.feasible else "",
+            default=(points.feasible.condition or "") if points.feasible else "",
             is_required=answer == "conditional",
             takes_rest=True,
         )
-    near = near_roles(scene)
+    near = near_roles(points)
     listed = ", ".join(f"{number} {role}" for number, role in enumerate(near, 1))
     yield Question(
         "feasible.by",
         Text("  who judges this ({listed})", listed=listed),
         Text("The role whose judgement it is: a number, or the beginning of a role."),
         lambda typed: (
-            near[int(typed) - 1] if typed in map(str, range(1, len(near) + 1)) else parsers.code(scene.roles)(typed)
+            near[int(typed) - 1] if typed in map(str, range(1, len(near) + 1)) else parsers.code(points.roles)(typed)
         ),
-        default=(scene.feasible.by or "") if scene.feasible else "",
-        words=lambda: tuple(scene.roles),
+        default=(points.feasible.by or "") if points.feasible else "",
+        words=lambda: tuple(points.roles),
     )

@@ -7,46 +7,39 @@ from typing import Any
 
 import typer
 
+from ppl.cli.ask.open_points import session_kind
+from ppl.cli.ask.questions import Asker, Question
 from ppl.cli.desk import Desk
 from ppl.cli.options import day_of
-from ppl.cli.session_input import Entered, as_text
+from ppl.cli.stopped import StoppedError
+from ppl.cli.terminal import Terminal
 from ppl.errors import Text, UsageError
 
 
-def not_held(
-    desk: Desk, place: str | None, given: Mapping[str, str], moved: str | None, because: str | None
-) -> Entered:
-    """A talk that did not take place: the planned day, why, and to which day it moved. Raises UsageError."""
+def missed_talk(
+    desk: Desk, project: str | None, given: Mapping[str, str], moved: str | None, because: str | None
+) -> dict[str, Any]:
+    """The fields of a talk that did not take place: the planned day, why, and to which day it moved.
+
+    given: what the options say of it. Raises UsageError, and typer.Exit on Ctrl-C.
+    """
     if not because and desk.is_terminal:
-        because = _asked(desk)
+        because = _asked_reason(desk)
     if not because:
         raise UsageError(Text("a talk that did not take place needs its reason"), Text('add --because "..."'))
-    kind = given.get("kind")
-    if kind is None:
-        from ppl.cli.ask.open_points import read_scene
-
-        kind = read_scene(desk, place).kind
-    raw: dict[str, Any] = {
-        "kind": kind,
+    fields: dict[str, Any] = {
+        "kind": given.get("kind") or session_kind(desk, project),
         "held_on": given.get("held_on") or desk.today.isoformat(),
         "status": "moved" if moved else "cancelled",
         "because": because,
     }
-    if moved:
-        raw["next_on"] = day_of(desk, moved, "--moved", is_ahead=True).isoformat()
-    return as_text(raw)
+    return {**fields, "next_on": day_of(desk, moved, "--moved", is_ahead=True).isoformat()} if moved else fields
 
 
-def _asked(desk: Desk) -> str:
-    """Why it did not take place. Ends the command on Ctrl-C."""
-    from ppl.cli.ask.questions import Asking, Question
-    from ppl.cli.terminal import StoppedError, Terminal
-
+def _asked_reason(desk: Desk) -> str:
     question = Question("because", Text("Why"), Text("One line; it stands with the talk."), is_required=True)
     try:
-        while not (answer := Asking(Terminal(desk)).ask(question)):
-            pass
+        return Asker(Terminal(desk)).insist(question)
     except StoppedError as stopped:
         desk.remark(Text("nothing was written"))
         raise typer.Exit(stopped.exit_code) from None
-    return answer

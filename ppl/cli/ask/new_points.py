@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from ppl.cli.ask import parsers
-from ppl.cli.ask.open_points import Scene
+from ppl.cli.ask.open_points import OpenPoints
 from ppl.cli.ask.questions import Answers, Question, RefusalError
 from ppl.cli.ask.shared import category, owner_and_day
 from ppl.errors import Text
@@ -13,7 +13,7 @@ from ppl.errors import Text
 MOST_NEW = 30
 
 
-def actions(scene: Scene, answers: Answers) -> Iterator[Question]:
+def actions(points: OpenPoints, answers: Answers) -> Iterator[Question]:
     for number in range(1, MOST_NEW):
         key = f"new-action.{number}"
         yield Question(
@@ -23,11 +23,11 @@ def actions(scene: Scene, answers: Answers) -> Iterator[Question]:
         )
         if not answers.get(key):
             return
-        yield from owner_and_day(scene, key)
+        yield from owner_and_day(points, key)
 
 
-def bottlenecks(scene: Scene, answers: Answers) -> Iterator[Question]:
-    if scene.project is None:
+def bottlenecks(points: OpenPoints, answers: Answers) -> Iterator[Question]:
+    if points.project is None:
         return
     for number in range(1, MOST_NEW):
         key = f"new-bottleneck.{number}"
@@ -38,10 +38,10 @@ def bottlenecks(scene: Scene, answers: Answers) -> Iterator[Question]:
         )
         if not answers.get(key):
             return
-        yield category(scene, f"{key}.category", answers[key])
+        yield category(points, f"{key}.category", answers[key])
 
 
-def interventions(scene: Scene, answers: Answers) -> Iterator[Question]:
+def interventions(points: OpenPoints, answers: Answers) -> Iterator[Question]:
     for number in range(1, MOST_NEW):
         key = f"new-intervention.{number}"
         yield Question(
@@ -51,7 +51,7 @@ def interventions(scene: Scene, answers: Answers) -> Iterator[Question]:
         )
         if not answers.get(key):
             return
-        ways = against(scene, answers)
+        ways = against(points, answers)
         if ways:
             yield Question(
                 f"{key}.for",
@@ -67,10 +67,10 @@ def interventions(scene: Scene, answers: Answers) -> Iterator[Question]:
                        parsers.weeks)  # fmt: skip
 
 
-def against(scene: Scene, answers: Answers) -> list[tuple[str, str]]:
+def against(points: OpenPoints, answers: Answers) -> list[tuple[str, str]]:
     """The bottlenecks that an intervention may be for: what is kept, and the title; new ones by their question."""
-    found = [(one.id, one.title) for one in scene.bottlenecks]
-    found += [(f"note.{note.id}", note.text) for note in scene.notes if answers.get(f"note.{note.id}") == "bottleneck"]
+    found = [(one.id, one.title) for one in points.bottlenecks]
+    found += [(f"note.{note.id}", note.text) for note in points.notes if answers.get(f"note.{note.id}") == "bottleneck"]
     for number in range(1, MOST_NEW):
         if not (title := answers.get(f"new-bottleneck.{number}")):
             break

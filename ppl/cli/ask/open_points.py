@@ -9,8 +9,8 @@ from typing import NamedTuple, Protocol
 
 from ppl.cli.desk import Desk
 from ppl.errors import Text
-from ppl.model.bottleneck import Bottleneck
-from ppl.model.intervention import Intervention
+from ppl.model.bottleneck import CLOSED, Bottleneck
+from ppl.model.intervention import ENDED, Intervention
 from ppl.model.kinds import kind_of_path, ref_of_path
 from ppl.model.knowledge import Knowledge
 from ppl.model.periods import after
@@ -19,19 +19,23 @@ from ppl.model.project import Project
 from ppl.model.record import Party
 from ppl.model.session import Feasible, Light, OnTrack, Session
 from ppl.rules import cadence, progress
-from ppl.rules.progress import Task
+from ppl.rules.standing import OpenAction, open_actions, open_bottlenecks, open_interventions
+from ppl.store.local.notes import notes
 
 Day = datetime.date
+Words = Mapping[str, tuple[str, ...]]
 MOST = 8
 LOOK_BACK = 40
 ASKED_KINDS = (
     "weekly", "learning", "client", "kickoff", "progress", "exchange", "evaluation", "steering", "intake",
     "pressure-cooker", "table", "council", "contact",
 )  # fmt: skip
+# what is closed need not be read as YAML
+_CLOSED = re.compile(rb"^status:[ \t]*[\"']?(%s)\b" % "|".join((*CLOSED, *ENDED)).encode(), re.M)
 
 
-class Waiting(Protocol):
-    """A note that waits to be used (a `Note` of store/waiting)."""
+class WaitingNote(Protocol):
+    """A note that waits to be used (a `Note` of store/local)."""
 
     @property
     def id(self) -> str: ...
@@ -40,12 +44,13 @@ class Waiting(Protocol):
     def text(self) -> str: ...
 
 
-class Scene(NamedTuple):
+class OpenPoints(NamedTuple):
     """Where a conversation starts.
 
     project: its ref, None for the programme; name: its name
-    tasks: actions to ask about; later: how many open ones are not asked; attended: who was there last time
-    kind: what the rhythm asks for; every: the rhythm of each kind; roles, categories: codes with their words
+    kind: of talk that the rhythm asks for; every: the rhythm of each kind
+    roles, categories: codes with their words; existing_refs: the refs that are there
+    actions: open ones to ask about; later: how many open ones are not asked; attended: who was there last time
     """
 
     project: str | None
@@ -53,14 +58,14 @@ class Scene(NamedTuple):
     today: Day
     kind: str
     every: Mapping[str, str]
-    roles: Mapping[str, tuple[str, ...]]
-    categories: Callable[[], Mapping[str, tuple[str, ...]]]
-    taken: Container[str]
-    tasks: Sequence[Task] = ()
+    roles: Words
+    categories: Callable[[], Words]
+    existing_refs: Container[str]
+    actions: Sequence[OpenAction] = ()
     later: int = 0
     bottlenecks: Sequence[Bottleneck] = ()
     interventions: Sequence[Intervention] = ()
-    notes: Sequence[Waiting] = ()
+    notes: Sequence[WaitingNote] = ()
     lights: Mapping[str, Light] = {}
     judged: OnTrack | None = None
     feasible: Feasible | None = None
@@ -73,14 +78,14 @@ class Scene(NamedTuple):
         return after(held_on, every) if every else None
 
 
-def read_scene(desk: Desk, project: str | None) -> Scene:
+def read_open_points(desk: Desk, project: str | None) -> OpenPoints:
     """Read what is open: the last 40 talks, and what is not closed. Nothing of other projects is read."""
     place = f"projects/{project}/" if project else "programme/sessions/"
     paths = [path for path in desk.folder.tree.paths(place) if kind_of_path(path)]
     talks = sorted(path for path in paths if "/sessions/" in path)[-LOOK_BACK:]
     others = [path for path in paths if path.split("/")[2:3] in (["bottlenecks"], ["interventions"])]
-    open_ = [path for path, data in desk.folder.tree.read(others) if not _CLOSED.search(data)]
-    refs = [ref_of_path(path) for path in (*talks, *open_)]
+    still_open = [path for path, data in desk.folder.tree.read(others) if not _CLOSED.search(data)]
+    refs = [ref_of_path(path) for path in (*talks, *still_open)]
     own, problems = desk.folder.read_refs([*([project] if project else []), *refs, "programme/programme"])
     if wrong := sorted({problem.path for problem in problems if problem.is_error}):
         desk.remark(
@@ -90,93 +95,76 @@ def read_scene(desk: Desk, project: str | None) -> Scene:
                 first=wrong[0],
             )
         )
-    return arranged(own, project, desk.today, notes(desk, project), _Taken(desk), lambda: categories(desk))
+    waiting = notes(desk.folder, project or "programme")
+    return open_points(own, project, desk.today, waiting, desk.folder.existing_refs, lambda: categories(desk))
 
 
-_CLOSED = re.compile(rb"^status:[ \t]*[\"']?(resolved|accepted|done|dropped)\b", re.M)
+def session_kind(desk: Desk, project: str | None) -> str:
+    """The kind of talk that the rhythm of a project (or of the programme) asks for first."""
+    return read_open_points(desk, project).kind
 
 
-class _Taken:
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-
-    def __contains__(self, ref: object) -> bool:
-        return self.desk.folder.text(str(ref)) is not None
-
-
-def notes(desk: Desk, project: str | None) -> Sequence[Waiting]:
-    """The notes that wait for this project."""
-    from ppl.store.local.notes import notes
-
-    return notes(desk.folder, project or "programme")
-
-
-def categories(desk: Desk) -> Mapping[str, tuple[str, ...]]:
+def categories(desk: Desk) -> Words:
     """The categories of bottlenecks with the words that stand for each."""
     found = desk.folder.read_refs(["programme/vocabularies"])[0].one(Vocabularies)
     return {term.code: words_of(term) for term in found.bottleneck_categories} if found else {}
 
 
 def words_of(term: Term) -> tuple[str, ...]:
+    """The words that stand for a term."""
     return tuple(word for word in (term.nl, term.en or "", *term.synonyms) if word)
 
 
-def arranged(
+def open_points(
     knowledge: Knowledge,
     project: str | None,
     today: Day,
-    notes: Sequence[Waiting] = (),
-    taken: Container[str] = (),
-    categories: Callable[[], Mapping[str, tuple[str, ...]]] = dict,
-) -> Scene:
-    """The scene in records that were read. Actions: those of the last talk and those past their date, at most 8."""
+    notes: Sequence[WaitingNote] = (),
+    existing_refs: Container[str] = (),
+    categories: Callable[[], Words] = dict,
+) -> OpenPoints:
+    """What is open in these records. Actions: those of the last talk and those past their date, at most 8."""
     programme = knowledge.one(Programme)
-    sessions = progress.held(knowledge, project, today) if project else _own(knowledge, today)
-    tasks = progress.tasks(knowledge, today, project)
+    sessions = progress.held(knowledge, project, today) if project else _programme_sessions(knowledge, today)
+    actions = open_actions(knowledge, today, project)
     latest = sessions[0].ref if sessions else ""
-    asked = [t for t in tasks if t.ref.partition("#")[0] == latest or t.late_days]
+    asked = [one for one in actions if one.session == latest or one.late_days][:MOST]
     found = knowledge.project(project) if project else None
     every: dict[str, str] = {c.kind: c.every for c in programme.cadences if c.kind != "newsletter"} if programme else {}
     kind = _kind(knowledge, found, every, today)
-    open_ = [b for b in knowledge.of(Bottleneck, project) if not b.is_closed] if project else []
-    running = [i for i in knowledge.of(Intervention, project) if _is_running(i)] if project else []
     judged = progress.judgement(knowledge, project, today) if project else None
     feasible = progress.feasibility(knowledge, project, today) if project else None
-    talks = [s for s in sessions if s.kind not in cadence.OUTSIDE_RHYTHM]
-    return Scene(
-        project,
-        found.name if found else "programme",
-        today,
-        kind,
-        every,
-        {role.code: words_of(role) for role in programme.roles} if programme else {},
-        categories,
-        taken,
-        asked[:MOST],
-        len(tasks) - len(asked[:MOST]),
-        sorted(open_, key=lambda b: b.status == "risk")[:MOST],
-        running[:MOST],
-        notes,
-        {lit.aspect: lit.light for lit in progress.lights(knowledge, project, today)} if project else {},
-        judged.on_track if judged else None,
-        feasible.feasible if feasible else None,
-        ", ".join(who(one) for one in _like(talks, kind).attended) if talks else "",
-        sessions,
+    talks = [session for session in sessions if session.kind not in cadence.OUTSIDE_RHYTHM]
+    return OpenPoints(
+        project=project,
+        name=found.name if found else "programme",
+        today=today,
+        kind=kind,
+        every=every,
+        roles={role.code: words_of(role) for role in programme.roles} if programme else {},
+        categories=categories,
+        existing_refs=existing_refs,
+        actions=asked,
+        later=len(actions) - len(asked),
+        bottlenecks=open_bottlenecks(knowledge, project, today)[:MOST] if project else [],
+        interventions=open_interventions(knowledge, project, today)[:MOST] if project else [],
+        notes=notes,
+        lights={lit.aspect: lit.light for lit in progress.lights(knowledge, project, today)} if project else {},
+        judged=judged.on_track if judged else None,
+        feasible=feasible.feasible if feasible else None,
+        attended=", ".join(party_text(one) for one in _like(talks, kind).attended) if talks else "",
+        sessions=sessions,
     )
 
 
-def _own(knowledge: Knowledge, today: Day) -> list[Session]:
-    found = [s for s in knowledge.of(Session) if s.took_place and s.held_on <= today]
-    return sorted(found, key=lambda s: (s.held_on, s.ref), reverse=True)
+def _programme_sessions(knowledge: Knowledge, today: Day) -> list[Session]:
+    found = [session for session in knowledge.of(Session) if session.took_place and session.held_on <= today]
+    return sorted(found, key=lambda session: (session.held_on, session.ref), reverse=True)
 
 
 def _like(talks: Sequence[Session], kind: str) -> Session:
     """The last talk of this kind where somebody was noted, else the last."""
-    return next((s for s in talks if s.kind == kind and s.attended), talks[0])
-
-
-def _is_running(one: Intervention) -> bool:
-    return one.status in (None, "planned", "running") and (one.observed is None or one.observed.effect is None)
+    return next((talk for talk in talks if talk.kind == kind and talk.attended), talks[0])
 
 
 def _kind(knowledge: Knowledge, project: Project | None, every: Mapping[str, str], today: Day) -> str:
@@ -188,27 +176,23 @@ def _kind(knowledge: Knowledge, project: Project | None, every: Mapping[str, str
     return min(due, key=lambda d: d.due_on or today).kind if due else "weekly"
 
 
-def who(one: str | Party) -> str:
+def party_text(one: str | Party) -> str:
     """`role`, or `role (organisation)`."""
     if isinstance(one, Party):
         return f"{one.role} ({one.organisation})" if one.organisation else one.role
     return one
 
 
-def action_line(task: Task) -> Text:
+def action_line(one: OpenAction) -> Text:
     """An open action as people speak of it."""
-    action = task.action
-    if action.due_on and task.late_days:
-        owner, due = who(action.owner or "?"), action.due_on.isoformat()
-        if task.late_days == 1:
-            return Text("{text} ({owner}, {due}, 1 day late)", text=action.text, owner=owner, due=due)
+    action = one.action
+    owner = party_text(action.owner or "?")
+    due = action.due_on.isoformat() if action.due_on else ""
+    if due and one.late_days == 1:
+        return Text("{text} ({owner}, {due}, 1 day late)", text=action.text, owner=owner, due=due)
+    if due and one.late_days:
         return Text("{text} ({owner}, {due}, {days} days late)", text=action.text, owner=owner, due=due,
-                    days=task.late_days)  # fmt: skip
-    if action.due_on:
-        return Text("{text} ({owner}, {due})", text=action.text, owner=who(action.owner or "?"),
-                    due=action.due_on.isoformat())  # fmt: skip
-    return (
-        Text("{text} ({owner})", text=action.text, owner=who(action.owner))
-        if action.owner
-        else Text("{text}", text=action.text)
-    )
+                    days=one.late_days)  # fmt: skip
+    if due:
+        return Text("{text} ({owner}, {due})", text=action.text, owner=owner, due=due)
+    return Text("{text} ({owner})", text=action.text, owner=owner) if action.owner else Text("{text}", text=action.text)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ppl.cli.ask import parsers
-from ppl.cli.ask.open_points import Scene, action_line
+from ppl.cli.ask.open_points import OpenPoints, action_line
 from ppl.cli.ask.questions import Answers, Choice, Question
 from ppl.cli.ask.shared import category, owner_and_day
 from ppl.errors import Text
+from ppl.model.bottleneck import CLOSED
 
 DONE = (Choice("done", Text("[d]one")), Choice("moved", Text("[m]oved")), Choice("dropped", Text("[x] dropped")))
 STATUS = (
@@ -29,13 +30,13 @@ YES = (Choice("yes", Text("[y]es")),)
 NOTE_HELP = Text("Choose what this note becomes. Enter keeps it waiting for the next talk.")
 
 
-def actions(scene: Scene, answers: Answers) -> Iterator[Question]:
-    for number, task in enumerate(scene.tasks):
-        key = f"action.{task.ref}"
+def actions(points: OpenPoints, answers: Answers) -> Iterator[Question]:
+    for number, one in enumerate(points.actions):
+        key = f"action.{one.ref}"
         before: tuple[Text | str, ...] = ("", Text("Open actions")) if number == 0 else ()
         yield Question(
             key,
-            Text("{number}/{all} {what}", number=number + 1, all=len(scene.tasks), what=action_line(task)),
+            Text("{number}/{all} {what}", number=number + 1, all=len(points.actions), what=action_line(one)),
             Text("What became of this action? Behind the letter you can say more: `d the date is known`, `m 1-12`."),
             choices=DONE,
             shown=Text("still open"),
@@ -49,7 +50,7 @@ def actions(scene: Scene, answers: Answers) -> Iterator[Question]:
                 f"{key}.due_on",
                 Text("  to which day"),
                 Text("The new day: 2026-12-01, 1-12, fri, +1w. The old day is remembered."),
-                parsers.day(scene.today, is_ahead=True),
+                parsers.day(points.today, is_ahead=True),
                 is_required=True,
                 takes_rest=True,
             )
@@ -61,8 +62,8 @@ def _follows(key: str, text: Text, help: Text) -> Question:
     return Question(key, text, help, takes_rest=True)
 
 
-def bottlenecks(scene: Scene, answers: Answers) -> Iterator[Question]:
-    for number, one in enumerate(scene.bottlenecks):
+def bottlenecks(points: OpenPoints, answers: Answers) -> Iterator[Question]:
+    for number, one in enumerate(points.bottlenecks):
         key = f"bottleneck.{one.ref}"
         yield Question(
             key,
@@ -78,20 +79,21 @@ def bottlenecks(scene: Scene, answers: Answers) -> Iterator[Question]:
             before=("", Text("Open bottlenecks")) if number == 0 else (),
         )
         became = answers.get(key)
-        if became in ("resolved", "accepted"):
+        if became in CLOSED:
             text = Text("  how was it solved") if became == "resolved" else Text("  why is it accepted")
             yield _follows(f"{key}.resolution", text, Text("Other projects look for this: what helped?"))
         elif became == "mitigated":
             yield _follows(f"{key}.tried", Text("  what was done"), Text("What made it lighter."))
 
 
-def interventions(scene: Scene, answers: Answers) -> Iterator[Question]:
-    for number, one in enumerate(scene.interventions):
+def interventions(points: OpenPoints, answers: Answers) -> Iterator[Question]:
+    for number, one in enumerate(points.interventions):
         key = f"intervention.{one.ref}"
         yield Question(
             key,
             Text("{title}: what did it bring", title=one.title),
             Text("The effect that you see, also when it is none. Enter where it is too early to say."),
+            shown=one.observed.effect or "" if one.observed else "",
             before=("", Text("Running interventions")) if number == 0 else (),
         )
         if answers.get(key):
@@ -106,8 +108,8 @@ def interventions(scene: Scene, answers: Answers) -> Iterator[Question]:
             )
 
 
-def notes(scene: Scene, answers: Answers) -> Iterator[Question]:
-    for number, note in enumerate(scene.notes):
+def notes(points: OpenPoints, answers: Answers) -> Iterator[Question]:
+    for number, note in enumerate(points.notes):
         key = f"note.{note.id}"
         yield Question(
             key,
@@ -118,6 +120,6 @@ def notes(scene: Scene, answers: Answers) -> Iterator[Question]:
             before=("", Text("Notes since the last talk")) if number == 0 else (),
         )
         if answers.get(key) == "action":
-            yield from owner_and_day(scene, key)
+            yield from owner_and_day(points, key)
         elif answers.get(key) == "bottleneck":
-            yield category(scene, f"{key}.category", note.text)
+            yield category(points, f"{key}.category", note.text)

@@ -28,26 +28,6 @@ CHOICES: dict[str, tuple[Choice, ...]] = {
         Choice("usual", Text("[u]sual order")),
     ),
 }
-SHOWN: dict[str, Text] = {
-    "municipal": Text("of the municipality"),
-    "private": Text("private"),
-    "mixed": Text("mixed"),
-    "plan": Text("change of the environment plan"),
-    "permit": Text("permit that deviates from it"),
-    "yes": Text("yes"),
-    "no": Text("no"),
-}
-NAMES: dict[str, Text] = {
-    "homes": Text("number of homes"),
-    "land": Text("whose land"),
-    "route": Text("route"),
-    "appeal": Text("appeal expected"),
-}
-
-
-def in_words(name: str, value: str) -> tuple[Text, Text | str]:
-    """An answer as people say it: what it is about, and what it says."""
-    return NAMES[name], SHOWN.get(value, value)
 
 
 def script(given: Mapping[str, str], asked: Sequence[str], starts_on: Day, today: Day) -> Script:

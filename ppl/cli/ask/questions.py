@@ -8,7 +8,8 @@ from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
 
-from ppl.cli.terminal import StoppedError, Terminal, cleaned, printable
+from ppl.cli.stopped import StoppedError
+from ppl.cli.terminal import Terminal, cleaned, printable
 from ppl.errors import Text
 
 BACK, EXPLAIN, CLEAR = "<", "?", "-"
@@ -62,7 +63,7 @@ class Question(NamedTuple):
 Script = Callable[[Answers], Iterable[Question]]
 
 
-class Asking:
+class Asker:
     """A conversation: walks through questions that may depend on the answers before."""
 
     def __init__(self, terminal: Terminal) -> None:
@@ -120,6 +121,12 @@ class Asking:
     def _heard(keep: Callable[[Answers, tuple[str, str] | None], None], answers: Answers, key: str, typed: str) -> None:
         with suppress(OSError):
             keep(answers, (key, cleaned(typed)) if cleaned(typed) else None)
+
+    def insist(self, question: Question) -> str:
+        """The answer to a question from which there is no step back. Raises StoppedError."""
+        while (answer := self.ask(question)) is None:
+            pass
+        return answer
 
     def ask(self, question: Question, earlier: str | None = None) -> str | None:
         """The answer to one question; None for a step back. Raises StoppedError."""

@@ -149,7 +149,7 @@ def _obstacles(sheet: Sheet, answers: Answers) -> Iterator[Question]:
             return
 
 
-def fields(sheet: Sheet, answers: Answers) -> dict[str, Any]:
+def answered_fields(sheet: Sheet, answers: Answers) -> dict[str, Any]:
     """The fields of a score; answers to questions that are no longer asked do not count."""
     asked = {question.key for question in script(sheet, answers)}
     said = {key: text for key, text in answers.items() if key in asked and text}

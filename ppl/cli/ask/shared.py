@@ -6,38 +6,38 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ppl.cli.ask import parsers
-from ppl.cli.ask.open_points import Scene
+from ppl.cli.ask.open_points import OpenPoints
 from ppl.cli.ask.questions import Question
 from ppl.errors import Text
 
 
-def near_roles(scene: Scene) -> list[str]:
+def near_roles(points: OpenPoints) -> list[str]:
     """The few roles that own most actions, to be chosen by their number."""
-    named = [role.partition(" (")[0] for role in parsers.split(scene.attended)]
+    named = [role.partition(" (")[0] for role in parsers.split(points.attended)]
     known = [*named, "projectleider", "procesmanager", "leermanager"]
-    return [role for role in dict.fromkeys(known) if role in scene.roles][:6]
+    return [role for role in dict.fromkeys(known) if role in points.roles][:6]
 
 
-def owner_and_day(scene: Scene, key: str) -> Iterator[Question]:
-    near = near_roles(scene)
+def owner_and_day(points: OpenPoints, key: str) -> Iterator[Question]:
+    near = near_roles(points)
     listed = ", ".join(f"{number} {role}" for number, role in enumerate(near, 1))
     yield Question(
         f"{key}.owner",
         Text("  who does it ({listed})", listed=listed),
         Text("The role that owns it: a number, or the beginning of a role; (organisation) may stand behind it."),
-        parsers.party(scene.roles, near),
-        words=lambda: tuple(scene.roles),
+        parsers.party(points.roles, near),
+        words=lambda: tuple(points.roles),
     )
     yield Question(
         f"{key}.due_on",
         Text("  ready on"),
         Text("The day: 1-12, fri, +2w (in two weeks), 2026-12-01; Enter where there is none."),
-        parsers.day(scene.today, is_ahead=True),
+        parsers.day(points.today, is_ahead=True),
     )
 
 
-def category(scene: Scene, key: str, title: str) -> Question:
-    codes = scene.categories()
+def category(points: OpenPoints, key: str, title: str) -> Question:
+    codes = points.categories()
     return Question(
         key,
         Text("  category"),

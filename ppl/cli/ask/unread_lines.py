@@ -7,7 +7,7 @@ from typing import Any
 
 from ppl.cli.ask import parsers
 from ppl.cli.ask.open_points import categories
-from ppl.cli.ask.questions import Asking, Choice, Question
+from ppl.cli.ask.questions import Asker, Choice, Question
 from ppl.cli.ask.shared import guessed
 from ppl.cli.desk import Desk
 from ppl.cli.terminal import Terminal
@@ -22,26 +22,26 @@ BECOMES = (
 )
 
 
-def with_rest(desk: Desk, fields: Mapping[str, Any], rest: Sequence[Any]) -> dict[str, Any]:
-    """The fields with the rest in its place. Raises StoppedError on Ctrl-C."""
+def with_unread(desk: Desk, fields: Mapping[str, Any], lines: Sequence[Any]) -> dict[str, Any]:
+    """The fields with the lines that no reader recognised in their place. Raises StoppedError on Ctrl-C."""
     found = dict(fields)
-    asking = Asking(Terminal(desk)) if desk.is_terminal else None
-    for number, item in enumerate(rest, 1):
+    asker = Asker(Terminal(desk)) if desk.is_terminal else None
+    for number, item in enumerate(lines, 1):
         text = _text(item)
-        becomes = _asked(asking, text, number, len(rest)) if asking else "summary"
+        becomes = _becomes(asker, text, number, len(lines)) if asker else "summary"
         if becomes == "summary":
             found["summary"] = "\n".join(one for one in (found.get("summary"), text) if one)
         elif becomes == "action":
             found["actions"] = [*_list(found.get("actions")), {"text": text}]
         elif becomes == "lesson":
             found["lessons"] = [*_list(found.get("lessons")), {"title": text}]
-        elif becomes == "bottleneck" and asking:
-            new = {"title": text, "category": _category(desk, asking, text)}
+        elif becomes == "bottleneck" and asker:
+            new = {"title": text, "category": _category(desk, asker, text)}
             found["bottlenecks"] = [*_list(found.get("bottlenecks")), new]
     return found
 
 
-def _asked(asking: Asking, text: str, number: int, all: int) -> str:
+def _becomes(asker: Asker, text: str, number: int, all: int) -> str:
     question = Question(
         f"rest.{number}",
         Text("{number}/{all} `{text}` becomes", number=number, all=all, text=text),
@@ -51,10 +51,10 @@ def _asked(asking: Asking, text: str, number: int, all: int) -> str:
         choices=BECOMES,
         before=("", Text("Not recognised in your text")) if number == 1 else (),
     )
-    return asking.ask(question) or "summary"
+    return asker.ask(question) or "summary"
 
 
-def _category(desk: Desk, asking: Asking, title: str) -> str:
+def _category(desk: Desk, asker: Asker, title: str) -> str:
     codes = categories(desk)
     question = Question(
         "category",
@@ -65,9 +65,7 @@ def _category(desk: Desk, asking: Asking, title: str) -> str:
         words=lambda: tuple(codes),
         is_required=bool(codes),
     )
-    while (answer := asking.ask(question)) is None:
-        pass
-    return answer
+    return asker.insist(question)
 
 
 def _list(value: Any) -> list[Any]:

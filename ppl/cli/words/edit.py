@@ -7,14 +7,9 @@ import typer
 from ppl.cli.confirm import save
 from ppl.cli.desk import Desk
 from ppl.cli.editor import edited_text
-from ppl.cli.options import N_, DryRun, Reason, RefArgument, WithEdits, Yes, desk_of
-from ppl.errors import DataError, PplError, StoreError, Text
-from ppl.model.kinds import path_of_ref
-from ppl.operations.proposal import Proposal
-from ppl.store.edits import Edit
-from ppl.store.folder import Folder
-from ppl.store.git.message import Message
-from ppl.yaml import text as yaml_text
+from ppl.cli.options import N_, RefArgument, WriteOptions, desk_of, with_write_options
+from ppl.errors import DataError, PplError, Text
+from ppl.operations.edit import EditRequest, edit
 
 HELP = N_("""Change a record in your editor ($VISUAL or $EDITOR).
 
@@ -27,55 +22,25 @@ Example:
 """)
 
 
-def command(
-    ctx: typer.Context,
-    ref: RefArgument,
-    reason: Reason = None,
-    dry_run: DryRun = False,
-    yes: Yes = False,
-    with_edits: WithEdits = False,
-) -> None:
+@with_write_options()
+def command(ctx: typer.Context, ref: RefArgument, options: WriteOptions) -> None:
     desk = desk_of(ctx)
     whole = desk.ref(ref).partition("#")[0]
     before = desk.folder.text(whole) or ""
     text = edited_text(desk, before, whole)
-    while True:
-        if text == before:
-            desk.remark(Text("nothing changes"))
-            return
+    while text != before:
         try:
-            _save(desk, whole, before, text, reason or "", dry_run, yes, with_edits)
+            save(desk, edit, EditRequest(whole, before, text), options)
             return
         except DataError as error:
-            again = desk.is_terminal and _wants_more(desk, error)
-            if not again:
+            if not (desk.is_terminal and _wants_more(desk, error)):
                 draft = desk.folder.keep_draft(text, "edit")
                 desk.remark(Text("what you entered is kept in {draft}", draft=str(draft)))
                 raise
             text = edited_text(desk, text, whole)
+    desk.remark(Text("nothing changes"))
 
 
 def _wants_more(desk: Desk, error: PplError) -> bool:
     desk.fail(error)
     return desk.agreed(Text("Go on editing?"))
-
-
-def _save(
-    desk: Desk, ref: str, before: str, text: str, reason: str, dry_run: bool, yes: bool, with_edits: bool
-) -> None:
-    try:
-        fields = yaml_text.read(text)
-    except yaml_text.YamlError as error:
-        raise DataError(
-            Text("data/{path}:{line}: {what}", path=path_of_ref(ref), line=error.line, what=error.what), error.remedy
-        ) from None
-
-    def build(folder: Folder) -> Proposal:
-        if folder.text(ref) != before:
-            raise StoreError(
-                Text("{ref} was changed while you were editing", ref=ref), Text("start again from its new text")
-            )
-        edit = Edit(ref, fields, before, text=text)
-        return Proposal([edit], Message("edit", ref, "by hand", reason=reason), f"data/{edit.path}", text)
-
-    save(desk, build, dry_run=dry_run, yes=yes, with_edits=with_edits)

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Any, Literal
 
 import typer
 
+from ppl.cli.ask.open_points import party_text
 from ppl.cli.desk import Desk
 from ppl.cli.options import N_, ProjectArgument, day_of, desk_of
+from ppl.cli.rendering import language_of, markdown
 from ppl.errors import StoreError, Text
+from ppl.model.bottleneck import Bottleneck
+from ppl.model.decision import Decision
+from ppl.model.knowledge import Knowledge
 from ppl.model.session import SessionKind
-
-if TYPE_CHECKING:
-    from ppl.model.knowledge import Knowledge
+from ppl.readers import words
+from ppl.readers.entry_fields import choices
+from ppl.readers.forms.seal import sealed
+from ppl.rules.progress import lights
+from ppl.rules.standing import open_actions, open_bottlenecks, open_interventions
+from ppl.store.local import notes
 
 HELP = N_("""Print a form for a session, with what is open; ppl log --from takes it back.
 
@@ -57,9 +65,6 @@ def command(
 
 def session_form(desk: Desk, project: str, kind: str, held_on: str, lang: str | None = None) -> str:
     """The form of a session, filled in with what is open. `project` may be `programme`."""
-    from ppl.cli.rendering import language_of, markdown
-    from ppl.readers.forms.seal import sealed
-
     knowledge = _knowledge(desk, project)
     language = language_of(knowledge, lang)
     data = _data(desk, knowledge, project, kind, held_on, language)
@@ -68,8 +73,6 @@ def session_form(desk: Desk, project: str, kind: str, held_on: str, lang: str | 
 
 def _knowledge(desk: Desk, project: str) -> Knowledge:
     """The records of one project (or of the programme), and the lists that they refer to."""
-    from ppl.model.knowledge import Knowledge
-
     shared, _ = desk.folder.read_refs(["programme/programme", "programme/vocabularies"])
     if project == "programme":
         own = desk.read(kinds=["session"], projects=[])
@@ -79,9 +82,6 @@ def _knowledge(desk: Desk, project: str) -> Knowledge:
 
 
 def _data(desk: Desk, knowledge: Knowledge, project: str, kind: str, held_on: str, language: str) -> dict[str, Any]:
-    from ppl.readers import words
-    from ppl.store.local import notes
-
     states = words.shown(words.STATES, language)
     aspects = words.shown(words.LIGHTS, language)
     return {
@@ -104,10 +104,6 @@ def _data(desk: Desk, knowledge: Knowledge, project: str, kind: str, held_on: st
 
 def _words(knowledge: Knowledge, states: dict[str, str]) -> dict[str, str]:
     """What may be typed where one of several words is asked."""
-    from ppl.model.bottleneck import Bottleneck
-    from ppl.model.decision import Decision
-    from ppl.readers.entry_fields import choices
-
     return {
         "states": ", ".join(states[code] for code in choices(Bottleneck, "status")),
         "decisions": ", ".join(states[code] for code in choices(Decision, "kind")),
@@ -119,40 +115,33 @@ def _open(
     desk: Desk, knowledge: Knowledge, project: str, states: dict[str, str], aspects: dict[str, str]
 ) -> dict[str, Any]:
     """What is open: actions, bottlenecks, running interventions, and the lights of the last time."""
-    from ppl.reports import bottleneck, standing
-
     if project == "programme":
-        return {"actions": _actions(knowledge, project, desk), "bottlenecks": [], "interventions": [], "lights": ""}
-    lit = standing.lights(knowledge, project, desk.today)
+        return {"actions": _actions(desk, knowledge, None), "bottlenecks": [], "interventions": [], "lights": ""}
     return {
-        "actions": _actions(knowledge, project, desk),
+        "actions": _actions(desk, knowledge, project),
         "bottlenecks": [
-            {"id": one.ref.rpartition("/")[2], "status": states[one.status], "title": one.title}
-            for one in bottleneck.bottlenecks(knowledge, project, desk.today)
-            if one.status not in ("resolved", "accepted")
+            {"id": one.id, "status": states[one.status], "title": one.title}
+            for one in open_bottlenecks(knowledge, project, desk.today)
         ],
         "interventions": [
-            {"id": one.ref.rpartition("/")[2], "status": states[one.status], "title": one.title}
-            for one in bottleneck.interventions(knowledge, project, desk.today)
-            if one.status in ("running", "planned")
+            {"id": one.id, "status": states[one.status or "running"], "title": one.title}
+            for one in open_interventions(knowledge, project, desk.today)
         ],
-        "lights": ", ".join(f"{aspects[one.aspect]} {states[one.light]}" for one in lit),
+        "lights": ", ".join(
+            f"{aspects[lit.aspect]} {states[lit.light.light]}" for lit in lights(knowledge, project, desk.today)
+        ),
     }
 
 
-def _actions(knowledge: Knowledge, project: str, desk: Desk) -> list[dict[str, Any]]:
+def _actions(desk: Desk, knowledge: Knowledge, project: str | None) -> list[dict[str, Any]]:
     """The open actions, each with its session, and owner and day as they are typed."""
-    from ppl.rules.progress import tasks
-
     found = []
-    for task in tasks(knowledge, desk.today, None if project == "programme" else project):
-        session, _, id = task.ref.partition("#")
-        owner = task.action.owner
-        if owner is not None and not isinstance(owner, str):
-            owner = f"{owner.role} ({owner.organisation})" if owner.organisation else owner.role
-        due = task.action.due_on.isoformat() if task.action.due_on else None
+    for one in open_actions(knowledge, desk.today, project):
+        owner = party_text(one.action.owner) if one.action.owner else None
+        due = one.action.due_on.isoformat() if one.action.due_on else None
+        session, id = one.session.rpartition("/")[2], one.action.id
         parts = [part for part in (owner, due) if part]
-        found.append({"id": id, "session": session.rpartition("/")[2], "text": task.action.text, "parts": parts})
+        found.append({"id": id, "session": session, "text": one.action.text, "parts": parts})
     return found
 
 

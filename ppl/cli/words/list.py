@@ -6,8 +6,7 @@ from typing import Annotated
 
 import typer
 
-from ppl.cli.kind_argument import kind_named
-from ppl.cli.options import N_, AsOf, Format, KindArgument, ProjectOption, desk_of
+from ppl.cli.options import N_, AsOf, Format, KindArgument, ProjectOption, desk_of, kind_named
 from ppl.cli.show import show
 from ppl.reports.list import Request
 

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import partial
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, get_args
 
 import typer
 
-from ppl.cli.confirm_entry import Way, from_editor, written
 from ppl.cli.desk import Desk
-from ppl.cli.options import N_, DryRun, WithEdits, Yes, completed_projects, day_of, desk_of
-from ppl.cli.session_input import Entered, as_text, read_entry, sent_in
+from ppl.cli.entry.confirm_entry import save_entry
+from ppl.cli.entry.session_input import entry_of, read_session, sent_session
+from ppl.cli.options import N_, WriteOptions, completed_projects, day_of, desk_of, with_write_options
 from ppl.errors import Text, UsageError
 from ppl.model.kinds import project_of
-from ppl.operations import session_records as entries
+from ppl.model.session import Session, SessionKind
+from ppl.operations.entry import Entry
+from ppl.operations.log import LogRequest, log
 from ppl.operations.proposal import Proposal
-from ppl.store.folder import Folder
-from ppl.store.git.message import Message
 
 if TYPE_CHECKING:
     from ppl.cli.ask.conversation import Conversation
@@ -43,6 +42,7 @@ Example:
 """)
 
 
+@with_write_options(reason=None)
 def command(
     ctx: typer.Context,
     project: Annotated[
@@ -73,38 +73,61 @@ def command(
     amend: Annotated[
         str | None, typer.Option("--amend", metavar="SESSION", help=N_("Correct a session that was logged before."))
     ] = None,
-    dry_run: DryRun = False,
-    yes: Yes = False,
-    with_edits: WithEdits = False,
+    *,
+    options: WriteOptions,
 ) -> None:
-    from ppl.cli import amend as amending
-    from ppl.cli.ask.missed_talk import not_held
-
     desk = desk_of(ctx)
     _refuse_odd(source, editor, cancelled, moved, because, amend, kind or on)
     place = _place(desk, project, amend)
-    way = Way(dry_run, yes, with_edits)
     if amend is not None:
-        amending.amend(desk, place, amend, source, editor, because, way)
+        from ppl.cli.entry.amend import amend_session
+
+        amend_session(desk, place, amend, source, editor, because, options)
         return
     given = _given(desk, kind, on)
+    entry, note_ids, talk = _entry(desk, place, given, source, editor, cancelled, moved, because)
+
+    def read(name: str, text: str) -> Entry:
+        return read_session(desk, name, text, given, place)
+
+    proposal, entry = save_entry(desk, log, LogRequest(place, entry), read, options, talk)
+    if not proposal.edits:
+        desk.remark(Text("this was logged before, as {ref}; nothing was written", ref=proposal.message.ref))
+    if not options.dry_run:
+        _finish(desk, proposal, note_ids if talk is not None else entry.note_ids)
+
+
+def _entry(
+    desk: Desk,
+    place: str | None,
+    given: Mapping[str, str],
+    source: str | None,
+    editor: bool,
+    cancelled: bool,
+    moved: str | None,
+    because: str | None,
+) -> tuple[Entry, Sequence[str], Conversation | None]:
+    """The session that is to be logged, the notes that it uses up, and the conversation that it came from.
+
+    What a file of YAML does not need (questions, readers of forms) is imported by the way that needs it.
+    """
     if cancelled or moved:
-        entered = not_held(desk, place, given, moved, because)
-    elif source is not None:
-        entered = sent_in(desk, source, given, place)
-    elif editor:
-        entered = from_editor(desk, place, given)
-    elif desk.is_terminal:
-        _talk(desk, place, given, way)
-        return
-    else:
+        from ppl.cli.ask.missed_talk import missed_talk
+
+        return entry_of(missed_talk(desk, place, given, moved, because)), (), None
+    if source is not None:
+        return sent_session(desk, source, given, place), (), None
+    if editor:
+        from ppl.cli.entry.session_text import session_from_editor
+
+        return session_from_editor(desk, place, given), (), None
+    if not desk.is_terminal:
         raise UsageError(
             Text("there is no terminal to ask on"), Text("send the session in a file: --from FILE, or --from -")
         )
-    proposal, entered = _save(desk, place, entered, given, way)
-    if not dry_run:
-        _drop_notes(desk, entered.notes)
-        _offer(desk, proposal)
+    from ppl.cli.ask.session_talk import hold_talk
+
+    return hold_talk(desk, place, given)
 
 
 def _place(desk: Desk, project: str | None, amend: str | None) -> str | None:
@@ -118,7 +141,7 @@ def _place(desk: Desk, project: str | None, amend: str | None) -> str | None:
 
 def _refuse_odd(
     source: str | None, editor: bool, cancelled: bool, moved: str | None, because: str | None, amend: str | None,
-    told: str | None,
+    of_talk: str | None,
 ) -> None:  # fmt: skip
     """Options that say two things at once. Raises UsageError."""
     ways = [
@@ -133,7 +156,7 @@ def _refuse_odd(
         raise UsageError(
             Text("--because belongs to --cancelled, --moved or --amend"), Text("what was said goes into the summary")
         )
-    if amend and told:
+    if amend and of_talk:
         raise UsageError(
             Text("--kind and --on are for a new session"), Text("a correction names the field: --from, --editor")
         )
@@ -141,110 +164,25 @@ def _refuse_odd(
 
 def _given(desk: Desk, kind: str | None, on: str | None) -> dict[str, str]:
     """What the options say of the session. Raises UsageError."""
-    found = {}
-    if kind is not None:
-        from typing import get_args
-
-        from ppl.model.session import SessionKind
-
-        kinds = get_args(SessionKind)
-        if kind not in kinds:
-            raise UsageError(
-                Text("there is no kind of talk `{kind}`", kind=kind),
-                Text("choose from {listed}", listed=", ".join(kinds)),
-            )
-        found["kind"] = kind
+    kinds = get_args(SessionKind)
+    if kind is not None and kind not in kinds:
+        raise UsageError(
+            Text("there is no kind of talk `{kind}`", kind=kind),
+            Text("choose from {listed}", listed=", ".join(kinds)),
+        )
+    found = {"kind": kind} if kind is not None else {}
     if on is not None:
         found["held_on"] = day_of(desk, on, "--on").isoformat()
     return found
 
 
-def _talk(desk: Desk, place: str | None, given: Mapping[str, str], way: Way) -> None:
-    """The guided conversation, from the first question to the commit."""
-    from ppl.cli.ask.answers_to_entry import entry, used_notes
-    from ppl.cli.ask.conversation import Conversation
-    from ppl.cli.ask.open_points import read_scene
-    from ppl.cli.ask.questions import Answers, Script
-    from ppl.cli.ask.session import Asked, script
-
-    scene = read_scene(desk, place)
-    name = place or "programme"
-    talk = Conversation(desk, f"log-{name}", f"ppl log {name}")
-    opening = Text("{name}: Enter skips or keeps, < goes a step back, ? explains, Ctrl-C stops", name=scene.name)
-
-    def questions(options: Answers) -> Script:
-        asked = Asked(options.get("option.kind"), options.get("option.held_on"))
-        return lambda answers: script(scene, asked, answers)
-
-    answers = talk.held(opening, {f"option.{field}": value for field, value in given.items()}, questions)
-    asked = Asked(answers.get("option.kind"), answers.get("option.held_on"))
-    entered = as_text(entry(scene, asked, answers))
-    proposal, _ = _save(desk, place, entered, given, way, talk)
-    if way.dry_run:
-        return
-    _drop_notes(desk, used_notes(scene, answers))
-    _offer(desk, proposal)
-
-
-def _drop_notes(desk: Desk, ids: Sequence[str]) -> None:
-    """Notes that stand in the records now, or were thrown away, wait no longer."""
-    if ids:
+def _finish(desk: Desk, proposal: Proposal, note_ids: Sequence[str]) -> None:
+    """Notes that were used or thrown away wait no longer; the mail to the other party is one command away."""
+    if note_ids:
         from ppl.store.local import notes
 
-        notes.drop(desk.folder, ids)
-
-
-def _save(
-    desk: Desk,
-    place: str | None,
-    entered: Entered,
-    given: Mapping[str, str],
-    way: Way,
-    talk: Conversation | None = None,
-) -> tuple[Proposal, Entered]:
-    """Preview and commit; the same entry a second time is recognised."""
-
-    def read(name: str, text: str) -> Entered:
-        return read_entry(desk, name, text, given, place)
-
-    proposal, entered = written(desk, entered, partial(_proposal, desk, place), read, way, talk)
-    if not proposal.edits:
-        desk.remark(Text("this was logged before, as {ref}; nothing was written", ref=proposal.message.ref))
-    return proposal, entered
-
-
-def _proposal(desk: Desk, project: str | None, entered: Entered, is_kept: bool, folder: Folder) -> Proposal:
-    entry = entries.taken_apart(folder, project, entered.raw, desk.today.isoformat())
-    message = Message("log", project or "programme", _what(entered.raw, entry))
-    if entry.is_known:
-        message = message._replace(ref=entry.session)
-
-    def told() -> Any:
-        from ppl.cli.preview import told
-
-        return told(entry.edits)
-
-    return Proposal(
-        entry.edits, message, entered.name, entered.text, entered.problems(entry.flaws), entered.lines, told, is_kept
-    )
-
-
-def _what(raw: dict[str, object], entry: entries.Entry) -> str:
-    """`weekly 2026-01-05, 2 actions, 1 bottleneck`."""
-    parts = [f"{raw.get('kind')} {raw.get('held_on')}"]
-    if raw.get("status") in ("cancelled", "moved"):
-        parts.append(str(raw["status"]))
-    for field in ("actions", *entries.EMBEDDED):
-        sent = raw.get(field)
-        if number := len(sent) if isinstance(sent, list) else 0:
-            parts.append(f"{number} {field.removesuffix('s') if number == 1 else field}")
-    return ", ".join(parts)
-
-
-def _offer(desk: Desk, proposal: Proposal) -> None:
-    """After the commit: the mail to the other party is one command away."""
+        notes.drop(desk.folder, note_ids)
     session = next((edit for edit in proposal.edits if edit.kind.name == "session" and edit.old is None), None)
-    if session is None or not desk.is_terminal:
-        return
-    if (session.fields or {}).get("status") in (None, "held"):
+    record = session.record()[0] if session is not None and desk.is_terminal else None
+    if session is not None and isinstance(record, Session) and record.took_place:
         desk.remark(Text("the mail to the others: ppl recap {ref}", ref=session.ref))

@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import datetime
 import re
-from typing import TYPE_CHECKING, Annotated, Any, Literal
+from typing import Annotated, Literal
 
 import typer
 
 from ppl.cli import bulletin
-from ppl.cli import bulletin_draft as drafting
 from ppl.cli.confirm import save
 from ppl.cli.desk import Desk
-from ppl.cli.options import N_, Lang, ProjectOption, WithEdits, Yes, day_of, desk_of
+from ppl.cli.language import catalogue
+from ppl.cli.options import N_, Lang, ProjectOption, WriteOptions, day_of, desk_of, with_write_options
+from ppl.cli.rendering import markdown
 from ppl.errors import Text, UsageError
-
-if TYPE_CHECKING:
-    from ppl.model.newsletter import Newsletter
+from ppl.model.fields import plain
+from ppl.model.newsletter import Newsletter
+from ppl.operations.newsletter import (
+    ApproveRequest,
+    SendRequest,
+    approve_newsletter,
+    newsletter_numbered,
+    send_newsletter,
+    stored_newsletter,
+)
+from ppl.operations.newsletter_draft import DraftRequest, draft_newsletter, drafted_newsletter
+from ppl.rules.approval import missing, shown
 
 HELP = N_("""Make a bulletin in plain language from the records of a period, and keep it as a draft.
 
@@ -39,7 +49,11 @@ Example:
   ppl newsletter 1 --sent 2026-11-24
 """)
 
+DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Show what would come; store nothing."))]
+ROLE = "projectleider"
 
+
+@with_write_options(dry_run=DryRun)
 def command(
     ctx: typer.Context,
     words: Annotated[
@@ -78,23 +92,22 @@ def command(
         str | None, typer.Option("--on", metavar="DATE", help=N_("The day of approval or sending; else today."))
     ] = None,
     lang: Lang = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Show what would come; store nothing."))] = False,
-    yes: Yes = False,
-    with_edits: WithEdits = False,
+    *,
+    options: WriteOptions,
 ) -> None:
     desk = desk_of(ctx)
     number, on = _placed(words or [], number, on)
     _refuse_odd(number, since, until, ask, project, approve, by, seen, sent, on)
-    day = _past_day(desk, on) if on else None
-    way = {"dry_run": dry_run, "yes": yes, "with_edits": with_edits}
+    day = _past_day(desk, on) if on else desk.today
     if number is None:
-        _make(desk, since, until, audience, lang, way)
+        _make(desk, _draft_request(desk, since, until, audience, lang), options)
     elif ask:
         bulletin.ask(desk, number, desk.ref(project, kind="project") if project else None, lang)
     elif approve is not None:
-        _approve(desk, number, desk.ref(approve, kind="project"), by, day, seen, way)
+        request = ApproveRequest(number, desk.ref(approve, kind="project"), by or ROLE, day, seen)
+        _approve(desk, request, options)
     elif sent:
-        save(desk, lambda folder: bulletin.sending(desk, folder, number, day), **way)
+        save(desk, send_newsletter, SendRequest(number, day), options)
     else:
         _show(desk, number, lang)
 
@@ -148,38 +161,34 @@ def _refuse_odd(
             )
 
 
-def _make(desk: Desk, since: str, until: str | None, audience: Any, lang: str | None, way: dict[str, bool]) -> None:
-    """A new bulletin: shown, and kept as a draft."""
+def _draft_request(
+    desk: Desk, since: str, until: str | None, audience: Literal["public", "programme"], lang: str | None
+) -> DraftRequest:
+    """What is asked of a new bulletin. Raises UsageError."""
     first = None if since == "last" else day_of(desk, since, "--since")
     last = day_of(desk, until, "--until") if until else desk.today
     if first and first > last:
         raise UsageError(Text("{first} is after {last}", first=since, last=last.isoformat()), Text("swap the dates"))
-    if way["dry_run"]:
-        _dry_run(desk, audience, first, last, lang)
-        return
-    proposal = save(
-        desk, lambda folder: drafting.proposal(desk, folder, audience, first, last, lang), **way, silent=True
-    )
-    if not proposal.edits:
-        desk.remark(_nothing(last))
-        return
-    _show(desk, int(proposal.edits[0].ref.rpartition("/")[2]), lang)
+    return DraftRequest(audience, first, last, lang, lambda language: catalogue(language).gettext)
 
 
-def _approve(
-    desk: Desk,
-    number: int,
-    project: str,
-    by: str | None,
-    day: datetime.date | None,
-    seen: str | None,
-    way: dict[str, bool],
-) -> None:
-    proposal = save(desk, lambda folder: bulletin.approval(desk, folder, number, project, by, day, seen), **way)
+def _make(desk: Desk, request: DraftRequest, options: WriteOptions) -> None:
+    """A new bulletin: shown, and kept as a draft."""
+    if options.dry_run:
+        _dry_run(desk, request)
+        return
+    proposal = save(desk, draft_newsletter, request, options, shows_refs=False)
     if not proposal.edits:
+        desk.remark(_nothing(request.last))
+        return
+    _show(desk, int(proposal.edits[0].ref.rpartition("/")[2]), request.language)
+
+
+def _approve(desk: Desk, request: ApproveRequest, options: WriteOptions) -> None:
+    if not save(desk, approve_newsletter, request, options).edits:
         desk.remark(Text("nothing changes"))
-    if not way["dry_run"]:
-        bulletin.remark_approved(desk, number)
+    if not options.dry_run:
+        bulletin.remark_approved(desk, request.number)
 
 
 def _past_day(desk: Desk, text: str) -> datetime.date:
@@ -193,15 +202,13 @@ def _nothing(last: datetime.date) -> Text:
     return Text("there is nothing new to tell up to {day}; nothing was stored", day=last.isoformat())
 
 
-def _dry_run(desk: Desk, audience: Any, first: datetime.date | None, last: datetime.date, lang: str | None) -> None:
-    from ppl.rules.approval import shown
-
+def _dry_run(desk: Desk, request: DraftRequest) -> None:
     knowledge, _ = desk.folder.read()
-    newsletter = drafting.made(desk, desk.folder, knowledge, audience, first, last, lang)
+    newsletter = drafted_newsletter(desk.folder, knowledge, request)
     if newsletter is None:
-        desk.remark(_nothing(last))
+        desk.remark(_nothing(request.last))
         return
-    desk.show(_rendered(desk, newsletter, lang, is_draft=True))
+    desk.show(_rendered(desk, newsletter, request.language, is_draft=True))
     bulletin.remark(desk, newsletter, shown(knowledge, newsletter))
     desk.remark(Text("nothing was written (--dry-run)"))
 
@@ -211,21 +218,16 @@ def _show(desk: Desk, number: int, lang: str | None) -> None:
 
     Whose approval is missing makes it a draft again, whatever its record says.
     """
-    newsletter = bulletin.numbered(desk.folder, number)
+    newsletter = newsletter_numbered(desk.folder, number)
     if newsletter.status == "sent":
         desk.show(_rendered(desk, newsletter, lang))
         return
-    from ppl.rules.approval import missing
-
-    shown = bulletin.stored(desk.folder, number).shown
-    desk.show(_rendered(desk, newsletter, lang, is_draft=newsletter.status == "draft" or bool(missing(shown))))
-    bulletin.remark(desk, newsletter, shown)
+    projects = stored_newsletter(desk.folder, number).shown
+    desk.show(_rendered(desk, newsletter, lang, is_draft=newsletter.status == "draft" or bool(missing(projects))))
+    bulletin.remark(desk, newsletter, projects)
 
 
 def _rendered(desk: Desk, newsletter: Newsletter, lang: str | None, is_draft: bool = False) -> str:
-    from ppl.cli.rendering import markdown
-    from ppl.model.fields import plain
-
     data = {"sent_on": None, "items": [], "language": "nl", **plain(newsletter)}
     shown = {"newsletter": data, "is_draft": is_draft, "programme": bulletin.programme(desk, newsletter)}
     return markdown(desk, "newsletter/bulletin.md.j2", shown, lang or newsletter.language or "nl")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from ppl.cli.desk import Desk
-from ppl.cli.options import N_, desk_of
+from ppl.cli.options import N_, completed_projects, desk_of
 from ppl.errors import Text, UsageError
 
 if TYPE_CHECKING:
@@ -37,10 +37,6 @@ def _completed_roles(ctx: typer.Context, incomplete: str) -> list[str]:
         return []
 
 
-def _completed_projects(ctx: typer.Context, incomplete: str) -> list[str]:
-    return [ref for ref in desk_of(ctx).known_refs() if "/" not in ref and ref.startswith(incomplete)]
-
-
 def command(
     ctx: typer.Context,
     role: Annotated[
@@ -56,7 +52,7 @@ def command(
             "--project",
             metavar="PROJECT",
             help=N_("In this project; without it in the whole programme."),
-            autocompletion=_completed_projects,
+            autocompletion=completed_projects,
         ),
     ] = None,
     mail: Annotated[str | None, typer.Option("--mail", metavar="ADDRESS", help=N_("The mail address."))] = None,

@@ -7,8 +7,7 @@ from typing import Annotated
 
 import typer
 
-from ppl.cli.kind_argument import kind_named
-from ppl.cli.options import N_, desk_of
+from ppl.cli.options import N_, completed_kinds, desk_of, kind_named
 from ppl.errors import Text
 from ppl.model.kinds import KINDS
 from ppl.store import json_schema
@@ -23,15 +22,11 @@ Example:
 """)
 
 
-def _completed(incomplete: str) -> list[str]:
-    return [kind.name for kind in KINDS if kind.name.startswith(incomplete)]
-
-
 def command(
     ctx: typer.Context,
     kind: Annotated[
         str | None,
-        typer.Argument(metavar="[KIND]", help=N_("The kind of record."), autocompletion=_completed),
+        typer.Argument(metavar="[KIND]", help=N_("The kind of record."), autocompletion=completed_kinds),
     ] = None,
 ) -> None:
     desk = desk_of(ctx)

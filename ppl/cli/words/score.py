@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from ppl.cli import score_record
-from ppl.cli.confirm_entry import Way, written
+from ppl.cli.ask.conversation import Conversation
+from ppl.cli.ask.questions import Asker
+from ppl.cli.ask.score import Sheet, answered_fields, script, who_scores
 from ppl.cli.desk import Desk
-from ppl.cli.input_file import read_mapping, sent
-from ppl.cli.options import N_, DryRun, ProjectArgument, WithEdits, Yes, day_of, desk_of
-from ppl.cli.score_record import AGREED, Case
-from ppl.cli.session_input import Entered, as_text
+from ppl.cli.entry.confirm_entry import save_entry
+from ppl.cli.entry.input_file import read_mapping, sent
+from ppl.cli.entry.session_input import entry_of
+from ppl.cli.options import N_, ProjectArgument, WriteOptions, day_of, desk_of, with_write_options
+from ppl.cli.stopped import StoppedError
+from ppl.cli.terminal import Terminal
 from ppl.errors import DataError, Text, UsageError
 from ppl.model.score import Score
-from ppl.operations.proposal import Proposal
+from ppl.operations.entry import Entry
+from ppl.operations.score import AGREED, Case, ScoreRequest, score, score_case, score_fields
 from ppl.rules import scoring
-from ppl.store.folder import Folder
-
-if TYPE_CHECKING:
-    from ppl.cli.ask.conversation import Conversation
 
 HELP = N_("""Score a candidate project: the knock-outs with evidence, the criteria from 1 to 5 with a reason.
 
@@ -38,6 +38,7 @@ Example:
 """)
 
 
+@with_write_options()
 def command(
     ctx: typer.Context,
     project: ProjectArgument,
@@ -54,9 +55,8 @@ def command(
     ] = None,
     agreed: Annotated[bool, typer.Option("--agreed", help=N_("What the assessors agreed together."))] = False,
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help=N_("The day; else today."))] = None,
-    dry_run: DryRun = False,
-    yes: Yes = False,
-    with_edits: WithEdits = False,
+    *,
+    options: WriteOptions,
 ) -> None:
     desk = desk_of(ctx)
     ref = desk.ref(project, kind="project")
@@ -67,27 +67,23 @@ def command(
     name, text = sent(source) if source is not None else ("", "")
     given = read_mapping(name, text) if source is not None else None
     head = _head(desk, given, assessor, agreed, on, criteria)
-    case = score_record.case_of(desk, ref, head)
+    case = score_case(desk.folder, desk.today, ref, head)
     head["criteria"] = case.criteria.id
-    entered, talk = Entered(name, text, score_record.ordered({**(given or {}), **head})), None
+    entry, talk = Entry(name, text, score_fields({**(given or {}), **head})), None
     if source is None:
-        entered, talk = _talk(desk, case, head)
+        entry, talk = _talk(desk, case, head)
 
-    def build(entered: Entered, is_kept: bool, folder: Folder) -> Proposal:
-        return score_record.proposal(desk, case, entered.raw, entered.name, entered.text, is_kept, folder)
-
-    def read(name: str, text: str) -> Entered:
+    def read(name: str, text: str) -> Entry:
         return _edited(desk, name, text, head)
 
-    proposal, _ = written(desk, entered, build, read, Way(dry_run, yes, with_edits), talk)
-    _remark(desk, case, proposal)
+    proposal, _ = save_entry(desk, score, ScoreRequest(ref, entry), read, options, talk)
+    known = Text("this was scored before, as {ref}; nothing was written", ref=proposal.message.ref)
+    for remark in proposal.remarks if proposal.edits else [known]:
+        desk.remark(remark)
 
 
-def _talk(desk: Desk, case: Case, head: dict[str, Any]) -> tuple[Entered, Conversation]:
+def _talk(desk: Desk, case: Case, head: dict[str, Any]) -> tuple[Entry, Conversation]:
     """The questions, and the entry that their answers come to. Ends the command when it is broken off."""
-    from ppl.cli.ask.conversation import Conversation
-    from ppl.cli.ask.score import Sheet, fields, script
-
     id, who = case.project.id, head["assessor"]
     is_agreed = head.get("as") == AGREED
     counts = scoring.counted(case.knowledge, id, case.criteria, desk.today)
@@ -99,18 +95,18 @@ def _talk(desk: Desk, case: Case, head: dict[str, Any]) -> tuple[Entered, Conver
         "{name} ({where}), {criteria}, {who}: Enter keeps or skips, - leaves open, < goes a step back, ? explains",
         name=case.project.name, where=", ".join(case.project.municipality), criteria=case.criteria.id, who=who,
     )  # fmt: skip
-    answers = talk.held(opening, {}, lambda _: lambda given: script(sheet, given))
-    return as_text(score_record.ordered({**fields(sheet, answers), **head}), Score), talk
+    answers = talk.hold(opening, {}, lambda _: lambda given: script(sheet, given))
+    return entry_of(score_fields({**answered_fields(sheet, answers), **head}), Score), talk
 
 
-def _edited(desk: Desk, name: str, text: str, head: dict[str, Any]) -> Entered:
+def _edited(desk: Desk, name: str, text: str, head: dict[str, Any]) -> Entry:
     """The score in a text that was edited. Raises DataError, also where it became that of another assessor or set."""
     raw = read_mapping(name, text)
     try:
         held = _head(desk, raw, head["assessor"], head.get("as") == AGREED, None, head["criteria"])
     except UsageError as error:
         raise DataError(error.what, error.remedy) from None
-    return Entered(name, text, score_record.ordered({**raw, **held}))
+    return Entry(name, text, score_fields({**raw, **held}))
 
 
 def _head(
@@ -146,30 +142,10 @@ def _assessor(desk: Desk, is_entry: bool) -> str:
         raise UsageError(
             Text("it is not said who scores"), Text("add --assessor CODE, for example bureau-1 (never a name)")
         )
-    from ppl.cli.ask.questions import Asking
-    from ppl.cli.ask.score import who_scores
-    from ppl.cli.terminal import StoppedError, Terminal
-
     ids = [ref.rpartition("/")[2] for ref in desk.known_refs() if "/scores/" in ref]
     known = sorted({re.sub(r"-\d{4}-\d\d-\d\d(-\d+)?$", "", id) for id in ids} - {AGREED})
     try:
-        while not (found := Asking(Terminal(desk)).ask(who_scores(known))):
-            pass
+        return Asker(Terminal(desk)).insist(who_scores(known))
     except StoppedError as stopped:
         desk.remark(Text("nothing was written"))
         raise typer.Exit(stopped.exit_code) from None
-    return found
-
-
-def _remark(desk: Desk, case: Case, proposal: Proposal) -> None:
-    """What is good to know after it was written."""
-    if not proposal.edits:
-        desk.remark(Text("this was scored before, as {ref}; nothing was written", ref=proposal.message.ref))
-        return
-    record, _ = proposal.edits[0].record()
-    assert isinstance(record, Score)
-    if open := ", ".join(scoring.left_open(record, case.criteria)):
-        own = Text("not agreed, there the assessors' own answers stand: {codes}", codes=open)
-        desk.remark(own if record.as_ == AGREED else Text("left open, a range in the ranking: {codes}", codes=open))
-    if case.project.status in ("reference", "withdrawn", "stopped"):
-        desk.remark(Text("{ref} is {status} and so not ranked", ref=case.project.ref, status=Text(case.project.status)))

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
-from ppl.cli.options import N_, DryRun, Format, ProjectArgument, Reason, WithEdits, Yes, day_of, desk_of
-from ppl.cli.plan_import import refuse_another, write
+from ppl.cli.confirm import save
+from ppl.cli.desk import Desk
+from ppl.cli.language import translated
+from ppl.cli.options import N_, Format, ProjectArgument, WriteOptions, day_of, desk_of, with_write_options
 from ppl.cli.show import screen_lines, show
 from ppl.errors import DataError, Text, UsageError
+from ppl.model.plan import Ground
+from ppl.model.programme import Programme, Vocabularies
+from ppl.operations.plan_import import ImportPlanRequest, import_plan, refuse_another
+from ppl.operations.proposal import Proposal
+from ppl.planners.import_settings import Asked
+from ppl.planners.plan_from_tasks import Understood, understood
+from ppl.planners.reading import read
 from ppl.reports.plan_import import Request, row
-
-if TYPE_CHECKING:
-    from ppl.cli.desk import Desk
-    from ppl.model.plan import Ground
-    from ppl.planners.import_settings import Asked
-    from ppl.planners.plan_from_tasks import Understood
+from ppl.store.folder import Folder
 
 SHOWS = ("plan-import",)
 HELP = N_("""Take a planner's own file as the plan of a project: a CSV file, an Excel workbook (.xlsx), or what
@@ -36,6 +41,7 @@ Example:
 """)
 
 
+@with_write_options()
 def command(
     ctx: typer.Context,
     project: ProjectArgument,
@@ -70,30 +76,34 @@ def command(
     replace: Annotated[
         bool, typer.Option("--replace", help=N_("In place of the plan that is there; needs a reason."))
     ] = False,
-    reason: Reason = None,
-    dry_run: DryRun = False,
-    yes: Yes = False,
-    with_edits: WithEdits = False,
+    *,
+    options: WriteOptions,
     format: Format = "screen",
 ) -> None:
     desk = desk_of(ctx)
-    if replace and not reason:
+    if replace and not options.reason:
         raise UsageError(Text("--replace needs a reason"), Text("--reason TEXT; it stands in the history"))
     ref = desk.ref(project, desk.folder, "project")
-    if not dry_run:
+    if not options.dry_run:
         refuse_another(desk.folder, ref, replace)
     found = _understood(desk, file, sheet, _asked(desk, file, ground, starts_on, goal, unit, week_days, month_weeks))
-    if not (partly or dry_run):
+    if not (partly or options.dry_run):
         _refuse_wrong(found)
     lines = tuple(row(one, desk.words(one.what), desk.words(one.remedy)) for one in found.problems)
     request = Request(found.name, found.plan, found.rows, found.typed, ground, lines)
     preview = screen_lines(desk, "plan-import", request)
     desk.show_problems(found.problems)
-    if dry_run:
+    if options.dry_run:
         show(desk, "plan-import", request, None, format, desk.language)
         desk.remark(Text("nothing was written (--dry-run)"))
         return
-    write(desk, ref, found, file.name, replace, reason, yes, with_edits, lambda: preview)
+
+    def with_preview(folder: Folder, today: datetime.date, request: ImportPlanRequest) -> Proposal:
+        return import_plan(folder, today, request)._replace(summary=lambda: preview)
+
+    proposal = save(desk, with_preview, ImportPlanRequest(ref, found, file.name, replace), options)
+    for remark in proposal.remarks:
+        desk.remark(remark)
 
 
 def _refuse_wrong(found: Understood) -> None:
@@ -109,9 +119,6 @@ def _refuse_wrong(found: Understood) -> None:
 
 def _understood(desk: Desk, file: Path, sheet: str | None, asked: Asked) -> Understood:
     """The plan in the file. Raises UsageError or DataError where it cannot be read."""
-    from ppl.planners.plan_from_tasks import understood
-    from ppl.planners.reading import read
-
     try:
         data = file.read_bytes()
     except OSError as error:
@@ -133,10 +140,6 @@ def _asked(
     month_weeks: float | None,
 ) -> Asked:
     """What the options and the programme say about how the file is to be read."""
-    from ppl.cli.language import translated
-    from ppl.model.programme import Programme, Vocabularies
-    from ppl.planners.import_settings import Asked
-
     if month_weeks is not None and not 1 <= month_weeks <= 5:
         raise UsageError(Text("a month has no {number} weeks", number=month_weeks), Text("give 4 or 4.33"))
     lists = desk.folder.read_refs(["programme/programme", "programme/vocabularies"])[0]

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Annotated, Literal
+from collections.abc import Mapping
+from typing import Annotated, Literal
 
 import typer
 
-from ppl.cli.ask.plan_settings import in_words
-from ppl.cli.options import N_, DryRun, ProjectArgument, Reason, Yes, day_of, desk_of
+from ppl.cli.ask.conversation import Conversation
+from ppl.cli.ask.plan_settings import script
+from ppl.cli.ask.questions import Answers
+from ppl.cli.confirm import save
+from ppl.cli.desk import Desk
+from ppl.cli.options import N_, ProjectArgument, WriteOptions, day_of, desk_of, with_write_options
 from ppl.errors import Text, UsageError
-
-if TYPE_CHECKING:
-    from ppl.cli.ask.conversation import Conversation
-    from ppl.cli.ask.questions import Answers
-    from ppl.cli.desk import Desk
-    from ppl.model.plan import Plan
-    from ppl.model.programme import PlanTemplate
-    from ppl.model.project import Project
+from ppl.model.programme import PlanTemplate
+from ppl.model.project import Project
+from ppl.operations.plan_new import NewPlanRequest, answer_in_words, new_plan, refuse_second
+from ppl.rules.schedule.drafting import drafted
+from ppl.rules.schedule.planned import template_of
 
 HELP = N_("""Make a first plan from a template and a few answers: homes, whose land, which route, an appeal or not, and
 the first day. On a terminal they are asked, unless an option says it. What is not answered gets a default, and
@@ -34,6 +35,7 @@ Example:
 """)
 
 
+@with_write_options()
 def command(
     ctx: typer.Context,
     project: ProjectArgument,
@@ -57,19 +59,16 @@ def command(
     order: Annotated[
         Literal["parallel", "usual"] | None, typer.Option("--order", help=N_("Without the habits, or with them."))
     ] = None,
-    reason: Reason = None,
-    dry_run: DryRun = False,
-    yes: Yes = False,
+    *,
+    options: WriteOptions,
 ) -> None:
-    from ppl.cli.plan_confirm import new_plan
-    from ppl.rules.schedule.drafting import drafted
-
     desk = desk_of(ctx)
     ref = desk.ref(project, desk.folder, "project")
     of = _project(desk, ref)
-    _refuse(desk, ref, homes)
+    _refuse_homes(homes)
+    refuse_second(desk.folder, ref)
     chosen = _template(desk, template)
-    options = {
+    settings = {
         "homes": str(homes) if homes else "",
         "land": land or "",
         "route": route or "",
@@ -78,82 +77,47 @@ def command(
         "order": order or "",
     }
     known = {"homes": _homes(of), "starts_on": ((of.starts_on if of else None) or desk.today).isoformat()}
-    answers, talk = _talk(desk, ref, of, options, known) if desk.is_terminal else ({}, None)
-    given = {name: answers.get(name) or value or known.get(name, "") for name, value in options.items()}
+    answers, talk = _talk(desk, ref, of, settings, known) if desk.is_terminal else ({}, None)
+    given = {name: answers.get(name) or value or known.get(name, "") for name, value in settings.items()}
     begin = datetime.date.fromisoformat(given["starts_on"])
     chosen = _template(desk, chosen.routes.get(given["route"], template))
     plan = drafted(chosen, given, begin, "usual" if given["order"] == "usual" else "parallel")
-    what = f"{len(plan.activities)} activities from {plan.template}"
-    new_plan(desk, ref, plan, what, reason, dry_run, yes, lambda: _told(desk, plan, of))
-    if talk is not None and not dry_run:
+    save(desk, new_plan, NewPlanRequest(ref, plan), options)
+    if talk is not None and not options.dry_run:
         talk.end()
     for name in plan.assumed:
-        about, value = in_words(name, plan.answers[name])
+        about, value = answer_in_words(name, plan.answers[name])
         desk.remark(Text("assumed, because nobody answered it yet: {name} is {value}", name=about, value=value))
-    if not dry_run:
+    if not options.dry_run:
         desk.remark(Text("see it: ppl plan show {project}; change an answer in its file when it is known", project=ref))
 
 
 def _project(desk: Desk, ref: str) -> Project | None:
-    from ppl.model.project import Project
-
     found = desk.read(kinds={"project"}, projects={ref}).get(ref)
     return found if isinstance(found, Project) else None
 
 
-def _refuse(desk: Desk, ref: str, homes: int | None) -> None:
-    """What needs no question. Raises DataError where there is a plan already, UsageError for no number of homes."""
-    from ppl.cli.plan_confirm import refuse_second
-    from ppl.store.edits import existing
-
+def _refuse_homes(homes: int | None) -> None:
     if homes is not None and homes < 1:
         raise UsageError(Text("{number} homes make no plan", number=homes), Text("give a whole number of 1 or more"))
-    refuse_second(ref, existing(desk.folder, f"{ref}/plan") is not None)
 
 
 def _talk(
-    desk: Desk, ref: str, of: Project | None, options: Mapping[str, str], known: Mapping[str, str]
+    desk: Desk, ref: str, of: Project | None, settings: Mapping[str, str], known: Mapping[str, str]
 ) -> tuple[Answers, Conversation]:
     """The questions that the options left open, each answer kept at once. Ends the command when it is broken off."""
-    from ppl.cli.ask.conversation import Conversation
-    from ppl.cli.ask.plan_settings import script
-
     talk = Conversation(desk, f"plan-new-{ref}", f"ppl plan new {ref}")
     opening = Text(
         "First plan of {name}: Enter takes what stands in brackets, < goes a step back, ? explains",
         name=of.name if of else ref,
     )
-    asked = [name for name, value in options.items() if not value]
+    asked = [name for name, value in settings.items() if not value]
     begin = datetime.date.fromisoformat(known["starts_on"])
-    return talk.held(opening, {}, lambda _: script(known, asked, begin, desk.today)), talk
-
-
-def _told(desk: Desk, plan: Plan, of: Project | None) -> Iterator[Text | str]:
-    """What the plan comes to, for the preview."""
-    from ppl.rules.schedule.planned import of_plan
-
-    found = of_plan(desk.read(kinds={"calendar", "bodies", "programme", "plan-template"}), plan, of)
-    schedule = found.schedule()
-    goal = plan.activities[schedule.goal] if schedule.goal is not None else None
-    yield Text(
-        "+ plan: {number} activities from {first} to {last}, {weeks} weeks ({goal})",
-        number=len(plan.activities),
-        first=plan.starts_on,
-        last=schedule.day(schedule.finish),
-        weeks=f"{schedule.weeks:.0f}",
-        goal=goal.title if goal else "-",
-    )
-    for name in plan.answers:
-        about, value = in_words(name, plan.answers[name])
-        shown = Text("{value} (assumed)", value=value) if name in plan.assumed else value
-        yield Text("    {name}: {value}", name=about, value=shown)
+    return talk.hold(opening, {}, lambda _: script(known, asked, begin, desk.today)), talk
 
 
 def _template(desk: Desk, name: str) -> PlanTemplate:
     """A template of the knowledge base. Raises UsageError, naming those that there are."""
-    from ppl.model.programme import PlanTemplate
-    from ppl.rules.schedule.planned import template_of
-
     knowledge = desk.read(kinds={"plan-template"})
     found = template_of(knowledge, name)
     if found is None:

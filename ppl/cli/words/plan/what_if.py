@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from ppl.cli.options import N_, DryRun, Format, Lang, WithEdits, Yes, day_of, desk_of
+from ppl.cli.confirm import save as save_to_records
+from ppl.cli.desk import Desk
+from ppl.cli.options import N_, Format, Lang, WriteOptions, day_of, desk_of, with_write_options
 from ppl.cli.plan_input import NoCalendar, PlanFile, PlanProject, To, read_plan
 from ppl.cli.show import show
 from ppl.errors import Text, UsageError
+from ppl.operations.plan_what_if import WhatIfRequest, save_what_if
 from ppl.reports.plan_what_if import Request
-
-if TYPE_CHECKING:
-    from ppl.cli.desk import Desk
-    from ppl.model.plan import Plan
-    from ppl.rules.schedule.planned import Planned
-    from ppl.rules.schedule.what_if import Change
+from ppl.rules.schedule.what_if import Change
 
 SHOWS = ("plan-what-if",)
 HELP = N_("""Try a change: weeks won or lost, the new critical path and the next bottleneck. Nothing is written.
@@ -37,6 +35,7 @@ Example:
 Pairs = list[str] | None
 
 
+@with_write_options(reason=None)
 def command(
     ctx: typer.Context,
     project: PlanProject = None,
@@ -54,9 +53,8 @@ def command(
         str | None,
         typer.Option("--because", metavar="TEXT", help=N_("Why; it stands with the fact and in the history.")),
     ] = None,
-    dry_run: DryRun = False,
-    yes: Yes = False,
-    with_edits: WithEdits = False,
+    *,
+    options: WriteOptions,
     format: Format = "screen",
     lang: Lang = None,
 ) -> None:
@@ -66,13 +64,11 @@ def command(
     request = Request(found, changes, to, not no_calendar)
     shown = show(desk, "plan-what-if", request, None, format, lang or desk.language)
     if save:
-        _save(desk, found, changes, shown.won_weeks, because, dry_run, yes, with_edits)
+        _save(desk, WhatIfRequest(found.project or "", tuple(changes), shown.won_weeks, because), options)
 
 
 def _changes(desk: Desk, shorten: list[str], overlap: list[str], drop: list[str], start: list[str]) -> list[Change]:
     """The changes that the options ask. Raises UsageError."""
-    from ppl.rules.schedule.what_if import Change
-
     found = [Change("shorten", id, weeks=_weeks(value)) for id, value in (_split(text, "=") for text in shorten)]
     for text in overlap:
         pair, _, share = text.partition("=")
@@ -120,33 +116,9 @@ def _share(text: str) -> float:
     return share
 
 
-def _save(
-    desk: Desk,
-    found: Planned,
-    changes: list[Change],
-    won_weeks: float,
-    because: str | None,
-    dry_run: bool,
-    yes: bool,
-    with_edits: bool,
-) -> None:
-    """Write the changes to the plan of the project. Raises UsageError for what law or a season asks."""
-    from ppl.cli.plan_confirm import save_plan
-    from ppl.rules.schedule.what_if import saved
-
-    if found.project is None:
+def _save(desk: Desk, request: WhatIfRequest, options: WriteOptions) -> None:
+    """Write the changes to the plan of the project. Raises UsageError where it has none, or may not be changed so."""
+    if not request.project:
         raise UsageError(Text("--save writes to the plan of a project"), Text("name the project instead of --plan"))
-
-    def changed_plan(plan: Plan) -> Plan:
-        return saved(plan, changes, desk.today, because, won_weeks)
-
-    what = ", ".join(_in_words(change) for change in changes)
-    save_plan(desk, found.project, changed_plan, "plan what-if", what, because, dry_run, yes, with_edits)
-
-
-def _in_words(change: Change) -> str:
-    if change.kind == "shorten":
-        return f"{change.activity} {change.weeks:g} weeks"
-    if change.kind == "start":
-        return f"{change.activity} from {change.on}"
-    return f"{change.activity} {'overlaps' if change.kind == 'overlap' else 'no longer waits on'} {change.waited_on}"
+    if not save_to_records(desk, save_what_if, request, options._replace(reason=request.because)).edits:
+        desk.remark(Text("nothing changes"))

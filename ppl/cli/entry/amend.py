@@ -1,0 +1,94 @@
+"""`ppl log --amend`: a logged session corrected, from a file, in the editor, or by questions."""
+
+from __future__ import annotations
+
+import typer
+
+from ppl.cli.ask.amendment import ask_amendment
+from ppl.cli.ask.conversation import Conversation
+from ppl.cli.ask.questions import Asker, Question
+from ppl.cli.desk import Desk
+from ppl.cli.editor import edited_text
+from ppl.cli.entry.confirm_entry import keep_text, reread, save_entry
+from ppl.cli.entry.input_file import read_mapping, sent
+from ppl.cli.entry.session_input import entry_of
+from ppl.cli.options import WriteOptions
+from ppl.cli.stopped import StoppedError
+from ppl.cli.terminal import Terminal
+from ppl.errors import DataError, Text, UsageError
+from ppl.model.kinds import KIND, path_for, path_of_ref, project_of, ref_of_path
+from ppl.operations.amend import AmendRequest, amend
+from ppl.operations.entry import Entry
+
+
+def amend_session(
+    desk: Desk,
+    project: str | None,
+    named: str,
+    source: str | None,
+    in_editor: bool,
+    because: str | None,
+    options: WriteOptions,
+) -> None:
+    """Correct the session of this project that somebody names. Raises PplError and typer.Exit."""
+    ref = _session_ref(desk, project, named)
+    if source is None and not in_editor and not desk.is_terminal:
+        raise UsageError(
+            Text("there is no terminal to ask on"), Text("send the fields that change in a file: --from FILE")
+        )
+    talk: Conversation | None = None
+    try:
+        if source is None and not in_editor:
+            fields, talk = ask_amendment(desk, project, ref)
+            entry = entry_of(fields)
+        else:
+            entry = _edited(desk, ref) if in_editor else _read(*sent(source or "-"))
+        if not entry.fields:
+            desk.remark(Text("nothing changes"))
+            return
+        reason = because or _asked_reason(desk)
+    except StoppedError as stopped:
+        if talk is not None:
+            talk.stop(stopped)
+        raise typer.Exit(stopped.exit_code) from None
+    request = AmendRequest(ref, entry, reason, is_whole=in_editor)
+    try:
+        proposal, _ = save_entry(desk, amend, request, _read, options._replace(reason=reason), talk)
+    except DataError:
+        if in_editor and not desk.is_terminal:
+            keep_text(desk, entry.text, "amend")
+        raise
+    for remark in proposal.remarks if proposal.edits else [Text("nothing changes")]:
+        desk.remark(remark)
+
+
+def _read(name: str, text: str) -> Entry:
+    """The fields that change, as a text names them; an empty one is taken away. Raises DataError with the line."""
+    return Entry(name, text, read_mapping(name, text, keep_empty=True))
+
+
+def _session_ref(desk: Desk, project: str | None, named: str) -> str:
+    id = named.removesuffix(".yaml").rpartition("/")[2]
+    own = ref_of_path(path_for(KIND["session"], project, id))
+    ref = own if own in desk.folder.existing_refs else desk.ref(named, kind="session")
+    if project_of(ref) != project:
+        raise UsageError(
+            Text("{ref} is a session of another project", ref=ref),
+            Text("ppl log {project} --amend {ref}", project=project_of(ref) or "programme", ref=ref),
+        )
+    return ref
+
+
+def _asked_reason(desk: Desk) -> str:
+    """Why it is corrected, asked on a terminal. Raises UsageError and StoppedError."""
+    if not desk.is_terminal:
+        raise UsageError(Text("a correction needs its reason"), Text('add --because "..."; it stands in the history'))
+    question = Question("because", Text("Why is it corrected"), Text("It stands in the history."), is_required=True)
+    return Asker(Terminal(desk)).insist(question)
+
+
+def _edited(desk: Desk, ref: str) -> Entry:
+    """The session as it comes back from the editor, without fields where nothing changed. Raises DataError."""
+    before = desk.folder.text(ref) or ""
+    name, text = f"data/{path_of_ref(ref)}", edited_text(desk, before, ref)
+    return Entry(name, text, {}) if text == before else reread(desk, name, text, _read)

@@ -1,0 +1,107 @@
+"""From an entry to its commit: the preview, and on a terminal changed as text first, as often as it takes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, TypeVar
+
+import typer
+
+from ppl.cli.confirm import Operation, save
+from ppl.cli.desk import Desk
+from ppl.cli.editor import edited_text
+from ppl.cli.options import WriteOptions
+from ppl.cli.stopped import EditAsText, StoppedError
+from ppl.errors import DataError, StoreError, Text, UsageError
+from ppl.operations.entry import Entry
+from ppl.operations.proposal import Proposal
+
+if TYPE_CHECKING:  # each word needs its own request only
+    from ppl.cli.ask.conversation import Conversation
+    from ppl.operations.amend import AmendRequest
+    from ppl.operations.log import LogRequest
+    from ppl.operations.score import ScoreRequest
+
+R = TypeVar("R", "LogRequest", "AmendRequest", "ScoreRequest")
+Read = Callable[[str, str], Entry]
+
+
+def save_entry(
+    desk: Desk,
+    operation: Operation[R],
+    request: R,
+    read: Read,
+    options: WriteOptions,
+    talk: Conversation | None = None,
+) -> tuple[Proposal, Entry]:
+    """Preview and commit; what was written, and from which entry. Raises PplError and typer.Exit.
+
+    read: the entry in a text that was edited; talk: the conversation that the entry came from
+    """
+    draft = talk  # the answers hold the entry, until that is changed as text
+    while True:
+        try:
+            proposal = save(desk, operation, request, options, has_draft=draft is not None)
+        except DataError as error:
+            if not (desk.is_terminal and request.entry.is_typed):
+                raise
+            desk.fail(error)
+            if not desk.agreed(Text("Change it as text?")):
+                _keep_typed(desk, request.entry, draft)
+                raise typer.Exit(error.exit_code) from None
+        except StoreError:
+            if draft is not None:
+                draft.say_kept()
+            raise
+        except StoppedError as stopped:
+            if draft is not None:
+                draft.stop(stopped)
+            _keep_typed(desk, request.entry, None)
+            raise typer.Exit(stopped.exit_code) from None
+        except EditAsText:
+            pass
+        else:
+            if talk is not None and not options.dry_run:
+                talk.end()
+            return proposal, request.entry
+        if (entry := _edited(desk, request.entry, read)) is not None:
+            request, draft = request._replace(entry=entry), None
+
+
+def reread(desk: Desk, name: str, text: str, read: Read) -> Entry:
+    """The entry in a text that was edited. On a terminal what cannot be read goes back to the editor."""
+    while True:
+        try:
+            return read(name, text)._replace(is_typed=True)
+        except DataError as error:
+            if not desk.is_terminal:
+                keep_text(desk, text)
+                raise
+            desk.fail(error)
+            if not desk.agreed(Text("Go on editing?")):
+                keep_text(desk, text)
+                raise typer.Exit(error.exit_code) from None
+            text = edited_text(desk, text, "entry")
+
+
+def keep_text(desk: Desk, text: str, word: str = "log") -> None:
+    """Keep a text that stands nowhere else, and say where."""
+    draft = desk.folder.keep_draft(text, word)
+    desk.remark(Text("what you entered is kept in {draft}", draft=str(draft)))
+
+
+def _keep_typed(desk: Desk, entry: Entry, draft: Conversation | None) -> None:
+    if draft is not None:
+        draft.say_kept()
+    elif entry.is_typed:
+        keep_text(desk, entry.text)
+
+
+def _edited(desk: Desk, entry: Entry, read: Read) -> Entry | None:
+    """The entry as it comes back from the editor; None where there is no editor, and that was said."""
+    try:
+        text = edited_text(desk, entry.text, "entry")
+    except UsageError as error:
+        desk.fail(error)
+        return None
+    return reread(desk, entry.name or "entry.yaml", text, read)

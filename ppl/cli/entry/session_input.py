@@ -1,0 +1,56 @@
+"""The entry of a session as somebody sent it in: YAML, a filled-in form, or pasted notes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from ppl.cli.desk import Desk
+from ppl.cli.entry.input_file import read_mapping, sent
+from ppl.errors import Text, UsageError
+from ppl.model.record import Part
+from ppl.model.session import Session
+from ppl.operations.entry import Entry
+from ppl.store.codec import marked_plain
+from ppl.yaml import text as yaml_text
+
+
+def is_yaml(name: str, text: str) -> bool:
+    """Whether a text is YAML with fields of a session, rather than a form or notes."""
+    ending = name.lower().rpartition(".")[2]
+    if ending in ("md", "markdown", "txt"):
+        return False
+    if ending in ("yaml", "yml", "json") or not text.strip():
+        return True
+    try:
+        return any(key in Session.__struct_fields__ for key in yaml_text.read(text))
+    except yaml_text.YamlError:
+        return re.search(r"^(kind|held_on):", text, re.M) is not None
+
+
+def read_session(desk: Desk, name: str, text: str, given: Mapping[str, str], project: str | None) -> Entry:
+    """The entry in a text. given: fields that the options said (kind, held_on). Raises DataError with the line."""
+    if is_yaml(name, text):
+        return Entry(name, text, {**given, **read_mapping(name, text)})
+    from ppl.cli.entry.session_text import read_form_or_notes  # YAML needs neither their readers nor questions
+
+    return read_form_or_notes(desk, name, text, given, project)
+
+
+def sent_session(desk: Desk, source: str, given: Mapping[str, str], project: str | None) -> Entry:
+    """The entry in a file or a pipe. Raises DataError and UsageError."""
+    name, text = sent(source)
+    entry = read_session(desk, name, text, given, project)
+    for field, value in given.items():
+        if entry.fields.get(field) != value:
+            raise UsageError(
+                Text("{file} says {field}: {value}", file=name, field=field, value=str(entry.fields.get(field))),
+                Text("leave the option out, or correct the file"),
+            )
+    return entry
+
+
+def entry_of(fields: dict[str, Any], kind: type[Part] = Session) -> Entry:
+    """An entry that was made here, with the text that a file of it would hold."""
+    return Entry("", yaml_text.written(marked_plain(kind, fields)), fields, is_typed=True)

@@ -1,0 +1,65 @@
+"""The entry of a session in a filled-in form or in pasted notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import typer
+
+from ppl.cli.ask.open_points import session_kind
+from ppl.cli.ask.unread_lines import with_unread
+from ppl.cli.desk import Desk
+from ppl.cli.editor import edited_text
+from ppl.cli.entry.confirm_entry import reread
+from ppl.cli.entry.session_input import read_session
+from ppl.cli.words.form import session_form
+from ppl.errors import DataError, Text
+from ppl.model.knowledge import Knowledge
+from ppl.operations.entry import Entry
+from ppl.readers.forms import session as form_reader
+from ppl.readers.notes import session as notes_reader
+
+
+def read_form_or_notes(desk: Desk, name: str, text: str, given: Mapping[str, str], project: str | None) -> Entry:
+    """The entry in a text; what no reader recognises is asked about on a terminal, else it joins the summary.
+
+    given: fields that the options said (kind, held_on); without them the rhythm and today fill in.
+    Raises DataError where it says nothing of a talk.
+    """
+    known, _ = desk.folder.read_refs(["programme/programme", "programme/vocabularies", *([project] if project else [])])
+    words = form_reader.words_of(known)
+    if form_reader.is_form(text):
+        form = form_reader.read(text, words, desk.today)
+        notes = tuple(form_reader.noted(text))
+    else:
+        form, notes = notes_reader.read(text, words, desk.today, _names(known, project)), ()
+    fields = {**given, **{k: v for k, v in form.fields.items() if v not in (None, "", [], {})}}
+    if not form.fields and not form.rest:
+        raise DataError(Text("{file} says nothing of a talk", file=name), Text("fill in what was discussed"))
+    if form.rest:
+        fields = with_unread(desk, fields, form.rest)
+    if "kind" not in fields:
+        fields["kind"] = session_kind(desk, project)
+        desk.remark(Text("the notes name no kind of talk: {kind}", kind=Text(str(fields["kind"]))))
+    if "held_on" not in fields:
+        fields["held_on"] = desk.today.isoformat()
+        desk.remark(Text("the notes name no day: {day}", day=str(fields["held_on"])))
+    return Entry(name, text, fields, form.lines, note_ids=notes)
+
+
+def session_from_editor(desk: Desk, project: str | None, given: Mapping[str, str]) -> Entry:
+    """The form as it comes back from the editor. Raises UsageError, and typer.Exit where nothing was filled in."""
+    place = project or "programme"
+    kind = given.get("kind") or session_kind(desk, project)
+    form = session_form(desk, place, kind, given.get("held_on") or desk.today.isoformat())
+    text = edited_text(desk, form, f"{place}-session")
+    if text == form:
+        desk.remark(Text("nothing was filled in; nothing was written"))
+        raise typer.Exit
+    return reread(desk, "form.md", text, lambda name, text: read_session(desk, name, text, given, project))
+
+
+def _names(knowledge: Knowledge, project: str | None) -> list[str]:
+    """What people call a project: its name, its code, its municipality."""
+    found = knowledge.project(project) if project else None
+    return [found.name, found.id.replace("-", " "), *found.municipality] if found else []

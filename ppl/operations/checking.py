@@ -1,0 +1,104 @@
+"""What a proposal would break: problems that its records have and the files before them did not."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Container, Iterable
+from typing import NamedTuple
+
+from ppl.errors import Field, Problem, Text
+from ppl.model.fields import marked
+from ppl.model.knowledge import Knowledge
+from ppl.model.record import Code
+from ppl.operations.proposal import Proposal
+from ppl.rules.checks import findings
+from ppl.store.edits import Edit
+from ppl.store.folder import Folder
+from ppl.yaml import text as yaml_text
+
+LISTS = {
+    "areas": "programme/areas",
+    "bodies": "programme/bodies",
+    "roles": "programme/programme",
+    "lots": "programme/programme",
+}
+
+
+class _Flaw(NamedTuple):
+    """What is wrong in a field of a record."""
+
+    ref: str
+    field: Field
+    what: Text
+    remedy: Text
+    check: str
+    level: str
+
+    @property
+    def identity(self) -> tuple[str, Field, str]:
+        return self.ref, self.field, str(self.what)
+
+
+def problems(folder: Folder, today: datetime.date, proposal: Proposal) -> list[Problem]:
+    """What is wrong in the entry and what is newly wrong in the records, with the lines where somebody finds it."""
+    found = list(proposal.problems)
+    after = _flaws(folder, today, proposal.edits)
+    if not after:
+        return found
+    before = {
+        flaw.identity
+        for flaw in _flaws(
+            folder,
+            today,
+            (Edit(e.ref, _fields(e.old), e.old) for e in proposal.edits if e.old is not None and e.fields is not None),
+        )
+    }
+    # the text of each file is made once, however many problems are found in it
+    is_named = proposal.entry is not None and bool(proposal.entry.name)
+    edits = {edit.ref: edit if is_named else edit._replace(text=edit.new) for edit in proposal.edits}
+    for flaw in after:
+        if flaw.identity not in before:
+            path, line, field = proposal.place(edits[flaw.ref], flaw.field)
+            found.append(Problem(path, line, flaw.what, flaw.remedy, flaw.check, flaw.level, field))  # type: ignore[arg-type]
+    return found
+
+
+def _flaws(folder: Folder, today: datetime.date, edits: Iterable[Edit]) -> list[_Flaw]:
+    """What is wrong with these records: by their types, and by the rules."""
+    found: list[_Flaw] = []
+    records = []
+    refs: set[str] = set()
+    for edit in edits:
+        if edit.fields is None:
+            continue
+        refs.add(edit.ref)
+        record, flaws = edit.record()
+        found += [_Flaw(edit.ref, f.field, f.what, f.remedy, f.check, f.level) for f in flaws]
+        if record is not None:
+            records.append(record)
+    codes = {m.mark.vocabulary for record in records for m in marked(record) if isinstance(m.mark, Code)}
+    lists, _ = folder.read_refs(LISTS.get(name, "programme/vocabularies") for name in sorted(codes))
+    own = {record.ref for record in records}
+    knowledge = Knowledge([*records, *(r for r in lists if r.ref not in own)], _Either(refs, lists.refs))
+    for check, finding in findings(knowledge, today):
+        if finding.ref in own:
+            found.append(_Flaw(finding.ref, finding.field, finding.what, finding.remedy, check, finding.level))
+    return found
+
+
+class _Either:
+    """What is in one or the other."""
+
+    def __init__(self, one: Container[str], other: Container[str]) -> None:
+        self.one = one
+        self.other = other
+
+    def __contains__(self, ref: object) -> bool:
+        return ref in self.one or ref in self.other
+
+
+def _fields(text: str | None) -> dict[str, object]:
+    try:
+        return yaml_text.read(text or "")
+    except yaml_text.YamlError:
+        return {}

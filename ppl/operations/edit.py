@@ -1,0 +1,40 @@
+"""A record as somebody wrote it anew by hand."""
+
+from __future__ import annotations
+
+import datetime
+from typing import NamedTuple
+
+from ppl.errors import DataError, StoreError, Text
+from ppl.model.kinds import path_of_ref
+from ppl.operations.entry import Entry
+from ppl.operations.proposal import Proposal
+from ppl.store.edits import Edit
+from ppl.store.folder import Folder
+from ppl.store.git.message import Message
+from ppl.yaml import text as yaml_text
+
+
+class EditRequest(NamedTuple):
+    """ref: the record; before: its text when the writing began; text: what came of it."""
+
+    ref: str
+    before: str
+    text: str
+
+
+def edit(folder: Folder, today: datetime.date, request: EditRequest) -> Proposal:
+    """The record with its new text. Raises DataError for what is not YAML, StoreError where it changed meanwhile."""
+    ref, before, text = request
+    try:
+        fields = yaml_text.read(text)
+    except yaml_text.YamlError as error:
+        raise DataError(
+            Text("data/{path}:{line}: {what}", path=path_of_ref(ref), line=error.line, what=error.what), error.remedy
+        ) from None
+    if folder.text(ref) != before:
+        raise StoreError(
+            Text("{ref} was changed while you were editing", ref=ref), Text("start again from its new text")
+        )
+    after = Edit(ref, fields, before, text=text)
+    return Proposal([after], Message("edit", ref, "by hand"), Entry(f"data/{after.path}", text, fields))

@@ -1,0 +1,51 @@
+"""A new record of any kind."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any, NamedTuple
+
+from ppl.errors import Text, UsageError
+from ppl.model.ids import free_ref, is_id, new_id
+from ppl.model.kinds import KIND, path_for, ref_of_path
+from ppl.operations.entry import Entry
+from ppl.operations.proposal import Proposal
+from ppl.store.edits import Edit, existing
+from ppl.store.folder import Folder
+from ppl.store.git.message import Message
+
+ALONE = ("plan", "project", "newsletter")  # a second one of the same name is a mistake
+
+
+class NewRequest(NamedTuple):
+    """A record to make.
+
+    kind: its name; project: in whose folder it will lie; id: instead of the usual one
+    entry: the file that the fields came from
+    """
+
+    kind: str
+    project: str | None
+    fields: dict[str, Any]
+    id: str = ""
+    entry: Entry | None = None
+
+
+def new(folder: Folder, today: datetime.date, request: NewRequest) -> Proposal:
+    """The record under a free ref. Raises UsageError where it is there already, or no id can be made."""
+    kind, project, fields = KIND[request.kind], request.project, request.fields
+    id = request.id or new_id(kind, fields, today.isoformat())
+    if not id or not is_id(id):
+        raise UsageError(
+            Text("no id can be made for this {kind}", kind=Text(kind.name)),
+            Text("give a title, or --id with letters, digits and hyphens"),
+        )
+    ref = ref_of_path(path_for(kind, project, id))
+    if ref in folder.existing_refs:
+        if request.id or kind.name in ALONE:
+            raise UsageError(Text("`{ref}` is there already", ref=ref), Text("ppl edit {ref} changes it", ref=ref))
+        before = existing(folder, ref)
+        if before is not None and before.fields == fields:
+            raise UsageError(Text("the same {kind} is there already: {ref}", kind=Text(kind.name), ref=ref))
+        ref = free_ref(kind, project, id, folder.existing_refs)
+    return Proposal([Edit(ref, fields)], Message("new", ref, kind.name), request.entry)

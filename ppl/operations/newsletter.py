@@ -1,0 +1,176 @@
+"""A bulletin that was made: a project approves what it shows of it, and it is sent."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from ppl.errors import DataError, Text, UsageError
+from ppl.model.knowledge import Knowledge
+from ppl.model.newsletter import Newsletter
+from ppl.model.record import Ref
+from ppl.operations.proposal import Proposal
+from ppl.rules.approval import Shown, lost, missing, shown
+from ppl.store.edits import Edit, existing
+from ppl.store.folder import Folder
+from ppl.store.git.message import Message
+
+
+class ApproveRequest(NamedTuple):
+    """A project agrees to be shown.
+
+    number: of the bulletin; role: who agrees, on which day
+    seen: the mark of the texts that it saw, where somebody gives that; else it agrees with them as they are
+    """
+
+    number: int
+    project: str
+    role: str
+    on: datetime.date
+    seen: str | None = None
+
+
+class SendRequest(NamedTuple):
+    """number: of the bulletin; on: the day on which it was sent."""
+
+    number: int
+    on: datetime.date
+
+
+class Stored(NamedTuple):
+    """A stored bulletin, with all records and the projects that it shows."""
+
+    newsletter: Newsletter
+    knowledge: Knowledge
+    shown: list[Shown]
+
+
+def newsletter_numbered(folder: Folder, number: int) -> Newsletter:
+    """The bulletin with this number, from its record alone. Raises UsageError."""
+    return _with_number(folder.read(kinds=("newsletter",))[0], number)
+
+
+def stored_newsletter(folder: Folder, number: int) -> Stored:
+    """The bulletin with this number and what it rests on. Raises UsageError."""
+    knowledge, _ = folder.read()
+    newsletter = _with_number(knowledge, number)
+    return Stored(newsletter, knowledge, shown(knowledge, newsletter))
+
+
+def _with_number(knowledge: Knowledge, number: int) -> Newsletter:
+    for newsletter in knowledge.of(Newsletter):
+        if newsletter.number == number:
+            return newsletter
+    raise UsageError(
+        Text("there is no newsletter {number} that can be read", number=number),
+        Text("ppl list newsletter shows which there are"),
+    )
+
+
+def refuse_sent(newsletter: Newsletter) -> None:
+    """Raises DataError: what was sent stays as it was sent."""
+    if newsletter.status == "sent" or newsletter.sent_on:
+        raise DataError(
+            Text("newsletter {number} was sent and stays as it is", number=newsletter.number),
+            Text("tell in the next number what has to be put right: ppl newsletter"),
+        )
+
+
+def shown_of(stored: Stored, project: str) -> Shown:
+    """What the bulletin shows of a project. Raises UsageError where that is nothing."""
+    for one in stored.shown:
+        if one.project == project:
+            return one
+    listed = ", ".join(one.project for one in stored.shown)
+    raise UsageError(
+        Text("newsletter {number} does not show {project}", number=stored.newsletter.number, project=project),
+        Text("it shows {listed}", listed=listed) if listed else Text("it shows no project at all"),
+    )
+
+
+def approve_newsletter(folder: Folder, today: datetime.date, request: ApproveRequest) -> Proposal:
+    """The bulletin with the approval of a project; it is approved when the last one has. Raises PplError."""
+    number, project, role, on, seen = request
+    stored = stored_newsletter(folder, number)
+    newsletter = stored.newsletter
+    refuse_sent(newsletter)
+    one = shown_of(stored, project)
+    if seen and seen.strip().lower() != one.digest:
+        raise DataError(
+            Text("the text about {project} changed since the one with mark {digest}", project=project, digest=seen),
+            Text("ask again: ppl newsletter {number} --ask --project {project}", number=number, project=project),
+        )
+    before, old = _before(folder, newsletter)
+    given = {"project": project, "role": role, "on": on.isoformat(), "digest": one.digest}
+    approved = [*(old.get("approved") or ())]
+    place = next((place for place, known in enumerate(approved) if _target(stored, known) == project), None)
+    if place is None:
+        approved.append(given)
+    else:
+        approved[place] = {**approved[place], **given}
+    new: dict[str, Any] = {**old, "approved": approved}
+    is_last = all(other.project == one.project or not other.must_approve for other in stored.shown)
+    what = f"{project} approves, {role} {on.isoformat()}"
+    if is_last and newsletter.status == "draft":
+        new["status"] = "approved"
+        what += "; approved by all"
+    edits = [] if new == old else [before._replace(fields=new)]
+    return Proposal(edits, Message("newsletter", newsletter.ref, what))
+
+
+def send_newsletter(folder: Folder, today: datetime.date, request: SendRequest) -> Proposal:
+    """The bulletin as sent. Raises DataError while a project that it shows has not agreed."""
+    stored = stored_newsletter(folder, request.number)
+    refuse_sent(stored.newsletter)
+    _refuse_unapproved(stored, request.on)
+    before, old = _before(folder, stored.newsletter)
+    after = before._replace(fields={**old, "status": "sent", "sent_on": request.on.isoformat()})
+    return Proposal([after], Message("newsletter", stored.newsletter.ref, f"sent {request.on.isoformat()}"))
+
+
+def outdated(one: Shown) -> Text:
+    """Says that a project approved another text than the one that stands there now."""
+    day = one.approval.on.isoformat() if one.approval else ""
+    return Text(
+        "asked again: the text about {project} changed since it approved on {day}", project=one.project, day=day
+    )
+
+
+def _before(folder: Folder, newsletter: Newsletter) -> tuple[Edit, Mapping[str, Any]]:
+    before = existing(folder, newsletter.ref)
+    assert before is not None and before.fields is not None
+    return before, before.fields
+
+
+def _target(stored: Stored, approval: Any) -> str | None:
+    value = str(approval.get("project")) if isinstance(approval, Mapping) else ""
+    return stored.knowledge.target(value, Ref(("project",)), stored.newsletter)
+
+
+def _refuse_unapproved(stored: Stored, day: datetime.date) -> None:
+    newsletter, number = stored.newsletter, stored.newsletter.number
+    if nowhere := lost(stored.knowledge, newsletter):
+        refs = ", ".join(dict.fromkeys(one.ref for one in nowhere))
+        raise DataError(
+            Text("nobody can say which project {refs} shows", refs=refs),
+            Text("no record has that name; mend the refs of the items: ppl edit {ref}", ref=newsletter.ref),
+        )
+    if changed := [one for one in stored.shown if one.must_approve and one.is_outdated]:
+        raise DataError(
+            outdated(changed[0]),
+            Text("ppl newsletter {number} --ask --project {project}, and record the answer with --approve {project}",
+                 number=number, project=changed[0].project),
+        )  # fmt: skip
+    if still := missing(stored.shown):
+        raise DataError(
+            Text("newsletter {number} shows {projects}, and there is no approval yet", number=number,
+                 projects=", ".join(still)),
+            Text("ask with --ask, and record the answer with --approve {project}; or take the items out",
+                 project=still[0]),
+        )  # fmt: skip
+    if late := [one for one in newsletter.approved if one.on > day]:
+        raise UsageError(
+            Text("{project} approved on {day}, after it was sent", project=late[0].project, day=late[0].on.isoformat()),
+            Text("give the day of sending: ppl newsletter {number} --sent DATE", number=number),
+        )

@@ -1,0 +1,131 @@
+"""A new bulletin: from the records of a period to its items, kept as a draft."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from ppl.errors import Text
+from ppl.model.knowledge import Audience, Knowledge
+from ppl.model.newsletter import Item, Newsletter
+from ppl.model.programme import Programme
+from ppl.model.record import Period, Visibility
+from ppl.operations.proposal import Proposal
+from ppl.render.templates import Translate, filled
+from ppl.reports.data import plain
+from ppl.reports.newsletter import Bulletin, build
+from ppl.rules import newsletter as rules
+from ppl.store import codec
+from ppl.store.edits import Edit
+from ppl.store.folder import Folder
+from ppl.store.git.message import Message
+
+PARTS: tuple[tuple[str, Text], ...] = (
+    ("opening", Text("In this issue")),
+    ("picture", Text("Project in the picture: {name}")),
+    ("lesson", Text("Lesson: {title}")),
+    ("solved", Text("What was solved")),
+    ("other", Text("From the programme")),
+    ("agenda", Text("Agenda")),
+)
+
+
+class DraftRequest(NamedTuple):
+    """A bulletin to make.
+
+    audience: who reads it; first, last: its period, from where the one before ended where no first day is given
+    language: where it is not that of the programme; catalogue: the translation into a language
+    """
+
+    audience: Visibility
+    first: datetime.date | None
+    last: datetime.date
+    language: str | None
+    catalogue: Callable[[str], Translate]
+
+
+def draft_newsletter(folder: Folder, today: datetime.date, request: DraftRequest) -> Proposal:
+    """The bulletin as a record; nothing where there is nothing new to tell."""
+    newsletter = drafted_newsletter(folder, folder.read()[0], request)
+    if newsletter is None:
+        return Proposal((), Message("newsletter", "newsletters", ""))
+    period = newsletter.period
+    return Proposal(
+        (Edit(newsletter.ref, codec.raw(newsletter)),),
+        draft_message(newsletter.ref, period.from_.isoformat(), period.to.isoformat(), request.audience),
+    )
+
+
+def draft_message(ref: str, first: str, last: str, audience: str) -> Message:
+    """What the commit of a draft says."""
+    return Message("newsletter", ref, f"draft of {first} to {last}, {audience}")
+
+
+def drafted_newsletter(folder: Folder, knowledge: Knowledge, request: DraftRequest) -> Newsletter | None:
+    """The newsletter as it would be stored; None where there is nothing to tell."""
+    audience, last = request.audience, request.last
+    earlier = knowledge.of(Newsletter)
+    first = request.first or rules.first_day(earlier, audience)
+    if first and first > last:
+        return None
+    readable = knowledge.for_audience(Audience(audience))
+    found = build(readable, first, last, audience, rules.told(earlier, audience))
+    if found is None:
+        return None
+    own = knowledge.one(Programme)
+    programme = readable.one(Programme)
+    records = own.language if own else "nl"
+    language = request.language or records
+    number = max(rules.next_number(earlier), 1 + max(_numbers(folder), default=0))
+    items = _items(found, language, records, request.catalogue(language), folder.root)
+    return Newsletter(
+        ref=f"newsletters/{number}",
+        number=number,
+        period=Period(from_=found.since, to=last),
+        audience=audience,
+        status="draft",
+        language="en" if language == "en" else "nl",
+        programme=programme.name if programme else None,
+        items=tuple(items),
+    )
+
+
+def _numbers(folder: Folder) -> list[int]:
+    """The numbers of all newsletters, also of those that cannot be read."""
+    ids = [ref.rpartition("/")[2] for ref in folder.refs() if ref.startswith("newsletters/")]
+    return [int(id) for id in ids if id.isdigit()]
+
+
+def _items(found: Bulletin, language: str, records: str, translate: Translate, root: Path) -> Iterator[Item]:
+    """The items as they are stored. records: the language in which the records are written.
+
+    The opening names the project in the picture, so it holds the same refs.
+    """
+    data = plain(found)
+    values = {
+        "name": found.picture.name if found.picture else "",
+        "title": found.lesson.title if found.lesson else "",
+    }
+    for part, usual in PARTS:
+        if part not in ("opening", "agenda") and not _has(found, part):
+            continue
+        shown = {"part": part, "bulletin": data, "records": records}
+        text = filled("newsletter/items.md.j2", shown, translate=translate, language=language, root=root).strip()
+        heading = _solved_heading(found, usual) if part == "solved" else usual
+        refs = found.refs.get("picture" if part == "opening" else part, ())
+        yield Item(heading=translate(heading.source).format(**values), text=text, refs=refs)
+
+
+def _solved_heading(found: Bulletin, heading: Text) -> Text:
+    """What the projects try where nothing is known of it yet; results where not all of it was a solution."""
+    if not found.solved:
+        return Text("What is being tried")
+    return Text("Results so far") if any(one.is_result for one in found.solved) else heading
+
+
+def _has(found: Bulletin, part: str) -> bool:
+    if part == "solved":
+        return bool(found.solved or found.running)
+    return bool(getattr(found, part))

@@ -1,0 +1,55 @@
+"""A plan that was imported; in place of another only where somebody says so."""
+
+from __future__ import annotations
+
+import datetime
+from typing import NamedTuple
+
+from ppl.errors import DataError, Text
+from ppl.model.plan import Plan
+from ppl.operations.proposal import Proposal
+from ppl.planners.plan_from_tasks import Understood
+from ppl.planners.renewal import renewed
+from ppl.store import codec
+from ppl.store.edits import Edit, existing
+from ppl.store.folder import Folder
+from ppl.store.git.message import Message
+
+
+class ImportPlanRequest(NamedTuple):
+    """project: its ref; found: what was understood of the file; file: its name; is_replacing: a plan may be there."""
+
+    project: str
+    found: Understood
+    file: str
+    is_replacing: bool = False
+
+
+def import_plan(folder: Folder, today: datetime.date, request: ImportPlanRequest) -> Proposal:
+    """The plan in the file; in place of another one what was found out about that stays. Raises DataError."""
+    project, found, file, is_replacing = request
+    ref = f"{project}/plan"
+    before = refuse_another(folder, project, is_replacing)
+    message = Message("plan import", ref, f"{len(found.plan.activities)} activities from {file}")
+    if before is None:
+        return Proposal([Edit(ref, codec.raw(found.plan))], message)
+    old = before.record()[0]
+    assert isinstance(old, Plan)
+    new = renewed(found.plan, old, found.assumed)
+    remarks = []
+    if new.grounds:
+        remarks.append(Text("{number} links keep the ground that the plan had for them", number=new.grounds))
+    if new.gone:
+        remarks.append(Text("no longer in the plan: {ids}", ids=", ".join(new.gone)))
+    return Proposal([before._replace(fields=codec.raw(new.plan))], message, remarks=remarks)
+
+
+def refuse_another(folder: Folder, project: str, is_replacing: bool) -> Edit | None:
+    """The plan that is there already. Raises DataError where it may not be replaced."""
+    before = existing(folder, f"{project}/plan")
+    if before is not None and not (is_replacing and isinstance(before.record()[0], Plan)):
+        raise DataError(
+            Text("{project} has a plan already", project=project),
+            Text("--replace --reason TEXT puts this one in its place; history keeps the other"),
+        )
+    return before

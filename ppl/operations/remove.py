@@ -1,0 +1,40 @@
+"""A record taken away; of a project its whole folder."""
+
+from __future__ import annotations
+
+import datetime
+from typing import NamedTuple
+
+from ppl.errors import DataError, Text, UsageError
+from ppl.model.kinds import kind_of_path, path_of_ref, project_of
+from ppl.operations.proposal import Proposal
+from ppl.rules.references import references
+from ppl.store.edits import Edit
+from ppl.store.folder import Folder
+from ppl.store.git.message import Message
+
+
+class RemoveRequest(NamedTuple):
+    """ref: the record."""
+
+    ref: str
+
+
+def remove(folder: Folder, today: datetime.date, request: RemoveRequest) -> Proposal:
+    """The record gone. Raises UsageError for what is not removed, DataError while others refer to it."""
+    ref = request.ref
+    kind = kind_of_path(path_of_ref(ref) or "")
+    if kind is None or kind.is_fixed or "#" in ref:
+        raise UsageError(
+            Text("`{ref}` is not removed as a whole", ref=ref),
+            Text("ppl edit {ref} takes a part away", ref=ref.partition("#")[0]),
+        )
+    gone = [ref] if kind.name != "project" else [other for other in folder.refs() if project_of(other) == ref]
+    knowledge, _ = folder.read()
+    left = [reference.ref for reference in references(knowledge, frozenset(gone)) if reference.ref not in gone]
+    if left:
+        raise DataError(
+            Text("`{ref}` is still referred to by {listed}", ref=ref, listed=", ".join(dict.fromkeys(left))),
+            Text("take these references away first (ppl set, ppl edit)"),
+        )
+    return Proposal([Edit(one, None, folder.text(one)) for one in gone], Message("remove", ref, kind.name))

@@ -1,0 +1,83 @@
+"""Another id for a record: its file gets that name, and every reference follows."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from ppl.errors import Field, Text, UsageError
+from ppl.model.ids import is_id
+from ppl.model.kinds import RESERVED, kind_of_path, path_of_ref, project_of
+from ppl.operations.proposal import Proposal
+from ppl.rules.references import references, renamed
+from ppl.store.edits import Edit, existing
+from ppl.store.folder import Folder
+from ppl.store.git.message import Message
+
+
+class RenameRequest(NamedTuple):
+    """ref: the record; id: its new one, bare or as a full ref."""
+
+    ref: str
+    id: str
+
+
+def rename(folder: Folder, today: datetime.date, request: RenameRequest) -> Proposal:
+    """The record under its new ref, which the message names. Raises UsageError where it cannot have that id."""
+    old, new = request.ref, _new_ref(request)
+    refs = folder.refs()
+    if new in refs:
+        raise UsageError(Text("`{ref}` is there already", ref=new), Text("choose another id"))
+    names = {old: new}
+    if "/" not in old:
+        names |= {ref: new + ref.removeprefix(old) for ref in refs if project_of(ref) == old}
+    return Proposal(_edits(folder, names), Message("rename", new, f"was {old}"))
+
+
+def _new_ref(request: RenameRequest) -> str:
+    old, id = request
+    kind = kind_of_path(path_of_ref(old) or "")
+    if kind is None or kind.is_fixed or kind.name == "plan" or "#" in old:
+        raise UsageError(Text("the file of `{ref}` has a fixed name", ref=old))
+    place = old.rpartition("/")[0]
+    bare = id.removeprefix(place + "/") if place else id
+    new = f"{place}/{bare}" if place else bare
+    found = kind_of_path(path_of_ref(new) or "")
+    if not is_id(bare) or bare in RESERVED or found is None or found.name != kind.name:
+        raise UsageError(
+            Text("`{id}` cannot be the id of a {kind}", id=id, kind=Text(kind.name)),
+            Text("use lower-case letters, digits and hyphens"),
+        )
+    return new
+
+
+def _edits(folder: Folder, names: Mapping[str, str]) -> list[Edit]:
+    """The moved records and those that refer to them."""
+    knowledge, _ = folder.read()
+    changed: dict[str, Edit] = {}
+    for reference in references(knowledge, frozenset(names)):
+        value = renamed(reference.value, reference.target, names)
+        if value != reference.value:
+            edit = changed.get(reference.ref) or existing(folder, reference.ref)
+            assert edit is not None and edit.fields is not None
+            changed[reference.ref] = edit._replace(fields=_with_value(edit.fields, reference.field, value))
+    edits: list[Edit] = []
+    for old, new in names.items():
+        text = folder.text(old)
+        edit = changed.pop(old, None)
+        after = text if edit is None else edit.new
+        before = existing(folder, old)
+        fields = edit.fields if edit is not None else before.fields if before is not None else {}
+        edits += [Edit(new, fields, None, text=after), Edit(old, None, text)]
+    return edits + list(changed.values())
+
+
+def _with_value(fields: Any, field: Field, value: str) -> Any:
+    """A copy of the fields with one value replaced; a list written as one text counts as that text."""
+    if not field or isinstance(fields, str):
+        return value
+    step, rest = field[0], field[1:]
+    if isinstance(fields, list) and isinstance(step, int):
+        return [_with_value(item, rest, value) if i == step else item for i, item in enumerate(fields)]
+    return {key: _with_value(item, rest, value) if key == step else item for key, item in fields.items()}

@@ -1,0 +1,51 @@
+"""The records that an entry of a session makes and changes, while it is being read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from ppl.errors import Field, Text
+from ppl.store.codec import Flaw
+from ppl.store.edits import Edit, existing
+from ppl.store.folder import Folder
+
+
+class SessionDraft:
+    """What an entry comes to so far. A ref is in it where the record is there, or will be.
+
+    project: None for a session of the programme as a whole; session: its ref; held_on: its day, where it has one
+    edits: the records by ref; flaws: what is wrong, by its place in the entry
+    places: where the items of the session's lists stand in the entry
+    """
+
+    def __init__(self, folder: Folder, project: str | None, fields: Mapping[str, Any], today: str) -> None:
+        self.folder = folder
+        self.project = project
+        self.today = today
+        self.held_on = day if isinstance(day := fields.get("held_on"), str) else None
+        self.session = ""
+        self.edits: dict[str, Edit] = {}
+        self.flaws: list[Flaw] = []
+        self.places: dict[Field, Field] = {}
+
+    def __contains__(self, ref: object) -> bool:
+        return ref in self.edits or ref in self.folder.existing_refs
+
+    def record(self, ref: str) -> Edit | None:
+        """A record as it will be, else as it stands in its file; None where there is none."""
+        return self.edits.get(ref) or existing(self.folder, ref)
+
+    def flaw(self, at: Field, what: Text, remedy: Text, check: str = "reference") -> None:
+        """Note what is wrong at a place in the entry."""
+        self.flaws.append(Flaw(at, what, remedy, check))
+
+
+def id_of(ref: str) -> str:
+    """The id of a record: its ref without the folder."""
+    return ref.rpartition("/")[2]
+
+
+def as_list(value: Any) -> list[Any]:
+    """A list as it is, a single value as a list of one, nothing as an empty list."""
+    return value if isinstance(value, list) else [] if value is None else [value]

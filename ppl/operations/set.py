@@ -1,0 +1,35 @@
+"""Fields of a record changed by assignments, such as `status=done`."""
+
+from __future__ import annotations
+
+import datetime
+from typing import NamedTuple
+
+from ppl.errors import Text, UsageError
+from ppl.operations.proposal import Proposal
+from ppl.store.edits import assigned, existing, part_of
+from ppl.store.folder import Folder
+from ppl.store.git.message import Message
+
+
+class SetRequest(NamedTuple):
+    """ref: the record, behind # a part of it; assignments: `FIELD=VALUE`, `FIELD=` or `FIELD+=VALUE`."""
+
+    ref: str
+    assignments: tuple[str, ...]
+
+
+def set_fields(folder: Folder, today: datetime.date, request: SetRequest) -> Proposal:
+    """The record with its fields changed. Raises UsageError for what cannot be assigned."""
+    ref, _, part = request.ref.partition("#")
+    before = existing(folder, ref)
+    if before is None or before.fields is None:
+        raise UsageError(Text("`{ref}` is gone", ref=ref))
+    assignments = request.assignments
+    if part:
+        name, place = part_of(before.fields, part, ref)
+        assignments = tuple(f"{name}.{place + 1}.{assignment}" for assignment in assignments)
+    fields = assigned(before.fields, assignments, before.kind)
+    names = ", ".join(assignment.partition("=")[0].rstrip("+") for assignment in request.assignments)
+    edits = [] if fields == before.fields else [before._replace(fields=fields)]
+    return Proposal(edits, Message("set", request.ref, names))

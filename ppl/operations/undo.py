@@ -1,0 +1,81 @@
+"""A change taken back, as a new change: every record of that commit as it was before it."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ppl.errors import DataError, StoreError, Text
+from ppl.model.kinds import kind_of_path, ref_of_path
+from ppl.operations.proposal import Proposal
+from ppl.rules.references import references
+from ppl.store.edits import Edit
+from ppl.store.folder import Folder
+from ppl.store.git.message import Message, parsed
+from ppl.store.tree import DATA
+from ppl.yaml import text as yaml_text
+
+
+class UndoRequest(NamedTuple):
+    """commit: the one to take back; empty: the last that changed records and was not taken back yet."""
+
+    commit: str = ""
+
+
+def undo(folder: Folder, today: datetime.date, request: UndoRequest) -> Proposal:
+    """The records as before a commit. Raises StoreError and DataError where later changes are in the way."""
+    commit = folder.git.commit_at(request.commit) if request.commit else _last(folder)
+    subject = folder.git.subject(commit)
+    edits = _edits(folder, commit)
+    _refuse_loose_ends(folder, edits)
+    return Proposal(edits, Message("undo", commit[:8], subject, undoes=commit))
+
+
+def _last(folder: Folder) -> str:
+    undone: set[str] = set()
+    for id, text in folder.git.messages(DATA):
+        message = parsed(text)
+        if message and message.undoes:
+            undone.add(message.undoes)
+        elif id not in undone:
+            return id
+    raise StoreError(Text("there is nothing to take back"))
+
+
+def _edits(folder: Folder, commit: str) -> list[Edit]:
+    edits = []
+    for path, before, after in folder.git.changed(commit, DATA):
+        path = path.removeprefix(DATA)
+        if kind_of_path(path) is None:
+            continue
+        ref = ref_of_path(path)
+        now = folder.text(ref)
+        if now != (None if after is None else after.decode("utf-8")):
+            later = folder.git.last_commit(DATA + path)
+            raise StoreError(
+                Text("{ref} was changed again after it ({commit})", ref=ref, commit=later or "-"),
+                Text("take that back first: ppl undo {commit}; or mend it with ppl edit {ref}", commit=later, ref=ref),
+            )
+        text = None if before is None else before.decode("utf-8")
+        edits.append(Edit(ref, None if text is None else yaml_text.read(text), now, text=text))
+    if not edits:
+        raise StoreError(
+            Text("{commit} changed no records", commit=commit[:8]), Text("ppl history shows which commits did")
+        )
+    return edits
+
+
+def _refuse_loose_ends(folder: Folder, edits: Sequence[Edit]) -> None:
+    """A record that others refer to by now cannot be taken back alone."""
+    gone = frozenset(edit.ref for edit in edits if edit.fields is None)
+    if not gone:
+        return
+    own = {edit.ref for edit in edits}
+    knowledge, _ = folder.read()
+    for reference in references(knowledge, gone):
+        if reference.ref not in own:
+            raise DataError(
+                Text("{ref} refers to {target} by now", ref=reference.ref, target=reference.target),
+                Text("take that reference away first, then undo"),
+            )

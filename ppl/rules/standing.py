@@ -1,0 +1,131 @@
+"""What is open in a project, and what comes next: actions, bottlenecks, interventions, days. Said here only."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ppl.model.bottleneck import Bottleneck
+from ppl.model.decision import Decision
+from ppl.model.escalation import Escalation
+from ppl.model.intervention import Intervention
+from ppl.model.knowledge import Knowledge
+from ppl.model.project import Project
+from ppl.model.record import Ref
+from ppl.model.session import Action, Session
+from ppl.rules.progress import feasibility
+
+Day = datetime.date
+
+
+class OpenAction(NamedTuple):
+    """An action that is open. ref: `session#id`, by which it is changed; late_days: days past its date."""
+
+    ref: str
+    action: Action
+    late_days: int
+
+    @property
+    def session(self) -> str:
+        """The ref of the session in which it was agreed."""
+        return self.ref.partition("#")[0]
+
+
+class Deadline(NamedTuple):
+    """A day on which something must be ready. kind: action, milestone, agreement, escalation, review, check."""
+
+    on: Day
+    kind: str
+    text: str
+    ref: str
+
+
+def open_actions(knowledge: Knowledge, today: Day, project: str | None = None) -> list[OpenAction]:
+    """Open actions of a project (or of all, and of the programme), the first due on top, undated ones last."""
+    found = [
+        OpenAction(f"{session.ref}#{action.id}", action, max(0, (today - action.due_on).days if action.due_on else 0))
+        for session in knowledge.of(Session, project)
+        if session.took_place and session.held_on <= today
+        for action in session.actions
+        if action.is_open
+    ]
+    return sorted(found, key=lambda one: (one.action.due_on or Day.max, one.ref))
+
+
+def open_bottlenecks(knowledge: Knowledge, project: str, today: Day) -> list[Bottleneck]:
+    """The bottlenecks of a project that were found up to today and are not closed: the oldest first, risks last."""
+    found = [one for one in knowledge.of(Bottleneck, project) if not one.is_closed and one.opened_on <= today]
+    return sorted(found, key=lambda one: (not one.is_open, one.opened_on, one.ref))
+
+
+def open_interventions(knowledge: Knowledge, project: str, today: Day) -> list[Intervention]:
+    """The interventions of a project of which something may still come, those that began first on top."""
+    found = [one for one in knowledge.of(Intervention, project) if one.is_open]
+    found = [one for one in found if one.started_on <= today or one.status == "planned"]
+    return sorted(found, key=lambda one: (one.started_on, one.ref))
+
+
+def next_session(knowledge: Knowledge, project: str, today: Day) -> Day | None:
+    """The first day from today on for which a session was agreed or logged.
+
+    A day that was agreed and then cancelled, or on which the session was held, no longer counts; one that was
+    moved counts as its new day. A public event is no session with the project.
+    """
+    sessions = knowledge.of(Session, project)
+    known = [s for s in sessions if s.held_on <= today or not s.took_place]
+    agreed = [(s.kind, s.next_on) for s in known if s.next_on and s.next_on >= today and s.status != "cancelled"]
+    for one in known:
+        if one.kind not in ("fact", "contact"):
+            settled = (one.kind, one.held_on)
+            agreed = [a for a in agreed if a != settled and (a[1] != one.held_on or settled in agreed)]
+    days = [day for _, day in agreed if day is not None]
+    days += [s.held_on for s in sessions if s.took_place and s.held_on > today and s.kind != "fact"]
+    return min(days, default=None)
+
+
+def escalations(knowledge: Knowledge, project: str) -> dict[str, list[Escalation]]:
+    """Per bottleneck of a project the escalations that were submitted about it."""
+    found: dict[str, list[Escalation]] = {}
+    for escalation in knowledge.of(Escalation):
+        if escalation.status in ("draft", "withdrawn"):
+            continue
+        for named in escalation.bottlenecks:
+            ref = knowledge.target(named, Ref(("bottleneck",)), escalation)
+            if ref and ref.startswith(f"{project}/"):
+                found.setdefault(ref, []).append(escalation)
+    return found
+
+
+def age_days(bottleneck: Bottleneck, today: Day) -> int:
+    """Days that a bottleneck has been (or was) there."""
+    return (
+        (bottleneck.closed_on if bottleneck.is_closed and bottleneck.closed_on else today) - bottleneck.opened_on
+    ).days
+
+
+def deadlines(knowledge: Knowledge, project: Project, today: Day) -> list[Deadline]:
+    """What must be ready from today on, first things first."""
+    return sorted(d for d in _deadlines(knowledge, project, today) if d.on >= today)
+
+
+def _deadlines(knowledge: Knowledge, project: Project, today: Day) -> Iterator[Deadline]:
+    for one in open_actions(knowledge, today, project.id):
+        if one.action.due_on:
+            yield Deadline(one.action.due_on, "action", one.action.text, one.ref)
+    for milestone in project.milestones:
+        if milestone.planned_on and not milestone.actual_on:
+            yield Deadline(milestone.planned_on, "milestone", milestone.title, f"{project.ref}#{milestone.code}")
+    for agreement in project.agreements:
+        if agreement.due_on and not agreement.done_on:
+            yield Deadline(agreement.due_on, "agreement", agreement.text, project.ref)
+    for sent in escalations(knowledge, project.id).values():
+        for escalation in sent:
+            if escalation.decide_by and not escalation.answered_on:
+                yield Deadline(escalation.decide_by, "escalation", escalation.question, escalation.ref)
+    for decision in knowledge.of(Decision, project.id):
+        if decision.review_on:
+            yield Deadline(decision.review_on, "review", decision.outcome, decision.ref)
+    judged = feasibility(knowledge, project.id, today)
+    if judged and judged.feasible.check_on:
+        yield Deadline(judged.feasible.check_on, "check", judged.feasible.condition or "", project.ref)
