@@ -1,4 +1,4 @@
-"""WORDS: every first word of `ppl`, loaded when it is used. Who adds a word adds a line here."""
+"""WORDS: every first word of `ppl`, by group, loaded when it is used. Who adds a word adds a line here."""
 
 from __future__ import annotations
 
@@ -53,42 +53,79 @@ PLAN: tuple[Word, ...] = (
     Word("drift", N_("Weeks won and lost per milestone, and what stood beside it.")),
 )
 
-WORDS: tuple[Word, ...] = (
-    Word("init", N_("Make a knowledge base, or add one to a repository.")),
-    Word("demo", N_("Make an invented programme with its history, to try ppl on.")),
-    Word("log", N_("Log a session with all that came out of it.")),
-    Word("form", N_("Print a form for a session, with what is open.")),
-    Word("note", N_("Keep a note for the next session.")),
-    Word("recap", N_("The mail after a session, for its other party.")),
-    Word("agree", N_("Record that the other party agrees with a recap.")),
-    Word("status", N_("The programme or a project on one screen.")),
-    Word("check", N_("Find every problem in every file.")),
-    Word("list", N_("List records of a kind.")),
-    Word("show", N_("Show one record.")),
-    Word("new", N_("Make a new record.")),
-    Word("set", N_("Change fields of a record.")),
-    Word("edit", N_("Change a record in your editor.")),
-    Word("rename", N_("Give a record another id; references follow.")),
-    Word("remove", N_("Take a record away; history keeps it.")),
-    Word("history", N_("Who changed what, when and why.")),
-    Word("undo", N_("Take the last change back.")),
-    Word("score", N_("Score a candidate project in the intake.")),
-    Word("rank", N_("Rank the candidates of a lot, with the reasons.")),
-    Word("plan", N_("Plan in parallel: what waits on what, and can it be earlier?"), PLAN),
-    Word("report", N_("Report on a project or the programme.")),
-    Word("newsletter", N_("Make a bulletin from the records of a period.")),
-    Word("sync", N_("Exchange with the others: fetch, combine, push.")),
-    Word("people", N_("Who has which role, on this machine only.")),
-    Word("schema", N_("The JSON Schema of a kind of record.")),
+GROUPS: tuple[tuple[str, tuple[Word, ...]], ...] = (
+    (
+        N_("Begin"),
+        (
+            Word("init", N_("Make a knowledge base, or add one to a repository.")),
+            Word("demo", N_("Make an invented programme with its history, to try ppl on.")),
+        ),
+    ),
+    (
+        N_("Talks"),
+        (
+            Word("log", N_("Log a session with all that came out of it.")),
+            Word("form", N_("Print a form for a session, with what is open.")),
+            Word("note", N_("Keep a note for the next session.")),
+            Word("recap", N_("The mail after a session, for its other party.")),
+            Word("agree", N_("Record that the other party agrees with a recap.")),
+        ),
+    ),
+    (
+        N_("Records"),
+        (
+            Word("list", N_("List records of a kind.")),
+            Word("show", N_("Show one record.")),
+            Word("new", N_("Make a new record.")),
+            Word("set", N_("Change fields of a record.")),
+            Word("edit", N_("Change a record in your editor.")),
+            Word("rename", N_("Give a record another id; references follow.")),
+            Word("remove", N_("Take a record away; history keeps it.")),
+            Word("history", N_("Who changed what, when and why.")),
+            Word("undo", N_("Take the last change back.")),
+            Word("check", N_("Find every problem in every file.")),
+            Word("schema", N_("The JSON Schema of a kind of record.")),
+        ),
+    ),
+    (
+        N_("Plan"),
+        (Word("plan", N_("Plan in parallel: what waits on what, and can it be earlier?"), PLAN),),
+    ),
+    (
+        N_("Choose"),
+        (
+            Word("score", N_("Score a candidate project in the intake.")),
+            Word("rank", N_("Rank the candidates of a lot, with the reasons.")),
+        ),
+    ),
+    (
+        N_("Report"),
+        (
+            Word("status", N_("The programme or a project on one screen.")),
+            Word("report", N_("Report on a project or the programme.")),
+            Word("newsletter", N_("Make a bulletin from the records of a period.")),
+        ),
+    ),
+    (
+        N_("Together"),
+        (
+            Word("sync", N_("Exchange with the others: fetch, combine, push.")),
+            Word("people", N_("Who has which role, on this machine only.")),
+        ),
+    ),
 )
+WORDS: tuple[Word, ...] = tuple(word for _, words in GROUPS for word in words)
 
 
 class Words(Translated, TyperGroup):
-    """A group of words, whose files lie in a package; imports the file of a word when that word is used."""
+    """Words under headings, whose files lie in a package; imports the file of a word when that word is used."""
 
-    def __init__(self, name: str, words: tuple[Word, ...], package: str, **attributes: Any) -> None:
+    def __init__(
+        self, name: str, groups: tuple[tuple[str, tuple[Word, ...]], ...], package: str, **attributes: Any
+    ) -> None:
         super().__init__(name=name, rich_markup_mode=None, no_args_is_help=True, **attributes)
-        self.words = words
+        self.groups = groups
+        self.words = words = tuple(word for _, words in groups for word in words)
         self.package = package
         self.commands = dict.fromkeys(word.name for word in words)  # type: ignore[assignment]
 
@@ -100,12 +137,15 @@ class Words(Translated, TyperGroup):
         if word is None:
             return None
         if word.words:
-            return Words(word.name, word.words, f"{self.package}.{word.module}", help=gettext(word.help))
+            return Words(
+                word.name, (("Commands", word.words),), f"{self.package}.{word.module}", help=gettext(word.help)
+            )
         return _loaded(word, self.package)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        with formatter.section(gettext("Commands")):
-            formatter.write_dl([(word.name, gettext(word.help)) for word in self.words])
+        for name, words in self.groups:
+            with formatter.section(gettext(name)):
+                formatter.write_dl([(word.name, gettext(word.help)) for word in words])
 
     def shell_complete(self, ctx: Any, incomplete: str) -> list[Any]:
         from typer._click.shell_completion import CompletionItem
@@ -167,7 +207,7 @@ def _group() -> Words:
     options = _shared_options()
     for option in options:
         option.help = gettext(option.help)
-    group = Words("ppl", WORDS, "ppl.cli.words", help=gettext(HELP), epilog=gettext(EPILOG))
+    group = Words("ppl", GROUPS, "ppl.cli.words", help=gettext(HELP), epilog=gettext(EPILOG))
     group.params += [*options, _version_option(), *get_install_completion_arguments()]
     for parameter in group.params:
         if getattr(parameter, "help", None):

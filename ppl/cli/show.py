@@ -56,7 +56,7 @@ def show(
     found = module.build(request, moment.today if moment else desk.today)
     for remark in module.remarks(request, found) if hasattr(module, "remarks") else ():
         desk.remark(remark)
-    document = document_of(desk, name, found, lang, more or {}, to)
+    document = document_of(desk, name, request, found, lang, more or {}, to)
     if out is not None and document.chart and format != "svg":
         picture = out.with_suffix(".svg")
         write(desk, picture, FORMAT["svg"].render(document), Text("picture written to {file}", file=str(picture)))
@@ -71,12 +71,19 @@ def show(
 
 def screen_lines(desk: Desk, name: str, request: Any) -> list[str]:
     """The answer of a report as the lines of the user's own screen, for a preview."""
-    document = document_of(desk, name, REPORT[name].module.build(request, desk.today), desk.language, {})
+    found = REPORT[name].module.build(request, desk.today)
+    document = document_of(desk, name, request, found, desk.language, {})
     return FORMAT["screen"].render(document).decode().splitlines()
 
 
 def document_of(
-    desk: Desk, name: str, found: Any, lang: str, more: Mapping[str, Any], to: Sequence[tuple[str, str]] = ()
+    desk: Desk,
+    name: str,
+    request: Any,
+    found: Any,
+    lang: str,
+    more: Mapping[str, Any],
+    to: Sequence[tuple[str, str]] = (),
 ) -> Document:
     """The answer of a report on its way to a format."""
     report = REPORT[name]
@@ -84,7 +91,7 @@ def document_of(
     module = report.module
     sheet = module.sheet(found) if hasattr(module, "sheet") else None
     record = module.record(found) if hasattr(module, "record") else found
-    context = module.context(found) if hasattr(module, "context") else {}
+    context = module.context(request, found) if hasattr(module, "context") else {}
     return Document(
         schema=report.schema,
         record=data.json(record),

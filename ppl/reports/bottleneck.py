@@ -13,7 +13,7 @@ from ppl.model.kinds import project_of
 from ppl.model.knowledge import Knowledge
 from ppl.model.plan import Plan
 from ppl.model.record import Record, Ref
-from ppl.reports.parts import Named, certain, named, role
+from ppl.reports.parts import Named, certain, from_record, named, role
 from ppl.rules import standing
 
 Day = datetime.date
@@ -90,39 +90,15 @@ def bottlenecks(knowledge: Knowledge, project: str, today: Day) -> tuple[Bottlen
 
 
 def _bottleneck(knowledge: Knowledge, one: Bottleneck, today: Day, sent: list[Any]) -> BottleneckState:
-    return BottleneckState(
-        ref=one.ref,
-        title=one.title,
+    return from_record(
+        BottleneckState,
+        one,
         category=certain(knowledge, "bottleneck_categories", one.category),
-        status=one.status,
-        opened_on=one.opened_on,
         age_days=standing.age_days(one, today),
-        closed_on=one.closed_on,
-        sphere=one.sphere,
-        description=one.description,
-        resolution=one.resolution,
-        critical_path_weeks=one.critical_path_weeks,
-        weeks_basis=one.weeks_basis,
-        estimated_on=one.estimated_on,
-        homes_affected=one.homes_affected,
-        escalated=tuple(
-            Sent(
-                ref=e.ref,
-                to=certain(knowledge, "bodies", e.to),
-                status=e.status,
-                submitted_on=e.submitted_on,
-                answered_on=e.answered_on,
-            )
-            for e in sent
-        ),
+        escalated=tuple(from_record(Sent, e, to=certain(knowledge, "bodies", e.to)) for e in sent),
         also=tuple(certain(knowledge, "bottleneck_categories", code) for code in one.also),
-        depth=one.depth,
-        breadth=one.breadth,
         dimension=named(knowledge, "dimensions", one.dimension),
         owner=role(knowledge, one.owner),
-        tried=one.tried,
-        extra_cost=one.extra_cost,
-        chance=one.chance,
         risk_weeks=one.weeks,
         causes=tuple(found for cause in one.caused_by if (found := _title(knowledge, cause, one))),
     )
@@ -136,10 +112,9 @@ def interventions(knowledge: Knowledge, project: str, today: Day) -> tuple[Inter
 
 def _intervention(knowledge: Knowledge, one: Intervention) -> InterventionState:
     expected, observed = one.expected, one.observed
-    return InterventionState(
-        ref=one.ref,
-        title=one.title,
-        started_on=one.started_on,
+    return from_record(
+        InterventionState,
+        one,
         status=one.status or "running",
         kind=named(knowledge, "intervention_kinds", one.kind),
         expected=expected.effect if expected else None,

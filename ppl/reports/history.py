@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from ppl.model.history import FieldChange, Step
+from ppl.reports.parts import from_record
 
 LONGEST = 100
 
@@ -57,24 +58,15 @@ def build(request: Request, today: datetime.date) -> HistoryShown:
 
 
 def _step(step: Step) -> StepShown:
-    return StepShown(
-        commit=step.commit,
-        at=step.at.isoformat(),
-        by=step.by,
-        subject=step.subject,
-        word=step.word,
-        command=step.command,
-        reason=step.reason,
-        changes=tuple(_change(change) for change in step.changes),
-    )
+    return from_record(StepShown, step, at=step.at.isoformat(), changes=tuple(_change(c) for c in step.changes))
 
 
 def _change(change: FieldChange) -> ChangeShown:
     field = ".".join(str(step) for step in change.field)
-    return ChangeShown(ref=change.ref, field=field, before=change.before, after=change.after)
+    return from_record(ChangeShown, change, field=field)
 
 
-def context(found: HistoryShown) -> dict[str, Any]:
+def context(request: Request, found: HistoryShown) -> dict[str, Any]:
     """What the template sees besides: per step its changes in short, each with the record that it is in."""
     whole = found.ref.partition("#")[0]
     return {"changes": [[_in_short(change, whole) for change in step.changes] for step in found.items]}

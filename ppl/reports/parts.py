@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
@@ -13,6 +13,7 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.record import Part, Record, Source, Who
 
 Day = datetime.date
+S = TypeVar("S", bound=msgspec.Struct)
 
 
 class Sheet(NamedTuple):
@@ -38,6 +39,12 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     url: str | None = None
     on: Day | None = None
+
+
+def from_record(shape: type[S], of: Any, **more: Any) -> S:
+    """A struct of a report with the fields of the same names of a record (or a value of the rules), and more."""
+    same = {name: getattr(of, name) for name in shape.__struct_fields__ if name not in more and hasattr(of, name)}
+    return shape(**same, **more)
 
 
 def named(knowledge: Knowledge, list_name: str, code: str | None) -> Named | None:

@@ -8,6 +8,7 @@ import msgspec
 
 from ppl.model.knowledge import Knowledge
 from ppl.model.session import Session
+from ppl.reports.parts import from_record
 from ppl.rules import progress
 
 Day = datetime.date
@@ -53,9 +54,7 @@ def events(knowledge: Knowledge, project: str, today: Day) -> tuple[Happening, .
 
 
 def _happening(session: Session) -> Happening:
-    return Happening(
-        ref=session.ref, on=session.held_on, kind=session.kind, summary=session.summary, facts=session.facts
-    )
+    return from_record(Happening, session, on=session.held_on)
 
 
 def corrections(knowledge: Knowledge, project: str, today: Day) -> tuple[Correction, ...]:

@@ -56,28 +56,17 @@ def leading(knowledge: Knowledge, project: Project) -> Leading | None:
 def partners(knowledge: Knowledge, project: Project) -> tuple[PartnerState, ...]:
     """The partners, in the order of the project's file."""
     return tuple(
-        PartnerState(
-            organisation=one.organisation,
-            kind=parts.named(knowledge, "stakeholder_kinds", one.kind),
-            interest=one.interest,
-            mandate=one.mandate,
-        )
+        parts.from_record(PartnerState, one, kind=parts.named(knowledge, "stakeholder_kinds", one.kind))
         for one in project.partners
     )
 
 
 def grants(project: Project) -> tuple[GrantState, ...]:
     """The grants that a project asks or has."""
-    return tuple(
-        GrantState(name=one.name, window=one.window, status=one.status, asks_parallel=one.asks_parallel)
-        for one in project.grants
-    )
+    return tuple(parts.from_record(GrantState, one) for one in project.grants)
 
 
 def agreements(knowledge: Knowledge, project: Project) -> tuple[Agreed, ...]:
     """What was agreed: first what is open, the earliest date on top, then what was done."""
     found = sorted(project.agreements, key=lambda one: (one.done_on is not None, one.due_on or Day.max))
-    return tuple(
-        Agreed(text=one.text, owner=parts.role(knowledge, one.owner), due_on=one.due_on, done_on=one.done_on)
-        for one in found
-    )
+    return tuple(parts.from_record(Agreed, one, owner=parts.role(knowledge, one.owner)) for one in found)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import msgspec
 
 from ppl.errors import Text, UsageError
 from ppl.model.bottleneck import Bottleneck
 from ppl.model.decision import Decision
+from ppl.model.fields import plain
 from ppl.model.intervention import Intervention
 from ppl.model.knowledge import Knowledge
 from ppl.model.lesson import Lesson
@@ -138,14 +140,11 @@ def build(request: Request, today: Day) -> ProjectReport:
     programme = knowledge.one(Programme)
     bottlenecks = bottleneck.bottlenecks(knowledge, one.id, today)
     base = one.baseline
-    return ProjectReport(
-        ref=one.ref,
-        name=one.name,
-        municipality=one.municipality,
-        status=one.status,
+    return parts.from_record(
+        ProjectReport,
+        one,
         programme=programme.name if programme else "",
         on=today,
-        is_guided=one.is_guided,
         has_sessions=bool(cadence.guidance(knowledge.of(Session, one.id), today)),
         lot=parts.named(knowledge, "lots", one.lot),
         province=parts.named(knowledge, "areas", one.province),
@@ -154,20 +153,13 @@ def build(request: Request, today: Day) -> ProjectReport:
         ownership=parts.named(knowledge, "ownerships", one.ownership),
         type=parts.named(knowledge, "project_types", one.type),
         novex_area=parts.named(knowledge, "areas", one.novex_area),
-        sub_area=one.sub_area,
         task=one.assignment.get("leading_task"),
-        submitted_on=one.submitted_on,
-        closed_on=one.closed_on,
         leader=profile.leading(knowledge, one),
         partners=profile.partners(knowledge, one),
         grants=profile.grants(one),
         agreements=profile.agreements(knowledge, one),
-        commitments=one.commitments,
         homes=standing.homes(one),
-        starts_on=one.starts_on,
-        goal_on=one.goal_on,
         goal_weeks=_goal_weeks(knowledge, one),
-        goal_because=one.goal_because,
         baseline_weeks=base.weeks if base else None,
         baseline_basis=base.basis if base else None,
         baseline_on=base.set_on if base else None,
@@ -195,6 +187,12 @@ def build(request: Request, today: Day) -> ProjectReport:
     )
 
 
+def context(request: Request, found: ProjectReport) -> dict[str, Any]:
+    """What the template sees besides: `records`, the fields of the project's own records by their refs."""
+    kinds = (Bottleneck, Intervention, Decision)
+    return {"records": {one.ref: plain(one) for kind in kinds for one in request.knowledge.of(kind, request.project)}}
+
+
 def _goal_weeks(knowledge: Knowledge, project: Project) -> int | None:
     lot = knowledge.codes.get("lots", {}).get(project.lot or "")
     return project.goal_weeks or getattr(lot, "goal_weeks", None)
@@ -204,16 +202,12 @@ def decisions(knowledge: Knowledge, found: list[Decision], today: Day) -> tuple[
     """Decisions and advices up to a day, the newest first."""
     taken = sorted((d for d in found if d.decided_on <= today), key=lambda d: (d.decided_on, d.ref), reverse=True)
     return tuple(
-        Decided(
-            ref=d.ref,
+        parts.from_record(
+            Decided,
+            d,
             on=d.decided_on,
-            kind=d.kind,
-            outcome=d.outcome,
             by=parts.role(knowledge, d.by),
             organisation=getattr(d.by, "organisation", None),
-            reasons=d.reasons,
-            conditions=d.conditions,
-            review_on=d.review_on,
         )
         for d in taken
     )
@@ -227,16 +221,7 @@ def lessons(found: list[Lesson], today: Day) -> tuple[Learned, ...]:
 
 def learned(one: Lesson, helps_with: parts.Named | None = None) -> Learned:
     """A lesson as a report tells it."""
-    return Learned(
-        ref=one.ref,
-        title=one.title,
-        status=one.status,
-        noted_on=one.noted_on,
-        advice=one.advice,
-        effect=one.effect,
-        limits=one.limits,
-        helps_with=helps_with,
-    )
+    return parts.from_record(Learned, one, helps_with=helps_with)
 
 
 def _records(knowledge: Knowledge, project: Project, today: Day) -> list[Record]:

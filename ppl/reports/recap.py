@@ -165,22 +165,17 @@ def _recap(knowledge: Knowledge, session: Session) -> Recap:
     bottlenecks = _named(knowledge, session, Bottleneck, session.bottlenecks, "bottleneck")
     found = [b for b in bottlenecks if _is_found(knowledge, b, session)]
     solved = [b for b in bottlenecks if b.is_closed and b.closed_on == session.held_on]
-    return Recap(
-        ref=session.ref,
+    return parts.from_record(
+        Recap,
+        session,
         project=id,
         name=project.name if project else id or (programme.name if programme else ""),
         bureau=programme.bureau if programme else "",
         programme=programme.name if programme else "",
         reader=parts.certain(knowledge, "roles", reader_role(session.ref)),
         writer=parts.named(knowledge, "roles", session.role),
-        held_on=session.held_on,
         status=session.status or "held",
-        because=session.because,
-        next_on=session.next_on,
         attended=tuple(s for who in session.attended if (s := _someone(knowledge, who))),
-        summary=session.summary,
-        facts=session.facts,
-        agreements=session.agreements,
         actions=tuple(_action(knowledge, a, session.held_on) for a in session.actions),
         earlier=tuple(_earlier(knowledge, session)),
         advice=tuple(_decision(knowledge, d) for d in decisions if d.kind == "advice"),
@@ -197,7 +192,6 @@ def _recap(knowledge: Knowledge, session: Session) -> Recap:
             for one in _named(knowledge, session, Lesson, session.lessons, "lesson")
             if one.status != "withdrawn"
         ),
-        agreed_on=session.agreed_on,
         agreed_by=parts.named(knowledge, "roles", session.agreed_by),
     )
 
@@ -223,17 +217,9 @@ def _earlier(knowledge: Knowledge, session: Session) -> Iterator[ActionLine]:
 
 
 def _action(knowledge: Knowledge, one: Action, held_on: Day) -> ActionLine:
-    return ActionLine(
-        text=one.text,
-        status=one.status or "open",
-        owner=_someone(knowledge, one.owner),
-        due_on=one.due_on,
-        waits_on=one.waits_on,
-        done_on=one.done_on,
-        because=one.because,
-        result=one.result,
-        is_late=one.is_open and one.due_on is not None and one.due_on < held_on,
-    )
+    is_late = one.is_open and one.due_on is not None and one.due_on < held_on
+    owner = _someone(knowledge, one.owner)
+    return parts.from_record(ActionLine, one, status=one.status or "open", owner=owner, is_late=is_late)
 
 
 def _someone(knowledge: Knowledge, who: Who | None) -> Someone | None:
@@ -242,9 +228,7 @@ def _someone(knowledge: Knowledge, who: Who | None) -> Someone | None:
 
 
 def _bottleneck(knowledge: Knowledge, one: Bottleneck) -> BottleneckLine:
-    return BottleneckLine(
-        title=one.title, status=one.status, owner=_someone(knowledge, one.owner), resolution=one.resolution
-    )
+    return parts.from_record(BottleneckLine, one, owner=_someone(knowledge, one.owner))
 
 
 def _intervention(knowledge: Knowledge, one: Intervention) -> InterventionLine:
@@ -257,12 +241,4 @@ def _intervention(knowledge: Knowledge, one: Intervention) -> InterventionLine:
 
 
 def _decision(knowledge: Knowledge, one: Decision) -> DecisionLine:
-    return DecisionLine(
-        kind=one.kind,
-        on=one.decided_on,
-        by=_someone(knowledge, one.by),
-        outcome=one.outcome,
-        reasons=one.reasons,
-        conditions=one.conditions,
-        review_on=one.review_on,
-    )
+    return parts.from_record(DecisionLine, one, on=one.decided_on, by=_someone(knowledge, one.by))

@@ -8,7 +8,7 @@ import msgspec
 
 from ppl.model.knowledge import Knowledge
 from ppl.model.project import Milestone, Project
-from ppl.reports.parts import Named, role
+from ppl.reports.parts import Named, from_record, role
 from ppl.rules import progress
 from ppl.rules.standing import deadlines as open_deadlines
 from ppl.rules.standing import open_actions
@@ -93,26 +93,13 @@ class InTerm(msgspec.Struct, frozen=True, kw_only=True):
 
 def homes(project: Project) -> HomesState | None:
     """The homes of a project."""
-    found = project.homes
-    if found is None:
-        return None
-    return HomesState(min=found.min, max=found.max, social=found.social, middle=found.middle, free=found.free)
+    return from_record(HomesState, project.homes) if project.homes else None
 
 
 def lights(knowledge: Knowledge, project: str, today: Day) -> tuple[LightState, ...]:
     """The latest known lights of a project."""
     return tuple(
-        LightState(
-            aspect=lit.aspect,
-            light=lit.light.light,
-            on=lit.on,
-            before=lit.before,
-            cause=lit.light.cause,
-            consequence=lit.light.consequence,
-            correction=lit.light.correction,
-            recovers_when=lit.light.recovers_when,
-            recovers_by=lit.light.recovers_by,
-        )
+        from_record(LightState, lit.light, aspect=lit.aspect, on=lit.on, before=lit.before)
         for lit in progress.lights(knowledge, project, today)
     )
 
@@ -124,26 +111,19 @@ def milestones(project: Project) -> tuple[MilestoneState, ...]:
 
 def _milestone(milestone: Milestone) -> MilestoneState:
     moves = sorted(milestone.moves, key=lambda move: move.on)
-    return MilestoneState(
-        code=milestone.code,
-        title=milestone.title,
-        baseline_on=milestone.baseline_on,
-        planned_on=milestone.planned_on,
-        actual_on=milestone.actual_on,
-        weeks_won=progress.weeks_won(milestone),
-        because=moves[-1].because if moves else None,
-    )
+    because = moves[-1].because if moves else None
+    return from_record(MilestoneState, milestone, weeks_won=progress.weeks_won(milestone), because=because)
 
 
 def tasks(knowledge: Knowledge, today: Day, project: str) -> tuple[TaskState, ...]:
     """The open actions of a project, those that are due first on top."""
     return tuple(
-        TaskState(
+        from_record(
+            TaskState,
+            task.action,
             ref=task.ref,
-            text=task.action.text,
             status=task.action.status or "open",
             late_days=task.late_days,
-            due_on=task.action.due_on,
             owner=role(knowledge, task.action.owner),
             organisation=getattr(task.action.owner, "organisation", None),
         )
@@ -153,25 +133,16 @@ def tasks(knowledge: Knowledge, today: Day, project: str) -> tuple[TaskState, ..
 
 def deadlines(knowledge: Knowledge, project: Project, today: Day) -> tuple[DeadlineState, ...]:
     """What must be ready from today on."""
-    return tuple(
-        DeadlineState(on=d.on, kind=d.kind, text=d.text, ref=d.ref) for d in open_deadlines(knowledge, project, today)
-    )
+    return tuple(from_record(DeadlineState, d) for d in open_deadlines(knowledge, project, today))
 
 
 def judgement(knowledge: Knowledge, project: str, today: Day) -> Judgement | None:
     """The latest judgement on a project, with the one before."""
     found = progress.judgement(knowledge, project, today)
-    if found is None:
-        return None
-    return Judgement(
-        judgement=found.on_track.judgement, on=found.on, because=found.on_track.because, before=found.before
-    )
+    return from_record(Judgement, found.on_track, on=found.on, before=found.before) if found else None
 
 
 def in_term(knowledge: Knowledge, project: str, today: Day) -> InTerm | None:
     """The latest judgement whether the plan phase fits in its term."""
     found = progress.feasibility(knowledge, project, today)
-    if found is None:
-        return None
-    judged = found.feasible
-    return InTerm(judgement=judged.judgement, on=found.on, condition=judged.condition, check_on=judged.check_on)
+    return from_record(InTerm, found.feasible, on=found.on) if found else None

@@ -121,12 +121,9 @@ def build(request: Request, today: Day) -> Status:
 
 def _project(knowledge: Knowledge, one: Project, today: Day, due: list[cadence.Due]) -> ProjectStatus:
     bottlenecks = bottleneck.bottlenecks(knowledge, one.id, today)
-    return ProjectStatus(
-        ref=one.ref,
-        name=one.name,
-        municipality=one.municipality,
-        status=one.status,
-        is_guided=one.is_guided,
+    return parts.from_record(
+        ProjectStatus,
+        one,
         has_sessions=bool(cadence.guidance(knowledge.of(Session, one.id), today)),
         lot=parts.named(knowledge, "lots", one.lot),
         phase=parts.named(knowledge, "phases", one.phase),
@@ -149,27 +146,17 @@ def _actions(knowledge: Knowledge, project: str, today: Day) -> tuple[ActionStat
     for task in standing.tasks(knowledge, today, project):
         session = knowledge.get(task.ref.partition("#")[0])
         since_on = session.held_on if isinstance(session, Session) else today
-        found.append(ActionStatus(**msgspec.structs.asdict(task), since_on=since_on, age_days=(today - since_on).days))
+        found.append(parts.from_record(ActionStatus, task, since_on=since_on, age_days=(today - since_on).days))
     return tuple(found)
 
 
 def _lights(knowledge: Knowledge, project: str, today: Day) -> tuple[LightStatus, ...]:
     return tuple(
-        LightStatus(**msgspec.structs.asdict(lit), change=progress.change(lit.light, lit.before))
+        parts.from_record(LightStatus, lit, change=progress.change(lit.light, lit.before))
         for lit in standing.lights(knowledge, project, today)
     )
 
 
 def _due(knowledge: Knowledge, one: cadence.Due) -> DueState:
-    return DueState(
-        kind=one.kind,
-        scope=one.scope,
-        of=one.of,
-        role=parts.named(knowledge, "roles", one.role),
-        last_on=one.last_on,
-        due_on=one.due_on,
-        late_days=one.late_days,
-        not_held=tuple(
-            NotHeldState(ref=n.ref, on=n.on, status=n.status, because=n.because, to_on=n.to_on) for n in one.not_held
-        ),
-    )
+    missed = tuple(parts.from_record(NotHeldState, talk) for talk in one.not_held)
+    return parts.from_record(DueState, one, role=parts.named(knowledge, "roles", one.role), not_held=missed)

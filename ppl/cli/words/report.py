@@ -33,10 +33,7 @@ AudienceName = Literal["internal", "project", "client", "programme", "public"]
 
 def command(
     ctx: typer.Context,
-    report: Annotated[
-        Literal["project", "plan", "programme"],
-        typer.Argument(metavar="REPORT", help=N_("project, plan or programme.")),
-    ],
+    report: Annotated[str, typer.Argument()],
     project: Annotated[
         str | None,
         typer.Argument(
@@ -64,6 +61,12 @@ def command(
     request = known.module.Request(whole.for_audience(Audience(level, ref)), ref)
     form = "md" if out is not None and format == "screen" else format
     show(desk, report, request, moment, form, language_of(whole, lang), out=out, more={"audience": level})
+
+
+# the choices follow from REPORTS
+command.__annotations__["report"] = Annotated[
+    Literal[SHOWS], typer.Argument(metavar="REPORT", help=N_("project, plan or programme."))
+]
 
 
 def _project(desk: Desk, is_needed: bool, project: str | None, level: str, moment: Moment) -> str | None:

@@ -1,0 +1,181 @@
+"""The table of README: what is added at one place works everywhere. Each addition is tried on a copy of the project."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from ppl.reports.catalog import REPORTS
+from tests.conftest import Kb
+from tests.test_manual import scratch
+
+ROOT = Path(__file__).parents[1]
+
+
+class Copy:
+    """A copy of the code and the templates, and a knowledge base to run it in."""
+
+    def __init__(self, folder: Path, kb: Kb) -> None:
+        self.root = folder
+        self.kb = kb
+        for name in ("ppl", "templates"):
+            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+        (folder / "data").symlink_to(ROOT / "data")
+
+    def write(self, name: str, text: str) -> None:
+        path = self.root / name
+        assert not path.exists()
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+
+    def add(self, name: str, before: str, line: str) -> None:
+        """Add a line in front of the first place where `before` stands."""
+        path = self.root / name
+        text = path.read_text()
+        assert before in text
+        path.write_text(text.replace(before, line + before, 1))
+
+    def ppl(self, *args: str, code: int = 0) -> str:
+        done = subprocess.run(
+            [sys.executable, "-m", "ppl", "--root", str(self.kb.root), *args],
+            cwd=self.root,
+            env={**self.kb.environment, "PYTHONPATH": str(self.root)},
+            capture_output=True,
+            text=True,
+            input="",
+        )
+        assert done.returncode == code, (args, done.stdout, done.stderr)
+        return done.stdout + done.stderr
+
+
+@pytest.fixture
+def copy(tmp_path: Path, kb: Kb) -> Copy:
+    return Copy(tmp_path / "copy", kb)
+
+
+def test_a_field_is_its_class_and_the_template_that_shows_it(copy: Copy) -> None:
+    copy.add("ppl/model/bottleneck.py", "    activity: str | None = None", "    toy: str | None = None\n")
+    copy.add("ppl/model/bottleneck.py", "    activity: activity of the plan", "    toy: what it is tried with\n")
+    copy.add(
+        "templates/reports/project_detail.md.j2",
+        "{% if one.tried %}",
+        "{% if records[one.ref].toy is defined %}\n  - Toy: {{ records[one.ref].toy }}\n{% endif %}\n",
+    )
+    ref = json.loads(copy.ppl("list", "bottleneck", "--where", "status=open", "--format", "json"))["items"][0]["ref"]
+    copy.ppl("set", ref, "toy=bordspel", "--reason", "proef")
+    assert '"toy": "bordspel"' in copy.ppl("show", ref, "--format", "json")
+    assert ref in copy.ppl("list", "bottleneck", "--where", "toy=bordspel")
+    assert "what it is tried with" in copy.ppl("schema", "bottleneck")
+    assert "toy: + bordspel" in copy.ppl("history", ref)
+    assert "  - Toy: bordspel" in copy.ppl("report", "project", ref.partition("/")[0], "--format", "md")
+
+
+def test_a_kind_is_its_class_and_a_line_in_kinds(copy: Copy) -> None:
+    copy.write(
+        "ppl/model/toy.py",
+        '"""A toy."""\n\nfrom ppl.model.record import Date, Record\n\n\n'
+        'class Toy(Record, frozen=True, kw_only=True):\n    """A toy.\n\n    title: its name\n    bought_on: the day\n'
+        '    """\n\n    title: str\n    bought_on: Date | None = None\n',
+    )
+    copy.add("ppl/model/kinds.py", "\n\nclass Kind(", "\nfrom ppl.model.toy import Toy")
+    copy.add(
+        "ppl/model/kinds.py", '    Kind("plan", Plan', '    Kind("toy", Toy, ("toys/*.yaml",), "{title}", "public"),\n'
+    )
+    copy.ppl("new", "toy", "title=Bordspel", "bought_on=2026-01-05")
+    ref = "toys/bordspel"
+    assert ref in copy.ppl("list", "toy")
+    copy.ppl("set", ref, "bought_on=2026-01-06")
+    assert "2026-01-05 → 2026-01-06" in copy.ppl("history", ref)
+    assert "2026-01-06" in copy.ppl("show", ref, "--as-of", "HEAD")
+    assert '"title"' in copy.ppl("schema", "toy")
+    copy.ppl("rename", ref, "toys/dobbelspel")
+    copy.ppl("remove", "toys/dobbelspel", "--reason", "op")
+    copy.ppl("undo")
+    assert "dobbelspel" in copy.ppl("list", "toy")
+
+
+def test_a_format_is_its_file_and_a_line_in_formats(copy: Copy, tmp_path: Path) -> None:
+    scratch(tmp_path)
+    copy.kb.root = tmp_path / "kennis"
+    copy.write(
+        "ppl/render/toy.py",
+        '"""A toy format."""\n\nfrom ppl.render.document import Document\n\n\n'
+        'def render(document: Document) -> bytes:\n    """Its Markdown in capitals."""\n'
+        '    return ("TOY " + document.markdown("md")).upper().encode()\n',
+    )
+    copy.add("ppl/render/formats.py", '    Format("csv"', '    Format("toy", ANY),\n')
+    copy.ppl("plan", "new", "waterrijk", "--starts-on", "2026-01-05", "--yes")
+    copy.ppl("plan", "baseline", "waterrijk", "--yes")
+    session = "waterrijk/sessions/2026-10-05-weekly"
+    shown = {
+        "project": ("report", "project", "waterrijk"),
+        "plan": ("report", "plan", "waterrijk"),
+        "programme": ("report", "programme"),
+        "status": ("status",),
+        "list": ("list", "bottleneck"),
+        "history": ("history", "waterrijk"),
+        "recap": ("recap", session),
+        "plan-show": ("plan", "show", "waterrijk"),
+        "plan-compare": ("plan", "compare", "waterrijk"),
+        "plan-earlier": ("plan", "earlier", "waterrijk"),
+        "plan-what-if": ("plan", "what-if", "waterrijk", "--shorten", "A15=16"),
+        "plan-chance": ("plan", "chance", "waterrijk", "--runs", "10"),
+        "plan-couplings": ("plan", "couplings"),
+        "plan-habits": ("plan", "habits"),
+        "plan-drift": ("plan", "drift", "waterrijk"),
+        "plan-import": ("plan", "import", "langeveld", str(ROOT / "examples/planning.csv"), "--dry-run"),
+    }
+    assert set(shown) | {"ranking"} == {report.name for report in REPORTS}
+    for words in shown.values():
+        assert "TOY " in copy.ppl(*words, "--format", "toy"), words
+    assert "TOY " in copy.ppl("rank", "--lot", "lot-1", "--format", "toy")
+
+
+def test_a_report_is_its_file_its_template_and_a_line_in_reports(copy: Copy) -> None:
+    copy.write(
+        "ppl/reports/toy.py",
+        '"""A toy report."""\n\nimport datetime\n\nimport msgspec\n\nfrom ppl.model.knowledge import Knowledge\n\n\n'
+        'class Request(msgspec.Struct, frozen=True):\n    """All records."""\n\n    knowledge: Knowledge\n'
+        "    project: None = None\n\n\n"
+        'class Toys(msgspec.Struct, frozen=True):\n    """How many records."""\n\n    records: int\n\n\n'
+        'def build(request: Request, today: datetime.date) -> Toys:\n    """How many."""\n'
+        "    return Toys(len(request.knowledge))\n",
+    )
+    copy.write("templates/reports/toy.md.j2", "# Toys\n\n{{ report.records }} records\n")
+    copy.add(
+        "ppl/reports/catalog.py",
+        '    Report("status"',
+        '    Report("toy", Text("Toys"), EVERYTHING, PROSE, "client", is_page=True),\n',
+    )
+    for format in ("screen", "md"):
+        assert " records" in copy.ppl("report", "toy", "--format", format)
+    assert json.loads(copy.ppl("report", "toy", "--format", "json"))["schema"] == "ppl/toy/1"
+
+
+def test_a_check_is_a_function_and_a_line_in_checks(copy: Copy) -> None:
+    copy.add(
+        "ppl/rules/checks.py",
+        "CHECKS: tuple[Check, ...] = (",
+        'def toys(knowledge: Knowledge, today: Day) -> Found:\n    """No title is a toy."""\n'
+        "    for one in knowledge.of(Bottleneck):\n"
+        '        yield Finding(one.ref, ("title",), Text("a toy"), Text("put it away"))\n\n\n',
+    )
+    copy.add("ppl/rules/checks.py", '    Check("codes"', '    Check("toys", toys),\n')
+    assert "a toy\n  put it away" in copy.ppl("check", "toys", code=1)
+
+
+def test_a_word_is_its_file_and_a_line_in_words(copy: Copy) -> None:
+    copy.write(
+        "ppl/cli/words/greet.py",
+        '"""`ppl greet`: a toy."""\n\nimport typer\n\nfrom ppl.cli.options import N_, desk_of\n\n'
+        'HELP = N_("""Greet.\n\nExample:\n  ppl greet\n""")\n\n\n'
+        'def command(ctx: typer.Context) -> None:\n    desk_of(ctx).show("hello")\n',
+    )
+    copy.add("ppl/cli/app.py", '            Word("list"', '            Word("greet", N_("Greet.")),\n')
+    assert copy.ppl("greet") == "hello\n"
+    assert "greet" in copy.ppl("--help")
