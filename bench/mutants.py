@@ -35,7 +35,7 @@ LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".*_cache", ".hypothesis", "_
 NOT_RUN = (4, 5)  # pytest: a test of that name is not there, or none at all
 AT_ONCE = 2
 PATIENCE = 30.0  # seconds, beside four times those that the tests took
-SLOW = 2.0  # seconds: tests that take longer are not run
+SLOW = 10.0  # seconds: tests that take longer while it is noted what they call are not run
 MEMORY = 4 << 30
 SERVER = multiprocessing.get_context("forkserver")
 SERVER.set_forkserver_preload(["pytest", "hypothesis", "msgspec", "jinja2", "babel.dates", "yaml", "git", "numpy"])

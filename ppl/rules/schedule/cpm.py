@@ -183,7 +183,7 @@ def _fill_slack(plan: Schedule) -> None:
             continue
         slack = _latest(plan, index, start_by, end_by)
         plan.slack[index] = slack
-        plan.free[index] = slack if gap is None else min(slack, max(gap, 0))
+        plan.free[index] = slack if gap is None else min(slack, gap)
 
 
 def _latest(plan: Schedule, index: int, start_by: int | None, end_by: int | None) -> int:

@@ -6,6 +6,8 @@ independent of each other, which makes the range narrower than in life. Vectoris
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ppl.errors import DataError, Text
@@ -38,13 +40,10 @@ class Simulation(NamedTuple):
 
     def weeks_at(self, share: float) -> float:
         """The weeks within which this share (0 to 1) of the runs reaches the goal."""
-        last = len(self.finishes) - 1
-        return self.finishes[min(last, max(0, round(share * len(self.finishes) + 0.5) - 1))] / WEEK
+        return self.finishes[max(0, ceil(share * len(self.finishes)) - 1)] / WEEK
 
     def share_within(self, weeks: float) -> float:
         """The share of the runs (0 to 1) that reaches the goal within so many weeks."""
-        from bisect import bisect_right
-
         return bisect_right(self.finishes, weeks * WEEK + 1e-6) / len(self.finishes)
 
 

@@ -11,7 +11,7 @@ from ppl.errors import DataError
 from ppl.model.plan import PlanActivity
 from ppl.model.programme import Body, CalendarEntry
 from ppl.rules.schedule import ticks
-from ppl.rules.schedule.calendars import Calendars, calendars
+from ppl.rules.schedule.calendars import Calendars, Span, calendars
 from ppl.rules.schedule.cpm import Schedule, schedule
 from ppl.rules.schedule.earlier import without
 from ppl.rules.schedule.paths import binding, driving
@@ -123,6 +123,88 @@ def test_what_has_happened_stays_where_it_happened() -> None:
     )
 
 
+def at(text: str) -> int:
+    """The first tick of a day."""
+    return ticks.between(START, day(text))
+
+
+def span_of(one: PlanActivity, ready: int, weeks: float) -> Span:
+    return found((one,)).earliest(one, ready, round(weeks * ticks.WEEK))
+
+
+def test_a_survey_may_begin_until_the_last_tick_of_its_last_day_to_begin() -> None:
+    bats = activity("A", 0, window="bats")
+    last = at("2026-06-16") - 1
+    assert span_of(bats, last, 2) == (last, last, last + 2 * ticks.WEEK)
+    assert span_of(bats, last + 1, 2).start == at("2027-05-15")
+    assert span_of(bats, at("2026-06-15"), 20).end == at("2026-10-01")
+
+
+def test_a_decision_that_must_lie_in_a_season_takes_a_meeting_in_it() -> None:
+    def meeting(window: str, ready: str, weeks: float) -> str:
+        one = activity("A", 0, window=window, decided_by="council")
+        return str(START + datetime.timedelta(days=span_of(one, at(ready), weeks).end // ticks.DAY))
+
+    assert meeting("summer", "2026-01-05", 2) == "2026-07-02", "on 11 June it would begin before the season"
+    assert meeting("bats", "2026-01-05", 3) == "2026-06-11"
+    assert meeting("bats", "2026-06-12", 1) == "2027-06-03", "after 15 June none begins any more"
+    assert meeting("summer", "2026-07-09", 1) == "2027-06-24"
+    one = activity("A", 0, window="bats", decided_by="council")
+    latest = found((one,)).latest(one, at("2026-12-31"), at("2026-12-31"), 3 * ticks.WEEK)
+    assert latest is not None and latest.end == at("2026-07-02")
+    assert found((one,)).latest(one, at("2023-01-01"), at("2023-01-01"), 0) is None
+
+
+def test_the_last_place_in_a_season_is_cut_off_at_its_end_where_there_is_a_last_day_to_begin() -> None:
+    def latest(window: str, start_by: str, end_by: str, weeks: float) -> tuple[int, int] | None:
+        one = activity("A", 0, window=window)
+        span = found((one,)).latest(one, at(start_by), at(end_by), round(weeks * ticks.WEEK))
+        return (span.start, span.end) if span else None
+
+    last = at("2026-06-16") - 1
+    assert latest("bats", "2026-12-31", "2026-12-31", 18) == (last, at("2026-10-01"))
+    assert latest("bats", "2026-12-31", "2026-10-01", 18) == (last, at("2026-10-01"))
+    assert latest("bats", "2026-12-31", "2026-09-30", 18) == (at("2026-05-27"), at("2026-09-30"))
+    assert latest("bats", "2026-06-01", "2026-12-31", 1) == (at("2026-06-01"), at("2026-06-08"))
+    assert latest("summer", "2026-12-31", "2026-12-31", 2) == (at("2026-08-18"), at("2026-09-01"))
+    assert latest("summer", "2026-12-31", "2026-08-25", 2) == (at("2026-08-11"), at("2026-08-25"))
+    assert latest("summer", "2026-06-01", "2026-12-31", 2) == (at("2026-06-01"), at("2026-06-15"))
+    assert latest("summer", "2026-05-31", "2026-12-31", 2) == (at("2025-08-18"), at("2025-09-01"))
+
+
+def test_only_bodies_that_are_named_and_that_meet_are_worked_out() -> None:
+    silent = Body(code="province", name="P", level=0, remit="x", meets=("4 weeks",))
+    one = (activity("A", 1, decided_by="council"), activity("B", 1, decided_by="province"), activity("C", 1))
+    both = calendars(one, ENTRIES, (COUNCIL, silent), START)
+    assert (list(both.meetings), both.unknown, list(both.seasons)) == (["council"], ("province",), [])
+    assert list(calendars(one[1:], ENTRIES, (COUNCIL, silent), START).meetings) == []
+    assert both.meetings["council"].papers == 14 * ticks.DAY
+
+
+def test_the_slack_of_what_must_lie_in_a_season_ends_with_the_season() -> None:
+    """The goal is on 12 October; six weeks of the summer must begin on 21 July at the latest."""
+    plan = of(activity("A", 40), activity("S", 6, window="summer"))
+    assert (day_of(plan, "S"), plan.slack[1]) == (day("2026-06-01"), 50 * ticks.DAY)
+    begun = of(activity("A", 40), activity("S", 6, window="summer", actual_start_on=day("2026-06-01")))
+    assert begun.slack[1] == ticks.between(day("2026-07-13"), day("2026-10-12"))
+    survey = of(activity("A", 40), activity("S", 6, window="bats", planned_start_on=day("2026-06-01")))
+    assert survey.slack[1] == 15 * ticks.DAY - 1
+
+
+def test_a_meeting_that_never_comes_is_refused() -> None:
+    once = Body(code="council", name="Raad", level=0, remit="x", meets=("2026-02-05",))
+    one = (activity("A", 9, decided_by="council"),)
+    with pytest.raises(DataError, match="A finds no meeting of Raad any more"):
+        schedule(one, starts_on=START, calendars=calendars(one, (), (once,), START))
+
+
+def test_what_holds_longest_is_named_first_and_drives_the_chain() -> None:
+    ends = (activity("A", 26), activity("B", 25), activity("C", 1))
+    plan = of(*ends, activity("S", 2, link("B"), link("A"), link("C"), window="bats"))
+    assert [arc.source for arc in binding(plan, 3)] == [0, 1]
+    assert driving(plan, 3) == [0, 3]
+
+
 MOVED = st.sampled_from([{}, {}, {"window": "bats"}, {"window": "summer"}, {"decided_by": "council"}])
 
 
@@ -154,7 +236,7 @@ def test_every_activity_lies_where_it_may(activities: tuple[PlanActivity, ...]) 
             assert plan.end[index] - plan.ready[index] >= 14 * ticks.DAY
 
 
-@given(st.sampled_from(["bats", "summer", "council"]), st.integers(0, 800), st.integers(0, 9), st.integers(0, 300))
+@given(st.sampled_from(["bats", "summer", "council"]), st.integers(0, 800), st.integers(0, 12), st.integers(0, 300))
 def test_earliest_and_latest_are_each_others_counterpart(name: str, ready: int, length: int, later: int) -> None:
     one = activity("A", length, **({"decided_by": name} if name == "council" else {"window": name}))
     own, span = found((one,)), length * ticks.WEEK

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from typing import Any
 
 import msgspec
 import pytest
@@ -12,7 +13,9 @@ from ppl.model.plan import PlanActivity
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.cpm import Schedule, schedule
 from ppl.rules.schedule.earlier import without
+from ppl.rules.schedule.network import weeks_of
 from ppl.rules.schedule.paths import binding, critical_paths
+from tests.make import day
 from tests.rules.schedule.networks import Oracle, activity, large, link, plans
 
 Activities = tuple[PlanActivity, ...]
@@ -47,17 +50,100 @@ def test_what_does_not_lead_to_the_goal_has_no_slack() -> None:
     assert plan.free[2] is None
 
 
+def slips(plan: Schedule) -> dict[str, tuple[float | None, float | None]]:
+    """Slack and free slack of each activity, in weeks."""
+    found = zip(plan.network.activities, plan.slack, plan.free, strict=True)
+    return {
+        one.id: (None if slack is None else ticks.weeks(slack), None if free is None else ticks.weeks(free))
+        for one, slack, free in found
+    }
+
+
+def test_what_may_slip_without_moving_the_goal_may_still_move_what_follows() -> None:
+    plan = schedule(
+        (
+            activity("A", 1),
+            activity("B", 2, link("A")),
+            activity("C", 9),
+            activity("D", 1, link("B"), link("C")),
+            activity("E", 3, link("A"), link("C", type="start-start", lag_weeks=2)),
+        )
+    )
+    assert slips(plan) == {"A": (6, 0), "B": (6, 6), "C": (0, 0), "D": (0, 0), "E": (5, 5)}
+
+
+def dated(*activities: PlanActivity, goal: str | None = None) -> Schedule:
+    return schedule(activities, starts_on=day("2026-01-05"), goal=goal)
+
+
+def test_what_ended_has_no_slack_and_what_runs_has() -> None:
+    ended = activity("A", 2, actual_start_on=day("2026-01-05"), actual_end_on=day("2026-01-12"))
+    runs = activity("B", 2, link("A"), actual_start_on=day("2026-01-12"))
+    plan = dated(ended, runs, activity("C", 6), activity("D", 1, link("B")))
+    assert slips(plan) == {"A": (None, None), "B": (2, 0), "C": (0, 0), "D": (2, 2)}
+    assert [plan.held[n] for n in range(4)] == ["actual", "actual", None, None]
+
+
+def test_what_only_leads_to_work_that_began_holds_the_goal_no_more() -> None:
+    plan = dated(activity("A", 1), activity("B", 3, link("A"), actual_start_on=day("2026-01-05")), goal="B")
+    assert slips(plan) == {"A": (None, None), "B": (0, 0)}
+
+
+def test_of_work_that_ended_the_start_follows_from_its_duration_else_from_what_it_waited_on() -> None:
+    def begun(weeks: float | None, waited: float, **days: str) -> tuple[float, float]:
+        actual: dict[str, Any] = {f"actual_{side}_on": day(on) for side, on in days.items()}
+        one = PlanActivity(id="B", title="b", weeks=weeks, after=(link("A"),), **actual)
+        plan = dated(activity("A", waited), one)
+        return ticks.weeks(plan.start[1]), ticks.weeks(plan.end[1])
+
+    assert begun(2, 1, end="2026-02-02") == (2, 4)
+    assert begun(None, 1, end="2026-02-02") == (1, 4)
+    assert begun(None, 9, end="2026-02-02") == (4, 4)
+    assert begun(2, 1, start="2026-01-19") == (2, 4)
+    assert begun(2, 1, start="2026-01-19", end="2026-02-16") == (2, 6)
+    assert begun(None, 1, start="2026-01-19", end="2026-02-16") == (2, 6)
+    bare = schedule((activity("A", 2, actual_start_on=day("2026-02-02")),))
+    assert (bare.start, bare.held) == ([0], [None]), "without a first day there are no days"
+
+
+def test_a_planned_date_holds_what_could_begin_before_it_and_is_late_where_that_cannot_be_met() -> None:
+    def at(on: str) -> tuple[float, str | None, int]:
+        plan = dated(activity("A", 4), activity("B", 1, link("A"), planned_start_on=day(on)))
+        return ticks.weeks(plan.start[1]), plan.held[1], len(plan.late)
+
+    assert at("2026-02-09") == (5, "date", 0)
+    assert at("2026-02-02") == (4, None, 0)
+    assert at("2026-02-01") == (4, None, 1)
+    early = dated(activity("A", 1, planned_start_on=day("2025-12-01")))
+    assert (early.start, early.held_by_date, len(early.late)) == ([0], [0], 1)
+    assert schedule((activity("A", 1, planned_start_on=day("2026-02-02")),)).start == [0]
+
+
+def test_a_duration_is_as_planned_else_likely_else_the_middle_else_as_it_went() -> None:
+    def weeks(**fields: Any) -> float | None:
+        return weeks_of(PlanActivity(id="A", title="a", **fields))
+
+    went = {"actual_start_on": day("2026-01-05"), "actual_end_on": day("2026-01-15")}
+    assert weeks(weeks=0.0, likely=2.0) == 0
+    assert weeks(likely=2.0, optimistic=5.0, pessimistic=9.0) == 2
+    assert weeks(optimistic=5.0, pessimistic=8.0, **went) == 6.5
+    assert weeks(optimistic=5.0, **went) == weeks(pessimistic=5.0, **went) == weeks(**went) == 10 / 7
+    assert weeks(optimistic=5.0) is weeks(actual_end_on=day("2026-01-15")) is None
+
+
 def test_a_circle_is_named_activity_by_activity() -> None:
     round_ = (activity("A", 1, link("C")), activity("B", 1, link("A")), activity("C", 1, link("B")), activity("D", 1))
-    with pytest.raises(DataError, match="A ← C ← B ← A"):
+    with pytest.raises(DataError, match=": A ← C ← B ← A"):
         schedule(round_)
+    with pytest.raises(DataError, match=": A ← C ← B ← A"):
+        schedule((activity("Z", 1, link("Y")), activity("Y", 1, link("A")), *round_))
 
 
 @pytest.mark.parametrize(
     ("activities", "said"),
     [
         ((activity("A", 1, link("Z")),), "A waits on Z"),
-        ((activity("A", 1), activity("A", 2)), "A stands in the plan twice"),
+        ((activity("B", 1), activity("A", 1), activity("A", 2)), "A stands in the plan twice"),
         ((activity("A", -1),), "less than nothing"),
     ],
 )
@@ -114,6 +200,14 @@ def test_every_critical_path_is_as_long_as_the_plan(activities: Activities) -> N
             )
     on_paths = {index for path in paths for index in path}
     assert on_paths == {index for index in range(len(activities)) if plan.is_critical(index)}
+
+
+def test_critical_paths_come_in_the_order_of_the_plan_and_begin_where_nothing_holds_any_more() -> None:
+    plan = schedule((activity("A", 2), activity("B", 2), activity("C", 1, link("B"), link("A")), activity("D", 1)))
+    assert critical_paths(plan) == ([[0, 2], [1, 2]], 2)
+    assert critical_paths(plan, most=1) == ([[0, 2]], 2)
+    ended = activity("A", 2, actual_start_on=day("2026-01-05"), actual_end_on=day("2026-01-19"))
+    assert critical_paths(dated(ended, activity("C", 1, link("A")))) == ([[1]], 1)
 
 
 def test_critical_paths_are_counted_beyond_what_is_listed() -> None:

@@ -46,6 +46,7 @@ def test_what_runs_lasts_until_today_at_least_and_what_ended_stays() -> None:
     assert forecast_of(activity("A", 2, **began)).weeks == 4
     assert forecast_of(activity("A", 6, **began)).weeks == 6
     assert forecast_of(PlanActivity(id="A", title="a", actual_start_on=day("2026-02-02"))).weeks == 4
+    assert forecast_of(PlanActivity(id="A", title="a", actual_start_on=TODAY)).weeks == 0
     ended = activity("A", 2, **began, actual_end_on=day("2026-02-16"))
     assert forecast_of(ended) is ended
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 from itertools import combinations
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from ppl.model.plan import PlanActivity
+from ppl.rules.schedule import earlier as rules
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.cpm import Schedule, schedule
 from ppl.rules.schedule.earlier import earlier, habits, holding, without
@@ -73,7 +75,7 @@ def test_links_that_only_win_together_are_one_step() -> None:
         )
     )
     found = earlier(plan)
-    assert [len(step.dropped) for step in found.steps] == [2]
+    assert [step.dropped for step in found.steps] == [((0, 2), (1, 2))]
     assert ticks.weeks(found.steps[0].won) == 5
 
 
@@ -97,3 +99,71 @@ def test_too_large_to_prove_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not found.is_fewest
     assert found.left.finish <= ticks.of_weeks(9)
     assert 1 <= found.at_least <= sum(len(step.dropped) for step in found.steps)
+    gone = {pair for step in found.steps for pair in step.dropped}
+    assert all(without(plan, gone - {pair}).finish > ticks.of_weeks(9) for pair in gone), "none is dropped for nothing"
+
+
+def test_the_chain_that_holds_the_goal_has_as_few_habits_as_can_be() -> None:
+    plan = schedule(
+        (
+            activity("A1", 1),
+            activity("A2", 1, link("A1")),
+            activity("B", 1, link("A2")),
+            activity("C", 3),
+            activity("D", 1, link("B", "statute"), link("C")),
+            activity("E", 9),
+        ),
+        goal="D",
+    )
+    assert [(arc.source, arc.target) for arc in holding(plan)] == [(3, 4)]
+    assert [(arc.source, arc.target) for arc in holding(without(plan, [(3, 4)]))] == [(0, 1), (1, 2), (2, 4)]
+    assert holding(schedule(())) == []
+    assert [(arc.source, arc.target) for arc in holding(schedule((activity("A", 2), activity("B", 1, link("A")))))] == [
+        (0, 1)
+    ]
+
+
+def test_of_links_that_win_as_much_the_first_goes_first() -> None:
+    plan = schedule((activity("A", 1), activity("B", 1, link("A")), activity("C", 1, link("B")), activity("D", 9)))
+    chain = schedule(plan.network.activities[:3])
+    assert [step.dropped for step in earlier(chain).steps] == [((0, 1),), ((1, 2),)]
+    assert [step.dropped for step in earlier(chain, ticks.of_weeks(2)).steps] == [((0, 1),)]
+    assert earlier(plan).steps == ()
+
+
+def test_what_is_proven_is_said() -> None:
+    plan = schedule((activity("A", 5), activity("B", 5, link("A")), activity("C", 5, link("B", "statute"))))
+
+    def said(target: float | None) -> tuple[bool, bool, int, int]:
+        found = earlier(plan, None if target is None else ticks.of_weeks(target))
+        return found.is_reached, found.is_fewest, found.at_least, len(found.steps)
+
+    assert said(None) == (True, False, 0, 1)
+    assert said(9) == (False, False, 0, 1)
+    assert said(10) == (True, True, 1, 1)
+    assert said(15) == (True, True, 0, 0)
+
+
+def test_without_a_target_it_stops_after_so_many_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    plan = schedule([activity(f"X{n}", 1 + n, *([link(f"X{n - 1}")] if n else [])) for n in range(6)])
+    assert len(earlier(plan).steps) > 2
+    monkeypatch.setattr("ppl.rules.schedule.earlier.STEPS", 2)
+    assert len(earlier(plan).steps) == 2
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_smallest_set_that_hits_every_chain_is_found(seed: int) -> None:
+    """Against all sets, by trial; and at least as many are needed as there are chains that share nothing."""
+    rng = random.Random(seed)
+    links = [(n, n + 1) for n in range(7)]
+    chains = [frozenset(rng.sample(links, rng.randint(1, 3))) for _ in range(rng.randint(1, 7))]
+    smallest = next(
+        size for size in range(8) if any(all(c & set(some) for c in chains) for some in combinations(links, size))
+    )
+    hit = rules._hitting(chains, 0, [rules.SEARCHED])
+    assert hit is not None and len(hit) == smallest and all(chain & hit for chain in chains)
+    larger = rules._hitting(chains, smallest + 1, [rules.SEARCHED])
+    assert larger is not None and all(chain & larger for chain in chains)
+    assert rules._at_least(chains) <= smallest
+    assert rules._at_least([frozenset({link}) for link in links]) == 7
+    assert rules._hitting(chains, 0, [0]) is None

@@ -73,6 +73,7 @@ def test_a_plan_has_the_usual_links_and_milestones_of_its_template_where_it_lack
     assert [step.weeks_short for step in found.activities] == [2.0, None, None]
     assert [one.code for one in found.milestones] == ["m"]
     assert (found.template, found.project, found.name) == (TEMPLATE, "alpha", "Project alpha")
+    assert [one.code for one in found.roles] == ["opdrachtgever", "projectleider"]
     own = plan(
         activity("A", 4, weeks_short=3.0), activity("B", 6, after_serial=(link("D"),)), activity("D", 1),
         template="klein", milestones=(Reached(code="eigen", activity="A"),),
@@ -228,12 +229,12 @@ def test_the_most_questioned_habit_comes_first_and_then_what_won_most() -> None:
 
 
 def test_the_answers_and_their_defaults_are_those_of_the_questions() -> None:
-    assert [(one.name, one.default) for one in ANSWERS] == [
-        ("homes", "100"),
-        ("land", "municipal"),
-        ("route", "plan"),
-        ("appeal", "yes"),
-    ]
+    assert ANSWERS == (
+        ("homes", (), "100"),
+        ("land", ("municipal", "private", "mixed"), "municipal"),
+        ("route", ("plan", "permit"), "plan"),
+        ("appeal", ("yes", "no"), "yes"),
+    )
     for one in ANSWERS[1:]:
         for choice in one.choices:
             drafted(TEMPLATE, {one.name: choice}, START)
