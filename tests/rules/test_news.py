@@ -271,5 +271,11 @@ def test_a_period_that_comes_back_stands_on_the_agenda_the_next_time_that_it_beg
     assert coming(entry(recurrence="soms", from_=day("2026-01-01"))) == []
 
 
+def test_an_entry_of_no_concern_hides_none_of_the_others() -> None:
+    recess, election = entry(kind="recess").calendar[0], entry().calendar[0]
+    both = Calendar(ref="programme/calendar", calendar=(recess, election))
+    assert coming(both) == [("2026-03-18", None, "programme/calendar#x")]
+
+
 def test_the_first_bulletin_is_number_one() -> None:
     assert rules.next_number([]) == 1

@@ -113,7 +113,7 @@ def _run(plan: Schedule, drawn: set[int], generator: Any, size: int) -> tuple[Ru
             start[index], end[index] = _placed(plan.calendars, one, at, length)
         else:
             start[index], end[index] = at, at + length
-    finish = end[plan.goal] if plan.goal is not None else end.max(axis=0)
+    finish = end[plan.goal] if plan.goal is not None else end.max(axis=0) if len(end) else np.zeros(size)
     return finish, _holding(plan, start, end, ready, finish)
 
 

@@ -179,6 +179,33 @@ def test_only_bodies_that_are_named_and_that_meet_are_worked_out() -> None:
     assert (list(both.meetings), both.unknown, list(both.seasons)) == (["council"], ("province",), [])
     assert list(calendars(one[1:], ENTRIES, (COUNCIL, silent), START).meetings) == []
     assert both.meetings["council"].papers == 14 * ticks.DAY
+    nobody = (activity("A", 1, decided_by="z"), activity("B", 1, decided_by="a"))
+    assert calendars(nobody, ENTRIES, (COUNCIL,), START).unknown == ("a", "z")
+
+
+def test_the_recess_of_another_body_cancels_no_meeting() -> None:
+    other = Body(code="table", name="Table", level=1, remit="x", meets=("3 weeks from 2026-01-15",))
+    one = (activity("A", 25), activity("D", 0, link("A"), decided_by="table"))
+    plan = schedule(one, starts_on=START, calendars=calendars(one, ENTRIES, (other,), START))
+    assert day_of(plan, "D") == day("2026-07-02")
+    assert day_of(of(activity("A", 26), activity("D", 0, link("A"), decided_by="council")), "D") == day("2026-09-03")
+    late = schedule(
+        changed := (activity("A", 26), *one[1:]),
+        starts_on=START,
+        calendars=calendars(changed, ENTRIES, (other,), START),
+    )
+    assert day_of(late, "D") == day("2026-07-23")
+
+
+def test_what_just_missed_the_only_place_at_the_start_of_the_plan_waits_on_what_made_it_miss_that() -> None:
+    """The season closes two weeks after the plan begins: work of two weeks had to be ready on the first day."""
+    winter = CalendarEntry(
+        kind="survey-season", code="winter", from_=day("2025-12-01"), to=day("2026-01-18"), recurrence="1 year"
+    )
+    one = (activity("A", 1), activity("S", 2, link("A"), window="winter"))
+    plan = schedule(one, starts_on=START, calendars=calendars(one, (winter,), (), START))
+    assert day_of(plan, "S") == day("2026-12-01")
+    assert [arc.source for arc in binding(plan, 1)] == [0]
 
 
 def test_the_slack_of_what_must_lie_in_a_season_ends_with_the_season() -> None:

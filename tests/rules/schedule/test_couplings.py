@@ -64,6 +64,11 @@ def test_a_moment_without_length_asks_nobody_and_a_project_is_not_coupled_with_i
     assert rooms(twice) == []
 
 
+def test_a_pair_that_is_not_coupled_hides_none_of_the_others() -> None:
+    mark = placed("alpha", activity("A", 0, owner="ecoloog"))
+    assert rooms(mark, ecologist("beta", FIRST), ecologist("gamma", FIRST)) == [("beta", "gamma", 0.0)]
+
+
 def test_what_is_done_asks_for_nobody_any_more() -> None:
     done = placed("alpha", activity("A", 4, owner="ecoloog", actual_start_on=day(FIRST), actual_end_on=day(FIRST)))
     assert rooms(done, ecologist("beta", FIRST)) == []
@@ -82,8 +87,10 @@ def test_an_overlap_is_that_both_want_it_in_the_same_weeks() -> None:
     assert not of("2026-02-02").is_overlap
 
 
-def where(owner: object, outside: Outside = NOBODY, **fields: Any) -> list[tuple[str, str]]:
-    one, other = (placed(id, activity("A", 4, owner=owner, **fields)) for id in ("alpha", "beta"))
+def where(
+    owner: object, outside: Outside = NOBODY, province: str | None = "utrecht", **fields: Any
+) -> list[tuple[str, str]]:
+    one, other = (placed(id, activity("A", 4, owner=owner, **fields), province=province) for id in ("alpha", "beta"))
     return [(found.party, found.where) for found in couplings([one, other], outside)]
 
 
@@ -94,6 +101,7 @@ def test_a_party_is_one_in_its_organisation_its_province_or_its_municipality() -
     assert where("ecoloog", Outside(("ecoloog",), ())) == [("ecoloog", "utrecht")]
     assert where("ecoloog", Outside((), ("ecoloog",))) == []
     assert where(None) == []
+    assert where("ecoloog", Outside(("ecoloog",), ()), province=None) == []
 
 
 def test_a_body_that_decides_is_asked_for_too_but_not_twice() -> None:

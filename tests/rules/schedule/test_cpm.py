@@ -208,6 +208,9 @@ def test_critical_paths_come_in_the_order_of_the_plan_and_begin_where_nothing_ho
     assert critical_paths(plan, most=1) == ([[0, 2]], 2)
     ended = activity("A", 2, actual_start_on=day("2026-01-05"), actual_end_on=day("2026-01-19"))
     assert critical_paths(dated(ended, activity("C", 1, link("A")))) == ([[1]], 1)
+    began = activity("B", 6, link("A"), actual_start_on=day("2026-01-19"))
+    both = dated(activity("A", 2), began, activity("C", 6, link("A")))
+    assert critical_paths(both) == ([[0, 2], [1]], 2), "what began waits on nothing any more"
 
 
 def test_critical_paths_are_counted_beyond_what_is_listed() -> None:

@@ -40,6 +40,7 @@ def test_a_cycle_of_months_keeps_its_day_as_far_as_the_month_goes() -> None:
     assert day("2028-02-29") in found
     assert (found[0].year, found[-1].year) == (2023, 2085)
     assert meetings("6 months from 2019-08-31") == ["2026-02-28", "2026-08-31"]
+    assert met(("1 month from 2026-01-01",), (), YEAR)[-1] == day("2085-12-01")
     yearly = met(("2 years from 2027-12-15",), (), YEAR)
     assert [on.year for on in yearly if on.year < 2032] == [2023, 2025, 2027, 2029, 2031]
     assert {(on.month, on.day) for on in yearly} == {(12, 15)}

@@ -123,6 +123,12 @@ def test_the_chain_that_holds_the_goal_has_as_few_habits_as_can_be() -> None:
     ]
 
 
+def test_only_habits_are_questioned_each_once_in_the_order_of_the_plan() -> None:
+    twice = (link("B"), link("A", "statute"), link("B", type="start-start"))
+    plan = schedule((activity("A", 1), activity("B", 1, link("A")), activity("C", 1, *twice)))
+    assert habits(plan) == [(0, 1), (1, 2)]
+
+
 def test_of_links_that_win_as_much_the_first_goes_first() -> None:
     plan = schedule((activity("A", 1), activity("B", 1, link("A")), activity("C", 1, link("B")), activity("D", 9)))
     chain = schedule(plan.network.activities[:3])
@@ -151,19 +157,20 @@ def test_without_a_target_it_stops_after_so_many_steps(monkeypatch: pytest.Monke
     assert len(earlier(plan).steps) == 2
 
 
-@pytest.mark.parametrize("seed", range(40))
+# with the others but a search that goes on with one link more at a time finds the smallest
+@pytest.mark.parametrize("seed", [*range(12), 99, 122, 129, 182])
 def test_the_smallest_set_that_hits_every_chain_is_found(seed: int) -> None:
     """Against all sets, by trial; and at least as many are needed as there are chains that share nothing."""
     rng = random.Random(seed)
-    links = [(n, n + 1) for n in range(7)]
-    chains = [frozenset(rng.sample(links, rng.randint(1, 3))) for _ in range(rng.randint(1, 7))]
+    links = [(n, n + 1) for n in range(9)]
+    chains = [frozenset(rng.sample(links, rng.randint(2, 3))) for _ in range(rng.randint(4, 12))]
     smallest = next(
-        size for size in range(8) if any(all(c & set(some) for c in chains) for some in combinations(links, size))
+        size for size in range(10) if any(all(c & set(some) for c in chains) for some in combinations(links, size))
     )
     hit = rules._hitting(chains, 0, [rules.SEARCHED])
     assert hit is not None and len(hit) == smallest and all(chain & hit for chain in chains)
     larger = rules._hitting(chains, smallest + 1, [rules.SEARCHED])
     assert larger is not None and all(chain & larger for chain in chains)
     assert rules._at_least(chains) <= smallest
-    assert rules._at_least([frozenset({link}) for link in links]) == 7
+    assert rules._at_least([frozenset({link}) for link in links]) == 9
     assert rules._hitting(chains, 0, [0]) is None

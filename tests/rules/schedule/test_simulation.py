@@ -84,6 +84,16 @@ def test_a_share_of_a_duration_that_was_drawn_is_a_share_of_that_draw() -> None:
     assert found.criticality == [1, 1]
 
 
+def test_some_weeks_after_a_start_are_counted_from_it_in_every_run() -> None:
+    late = link("A", "statute", type="start-start", lag_weeks=3.0)
+    plan = schedule((activity("A", 1), activity("B", 2, late)))
+    assert set(simulate(plan, 3).finishes) == {float(plan.finish)} == {5.0 * ticks.WEEK}
+
+
+def test_a_plan_of_nothing_takes_no_time() -> None:
+    assert simulate(schedule(()), 4).finishes == [0.0] * 4
+
+
 def test_a_survey_waits_for_its_season_in_every_run_and_what_misses_it_waits_a_year() -> None:
     plan = of(ranged("A", 20, 26), activity("S", 2, link("A"), window="bats"))
     found = simulate(plan, 200)
