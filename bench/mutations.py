@@ -123,6 +123,11 @@ class Finder(ast.NodeVisitor):
 
     visit_FunctionDef = visit_Lambda = visit_function  # noqa: N815
 
+    def visit_ClassDef(self, node: ast.ClassDef) -> None:
+        """The body only: what a class is declared as (frozen, kw_only) is no part of what it does."""
+        for one in node.body:
+            self.visit(one)
+
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
         if node.value is not None:
             self.visit(node.value)
