@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ppl.model.lesson import Origin
+from ppl.model.plan import Plan
 from ppl.model.programme import Lot
 from ppl.model.project import Homes
 from ppl.model.record import Record, Source
@@ -12,6 +13,7 @@ from ppl.reports import programme
 from ppl.reports.programme import ProgrammeReport
 from tests import make
 from tests.make import TODAY, day
+from tests.rules.schedule.networks import activity
 
 
 def built(*records: Record) -> ProgrammeReport:
@@ -23,6 +25,8 @@ def test_a_candidate_that_was_not_chosen_is_no_part_of_the_programme() -> None:
     found = built(*(make.project(stage, status=stage) for stage in stages))
     assert sorted(one.status for one in found.projects) == ["active", "preselected", "stopped"]
     assert [one.name for one in found.beside] == ["Project reference"]
+    plan = Plan(ref="alpha/plan", starts_on=TODAY, activities=(activity("A", 1),))
+    assert [one.plan for one in built(make.project(), plan).projects] == [None], "that takes too long for all of them"
 
 
 def test_projects_come_by_lot_and_name_and_those_from_outside_by_name() -> None:

@@ -159,3 +159,30 @@ def test_a_gap_that_is_there_is_not_rounded_away() -> None:
     found = built(score("alpha", 3, 3, 1), score("beta", 3, 2, 1), score("gamma", 1, 1, 1), of=of)
     gap = found.places[0].next
     assert gap is not None and gap.gap.lowest == 0.001
+
+
+def test_the_whole_lot_stands_in_rows_with_the_points_per_criterion() -> None:
+    found = built(
+        score("alpha", 5, None, 5), score("beta", 1, 1, 1, passes=False), make.project("over", status="stopped")
+    )
+    sheet = ranking.sheet(found)
+    assert list(sheet.headings) == [
+        *("outcome", "best", "worst", "project", "name", "status", "lowest", "highest", "complete"),
+        *("a lowest", "a highest", "b lowest", "b highest", "c lowest", "c highest"),
+    ]
+    assert [list(row) for row in sheet.rows] == [
+        ["ranked", 1, 1, "alpha", "Project alpha", "intake", 76, 100, False, 20, 20, 6, 30, 50, 50],
+        ["knocked out", "", "", "beta", "Project beta", "intake", *[""] * 9],
+        ["left out", "", "", "over", "Project over", "stopped", *[""] * 9],
+    ]
+
+
+def test_candidates_without_a_lot_are_a_remark() -> None:
+    def remarks(*records: Record) -> list[str]:
+        known = make.knowledge(criteria(), *records)
+        request = ranking.Request(known, "lot-1")
+        return [str(one) for one in ranking.remarks(request, ranking.build(request, TODAY))]
+
+    loose = [make.project(id, status="longlist", lot=None) for id in ("b", "a")]
+    assert remarks(*loose) == ["without a lot, and so in no ranking: a, b"]
+    assert remarks(make.project()) == []

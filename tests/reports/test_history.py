@@ -1,0 +1,81 @@
+"""What became of a record, in short."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from ppl.model.history import FieldChange, Step
+from ppl.reports import history
+from tests.make import TODAY
+
+ALPHA, BETA = "alpha", "alpha/bottlenecks/b1"
+
+
+def step(commit: str, *changes: FieldChange) -> Step:
+    at = datetime.datetime(2026, 3, 2, 10, 0, tzinfo=datetime.UTC)
+    return Step(commit, at, "Bureau", "log alpha", "log", "ppl log alpha", "Daarom", changes)
+
+
+def shown(ref: str, *changes: FieldChange) -> list[dict[str, Any]]:
+    found = history.build(history.Request(ref, [step("1", *changes)]), TODAY)
+    (only,) = history.context(found)["changes"]
+    return list(only)
+
+
+def test_only_the_last_steps_are_shown_where_that_is_asked() -> None:
+    steps = [step(str(n)) for n in range(4)]
+
+    def commits(limit: int | None) -> list[str]:
+        return [one.commit for one in history.build(history.Request(ALPHA, steps, limit), TODAY).items]
+
+    assert commits(None) == commits(0) == commits(-1) == commits(9) == ["0", "1", "2", "3"]
+    assert (commits(1), commits(2)) == (["3"], ["2", "3"])
+
+
+def test_a_step_says_who_did_what_when_and_why() -> None:
+    change = FieldChange(BETA, ("actions", 0, "status"), None, "done")
+    found = history.build(history.Request(ALPHA, [step("1", change)]), TODAY)
+    (one,) = found.items
+    assert (found.ref, one.at, one.by, one.subject) == (ALPHA, "2026-03-02T10:00:00+00:00", "Bureau", "log alpha")
+    assert (one.word, one.command, one.reason) == ("log", "ppl log alpha", "Daarom")
+    assert [(each.ref, each.field, each.before, each.after) for each in one.changes] == [
+        (BETA, "actions.0.status", None, "done")
+    ]
+
+
+def test_a_change_names_its_record_where_that_is_not_the_one_that_was_asked_for() -> None:
+    def where(asked: str, ref: str) -> str:
+        return str(shown(asked, FieldChange(ref, ("title",), "a", "b"))[0]["where"])
+
+    assert where(ALPHA, BETA) == "bottlenecks/b1"
+    assert where(ALPHA, ALPHA) == where(BETA, BETA) == where(f"{BETA}#x", BETA) == ""
+    assert where(f"{ALPHA}#x", BETA) == "bottlenecks/b1"
+
+
+def test_a_field_is_told_before_and_after_and_a_record_by_what_it_is_called() -> None:
+    assert shown(ALPHA, FieldChange(ALPHA, ("name",), None, "Kade")) == [
+        {"where": "", "field": "name", "before": None, "after": "Kade"}
+    ]
+
+    def made(after: dict[str, Any]) -> str:
+        (one,) = shown(ALPHA, FieldChange(BETA, (), None, after))
+        assert (one["where"], one["field"]) == ("bottlenecks/b1", "")
+        return str(one["made"])
+
+    assert made({"title": "Kabel", "name": "x"}) == "Kabel"
+    assert made({"name": "Kade", "summary": "x"}) == "Kade"
+    assert made({"summary": "Gesprek", "title": ""}) == "Gesprek"
+    assert made({"status": "open"}) == "b1"
+    assert shown(ALPHA, FieldChange(BETA, (), {"title": "Kabel"}, None)) == [
+        {"where": "bottlenecks/b1", "field": "", "made": None}
+    ]
+
+
+def test_a_long_value_is_cut_off_at_a_hundred_signs_and_a_list_stands_in_one_line() -> None:
+    def after(value: Any) -> str:
+        return str(shown(ALPHA, FieldChange(ALPHA, ("x",), None, value))[0]["after"])
+
+    assert after("x" * 100) == "x" * 100
+    assert after("x" * 101) == "x" * 99 + "…"
+    assert after({"a": ["b", "c  d"], "e": 1}) == "a: b, c d, e: 1"

@@ -1,0 +1,70 @@
+"""A plan beside its usual order, also on its page."""
+
+from __future__ import annotations
+
+from ppl.model.plan import Plan, Reached
+from ppl.reports import plan, plan_compare
+from tests import make
+from tests.make import TODAY
+from tests.reports.plans import found, plan_of
+from tests.rules.schedule.networks import activity, link
+
+
+def test_the_orders_are_compared_with_the_usual_one_and_promises_with_what_comes_out() -> None:
+    steps = (
+        activity("A", 4, hours={"gemeente": 40.0}, weeks_short=1.0),
+        activity("B", 6, link("A", "habit"), after_serial=(link("A"),)),
+        activity("C", 2, link("A", "statute"), after_serial=(link("B"),), hours={"ecoloog": 8.0}),
+    )
+    per_week = {"gemeente": 10.0, "adviesbureau": 1.0}
+    one = found(*steps, goal="C", hours_per_week=per_week, milestones=(Reached(code="m", activity="B"),))
+    shown = plan_compare.build(plan_compare.Request(one), TODAY)
+    assert [(each.variant, each.weeks, each.won_weeks, each.links) for each in shown.orders] == [
+        ("serial", 12, 0, 2),
+        ("planned", 6, 6, 2),
+        ("no-habit", 6, 6, 1),
+        ("short", 3, 9, 1),
+    ]
+    assert (shown.goal, shown.habits, shown.relinked_weeks, shown.shorter_weeks) == ("C", 1, 6, 0)
+    assert shown.goal_step is not None and shown.goal_step.id == "C"
+    assert [each.milestones[0].week for each in shown.orders] == [10, 10, 6, 6]
+    promises = {each.party: each for each in shown.promises}
+    assert list(promises) == ["gemeente", "ontwikkelaar", "woningcorporatie", "adviesbureau", "ecoloog"]
+    assert (promises["gemeente"].usual_hours, promises["gemeente"].planned_hours) == (160, 100)
+    assert (promises["gemeente"].promised, promises["gemeente"].computed) == (0.5, 0.375)
+    assert (promises["ontwikkelaar"].promised, promises["ontwikkelaar"].computed) == (0.3, None)
+    assert (promises["woningcorporatie"].promised, promises["adviesbureau"].promised) == (0.3, 0.2)
+    assert (promises["adviesbureau"].computed, promises["ecoloog"].computed, promises["ecoloog"].promised) == (
+        0.5,
+        0,
+        None,
+    )
+    assert plan_compare.build(plan_compare.Request(found(*steps)), TODAY).goal is None
+    shorter = (activity("A", 4), activity("B", 6, link("A", "habit")))
+    (party,) = [
+        one
+        for one in plan_compare.build(
+            plan_compare.Request(found(*shorter, hours_per_week={"gemeente": 10.0})), TODAY
+        ).promises
+        if one.party == "gemeente"
+    ]
+    assert (party.usual_hours, party.planned_hours) == (100, 100), "as planned, not without habits"
+
+
+def page(one: Plan) -> plan.PlanPage:
+    return plan.build(plan.Request(make.knowledge(make.project(), one), "alpha"), TODAY)
+
+
+def test_a_page_draws_the_usual_order_where_it_is_another_one() -> None:
+    usual = (activity("A", 4), activity("B", 6, after_serial=(link("A"),)))
+    assert [panel.order for panel in page(plan_of(*usual)).picture.panels] == ["serial", "planned"]
+    assert len(page(plan_of(*usual)).orders) == 4
+    same = (activity("A", 4), activity("B", 6, link("A"), after_serial=(link("A"),)))
+    assert [panel.order for panel in page(plan_of(*same)).picture.panels] == ["planned"]
+    assert len(page(plan_of(*same)).orders) == 4
+    bare = page(plan_of())
+    assert ([panel.order for panel in bare.picture.panels], bare.orders, bare.programme) == (
+        ["planned"],
+        (),
+        "Proefprogramma",
+    )
