@@ -18,8 +18,8 @@ def step(commit: str, *changes: FieldChange) -> Step:
 
 
 def shown(ref: str, *changes: FieldChange) -> list[dict[str, Any]]:
-    found = history.build(history.Request(ref, [step("1", *changes)]), TODAY)
-    (only,) = history.context(found)["changes"]
+    request = history.Request(ref, [step("1", *changes)])
+    (only,) = history.context(request, history.build(request, TODAY))["changes"]
     return list(only)
 
 
