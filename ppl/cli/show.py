@@ -106,6 +106,7 @@ def document_of(
         chart=report.chart,
         to=to,
         is_page=report.is_page,
+        is_log=report.is_log,
         surface=surface(desk),
     )
 

@@ -42,6 +42,7 @@ class Document(NamedTuple):
     words: a Text in its language, translate: a source text; root: the knowledge base, whose own templates win
     picture_file: the file beside it that holds its picture, where there is one
     to: names and addresses of who receives it; is_page: a document for others, not a screen
+    is_log: its lines stay as they are, however long
     """
 
     schema: str
@@ -58,6 +59,7 @@ class Document(NamedTuple):
     picture_file: str = ""
     to: Sequence[tuple[str, str]] = ()
     is_page: bool = False
+    is_log: bool = False
     surface: Surface = Surface()
 
     def markdown(self, form: str, **more: Any) -> str:

@@ -14,7 +14,7 @@ def markdown(document: Document, form: str) -> str:
     if not document.chart:
         return document.markdown(form)
     if document.picture_file:
-        return document.markdown(form, picture=document.picture_file)
+        return document.markdown(form, picture_file=document.picture_file)
     width = min(document.surface.width, WIDEST) - 6
     return document.markdown(form, chart=gantt.as_markdown(_chart(document, width)))
 

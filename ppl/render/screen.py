@@ -5,6 +5,7 @@ from __future__ import annotations
 from ppl.render import plan_document, table
 from ppl.render.document import Document
 from ppl.render.lines import dressed, lines
+from ppl.render.plain import spoken
 
 
 def render(document: Document) -> bytes:
@@ -19,6 +20,8 @@ def render(document: Document) -> bytes:
         text = dressed(text, surface.width) if surface.is_terminal else text
     elif document.chart:
         text = plan_document.screen(document)
+    elif document.is_log:
+        text = "\n".join(spoken(row.removeprefix("## ")) for row in document.markdown("screen").split("\n"))
     else:
         text = lines(document.markdown("screen"))
     return text.encode()

@@ -34,6 +34,7 @@ class Report(NamedTuple):
     audience: who reads it, unless somebody says otherwise; None for the user's own screen
     is_page: a document for others, shown by `ppl report`; chart: its picture, below templates/charts/
     json: the name of its JSON, where that is not its own
+    is_log: its lines stand on the screen as they are, however long
     """
 
     name: str
@@ -44,6 +45,7 @@ class Report(NamedTuple):
     is_page: bool = False
     chart: str = ""
     json: str = ""
+    is_log: bool = False
 
     @property
     def is_of_project(self) -> bool:
@@ -91,7 +93,7 @@ REPORTS: tuple[Report, ...] = (
     Report("programme", Text("Progress report of the programme"), EVERYTHING, PROSE, "client", is_page=True),
     Report("status", Text("The programme or a project on one screen"), STATUS, PROSE),
     Report("list", Text("Records of a kind"), EVERYTHING, SHEET),
-    Report("history", Text("Who changed what, when and why"), Needs(frozenset()), PROSE),
+    Report("history", Text("Who changed what, when and why"), Needs(frozenset()), PROSE, is_log=True),
     Report("ranking", Text("The candidates of a lot in order"), _needs("project", "score", "criteria"), PROSE | SHEET),
     Report("recap", Text("What was agreed in a session"), EVERYTHING, LETTER, "project"),
     Report("plan-show", Text("A plan in time"), PLAN, PROSE | PICTURE, chart="gantt", json="plan"),

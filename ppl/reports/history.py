@@ -32,13 +32,12 @@ class ChangeShown(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StepShown(msgspec.Struct, frozen=True, kw_only=True):
-    """A commit; word: the command that made it, empty for a change by hand."""
+    """A commit that changed the record."""
 
     commit: str
     at: str
     by: str
     subject: str
-    word: str
     command: str
     reason: str
     changes: tuple[ChangeShown, ...]
@@ -67,9 +66,12 @@ def _change(change: FieldChange) -> ChangeShown:
 
 
 def context(request: Request, found: HistoryShown) -> dict[str, Any]:
-    """What the template sees besides: per step its changes in short, each with the record that it is in."""
+    """What the template sees besides: per step its changes in short, and the commits that were made by hand."""
     whole = found.ref.partition("#")[0]
-    return {"changes": [[_in_short(change, whole) for change in step.changes] for step in found.items]}
+    return {
+        "changes": [[_in_short(change, whole) for change in step.changes] for step in found.items],
+        "by_hand": [step.commit for step in request.steps if not step.word],
+    }
 
 
 def _in_short(change: ChangeShown, whole: str) -> dict[str, Any]:

@@ -39,7 +39,6 @@ class PlanSeen(PlanShown, frozen=True, kw_only=True):
     running: what runs today; unentered: what should have begun or ended by today, without an actual date
     owners: who does an activity, by its id; is_done: whether the goal has been reached
     at_earliest: ids of what comes after an activity without a known duration, so that its dates may well be later
-    left_out: how many activities of a long plan are not among them
     guesses: durations still to come that are not marked as given by a source or by who does the work
     """
 
@@ -58,7 +57,6 @@ class PlanSeen(PlanShown, frozen=True, kw_only=True):
     guesses: int
     owners: dict[str, Named]
     picture: Picture
-    left_out: int = 0
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -95,12 +93,9 @@ def remarks(request: Request, shown: PlanSeen) -> list[Text]:
         )
         for one in shown.conflicts
     ]
-    if shown.left_out:
+    if left_out := len(request.found.activities) - len(shown.activities):
         found.append(
-            Text(
-                "{number} activities that are not critical, and not now or soon, are left out: --all",
-                number=shown.left_out,
-            )
+            Text("{number} activities that are not critical, and not now or soon, are left out: --all", number=left_out)
         )
     return found
 
@@ -142,7 +137,6 @@ def foremost(shown: PlanSeen) -> PlanSeen:
     return msgspec.structs.replace(
         shown,
         activities=tuple(one for one in shown.activities if one.id in kept),
-        left_out=sum(one.id not in kept for one in shown.activities),
         picture=msgspec.structs.replace(shown.picture, panels=panels),
     )
 

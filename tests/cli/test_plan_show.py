@@ -73,6 +73,14 @@ def test_a_long_plan_says_what_it_leaves_out_and_all_leaves_out_nothing(kb: Kb, 
     assert in_process(long, "plan", "show", "waterrijk", "--all")[1].count("X69") == 3  # chart, table, sentence
 
 
+def test_the_page_without_a_file_has_its_chart_in_characters(kb: Kb, in_process: Run) -> None:
+    planned(kb)
+    for format in ("screen", "md"):
+        code, out, err = in_process(kb, "report", "plan", "waterrijk", "--format", format, "--lang", "en")
+        assert code == 0, err
+        assert "█ critical: any slip moves the goal" in out
+
+
 def test_the_page_and_its_picture_are_written_beside_each_other(kb: Kb, in_process: Run) -> None:
     code, _, err = in_process(planned(kb), "report", "plan", "waterrijk", "--out", "het plan.md", "--lang", "en")
     assert code == 0, err

@@ -38,7 +38,7 @@ def test_a_step_says_who_did_what_when_and_why() -> None:
     found = history.build(history.Request(ALPHA, [step("1", change)]), TODAY)
     (one,) = found.items
     assert (found.ref, one.at, one.by, one.subject) == (ALPHA, "2026-03-02T10:00:00+00:00", "Bureau", "log alpha")
-    assert (one.word, one.command, one.reason) == ("log", "ppl log alpha", "Daarom")
+    assert (one.command, one.reason) == ("ppl log alpha", "Daarom")
     assert [(each.ref, each.field, each.before, each.after) for each in one.changes] == [
         (BETA, "actions.0.status", None, "done")
     ]
