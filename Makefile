@@ -44,7 +44,8 @@ picture: $(READY) ## make the picture in the README anew, from a real run
 
 messages: $(READY) ## gather the sentences for translation, and compile the catalogues
 	@mkdir -p $(LOCALE)/nl/LC_MESSAGES build
-	$(BIN)/pybabel -q extract -F babel.cfg -k Text -k N_ -k _ --no-location --sort-output -o build/ppl.pot .
+	@mkdir -p build/terms && $(BIN)/python -m ppl.cli.terms > build/terms/terms.py
+	$(BIN)/pybabel -q extract -F babel.cfg -k Text -k N_ -k _ --no-location --sort-output -o build/ppl.pot ppl templates build/terms
 	@[ -f $(LOCALE)/nl/LC_MESSAGES/ppl.po ] || $(BIN)/pybabel -q init -D ppl -l nl -i build/ppl.pot -d $(LOCALE)
 	$(BIN)/pybabel -q update -D ppl -l nl -i build/ppl.pot -d $(LOCALE) \
 	  --no-fuzzy-matching --ignore-pot-creation-date --ignore-obsolete --width 100

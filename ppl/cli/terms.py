@@ -1,197 +1,53 @@
-"""Words for the catalogues that stand in no sentence: kinds, enumerations, and what Typer itself says.
+"""Words for the catalogues that stand in no sentence: kinds, enumerations of the model, and what Typer itself says.
 
-`make messages` reads this file; a test holds it to the kinds and enumerations of the model.
+`make messages` takes them from `python -m ppl.cli.terms`, as a source of sentences beside the others.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 
-def N_(text: str) -> str:
-    return text
-
-
-KINDS = (
-    N_("record"),
-    N_("project"),
-    N_("plan"),
-    N_("session"),
-    N_("bottleneck"),
-    N_("intervention"),
-    N_("score"),
-    N_("decision"),
-    N_("lesson"),
-    N_("escalation"),
-    N_("condition"),
-    N_("question"),
-    N_("event"),
-    N_("newsletter"),
-    N_("expert"),
-    N_("programme"),
-    N_("criteria"),
-    N_("bodies"),
-    N_("areas"),
-    N_("vocabularies"),
-    N_("calendar"),
-    N_("plan-template"),
-    N_("reflection"),
-)
-
-ENUMERATIONS = (
-    N_("accelerated"),
-    N_("accepted"),
-    N_("active"),
-    N_("adopted"),
-    N_("advice"),
-    N_("advised"),
-    N_("against"),
-    N_("agenda-and-decision"),
-    N_("agreed"),
-    N_("amber"),
-    N_("answered"),
-    N_("applied"),
-    N_("approved"),
-    N_("attention"),
-    N_("cancelled"),
-    N_("cause"),
-    N_("change"),
-    N_("checked"),
-    N_("client"),
-    N_("coffee"),
-    N_("community"),
-    N_("completed"),
-    N_("conditional"),
-    N_("contact"),
-    N_("contract"),
-    N_("correction"),
-    N_("council"),
-    N_("court"),
-    N_("critical"),
-    N_("culture"),
-    N_("deal-region"),
-    N_("development"),
-    N_("done"),
-    N_("draft"),
-    N_("dropped"),
-    N_("estimate"),
-    N_("evaluation"),
-    N_("exchange"),
-    N_("extension"),
-    N_("fact"),
-    N_("feasible"),
-    N_("fed-back"),
-    N_("finish-start"),
-    N_("for"),
-    N_("fully"),
-    N_("funding"),
-    N_("gain"),
-    N_("go-no-go"),
-    N_("green"),
-    N_("habit"),
-    N_("hackathon"),
-    N_("held"),
-    N_("individual"),
-    N_("infeasible"),
-    N_("intake"),
-    N_("integral"),
-    N_("internal"),
-    N_("intervision"),
-    N_("kept"),
-    N_("kickoff"),
-    N_("learning"),
-    N_("legislation"),
-    N_("longlist"),
-    N_("lot"),
-    N_("met"),
-    N_("mitigated"),
-    N_("moved"),
-    N_("municipal"),
-    N_("municipality"),
-    N_("n-a"),
-    N_("neighbourhood"),
-    N_("not"),
-    N_("not-relevant"),
-    N_("novex"),
-    N_("observation"),
-    N_("on-agenda"),
-    N_("on-course"),
-    N_("on-hold"),
-    N_("on-site"),
-    N_("online"),
-    N_("open"),
-    N_("organisation"),
-    N_("overlapped"),
-    N_("partly"),
-    N_("peer-group"),
-    N_("phone"),
-    N_("planned"),
-    N_("policy"),
-    N_("pre-selection"),
-    N_("preselected"),
-    N_("pressure-cooker"),
-    N_("progress"),
-    N_("province"),
-    N_("public"),
-    N_("question-hour"),
-    N_("raw"),
-    N_("recommendation"),
-    N_("red"),
-    N_("reference"),
-    N_("referred"),
-    N_("region"),
-    N_("rejected"),
-    N_("resolved"),
-    N_("restored"),
-    N_("restructuring"),
-    N_("risk"),
-    N_("running"),
-    N_("season"),
-    N_("sectoral"),
-    N_("selected"),
-    N_("selection"),
-    N_("sent"),
-    N_("shared"),
-    N_("slip"),
-    N_("source"),
-    N_("start-start"),
-    N_("state"),
-    N_("statute"),
-    N_("steering"),
-    N_("stop"),
-    N_("stopped"),
-    N_("sub-area"),
-    N_("submitted"),
-    N_("symptom"),
-    N_("table"),
-    N_("team"),
-    N_("time"),
-    N_("training"),
-    N_("transition"),
-    N_("upkeep"),
-    N_("waiting"),
-    N_("webinar"),
-    N_("weekly"),
-    N_("withdrawal"),
-    N_("withdrawn"),
-    N_("work-visit"),
-)
+from ppl.model.fields import Shape, fields
+from ppl.model.kinds import KINDS
+from ppl.model.record import Part
 
 TYPER = (
-    N_("(dynamic)"),
-    N_("Aborted!"),
-    N_("Arguments"),
-    N_("Commands"),
-    N_("Install completion for the current shell."),
-    N_("Missing command."),
-    N_("Options"),
-    N_("Show completion for the current shell, to copy it or customize the installation."),
-    N_("default: {default}"),
-    N_("env var: {var}"),
-    N_("required"),
+    "(dynamic)",
+    "Aborted!",
+    "Arguments",
+    "Commands",
+    "Install completion for the current shell.",
+    "Missing command.",
+    "Options",
+    "Show completion for the current shell, to copy it or customize the installation.",
+    "default: {default}",
+    "env var: {var}",
+    "required",
 )
+DATES = ("action", "agreement", "check", "milestone", "review")  # kinds of days on which something must be ready
+ASPECTS = ("time", "money", "quality")
+OUTCOMES = ("select", "reject", "wait", "continue", "end", "adapt", "granted", "refused")
+OTHERS = ("record", "remark", "a text", "a list", "a mapping")
+LANGUAGES = {"nl", "en"}
 
-OTHERS = (
-    N_("remark"),
-    N_("a text"),
-    N_("a list"),
-    N_("a mapping"),
-)
+
+def terms() -> list[str]:
+    """All of them, in the order of the alphabet."""
+    enumerations = {word for part in _parts(Part) for f in fields(part) for word in _choices(f.shape)} - LANGUAGES
+    return sorted({*(kind.name for kind in KINDS), *enumerations, *TYPER, *DATES, *ASPECTS, *OUTCOMES, *OTHERS})
+
+
+def _choices(of: Shape) -> Iterator[str]:
+    yield from of.choices
+    if of.item is not None:
+        yield from _choices(of.item)
+
+
+def _parts(cls: type[Part]) -> Iterator[type[Part]]:
+    for part in cls.__subclasses__():
+        yield part
+        yield from _parts(part)
+
+
+if __name__ == "__main__":
+    print("\n".join(f"N_({term!r})" for term in terms()))
