@@ -12,8 +12,9 @@ from ppl.model.intervention import Expected, Intervention, Observed
 from ppl.model.knowledge import Knowledge
 from ppl.model.learning import Event
 from ppl.model.lesson import Lesson, Origin
+from ppl.model.lists import Bodies, Body, Term, Vocabularies
 from ppl.model.newsletter import Item, Newsletter
-from ppl.model.programme import Bodies, Body, Cadence, Client, Lot, Programme, Term, Vocabularies
+from ppl.model.programme import Cadence, Client, Lot, Programme
 from ppl.model.project import Homes, Milestone, Project
 from ppl.model.record import Period, Record
 from ppl.model.score import KnockOutAnswer, Score, Value

@@ -16,9 +16,10 @@ from ppl.model.escalation import Escalation
 from ppl.model.intervention import Intervention
 from ppl.model.learning import Condition, Event, Expert, Question
 from ppl.model.lesson import Lesson
+from ppl.model.lists import Areas, Bodies, Calendar, Vocabularies
 from ppl.model.newsletter import Newsletter
 from ppl.model.plan import Plan
-from ppl.model.programme import Areas, Bodies, Calendar, Criteria, PlanTemplate, Programme, Reflection, Vocabularies
+from ppl.model.programme import Criteria, PlanTemplate, Programme, Reflection
 from ppl.model.project import Project
 from ppl.model.record import Record, Visibility
 from ppl.model.score import Score

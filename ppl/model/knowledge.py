@@ -12,7 +12,8 @@ from ppl.model.decision import Decision
 from ppl.model.fields import fields, with_refs
 from ppl.model.kinds import KIND, kind_of, path_of_ref, project_of
 from ppl.model.lesson import Lesson
-from ppl.model.programme import Areas, Bodies, Programme, Vocabularies
+from ppl.model.lists import Areas, Bodies, Vocabularies
+from ppl.model.programme import Programme
 from ppl.model.project import Project
 from ppl.model.record import LEVELS, Part, Record, Ref, Visibility
 from ppl.model.session import Amendment, Session

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from ppl.errors import Text
+from ppl.model.lists import Term
 from ppl.model.plan import Ground
-from ppl.model.programme import Term
 from ppl.planners.tasks import Day
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from ppl.model.programme import Term
+from ppl.model.lists import Term
 from ppl.model.record import Party, Who
 from ppl.planners.columns import plain
 

@@ -8,8 +8,9 @@ import msgspec
 
 from ppl.errors import Text
 from ppl.model.knowledge import Knowledge
+from ppl.model.lists import Areas, Bodies
 from ppl.model.plan import PlanActivity
-from ppl.model.programme import Areas, Bodies, Programme
+from ppl.model.programme import Programme
 from ppl.model.record import Party
 from ppl.reports.parts import Named
 from ppl.rules.schedule import ticks

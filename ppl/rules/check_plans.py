@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from ppl.errors import DataError, Field, Finding, Text
 from ppl.model.knowledge import Knowledge
+from ppl.model.lists import Bodies, Calendar
 from ppl.model.plan import Plan, PlanActivity
-from ppl.model.programme import Bodies, Calendar, PlanTemplate
+from ppl.model.programme import PlanTemplate
 from ppl.rules.schedule.network import network
 from ppl.rules.schedule.variants import Variant, varied
 

@@ -17,9 +17,9 @@ from ppl.model.kinds import project_of
 from ppl.model.knowledge import Knowledge
 from ppl.model.learning import Event
 from ppl.model.lesson import Lesson
+from ppl.model.lists import Calendar
 from ppl.model.newsletter import Newsletter
 from ppl.model.periods import after
-from ppl.model.programme import Calendar
 from ppl.model.project import Project
 from ppl.model.record import LEVELS, Record, Visibility
 from ppl.model.session import Session

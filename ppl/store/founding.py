@@ -12,7 +12,8 @@ from typing import NamedTuple
 from ppl.errors import StoreError, Text, UsageError
 from ppl.store.announce import locked, replace_file
 from ppl.store.clouds import refuse_cloud
-from ppl.store.git.repository import Git, GitError
+from ppl.store.git.process import GitError
+from ppl.store.git.repository import Git
 
 MARK = "data/programme/programme.yaml"
 

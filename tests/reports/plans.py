@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from ppl.model.lists import Bodies, Body, Calendar, CalendarEntry
 from ppl.model.plan import Plan, PlanActivity
-from ppl.model.programme import Bodies, Body, Calendar, CalendarEntry
 from ppl.model.record import Record
 from ppl.rules.schedule.planned import Planned, of_plan
 from tests import make

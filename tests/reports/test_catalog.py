@@ -9,8 +9,9 @@ import pytest
 
 from ppl.model.kinds import KINDS, kind_of, project_of
 from ppl.model.knowledge import Knowledge
+from ppl.model.lists import AreaEntry, Areas, Bodies
 from ppl.model.plan import Plan
-from ppl.model.programme import AreaEntry, Areas, Bodies, Criteria, Criterion, PlanTemplate
+from ppl.model.programme import Criteria, Criterion, PlanTemplate
 from ppl.model.record import Record
 from ppl.model.session import Session
 from ppl.reports.catalog import REPORTS, Needs

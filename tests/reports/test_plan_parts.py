@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ppl.model.programme import AreaEntry, Areas
+from ppl.model.lists import AreaEntry, Areas
 from ppl.model.record import Party
 from ppl.reports.plan_parts import calendar_remarks, chain, goal_of, held, owner, words
 from ppl.rules.schedule.cpm import schedule

@@ -10,8 +10,9 @@ import msgspec
 from ppl.model.intervention import Expected
 from ppl.model.knowledge import Knowledge
 from ppl.model.lesson import Origin
+from ppl.model.lists import AreaEntry, Areas
 from ppl.model.plan import Plan, PlanActivity, Reached
-from ppl.model.programme import AreaEntry, Areas, Criteria, Criterion, KnockOut, Lot
+from ppl.model.programme import Criteria, Criterion, KnockOut, Lot
 from ppl.model.project import Agreement, Baseline, Move, Project
 from ppl.model.record import Party, Record, Source
 from ppl.model.score import KnockOutAnswer, Value

@@ -11,8 +11,8 @@ import pytest
 from ppl.errors import UsageError
 from ppl.model.knowledge import Audience, Knowledge
 from ppl.model.lesson import Origin
+from ppl.model.lists import Term
 from ppl.model.plan import Link, Plan, PlanActivity
-from ppl.model.programme import Term
 from ppl.model.project import Agreement, Grant, Partner
 from ppl.model.record import Party, Record, Visibility
 from ppl.reports import programme, project, status

@@ -8,8 +8,9 @@ import pytest
 
 from ppl.errors import Field
 from ppl.model.knowledge import Knowledge
+from ppl.model.lists import Bodies, Body, Calendar, CalendarEntry
 from ppl.model.plan import Plan, PlanActivity, Reached
-from ppl.model.programme import Bodies, Body, Calendar, CalendarEntry, PlanTemplate
+from ppl.model.programme import PlanTemplate
 from ppl.model.record import Record
 from ppl.rules.check_plans import odd_plans
 from tests import make

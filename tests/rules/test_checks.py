@@ -16,8 +16,9 @@ from ppl.model.intervention import Observed
 from ppl.model.kinds import RESERVED
 from ppl.model.knowledge import Knowledge
 from ppl.model.lesson import Use
+from ppl.model.lists import Term, Vocabularies
 from ppl.model.plan import Link, Plan, PlanActivity, Reached
-from ppl.model.programme import Criteria, Criterion, KnockOut, PlanTemplate, Term, Vocabularies
+from ppl.model.programme import Criteria, Criterion, KnockOut, PlanTemplate
 from ppl.model.project import Homes, Move, Partner, ProjectStatus
 from ppl.model.record import Party, Period, Record, Source
 from ppl.model.score import KnockOutAnswer, Score, Value

@@ -8,7 +8,7 @@ import pytest
 
 from ppl.model.intervention import Observed
 from ppl.model.lesson import Lesson, Use
-from ppl.model.programme import Calendar, CalendarEntry
+from ppl.model.lists import Calendar, CalendarEntry
 from ppl.model.record import Record
 from ppl.rules import newsletter as rules
 from tests import make

@@ -145,7 +145,7 @@ def test_bytes_that_are_no_utf8_are_refused_with_their_line() -> None:
 )
 def test_deep_nesting_does_not_crash_the_reader(text: str) -> None:
     program = (
-        "from ppl.store import yaml_text\n"
+        "from ppl.yaml import text as yaml_text\n"
         f"text = {text}\n"
         "try:\n    yaml_text.read(text); print('read')\n"
         "except yaml_text.YamlError as error:\n    print('refused', error.line)\n"

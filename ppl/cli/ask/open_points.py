@@ -13,8 +13,9 @@ from ppl.model.bottleneck import CLOSED, Bottleneck
 from ppl.model.intervention import ENDED, Intervention
 from ppl.model.kinds import kind_of_path, ref_of_path
 from ppl.model.knowledge import Knowledge
+from ppl.model.lists import Term, Vocabularies
 from ppl.model.periods import after
-from ppl.model.programme import Programme, Term, Vocabularies
+from ppl.model.programme import Programme
 from ppl.model.project import Project
 from ppl.model.record import Party
 from ppl.model.session import Feasible, Light, OnTrack, Session

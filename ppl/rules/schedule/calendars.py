@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ppl.errors import DataError, Text
+from ppl.model.lists import Body, CalendarEntry
 from ppl.model.plan import PlanActivity
-from ppl.model.programme import Body, CalendarEntry
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.days import met, period, spans
 from ppl.rules.schedule.ticks import DAY, Day

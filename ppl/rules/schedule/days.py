@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import count, takewhile
 from typing import NamedTuple
 
-from ppl.model.programme import CalendarEntry
+from ppl.model.lists import CalendarEntry
 from ppl.rules.schedule.ticks import Day
 
 YEARS_BEFORE, YEARS_AFTER = 3, 60

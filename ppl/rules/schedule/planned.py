@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from ppl.errors import DataError, Text
 from ppl.model.knowledge import Knowledge
+from ppl.model.lists import Bodies, Body, Calendar, CalendarEntry, Term
 from ppl.model.plan import Plan, PlanActivity, Reached
-from ppl.model.programme import Bodies, Body, Calendar, CalendarEntry, PlanTemplate, Programme, Term
+from ppl.model.programme import PlanTemplate, Programme
 from ppl.model.project import Project
 from ppl.rules.schedule.calendars import NONE, calendars
 from ppl.rules.schedule.cpm import Schedule, schedule

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from ppl.errors import StoreError, Text, UsageError
 from ppl.model.kinds import path_of_ref
 from ppl.store.git.conflict import ConflictError, conflict
+from ppl.store.git.process import GitError, Head
 from ppl.store.git.remote import Remote
-from ppl.store.git.repository import Git, GitError, Head
+from ppl.store.git.repository import Git
 from ppl.store.tree import DATA
 
 Entry = tuple[str, str]  # mode and blob id of a file in a tree

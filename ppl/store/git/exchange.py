@@ -15,8 +15,9 @@ from pathlib import Path
 from ppl.errors import StoreError, Text
 from ppl.store.git.combination import Choice, Combination, changed, combination
 from ppl.store.git.message import Message
+from ppl.store.git.process import GitError, Head
 from ppl.store.git.remote import Remote, refusal
-from ppl.store.git.repository import Git, GitError, Head
+from ppl.store.git.repository import Git
 
 
 class Exchange:

@@ -6,7 +6,8 @@ import re
 from typing import NamedTuple
 
 from ppl.errors import StoreError, Text, UsageError
-from ppl.store.git.repository import Git, Head
+from ppl.store.git.process import Head
+from ppl.store.git.repository import Git
 
 _PUBLIC = re.compile(r"(^|[/@.])(github\.com|gitlab\.com|bitbucket\.org|codeberg\.org)([:/]|$)")
 

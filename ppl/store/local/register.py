@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from ppl.errors import Finding, StoreError, Text
 from ppl.model.fields import texts
 from ppl.model.knowledge import Knowledge
-from ppl.model.programme import Areas
+from ppl.model.lists import Areas
 from ppl.model.project import Project
 from ppl.store.folder import Folder
 from ppl.yaml import edit as yaml_edit

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ppl.errors import DataError
+from ppl.model.lists import Body, CalendarEntry
 from ppl.model.plan import PlanActivity
-from ppl.model.programme import Body, CalendarEntry
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.calendars import Calendars, Span, calendars
 from ppl.rules.schedule.cpm import Schedule, schedule

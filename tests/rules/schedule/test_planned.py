@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from ppl.errors import DataError, UsageError
+from ppl.model.lists import Bodies, Body, Calendar, CalendarEntry
 from ppl.model.plan import Link, Plan, PlanActivity, Questioned, Reached
-from ppl.model.programme import Bodies, Body, Calendar, CalendarEntry, Lot, PlanTemplate
+from ppl.model.programme import Lot, PlanTemplate
 from ppl.model.record import Record
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.comparison import Comparison, comparison

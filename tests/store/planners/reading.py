@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from ppl.model.lists import Term
 from ppl.model.plan import PlanActivity
-from ppl.model.programme import Term
 from ppl.planners.import_settings import Asked
 from ppl.planners.plan_from_tasks import Understood, understood
 from ppl.planners.reading import read

@@ -14,8 +14,9 @@ from ppl.cli.language import translated
 from ppl.cli.options import N_, Format, ProjectArgument, WriteOptions, day_of, desk_of, with_write_options
 from ppl.cli.show import screen_lines, show
 from ppl.errors import DataError, Text, UsageError
+from ppl.model.lists import Vocabularies
 from ppl.model.plan import Ground
-from ppl.model.programme import Programme, Vocabularies
+from ppl.model.programme import Programme
 from ppl.operations.plan_import import ImportPlanRequest, import_plan, refuse_another
 from ppl.operations.proposal import Proposal
 from ppl.planners.import_settings import Asked

@@ -1,0 +1,107 @@
+"""Looking back in a repository: a moment, what a commit did, the files of a commit."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ppl.errors import StoreError, Text, UsageError
+from ppl.store.git.process import Process
+
+
+class Past(Process):
+    """What a repository remembers."""
+
+    def commit_at(self, moment: str) -> str:
+        """The commit that a date (end of that day, local time) or a commit's name means.
+
+        A date is looked up on HEAD's first-parent line by committer date. Raises UsageError.
+        """
+        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", moment):
+            found = self.run("rev-list", "-1", "--first-parent", f"--before={moment}T23:59:59", "HEAD").decode().strip()
+            if found:
+                return found
+            first = self.run("log", "--first-parent", "--format=%cs", "HEAD").decode().split()
+            raise UsageError(
+                Text("the knowledge base did not exist yet on {day}", day=moment),
+                Text("its first day is {day}", day=first[-1] if first else "-"),
+            )
+        if not moment.startswith("-"):
+            done = self._process(("rev-parse", "--verify", "-q", moment + "^{commit}"), None, None)
+            if done.returncode == 0:
+                return done.stdout.decode().strip()
+        raise UsageError(
+            Text("`{moment}` is neither a date (2026-03-01) nor a commit of this repository", moment=moment),
+            Text("ppl history shows the commits"),
+        )
+
+    def day_of(self, commit: str) -> str:
+        """The committer date of a commit, as an ISO date in its own time zone."""
+        return self.run("show", "-s", "--format=%cs", commit).decode().strip()
+
+    def subject(self, commit: str) -> str:
+        return self.run("show", "-s", "--format=%s", commit).decode().strip()
+
+    def last_commit(self, path: str) -> str | None:
+        """The short id of the last commit that changed a path."""
+        return self.run("log", "-1", "--format=%h", "--abbrev=8", "HEAD", "--", path).decode().strip() or None
+
+    def was_there(self, path: str) -> bool:
+        """Whether any commit ever touched this path."""
+        return self.last_commit(path) is not None
+
+    def messages(self, under: str) -> Iterator[tuple[str, str]]:
+        """Id and message of the commits that changed something below a path, newest first."""
+        out = self.run("log", "-z", "--first-parent", "--format=%H%n%B", "HEAD", "--", under).decode("utf-8", "replace")
+        for entry in out.split("\0"):
+            if entry:
+                id, _, text = entry.partition("\n")
+                yield id, text
+
+    def changed(self, commit: str, under: str) -> list[tuple[str, bytes | None, bytes | None]]:
+        """What a commit did below a path: (path within the folder, before, after). Raises StoreError for a merge."""
+        ids = self.run("rev-list", "--parents", "-1", commit).decode().split()
+        if len(ids) > 2:
+            raise StoreError(
+                Text("{commit} combines two lines of work and cannot be taken back as one", commit=commit[:8]),
+                Text("take back one of the commits that it combines"),
+            )
+        before = self.listed(ids[1], under) if len(ids) == 2 else {}
+        after = self.listed(ids[0], under)
+        paths = sorted(p for p in {*before, *after} if before.get(p) != after.get(p))
+        olds = dict(
+            zip([p for p in paths if p in before], self.blobs(before[p] for p in paths if p in before), strict=True)
+        )
+        news = dict(
+            zip([p for p in paths if p in after], self.blobs(after[p] for p in paths if p in after), strict=True)
+        )
+        return [(path, olds.get(path), news.get(path)) for path in paths]
+
+    def listed(self, commit: str, under: str) -> dict[str, str]:
+        """Path (within the folder) to blob id of all files below a path in a commit."""
+        rows = self.run("ls-tree", "-r", "-z", "--full-tree", commit, "--", self.prefix + under).split(b"\0")
+        found = {}
+        for row in rows:
+            head, _, path = row.partition(b"\t")
+            if path:
+                found[path.decode().removeprefix(self.prefix)] = head.split()[2].decode()
+        return found
+
+    def blobs(self, ids: Iterable[str]) -> Iterator[bytes]:
+        """The contents of blobs, in order, by one process."""
+        asked = list(ids)
+        if not asked:
+            return
+        out = self.run("cat-file", "--batch", "--buffer", data="\n".join(asked).encode() + b"\n")
+        place = 0
+        for id in asked:
+            end = out.index(b"\n", place)
+            head = out[place:end].split()
+            if len(head) < 3:
+                raise StoreError(
+                    Text("git misses a file of an earlier state ({id})", id=id),
+                    Text("the clone is not complete: git fetch --unshallow"),
+                )
+            size = int(head[2])
+            yield out[end + 1 : end + 1 + size]
+            place = end + 2 + size
