@@ -9,7 +9,8 @@ from typing import Any
 import yaml
 
 from ppl.errors import Field
-from ppl.yaml.text import LONG, PRINTABLE, Plain, composed, dumped, entry_of, written
+from ppl.yaml.scalars import fits_a_line, flow, item, scalar
+from ppl.yaml.text import composed, dumped, entry_of, written
 
 
 def line_end(text: str, index: int) -> int:
@@ -143,7 +144,7 @@ class _Splice:
 
     def _add(self, parent: Any, key: str, value: Any, in_flow: bool) -> str:
         if in_flow:
-            piece = _flow({key: value})[1:-1]
+            piece = flow({key: value})[1:-1]
             close = int(parent.end_mark.index) - 1
             return self._into_flow(parent, close, piece)
         indent = parent.start_mark.column
@@ -151,7 +152,7 @@ class _Splice:
 
     def _insert(self, parent: Any, place: int, value: Any, in_flow: bool) -> str:
         if in_flow:
-            piece = _flow([value])[1:-1]
+            piece = flow([value])[1:-1]
             if place < len(parent.value):
                 start = int(parent.value[place].start_mark.index)
                 first = self._line_start(start)
@@ -159,7 +160,7 @@ class _Splice:
                     return self._replaced(first, first, self.text[first:start] + piece + "," + self.newline)
                 return self._replaced(start, start, piece + ", ")
             return self._into_flow(parent, int(parent.end_mark.index) - 1, piece)
-        block = _item(value)
+        block = item(value)
         indent = parent.start_mark.column
         if place == 0:
             first = self._dash(parent.value[0])
@@ -232,20 +233,20 @@ class _Splice:
         else:
             key, node = entry_of(parent, step) or (None, None)
         is_line = isinstance(node, yaml.ScalarNode) and node.style not in ("|", ">")
-        if is_line and _fits_a_line(value):
+        if is_line and fits_a_line(value):
             behind = self._colon(key) if key is not None else None if in_flow else self._dash(node)
             return self._set_scalar(node, value, in_flow, behind)
         if in_flow:
             if key is None:
-                return self._replaced(int(node.start_mark.index), int(node.end_mark.index), _flow([value])[1:-1])
-            return self._replaced(int(key.start_mark.index), self._flow_end((key, node)), _flow({step: value})[1:-1])
+                return self._replaced(int(node.start_mark.index), int(node.end_mark.index), flow([value])[1:-1])
+            return self._replaced(int(key.start_mark.index), self._flow_end((key, node)), flow({step: value})[1:-1])
         if key is not None:
             start = int(key.start_mark.index)
             name = self.text[start : int(key.end_mark.index)]
             rows = [name + self._behind(dumped({"k": value}, False))]
         else:
             start = self._dash(node)
-            rows = [_item(value)]
+            rows = [item(value)]
         rows = rows[0].rstrip("\n").split("\n")
         indent = " " * (start - self._line_start(start))
         end = max(self._entry_end((key, node) if key is not None else node), start + 1)
@@ -265,7 +266,7 @@ class _Splice:
         return dumped.removeprefix("k")
 
     def _set_scalar(self, node: Any, value: Any, in_flow: bool, behind: int | None) -> str:
-        piece = _scalar(value, node.style, in_flow)
+        piece = scalar(value, node.style, in_flow)
         if _is_empty_plain(node) and behind is not None:
             return self._replaced(behind + 1, behind + 1, " " + piece)
         return self._replaced(int(node.start_mark.index), int(node.end_mark.index), piece)
@@ -278,36 +279,3 @@ def _takes_comment(rows: list[str]) -> bool:
 
 def _is_empty_plain(node: Any) -> bool:
     return isinstance(node, yaml.ScalarNode) and node.start_mark.index == node.end_mark.index
-
-
-def _fits_a_line(value: Any) -> bool:
-    return value is None or (isinstance(value, str) and "\n" not in value)
-
-
-def _scalar(value: str | None, style: str | None, in_flow: bool) -> str:
-    """A text, number or absence on one line, in the quotes that stood there before where it is a text."""
-    if value is None:
-        return "null"
-    if not isinstance(value, Plain) and PRINTABLE.fullmatch(value):
-        if style == "'":
-            return "'" + value.replace("'", "''") + "'"
-        if style == '"':
-            return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    return _flow([value])[1:-1] if in_flow else _one_line(value)
-
-
-def _one_line(value: str) -> str:
-    piece: str = _flow({"k": value})[1:-1].removeprefix("k:").strip()
-    plain_in_block: str = dumped({"k": value}, False).removeprefix("k:").strip() if len(value) <= LONG else piece
-    return plain_in_block if "\n" not in plain_in_block and not plain_in_block.startswith((">", "|")) else piece
-
-
-def _flow(value: Any) -> str:
-    return dumped(value, True).strip()
-
-
-def _item(value: Any) -> str:
-    """A list of one item in block style, the dash in the first column."""
-    rows = dumped([value], False).rstrip("\n").split("\n")
-    margin = len(rows[0]) - len(rows[0].lstrip())
-    return "\n".join(row[margin:] for row in rows) + "\n"
