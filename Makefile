@@ -11,7 +11,7 @@ AUTHOR := git var GIT_COMMITTER_IDENT >/dev/null 2>&1 || \
 	export GIT_AUTHOR_NAME=ppl GIT_AUTHOR_EMAIL=ppl@example.org GIT_COMMITTER_NAME=ppl GIT_COMMITTER_EMAIL=ppl@example.org
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types check bench golden picture messages clean
+.PHONY: help demo test lint types check coverage wheel newest bench golden picture messages clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -33,6 +33,20 @@ types: $(READY) ## check the types (mypy, strict)
 check: $(READY) ## look for problems in the records (data/)
 	$(BIN)/ppl --root . check --strict
 
+coverage: $(READY) ## run the tests and measure which branches of ppl/ they take; fails below the floor in pyproject.toml
+	@rm -f .coverage*; $(AUTHOR); $(BIN)/python -m coverage run -m pytest -n auto -p no:cacheprovider
+	@$(BIN)/python -m coverage combine -q && $(BIN)/python -m coverage report --skip-covered --sort=cover | tail -40
+
+wheel: $(READY) ## build the wheel, install it in a clean environment, and use it there
+	@$(AUTHOR); bash examples/wheel.sh $(BIN)/python
+
+newest: ## run the tests with the newest Python that is here, in .venv-newest
+	@for python in python3.15 python3.14 python3.13 python3.12; do \
+	  "$$python" -c '' >/dev/null 2>&1 && found=$$python && break; \
+	done; \
+	if [ -z "$$found" ]; then echo "no Python newer than 3.11 is here"; else \
+	  echo "the tests with $$($$found --version)"; $(MAKE) --no-print-directory test VENV=.venv-newest PYTHON=$$found; fi
+
 bench: $(READY) ## measure, against the floors
 	@$(AUTHOR); for name in start log plan; do echo "== bench/$$name.py"; $(BIN)/python -m bench.$$name || exit 1; done
 
@@ -52,7 +66,7 @@ messages: $(READY) ## gather the sentences for translation, and compile the cata
 	$(BIN)/pybabel -q compile -D ppl -d $(LOCALE) --statistics
 
 clean: ## remove everything that can be made again
-	rm -rf $(VENV) $(DEMO) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
+	rm -rf $(VENV) .venv-newest $(DEMO) .coverage* build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The environment: made anew when pyproject.toml or constraints.txt changes.
