@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 from ppl.demo.days import later
 from ppl.demo.project import Project
 from ppl.demo.texts import day_said, filled, phrases, role_said
+from ppl.model.session import OPEN_ACTION
 
 Day = datetime.date
 MOST_CLOSED, MOST_OPEN, SOON = 4, 8, 3
 
 
-class Open(NamedTuple):
+class OpenAction(NamedTuple):
     """An action that was agreed. id: `session#action`."""
 
     id: str
@@ -27,19 +28,19 @@ class Actions:
 
     def __init__(self, of: Project) -> None:
         self.of = of
-        self.open: list[Open] = []
+        self.open: list[OpenAction] = []
 
-    def agreed(self, session: str, stored: Mapping[str, Any]) -> None:
+    def remember(self, session: str, stored: Mapping[str, Any]) -> None:
         """Remember the actions of a session that was logged."""
         self.open += [
-            Open(f"{session}#{a['id']}", Day.fromisoformat(a["due_on"]), a["owner"])
+            OpenAction(f"{session}#{a['id']}", Day.fromisoformat(a["due_on"]), a["owner"])
             for a in stored.get("actions") or ()
-            if a.get("status") not in ("done", "dropped")
+            if a.get("status") in OPEN_ACTION
         ]
 
     def of_talk(self, day: Day) -> list[dict[str, Any]]:
         """The actions of a talk: what became of earlier ones, and new ones."""
-        found = self._closed(day)
+        found = self._close(day)
         for _ in range(self.of.rng.choice((1, 1, 2, 2, 3)) if len(self.open) < MOST_OPEN else 0):
             text, _, owner = self._next().partition("|")
             if any(a.get("text") == text for a in found):
@@ -48,14 +49,14 @@ class Actions:
             found.append({"text": text, "owner": owner, "due_on": due.isoformat()})
         return found
 
-    def dropped(self, why: str) -> list[dict[str, Any]]:
+    def drop_all(self, why: str) -> list[dict[str, Any]]:
         """All that is open, dropped."""
         found: list[dict[str, Any]] = [{"id": one.id, "status": "dropped", "because": why} for one in self.open]
         self.open = []
         return found
 
-    def _closed(self, day: Day) -> list[dict[str, Any]]:
-        of, found, still = self.of, list[dict[str, Any]](), list[Open]()
+    def _close(self, day: Day) -> list[dict[str, Any]]:
+        of, found, still = self.of, list[dict[str, Any]](), list[OpenAction]()
         for one in self.open:
             chance = of.rng.random()
             if (one.due_on - day).days > SOON or len(found) >= MOST_CLOSED or chance > 0.93:

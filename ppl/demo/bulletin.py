@@ -7,7 +7,7 @@ from typing import Any
 
 from ppl.demo.days import Moment, later, month_after
 from ppl.demo.harvest import Harvest
-from ppl.demo.news import News, Told
+from ppl.demo.news import Happening, News
 from ppl.demo.project import Project
 from ppl.demo.texts import lower, sentence
 from ppl.demo.world import LEARNING, World, flow
@@ -26,12 +26,12 @@ CALLED = {
 
 
 class Bulletins:
-    """The bulletins so far. told: refs that readers know."""
+    """The bulletins so far. known: refs of what readers were told."""
 
     def __init__(self, world: World, news: News, projects: list[Project], harvest: Harvest) -> None:
         self.world, self.news, self.projects, self.harvest = world, news, projects, harvest
         self.number = 0
-        self.told: set[str] = set()
+        self.known: set[str] = set()
         self.since: Day | None = None
 
     def begin(self, first: Day) -> None:
@@ -60,23 +60,23 @@ class Bulletins:
             "items": items,
             "tags": ["verzonnen"],
         }
-        self.told |= {one for item in items for one in item.get("refs", ())}
+        self.known |= {one for item in items for one in item.get("refs", ())}
         command = f"ppl newsletter --since {since} --until {until}"
         message = draft_message(ref, str(since), str(until), "public")._replace(command=command)
         self.world.journal.commit(when, LEARNING, message, [Edit(ref, fields)])
         known = {one.id for one in self.projects}
         projects = sorted({p for item in items for r in item.get("refs", ()) if (p := project_of(r)) in known})
-        self.world.on(later(when.date(), 3), lambda w: self._approved(w, ref, [p for p in projects if p]))
+        self.world.on(later(when.date(), 3), lambda w: self._approve(w, ref, [p for p in projects if p]))
 
-    def _approved(self, when: Moment, ref: str, projects: list[str]) -> None:
+    def _approve(self, when: Moment, ref: str, projects: list[str]) -> None:
         day = when.date().isoformat()
         asked = [{"project": p, "role": "projectleider", "on": day} for p in projects]
         self.world.set(when, LEARNING, ref, "status=approved", *("approved+=" + flow(one) for one in asked))
         sent = later(when.date(), 1)
         self.world.on(sent, lambda w: self.world.set(w, LEARNING, ref, "status=sent", f"sent_on={w.date()}"))
 
-    def _new(self, found: list[Told], since: Day, until: Day) -> list[Told]:
-        return [one for one in found if since <= one.on <= until and one.ref not in self.told]
+    def _new(self, found: list[Happening], since: Day, until: Day) -> list[Happening]:
+        return [one for one in found if since <= one.on <= until and one.ref not in self.known]
 
     def _items(self, since: Day, until: Day) -> list[dict[str, Any]]:
         news = self.news
@@ -84,7 +84,7 @@ class Bulletins:
         reached = self._new(news.reached, since, until)
         solved = self._new(news.solved, since, until)[:SOLVED]
         events = self._new(news.events, since, until)[:OTHER]
-        lesson = next((ref for ref in self.harvest.told(until) if ref not in self.told), None)
+        lesson = next((ref for ref in self.harvest.public_lessons(until) if ref not in self.known), None)
         items: list[dict[str, Any]] = []
         if facts or reached:
             items.append(self._picture((facts or reached)[-1], reached))
@@ -103,18 +103,18 @@ class Bulletins:
             items.insert(0, {"heading": "In dit nummer", "text": text})
         return items
 
-    def _picture(self, told: Told, reached: list[Told]) -> dict[str, Any]:
-        project = told[1].partition("/")[0].partition("#")[0]
+    def _picture(self, news: Happening, reached: list[Happening]) -> dict[str, Any]:
+        project = news.ref.partition("/")[0].partition("#")[0]
         one = next(g for g in self.projects if g.id == project)
         name = self.world.journal.fields(project)["name"]
-        also = [r for r in reached if r[1].startswith(f"{project}#")][:2]
+        also = [r for r in reached if r.ref.startswith(f"{project}#")][:2]
         running = one.course.running()
         step = f" Het team werkt nu aan {one.course.said(running[0])}." if running else ""
-        text = " ".join([sentence(told[2]), *(sentence(r[2]) for r in also if r[1] != told[1])]) + step
+        text = " ".join([sentence(news.sentence), *(sentence(r.sentence) for r in also if r.ref != news.ref)]) + step
         return {
             "heading": f"Project in beeld: {name}",
             "text": text,
-            "refs": list(dict.fromkeys([told[1], *(r[1] for r in also)])),
+            "refs": list(dict.fromkeys([news.ref, *(r.ref for r in also)])),
         }
 
     def _lesson(self, ref: str) -> dict[str, Any]:

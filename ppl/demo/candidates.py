@@ -35,7 +35,7 @@ class Candidates:
             items = items[name]
         return self._decks.setdefault("/".join(path), Deck(items, self.world.rng)).draw()
 
-    def made(self) -> Iterator[Candidate]:
+    def candidates(self) -> Iterator[Candidate]:
         """Two and a half times as many as there are slots."""
         texts = phrases("selection")
         names = Deck([f + last for f in texts["first"] for last in texts["last"]], self.world.rng)

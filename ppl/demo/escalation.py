@@ -98,9 +98,9 @@ class Escalation:
         world.log(when, PROCESS, self.of.id, sent)
         world.set(when, PROCESS, ref, "status=on-agenda", f"treated_on={day}")
         if fate != "on-agenda":
-            world.on(later(day, rng.randrange(3, 21)), lambda w: self._answered(w, ref, body, fate))
+            world.on(later(day, rng.randrange(3, 21)), lambda w: self._answer(w, ref, body, fate))
 
-    def _answered(self, when: Moment, ref: str, body: str, fate: str) -> None:
+    def _answer(self, when: Moment, ref: str, body: str, fate: str) -> None:
         world, rng, day = self.of.world, self.of.rng, when.date()
         said = (f"answered_on={day}", "answered_by=voorzitter van de tafel")
         if fate == "referred":
@@ -113,9 +113,9 @@ class Escalation:
         status = "answered" if good else "partly"
         world.set(when, PROCESS, ref, f"status={status}", *said, f"answer={answer}")
         if fate != "answered":
-            world.on(later(day, rng.randrange(2, 9)), lambda w: self._fed_back(w, ref, good))
+            world.on(later(day, rng.randrange(2, 9)), lambda w: self._feed_back(w, ref, good))
 
-    def _fed_back(self, when: Moment, ref: str, good: bool) -> None:
+    def _feed_back(self, when: Moment, ref: str, good: bool) -> None:
         outcome = filled(self.of.deck("talks", "outcome_good" if good else "outcome_part").draw(), self.words)
         weeks = str(self.weeks if good else self.weeks // 3)
         assignments = [f"fed_back_on={when.date()}", f"outcome={sentence(outcome)}", f"weeks_observed={weeks}"]

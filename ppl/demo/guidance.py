@@ -43,7 +43,7 @@ class Guidance:
         """The kick-off: the project becomes active, its plan is drawn, the rhythm begins."""
         of, world = self.of, self.of.world
         ref = world.log(when, PROCESS, of.id, self._kickoff())
-        self.weekly.actions.agreed(ref.rpartition("/")[2], world.journal.fields(ref))
+        self.weekly.actions.remember(ref.rpartition("/")[2], world.journal.fields(ref))
         world.set(when, PROCESS, of.id, *self._started())
         province = str(world.journal.fields(of.id)["province"])
         world.new(when, PROCESS, "plan", of.id, of.course.record(province), id="plan")
@@ -170,7 +170,7 @@ class Guidance:
         }
         if of.entry:
             last["bottlenecks"] = list(of.entry["bottlenecks"].values())
-        if actions := self.weekly.actions.dropped(why):
+        if actions := self.weekly.actions.drop_all(why):
             last["actions"] = actions
         of.world.log(when, PROCESS, of.id, last)
         self.planning.write(when, always=True)

@@ -36,13 +36,13 @@ class Harvest:
     def _status(self, ref: str) -> str:
         return str(self.world.journal.fields(ref)["status"])
 
-    def told(self, until: Day) -> list[str]:
+    def public_lessons(self, until: Day) -> list[str]:
         """The lessons that the public may read, oldest first."""
         return [ref for day, ref in self.news.lessons if day <= until and self._status(ref) in ("shared", "adopted")]
 
     # a talk
 
-    def noted(self, of: Project, trouble: Trouble) -> dict[str, Any] | None:
+    def lesson_of(self, of: Project, trouble: Trouble) -> dict[str, Any] | None:
         """The lesson of a bottleneck as it stands in the entry of a talk; None where another project told it."""
         number = trouble.tale["number"]
         if number not in self._of_tale:
@@ -52,7 +52,7 @@ class Harvest:
             self._contradicted.add(number)
             return self._contrary(of, trouble, ref)
         if owner != of.id:
-            self.world.on(later(of.today, 2), lambda when: self.used(when, of, ref))
+            self.world.on(later(of.today, 2), lambda when: self.use(when, of, ref))
         return None
 
     def _new(self, of: Project, trouble: Trouble) -> dict[str, Any]:
@@ -76,7 +76,7 @@ class Harvest:
         earlier = self.world.journal.fields(ref)
         effort = trouble.tale["try"]
         if self.world.rng.random() < 0.4:
-            self.world.on(later(of.today, 21), lambda when: self._withdrawn(when, ref, "een tweede project zag anders"))
+            self.world.on(later(of.today, 21), lambda when: self._withdraw(when, ref, "een tweede project zag anders"))
         return {
             "title": f"{trouble.intervention}: niet overal de oplossing",
             "context": f"Gezien in {of.words['plek']}, bij het knelpunt {named(trouble.title)}",
@@ -99,17 +99,17 @@ class Harvest:
         """Let a new lesson be checked, mostly."""
         rng = self.world.rng
         if rng.random() < 0.85:
-            self.world.on(later(of.today, rng.randrange(6, 30)), lambda when: self._checked(when, of, ref))
+            self.world.on(later(of.today, rng.randrange(6, 30)), lambda when: self._check(when, of, ref))
 
-    def _checked(self, when: Moment, of: Project, ref: str) -> None:
+    def _check(self, when: Moment, of: Project, ref: str) -> None:
         rng = self.world.rng
         kind = rng.choice(("lesson", "lesson", "recommendation"))
         evidence = self._draw("evidence")
         self.world.set(when, LEARNING, ref, "status=checked", f"kind={kind}", f"evidence+={evidence}")
         if rng.random() < 0.8:
-            self.world.on(later(when.date(), rng.randrange(10, 50)), lambda w: self._shared(w, of, ref))
+            self.world.on(later(when.date(), rng.randrange(10, 50)), lambda w: self._share(w, of, ref))
 
-    def _shared(self, when: Moment, of: Project, ref: str) -> None:
+    def _share(self, when: Moment, of: Project, ref: str) -> None:
         rng = self.world.rng
         consent = flow({"role": "projectleider", "on": when.date().isoformat()})
         wide = ("visibility=public",) if rng.random() < 0.75 else ()
@@ -119,9 +119,9 @@ class Harvest:
         others = [one for one in self.projects if one is not of and one.status != "stopped"]
         for one in rng.sample(others, min(len(others), rng.choice((0, 1, 1, 2, 3)))):
             day = later(when.date(), rng.randrange(10, 120))
-            self.world.on(day, lambda w, one=one: self.used(w, one, ref))  # type: ignore[misc]
+            self.world.on(day, lambda w, one=one: self.use(w, one, ref))  # type: ignore[misc]
 
-    def used(self, when: Moment, by: Project, ref: str) -> None:
+    def use(self, when: Moment, by: Project, ref: str) -> None:
         """Another project did something with it, or decided not to."""
         rng = self.world.rng
         users = self._users.setdefault(ref, set())
@@ -136,14 +136,14 @@ class Harvest:
             use["effect"] = self._draw("use_effect", **words)
         self.world.set(when, LEARNING, ref, f"uses+={flow(use)}")
         if verdict == "applied" and self._status(ref) == "shared" and rng.random() < 0.6:
-            self.world.on(later(when.date(), rng.randrange(5, 40)), lambda w: self._adopted(w, ref))
+            self.world.on(later(when.date(), rng.randrange(5, 40)), lambda w: self._adopt(w, ref))
 
-    def _adopted(self, when: Moment, ref: str) -> None:
+    def _adopt(self, when: Moment, ref: str) -> None:
         if self._status(ref) == "shared":
             why = "een ander project heeft haar met effect gebruikt"
             self.world.set(when, LEARNING, ref, "status=adopted", reason=why)
 
-    def _withdrawn(self, when: Moment, ref: str, why: str) -> None:
+    def _withdraw(self, when: Moment, ref: str, why: str) -> None:
         if self._status(ref) in ("checked", "shared", "adopted"):
             self.world.set(when, LEARNING, ref, "status=withdrawn", reason=why)
 
@@ -178,4 +178,4 @@ class Harvest:
         }
         self.world.new(when, LEARNING, "lesson", None, merged)
         for ref in refs:
-            self._withdrawn(when, ref, "opgegaan in een les die er twee samenneemt")
+            self._withdraw(when, ref, "opgegaan in een les die er twee samenneemt")

@@ -6,7 +6,7 @@ import datetime
 from typing import Any
 
 from ppl.demo.days import Moment, later, month_after
-from ppl.demo.news import News, Told
+from ppl.demo.news import Happening, News
 from ppl.demo.project import Project
 from ppl.demo.texts import Deck, filled, phrases, sentence
 from ppl.demo.world import LEARNING, World, flow
@@ -73,7 +73,7 @@ class Learning:
             "tags": ["verzonnen"],
         }
         ref = self.world.new(when, LEARNING, "event", None, fields)
-        self.news.events.append(Told(day, ref, f"{title} ({place})"))
+        self.news.events.append(Happening(day, ref, f"{title} ({place})"))
 
     def question(self, when: Moment) -> None:
         """A question of the learning manager, answered some months later."""

@@ -8,20 +8,20 @@ from typing import NamedTuple
 Day = datetime.date
 
 
-class Told(NamedTuple):
-    """Something to tell. on: the day it happened; ref: the record it rests on; said: the sentence."""
+class Happening(NamedTuple):
+    """Something that a bulletin may tell. on: its day; ref: the record it rests on; sentence: how to say it."""
 
     on: Day
     ref: str
-    said: str
+    sentence: str
 
 
 class News:
     """Everything so far, oldest first. lessons: ref and day on which a lesson became public."""
 
     def __init__(self) -> None:
-        self.facts: list[Told] = []
-        self.reached: list[Told] = []
-        self.solved: list[Told] = []
-        self.events: list[Told] = []
+        self.facts: list[Happening] = []
+        self.reached: list[Happening] = []
+        self.solved: list[Happening] = []
+        self.events: list[Happening] = []
         self.lessons: list[tuple[Day, str]] = []

@@ -37,11 +37,11 @@ class Planning:
             self._changed.append(f"activities.{id}.actual_{what}_on={on}")
             if what == "end":
                 of.say(of.draw("step_ended", stap=of.course.said(id)))
-                self._decided(id)
+                self._note_decision(id)
             elif id in self._dropped:
                 self._began_earlier(id, *self._dropped.pop(id))
 
-    def _decided(self, id: str) -> None:
+    def _note_decision(self, id: str) -> None:
         of, owner = self.of, self.of.course.by_id[id].get("owner")
         if owner not in ("college", "gemeenteraad"):
             return
@@ -66,14 +66,14 @@ class Planning:
         id, link = of.rng.choice(habits)
         words = {"stap": course.said(id), "eerst": course.said(link["activity"])}
         if of.rng.random() < 0.25:
-            self._asked(id, link, "kept", of.draw("habit_reason"), 0)
+            self._note_question(id, link, "kept", of.draw("habit_reason"), 0)
             of.say(of.draw("habit_kept", **words))
             return
         before = course.forecast(of.today)["A37"][1]
         course.drop(id, link)
         weeks = max(0, (before - course.forecast(of.today)["A37"][1]).days // 7)
         self._changed.append(f"activities.{id}.after={flow(course.after[id])}")
-        self._asked(id, link, "dropped", str(link["reason"]), weeks)
+        self._note_question(id, link, "dropped", str(link["reason"]), weeks)
         title = f"{words['stap'][0].upper()}{words['stap'][1:]} niet laten wachten op {words['eerst']}"
         of.entry.setdefault("interventions", {})[title] = {
             "title": title,
@@ -87,7 +87,7 @@ class Planning:
         of.say(of.draw("habit_dropped", **words, **({"weken": str(weeks)} if weeks > 1 else {})))
         self._dropped[id] = (title, weeks)
 
-    def _asked(self, id: str, link: Link, outcome: str, because: str, weeks: int) -> None:
+    def _note_question(self, id: str, link: Link, outcome: str, because: str, weeks: int) -> None:
         """Keep in the plan that a link was questioned."""
         fact = {"activity": id, "waited_on": link["activity"], "ground": "habit", "on": self.of.today.isoformat()}
         fact |= {"outcome": outcome, "because": because, "expected_weeks": str(weeks), "agreed_by": "projectleider"}

@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 from ppl.demo.course import MILESTONES, Course
-from ppl.demo.news import News, Told
+from ppl.demo.news import Happening, News
 from ppl.demo.texts import Deck, day_said, filled, named, phrases, slots
 from ppl.demo.world import World
 
@@ -98,6 +98,6 @@ class Project:
         name = f"Nieuwsbericht van de gemeente {self.words['gemeente']} (verzonnen)"
         return [{"name": name, "on": self.today.isoformat()}]
 
-    def tell(self, into: list[Told], ref: str, said: str) -> None:
+    def tell(self, into: list[Happening], ref: str, sentence: str) -> None:
         """Let the bulletins know."""
-        into.append(Told(self.today, ref, said))
+        into.append(Happening(self.today, ref, sentence))

@@ -25,7 +25,7 @@ class Selection:
         self.step = datetime.timedelta(days=max(3, min(10, weeks * 7 // 60)))
         self.assessment = Assessment(world, slots)
         self.withdrawn: set[str] = set()
-        self.candidates = [*Candidates(world, slots).made()]
+        self.candidates = [*Candidates(world, slots).candidates()]
         self._decks: dict[str, Deck[Any]] = {}
 
     def _draw(self, *path: str) -> Any:
@@ -40,11 +40,11 @@ class Selection:
         """Put all steps into the agenda; each takes `step` days, the choice follows after six."""
         for candidate in self.candidates:
             day = first + datetime.timedelta(days=self.world.rng.randrange(self.step.days))
-            self.world.on(day, lambda when, c=candidate: self._submitted(when, c))  # type: ignore[misc]
+            self.world.on(day, lambda when, c=candidate: self._submit(when, c))  # type: ignore[misc]
         chosen = first + 6 * self.step
         self.world.on(chosen, self._decide, 9, 10)
 
-    def _submitted(self, when: Moment, candidate: Candidate) -> None:
+    def _submit(self, when: Moment, candidate: Candidate) -> None:
         world, rng, day = self.world, self.world.rng, when.date()
         fields = {**candidate.fields, "submitted_on": day.isoformat()}
         ref = world.new(when, PROCESS, "project", None, fields)
@@ -56,9 +56,9 @@ class Selection:
             world.on(day, lambda w, a=assessor: self.assessment.score(w, ref, candidate, a))  # type: ignore[misc]
         world.on(start + 3 * self.step, lambda w: self.assessment.agree(w, ref, candidate), 9, 12)
         if rng.random() < 0.07:
-            world.on(start + 3 * self.step, lambda w: self._withdrawn(w, ref), 13, 16)
+            world.on(start + 3 * self.step, lambda w: self._withdraw(w, ref), 13, 16)
 
-    def _withdrawn(self, when: Moment, ref: str) -> None:
+    def _withdraw(self, when: Moment, ref: str) -> None:
         day = when.date().isoformat()
         decision = {
             "kind": "withdrawal",
@@ -107,11 +107,11 @@ class Selection:
             # the client takes one project that the bureau would keep waiting, and says why
             advised = "wait" if outcome == "select" and place == len(chosen) - 1 and len(chosen) > 2 else outcome
             day = when.date()
-            world.on(day, lambda w, r=ref, a=advised: self._advised(w, r, a), 10, 16)  # type: ignore[misc]
+            world.on(day, lambda w, r=ref, a=advised: self._advise(w, r, a), 10, 16)  # type: ignore[misc]
             decided = later(day, max(1, self.step.days // 2))
             world.on(
                 decided,
-                lambda w, r=ref, o=outcome, a=advised: self._decided(w, r, o, a),  # type: ignore[misc]
+                lambda w, r=ref, o=outcome, a=advised: self._decide_one(w, r, o, a),  # type: ignore[misc]
             )
             if outcome == "select":
                 kickoff = later(decided, rng.randrange(3, 3 + self.step.days))
@@ -122,7 +122,7 @@ class Selection:
                     12,
                 )
 
-    def _advised(self, when: Moment, ref: str, outcome: str) -> None:
+    def _advise(self, when: Moment, ref: str, outcome: str) -> None:
         advice = {
             "kind": "advice",
             "decided_on": when.date().isoformat(),
@@ -133,7 +133,7 @@ class Selection:
         self.world.new(when, PROCESS, "decision", ref, advice)
         self.world.set(when, PROCESS, ref, "status=advised")
 
-    def _decided(self, when: Moment, ref: str, outcome: str, advised: str) -> None:
+    def _decide_one(self, when: Moment, ref: str, outcome: str, advised: str) -> None:
         day = when.date()
         decision: dict[str, Any] = {
             "kind": "selection",

@@ -44,7 +44,7 @@ class Talks:
         teacher = next((t for t in self.troubles if t.teaches), None)
         if teacher is not None:
             teacher.teaches = False
-            if lesson := self.harvest.noted(of, teacher):
+            if lesson := self.harvest.lesson_of(of, teacher):
                 more["lessons"] = [lesson]
         ref = self._log(when, LEARNING, "learning", held_on, of.rng.choice(("online", "online", "on-site")), **more)
         for id in of.world.journal.fields(ref).get("lessons", ()):

@@ -9,6 +9,7 @@ from typing import Any
 from ppl.demo.escalation import Escalation
 from ppl.demo.project import Project
 from ppl.demo.texts import filled, lower, named, role_said
+from ppl.model.bottleneck import CLOSED
 from ppl.model.ids import new_id
 from ppl.model.kinds import KIND
 
@@ -195,6 +196,6 @@ class Trouble:
 
     def ends_with_the_project(self, why: str) -> None:
         """The project stops: what is still open is accepted."""
-        if self.status in ("risk", "open", "waiting", "mitigated"):
+        if self.status not in CLOSED:
             self._note(status="accepted", resolution=why)
         self.next_on = Day.max

@@ -42,13 +42,13 @@ class Weekly:
         away = recess(held_on)
         chance = 1.0 if again else of.rng.random()
         if away or chance < 0.05:
-            self._not_held(when, held_on, of.draw(away or "cancelled"))
+            self._log_missed(when, held_on, of.draw(away or "cancelled"))
         elif chance < 0.08 and held_on.weekday() < 3:
-            self._not_held(when, held_on, of.draw("moved"), later(held_on, 1))
+            self._log_missed(when, held_on, of.draw("moved"), later(held_on, 1))
         else:
-            self._held(when, held_on)
+            self._log_talk(when, held_on)
 
-    def _not_held(self, when: Moment, held_on: Day, because: str, moved: Day | None = None) -> None:
+    def _log_missed(self, when: Moment, held_on: Day, because: str, moved: Day | None = None) -> None:
         of = self.of
         sent = {"kind": "weekly", "held_on": held_on.isoformat(), "status": "cancelled", "because": because}
         option = "--cancelled"
@@ -60,7 +60,7 @@ class Weekly:
             sent["next_on"] = self.next_after(held_on).isoformat()
         of.world.log(when, PROCESS, of.id, sent, f"ppl log {of.id} {option} --because '{because}'")
 
-    def _held(self, when: Moment, held_on: Day) -> None:
+    def _log_talk(self, when: Moment, held_on: Day) -> None:
         of, rng = self.of, self.of.rng
         of.entry, of.said = {}, []
         of.talk_number += 1
@@ -87,20 +87,20 @@ class Weekly:
         entry |= {"next_on": self.next_after(held_on).isoformat(), "minutes": minutes}
         entry["sent_on"] = when.date().isoformat()
         ref = of.world.log(when, PROCESS, of.id, entry)
-        self.actions.agreed(ref.rpartition("/")[2], of.world.journal.fields(ref))
+        self.actions.remember(ref.rpartition("/")[2], of.world.journal.fields(ref))
         self.planning.write(when, always=of.talk_number % 10 == 0)
-        self._answered(ref, held_on)
+        self._await_answer(ref, held_on)
 
-    def _answered(self, ref: str, held_on: Day) -> None:
+    def _await_answer(self, ref: str, held_on: Day) -> None:
         """The project leader agrees with the notes, corrects them first, or does not answer."""
         of, chance = self.of, self.of.rng.random()
         if chance < 0.35:
             agreed = later(held_on, of.rng.randrange(3, 7))
             of.world.on(agreed, lambda when: of.world.agree(when, ref, "projectleider"))
         if chance < 0.04:
-            of.world.on(later(held_on, 1), lambda when: self._corrected(when, ref))
+            of.world.on(later(held_on, 1), lambda when: self._correct(when, ref))
 
-    def _corrected(self, when: Moment, ref: str) -> None:
+    def _correct(self, when: Moment, ref: str) -> None:
         of = self.of
         held = of.world.journal.fields(ref).get("facts") or ()
         of.world.amend(when, PROCESS, ref, {"facts": [*held, of.draw("corrected")]}, of.draw("correction"))

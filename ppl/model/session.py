@@ -23,6 +23,7 @@ SessionKind = Literal[
     "fact",
 ]
 Colour = Literal["green", "amber", "red"]
+MISSED = ("cancelled", "moved")
 OPEN_ACTION = (None, "open", "waiting")
 
 
@@ -230,4 +231,4 @@ class Session(Record, frozen=True, kw_only=True):
 
     @property
     def took_place(self) -> bool:
-        return self.status in (None, "held")
+        return self.status not in MISSED

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from ppl.model.session import MISSED
 from ppl.operations.entry import Entry
 from ppl.operations.proposal import Proposal
 from ppl.operations.session_parts import PARTS
@@ -42,7 +43,7 @@ def log(folder: Folder, today: datetime.date, request: LogRequest) -> Proposal:
 def _what(fields: Mapping[str, Any]) -> str:
     """`weekly 2026-01-05, 2 actions, 1 bottleneck`."""
     parts = [f"{fields.get('kind')} {fields.get('held_on')}"]
-    if fields.get("status") in ("cancelled", "moved"):
+    if fields.get("status") in MISSED:
         parts.append(str(fields["status"]))
     for field in ("actions", *PARTS):
         sent = fields.get(field)

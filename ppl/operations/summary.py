@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ppl.errors import Text
+from ppl.model.session import MISSED
 from ppl.store.edits import Edit
 from ppl.yaml import text as yaml_text
 
@@ -41,7 +42,7 @@ def _title(edit: Edit, fields: Mapping[str, Any]) -> Text | str:
 
 def _parts(fields: Mapping[str, Any]) -> Iterator[Text | str]:
     """What stands in a new record, as far as people want to read it back."""
-    if fields.get("status") in ("cancelled", "moved"):
+    if fields.get("status") in MISSED:
         yield Text("    {status}", status=Text(str(fields["status"])))
     yield from _scores(fields)
     for name in SHOWN:

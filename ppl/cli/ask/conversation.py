@@ -45,7 +45,7 @@ class Conversation:
         try:
             draft = self._offered()
             given = {**given, **draft.answers} if draft else given
-            self.begun = draft.begun if draft else self._now()
+            self.begun = draft.begun if draft else f"{self.desk.now:%Y-%m-%d %H:%M}"
             self.terminal.say(opening)
             return self.asker.walk(script(given), given, self._keep, draft.typed if draft else None)
         except StoppedError as stopped:
@@ -78,11 +78,6 @@ class Conversation:
             drafts.keep(self.path, Draft(self.about, self.begun, answers, typed))
         else:
             drafts.drop(self.path)
-
-    def _now(self) -> str:
-        import time
-
-        return f"{self.desk.today.isoformat()} {time.strftime('%H:%M')}"
 
     def stop(self, stopped: StoppedError) -> NoReturn:
         """Say where the answers are, and end the command as a shell expects."""

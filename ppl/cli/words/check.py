@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from difflib import get_close_matches
 from typing import Annotated, Literal
 
 import typer
@@ -10,6 +12,9 @@ from ppl.cli.desk import Desk
 from ppl.cli.options import N_, AsOf, desk_of
 from ppl.errors import Problem, Text, UsageError
 from ppl.rules.checks import CHECKS, findings
+from ppl.store.folder import READING
+from ppl.store.local.register import CHECK as REGISTER_NAMES
+from ppl.store.local.register import names_in, people, places_in
 
 HELP = N_("""Find every problem in every file: file, line, what is wrong, what to do.
 
@@ -47,14 +52,9 @@ def command(
 
 
 def _problems(desk: Desk, names: tuple[str, ...], as_of: str | None) -> list[Problem]:
-    from ppl.store.folder import READING
-    from ppl.store.local.register import CHECK as REGISTER_NAMES
-
     known = (*(check.name for check in CHECKS), *READING, REGISTER_NAMES)
     for name in names:
         if name not in known:
-            from difflib import get_close_matches
-
             near = get_close_matches(name, known, n=1)
             raise UsageError(
                 Text("there is no check `{name}`", name=name),
@@ -70,8 +70,6 @@ def _problems(desk: Desk, names: tuple[str, ...], as_of: str | None) -> list[Pro
     for check, finding in findings(knowledge, moment.today, names):
         found.setdefault(check, []).extend(folder.located([finding], check))
     if not names or REGISTER_NAMES in names:
-        from ppl.store.local.register import names_in, people, places_in
-
         named = names_in(knowledge, people(folder), places_in(knowledge))
         found[REGISTER_NAMES] = list(folder.located(named, REGISTER_NAMES))
     every = [p for p in problems if not names or p.check in names] + [p for ps in found.values() for p in ps]
@@ -80,8 +78,6 @@ def _problems(desk: Desk, names: tuple[str, ...], as_of: str | None) -> list[Pro
 
 def _show(desk: Desk, problems: list[Problem], format: str) -> None:
     if format == "json":
-        import json
-
         items = [
             {
                 "file": p.path,

@@ -8,7 +8,10 @@ from typing import Annotated
 import typer
 
 from ppl.cli.options import N_, day_of, desk_of
+from ppl.demo.place import Place
+from ppl.demo.programme import made
 from ppl.errors import Text
+from ppl.store.clouds import refuse_cloud
 
 HELP = N_("""Make an invented programme with its whole history, to try everything on.
 
@@ -35,10 +38,6 @@ def command(
     seed: Annotated[int, typer.Option("--seed", metavar="N", help=N_("Another number, another programme."))] = 1,
     until: Annotated[str | None, typer.Option("--until", metavar="DATE", help=N_("Last day; else today."))] = None,
 ) -> None:
-    from ppl.demo.place import Place
-    from ppl.demo.programme import made
-    from ppl.store.clouds import refuse_cloud
-
     desk = desk_of(ctx)
     last = day_of(desk, until, "--until") if until else desk.today
     refuse_cloud(folder)

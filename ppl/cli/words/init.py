@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import shlex
 from collections.abc import Iterable
+from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -12,6 +14,10 @@ import typer
 from ppl.cli.desk import Desk
 from ppl.cli.options import N_, desk_of
 from ppl.errors import Text
+from ppl.model.kinds import kind_of_path, ref_of_path
+from ppl.store import founding, starter
+from ppl.store.git.message import Message
+from ppl.store.tree import DATA
 
 HELP = N_("""Make a knowledge base, or add one to a repository.
 
@@ -38,8 +44,6 @@ def command(
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("List what would be added; write nothing."))] = False,
 ) -> None:
-    from ppl.store import founding, starter
-
     desk = desk_of(ctx)
     place = founding.site(folder, desk.environment)
     files = starter.surroundings(place.within, _package())
@@ -77,10 +81,6 @@ def _name_kept(desk: Desk, kept: tuple[str, ...]) -> None:
 
 
 def _message(desk: Desk, added: Iterable[str], within: str) -> str:
-    from ppl.model.kinds import kind_of_path, ref_of_path
-    from ppl.store.git.message import Message
-    from ppl.store.tree import DATA
-
     paths = [path.removeprefix(within + DATA) for path in sorted(added)]
     refs = tuple(ref_of_path(path) for path in paths if kind_of_path(path))
     what = f"a knowledge base, {len(refs)} records" if refs else f"{len(paths)} files that were missing"
@@ -89,9 +89,6 @@ def _message(desk: Desk, added: Iterable[str], within: str) -> str:
 
 def _package() -> str:
     """What pip must be given to install this very ppl somewhere else; empty where that cannot be known."""
-    import json
-    from importlib.metadata import PackageNotFoundError, distribution
-
     try:
         known = distribution("ppl")
     except PackageNotFoundError:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import sys
 from typing import Annotated
 
 import typer
@@ -10,6 +11,7 @@ import typer
 from ppl.cli.desk import Desk
 from ppl.cli.options import N_, OptionalProject, desk_of
 from ppl.errors import Text, UsageError
+from ppl.store.local import notes
 
 HELP = N_("""Keep a note between two talks; it comes up in the next log and form of that project.
 
@@ -35,8 +37,6 @@ def command(
         list[str] | None, typer.Option("--drop", metavar="ID", help=N_("Take this note away; may be repeated."))
     ] = None,
 ) -> None:
-    from ppl.store.local import notes
-
     desk = desk_of(ctx)
     place = _place(desk, project)
     if dropped:
@@ -65,8 +65,6 @@ def _place(desk: Desk, project: str | None) -> str | None:
 
 def _text(desk: Desk, project: str, typed: str) -> str:
     """What to note: as typed, from standard input, or asked for. Raises UsageError where there is nothing."""
-    import sys
-
     if typed == "-":
         typed = sys.stdin.buffer.read().decode("utf-8", "replace").removeprefix("\ufeff")
     elif not typed and desk.is_terminal:

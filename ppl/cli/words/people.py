@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
+from ppl.cli.ask.parsers import matching
 from ppl.cli.desk import Desk
 from ppl.cli.options import N_, completed_projects, desk_of
-from ppl.errors import Text, UsageError
-
-if TYPE_CHECKING:
-    from ppl.store.local.register import Person
+from ppl.errors import PplError, Text, UsageError
+from ppl.model.programme import Programme
+from ppl.render.table import aligned
+from ppl.store.local import register
+from ppl.store.local.register import WHOLE, Person
 
 HELP = N_("""Who has which role: your own register of names, on this machine, never in git.
 
@@ -29,8 +31,6 @@ Example:
 
 
 def _completed_roles(ctx: typer.Context, incomplete: str) -> list[str]:
-    from ppl.errors import PplError
-
     try:
         return [code for code in _roles(desk_of(ctx)) if code.startswith(incomplete)]
     except PplError:
@@ -71,19 +71,15 @@ def command(
 
 
 def _remove(desk: Desk, place: str | None, role: str | None, more: bool) -> None:
-    from ppl.store.local.register import WHOLE, drop
-
     if role is None or more:
         raise UsageError(Text("--remove needs the role, and nothing else"), Text("ppl people ROLE --remove"))
-    if drop(desk.folder, place or WHOLE, role):
+    if register.drop(desk.folder, place or WHOLE, role):
         desk.remark(Text("taken out of the register"))
     else:
         desk.remark(Text("nobody is registered as {role} of {place}", role=role, place=place or WHOLE))
 
 
 def _keep(desk: Desk, place: str | None, role: str | None, name: str, mail: str | None) -> None:
-    from ppl.store.local import register
-
     if role is None:
         raise UsageError(Text("whose address is it?"), Text("ppl people ROLE --mail ADDRESS"))
     code = role_meant(desk, role)
@@ -105,8 +101,6 @@ def _keep(desk: Desk, place: str | None, role: str | None, name: str, mail: str 
 
 
 def _show(desk: Desk, place: str | None, role: str | None, format: str, is_one: bool) -> None:
-    from ppl.store.local import register
-
     where = (place or register.WHOLE) if is_one else None
     found = [p for p in register.people(desk.folder) if where in (None, p.project) and role in (None, p.role)]
     if format == "json":
@@ -119,16 +113,12 @@ def _show(desk: Desk, place: str | None, role: str | None, format: str, is_one: 
 
 
 def _table(desk: Desk, found: list[Person]) -> str:
-    from ppl.render.table import aligned
-
     headings = (Text("project"), Text("role"), Text("name"), Text("mail address"))
     return aligned([desk.words(word) for word in headings], [list(one) for one in found], desk.width)
 
 
 def _roles(desk: Desk) -> dict[str, tuple[str, ...]]:
     """The codes of the programme's roles, each with the words for it."""
-    from ppl.model.programme import Programme
-
     found, _ = desk.folder.read_refs(["programme/programme"])
     programme = found.one(Programme)
     return {r.code: tuple(w for w in (r.nl, r.en, *r.synonyms) if w) for r in programme.roles} if programme else {}
@@ -136,8 +126,6 @@ def _roles(desk: Desk) -> dict[str, tuple[str, ...]]:
 
 def role_meant(desk: Desk, text: str) -> str:
     """The role of the programme that somebody means. Raises UsageError, for a name too: files know roles only."""
-    from ppl.cli.ask.parsers import matching
-
     known = _roles(desk)
     found = matching(text, known)
     if found is None:
@@ -151,7 +139,7 @@ def role_meant(desk: Desk, text: str) -> str:
 
 
 def _warn(desk: Desk) -> None:
-    from ppl.store.local.register import is_open, place
-
-    if is_open(desk.folder):
-        desk.remark(Text("others can read the register of names; chmod 600 {file}", file=str(place(desk.environment))))
+    if register.is_open(desk.folder):
+        desk.remark(
+            Text("others can read the register of names; chmod 600 {file}", file=str(register.place(desk.environment)))
+        )

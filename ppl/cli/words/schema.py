@@ -10,6 +10,7 @@ import typer
 from ppl.cli.options import N_, completed_kinds, desk_of, kind_named
 from ppl.errors import Text
 from ppl.model.kinds import KINDS
+from ppl.render import table
 from ppl.store import json_schema
 
 HELP = N_("""Print the JSON Schema of a kind of record, so that editors complete and check while typing.
@@ -31,8 +32,6 @@ def command(
 ) -> None:
     desk = desk_of(ctx)
     if kind is None:
-        from ppl.render import table
-
         rows = [[k.name, ", ".join(f"data/{path}" for path in k.paths)] for k in KINDS]
         desk.show(table.aligned([desk.words(Text("kind")), desk.words(Text("files"))], rows, desk.width))
         return

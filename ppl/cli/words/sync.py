@@ -11,6 +11,8 @@ import typer
 from ppl.cli.desk import Desk
 from ppl.cli.options import N_, desk_of
 from ppl.errors import Problem, StoreError, Text
+from ppl.model.kinds import kind_of_path, ref_of_path
+from ppl.rules.checks import findings
 from ppl.store.folder import Folder
 from ppl.store.git.combination import Choice, Combination
 from ppl.store.git.exchange import Exchange
@@ -149,8 +151,6 @@ def _tell_new_problems(desk: Desk, exchange: Exchange, found: Combination, commi
 
 
 def _errors(desk: Desk, folder: Folder, refs: list[str]) -> list[Problem]:
-    from ppl.rules.checks import findings
-
     lists = ("programme/programme", "programme/vocabularies", "programme/bodies", "programme/areas")
     knowledge, problems = folder.read_refs(dict.fromkeys((*refs, *lists)))
     for check, finding in findings(knowledge, desk.today):
@@ -161,8 +161,6 @@ def _errors(desk: Desk, folder: Folder, refs: list[str]) -> list[Problem]:
 
 def _refs(exchange: Exchange, paths: Iterable[str]) -> list[str]:
     """The refs of those paths that hold records."""
-    from ppl.model.kinds import kind_of_path, ref_of_path
-
     base = exchange.prefix + DATA
     below = [path.removeprefix(base) for path in paths if path.startswith(base)]
     return [ref_of_path(path) for path in below if kind_of_path(path)]

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import Annotated, Literal
 
 import typer
 
+from ppl.cli.desk import Desk
 from ppl.cli.options import N_, AsOf, Out, desk_of
 from ppl.cli.plan_input import NoCalendar, PlanFile, PlanProject, read_plan
 from ppl.cli.show import write
 from ppl.errors import Text, UsageError
+from ppl.model.fields import changed
+from ppl.planners.calendar_out import calendar_of
+from ppl.planners.left_behind import not_held
+from ppl.planners.mspdi_out import mspdi_of
+from ppl.planners.plan_rows import Moment, Outgoing, Timed
+from ppl.planners.sheets_out import csv_of, workbook_of
 from ppl.reports.plan_parts import calendar_remarks
-
-if TYPE_CHECKING:
-    from ppl.cli.desk import Desk
-    from ppl.planners.plan_rows import Outgoing
-    from ppl.rules.schedule.planned import Planned
-    from ppl.rules.schedule.variants import Variant
+from ppl.reports.plan_times import plan_shown
+from ppl.rules.schedule.planned import Planned
+from ppl.rules.schedule.variants import Variant, varied
 
 HELP = N_("""The plan in a file for others: CSV for a Dutch Excel, an Excel workbook (xlsx), XML for MS Project and
 ProjectLibre (mspdi), or its milestones for a calendar (ics).
@@ -51,8 +55,6 @@ def command(
     ] = None,
     as_of: AsOf = None,
 ) -> None:
-    from ppl.planners.left_behind import not_held
-
     desk = desk_of(ctx)
     if format == "xlsx" and out is None and sys.stdout.isatty():
         raise UsageError(Text("a workbook cannot be shown on a screen"), Text("name a file with --out"))
@@ -71,11 +73,6 @@ def command(
 
 def _outgoing(desk: Desk, found: Planned, variant: Variant, with_calendar: bool, lang: str) -> Outgoing:
     """The plan with its days, in a variant."""
-    from ppl.model.fields import changed
-    from ppl.planners.plan_rows import Moment, Outgoing, Timed
-    from ppl.reports.plan_times import plan_shown
-    from ppl.rules.schedule.variants import varied
-
     shown = plan_shown(found, found.schedule(variant, with_calendar=with_calendar), variant)
     activities = found.plan.activities if variant == "planned" else varied(found.activities, variant)
     timed = tuple(
@@ -100,19 +97,11 @@ def _made(going: Outgoing, format: str, project: str) -> bytes:
     """The file in a format. Raises UsageError where a package lacks."""
     try:
         if format == "csv":
-            from ppl.planners.sheets_out import csv_of
-
             return csv_of(going)
         if format == "xlsx":
-            from ppl.planners.sheets_out import workbook_of
-
             return workbook_of(going)
         if format == "mspdi":
-            from ppl.planners.mspdi_out import mspdi_of
-
             return mspdi_of(going)
-        from ppl.planners.calendar_out import calendar_of
-
         return calendar_of(going, project)
     except ModuleNotFoundError:
         raise UsageError(
