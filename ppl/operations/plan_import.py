@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from ppl.errors import DataError, Text
@@ -17,22 +18,27 @@ from ppl.store.git.message import Message
 
 
 class ImportPlanRequest(NamedTuple):
-    """project: its ref; found: what was understood of the file; file: its name; is_replacing: a plan may be there."""
+    """A plan that was imported.
+
+    project: its ref; found: what was understood of the file; file: its name; lines: what it comes to, for people
+    is_replacing: a plan that is there already gives way
+    """
 
     project: str
     found: Understood
     file: str
+    lines: Sequence[str]
     is_replacing: bool = False
 
 
 def import_plan(folder: Folder, today: datetime.date, request: ImportPlanRequest) -> Proposal:
     """The plan in the file; in place of another one what was found out about that stays. Raises DataError."""
-    project, found, file, is_replacing = request
+    project, found, file, lines, is_replacing = request
     ref = f"{project}/plan"
     before = refuse_another(folder, project, is_replacing)
     message = Message("plan import", ref, f"{len(found.plan.activities)} activities from {file}")
     if before is None:
-        return Proposal([Edit(ref, codec.raw(found.plan))], message)
+        return Proposal([Edit(ref, codec.raw(found.plan))], message, summary=lambda: lines)
     old = before.record()[0]
     assert isinstance(old, Plan)
     new = renewed(found.plan, old, found.assumed)
@@ -41,7 +47,7 @@ def import_plan(folder: Folder, today: datetime.date, request: ImportPlanRequest
         remarks.append(Text("{number} links keep the ground that the plan had for them", number=new.grounds))
     if new.gone:
         remarks.append(Text("no longer in the plan: {ids}", ids=", ".join(new.gone)))
-    return Proposal([before._replace(fields=codec.raw(new.plan))], message, remarks=remarks)
+    return Proposal([before._replace(fields=codec.raw(new.plan))], message, summary=lambda: lines, remarks=remarks)
 
 
 def refuse_another(folder: Folder, project: str, is_replacing: bool) -> Edit | None:

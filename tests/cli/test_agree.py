@@ -48,7 +48,6 @@ def test_agreed_is_agreed(kb: Kb, in_process: Run) -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (("--on", "2026-01-04"), "before the session"),
         (("--sent", "2026-01-04"), "before the session"),
         (("--on", "2026-03-02"), "still to come"),
         (("--on", "ooit"), "not a day"),
@@ -60,12 +59,6 @@ def test_what_cannot_be_is_refused(kb: Kb, in_process: Run, options: tuple[str, 
     code, out, err = in_process(kb, "agree", TALK, *options)
     assert (code, out) == (2, "") and said in err
     assert (kb.head(), kb.text(FILE), kb.drafts()) == (head, text, [])
-
-
-def test_a_talk_that_was_not_held_has_nothing_to_agree_with(kb: Kb, in_process: Run) -> None:
-    kb.write(FILE, kb.text(FILE) + "status: cancelled\nbecause: ziekte\n")
-    code, _, err = in_process(kb, "agree", TALK)
-    assert code == 2 and "nothing to agree with" in err
 
 
 def test_a_dry_run_writes_nothing(kb: Kb, in_process: Run) -> None:

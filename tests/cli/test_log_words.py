@@ -188,19 +188,6 @@ def test_a_correction_changes_what_it_names_and_ends_the_agreement(agreed: Kb) -
     assert "amend" in agreed.ppl("history", "waterrijk/sessions/2026-01-05-weekly").stdout
 
 
-def test_what_the_other_party_never_saw_can_change_without_ending_the_agreement(agreed: Kb) -> None:
-    done = amend(agreed, "hours: 2\nlights:\n  money: {light: green}\n")
-    assert done.returncode == 0, done.stderr
-    text = agreed.text(FIRST)
-    assert "agreed_on: 2026-01-08" in text
-    assert "time:\n    light: green\n  money:\n    light: green\n" in text
-
-
-def test_an_empty_field_is_taken_away(agreed: Kb) -> None:
-    assert amend(agreed, "summary:\n").returncode == 0
-    assert "summary:" not in agreed.text(FIRST)
-
-
 def test_a_correction_that_changes_nothing_writes_nothing(agreed: Kb) -> None:
     before = agreed.head()
     done = amend(agreed, "summary: Over de netaansluiting gesproken.\n")
@@ -222,13 +209,6 @@ def test_a_correction_of_an_unknown_action_names_the_line_and_the_actions_there_
     assert "x" not in agreed.text(FIRST).split()
 
 
-def test_records_of_the_session_are_corrected_and_added_with_it(agreed: Kb) -> None:
-    done = amend(agreed, "bottlenecks:\n  - {title: Stikstof bij de weg, category: stikstof}\n")
-    assert done.returncode == 0, done.stderr
-    assert "bottlenecks:\n  - stikstof-bij-de-weg\n" in agreed.text(FIRST)
-    assert "found_in: 2026-01-05-weekly" in agreed.text("projects/waterrijk/bottlenecks/stikstof-bij-de-weg.yaml")
-
-
 def test_a_correction_is_in_the_next_report_and_each_has_its_own_line(agreed: Kb) -> None:
     assert amend(agreed, "summary: Over de kabel gesproken.\n").returncode == 0
     assert amend(agreed, "opinions: [Dat wordt niets.]\n", "--because", "gezegd na afloop").returncode == 0
@@ -238,13 +218,6 @@ def test_a_correction_is_in_the_next_report_and_each_has_its_own_line(agreed: Kb
     shown = agreed.ppl("show", "waterrijk/sessions/2026-01-05-weekly").stdout
     assert "gezegd na afloop" in shown
     assert agreed.ppl("check").returncode == 0
-
-
-def test_a_correction_of_what_belongs_to_the_session_is_kept_there_too(agreed: Kb) -> None:
-    assert amend(agreed, "bottlenecks:\n  - {title: Stikstof, category: stikstof}\n").returncode == 0
-    done = amend(agreed, "bottlenecks:\n  - {id: stikstof, description: Een weg langs het bos.}\n")
-    assert done.returncode == 0, done.stderr
-    assert agreed.text(FIRST).count("- bottlenecks\n") == 2
 
 
 def test_a_session_of_another_project_is_refused(agreed: Kb) -> None:

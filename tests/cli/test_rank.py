@@ -9,8 +9,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.cli.test_score import CRITERIA
 from tests.conftest import Kb
+from tests.operations.base import CRITERIA
 
 Run = Callable[..., tuple[int, str, str]]
 PROJECT = "name: {name}\nmunicipality: Nergenshuizen\nstatus: {status}\nlot: lot-1\n"

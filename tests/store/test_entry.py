@@ -71,13 +71,6 @@ def test_the_same_entry_sent_twice_is_recognised_also_after_its_actions_changed(
     assert (code, kb.head()) == (0, head), err
 
 
-def test_an_entry_that_changes_earlier_actions_is_recognised_too(kb: Kb, in_process: Run) -> None:
-    assert log(in_process, kb, ENTRY)[0] == 0
-    head = kb.head()
-    code, _, err = log(in_process, kb, ENTRY)
-    assert (code, kb.head()) == (0, head), err
-
-
 def test_flaws_are_told_all_at_once_with_their_lines_and_nothing_is_written(kb: Kb, in_process: Run) -> None:
     entry = (
         "kind: wekelijks\nheld_on: 2026-02-30\nminutes: veel\nbottlenecks:\n- id: netaansluitin\n- {title: x, category: y}\n"
@@ -115,32 +108,3 @@ def test_an_entry_comes_from_standard_input_too(kb: Kb) -> None:
     done = kb.ppl("log", "waterrijk", "--from", "-", stdin="kind: contact\nheld_on: 2026-02-04\nheld_on: 2026-02-05\n")
     assert done.returncode == 3
     assert "<stdin>:3:" in done.stderr
-
-
-def test_odd_shapes_are_refused_and_never_a_crash(kb: Kb, in_process: Run) -> None:
-    head = kb.head()
-    for text in (
-        "- x\n", "x\n", "kind: [a]\nheld_on: {a: b}\n", "kind: weekly\nheld_on: 2026-02-02\nbottlenecks: {title: x}\n",
-        "kind: weekly\nheld_on: 2026-02-02\nbottlenecks: [[x]]\n", "kind: weekly\nheld_on: 2026-02-02\nactions: {a: b}\n",
-        "kind: weekly\nheld_on: 2026-02-02\nactions: [[x]]\n", "kind: weekly\nheld_on: 2026-02-02\nbottlenecks: ['']\n",
-        "kind: weekly\nheld_on: 2026-02-02\nlessons: [{id: [x]}]\n", "kind: weekly\nheld_on: 2026-02-02\nactions: [{id: [x]}]\n",
-        "kind: weekly\nheld_on: 2026-02-02\nlessons: [{id: ../../x, title: y}]\n", "kind: '../x'\nheld_on: 2026-02-02\n",
-        "kind: weekly\nheld_on: 2026-02-02\nbottlenecks: ['../../../x']\n", "\tkind: weekly\n",
-        "kind: weekly\nheld_on: 2026-02-02\ndecisions: [{id: 'a b', kind: stop, by: x, outcome: y, reasons: z}]\n",
-    ):  # fmt: skip
-        code, _, err = log(in_process, kb, text)
-        assert (code, kb.head(), kb.status()) == (3, head, ""), (text, err)
-
-
-def test_weeks_seen_later_do_not_erase_the_effect_seen_before(kb: Kb, in_process: Run) -> None:
-    """Of `expected` and `observed` only what an entry names changes; an empty value is taken away."""
-    ref = "projects/waterrijk/interventions/samen-plannen.yaml"
-    first = "kind: weekly\nheld_on: 2026-02-02\ninterventions:\n  - {id: samen-plannen, observed: {effect: zij lezen samen, on: 2026-02-02}}\n"
-    assert log(in_process, kb, first)[0] == 0
-    later = "kind: weekly\nheld_on: 2026-02-09\ninterventions:\n  - {id: samen-plannen, observed: {weeks: 3, on: 2026-02-09}}\n"
-    assert log(in_process, kb, later)[0] == 0
-    observed = yaml_text.read(kb.text(ref))["observed"]
-    assert observed == {"effect": "zij lezen samen", "on": "2026-02-09", "weeks": "3"}
-    last = "kind: weekly\nheld_on: 2026-02-16\ninterventions:\n  - {id: samen-plannen, observed: {weeks: }}\n"
-    assert log(in_process, kb, last)[0] == 0
-    assert yaml_text.read(kb.text(ref))["observed"] == {"effect": "zij lezen samen", "on": "2026-02-09"}

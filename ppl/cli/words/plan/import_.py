@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -18,12 +17,10 @@ from ppl.model.lists import Vocabularies
 from ppl.model.plan import Ground
 from ppl.model.programme import Programme
 from ppl.operations.plan_import import ImportPlanRequest, import_plan, refuse_another
-from ppl.operations.proposal import Proposal
 from ppl.planners.import_settings import Asked
 from ppl.planners.plan_from_tasks import Understood, understood
 from ppl.planners.reading import read
 from ppl.reports.plan_import import Request, row
-from ppl.store.folder import Folder
 
 SHOWS = ("plan-import",)
 HELP = N_("""Take a planner's own file as the plan of a project: a CSV file, an Excel workbook (.xlsx), or what
@@ -98,11 +95,7 @@ def command(
         show(desk, "plan-import", request, None, format, desk.language)
         desk.remark(Text("nothing was written (--dry-run)"))
         return
-
-    def with_preview(folder: Folder, today: datetime.date, request: ImportPlanRequest) -> Proposal:
-        return import_plan(folder, today, request)._replace(summary=lambda: preview)
-
-    proposal = save(desk, with_preview, ImportPlanRequest(ref, found, file.name, replace), options)
+    proposal = save(desk, import_plan, ImportPlanRequest(ref, found, file.name, preview, replace), options)
     for remark in proposal.remarks:
         desk.remark(remark)
 

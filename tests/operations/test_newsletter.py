@@ -1,0 +1,105 @@
+"""A bulletin is approved by the projects that it shows, and sent when all have; what was sent stays."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from ppl.errors import DataError, UsageError
+from ppl.operations.newsletter import (
+    ApproveRequest,
+    SendRequest,
+    approve_newsletter,
+    send_newsletter,
+    stored_newsletter,
+)
+from tests.operations.base import DAY, TALK, Base
+
+BULLETIN = f"""\
+number: 1
+period: {{from: 2026-01-01, to: 2026-01-31}}
+audience: programme
+status: draft
+language: nl
+items:
+  - heading: In dit nummer
+    text: Over twee projecten.
+  - heading: Project in beeld
+    text: Waterrijk bespreekt het net.
+    refs: [{TALK}]
+"""
+FILE = "newsletters/1.yaml"
+AGREES = ApproveRequest(1, "waterrijk", "projectleider", DAY)
+
+
+@pytest.fixture
+def draft(base: Base) -> Base:
+    """A knowledge base with a bulletin that shows Waterrijk, whose talk is not public."""
+    base.write(FILE, BULLETIN)
+    return base
+
+
+def send(base: Base, on: datetime.date = DAY) -> None:
+    base.put_in(send_newsletter(base.folder, DAY, SendRequest(1, on)))
+
+
+def test_with_the_last_approval_it_is_approved_and_can_be_sent(draft: Base) -> None:
+    with pytest.raises(DataError, match="shows waterrijk, and there is no approval yet"):
+        send(draft)
+    proposal = draft.put_in(approve_newsletter(draft.folder, DAY, AGREES))
+    assert proposal.message.what == "waterrijk approves, projectleider 2026-03-01; approved by all"
+    assert not approve_newsletter(draft.folder, DAY, AGREES).edits
+    send(draft)
+    assert (draft.fields("newsletters/1")["status"], draft.fields("newsletters/1")["sent_on"]) == ("sent", "2026-03-01")
+
+
+def test_another_answer_replaces_the_one_before(draft: Base) -> None:
+    draft.put_in(approve_newsletter(draft.folder, DAY, AGREES))
+    later = AGREES._replace(role="wethouder", on=DAY + datetime.timedelta(days=1))
+    draft.put_in(approve_newsletter(draft.folder, DAY, later))
+    [approval] = draft.fields("newsletters/1")["approved"]
+    assert (approval["project"], approval["role"], approval["on"]) == ("waterrijk", "wethouder", "2026-03-02")
+    with pytest.raises(UsageError, match="waterrijk approved on 2026-03-02, after it was sent"):
+        send(draft)
+
+
+def test_an_approval_is_for_the_text_that_was_seen(draft: Base) -> None:
+    [shown] = stored_newsletter(draft.folder, 1).shown
+    draft.put_in(approve_newsletter(draft.folder, DAY, AGREES._replace(seen=f" {shown.digest.upper()} ")))
+    draft.write(FILE, draft.text("newsletters/1").replace("bespreekt het net", "is klaar"))
+    with pytest.raises(DataError, match="changed since it approved on 2026-03-01"):
+        send(draft)
+    with pytest.raises(DataError, match=f"changed since the one with mark {shown.digest}"):
+        approve_newsletter(draft.folder, DAY, AGREES._replace(seen=shown.digest))
+
+
+def test_an_approval_from_before_there_were_marks_keeps_counting(draft: Base) -> None:
+    draft.write(FILE, BULLETIN + "approved:\n  - {project: waterrijk, role: projectleider, 'on': 2026-02-01}\n")
+    send(draft)
+
+
+def test_a_project_added_by_hand_must_approve_too(draft: Base) -> None:
+    draft.put_in(approve_newsletter(draft.folder, DAY, AGREES))
+    draft.write(FILE, draft.text("newsletters/1").replace("Over twee projecten.", "Ook Zandhoek gaat goed."))
+    with pytest.raises(DataError, match="shows zandhoek"):
+        send(draft)
+    with pytest.raises(UsageError, match="does not show duinrand"):
+        approve_newsletter(draft.folder, DAY, AGREES._replace(project="duinrand"))
+
+
+def test_a_reference_that_leads_nowhere_is_not_sent(draft: Base) -> None:
+    draft.write(FILE, BULLETIN.replace(f"[{TALK}]", f"[{TALK}, lessons/weg]"))
+    draft.put_in(approve_newsletter(draft.folder, DAY, AGREES))
+    with pytest.raises(DataError, match="nobody can say which project lessons/weg shows"):
+        send(draft)
+
+
+def test_what_was_sent_stays_as_it_is(draft: Base) -> None:
+    draft.put_in(approve_newsletter(draft.folder, DAY, AGREES))
+    send(draft)
+    for again in (lambda: send(draft), lambda: approve_newsletter(draft.folder, DAY, AGREES)):
+        with pytest.raises(DataError, match="newsletter 1 was sent and stays as it is"):
+            again()
+    with pytest.raises(UsageError, match="there is no newsletter 7"):
+        stored_newsletter(draft.folder, 7)
