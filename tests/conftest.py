@@ -6,12 +6,13 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import Phase, settings
+
+from tests import processes
 
 settings.register_profile("ci", max_examples=100, deadline=None, print_blob=True)
 settings.register_profile("deep", max_examples=1500, deadline=None, phases=[Phase.generate], database=None)
@@ -60,15 +61,7 @@ class Kb:
     ) -> subprocess.CompletedProcess[str]:
         """Run ppl in a process of its own, without a terminal."""
         data = stdin.encode() if isinstance(stdin, str) else stdin
-        done = subprocess.run(
-            [sys.executable, "-m", "ppl", *args],
-            cwd=cwd or self.root,
-            env={**self.environment, **more},
-            input=data,
-            capture_output=True,
-            timeout=60,
-        )
-        return subprocess.CompletedProcess(args, done.returncode, done.stdout.decode(), done.stderr.decode())
+        return processes.run(args, cwd or self.root, {**self.environment, **more}, data)
 
     def path(self, name: str) -> Path:
         return self.root / "data" / name

@@ -9,8 +9,6 @@ import re
 import select
 import signal
 import struct
-import subprocess
-import sys
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -18,6 +16,7 @@ from types import TracebackType
 
 from ppl.cli import language
 from ppl.cli.ask.questions import key_of
+from tests import processes
 
 CODES = re.compile(r"\x1b(\[[0-9;?]*[ -/]*[@-~]|O.|\][^\x07]*\x07|.)")
 PATIENCE = 45.0  # seconds; the machine may be busy with other tests
@@ -51,20 +50,9 @@ class Terminal:
         self.ours, theirs = pty.openpty()
         fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
 
-        def take_terminal() -> None:
-            os.setsid()
-            fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-
         self.begun = time.monotonic()
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "ppl", *words],
-            cwd=folder,
-            env={"TERM": "xterm", **environment},
-            stdin=theirs,
-            stdout=theirs,
-            stderr=theirs,
-            preexec_fn=take_terminal,
-        )
+        around = {"TERM": "xterm", **environment}
+        self.process = processes.start(words, folder, around, (theirs, theirs, theirs), has_terminal=True)
         os.close(theirs)
         self.screen = ""
         self.read_to = 0

@@ -17,6 +17,8 @@ from pathlib import Path
 
 import pytest
 
+from tests import processes
+
 TOP = Path(__file__).parent.parent
 PAGES = sorted((TOP / "docs" / "manual").glob("*.md"))
 BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.M | re.S)
@@ -25,9 +27,10 @@ CLOCK = "2026-11-21T12:00:00+01:00"
 
 
 def environment(home: Path) -> dict[str, str]:
-    """Nothing of the machine but its programs."""
+    """Nothing of the machine but its programs, and `ppl`."""
+    processes.program(home)
     return {
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "PATH": os.pathsep.join([str(home), str(Path(sys.executable).parent), os.environ["PATH"]]),
         "HOME": str(home),
         "XDG_STATE_HOME": str(home / "state"),
         "LC_ALL": "C.UTF-8",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from fnmatch import fnmatch
 from pathlib import Path
 
@@ -13,6 +12,7 @@ import pytest
 import yaml
 
 from ppl.model.kinds import KINDS
+from tests import processes
 
 ENVIRONMENT = {
     **{k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "PPL_", "XDG_"))},
@@ -34,7 +34,7 @@ def run(folder: Path, *command: str, who: dict[str, str] = ANNA) -> subprocess.C
 
 
 def ppl(folder: Path, *args: str, who: dict[str, str] = ANNA) -> subprocess.CompletedProcess[str]:
-    return run(folder, sys.executable, "-m", "ppl", *args, who=who)
+    return processes.run(args, folder, ENVIRONMENT | who)
 
 
 def git(folder: Path, *args: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+
+from tests import processes
 
 ENVIRONMENT = {
     **{k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "PPL_"))},
@@ -28,7 +29,7 @@ def run(folder: Path, *command: str, **more: str) -> subprocess.CompletedProcess
 
 
 def ppl(folder: Path, *args: str, **more: str) -> subprocess.CompletedProcess[str]:
-    return run(folder, sys.executable, "-m", "ppl", *args, **more)
+    return processes.run(args, folder, ENVIRONMENT | more)
 
 
 def git(folder: Path, *args: str) -> str:
