@@ -67,7 +67,8 @@ def zygote() -> str:
         listening.bind(path)
         listening.listen(100)
         process = subprocess.Popen(
-            [sys.executable, "-P", str(HERE / "zygote.py"), str(listening.fileno())],
+            [sys.executable, "-m", "tests.zygote", str(listening.fileno())],
+            cwd=HERE.parent,
             env={"PATH": os.environ["PATH"], "LC_CTYPE": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1"},
             stdin=subprocess.PIPE,
             pass_fds=[listening.fileno()],

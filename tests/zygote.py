@@ -1,6 +1,6 @@
 """A process that has imported ppl and its libraries once, and forks for each call: a real process, soon there.
 
-Started by tests/processes.py as `python -P tests/zygote.py N`, with N the number of a listening Unix socket. Each
+Started by tests/processes.py as `python -m tests.zygote N`, with N the number of a listening Unix socket. Each
 connection asks for one process: its streams (three file descriptors), then arguments, environment, folder, umask and
 whether it gets a terminal of its own. A byte that follows is a signal to send; the connection's end kills the process;
 the answer is its wait status. Ends when its standard input ends.
