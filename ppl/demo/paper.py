@@ -56,7 +56,7 @@ class Sheets:
             of = shapes(cls)
             now = {name: _piece(name, value, of.get(name), before.get(name)) for name, value in fields.items()}
         except _NotSimpleError:
-            return yaml_text.written(codec.marked_plain(cls, fields))
+            return yaml_text.to_text(codec.marked_plain(cls, fields))
         self._known[ref] = now
         if len(self._known) > self._most:
             del self._known[next(iter(self._known))]
@@ -88,7 +88,7 @@ def written(value: Mapping[str, Any]) -> str:
     try:
         _mapping(value, {}, 0, "", rows)
     except _NotSimpleError:
-        return yaml_text.written(value)
+        return yaml_text.to_text(value)
     return "\n".join(rows) + "\n"
 
 

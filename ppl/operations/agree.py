@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from ppl.errors import DataError, Text, UsageError
 from ppl.model.session import Session
 from ppl.operations.proposal import Proposal
-from ppl.store.edits import Edit, existing
+from ppl.store.edits import Edit, existing_edit
 from ppl.store.folder import Folder
 from ppl.store.git.message import Message
 
@@ -44,7 +44,7 @@ def talk_fields(folder: Folder, session: str) -> Mapping[str, Any]:
 
 
 def _before(folder: Folder, ref: str) -> Edit:
-    before = existing(folder, ref)
+    before = existing_edit(folder, ref)
     if before is None:
         raise UsageError(Text("`{ref}` is gone", ref=ref))
     record, _ = before.record()

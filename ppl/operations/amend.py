@@ -15,7 +15,7 @@ from ppl.operations.session_draft import SessionDraft, as_list, id_of
 from ppl.operations.session_parts import PARTS, session_parts
 from ppl.operations.summary import summary_lines
 from ppl.store.codec import marked_plain
-from ppl.store.edits import Edit, existing
+from ppl.store.edits import Edit, existing_edit
 from ppl.store.folder import Folder
 from ppl.store.git.message import Message
 from ppl.yaml import edit as yaml_edit
@@ -47,7 +47,7 @@ def amend(folder: Folder, today: datetime.date, request: AmendRequest) -> Propos
     Actions: with the id of one of this session it is changed, without an id it is added. Bottlenecks and the
     other records that belong to the session are changed by their id or added by their title, as in `ppl log`.
     """
-    before = existing(folder, request.session)
+    before = existing_edit(folder, request.session)
     assert before is not None and before.fields is not None
     old, sent = before.fields, request.entry.fields
     known = {name: old[name] for name in ("kind", "held_on") if name in old}
@@ -67,7 +67,7 @@ def amend(folder: Folder, today: datetime.date, request: AmendRequest) -> Propos
         new["amended"] = [*as_list(new.get("amended")), {name: value for name, value in note.items() if value}]
     text = None
     if request.is_whole:
-        text = yaml_edit.edited(request.entry.text, marked_plain(before.kind.record, new))
+        text = yaml_edit.edit_text(request.entry.text, marked_plain(before.kind.record, new))
     session = [Edit(request.session, new, before.old, (), draft.places, text)] if new != old else []
     edits = [*session, *others]
     what = ", ".join(changed) or ", ".join(id_of(edit.ref) for edit in edits)

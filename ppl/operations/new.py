@@ -10,7 +10,7 @@ from ppl.model.ids import free_ref, is_id, new_id
 from ppl.model.kinds import KIND, path_for, ref_of_path
 from ppl.operations.entry import Entry
 from ppl.operations.proposal import Proposal
-from ppl.store.edits import Edit, existing
+from ppl.store.edits import Edit, existing_edit
 from ppl.store.folder import Folder
 from ppl.store.git.message import Message
 
@@ -44,7 +44,7 @@ def new(folder: Folder, today: datetime.date, request: NewRequest) -> Proposal:
     if ref in folder.existing_refs:
         if request.id or kind.name in ALONE:
             raise UsageError(Text("`{ref}` is there already", ref=ref), Text("ppl edit {ref} changes it", ref=ref))
-        before = existing(folder, ref)
+        before = existing_edit(folder, ref)
         if before is not None and before.fields == fields:
             raise UsageError(Text("the same {kind} is there already: {ref}", kind=Text(kind.name), ref=ref))
         ref = free_ref(kind, project, id, folder.existing_refs)

@@ -12,7 +12,7 @@ from ppl.model.newsletter import Newsletter
 from ppl.model.record import Ref
 from ppl.operations.proposal import Proposal
 from ppl.rules.approval import Shown, lost, missing, shown
-from ppl.store.edits import Edit, existing
+from ppl.store.edits import Edit, existing_edit
 from ppl.store.folder import Folder
 from ppl.store.git.message import Message
 
@@ -138,7 +138,7 @@ def outdated(one: Shown) -> Text:
 
 
 def _before(folder: Folder, newsletter: Newsletter) -> tuple[Edit, Mapping[str, Any]]:
-    before = existing(folder, newsletter.ref)
+    before = existing_edit(folder, newsletter.ref)
     assert before is not None and before.fields is not None
     return before, before.fields
 

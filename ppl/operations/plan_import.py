@@ -9,10 +9,10 @@ from typing import NamedTuple
 from ppl.errors import DataError, Text
 from ppl.model.plan import Plan
 from ppl.operations.proposal import Proposal
-from ppl.planners.plan_from_tasks import Understood
+from ppl.planners.plan_from_tasks import ImportedPlan
 from ppl.planners.renewal import renewed
 from ppl.store import codec
-from ppl.store.edits import Edit, existing
+from ppl.store.edits import Edit, existing_edit
 from ppl.store.folder import Folder
 from ppl.store.git.message import Message
 
@@ -25,7 +25,7 @@ class ImportPlanRequest(NamedTuple):
     """
 
     project: str
-    found: Understood
+    found: ImportedPlan
     file: str
     lines: Sequence[str]
     is_replacing: bool = False
@@ -52,7 +52,7 @@ def import_plan(folder: Folder, today: datetime.date, request: ImportPlanRequest
 
 def refuse_another(folder: Folder, project: str, is_replacing: bool) -> Edit | None:
     """The plan that is there already. Raises DataError where it may not be replaced."""
-    before = existing(folder, f"{project}/plan")
+    before = existing_edit(folder, f"{project}/plan")
     if before is not None and not (is_replacing and isinstance(before.record()[0], Plan)):
         raise DataError(
             Text("{project} has a plan already", project=project),

@@ -14,7 +14,7 @@ from ppl.rules.checks import findings
 from ppl.rules.schedule.network import network
 from ppl.rules.schedule.planned import Planned, planned
 from ppl.store import codec
-from ppl.store.edits import existing
+from ppl.store.edits import existing_edit
 from ppl.store.folder import Folder
 from ppl.store.git.message import Message
 from ppl.yaml import text as yaml_text
@@ -65,7 +65,7 @@ def changed_plan(
     word, what: what the commit says; summary: what the changed plan comes to
     """
     ref = f"{project}/plan"
-    before = existing(folder, ref)
+    before = existing_edit(folder, ref)
     record = before.record()[0] if before is not None else None
     if before is None or not isinstance(record, Plan):
         raise DataError(Text("{project} has no plan that can be read", project=project), Text("ppl check tells why"))

@@ -11,7 +11,7 @@ from ppl.model.ids import is_id
 from ppl.model.kinds import RESERVED, kind_of_path, path_of_ref, project_of
 from ppl.operations.proposal import Proposal
 from ppl.rules.references import references, renamed
-from ppl.store.edits import Edit, existing
+from ppl.store.edits import Edit, existing_edit
 from ppl.store.folder import Folder
 from ppl.store.git.message import Message
 
@@ -59,7 +59,7 @@ def _edits(folder: Folder, names: Mapping[str, str]) -> list[Edit]:
     for reference in references(knowledge, frozenset(names)):
         value = renamed(reference.value, reference.target, names)
         if value != reference.value:
-            edit = changed.get(reference.ref) or existing(folder, reference.ref)
+            edit = changed.get(reference.ref) or existing_edit(folder, reference.ref)
             assert edit is not None and edit.fields is not None
             changed[reference.ref] = edit._replace(fields=_with_value(edit.fields, reference.field, value))
     edits: list[Edit] = []
@@ -67,7 +67,7 @@ def _edits(folder: Folder, names: Mapping[str, str]) -> list[Edit]:
         text = folder.text(old)
         edit = changed.pop(old, None)
         after = text if edit is None else edit.new
-        before = existing(folder, old)
+        before = existing_edit(folder, old)
         fields = edit.fields if edit is not None else before.fields if before is not None else {}
         edits += [Edit(new, fields, None, text=after), Edit(old, None, text)]
     return edits + list(changed.values())

@@ -10,7 +10,7 @@ from ppl.errors import Field, Text
 from ppl.model.kinds import KIND, path_for, ref_of_path
 from ppl.model.session import OPEN_ACTION
 from ppl.operations.session_draft import SessionDraft, id_of
-from ppl.store.edits import Edit, existing
+from ppl.store.edits import Edit, existing_edit
 from ppl.yaml import text as yaml_text
 
 
@@ -87,7 +87,7 @@ def _sessions_with(draft: SessionDraft, id: str, session: str = "") -> list[Edit
     if session:
         ref = ref_of_path(path_for(kind, draft.project, session))
         with suppress(yaml_text.YamlError):
-            stored = existing(draft.folder, ref)
+            stored = existing_edit(draft.folder, ref)
             return [stored] if stored is not None and any(a.get("id") == id for a in _actions_of(stored)) else []
         return []
     tree = draft.folder.tree
@@ -97,7 +97,7 @@ def _sessions_with(draft: SessionDraft, id: str, session: str = "") -> list[Edit
         if id.encode() not in data:  # spares reading the YAML of most sessions
             continue
         with suppress(yaml_text.YamlError):
-            text, ref = yaml_text.decoded(data), ref_of_path(path)
+            text, ref = yaml_text.decode(data), ref_of_path(path)
             stored = Edit(ref, draft.folder.parsed(ref, text), text)
             states = [action.get("status") for action in _actions_of(stored) if action.get("id") == id]
             if states:

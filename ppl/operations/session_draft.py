@@ -7,7 +7,7 @@ from typing import Any
 
 from ppl.errors import Field, Text
 from ppl.store.codec import Flaw
-from ppl.store.edits import Edit, existing
+from ppl.store.edits import Edit, existing_edit
 from ppl.store.folder import Folder
 
 
@@ -34,7 +34,7 @@ class SessionDraft:
 
     def record(self, ref: str) -> Edit | None:
         """A record as it will be, else as it stands in its file; None where there is none."""
-        return self.edits.get(ref) or existing(self.folder, ref)
+        return self.edits.get(ref) or existing_edit(self.folder, ref)
 
     def flaw(self, at: Field, what: Text, remedy: Text, check: str = "reference") -> None:
         """Note what is wrong at a place in the entry."""

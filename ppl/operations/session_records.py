@@ -13,7 +13,7 @@ from ppl.operations.session_actions import session_actions
 from ppl.operations.session_draft import SessionDraft
 from ppl.operations.session_parts import PARTS, in_order, session_parts
 from ppl.store.codec import Flaw
-from ppl.store.edits import Edit, existing
+from ppl.store.edits import Edit, existing_edit
 from ppl.store.folder import Folder
 from ppl.yaml import text as yaml_text
 
@@ -37,7 +37,7 @@ def session_records(folder: Folder, project: str | None, fields: Mapping[str, An
     draft = SessionDraft(folder, project, fields, today)
     id = new_id(kind, fields, today)
     first = ref_of_path(path_for(kind, project, id))
-    if (before := existing(folder, first)) is not None and is_same(fields, before, PARTS):
+    if (before := existing_edit(folder, first)) is not None and is_same(fields, before, PARTS):
         return SessionRecords(first, [], draft.flaws, is_known=True)
     draft.session = free_ref(kind, project, id, draft)
     stored: dict[str, Any] = {}
@@ -59,7 +59,7 @@ def session_records(folder: Folder, project: str | None, fields: Mapping[str, An
 def _role(folder: Folder, kind: object) -> str | None:
     """The role that the programme's rhythm makes responsible for this kind of session."""
     try:
-        programme = existing(folder, "programme/programme")
+        programme = existing_edit(folder, "programme/programme")
     except yaml_text.YamlError:
         return None
     cadences = programme.fields.get("cadences") if programme and programme.fields else None

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ppl.errors import Text, UsageError
 from ppl.operations.proposal import Proposal
-from ppl.store.edits import assigned, existing, part_of
+from ppl.store.edits import assign, existing_edit, part_of
 from ppl.store.folder import Folder
 from ppl.store.git.message import Message
 
@@ -22,14 +22,14 @@ class SetRequest(NamedTuple):
 def set_fields(folder: Folder, today: datetime.date, request: SetRequest) -> Proposal:
     """The record with its fields changed. Raises UsageError for what cannot be assigned."""
     ref, _, part = request.ref.partition("#")
-    before = existing(folder, ref)
+    before = existing_edit(folder, ref)
     if before is None or before.fields is None:
         raise UsageError(Text("`{ref}` is gone", ref=ref))
     assignments = request.assignments
     if part:
         name, place = part_of(before.fields, part, ref)
         assignments = tuple(f"{name}.{place + 1}.{assignment}" for assignment in assignments)
-    fields = assigned(before.fields, assignments, before.kind)
+    fields = assign(before.fields, assignments, before.kind)
     names = ", ".join(assignment.partition("=")[0].rstrip("+") for assignment in request.assignments)
     edits = [] if fields == before.fields else [before._replace(fields=fields)]
     return Proposal(edits, Message("set", request.ref, names))

@@ -12,7 +12,7 @@ from ppl.operations.proposal import Proposal
 from ppl.rules.references import references
 from ppl.store.edits import Edit
 from ppl.store.folder import Folder
-from ppl.store.git.message import Message, parsed
+from ppl.store.git.message import Message, parse
 from ppl.store.tree import DATA
 from ppl.yaml import text as yaml_text
 
@@ -35,7 +35,7 @@ def undo(folder: Folder, today: datetime.date, request: UndoRequest) -> Proposal
 def _last(folder: Folder) -> str:
     undone: set[str] = set()
     for id, text in folder.git.messages(DATA):
-        message = parsed(text)
+        message = parse(text)
         if message and message.undoes:
             undone.add(message.undoes)
         elif id not in undone:

@@ -31,7 +31,7 @@ def first_day_above(table: Table, head: Columns) -> Day | None:
     return None
 
 
-def tell_surroundings(table: Table, head: Columns, rows: Sequence[Row], remarks: Remarks) -> None:
+def remark_on_surroundings(table: Table, head: Columns, rows: Sequence[Row], remarks: Remarks) -> None:
     """Say of each column that means nothing to us what is not taken over, and what stands above the heading."""
     above = [row for row in table.rows[: head.row] if not row.is_empty]
     if above:

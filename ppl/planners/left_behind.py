@@ -9,7 +9,7 @@ from ppl.model.plan import PlanActivity
 from ppl.planners.plan_rows import Outgoing
 
 
-def not_held(plan: Outgoing, format: str) -> Iterator[Text]:
+def left_behind(plan: Outgoing, format: str) -> Iterator[Text]:
     """The remarks that go with a file in this format (csv, xlsx, mspdi, ics)."""
     if format == "ics":
         yield Text("a calendar holds the milestones only, with their days: {number} of them",

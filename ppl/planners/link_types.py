@@ -13,7 +13,7 @@ from ppl.planners.amounts import Units, clean
 from ppl.planners.predecessors import Wait
 
 
-class Converted(NamedTuple):
+class PlanLink(NamedTuple):
     """A link as a plan holds it. told, remedy: what was done where that is not what the file says."""
 
     from_start: bool
@@ -23,7 +23,7 @@ class Converted(NamedTuple):
     remedy: Text | None = None
 
 
-def converted(wait: Wait, before_weeks: float | None, own_weeks: float | None, units: Units) -> Converted:
+def plan_link(wait: Wait, before_weeks: float | None, own_weeks: float | None, units: Units) -> PlanLink:
     """A link of any type as finish-start or start-start.
 
     before_weeks: duration of what it waits on; own_weeks: its own; None where nobody knows
@@ -34,16 +34,16 @@ def converted(wait: Wait, before_weeks: float | None, own_weeks: float | None, u
     if share and not (wait.type == "SS" and 0 <= share <= 1):
         return _shared(wait, weeks, share, before_weeks, own_weeks, units)
     if wait.type in ("FS", "SS"):
-        return Converted(from_start, weeks, share)
+        return PlanLink(from_start, weeks, share)
     return _from_end(wait, weeks, own_weeks, from_start)
 
 
 def _shared(
     wait: Wait, weeks: float, share: float, before_weeks: float | None, own_weeks: float | None, units: Units
-) -> Converted:
+) -> PlanLink:
     """A share of the predecessor's duration, where a plan holds weeks only."""
     if before_weeks is None:
-        return Converted(
+        return PlanLink(
             wait.type in ("SS", "SF"),
             weeks,
             told=Text(
@@ -55,7 +55,7 @@ def _shared(
         )
     lag = clean(weeks + share * before_weeks)
     found = (
-        Converted(wait.type == "SS", lag)
+        PlanLink(wait.type == "SS", lag)
         if wait.type in ("FS", "SS")
         else _from_end(wait, lag, own_weeks, wait.type == "SF")
     )
@@ -73,11 +73,11 @@ def _shared(
     )
 
 
-def _from_end(wait: Wait, weeks: float, own_weeks: float | None, from_start: bool) -> Converted:
+def _from_end(wait: Wait, weeks: float, own_weeks: float | None, from_start: bool) -> PlanLink:
     """A link that holds the end, as one that holds the start."""
     type_ = Text("start-start") if from_start else Text("finish-start")
     if own_weeks is None:
-        return Converted(
+        return PlanLink(
             from_start,
             weeks,
             told=Text(
@@ -89,14 +89,14 @@ def _from_end(wait: Wait, weeks: float, own_weeks: float | None, from_start: boo
         )
     lag = clean(weeks - own_weeks)
     if not own_weeks and not from_start:
-        return Converted(
+        return PlanLink(
             from_start,
             lag,
             told=Text("`{typed}` (finish-finish) of a milestone is held as finish-start: the same", typed=wait.typed),
             remedy=Text("nothing needs to be done"),
         )
     name = Text("start-finish") if from_start else Text("finish-finish")
-    return Converted(
+    return PlanLink(
         from_start,
         lag,
         told=Text(

@@ -14,14 +14,14 @@ from ppl.planners.cells import NUMBERS, Cells
 from ppl.planners.import_settings import Asked
 from ppl.planners.known_names import owner_of, phase_of
 from ppl.planners.outline import Outline
-from ppl.planners.plan_links import Linking
-from ppl.planners.plan_wide import first_day, goal_of, settled_units
+from ppl.planners.plan_links import PlanLinks
+from ppl.planners.plan_wide import first_day, goal_of, units_of
 from ppl.planners.remarks import Remarks
 from ppl.planners.task_days import Starts, actual
 from ppl.planners.tasks import Planning, Task
 
 
-class Understood(NamedTuple):
+class ImportedPlan(NamedTuple):
     """A planning as a plan. rows: where each activity stands in the file; problems: all that was not taken as it is.
 
     typed: per link (waiting, waited on) how the file writes it; assumed: the links whose ground it does not give
@@ -35,12 +35,12 @@ class Understood(NamedTuple):
     assumed: set[tuple[str, str]]
 
 
-def understood(planning: Planning, asked: Asked) -> Understood:
+def imported_plan(planning: Planning, asked: Asked) -> ImportedPlan:
     """The plan that a planning means, and everything in it that a plan does not hold as it is."""
-    return _Understanding(planning, asked).result()
+    return _PlanBuilder(planning, asked).result()
 
 
-class _Understanding:
+class _PlanBuilder:
     """One planning, on its way to a plan."""
 
     def __init__(self, planning: Planning, asked: Asked) -> None:
@@ -48,12 +48,12 @@ class _Understanding:
         self.remarks = Remarks(planning.name, planning.problems)
         self.outline = Outline(planning)
         self.tasks = [task for task in planning.tasks if not task.is_summary]
-        self.units = settled_units(planning, self.tasks, asked, self.remarks)
+        self.units = units_of(planning, self.tasks, asked, self.remarks)
         self.starts_on = first_day(planning, self.tasks, asked, self.remarks)
-        self.linking = Linking(planning, asked, self.outline, self.units, self.remarks)
+        self.linking = PlanLinks(planning, asked, self.outline, self.units, self.remarks)
         self.starts = Starts(self.linking.by_id, self.starts_on, self.units, self.remarks)
 
-    def result(self) -> Understood:
+    def result(self) -> ImportedPlan:
         self.remarks.problems += self.outline.tell_headings()
         weeks = {task.id: self.units.middle(task.duration) for task in self.tasks}
         links = {task.id: self.linking.after(task, weeks) for task in self.tasks}
@@ -74,7 +74,7 @@ class _Understanding:
         )
         rows = {task.id: task.row for task in self.tasks}
         problems = tuple(sorted(self.remarks.problems, key=lambda one: one.line))
-        return Understood(self.planning.name, plan, rows, problems, self.linking.typed, self.linking.assumed)
+        return ImportedPlan(self.planning.name, plan, rows, problems, self.linking.typed, self.linking.assumed)
 
     def _reached(self, task: Task) -> Sequence[Reached]:
         """The milestones that a row reaches: those that it names, else itself where it is one."""

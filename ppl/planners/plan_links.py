@@ -12,7 +12,7 @@ from ppl.planners.amounts import Units
 from ppl.planners.cells import Cells
 from ppl.planners.columns import plain
 from ppl.planners.import_settings import Asked
-from ppl.planners.link_types import Converted, converted
+from ppl.planners.link_types import PlanLink, plan_link
 from ppl.planners.outline import Outline
 from ppl.planners.predecessors import Wait, waits
 from ppl.planners.references import References
@@ -20,7 +20,7 @@ from ppl.planners.remarks import Remarks
 from ppl.planners.tasks import Planning, Task
 
 
-class Linking:
+class PlanLinks:
     """The links of one planning, converted one activity at a time.
 
     typed: per link (waiting, waited on) how the file writes it; assumed: the links whose ground it does not give
@@ -46,7 +46,7 @@ class Linking:
                     Text("name what it really waits on"),
                 )
                 continue
-            made = converted(wait, weeks.get(wait.on), weeks.get(task.id), self.units)
+            made = plan_link(wait, weeks.get(wait.on), weeks.get(task.id), self.units)
             self._tell_conversion(task, wait, made)
             self.typed[task.id, wait.on] = wait.typed
             link = changed(
@@ -75,7 +75,7 @@ class Linking:
                     )
                 )
                 continue
-            made = converted(wait, None, None, self.units)
+            made = plan_link(wait, None, None, self.units)
             link = Link(
                 activity=wait.on,
                 ground="habit",
@@ -93,7 +93,7 @@ class Linking:
             said = Text("{reason}; the planner notes: {note}", reason=said, note=task.note)
         return Link(activity="", ground=self.asked.ground, reason=self.asked.words(said))
 
-    def _tell_conversion(self, task: Task, wait: Wait, made: Converted) -> None:
+    def _tell_conversion(self, task: Task, wait: Wait, made: PlanLink) -> None:
         if made.told is not None:
             self.remarks.remark(task.row, made.told, made.remedy or Text("look whether that is meant"))
         if wait.type == "SF" and self._fits_as_usual(task, wait):

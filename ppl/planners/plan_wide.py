@@ -23,7 +23,7 @@ _BARE = {
 }
 
 
-def settled_units(planning: Planning, tasks: Sequence[Task], asked: Asked, remarks: Remarks) -> Units:
+def units_of(planning: Planning, tasks: Sequence[Task], asked: Asked, remarks: Remarks) -> Units:
     """How the durations of these tasks count, and what was assumed about it, told once."""
     amounts = [task.duration for task in tasks if task.duration is not None]
     lags = [lag.unit for task in tasks for one in task.waits if isinstance(one, Wait) for lag in one.lags]

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ppl.errors import DataError, Text
 from ppl.planners.amounts import Amount
-from ppl.planners.around_sheet import first_day_above, tell_surroundings
+from ppl.planners.around_sheet import first_day_above, remark_on_surroundings
 from ppl.planners.columns import OWN, Columns, columns, plain
 from ppl.planners.numbering import ids, levels
 from ppl.planners.predecessors import Unread, Wait, waits
@@ -63,7 +63,7 @@ class _Reading:
         self.known = References(self.ids, codes, [self.head.of("title", row) for row in self.rows])
 
     def planning(self) -> Planning:
-        tell_surroundings(self.table, self.head, self.rows, self.remarks)
+        remark_on_surroundings(self.table, self.head, self.rows, self.remarks)
         if not self.rows:
             raise DataError(
                 Text("{file} has no activities below its headings", file=self.table.name),

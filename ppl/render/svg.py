@@ -25,11 +25,11 @@ def render(document: Document) -> bytes:
     from ppl.render.gantt_layout import layout
 
     data = {**document.data, **layout(document.data["picture"])}
-    drawing = drawn(document.chart, data, translate=document.translate, language=document.language, root=document.root)
+    drawing = draw(document.chart, data, translate=document.translate, language=document.language, root=document.root)
     return drawing.encode()
 
 
-def drawn(name: str, data: Mapping[str, Any], *, translate: Translate, language: str, root: Path | None = None) -> str:
+def draw(name: str, data: Mapping[str, Any], *, translate: Translate, language: str, root: Path | None = None) -> str:
     """A picture: the template templates/charts/<name>.svg.j2 filled with plain data. Raises TemplateError.
 
     The templates/ of the knowledge base (root) win over the shipped ones.

@@ -19,7 +19,7 @@ from ppl.reports.bottleneck import BottleneckState
 from ppl.reports.project import Decided, Learned, ProjectReport, decisions, learned, lessons
 from ppl.reports.project import Request as ProjectRequest
 from ppl.reports.project import build as build_project
-from ppl.rules.fitting import RIPE, fitting, urgent
+from ppl.rules.lesson_match import RIPE, fitting, urgent
 
 Day = datetime.date
 NOT_IN_PROGRAMME = ("longlist", "rejected", "withdrawn", "reference")

@@ -22,7 +22,7 @@ from ppl.reports import bottleneck, parts, past, profile, standing
 from ppl.reports.outlook import Outlook, outlook
 from ppl.reports.scored import Scored, scores
 from ppl.rules import cadence, progress
-from ppl.rules.drawn import drawn
+from ppl.rules.project_lessons import lessons_of
 from ppl.rules.standing import next_session
 
 Day = datetime.date
@@ -174,7 +174,7 @@ def build(request: Request, today: Day) -> ProjectReport:
         interventions=bottleneck.interventions(knowledge, one.id, today),
         actions=standing.tasks(knowledge, today, one.id),
         decisions=decisions(knowledge, knowledge.of(Decision, one.id), today),
-        lessons=lessons(drawn(knowledge, one.id), today),
+        lessons=lessons(lessons_of(knowledge, one.id), today),
         happenings=past.happenings(knowledge, one.id, today),
         talks=past.talks(knowledge, one.id, today),
         events=past.events(knowledge, one.id, today),

@@ -55,7 +55,7 @@ class Edit(NamedTuple):
         if self.fields is None or self.text is not None:
             return self.text
         marked = codec.marked_plain(self.kind.record, self.fields)
-        return yaml_text.written(marked) if self.old is None else yaml_edit.edited(self.old, marked)
+        return yaml_text.to_text(marked) if self.old is None else yaml_edit.edit_text(self.old, marked)
 
     def record(self) -> tuple[Record | None, list[codec.Flaw]]:
         return codec.record(self.kind.record, self.fields or {}, self.ref)
@@ -70,13 +70,13 @@ def changes(edits: Iterable[Edit]) -> list[Change]:
     return found
 
 
-def existing(folder: Folder, ref: str, at: Field = ()) -> Edit | None:
+def existing_edit(folder: Folder, ref: str, at: Field = ()) -> Edit | None:
     """A record as it stands in its file, ready to be changed; None where there is none."""
     text = folder.text(ref)
     return None if text is None else Edit(ref, folder.parsed(ref, text), text, at)
 
 
-def assigned(fields: Mapping[str, Any], assignments: Sequence[str], kind: Kind) -> dict[str, Any]:
+def assign(fields: Mapping[str, Any], assignments: Sequence[str], kind: Kind) -> dict[str, Any]:
     """The fields after `FIELD=VALUE`, `FIELD=` (clear) and `FIELD+=VALUE` (add to a list).
 
     FIELD is a dotted path; items of lists are named by number (from 1), id or code. VALUE is a text, or
@@ -92,7 +92,7 @@ def assigned(fields: Mapping[str, Any], assignments: Sequence[str], kind: Kind) 
             )
         name, sign, text = match.groups()
         steps = [step for step in re.split(r"[.\[\]#]+", name) if step]
-        found = _assigned(found, steps, _value(text), sign == "+=", name)
+        found = _assign(found, steps, _value(text), sign == "+=", name)
     return found
 
 
@@ -105,13 +105,13 @@ def _value(text: str) -> Any:
     return text if text else None
 
 
-def _assigned(into: Any, steps: Sequence[str], value: Any, is_added: bool, name: str) -> Any:
+def _assign(into: Any, steps: Sequence[str], value: Any, is_added: bool, name: str) -> Any:
     """A copy of a mapping or list with a value at a place in it; what lies beside the way there is shared."""
     step, rest = steps[0], steps[1:]
     if isinstance(into, list):
         place, items = _place(into, step, name), list(into)
         if rest:
-            items[place] = _assigned(into[place], rest, value, is_added, name)
+            items[place] = _assign(into[place], rest, value, is_added, name)
         elif value is None:
             del items[place]
         else:
@@ -123,7 +123,7 @@ def _assigned(into: Any, steps: Sequence[str], value: Any, is_added: bool, name:
         )
     found, held = dict(into), into.get(step)
     if rest:
-        found[step] = _assigned({} if held is None else held, rest, value, is_added, name)
+        found[step] = _assign({} if held is None else held, rest, value, is_added, name)
         if found[step] in ({}, []) and value is None:
             del found[step]
     elif is_added:
@@ -170,7 +170,7 @@ def form(kind: Kind, fields: Mapping[str, Any]) -> str:
     rows = []
     for f in kind_fields(kind.record):
         if f.name in fields:
-            rows.append(yaml_text.written(codec.marked_plain(kind.record, {f.name: fields[f.name]})).rstrip("\n"))
+            rows.append(yaml_text.to_text(codec.marked_plain(kind.record, {f.name: fields[f.name]})).rstrip("\n"))
         else:
             mark = "" if f.is_required else "# "
             rows.append(f"{mark}{f.name}:  # {said[f.name]}" if f.name in said else f"{mark}{f.name}:")

@@ -70,7 +70,7 @@ class Folder(Transactions):
             if kind is None:
                 problems.append(_no_kind(path))
                 continue
-            record, found = decoded(kind, path, data)
+            record, found = decode_record(kind, path, data)
             problems += found
             if record is not None:
                 records.append(record)
@@ -80,7 +80,7 @@ class Folder(Transactions):
         """The text of a record's file, or None."""
         path = path_of_ref(ref)
         found = list(self.tree.read([path])) if path else []
-        return yaml_text.decoded(found[0][1]) if found else None
+        return yaml_text.decode(found[0][1]) if found else None
 
     def parsed(self, ref: str, text: str) -> Mapping[str, Any]:
         """The fields in the text of a record's file. Raises YamlError."""
@@ -100,7 +100,7 @@ class Folder(Transactions):
         found = []
         for path, data in self.tree.read(self.tree.paths()):
             with suppress(yaml_text.YamlError, ValueError):
-                for line, what in yaml_text.ambiguities(yaml_text.decoded(data)):
+                for line, what in yaml_text.ambiguities(yaml_text.decode(data)):
                     found.append(
                         Problem(
                             DATA + path,
@@ -138,11 +138,11 @@ class _Existing:
         return path is not None and self.tree.has(path)
 
 
-def decoded(kind: Kind, path: str, data: bytes) -> tuple[Record | None, list[Problem]]:
+def decode_record(kind: Kind, path: str, data: bytes) -> tuple[Record | None, list[Problem]]:
     """The record in a file, and its problems with their lines."""
     where = DATA + path
     try:
-        text = yaml_text.decoded(data)
+        text = yaml_text.decode(data)
         raw = yaml_text.read(text)
     except yaml_text.YamlError as error:
         return None, [Problem(where, error.line, error.what, error.remedy, "yaml")]

@@ -92,7 +92,7 @@ def addition(place: Site, files: Mapping[str, bytes], environment: Mapping[str, 
     return Addition(add, tuple(kept))
 
 
-def found(place: Site, files: Mapping[str, bytes], message: str, environment: Mapping[str, str]) -> str:
+def found_base(place: Site, files: Mapping[str, bytes], message: str, environment: Mapping[str, str]) -> str:
     """Write and commit these files; returns the commit's id. What fails leaves nothing behind."""
     _near(place, environment).identity()
     if place.has_repository:

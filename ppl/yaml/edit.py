@@ -14,11 +14,11 @@ from typing import Any, NamedTuple
 import yaml
 
 from ppl.errors import Field
-from ppl.yaml.splice import line_end, scalar_end, spliced
-from ppl.yaml.text import BYTE_ORDER_MARK, NULLS, Plain, YamlError, dumped, read, written
+from ppl.yaml.splice import line_end, scalar_end, splice
+from ppl.yaml.text import BYTE_ORDER_MARK, NULLS, Plain, YamlError, dump, read, to_text
 
 
-def edited(text: str, new: Mapping[str, Any]) -> str:
+def edit_text(text: str, new: Mapping[str, Any]) -> str:
     """The text with just those pieces changed in which `new` differs from what stands there.
 
     Comments, order, spacing, quotes and everything else stay byte for byte. A change that cannot be put in
@@ -26,16 +26,16 @@ def edited(text: str, new: Mapping[str, Any]) -> str:
     YamlError where the text cannot be read; the result always reads back as `new`.
     """
     if text.startswith(BYTE_ORDER_MARK):
-        return BYTE_ORDER_MARK + edited(text[1:], new)
+        return BYTE_ORDER_MARK + edit_text(text[1:], new)
     held = read(text)
     whole: set[str] = set()
     for field, action, value in _differences(held, new, ()):
         if field[0] in whole:
             continue
         after = _applied(held, field, action, value)
-        found: str | None = spliced(text, field, action, value)
+        found: str | None = splice(text, field, action, value)
         if action == "delete" and _differing(found, after) != []:
-            found = spliced(text, field, action, value, moves_comments=True)
+            found = splice(text, field, action, value, moves_comments=True)
         if _differing(found, after) != []:
             found, names = _by_fields(text, held, new, str(field[0]))
             after = read(found)
@@ -91,7 +91,7 @@ def _by_fields(text: str, held: Mapping[str, Any], new: Mapping[str, Any], name:
                 break
             names = names.union(wrong)
     head = re.match(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*", text)
-    return (head.group() if head else "") + written(new), {*held, *meant}
+    return (head.group() if head else "") + to_text(new), {*held, *meant}
 
 
 class _Span(NamedTuple):
@@ -156,7 +156,7 @@ def _with_fields(text: str, spans: Mapping[str, _Span], new: Mapping[str, Any], 
     for start, end, name in sorted(pieces, reverse=True):
         rows: list[str] = []
         for key in added if end < 0 else [name] if name in new else []:
-            rows += [indent + row if row else "" for row in dumped({key: new[key]}, False).rstrip("\n").split("\n")]
+            rows += [indent + row if row else "" for row in dump({key: new[key]}, False).rstrip("\n").split("\n")]
         begin = text.rfind("\n", 0, start) + 1 if end >= 0 else line_end(text, start)
         stop = line_end(text, end) if end >= 0 else begin
         comment = text[end:stop].strip() if end >= 0 else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ppl.yaml.text import LONG, PRINTABLE, Plain, dumped
+from ppl.yaml.text import LONG, PRINTABLE, Plain, dump
 
 
 def fits_a_line(value: Any) -> bool:
@@ -26,17 +26,17 @@ def scalar(value: str | None, style: str | None, in_flow: bool) -> str:
 def one_line(value: str) -> str:
     """A text on one line, plain where YAML reads it back as that text."""
     piece: str = flow({"k": value})[1:-1].removeprefix("k:").strip()
-    plain_in_block: str = dumped({"k": value}, False).removeprefix("k:").strip() if len(value) <= LONG else piece
+    plain_in_block: str = dump({"k": value}, False).removeprefix("k:").strip() if len(value) <= LONG else piece
     return plain_in_block if "\n" not in plain_in_block and not plain_in_block.startswith((">", "|")) else piece
 
 
 def flow(value: Any) -> str:
     """A value in brackets."""
-    return dumped(value, True).strip()
+    return dump(value, True).strip()
 
 
 def item(value: Any) -> str:
     """A list of one item in block style, the dash in the first column."""
-    rows = dumped([value], False).rstrip("\n").split("\n")
+    rows = dump([value], False).rstrip("\n").split("\n")
     margin = len(rows[0]) - len(rows[0].lstrip())
     return "\n".join(row[margin:] for row in rows) + "\n"

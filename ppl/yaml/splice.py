@@ -10,7 +10,7 @@ import yaml
 
 from ppl.errors import Field
 from ppl.yaml.scalars import fits_a_line, flow, item, scalar
-from ppl.yaml.text import composed, dumped, entry_of, written
+from ppl.yaml.text import dump, entry_of, node_of, to_text
 
 
 def line_end(text: str, index: int) -> int:
@@ -31,17 +31,17 @@ def scalar_end(text: str, node: Any) -> int:
     return end
 
 
-def spliced(text: str, field: Field, action: str, value: Any, moves_comments: bool = False) -> str | None:
+def splice(text: str, field: Field, action: str, value: Any, moves_comments: bool = False) -> str | None:
     """The text with one step put in, not yet looked at; None where there is no place for it.
 
     `moves_comments`: comments behind what is deleted move to the left, out of reach of a block text before it.
     """
-    root = composed(text)
+    root = node_of(text)
     if isinstance(root, yaml.ScalarNode) and root.value:
         return None
     if not isinstance(root, yaml.MappingNode):
         separator = "" if not text or text.endswith("\n") else "\n"
-        return text + separator + written({str(field[0]): value})
+        return text + separator + to_text({str(field[0]): value})
     return _Splice(text, root, moves_comments).done(field, action, value)
 
 
@@ -148,7 +148,7 @@ class _Splice:
             close = int(parent.end_mark.index) - 1
             return self._into_flow(parent, close, piece)
         indent = parent.start_mark.column
-        return self._with_lines(self._line_end(self._content_end(parent)), dumped({key: value}, False), indent)
+        return self._with_lines(self._line_end(self._content_end(parent)), dump({key: value}, False), indent)
 
     def _insert(self, parent: Any, place: int, value: Any, in_flow: bool) -> str:
         if in_flow:
@@ -243,7 +243,7 @@ class _Splice:
         if key is not None:
             start = int(key.start_mark.index)
             name = self.text[start : int(key.end_mark.index)]
-            rows = [name + self._behind(dumped({"k": value}, False))]
+            rows = [name + self._behind(dump({"k": value}, False))]
         else:
             start = self._dash(node)
             rows = [item(value)]

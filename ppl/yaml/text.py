@@ -43,7 +43,7 @@ class Plain(str):
 # --- reading -----------------------------------------------------------------------------------------
 
 
-def decoded(data: bytes) -> str:
+def decode(data: bytes) -> str:
     """The text of a file, byte for byte. Raises YamlError where it is not UTF-8."""
     try:
         return data.decode("utf-8")
@@ -57,7 +57,7 @@ def decoded(data: bytes) -> str:
 
 def read(text: str) -> dict[str, Any]:
     """The mapping in a text. Raises YamlError, with the line, for whatever two readers could not agree on."""
-    node = composed(text)
+    node = node_of(text)
     if node is None or (isinstance(node, yaml.ScalarNode) and not node.style and node.value in NULLS):
         return {}
     if not isinstance(node, yaml.MappingNode):
@@ -74,7 +74,7 @@ def read(text: str) -> dict[str, Any]:
 _KIND_OF_NODE = {yaml.ScalarNode: "a text", yaml.SequenceNode: "a list", yaml.MappingNode: "a mapping"}
 
 
-def composed(text: str) -> Any:
+def node_of(text: str) -> Any:
     text = text.removeprefix(BYTE_ORDER_MARK)
     _refuse_depth(text)
     try:
@@ -192,7 +192,7 @@ def ambiguities(text: str) -> Iterator[tuple[int, Text]]:
 def line_of(text: str, field: Field) -> int:
     """The line on which a field stands, counted from 1; of the nearest field around it where it is absent."""
     try:
-        node = composed(text)
+        node = node_of(text)
     except YamlError as error:
         return error.line
     line = 1
@@ -217,13 +217,13 @@ def entry_of(node: Any, key: str) -> tuple[Any, Any] | None:
 # --- writing -----------------------------------------------------------------------------------------
 
 
-def written(value: Mapping[str, Any], comment: str = "") -> str:
+def to_text(value: Mapping[str, Any], comment: str = "") -> str:
     """A new file: the mapping as YAML text, texts quoted where a reader could take them for something else."""
-    body = dumped(dict(value), flow=False) if value else "{}\n"
+    body = dump(dict(value), flow=False) if value else "{}\n"
     return f"# {comment}\n{body}" if comment else body
 
 
-def dumped(value: Any, flow: bool) -> str:
+def dump(value: Any, flow: bool) -> str:
     out = io.StringIO()
     _emitter(flow).dump(_styled(value, flow), out)
     text: str = out.getvalue()

@@ -24,9 +24,9 @@ from ppl.model.kinds import ref_of_path
 from ppl.model.programme import Programme
 from ppl.model.project import Project
 from ppl.rules.checks import findings
-from ppl.store.edits import changes, existing
+from ppl.store.edits import changes, existing_edit
 from ppl.store.folder import Folder
-from ppl.store.git.message import parsed
+from ppl.store.git.message import parse
 from ppl.yaml import text as yaml_text
 from tests.conftest import ENVIRONMENT
 from tests.demo.municipalities import NAMES
@@ -118,7 +118,7 @@ def test_a_small_programme_has_something_of_most_kinds(journal: Journal) -> None
 
 def test_every_message_parses_and_names_the_records_it_touches(place: Path) -> None:
     for message, paths in commits(place):
-        said = parsed(message)
+        said = parse(message)
         assert said is not None, message
         assert said.command.startswith("ppl "), message
         records = {p for p in paths if p.startswith("data/") and p.endswith(".yaml")}
@@ -175,7 +175,7 @@ def test_a_project_has_no_story_twice(place: Path) -> None:
 
 def test_what_is_held_in_memory_is_what_the_files_say(journal: Journal) -> None:
     for ref in (path.removesuffix(".yaml") for path in journal.files.files if path.startswith("lessons/")):
-        edit = existing(journal.folder, ref)
+        edit = existing_edit(journal.folder, ref)
         assert edit is not None and edit.old is not None and yaml_text.read(edit.old) == edit.fields
         assert [change.old == change.new for change in changes([edit])] == [True]
 

@@ -12,7 +12,7 @@ from ppl.demo import paper
 from ppl.demo.programme import made
 from ppl.model.kinds import kind_of_path, path_of_ref, ref_of_path
 from ppl.store import codec
-from ppl.store.edits import Edit, existing
+from ppl.store.edits import Edit, existing_edit
 from ppl.yaml import text as yaml_text
 
 WORDS = st.sampled_from(["de", "gemeente", "no", "12", "raad:", "#1", "'s", "ja,", "‘zo’", "x" * 30, "[a]", "- b", "é"])
@@ -29,7 +29,7 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
 
 @given(st.dictionaries(st.sampled_from(["title", "on", "summary", "items"]), VALUES, min_size=1, max_size=4))
 def test_both_writers_give_the_same_bytes(value: dict[str, Any]) -> None:
-    assert paper.written(value) == yaml_text.written(value)
+    assert paper.written(value) == yaml_text.to_text(value)
 
 
 def test_both_writers_give_the_same_bytes_for_every_record_of_a_programme() -> None:
@@ -39,14 +39,14 @@ def test_both_writers_give_the_same_bytes_for_every_record_of_a_programme() -> N
         kind = kind_of_path(path_of_ref(ref) or "")
         assert kind is not None
         marked = codec.marked_plain(kind.record, journal.fields(ref))
-        assert yaml_text.written(marked).encode() == data, path
+        assert yaml_text.to_text(marked).encode() == data, path
 
 
 def test_a_change_gives_the_text_that_an_edit_in_place_gives() -> None:
     journal = made(2, 16, 4, datetime.date(2026, 6, 30))
     plans = [ref_of_path(path) for path in journal.files.files if path.endswith("/plan.yaml")]
     for ref in plans:
-        held = existing(journal.folder, ref)
+        held = existing_edit(journal.folder, ref)
         assert held is not None
         activities = [dict(a) for a in (held.fields or {})["activities"]]
         activities[-1]["actual_start_on"] = "2026-06-30"

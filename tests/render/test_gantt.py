@@ -15,7 +15,7 @@ from ppl.cli.language import catalogue
 from ppl.errors import TemplateError, Text
 from ppl.render import axis, gantt
 from ppl.render.gantt_layout import LABELS, MARGIN, WIDTH, layout
-from ppl.render.svg import drawn
+from ppl.render.svg import draw
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -80,7 +80,7 @@ def svg(of: dict[str, Any], lang: str = "nl", **fields: Any) -> str:
         "starts_on": of["starts_on"],
         **fields,
     }
-    return drawn("gantt", data, translate=catalogue(lang).gettext, language=lang)
+    return draw("gantt", data, translate=catalogue(lang).gettext, language=lang)
 
 
 def chart(of: dict[str, Any], width: int = 80, coloured: bool = False) -> str:
@@ -199,9 +199,9 @@ def test_links_have_square_corners_and_end_at_their_target() -> None:
 
 def test_a_template_that_cannot_be_filled_is_said() -> None:
     with pytest.raises(TemplateError):
-        drawn("gantt", {}, translate=catalogue("nl").gettext, language="nl")
+        draw("gantt", {}, translate=catalogue("nl").gettext, language="nl")
     with pytest.raises(TemplateError):
-        drawn("nothing", {}, translate=catalogue("nl").gettext, language="nl")
+        draw("nothing", {}, translate=catalogue("nl").gettext, language="nl")
 
 
 def test_the_axis_has_its_years_and_quarters_on_their_first_days() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from ppl.model.lesson import Origin
 from ppl.model.record import Source
-from ppl.rules.drawn import drawn
+from ppl.rules.project_lessons import lessons_of
 from tests import make
 
 ARTICLE, ALL = Source(name="Krant", url="https://krant.nl/alpha"), Source(name="Werkboek")
@@ -19,7 +19,7 @@ def known(**fields: Any) -> list[str]:
         make.session(kind="fact", sources=(ARTICLE, "De brief")),
         make.lesson(**fields),
     ]
-    return [one.id for one in drawn(make.knowledge(*records), "alpha")]
+    return [one.id for one in lessons_of(make.knowledge(*records), "alpha")]
 
 
 def test_a_lesson_of_the_project_or_of_its_session_was_drawn_from_it() -> None:
@@ -49,19 +49,19 @@ def test_every_kind_of_record_of_the_project_and_the_project_itself_may_name_the
         make.decision(sources=(source,)),
     ):
         records = [record, lesson] if record.ref == "alpha" else [make.project(), record, lesson]
-        assert drawn(make.knowledge(*records), "alpha") == [lesson], record.ref
-        assert drawn(make.knowledge(*records, make.project("beta", sources=(source,))), "alpha") == []
+        assert lessons_of(make.knowledge(*records), "alpha") == [lesson], record.ref
+        assert lessons_of(make.knowledge(*records, make.project("beta", sources=(source,))), "alpha") == []
     without = make.knowledge(make.session(sources=(source,)), lesson)
-    assert drawn(without, "alpha") == [lesson], "the project itself may be hidden"
+    assert lessons_of(without, "alpha") == [lesson], "the project itself may be hidden"
 
 
 def test_a_lesson_names_its_project_or_session_also_where_that_was_not_read() -> None:
     assert known(from_=Origin(project="alpha", source="https://elders.nl")) == ["les"]
     elsewhere = make.lesson(from_=Origin(session="alpha/sessions/weg"))
-    assert drawn(make.knowledge(elsewhere), "alpha") == [elsewhere]
-    assert drawn(make.knowledge(make.lesson(from_=Origin(project="alpha"))), "alpha") != []
+    assert lessons_of(make.knowledge(elsewhere), "alpha") == [elsewhere]
+    assert lessons_of(make.knowledge(make.lesson(from_=Origin(project="alpha"))), "alpha") != []
 
 
 def test_a_lesson_without_a_source_was_drawn_from_no_source() -> None:
     known = make.knowledge(make.project(sources=(Source(name="Krant"),)), make.lesson(from_=Origin(project="beta")))
-    assert drawn(known, "alpha") == []
+    assert lessons_of(known, "alpha") == []

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ppl.model.lesson import Lesson, Use
-from ppl.rules.fitting import fitting, urgent
+from ppl.rules.lesson_match import fitting, urgent
 from tests import make
 from tests.make import day
 

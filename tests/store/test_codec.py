@@ -146,12 +146,12 @@ def test_in_a_text_field_everything_stays_the_text_that_stands_there(text: str) 
 @pytest.mark.parametrize("absent", ["", " ~", " null", " Null", " NULL"])
 @pytest.mark.parametrize("field", ["description", "closed_on", "weeks", "also", "homes_affected", "depth", "tried"])
 def test_plain_empty_tilde_and_null_mean_absent(field: str, absent: str) -> None:
-    text = yaml_text.written(BOTTLENECK) + f"{field}:{absent}\n"
+    text = yaml_text.to_text(BOTTLENECK) + f"{field}:{absent}\n"
     assert read(Bottleneck, **yaml_text.read(text)) == read(Bottleneck, **BOTTLENECK)
 
 
 def test_quoted_null_is_a_text() -> None:
-    raw = yaml_text.read(yaml_text.written(BOTTLENECK) + "description: 'null'\nresolution: '~'\n")
+    raw = yaml_text.read(yaml_text.to_text(BOTTLENECK) + "description: 'null'\nresolution: '~'\n")
     assert read(Bottleneck, **raw).description == "null"
     assert read(Bottleneck, **raw).resolution == "~"
 
@@ -217,7 +217,7 @@ def test_of_a_record_only_numbers_dates_and_truth_values_are_plain() -> None:
         ),
         sources=(Source(name="1e3"),),
     )
-    text = yaml_text.written(codec.raw(found))
+    text = yaml_text.to_text(codec.raw(found))
     assert text == (
         "starts_on: 2026-01-05\ngoal: '12'\nactivities:\n  - id: A1\n    title: 'no'\n    weeks: 4\n"
         "    at_own_risk: true\nsources:\n  - name: '1e3'\n"
@@ -229,7 +229,7 @@ def test_of_a_record_only_numbers_dates_and_truth_values_are_plain() -> None:
 @given(data=st.data())
 def test_what_is_written_reads_back_as_the_same_record(kind: Kind, data: st.DataObject) -> None:
     made = data.draw(parts(kind.record, ref="some/ref"))
-    raw = yaml_text.read(yaml_text.written(codec.raw(made)))
+    raw = yaml_text.read(yaml_text.to_text(codec.raw(made)))
     found, wrong = codec.record(kind.record, raw, "some/ref")
     assert [flaw for flaw in wrong if flaw.check != "unknown-field"] == []
     assert found == made

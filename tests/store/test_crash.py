@@ -21,7 +21,7 @@ from ppl.model.kinds import KINDS
 from ppl.store.announce import Change
 from ppl.store.folder import Folder
 from ppl.store.git.message import Message
-from ppl.yaml.text import written
+from ppl.yaml.text import to_text
 from tests.conftest import Kb
 from tests.store.breaking import KILLED, WRITING, Breaker, Ended, forked
 from tests.store.breaking import ppl as ppl_run
@@ -71,7 +71,7 @@ def remove(root: Path) -> Callable[[], None]:
 @pytest.fixture(autouse=True, scope="module")
 def ready() -> None:
     """What every fork would load and work out anew."""
-    written({"a": "b"})
+    to_text({"a": "b"})
     for kind in KINDS:
         fields(kind.record)
 

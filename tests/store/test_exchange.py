@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from ppl.errors import StoreError, Text, UsageError
-from ppl.store.git.combination import Choice, Combination
 from ppl.store.git.conflict import ConflictError
 from ppl.store.git.exchange import Exchange
+from ppl.store.git.merge import Choice, Merge
 from ppl.store.git.message import Message
 from ppl.store.git.remote import Remote, refusal, remote
 from ppl.store.git.repository import Git
@@ -65,12 +65,12 @@ class Laptop:
         own = Git(self.folder, ENVIRONMENT)
         return Exchange(own, remote(own, own.head()))
 
-    def combines(self, choice: Choice | None = None) -> tuple[Combination, str]:
+    def combines(self, choice: Choice | None = None) -> tuple[Merge, str]:
         exchange = self.exchange()
         found = exchange.combine(Git(self.folder, ENVIRONMENT).head(), exchange.fetch(), choice)
         return found, exchange.move(found, MESSAGE)
 
-    def syncs(self, choice: Choice | None = None) -> Combination:
+    def syncs(self, choice: Choice | None = None) -> Merge:
         found, commit = self.combines(choice)
         assert self.exchange().push(commit)
         return found

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ppl.readers.forms import session
-from ppl.readers.forms.session import Form, is_form, noted, sealed
+from ppl.readers.forms.session import Form, is_form, noted, seal_form
 from ppl.readers.words import HEADINGS
 from tests import make
 from tests.store.form_text import TODAY, WORDS, lines_of_any_kind, lost_lines, missing
@@ -83,7 +83,7 @@ PRINTED = """# Sessie Waterrijk
 
 -
 """
-FORM = sealed(PRINTED)
+FORM = seal_form(PRINTED)
 UNMARKED = PRINTED.replace("A -> B", "A naar B")
 HEAD = {"kind": "weekly", "held_on": "2026-03-04"}
 

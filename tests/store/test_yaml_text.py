@@ -72,9 +72,9 @@ def test_every_reader_reads_the_records_of_the_programme_alike(path: Path) -> No
 
 
 def test_a_byte_order_mark_is_read_over_and_kept() -> None:
-    text = yaml_text.decoded(b"\xef\xbb\xbfkind: weekly\nheld_on: 2026-01-05\n")
+    text = yaml_text.decode(b"\xef\xbb\xbfkind: weekly\nheld_on: 2026-01-05\n")
     assert yaml_text.read(text) == {"kind": "weekly", "held_on": "2026-01-05"}
-    assert yaml_edit.edited(text, {"kind": "contact", "held_on": Plain("2026-01-05")}) == (
+    assert yaml_edit.edit_text(text, {"kind": "contact", "held_on": Plain("2026-01-05")}) == (
         "\ufeffkind: contact\nheld_on: 2026-01-05\n"
     )
 
@@ -122,7 +122,7 @@ def test_what_readers_could_not_agree_on_is_refused_with_its_line(text: str, lin
 
 def test_bytes_that_are_no_utf8_are_refused_with_their_line() -> None:
     with pytest.raises(YamlError) as refused:
-        yaml_text.decoded(b"a: 1\nb: caf\xe9\n")
+        yaml_text.decode(b"a: 1\nb: caf\xe9\n")
     assert refused.value.line == 2
 
 
@@ -206,7 +206,7 @@ ANY_TEXT = st.one_of(
 
 @given(ANY_TEXT)
 def test_any_text_that_is_written_is_read_back_by_every_reader(value: str) -> None:
-    assert_everybody_reads(yaml_text.written(everywhere(value)), value)
+    assert_everybody_reads(yaml_text.to_text(everywhere(value)), value)
 
 
 AWKWARD = (
@@ -219,15 +219,15 @@ AWKWARD = (
 
 @pytest.mark.parametrize("value", AWKWARD, ids=range(len(AWKWARD)))
 def test_an_awkward_text_stays_that_text(value: str) -> None:
-    assert_everybody_reads(yaml_text.written(everywhere(value)), value)
+    assert_everybody_reads(yaml_text.to_text(everywhere(value)), value)
     for old in ("tekst: x # c\n", "tekst: 'x'\n", 'tekst: "x"\n', "tekst: >-\n  x\n", "tekst:\n", "tekst: [x]\n"):
-        assert yaml.safe_load(yaml_edit.edited(old, {"tekst": value})) == {"tekst": value}
+        assert yaml.safe_load(yaml_edit.edit_text(old, {"tekst": value})) == {"tekst": value}
     for old in ("l: [x, y]\n", "l:\n- x\n- y\n", "l:\n  - x\n  - 'y'\n"):
-        assert yaml.safe_load(yaml_edit.edited(old, {"l": ["x", value]})) == {"l": ["x", value]}
+        assert yaml.safe_load(yaml_edit.edit_text(old, {"l": ["x", value]})) == {"l": ["x", value]}
 
 
 def test_numbers_and_dates_are_written_bare() -> None:
-    text = yaml_text.written(
+    text = yaml_text.to_text(
         {"a": Plain("012"), "b": Plain("2026-01-05"), "c": "2026-01-05", "d": Plain("1.50"), "e": None}
     )
     assert text == "a: 012\nb: 2026-01-05\nc: '2026-01-05'\nd: 1.50\ne: null\n"
@@ -253,7 +253,7 @@ def test_an_edit_changes_its_own_lines_only(text: str, data: Any) -> None:
         parent.insert(at[-1], value)
     else:
         parent["extra"] = value
-    result = yaml_edit.edited(text, new)
+    result = yaml_edit.edit_text(text, new)
     assert yaml_text.read(result) == new
     assert by_pyyaml(result) == new
     assert by_ruamel(result) == new

@@ -24,7 +24,7 @@ def sent(source: str) -> tuple[str, str]:
                 Text("name a file that is there, or - for standard input"),
             ) from None
     try:
-        return name, yaml_text.decoded(data)
+        return name, yaml_text.decode(data)
     except yaml_text.YamlError as error:
         raise _unreadable(name, error) from None
 

@@ -53,4 +53,4 @@ def sent_session(desk: Desk, source: str, given: Mapping[str, str], project: str
 
 def entry_of(fields: dict[str, Any], kind: type[Part] = Session) -> Entry:
     """An entry that was made here, with the text that a file of it would hold."""
-    return Entry("", yaml_text.written(marked_plain(kind, fields)), fields, is_typed=True)
+    return Entry("", yaml_text.to_text(marked_plain(kind, fields)), fields, is_typed=True)

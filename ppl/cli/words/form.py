@@ -18,7 +18,7 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.session import SessionKind
 from ppl.readers import words
 from ppl.readers.entry_fields import choices
-from ppl.readers.forms.seal import sealed
+from ppl.readers.forms.seal import seal_form
 from ppl.rules.progress import lights
 from ppl.rules.standing import open_actions, open_bottlenecks, open_interventions
 from ppl.store.local import notes
@@ -68,7 +68,7 @@ def session_form(desk: Desk, project: str, kind: str, held_on: str, lang: str | 
     knowledge = _knowledge(desk, project)
     language = language_of(knowledge, lang)
     data = _data(desk, knowledge, project, kind, held_on, language)
-    return sealed(markdown(desk, "forms/session.md.j2", data, language))
+    return seal_form(markdown(desk, "forms/session.md.j2", data, language))
 
 
 def _knowledge(desk: Desk, project: str) -> Knowledge:

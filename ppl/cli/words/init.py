@@ -60,7 +60,7 @@ def command(
         desk.remark(Text("nothing was written (--dry-run)"))
         return
     message = _message(desk, addition.add, place.within)
-    commit = founding.found(place, addition.add, message, desk.environment)
+    commit = founding.found_base(place, addition.add, message, desk.environment)
     desk.show(str(folder))
     desk.remark(Text("committed as {commit}, files added: {number}", number=len(addition.add), commit=commit[:8]))
     desk.remark(

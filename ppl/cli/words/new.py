@@ -16,7 +16,7 @@ from ppl.model.fields import fields as kind_fields
 from ppl.model.kinds import Kind
 from ppl.operations.entry import Entry
 from ppl.operations.new import NewRequest, new
-from ppl.store.edits import assigned, form
+from ppl.store.edits import assign, form
 
 HELP = N_("""Make a new record: from FIELD=VALUE, from a file, or (on a terminal) in your editor.
 
@@ -52,7 +52,7 @@ def command(
     entry = _entry(desk, of, source, bool(assignments))
     fields = entry.fields if entry else {}
     if assignments:
-        fields = assigned(fields, assignments, of)
+        fields = assign(fields, assignments, of)
     save(desk, new, NewRequest(of.name, place, fields, id or "", entry), options)
 
 

@@ -55,7 +55,7 @@ def command(ctx: typer.Context, ref: RefArgument, format: RecordFormat = "screen
     elif format == "md":
         desk.show(f"# {full}\n\n" + "\n".join(_bullets(shown, 0)))
     elif part:
-        desk.show(yaml_text.written(shown))
+        desk.show(yaml_text.to_text(shown))
     else:
         desk.show(f"# data/{path}\n{text}")
     if any(flaw.level == "error" for flaw in flaws):

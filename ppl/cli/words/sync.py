@@ -14,8 +14,8 @@ from ppl.errors import Problem, StoreError, Text
 from ppl.model.kinds import kind_of_path, ref_of_path
 from ppl.rules.checks import findings
 from ppl.store.folder import Folder
-from ppl.store.git.combination import Choice, Combination
 from ppl.store.git.exchange import Exchange
+from ppl.store.git.merge import Choice, Merge
 from ppl.store.git.message import Message
 from ppl.store.git.remote import remote as known_remote
 from ppl.store.tree import DATA
@@ -73,7 +73,7 @@ def command(
     exchange.tidy()
 
 
-def _combined(desk: Desk, exchange: Exchange, choice: Choice) -> tuple[Combination, str]:
+def _combined(desk: Desk, exchange: Exchange, choice: Choice) -> tuple[Merge, str]:
     """Fetch and combine; the lock is held only while files change, so that nobody waits for a network."""
     folder = desk.folder
     theirs = exchange.fetch()
@@ -88,7 +88,7 @@ def _combined(desk: Desk, exchange: Exchange, choice: Choice) -> tuple[Combinati
     return found, commit
 
 
-def _message(desk: Desk, exchange: Exchange, found: Combination) -> Message:
+def _message(desk: Desk, exchange: Exchange, found: Merge) -> Message:
     what = f"{found.incoming} from there, {found.outgoing} from here"
     sides = [f"{side} for {', '.join(_names(exchange, [path]))}" for path, side in found.chosen.items()]
     records = tuple(_refs(exchange, found.both))
@@ -102,7 +102,7 @@ def _warn(desk: Desk, exchange: Exchange) -> None:
         )
 
 
-def _tell(desk: Desk, exchange: Exchange, found: Combination, would: bool = False) -> None:
+def _tell(desk: Desk, exchange: Exchange, found: Merge, would: bool = False) -> None:
     """The records that the others changed, to stdout; the numbers, to stderr."""
     if refs := _names(exchange, found.changed):
         desk.show("\n".join(refs))
@@ -128,7 +128,7 @@ def _tell(desk: Desk, exchange: Exchange, found: Combination, would: bool = Fals
         desk.remark(Text("nothing was changed (--dry-run)"))
 
 
-def _tell_sent(desk: Desk, exchange: Exchange, found: Combination) -> None:
+def _tell_sent(desk: Desk, exchange: Exchange, found: Merge) -> None:
     numbers = {"outgoing": found.outgoing, "branch": exchange.branch}
     if found.outgoing:
         desk.remark(Text("commits sent to {branch}: {outgoing}", **numbers))
@@ -136,7 +136,7 @@ def _tell_sent(desk: Desk, exchange: Exchange, found: Combination) -> None:
         desk.remark(Text("nothing to exchange with {branch}: both sides are the same", **numbers))
 
 
-def _tell_new_problems(desk: Desk, exchange: Exchange, found: Combination, commit: str) -> None:
+def _tell_new_problems(desk: Desk, exchange: Exchange, found: Merge, commit: str) -> None:
     """Git combines lines, not meanings: say what the combination breaks that neither side had broken."""
     refs = _refs(exchange, dict.fromkeys((*found.changed, *found.mine)))
     before = {

@@ -43,7 +43,7 @@ def seal_of(text: str) -> Seal:
     return Seal(frozenset(mark for marks in found for mark in marks.split()), bool(found))
 
 
-def sealed(form: str) -> str:
+def seal_form(form: str) -> str:
     """A printed form with the marks of its own lines at the end."""
     marks: dict[str, None] = {}
     for number, line in enumerate(form.split("\n"), 1):

@@ -13,11 +13,11 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.session import Session
 from ppl.readers import actions, days, records, talk
 from ppl.readers.entry_fields import Context, Gathered
-from ppl.readers.forms.seal import Seal, seal_of, sealed
+from ppl.readers.forms.seal import Seal, seal_form, seal_of
 from ppl.readers.rows import Item, items, row
 from ppl.readers.words import HEADINGS, SECTION, Table, Words, bare_heading, heading, names, opening
 
-__all__ = ["Form", "Words", "is_form", "noted", "read", "sealed", "words_of"]
+__all__ = ["Form", "Words", "is_form", "noted", "read", "seal_form", "words_of"]
 
 NOTE = re.compile(r"(n[0-9a-f]{4,16})\s?(?:\(\d{4}-\d\d-\d\d\))?\s?:\s?", re.A)
 _COMMENT = re.compile(r"(?<!\\)<!--")

@@ -13,7 +13,7 @@ from functools import cached_property
 from pathlib import Path
 
 from ppl.errors import StoreError, Text
-from ppl.store.git.combination import Choice, Combination, changed, combination
+from ppl.store.git.merge import Choice, Merge, changed, merge_trees
 from ppl.store.git.message import Message
 from ppl.store.git.process import GitError, Head
 from ppl.store.git.remote import Remote, refusal
@@ -69,11 +69,11 @@ class Exchange:
 
     # here
 
-    def combine(self, head: Head, theirs: str | None, choice: Choice | None = None) -> Combination:
+    def combine(self, head: Head, theirs: str | None, choice: Choice | None = None) -> Merge:
         """What both sides make together. Raises ConflictError where a choice is needed. Changes no file."""
-        return combination(self.git, self.prefix, self.remote, head, theirs, choice or Choice())
+        return merge_trees(self.git, self.prefix, self.remote, head, theirs, choice or Choice())
 
-    def move(self, found: Combination, message: Message) -> str:
+    def move(self, found: Merge, message: Message) -> str:
         """Bring branch, index and files to the combination; returns its commit.
 
         Raises StoreError, and changes nothing, where a file that would change has edits that are not committed.
@@ -92,7 +92,7 @@ class Exchange:
             ) from None
         return commit
 
-    def _merge_commit(self, found: Combination, message: Message) -> str:
+    def _merge_commit(self, found: Merge, message: Message) -> str:
         assert found.tree is not None and found.theirs is not None
         signed = ("-S",) if (self.git.setting("commit.gpgsign") or "").lower() in ("true", "yes", "on", "1") else ()
         args = ("commit-tree", found.tree, "-p", found.ours, "-p", found.theirs, *signed, "-F", "-")

@@ -11,7 +11,7 @@ from ppl.model.history import FieldChange, Step, Version
 from ppl.model.kinds import kind_of_path, path_of_ref, ref_of_path
 from ppl.store.difference import differences
 from ppl.store.folder import Folder
-from ppl.store.git.message import parsed
+from ppl.store.git.message import parse
 from ppl.store.tree import DATA
 from ppl.yaml import text as yaml_text
 
@@ -126,7 +126,7 @@ def _moved_from(commit: git.Commit, root: str, path: str, changed: list[Pair]) -
 
 def _step(commit: git.Commit, root: str, changed: list[Pair], moved: str | None, path: str) -> Step:
     text = commit.message if isinstance(commit.message, str) else commit.message.decode("utf-8", "replace")
-    said = parsed(text)
+    said = parse(text)
     changes: list[FieldChange] = []
     for name, before, after in changed:
         if kind_of_path(name) is None:
@@ -161,6 +161,6 @@ def _read(data: bytes | None) -> Any:
     if data is None:
         return None
     try:
-        return yaml_text.read(yaml_text.decoded(data))
+        return yaml_text.read(yaml_text.decode(data))
     except yaml_text.YamlError:
         return {"text": data.decode("utf-8", "replace")}

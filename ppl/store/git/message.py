@@ -40,7 +40,7 @@ def _line(text: str) -> str:
 _TRAILER = re.compile(r"^Ppl-(Command|Record|Reason|Undoes): (.*)$", re.M)
 
 
-def parsed(text: str) -> Message | None:
+def parse(text: str) -> Message | None:
     """The Message in a commit's text, or None where ppl did not write it."""
     if "\nPpl-Version: " not in text:
         return None

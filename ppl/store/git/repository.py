@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ppl.store.git.commits import Commits
-from ppl.store.git.past import Past
+from ppl.store.git.lookback import Past
 
 
 class Git(Commits, Past):

@@ -57,7 +57,7 @@ def keep(path: Path, draft: Draft) -> None:
 def read(path: Path) -> Draft | None:
     """The draft in a file; None where there is none, or none that can be read."""
     try:
-        raw = yaml_text.read(yaml_text.decoded(path.read_bytes()))
+        raw = yaml_text.read(yaml_text.decode(path.read_bytes()))
     except (OSError, yaml_text.YamlError):
         return None
     answers = raw.get("answers")

@@ -197,7 +197,7 @@ def _rewritten(folder: Folder, change: Callable[[Section], Section]) -> Path:
     if section:
         bases[_keys(folder)[0]] = {"folder": str(folder.root), "people": section}
     after = {**{k: v for k, v in whole.items() if k != "bases"}, "bases": bases}
-    text = yaml_text.written(after, HEAD) if before is None else yaml_edit.edited(before, after)
+    text = yaml_text.to_text(after, HEAD) if before is None else yaml_edit.edit_text(before, after)
     _put(path, text)
     return path
 
@@ -227,7 +227,7 @@ def _put(path: Path, text: str) -> None:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        return yaml_text.read(yaml_text.decoded(path.read_bytes()))
+        return yaml_text.read(yaml_text.decode(path.read_bytes()))
     except OSError as error:
         raise StoreError(
             Text("{file} cannot be read: {why}", file=str(path), why=error.strerror or str(error)),

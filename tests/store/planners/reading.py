@@ -8,7 +8,7 @@ from typing import Any
 from ppl.model.lists import Term
 from ppl.model.plan import PlanActivity
 from ppl.planners.import_settings import Asked
-from ppl.planners.plan_from_tasks import Understood, understood
+from ppl.planners.plan_from_tasks import ImportedPlan, imported_plan
 from ppl.planners.reading import read
 
 TODAY = datetime.date(2026, 11, 21)
@@ -24,17 +24,17 @@ def asked(**more: Any) -> Asked:
     return Asked(**{"today": TODAY, "words": str, "source": "p.csv", "roles": ROLES, "phases": PHASES, **more})
 
 
-def imported(text: str | bytes, name: str = "p.csv", **more: Any) -> Understood:
+def imported(text: str | bytes, name: str = "p.csv", **more: Any) -> ImportedPlan:
     """The plan in a file with this content."""
-    return understood(read(name, text.encode() if isinstance(text, str) else text), asked(**more))
+    return imported_plan(read(name, text.encode() if isinstance(text, str) else text), asked(**more))
 
 
-def activities(found: Understood) -> dict[str, PlanActivity]:
+def activities(found: ImportedPlan) -> dict[str, PlanActivity]:
     """The activities by id."""
     return {one.id: one for one in found.plan.activities}
 
 
-def links(found: Understood) -> dict[tuple[str, str], tuple[str, float, float]]:
+def links(found: ImportedPlan) -> dict[tuple[str, str], tuple[str, float, float]]:
     """Per link (waiting, waited on) its type, lag in weeks and lag as a share."""
     return {
         (one.id, link.activity): (link.type or "finish-start", link.lag_weeks or 0, link.lag_share or 0)
@@ -43,6 +43,6 @@ def links(found: Understood) -> dict[tuple[str, str], tuple[str, float, float]]:
     }
 
 
-def said(found: Understood, level: str | None = None) -> str:
+def said(found: ImportedPlan, level: str | None = None) -> str:
     """All problems, as text."""
     return "\n".join(f"{p.line}: {p.what}" for p in found.problems if level in (None, p.level))

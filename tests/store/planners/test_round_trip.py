@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from ppl.model.plan import Ground, Link, Plan, PlanActivity, Reached
 from ppl.model.record import Party
 from ppl.planners.columns import MEANINGS, meaning_of
-from ppl.planners.left_behind import not_held
+from ppl.planners.left_behind import left_behind
 from ppl.planners.mspdi_out import mspdi_of
 from ppl.planners.plan_rows import Moment, Outgoing, Timed, heading, used
 from ppl.planners.sheets_out import csv_of, workbook_of
@@ -227,7 +227,9 @@ def test_what_a_format_cannot_hold_is_said() -> None:
         activities=(PlanActivity(id="A", title="Eerst", weeks=4, window="vleermuizen"),),
     )  # fmt: skip
     late = going(plan)._replace(timed=(Timed(plan.activities[0], 4, TODAY, TODAY),))
-    told = {format: " ".join(str(one) for one in not_held(late, format)) for format in ("csv", "xlsx", "mspdi", "ics")}
+    told = {
+        format: " ".join(str(one) for one in left_behind(late, format)) for format in ("csv", "xlsx", "mspdi", "ics")
+    }
     assert "--starts-on 2026-09-01" in told["csv"] and "template" in told["csv"] and "tags" in told["csv"]
     assert "template" not in told["xlsx"] and "tags" in told["xlsx"]
     assert "seasons and meetings" in told["mspdi"]

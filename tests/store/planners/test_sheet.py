@@ -203,10 +203,10 @@ def test_the_sheet_with_the_planning_is_found_or_named() -> None:
 
     data = workbook(HEAD, (1, "A", "2w"), (2, "B", "1w", None, None, 1), more=more)
     assert "this sheet is read" in said(imported(data, "p.xlsx"))
-    from ppl.planners.plan_from_tasks import understood
+    from ppl.planners.plan_from_tasks import imported_plan
     from ppl.planners.reading import read
 
-    assert [one.title for one in understood(read("p.xlsx", data, "variant"), asked()).plan.activities] == ["Anders"]
+    assert [one.title for one in imported_plan(read("p.xlsx", data, "variant"), asked()).plan.activities] == ["Anders"]
     with pytest.raises(UsageError):
         read("p.xlsx", data, "Bestaat niet")
 

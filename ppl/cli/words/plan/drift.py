@@ -14,7 +14,7 @@ from ppl.model.kinds import KIND, path_for
 from ppl.model.plan import Plan
 from ppl.reports.plan_drift import Request
 from ppl.rules.schedule.drift import Edition
-from ppl.store.folder import decoded
+from ppl.store.folder import decode_record
 from ppl.store.git.history import versions
 
 SHOWS = ("plan-drift",)
@@ -54,7 +54,7 @@ def _editions(moment: Moment, project: str) -> list[Edition]:
     path = path_for(KIND["plan"], project, "plan")
     found = []
     for version in versions(moment.folder, f"{project}/plan", moment.commit or "HEAD"):
-        plan = decoded(KIND["plan"], path, version.data)[0] if version.data is not None else None
+        plan = decode_record(KIND["plan"], path, version.data)[0] if version.data is not None else None
         if isinstance(plan, Plan):
             found.append(Edition(version.at.date(), version.commit, version.reason or version.subject, plan))
     return found

@@ -14,7 +14,7 @@ from ppl.cli.show import write
 from ppl.errors import Text, UsageError
 from ppl.model.fields import changed
 from ppl.planners.calendar_out import calendar_of
-from ppl.planners.left_behind import not_held
+from ppl.planners.left_behind import left_behind
 from ppl.planners.mspdi_out import mspdi_of
 from ppl.planners.plan_rows import Moment, Outgoing, Timed
 from ppl.planners.sheets_out import csv_of, workbook_of
@@ -63,7 +63,7 @@ def command(
     data = _made(going, format, found.project or "plan")
     for remark in calendar_remarks(found, not no_calendar):
         desk.remark(remark)
-    for told in not_held(going, format):
+    for told in left_behind(going, format):
         desk.remark(told)
     if out is None:
         desk.show_bytes(data)

@@ -18,7 +18,7 @@ from ppl.model.plan import Ground
 from ppl.model.programme import Programme
 from ppl.operations.plan_import import ImportPlanRequest, import_plan, refuse_another
 from ppl.planners.import_settings import Asked
-from ppl.planners.plan_from_tasks import Understood, understood
+from ppl.planners.plan_from_tasks import ImportedPlan, imported_plan
 from ppl.planners.reading import read
 from ppl.reports.plan_import import Request, row
 
@@ -100,7 +100,7 @@ def command(
         desk.remark(remark)
 
 
-def _refuse_wrong(found: Understood) -> None:
+def _refuse_wrong(found: ImportedPlan) -> None:
     """Raises DataError, with all that there is to say, where a row or cell is not understood."""
     wrong = [problem for problem in found.problems if problem.is_error]
     if wrong:
@@ -111,7 +111,7 @@ def _refuse_wrong(found: Understood) -> None:
         )
 
 
-def _understood(desk: Desk, file: Path, sheet: str | None, asked: Asked) -> Understood:
+def _understood(desk: Desk, file: Path, sheet: str | None, asked: Asked) -> ImportedPlan:
     """The plan in the file. Raises UsageError or DataError where it cannot be read."""
     try:
         data = file.read_bytes()
@@ -120,7 +120,7 @@ def _understood(desk: Desk, file: Path, sheet: str | None, asked: Asked) -> Unde
             Text("{file} cannot be read: {why}", file=str(file), why=error.strerror or str(error)),
             Text("name a .csv, .xlsx or MS Project XML file that is there"),
         ) from None
-    return understood(read(file.name, data, sheet), asked)
+    return imported_plan(read(file.name, data, sheet), asked)
 
 
 def _asked(

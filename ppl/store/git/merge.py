@@ -25,7 +25,7 @@ class Choice(NamedTuple):
     theirs: tuple[str, ...] = ()
 
 
-class Combination(NamedTuple):
+class Merge(NamedTuple):
     """What both sides make together; paths are within the repository.
 
     head: where we are; theirs: the others' commit (None where the remote has no such branch yet)
@@ -53,7 +53,7 @@ class Combination(NamedTuple):
         return self.head.commit
 
 
-def combination(git: Git, prefix: str, remote: Remote, head: Head, theirs: str | None, choice: Choice) -> Combination:
+def merge_trees(git: Git, prefix: str, remote: Remote, head: Head, theirs: str | None, choice: Choice) -> Merge:
     """Combine our head with the others' commit. Raises ConflictError where something is left to choose.
 
     git: at the top of the repository; prefix: of the knowledge base in it
@@ -62,9 +62,9 @@ def combination(git: Git, prefix: str, remote: Remote, head: Head, theirs: str |
         raise StoreError(Text("there is no commit yet to exchange"), Text("ppl init . makes the first one"))
     ours = head.commit
     if theirs is None:
-        return Combination(head, None, ours, outgoing=_count(git, ours))
+        return Merge(head, None, ours, outgoing=_count(git, ours))
     base = _base(git, remote, ours, theirs)
-    found = Combination(
+    found = Merge(
         head,
         theirs,
         ours if base == theirs else theirs,

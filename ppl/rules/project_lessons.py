@@ -18,7 +18,7 @@ _PROJECT, _SESSION = Ref(("project",)), Ref(("session",))
 _KINDS: tuple[type[Record], ...] = (Session, Bottleneck, Intervention, Decision)
 
 
-def drawn(knowledge: Knowledge, project: str) -> list[Lesson]:
+def lessons_of(knowledge: Knowledge, project: str) -> list[Lesson]:
     """The lessons from a project, or from a public source that of all projects only this one rests on.
 
     A source about several projects (a workbook, an article on all pilots) says nothing about where its lessons
