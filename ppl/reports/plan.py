@@ -64,8 +64,6 @@ def _plan(knowledge: Knowledge, project: str) -> Planned:
     try:
         return planned(knowledge, project)
     except DataError as error:
-        if knowledge.get(f"{project}/plan") is not None:
-            raise
         raise DataError(
             Text("{project} has no plan for this reader", project=project),
             Text("make one: ppl plan new {project}; or look whether its visibility allows --audience", project=project),

@@ -104,7 +104,7 @@ def build(found: Planned, schedules: Sequence[tuple[str, Schedule]], today: Day)
     first, last = min(first, 0.0), max(last, 1.0)
     if now is not None and last < now < last + (last - first) / BEYOND:
         last = now + 1.0
-    panels = tuple(_panel(found, name, plan, plans[0] if len(plans) > 1 else None, now) for name, plan in schedules)
+    panels = tuple(_panel(found, name, plan, plans[0], now) for name, plan in schedules)
     return Picture(
         starts_on=found.starts_on,
         from_week=first,
@@ -144,14 +144,14 @@ def foremost(plan: PlanShown, today: Day) -> set[str]:
     return critical | begins | {one.id for one in running(plan.activities, today)}
 
 
-def _panel(found: Planned, name: str, plan: Schedule, usual: Schedule | None, now: float | None) -> Panel:
+def _panel(found: Planned, name: str, plan: Schedule, usual: Schedule, now: float | None) -> Panel:
     ends = {one.activity: one.ends for one in risks(plan, found.milestones)}
     unknown, driven = set(unknown_weeks(plan)), set(chain(plan))
     return Panel(
         order=name,
         weeks=plan.weeks,
         goal_on=plan.day(plan.finish),
-        won_weeks=None if usual is None or usual is plan else ticks.weeks(usual.finish - plan.finish),
+        won_weeks=None if usual is plan else ticks.weeks(usual.finish - plan.finish),
         bars=tuple(
             msgspec.structs.replace(
                 _bar(plan, index, ends.get(index), now), is_unknown=index in unknown, is_driving=index in driven

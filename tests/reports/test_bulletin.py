@@ -166,6 +166,14 @@ def hindrance(id: str, on: str, number: int, **fields: Any) -> Record:
     return make.bottleneck(id, title=id, opened_on=day(on), description=words(number - 1) or None, **fields)
 
 
+def test_news_of_one_kind_alone_makes_a_bulletin() -> None:
+    assert [one.text for one in bulletin(make.event(held_on=day("2026-02-20"))).other] == ["Uitwisseling"]
+    assert [one.title for one in bulletin(make.intervention(project="beta")).running] == ["Interventie i1"]
+    assert bulletin(make.lesson()).lesson is not None
+    solved = make.bottleneck(status="resolved", opened_on=day("2027-01-01"), closed_on=TODAY)
+    assert [one.title for one in bulletin(solved).solved] == ["Knelpunt b1"]
+
+
 def test_hindrances_fit_in_forty_five_words_and_one_is_always_told() -> None:
     newest = hindrance("nieuw", "2026-02-03", 40)
     assert hindrances(newest, hindrance("oud", "2026-02-02", 5)) == ["nieuw", "oud"]

@@ -113,6 +113,13 @@ def test_what_a_report_needs_is_enough_to_tell_the_same(report: Any, project: st
     assert len(str(expected)) > 200
 
 
+@pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.name)
+def test_a_report_offers_its_words_and_what_its_module_can_make(report: Any) -> None:
+    assert bool(report.chart) == ("picture" in report.offers)
+    assert "sheet" not in report.offers or callable(report.module.sheet)
+    assert report.offers & {"prose", "sheet", "letter"}
+
+
 def test_a_report_on_one_project_reads_no_other() -> None:
     of_project = {one.name for one in REPORTS if one.needs.of_project}
     plans = {"show", "compare", "earlier", "what-if", "chance", "drift"}

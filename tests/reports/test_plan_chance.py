@@ -58,6 +58,8 @@ def test_what_drives_the_goal_comes_first_and_what_hardly_does_is_left_out() -> 
     assert [one.activity.id for one in shown.drivers] == ["N", "W", "L"]
     assert [(one.is_drawn, one.is_guess) for one in shown.drivers] == [(False, False), (True, False), (True, False)]
     assert shown.drivers[0].criticality == 1
+    steps = [activity(id, weeks, *after) for id, weeks, after in (("A", 2, ()), ("B", 5, (link("A"),)))]
+    assert [one.activity.id for one in chance(*steps).drivers] == ["B", "A"], "of as many runs the longest"
     assert (shown.goal, shown.runs, shown.seed, shown.activities, shown.drawn) == ("N", 400, 1, 4, 2)
     assert [one.share for one in shown.points] == [0.1, 0.5, 0.8, 0.9]
     assert shown.points[0].weeks < shown.points[1].weeks < shown.points[3].weeks

@@ -41,6 +41,17 @@ def test_a_target_is_a_day_or_weeks_and_not_both() -> None:
         sooner(starts_on=None, target_on=day("2026-03-09"))
 
 
+def test_what_decides_once_the_target_is_reached_is_that_of_the_plan_without_these_links_only() -> None:
+    shown = sooner(activity("A", 4), activity("B", 6, link("A")), activity("C", 2, link("B")), target_weeks=8.0)
+    assert (shown.is_reached, [one.weeks for one in shown.steps], shown.next.path) == (True, [8], ("B", "C"))
+    assert shown.best_weeks == 6
+
+
+def test_a_meeting_that_holds_a_plan_of_one_step_is_told() -> None:
+    (one,) = sooner(activity("M", 1, decided_by="raad"), known=LISTS, target_weeks=1.0).held
+    assert (one.activity.id, one.by, one.name, one.on) == ("M", "meeting", "Raad", day("2026-03-02"))
+
+
 def test_each_step_says_what_it_wins_and_how_much_work_is_done_ahead() -> None:
     shown = sooner()
     (step,) = shown.steps
@@ -52,6 +63,8 @@ def test_each_step_says_what_it_wins_and_how_much_work_is_done_ahead() -> None:
     assert (step.next.path, [one.activity.id for one in shown.holds]) == (("B", "C"), ["C"])
     short = sooner(activity("A", 9), activity("B", 2, link("A")))
     assert [(one.ahead_weeks, one.before_weeks) for one in short.steps[0].questions] == [(2, 9)]
+    half = sooner(activity("A", 0.5), activity("B", 2, link("A")))
+    assert [(one.ahead_weeks, one.before_weeks) for one in half.steps[0].questions] == [(0.5, 0.5)]
 
 
 def test_a_plan_without_habits_is_asked_about_its_usual_order_unless_a_target_is_given() -> None:

@@ -81,6 +81,7 @@ def test_a_row_has_its_links_in_the_planners_notation_and_its_days() -> None:
         ({"lag_weeks": 2.0}, "AFS+2.0w"),
         ({"type": "start-start", "lag_weeks": -0.5}, "ASS-0.5w"),
         ({"type": "start-start", "lag_share": 0.125, "lag_weeks": 1.0}, "ASS+12.5%+1.0w"),
+        ({"type": "start-start", "lag_share": 0.12344}, "ASS+12.34%"),
     ],
 )
 def test_a_link_is_written_as_a_planner_does(fields: dict[str, Any], shown: str) -> None:
@@ -94,6 +95,7 @@ def test_the_whole_stands_in_a_sentence_below() -> None:
         "5 activities, 3 links; first day 2026-01-05; 7.0 weeks to the end. 2 not understood, 1 remarks."
     )
     third = plan_import.sheet(read(activity("A", 1 / 3), goal="A", starts_on=None)).note
+    assert plan_import.sheet(read(activity("A", 1 / 3))).rows[0][3] == 0.33
     assert str(third).startswith("1 activities, 0 links; first day ?; 0.33 weeks to A.")
     assert [one.row for one in read().not_read] == [4, 0, 7]
     assert {(one.level, one.what, one.remedy) for one in read().not_read[:2]} == {

@@ -21,6 +21,8 @@ def test_the_chain_names_its_longest_step_the_other_paths_and_what_joined_it() -
     assert (shown.path, shown.longest and shown.longest.id, shown.weeks, shown.others) == (("A", "C"), "A", 2, 1)
     assert [one.id for one in chain(after, schedule((activity("A", 1), *after.network.activities[1:]))).joined] == ["A"]
     assert chain(after).joined == ()
+    later = chain(schedule((activity("A", 1), activity("B", 5, link("A")))))
+    assert (later.longest and later.longest.id, later.weeks) == ("B", 5)
     empty = chain(schedule(()))
     assert (empty.path, empty.longest, empty.weeks, empty.others) == ((), None, 0, 0)
     assert goal_of(before) is None
@@ -35,15 +37,19 @@ def test_what_a_season_a_meeting_or_a_date_holds_is_named_with_its_day() -> None
         activity("C", 1, planned_start_on=day("2026-02-09")),
         activity("D", 1, actual_start_on=START),
         activity("E", 1),
+        activity("F", 1, decided_by="raad", planned_start_on=day("2026-02-23")),
+        activity("G", 1, window="vogels", planned_start_on=day("2026-02-23")),
     )
     one = found(*steps, known=LISTS)
-    shown = [held(one.schedule(), index) for index in range(5)]
+    shown = [held(one.schedule(), index) for index in range(len(steps))]
     assert [(each.by, each.name, each.on) if each else None for each in shown] == [
         ("season", "Vogels", day("2026-02-02")),
         ("meeting", "Raad", day("2026-03-02")),
         ("date", None, day("2026-02-09")),
         None,
         None,
+        ("date", None, day("2026-02-23")),
+        ("date", None, day("2026-02-23")),
     ]
 
 

@@ -245,6 +245,8 @@ def test_rows_hold_days_or_weeks_and_mark_what_is_not_known() -> None:
     assert rows[3][5] == 0
     owner = sheet.rows[1][6]
     assert (owner.code, sheet.rows[0][6]) == ("projectleider", None)
+    loose = plan_show.sheet(seen(activity("A", 1.26), activity("B", 3)))
+    assert [row[5] for row in loose.rows] == [1.7, 0]
     bare = plan_show.sheet(seen(activity("A", 1.26), starts_on=None))
     assert [*bare.rows[0][2:6]] == [1.3, ("", 0.0), ("", 1.3), 0]
     assert len(sheet.headings) == len(sheet.rows[0]) == 7
@@ -270,6 +272,8 @@ def test_an_activity_says_when_it_could_start_without_its_habits_and_what_it_the
     assert [(each.activity, each.type, each.lag_weeks, each.ground) for each in one.waits_on] == [
         ("A", "finish-start", 0, "habit")
     ]
+    both = shown(activity("A", 4), activity("B", 4), activity("C", 1, link("A"), link("B", "statute")))["C"]
+    assert (both.without_habit_week, [each.activity for each in both.asks_only]) == (4, ["B"])
     free = shown(activity("A", 9), activity("C", 1, link("A")))["C"]
     assert (free.without_habit_week, free.asks_only) == (0, ())
     law = shown(activity("A", 9), activity("C", 1, link("A", "statute")))["C"]

@@ -315,7 +315,7 @@ def test_a_score_is_told_in_the_words_of_its_set_else_by_its_codes() -> None:
         scores={"c1": Value(value=4, reason="Zo"), "c9": Value(value=9, reason="Nee")},
         knock_outs={"k1": KnockOutAnswer(pass_=False, evidence="Gezien")},
     )
-    (found,) = built(criteria, given).scores
+    (found,) = built(criteria, given, make.lesson("lot-1-2026")).scores
     assert [(one.code, one.title, one.why, one.passed, one.value) for one in found.answers] == [
         ("k1", "Past het?", "Gezien", False, None),
         ("c1", "Samenwerking", "Zo", None, 4),
@@ -323,6 +323,14 @@ def test_a_score_is_told_in_the_words_of_its_set_else_by_its_codes() -> None:
     ]
     (bare,) = built(given).scores
     assert [one.title for one in bare.answers] == ["k1", "c1", "c9"]
+
+
+def test_a_template_of_ones_own_finds_the_records_of_the_project_by_their_refs() -> None:
+    own: list[Record] = [make.bottleneck(), make.intervention(), make.decision(), make.session()]
+    request = project.Request(make.knowledge(make.project(), make.bottleneck(project="beta"), *own), "alpha")
+    found = project.context(request, project.build(request, TODAY))["records"]
+    assert list(found) == ["alpha/bottlenecks/b1", "alpha/interventions/i1", "alpha/decisions/d1"]
+    assert found["alpha/bottlenecks/b1"]["title"] == "Knelpunt b1"
 
 
 def test_without_a_programme_a_report_has_no_name_of_it() -> None:

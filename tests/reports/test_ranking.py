@@ -154,6 +154,21 @@ def test_totals_that_differ_look_different(values: tuple[tuple[int, ...], ...], 
     assert [place.total.lowest for place in found.places] == totals
 
 
+def test_totals_that_look_different_on_either_side_of_a_tenth_still_have_a_gap() -> None:
+    """59.96 and 59.94: one is 60.0 in tenths and the other 59.9, and what lies between would be nothing."""
+    found = built(
+        score("alpha", 3, 4, 1), score("beta", 3, 3, 1), score("gamma", 1, 1, 1), of=criteria(99.75, 0.1, 0.15)
+    )
+    assert [place.total.lowest for place in found.places] == [59.96, 59.94, 20.0]
+    gap = found.places[0].next
+    assert gap is not None and gap.gap.lowest == 0.02
+
+
+def test_a_mean_value_has_two_decimals() -> None:
+    each = [score("alpha", value, 3, 3, assessor=f"bureau-{n}") for n, value in enumerate((5, 4, 4))]
+    assert built(*each).places[0].criteria[0].value.lowest == 4.33
+
+
 def test_a_gap_that_is_there_is_not_rounded_away() -> None:
     of = criteria(99.99, 0.005, 0.005)
     found = built(score("alpha", 3, 3, 1), score("beta", 3, 2, 1), score("gamma", 1, 1, 1), of=of)
