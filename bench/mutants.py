@@ -29,7 +29,7 @@ ROOT = Path(__file__).parents[1]
 ROOMS = {
     "ppl/rules": ("tests/rules", "tests/reports"),
     "ppl/reports": ("tests/reports", "tests/rules"),
-    "ppl/operations": ("tests/operations", "tests/cli"),
+    "ppl/operations": ("tests/operations",),
 }
 LEFT_OUT = shutil.ignore_patterns(".git", ".venv", ".*_cache", ".hypothesis", "__pycache__")
 NOT_RUN = (4, 5)  # pytest: a test of that name is not there, or none at all
