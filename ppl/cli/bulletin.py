@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ppl.cli.desk import Desk
-from ppl.cli.rendering import markdown
+from ppl.cli.show import markdown
 from ppl.errors import Text
 from ppl.model.fields import plain
 from ppl.model.knowledge import Audience

@@ -15,6 +15,7 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
 from ppl.render.document import Document, Sheet, Surface
 from ppl.render.formats import FORMAT, formats_for
+from ppl.render.templates import filled
 from ppl.reports import data
 from ppl.reports.catalog import REPORT
 
@@ -130,6 +131,11 @@ def write(desk: Desk, out: Path, content: bytes, said: Text) -> None:
             Text("name another file with --out"),
         ) from None
     desk.remark(said)
+
+
+def markdown(desk: Desk, template: str, data: Mapping[str, Any], lang: str) -> str:
+    """A template filled, in a language."""
+    return filled(template, data, translate=language.catalogue(lang).gettext, language=lang, root=desk.root)
 
 
 def language_of(knowledge: Knowledge, lang: str | None) -> str:

@@ -11,7 +11,7 @@ from ppl.model.plan import Ground
 from ppl.planners.tasks import Day
 
 
-class Asked(NamedTuple):
+class ImportSettings(NamedTuple):
     """How a planning is to be taken over.
 
     today: nothing can have happened after it; words: a sentence in the language of the programme

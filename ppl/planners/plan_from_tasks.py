@@ -11,7 +11,7 @@ from ppl.model.plan import Link, Plan, PlanActivity, Reached
 from ppl.model.record import Source
 from ppl.planners.amounts import number
 from ppl.planners.cells import NUMBERS, Cells
-from ppl.planners.import_settings import Asked
+from ppl.planners.import_settings import ImportSettings
 from ppl.planners.known_names import owner_of, phase_of
 from ppl.planners.outline import Outline
 from ppl.planners.plan_links import PlanLinks
@@ -35,7 +35,7 @@ class ImportedPlan(NamedTuple):
     assumed: set[tuple[str, str]]
 
 
-def imported_plan(planning: Planning, asked: Asked) -> ImportedPlan:
+def imported_plan(planning: Planning, asked: ImportSettings) -> ImportedPlan:
     """The plan that a planning means, and everything in it that a plan does not hold as it is."""
     return _PlanBuilder(planning, asked).result()
 
@@ -43,7 +43,7 @@ def imported_plan(planning: Planning, asked: Asked) -> ImportedPlan:
 class _PlanBuilder:
     """One planning, on its way to a plan."""
 
-    def __init__(self, planning: Planning, asked: Asked) -> None:
+    def __init__(self, planning: Planning, asked: ImportSettings) -> None:
         self.planning, self.asked = planning, asked
         self.remarks = Remarks(planning.name, planning.problems)
         self.outline = Outline(planning)

@@ -11,7 +11,7 @@ from ppl.model.plan import Link
 from ppl.planners.amounts import Units
 from ppl.planners.cells import Cells
 from ppl.planners.columns import plain
-from ppl.planners.import_settings import Asked
+from ppl.planners.import_settings import ImportSettings
 from ppl.planners.link_types import PlanLink, plan_link
 from ppl.planners.outline import Outline
 from ppl.planners.predecessors import Wait, waits
@@ -26,7 +26,9 @@ class PlanLinks:
     typed: per link (waiting, waited on) how the file writes it; assumed: the links whose ground it does not give
     """
 
-    def __init__(self, planning: Planning, asked: Asked, outline: Outline, units: Units, remarks: Remarks) -> None:
+    def __init__(
+        self, planning: Planning, asked: ImportSettings, outline: Outline, units: Units, remarks: Remarks
+    ) -> None:
         self.is_own, self.asked, self.outline = planning.is_own, asked, outline
         self.units, self.remarks = units, remarks
         self.by_id = {task.id: task for task in planning.tasks if not task.is_summary}

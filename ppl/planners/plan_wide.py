@@ -9,7 +9,7 @@ from ppl.errors import Text
 from ppl.planners import dates
 from ppl.planners.amounts import Amount, Sample, Units, units
 from ppl.planners.columns import plain
-from ppl.planners.import_settings import Asked
+from ppl.planners.import_settings import ImportSettings
 from ppl.planners.predecessors import Wait
 from ppl.planners.remarks import Remarks
 from ppl.planners.tasks import Day, Planning, Task
@@ -23,7 +23,7 @@ _BARE = {
 }
 
 
-def units_of(planning: Planning, tasks: Sequence[Task], asked: Asked, remarks: Remarks) -> Units:
+def units_of(planning: Planning, tasks: Sequence[Task], asked: ImportSettings, remarks: Remarks) -> Units:
     """How the durations of these tasks count, and what was assumed about it, told once."""
     amounts = [task.duration for task in tasks if task.duration is not None]
     lags = [lag.unit for task in tasks for one in task.waits if isinstance(one, Wait) for lag in one.lags]
@@ -68,7 +68,7 @@ def units_of(planning: Planning, tasks: Sequence[Task], asked: Asked, remarks: R
     return found
 
 
-def first_day(planning: Planning, tasks: Sequence[Task], asked: Asked, remarks: Remarks) -> Day | None:
+def first_day(planning: Planning, tasks: Sequence[Task], asked: ImportSettings, remarks: Remarks) -> Day | None:
     """The first day of the plan: as told, as the file says, or its earliest day."""
     days = (day for task in tasks for day in (task.actual_start_on, task.start_on, task.not_before) if day)
     found = asked.starts_on or planning.starts_on or min(days, default=None)
@@ -88,7 +88,7 @@ def first_day(planning: Planning, tasks: Sequence[Task], asked: Asked, remarks: 
     return found
 
 
-def goal_of(planning: Planning, tasks: Sequence[Task], asked: Asked, remarks: Remarks) -> str | None:
+def goal_of(planning: Planning, tasks: Sequence[Task], asked: ImportSettings, remarks: Remarks) -> str | None:
     """The activity that the plan is about: as asked, as the file says, or as a row is marked."""
     ids = [task.id for task in tasks]
     marked = next((task.id for task in tasks if plain(task.own.get("goal", "")) not in ("", "nee", "no")), None)

@@ -13,7 +13,7 @@ from ppl.rules.scoring import CODE, HIGHEST, LOWEST
 
 MOST = 30
 PASSED = (Choice("yes", Text("[y]es")), Choice("no", Text("[n]o")))
-Said = tuple[str, Text | str, str]  # who, the answer, its ground
+EarlierAnswer = tuple[str, Text | str, str]  # who, the answer, its ground
 VALUES = tuple(Choice(str(value), str(value)) for value in range(LOWEST, HIGHEST + 1))
 
 
@@ -79,13 +79,13 @@ def _knock_outs(sheet: Sheet, answers: Answers) -> Iterator[Question]:
                 "",
                 Text("Knock-out {number} of {all}: {code}", number=number, all=len(gates), code=one.code),
                 one.question,
-                *_said(said),
+                *_earlier_answers(said),
             ),
         )
         if now := answers.get(key):
             answer = Text("yes") if mine and mine.pass_ else Text("no")
             old = (sheet.mine.assessor, answer, mine.evidence) if sheet.mine and mine else None
-            yield _why(f"{key}.evidence", Text("  evidence"), old, is_kept=now == answer.source)
+            yield _why(f"{key}.evidence", Text("  evidence"), old, keeps_answer=now == answer.source)
 
 
 def _criteria(sheet: Sheet, answers: Answers) -> Iterator[Question]:
@@ -106,29 +106,29 @@ def _criteria(sheet: Sheet, answers: Answers) -> Iterator[Question]:
                 "",
                 Text("Criterion {number} of {all}: {title}", number=number, all=len(all), title=one.title),
                 *scale,
-                *_said(said),
+                *_earlier_answers(said),
             ),
         )
         if now := answers.get(key):
             old = (sheet.mine.assessor, str(mine.value), mine.reason) if sheet.mine and mine else None
-            yield _why(f"{key}.reason", Text("  reason"), old, is_kept=old is not None and now == old[1])
+            yield _why(f"{key}.reason", Text("  reason"), old, keeps_answer=old is not None and now == old[1])
 
 
-def _why(key: str, text: Text, before: Said | None, is_kept: bool) -> Question:
+def _why(key: str, text: Text, before: EarlierAnswer | None, keeps_answer: bool) -> Question:
     """The ground of an answer. What was said before is kept by Enter, or shown where the answer is another now."""
     help = Text("Without it the answer does not count; < goes back, and - there leaves the question open.")
     return Question(
         key,
         text,
         help,
-        default=before[2] if before and is_kept else "",
-        before=tuple(_said([before])) if before and not is_kept else (),
+        default=before[2] if before and keeps_answer else "",
+        before=tuple(_earlier_answers([before])) if before and not keeps_answer else (),
         is_required=True,
         takes_rest=True,
     )
 
 
-def _said(said: Sequence[Said]) -> Iterator[Text]:
+def _earlier_answers(said: Sequence[EarlierAnswer]) -> Iterator[Text]:
     """What the assessors said each for themselves, where they agree now."""
     for assessor, value, reason in said:
         yield Text("  {assessor}: {value} ({reason})", assessor=assessor, value=value, reason=reason)

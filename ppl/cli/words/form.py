@@ -10,7 +10,7 @@ import typer
 from ppl.cli.ask.open_points import party_text
 from ppl.cli.desk import Desk
 from ppl.cli.options import N_, ProjectArgument, day_of, desk_of
-from ppl.cli.rendering import language_of, markdown
+from ppl.cli.show import language_of, markdown
 from ppl.errors import StoreError, Text
 from ppl.model.bottleneck import Bottleneck
 from ppl.model.decision import Decision

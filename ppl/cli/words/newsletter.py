@@ -13,7 +13,7 @@ from ppl.cli.confirm import save
 from ppl.cli.desk import Desk
 from ppl.cli.language import catalogue
 from ppl.cli.options import N_, Lang, ProjectOption, WriteOptions, day_of, desk_of, with_write_options
-from ppl.cli.rendering import markdown
+from ppl.cli.show import markdown
 from ppl.errors import Text, UsageError
 from ppl.model.fields import plain
 from ppl.model.newsletter import Newsletter

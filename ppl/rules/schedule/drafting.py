@@ -16,7 +16,7 @@ from ppl.rules.schedule.variants import varied
 Order = Literal["parallel", "usual"]
 
 
-class Asked(NamedTuple):
+class PlanQuestion(NamedTuple):
     """An answer that a plan rests on. choices: what it may be, the default first; empty: anything."""
 
     name: str
@@ -24,11 +24,11 @@ class Asked(NamedTuple):
     default: str
 
 
-ANSWERS: tuple[Asked, ...] = (
-    Asked("homes", (), "100"),
-    Asked("land", ("municipal", "private", "mixed"), "municipal"),
-    Asked("route", ("plan", "permit"), "plan"),
-    Asked("appeal", ("yes", "no"), "yes"),
+ANSWERS: tuple[PlanQuestion, ...] = (
+    PlanQuestion("homes", (), "100"),
+    PlanQuestion("land", ("municipal", "private", "mixed"), "municipal"),
+    PlanQuestion("route", ("plan", "permit"), "plan"),
+    PlanQuestion("appeal", ("yes", "no"), "yes"),
 )
 
 
@@ -102,13 +102,13 @@ def _applies(activity: PlanActivity, answers: Mapping[str, str]) -> bool:
     return all(answers.get(name) in wanted.replace(",", " ").split() for name, wanted in activity.when.items())
 
 
-def _answer(asked: Asked, given: str | None) -> str:
+def _answer(question: PlanQuestion, given: str | None) -> str:
     if not given:
-        return asked.default
-    if asked.choices and given not in asked.choices:
+        return question.default
+    if question.choices and given not in question.choices:
         raise UsageError(
-            Text("{name} is not `{given}`", name=asked.name, given=given),
-            Text("choose from: {choices}", choices=", ".join(asked.choices)),
+            Text("{name} is not `{given}`", name=question.name, given=given),
+            Text("choose from: {choices}", choices=", ".join(question.choices)),
         )
     return given
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from ppl.model.lists import Term
 from ppl.model.plan import PlanActivity
-from ppl.planners.import_settings import Asked
+from ppl.planners.import_settings import ImportSettings
 from ppl.planners.plan_from_tasks import ImportedPlan, imported_plan
 from ppl.planners.reading import read
 
@@ -19,9 +19,9 @@ ROLES = (
 PHASES = (Term(code="initiatief", nl="Initiatief"), Term(code="ontwerp", nl="Ontwerp en planontwikkeling"))
 
 
-def asked(**more: Any) -> Asked:
+def asked(**more: Any) -> ImportSettings:
     """An import on a fixed day, with two roles and two phases."""
-    return Asked(**{"today": TODAY, "words": str, "source": "p.csv", "roles": ROLES, "phases": PHASES, **more})
+    return ImportSettings(**{"today": TODAY, "words": str, "source": "p.csv", "roles": ROLES, "phases": PHASES, **more})
 
 
 def imported(text: str | bytes, name: str = "p.csv", **more: Any) -> ImportedPlan:

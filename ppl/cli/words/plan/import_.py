@@ -17,7 +17,7 @@ from ppl.model.lists import Vocabularies
 from ppl.model.plan import Ground
 from ppl.model.programme import Programme
 from ppl.operations.plan_import import ImportPlanRequest, import_plan, refuse_another
-from ppl.planners.import_settings import Asked
+from ppl.planners.import_settings import ImportSettings
 from ppl.planners.plan_from_tasks import ImportedPlan, imported_plan
 from ppl.planners.reading import read
 from ppl.reports.plan_import import Request, row
@@ -111,7 +111,7 @@ def _refuse_wrong(found: ImportedPlan) -> None:
         )
 
 
-def _understood(desk: Desk, file: Path, sheet: str | None, asked: Asked) -> ImportedPlan:
+def _understood(desk: Desk, file: Path, sheet: str | None, asked: ImportSettings) -> ImportedPlan:
     """The plan in the file. Raises UsageError or DataError where it cannot be read."""
     try:
         data = file.read_bytes()
@@ -132,14 +132,14 @@ def _asked(
     unit: str | None,
     week_days: str | None,
     month_weeks: float | None,
-) -> Asked:
+) -> ImportSettings:
     """What the options and the programme say about how the file is to be read."""
     if month_weeks is not None and not 1 <= month_weeks <= 5:
         raise UsageError(Text("a month has no {number} weeks", number=month_weeks), Text("give 4 or 4.33"))
     lists = desk.folder.read_refs(["programme/programme", "programme/vocabularies"])[0]
     programme, vocabularies = lists.one(Programme), lists.one(Vocabularies)
     language = programme.language if programme else desk.language
-    return Asked(
+    return ImportSettings(
         today=desk.today,
         words=lambda text: translated(text, language),
         source=file.name,
