@@ -6,7 +6,6 @@ import os
 import shlex
 import subprocess
 import sys
-import tempfile
 from pathlib import Path
 
 from ppl.cli.desk import Desk
@@ -20,6 +19,8 @@ def edited_text(desk: Desk, text: str, name: str) -> str:
         raise UsageError(
             Text("there is no editor set"), Text("set EDITOR, for example: export EDITOR=nano; or use ppl set")
         )
+    import tempfile  # slow to import, and every word that may open an editor would pay for it
+
     with tempfile.TemporaryDirectory(prefix="ppl-") as folder:
         file = Path(folder) / f"{name.replace('/', '-')}.yaml"
         file.write_text(text, encoding="utf-8", newline="")
