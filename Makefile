@@ -38,7 +38,7 @@ coverage: $(READY) ## run the tests and measure which branches of ppl/ they take
 	@$(BIN)/python -m coverage combine -q && $(BIN)/python -m coverage report --skip-covered --sort=cover | tail -40
 
 wheel: $(READY) ## build the wheel, install it in a clean environment, and use it there
-	@$(AUTHOR); bash examples/wheel.sh $(BIN)/python
+	@$(AUTHOR); bash .ci/wheel $(BIN)/python
 
 newest: ## run the tests with the newest Python that is here, in .venv-newest
 	@for python in python3.15 python3.14 python3.13 python3.12; do \
