@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -51,6 +51,8 @@ LIBRARIES = {
     "css_inline": ("ppl/render/",),
     "numpy": ("ppl/rules/",),
 }
+# the real moment of a commit, and of a draft by its name: what PPL_TODAY says must not change them
+REAL_MOMENTS = ("ppl/store/git/commits.py", "ppl/store/transaction.py", "ppl/store/local/drafts.py")
 HEAVY = ("rich", "jinja2", "git", "ruamel", "pydantic", "msgspec", "yaml", "babel")
 
 
@@ -90,6 +92,21 @@ def test_a_room_imports_only_from_the_floors_below_it(path: Path) -> None:
             )
 
 
+def test_no_files_import_each_other_in_a_circle() -> None:
+    known = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in FILES}
+    imports = {name: _imported_files(path, known) - {name} for name, path in known.items()}
+    while loose := {name for name, targets in imports.items() if not targets}:
+        imports = {name: targets - loose for name, targets in imports.items() if name not in loose}
+    assert imports == {}
+
+
+def _imported_files(path: Path, known: Mapping[str, Path]) -> set[str]:
+    """The files of ours that a file imports, inside functions and for types too."""
+    nodes = [n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.ImportFrom) and n.module]
+    names = {f"{node.module}.{alias.name}" for node in nodes for alias in node.names}
+    return {name for name in names | {str(node.module) for node in nodes} if name in known}
+
+
 @pytest.mark.parametrize("path", FILES, ids=name_of)
 def test_an_outside_library_has_one_room(path: Path) -> None:
     typing = [n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.If)]
@@ -114,6 +131,10 @@ def test_only_the_desk_reads_the_clock_and_the_environment(path: Path) -> None:
         is_desk = name_of(path) == "ppl/cli/desk.py"
         if text.endswith(("date.today", "datetime.now", "datetime.today", "datetime.utcnow")):
             assert is_desk, f"{place} reads the clock"
+        if text in ("time.time", "time.strftime", "time.localtime", "time.gmtime", "time.ctime"):
+            assert name_of(path) in REAL_MOMENTS, f"{place} reads the clock"
+        if text.endswith((".isatty", ".get_terminal_size")):
+            assert is_desk or name_of(path) == "ppl/cli/terminal.py", f"{place} looks at the terminal"
         if text in ("os.environ", "os.getenv"):
             # Typer's own words follow the process-wide LANGUAGE, which has to be written there
             assert is_desk or name_of(path) == "ppl/cli/language.py", f"{place} reads the environment"

@@ -62,6 +62,11 @@ class Desk:
         return sys.stdin.isatty() and sys.stderr.isatty()
 
     @property
+    def shows_on_terminal(self) -> bool:
+        """Whether what is shown goes to a terminal, not into a pipe or a file."""
+        return sys.stdout.isatty()
+
+    @property
     def width(self) -> int:
         """Characters on a line of the terminal; in a pipe as many as it takes."""
         import shutil

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -114,7 +113,7 @@ def document_of(
 
 def surface(desk: Desk) -> Surface:
     """Where the user looks: a terminal, or a pipe that takes as many characters as COLUMNS says, else 80."""
-    is_terminal = sys.stdout.isatty()
+    is_terminal = desk.shows_on_terminal
     given = desk.environment.get("COLUMNS", "")
     width = desk.width if is_terminal else int(given) if given.isdigit() else 80
     has_colour = is_terminal and not desk.environment.get("NO_COLOR")  # no-color.org

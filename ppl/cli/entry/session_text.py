@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import typer
-
 from ppl.cli.ask.open_points import session_kind
 from ppl.cli.ask.unread_lines import with_unread
 from ppl.cli.desk import Desk
-from ppl.cli.editor import edited_text
-from ppl.cli.entry.confirm_entry import reread
-from ppl.cli.entry.session_input import read_session
-from ppl.cli.words.form import session_form
 from ppl.errors import DataError, Text
 from ppl.model.knowledge import Knowledge
 from ppl.operations.entry import Entry
@@ -45,18 +39,6 @@ def read_form_or_notes(desk: Desk, name: str, text: str, given: Mapping[str, str
         fields["held_on"] = desk.today.isoformat()
         desk.remark(Text("the notes name no day: {day}", day=str(fields["held_on"])))
     return Entry(name, text, fields, form.lines, note_ids=notes)
-
-
-def session_from_editor(desk: Desk, project: str | None, given: Mapping[str, str]) -> Entry:
-    """The form as it comes back from the editor. Raises UsageError, and typer.Exit where nothing was filled in."""
-    place = project or "programme"
-    kind = given.get("kind") or session_kind(desk, project)
-    form = session_form(desk, place, kind, given.get("held_on") or desk.today.isoformat())
-    text = edited_text(desk, form, f"{place}-session")
-    if text == form:
-        desk.remark(Text("nothing was filled in; nothing was written"))
-        raise typer.Exit
-    return reread(desk, "form.md", text, lambda name, text: read_session(desk, name, text, given, project))
 
 
 def _names(knowledge: Knowledge, project: str | None) -> list[str]:

@@ -118,7 +118,7 @@ def _entry(
     if source is not None:
         return sent_session(desk, source, given, place), (), None
     if editor:
-        from ppl.cli.entry.session_text import session_from_editor
+        from ppl.cli.entry.session_editor import session_from_editor
 
         return session_from_editor(desk, place, given), (), None
     if not desk.is_terminal:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated, Literal
 
 import typer
@@ -56,7 +55,7 @@ def command(
     as_of: AsOf = None,
 ) -> None:
     desk = desk_of(ctx)
-    if format == "xlsx" and out is None and sys.stdout.isatty():
+    if format == "xlsx" and out is None and desk.shows_on_terminal:
         raise UsageError(Text("a workbook cannot be shown on a screen"), Text("name a file with --out"))
     found = read_plan(desk, project, plan, desk.moment_or_none(as_of))
     going = _outgoing(desk, found, variant, not no_calendar, lang or "nl")
