@@ -26,15 +26,7 @@ class Decision(Record, frozen=True, kw_only=True):
     """
 
     kind: Literal[
-        "advice",
-        "pre-selection",
-        "selection",
-        "withdrawal",
-        "go-no-go",
-        "stop",
-        "extension",
-        "change",
-        "municipal",
+        "advice", "pre-selection", "selection", "withdrawal", "go-no-go", "stop", "extension", "change", "municipal"
     ]
     decided_on: Date
     by: Who

@@ -54,11 +54,7 @@ KINDS: tuple[Kind, ...] = (
     Kind("project", Project, ("projects/*/project.yaml",), "{name}"),
     Kind("plan", Plan, ("projects/*/plan.yaml",), "plan", "client"),
     Kind(
-        "session",
-        Session,
-        ("projects/*/sessions/*.yaml", "programme/sessions/*.yaml"),
-        "{held_on}-{kind}",
-        "project",
+        "session", Session, ("projects/*/sessions/*.yaml", "programme/sessions/*.yaml"), "{held_on}-{kind}", "project"
     ),
     Kind("bottleneck", Bottleneck, ("projects/*/bottlenecks/*.yaml",), "{title}", "client"),
     Kind("intervention", Intervention, ("projects/*/interventions/*.yaml",), "{title}", "client"),

@@ -188,11 +188,7 @@ class Session(Record, frozen=True, kw_only=True):
         "opinions": "internal",
         "hours": "internal",
     }
-    widened: ClassVar[dict[str, Visibility]] = {
-        "lights": "client",
-        "on_track": "client",
-        "feasible_in_term": "client",
-    }
+    widened: ClassVar[dict[str, Visibility]] = {"lights": "client", "on_track": "client", "feasible_in_term": "client"}
 
     kind: SessionKind
     held_on: Date

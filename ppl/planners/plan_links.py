@@ -102,8 +102,7 @@ class PlanLinks:
             self.remarks.remark(
                 task.row,
                 Text(
-                    "`{typed}` is start-finish, which is rare; the days in the file fit finish-start",
-                    typed=wait.typed,
+                    "`{typed}` is start-finish, which is rare; the days in the file fit finish-start", typed=wait.typed
                 ),
                 Text("ask the planner whether {on}FS ({on}EB) was meant", on=wait.on),
             )

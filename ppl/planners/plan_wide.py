@@ -40,9 +40,7 @@ def units_of(planning: Planning, tasks: Sequence[Task], asked: ImportSettings, r
     if "day" in used and asked.days is None:
         remarks.say(
             Text(
-                "a week counts {number} days ({how})",
-                number=f"{found.days:g}",
-                how=fits if "days" in shown else usual,
+                "a week counts {number} days ({how})", number=f"{found.days:g}", how=fits if "days" in shown else usual
             ),
             Text("if that is wrong: --week-days 7 or --week-days 5"),
         )
@@ -59,9 +57,7 @@ def units_of(planning: Planning, tasks: Sequence[Task], asked: ImportSettings, r
         how = fits if "bare" in shown else Text("as the other durations") if bare else usual
         remarks.say(
             Text(
-                "a number without a unit counts as {unit} ({how})",
-                unit=_BARE.get(found.bare, Text("a week")),
-                how=how,
+                "a number without a unit counts as {unit} ({how})", unit=_BARE.get(found.bare, Text("a week")), how=how
             ),
             Text("if that is wrong: --unit weeks, --unit days or --unit months"),
         )
@@ -78,11 +74,7 @@ def first_day(planning: Planning, tasks: Sequence[Task], asked: ImportSettings, 
         )
     elif (early := [t for t in tasks if t.start_on and t.start_on < found]) and asked.starts_on is None:
         remarks.say(
-            Text(
-                "{number} activities start before the first day of the planning, {day}",
-                number=len(early),
-                day=found,
-            ),
+            Text("{number} activities start before the first day of the planning, {day}", number=len(early), day=found),
             Text("--starts-on {day} takes the earliest", day=min(t.start_on for t in early if t.start_on)),
         )
     return found

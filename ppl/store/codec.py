@@ -130,12 +130,7 @@ def _value(value: Any, of: Shape, at: Field, flaws: list[Flaw]) -> Any:
             value = [value] if value else []
         if isinstance(value, Mapping):
             flaws.append(
-                Flaw(
-                    at,
-                    Text("`{field}` is a list", field=_name(at)),
-                    Text("begin each item with `- `"),
-                    "type",
-                )
+                Flaw(at, Text("`{field}` is a list", field=_name(at)), Text("begin each item with `- `"), "type")
             )
             return None
         items = (_item(item, of.item, (*at, place), flaws) for place, item in enumerate(value))

@@ -33,10 +33,7 @@ class Folder(Transactions):
     # reading
 
     def read(
-        self,
-        kinds: Collection[str] | None = None,
-        projects: Collection[str] | None = None,
-        with_shared: bool = False,
+        self, kinds: Collection[str] | None = None, projects: Collection[str] | None = None, with_shared: bool = False
     ) -> tuple[Knowledge, list[Problem]]:
         """All records, or only those of some kinds and some projects (none: those of no project).
 

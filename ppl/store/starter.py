@@ -21,11 +21,7 @@ Origin = Literal["starter", "empty"]
 # the templates of plans.
 LISTS = ("programme.yaml", "vocabularies.yaml", "bodies.yaml", "areas.yaml", "calendar.yaml", "plans/*.yaml")
 
-_HERE = (
-    ("README.md", "readme.md"),
-    (".gitattributes", "gitattributes"),
-    (".gitignore", "gitignore"),
-)
+_HERE = (("README.md", "readme.md"), (".gitattributes", "gitattributes"), (".gitignore", "gitignore"))
 _TOP = (
     (".editorconfig", "editorconfig"),
     (".github/workflows/ppl.yml", "github.yml"),

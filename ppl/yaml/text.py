@@ -149,9 +149,7 @@ class _Reader:
                 self._merge(merged, item, depth)
             elif key.value in found:
                 raise YamlError(
-                    _line(key),
-                    Text("`{key}` stands here twice", key=key.value),
-                    Text("keep one of the two"),
+                    _line(key), Text("`{key}` stands here twice", key=key.value), Text("keep one of the two")
                 )
             else:
                 found[key.value] = self.value(item, depth + 1)
