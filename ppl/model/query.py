@@ -65,10 +65,8 @@ def _checked_name(name: str, kind: Kind) -> str:
 def _filter(rows: list[Row], condition: str, kind: Kind) -> list[Row]:
     name, sign, wanted = condition.partition("=")
     if not sign:
-        raise UsageError(
-            Text("`{text}` does not say which field has what value", text=condition),
-            Text("write --where FIELD=VALUE, for example --where status=open"),
-        )
+        what = Text("`{text}` does not say which field has what value", text=condition)
+        raise UsageError(what, Text("write --where FIELD=VALUE, for example --where status=open"))
     is_not = name.endswith("!")
     name = _checked_name(name.rstrip("!"), kind)
     return [row for row in rows if (wanted in _values(row, name)) != is_not]

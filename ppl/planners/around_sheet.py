@@ -36,10 +36,8 @@ def remark_on_surroundings(table: Table, head: Columns, rows: Sequence[Row], rem
     above = [row for row in table.rows[: head.row] if not row.is_empty]
     if above:
         told = "; ".join(cell.strip() for row in above for cell in row.cells if cell.strip())
-        remarks.say(
-            Text("above the heading stands: {cells}", cells=cut(told, 120)),
-            Text("it is no part of the plan; the rows below the heading are"),
-        )
+        what = Text("above the heading stands: {cells}", cells=cut(told, 120))
+        remarks.say(what, Text("it is no part of the plan; the rows below the heading are"))
     for column, heading in head.unknown.items():
         filled = [row.number for row in rows if row.cell(column) not in ("", "0", "0,0", "0.0")]
         if filled:

@@ -224,11 +224,5 @@ class Cells:
 
     def _tell(self, name: str, example: str, text: str | None = None) -> None:
         said = text if text is not None else self.own.get(name, "")
-        self.wrong.append(
-            (
-                Text(
-                    "`{text}` is not understood in the column {column}", text=" ".join(said.split())[:60], column=name
-                ),
-                Text("write it as: {example}", example=example),
-            )
-        )
+        what = Text("`{text}` is not understood in the column {column}", text=" ".join(said.split())[:60], column=name)
+        self.wrong.append((what, Text("write it as: {example}", example=example)))

@@ -25,10 +25,8 @@ def read(name: str, data: bytes) -> Table:
             refuse_long(name, len(rows))
             rows.append(Row(number, tuple(_cell(cell) for cell in cells[:MOST_COLUMNS])))
     except csv.Error as flaw:
-        raise DataError(
-            Text("{file} cannot be read as CSV: {why}", file=name, why=str(flaw)),
-            Text("save it again from the spreadsheet, as CSV or as .xlsx"),
-        ) from None
+        what = Text("{file} cannot be read as CSV: {why}", file=name, why=str(flaw))
+        raise DataError(what, Text("save it again from the spreadsheet, as CSV or as .xlsx")) from None
     return Table(name, tuple(rows))
 
 

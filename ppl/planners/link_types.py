@@ -43,16 +43,11 @@ def _shared(
 ) -> PlanLink:
     """A share of the predecessor's duration, where a plan holds weeks only."""
     if before_weeks is None:
-        return PlanLink(
-            wait.type in ("SS", "SF"),
-            weeks,
-            told=Text(
-                "`{typed}`: the share is left out, because the duration of {on} is unknown",
-                typed=wait.typed,
-                on=wait.on,
-            ),
-            remedy=Text("give {on} a duration, or the lag in weeks", on=wait.on),
+        what = Text(
+            "`{typed}`: the share is left out, because the duration of {on} is unknown", typed=wait.typed, on=wait.on
         )
+        remedy = Text("give {on} a duration, or the lag in weeks", on=wait.on)
+        return PlanLink(wait.type in ("SS", "SF"), weeks, told=what, remedy=remedy)
     lag = clean(weeks + share * before_weeks)
     found = (
         PlanLink(wait.type == "SS", lag)
@@ -61,50 +56,37 @@ def _shared(
     )
     if found.told is not None:
         return found
-    return found._replace(
-        told=Text(
-            "`{typed}` is held with a lag of {weeks} weeks, {share} per cent of {on}",
-            typed=wait.typed,
-            weeks=f"{lag:g}",
-            share=f"{share * 100:g}",
-            on=wait.on,
-        ),
-        remedy=Text("exact as long as {on} keeps its duration", on=wait.on),
+    what = Text(
+        "`{typed}` is held with a lag of {weeks} weeks, {share} per cent of {on}",
+        typed=wait.typed,
+        weeks=f"{lag:g}",
+        share=f"{share * 100:g}",
+        on=wait.on,
     )
+    return found._replace(told=what, remedy=Text("exact as long as {on} keeps its duration", on=wait.on))
 
 
 def _from_end(wait: Wait, weeks: float, own_weeks: float | None, from_start: bool) -> PlanLink:
     """A link that holds the end, as one that holds the start."""
     type_ = Text("start-start") if from_start else Text("finish-start")
     if own_weeks is None:
-        return PlanLink(
-            from_start,
-            weeks,
-            told=Text(
-                "`{typed}` holds the end of an activity whose duration is unknown: held as {type} with the same lag",
-                typed=wait.typed,
-                type=type_,
-            ),
-            remedy=Text("give it a duration and import again"),
+        what = Text(
+            "`{typed}` holds the end of an activity whose duration is unknown: held as {type} with the same lag",
+            typed=wait.typed,
+            type=type_,
         )
+        return PlanLink(from_start, weeks, told=what, remedy=Text("give it a duration and import again"))
     lag = clean(weeks - own_weeks)
     if not own_weeks and not from_start:
-        return PlanLink(
-            from_start,
-            lag,
-            told=Text("`{typed}` (finish-finish) of a milestone is held as finish-start: the same", typed=wait.typed),
-            remedy=Text("nothing needs to be done"),
-        )
+        what = Text("`{typed}` (finish-finish) of a milestone is held as finish-start: the same", typed=wait.typed)
+        return PlanLink(from_start, lag, told=what, remedy=Text("nothing needs to be done"))
     name = Text("start-finish") if from_start else Text("finish-finish")
-    return PlanLink(
-        from_start,
-        lag,
-        told=Text(
-            "`{typed}` ({name}) is held as {type} with a lag of {weeks} weeks",
-            typed=wait.typed,
-            name=name,
-            type=type_,
-            weeks=f"{lag:g}",
-        ),
-        remedy=Text("exact as long as its own duration stays {weeks} weeks", weeks=f"{own_weeks:g}"),
+    what = Text(
+        "`{typed}` ({name}) is held as {type} with a lag of {weeks} weeks",
+        typed=wait.typed,
+        name=name,
+        type=type_,
+        weeks=f"{lag:g}",
     )
+    remedy = Text("exact as long as its own duration stays {weeks} weeks", weeks=f"{own_weeks:g}")
+    return PlanLink(from_start, lag, told=what, remedy=remedy)

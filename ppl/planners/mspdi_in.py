@@ -66,11 +66,8 @@ class _Reading:
         if text_of(task, "IsNull") == "1" or not text_of(task, "Name"):
             return False
         if text_of(task, "Active") == "0":
-            self.remarks.remark(
-                _row(task),
-                Text("`{title}` is inactive and left out", title=text_of(task, "Name")),
-                Text("make it active in MS Project if it counts"),
-            )
+            what = Text("`{title}` is inactive and left out", title=text_of(task, "Name"))
+            self.remarks.remark(_row(task), what, Text("make it active in MS Project if it counts"))
             return False
         return True
 
@@ -106,11 +103,8 @@ class _Reading:
         is_elapsed = text_of(task, "DurationFormat") in ELAPSED
         seconds = seconds_of(text_of(task, "Duration"))
         if seconds is None and text_of(task, "Duration"):
-            self.remarks.error(
-                _row(task),
-                Text("the duration `{text}` is not understood", text=text_of(task, "Duration")),
-                Text("write it as PT240H0M0S"),
-            )
+            what = Text("the duration `{text}` is not understood", text=text_of(task, "Duration"))
+            self.remarks.error(_row(task), what, Text("write it as PT240H0M0S"))
         weeks = None if seconds is None else self.times.weeks(seconds, is_elapsed)
         return Task(
             row=int(text_of(task, "ID") or 0) if text_of(task, "ID").isdigit() else 0,
@@ -142,14 +136,11 @@ class _Reading:
                 continue
             on = self.ids.get(text_of(one, "PredecessorUID"))
             if on is None or text_of(one, "CrossProject") == "1":
-                self.remarks.error(
-                    _row(task),
-                    Text(
-                        "it waits on a task that is not in this file (UID {uid})",
-                        uid=text_of(one, "PredecessorUID") or "?",
-                    ),
-                    Text("put that task in this planning, as a milestone with its day"),
+                what = Text(
+                    "it waits on a task that is not in this file (UID {uid})", uid=text_of(one, "PredecessorUID") or "?"
                 )
+                remedy = Text("put that task in this planning, as a milestone with its day")
+                self.remarks.error(_row(task), what, remedy)
                 continue
             lag, format = text_of(one, "LinkLag") or "0", text_of(one, "LagFormat")
             tenths = float(lag) if re.fullmatch(r"-?\d+(?:\.\d+)?", lag) else 0.0
@@ -164,11 +155,8 @@ class _Reading:
         """The day before which a task may not start; another constraint is converted where that is exact."""
         kind, on = text_of(task, "ConstraintType"), day_of(text_of(task, "ConstraintDate"))
         if deadline := day_of(text_of(task, "Deadline")):
-            self.remarks.remark(
-                _row(task),
-                Text("the deadline {day} is not held by a plan", day=deadline),
-                Text("ppl plan earlier PROJECT --target DATE asks what a day needs"),
-            )
+            what = Text("the deadline {day} is not held by a plan", day=deadline)
+            self.remarks.remark(_row(task), what, Text("ppl plan earlier PROJECT --target DATE asks what a day needs"))
         if kind in ("", "0") or (kind == "4" and on is not None):
             return on if kind == "4" else None
         name = CONSTRAINTS.get(kind, kind)
@@ -187,11 +175,8 @@ class _Reading:
                 Text("that day minus its duration; it moves along with no other duration"),
             )
             return begin
-        self.remarks.remark(
-            _row(task),
-            Text("the constraint `{text}` is not held by a plan", text=f"{name} {on or ''}".strip()),
-            Text("a plan holds only a first possible start (planned_start_on)"),
-        )
+        what = Text("the constraint `{text}` is not held by a plan", text=f"{name} {on or ''}".strip())
+        self.remarks.remark(_row(task), what, Text("a plan holds only a first possible start (planned_start_on)"))
         return None
 
     def _percent(self, task: Element) -> float | None:

@@ -35,19 +35,15 @@ def tree_of(name: str, data: bytes) -> Element:
         parser.feed(data)
         root = parser.close()
     except _RefusedError:
-        raise DataError(
-            Text("{file} declares a document type, and that is not read", file=name),
-            Text("a planning saved by MS Project has none: save it there again, as XML"),
-        ) from None
+        what = Text("{file} declares a document type, and that is not read", file=name)
+        raise DataError(what, Text("a planning saved by MS Project has none: save it there again, as XML")) from None
     except (ParseError, ValueError, LookupError) as flaw:
         raise DataError(
             Text("{file} is no whole XML: {why}", file=name, why=str(flaw)), Text("save it again as XML, or as .xlsx")
         ) from None
     if root.tag.rpartition("}")[2] != "Project" or child(root, "Tasks") is None:
-        raise DataError(
-            Text("{file} is XML, but no planning of MS Project", file=name),
-            Text("in MS Project: save as, XML (*.xml); in ProjectLibre: save as, MS Project XML"),
-        )
+        what = Text("{file} is XML, but no planning of MS Project", file=name)
+        raise DataError(what, Text("in MS Project: save as, XML (*.xml); in ProjectLibre: save as, MS Project XML"))
     return root
 
 

@@ -70,13 +70,11 @@ def _numbers(head: Columns, rows: Sequence[Row], remarks: Remarks) -> list[int]:
         return sum(places.get(n, place) < place for n, place in meant)
 
     is_counted = fits(counted) >= fits(in_sheet)
-    remarks.say(
-        Text(
-            "the rows have no numbers: links are read as {how}",
-            how=Text("rows counted from 1 below the heading") if is_counted else Text("row numbers of the sheet"),
-        ),
-        Text("a column Nr (or ID) leaves no doubt"),
+    what = Text(
+        "the rows have no numbers: links are read as {how}",
+        how=Text("rows counted from 1 below the heading") if is_counted else Text("row numbers of the sheet"),
     )
+    remarks.say(what, Text("a column Nr (or ID) leaves no doubt"))
     return counted if is_counted else in_sheet
 
 

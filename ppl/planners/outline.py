@@ -35,24 +35,19 @@ class Outline:
         told = [task for task in self.tasks if task.is_summary]
         if told:
             rows = ", ".join(str(task.row) for task in told)
-            yield remark(
-                self.name,
-                first_row(told),
-                Text(
-                    "{number} headings are no activities (rows {rows}); their own durations and days are not kept",
-                    number=len(told),
-                    rows=rows,
-                ),
-                Text("an activity that is no heading: give it a duration, and the same indent as those below it"),
+            what = Text(
+                "{number} headings are no activities (rows {rows}); their own durations and days are not kept",
+                number=len(told),
+                rows=rows,
             )
+            remedy = Text("an activity that is no heading: give it a duration, and the same indent as those below it")
+            yield remark(self.name, first_row(told), what, remedy)
         for task in told:
             if self._told(task):
-                yield remark(
-                    self.name,
-                    task.row,
-                    Text("the links of heading `{title}` now stand at the activities that begin it", title=task.title),
-                    Text("look whether each of them has to wait"),
+                what = Text(
+                    "the links of heading `{title}` now stand at the activities that begin it", title=task.title
                 )
+                yield remark(self.name, task.row, what, Text("look whether each of them has to wait"))
 
     def _told(self, task: Task) -> list[Wait]:
         return [one for one in task.waits if isinstance(one, Wait)]
@@ -63,40 +58,20 @@ class Outline:
         if target is None or not self.tasks[target].is_summary:
             return [wait]
         if target in self.above[self.place[task.id]]:
-            self.problems.append(
-                error(
-                    self.name,
-                    task.row,
-                    Text("it waits on its own heading `{on}`", on=self.tasks[target].title),
-                    Text("let it wait on the activity that it means"),
-                )
-            )
+            what = Text("it waits on its own heading `{on}`", on=self.tasks[target].title)
+            self.problems.append(error(self.name, task.row, what, Text("let it wait on the activity that it means")))
             return []
         below = self.below[target]
         if not below:
-            self.problems.append(
-                error(
-                    self.name,
-                    task.row,
-                    Text("it waits on heading `{on}`, and nothing stands below that", on=self.tasks[target].title),
-                    Text("let it wait on the activity that it means"),
-                )
-            )
+            what = Text("it waits on heading `{on}`, and nothing stands below that", on=self.tasks[target].title)
+            self.problems.append(error(self.name, task.row, what, Text("let it wait on the activity that it means")))
             return []
         chosen = self._begins(below) if wait.type in ("SS", "SF") else self._ends(below)
         ids = [self.tasks[place].id for place in chosen]
-        self.problems.append(
-            remark(
-                self.name,
-                task.row,
-                Text(
-                    "it waits on heading `{on}`: held as a wait on {ids}",
-                    on=self.tasks[target].title,
-                    ids=", ".join(ids),
-                ),
-                Text("look whether it has to wait on all of that"),
-            )
+        what = Text(
+            "it waits on heading `{on}`: held as a wait on {ids}", on=self.tasks[target].title, ids=", ".join(ids)
         )
+        self.problems.append(remark(self.name, task.row, what, Text("look whether it has to wait on all of that")))
         return [wait._replace(on=id) for id in ids]
 
     def _ends(self, below: Sequence[int]) -> list[int]:

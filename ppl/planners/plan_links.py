@@ -42,11 +42,8 @@ class PlanLinks:
         found: list[tuple[str, Link]] = []
         for wait in self.outline.waits(task):
             if wait.on == task.id or wait.on not in self.by_id:
-                self.remarks.error(
-                    task.row,
-                    Text("it waits on itself: `{typed}`", typed=wait.typed),
-                    Text("name what it really waits on"),
-                )
+                what = Text("it waits on itself: `{typed}`", typed=wait.typed)
+                self.remarks.error(task.row, what, Text("name what it really waits on"))
                 continue
             made = plan_link(wait, weeks.get(wait.on), weeks.get(task.id), self.units)
             self._tell_conversion(task, wait, made)
@@ -70,12 +67,8 @@ class PlanLinks:
         found = []
         for wait in waits(task.own.get("serial", ""), self._known):
             if not isinstance(wait, Wait):
-                cells.wrong.append(
-                    (
-                        Text("the predecessor `{text}` is not understood", text=wait.typed),
-                        Text("write it as 12, 12FS+2w or 12EB+2w"),
-                    )
-                )
+                what = Text("the predecessor `{text}` is not understood", text=wait.typed)
+                cells.wrong.append((what, Text("write it as 12, 12FS+2w or 12EB+2w")))
                 continue
             made = plan_link(wait, None, None, self.units)
             link = Link(
@@ -99,13 +92,10 @@ class PlanLinks:
         if made.told is not None:
             self.remarks.remark(task.row, made.told, made.remedy or Text("look whether that is meant"))
         if wait.type == "SF" and self._fits_as_usual(task, wait):
-            self.remarks.remark(
-                task.row,
-                Text(
-                    "`{typed}` is start-finish, which is rare; the days in the file fit finish-start", typed=wait.typed
-                ),
-                Text("ask the planner whether {on}FS ({on}EB) was meant", on=wait.on),
+            what = Text(
+                "`{typed}` is start-finish, which is rare; the days in the file fit finish-start", typed=wait.typed
             )
+            self.remarks.remark(task.row, what, Text("ask the planner whether {on}FS ({on}EB) was meant", on=wait.on))
 
     def _fits_as_usual(self, task: Task, wait: Wait) -> bool:
         end = self.by_id[wait.on].end_on

@@ -38,29 +38,23 @@ def units_of(planning: Planning, tasks: Sequence[Task], asked: ImportSettings, r
     fits = Text("as the days in the file show")
     usual = Text("as is usual: the file does not show it")
     if "day" in used and asked.days is None:
-        remarks.say(
-            Text(
-                "a week counts {number} days ({how})", number=f"{found.days:g}", how=fits if "days" in shown else usual
-            ),
-            Text("if that is wrong: --week-days 7 or --week-days 5"),
+        what = Text(
+            "a week counts {number} days ({how})", number=f"{found.days:g}", how=fits if "days" in shown else usual
         )
+        remarks.say(what, Text("if that is wrong: --week-days 7 or --week-days 5"))
     if "month" in used and asked.months is None:
-        remarks.say(
-            Text(
-                "a month counts {number} weeks ({how})",
-                number=f"{found.months:.3g}",
-                how=fits if "months" in shown else usual,
-            ),
-            Text("if that is wrong: --month-weeks 4 or --month-weeks 4.33"),
+        what = Text(
+            "a month counts {number} weeks ({how})",
+            number=f"{found.months:.3g}",
+            how=fits if "months" in shown else usual,
         )
+        remarks.say(what, Text("if that is wrong: --month-weeks 4 or --month-weeks 4.33"))
     if "" in used and not asked.bare and not planning.bare:
         how = fits if "bare" in shown else Text("as the other durations") if bare else usual
-        remarks.say(
-            Text(
-                "a number without a unit counts as {unit} ({how})", unit=_BARE.get(found.bare, Text("a week")), how=how
-            ),
-            Text("if that is wrong: --unit weeks, --unit days or --unit months"),
+        what = Text(
+            "a number without a unit counts as {unit} ({how})", unit=_BARE.get(found.bare, Text("a week")), how=how
         )
+        remarks.say(what, Text("if that is wrong: --unit weeks, --unit days or --unit months"))
     return found
 
 
@@ -86,11 +80,8 @@ def goal_of(planning: Planning, tasks: Sequence[Task], asked: ImportSettings, re
     marked = next((task.id for task in tasks if plain(task.own.get("goal", "")) not in ("", "nee", "no")), None)
     goal = asked.goal or dict(planning.fields).get("goal") or marked
     if goal is not None and goal not in ids:
-        remarks.error(
-            0,
-            Text("the goal `{id}` is no activity of the planning", id=goal),
-            Text("it has {listed}", listed=", ".join(ids[:12])),
-        )
+        what = Text("the goal `{id}` is no activity of the planning", id=goal)
+        remarks.error(0, what, Text("it has {listed}", listed=", ".join(ids[:12])))
         return None
     return goal
 

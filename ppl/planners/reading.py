@@ -14,10 +14,8 @@ def read(name: str, data: bytes, sheet: str | None = None) -> Planning:
     if data.startswith(b"PK"):
         return _workbook(name, data, sheet)
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise DataError(
-            Text("{file} is an old or locked workbook (.xls), or an .mpp of MS Project", file=name),
-            Text("save it as .xlsx or as CSV; from MS Project as XML"),
-        )
+        what = Text("{file} is an old or locked workbook (.xls), or an .mpp of MS Project", file=name)
+        raise DataError(what, Text("save it as .xlsx or as CSV; from MS Project as XML"))
     if data[:400].lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").startswith((b"<", b"<\0")):
         from ppl.planners import mspdi_in
 
@@ -42,11 +40,7 @@ def _workbook(name: str, data: bytes, sheet: str | None) -> Planning:
     found = planning(table)
     others = [one.name for one in tables if one is not table]
     if others:
-        told = remark(
-            table.name,
-            0,
-            Text("this sheet is read; {others} is not", others=", ".join(others)),
-            Text("--sheet NAME reads another"),
-        )
+        what = Text("this sheet is read; {others} is not", others=", ".join(others))
+        told = remark(table.name, 0, what, Text("--sheet NAME reads another"))
         found = found._replace(problems=(told, *found.problems))
     return found

@@ -85,18 +85,12 @@ class _Reading:
         title = self.head.of("title", row)
         if not title:
             told = "; ".join(cell.strip() for cell in row.cells if cell.strip())
-            self.remarks.remark(
-                row.number,
-                Text("a row without a name is left out: {cells}", cells=cut(told)),
-                Text("if it is an activity, give it a name"),
-            )
+            what = Text("a row without a name is left out: {cells}", cells=cut(told))
+            self.remarks.remark(row.number, what, Text("if it is an activity, give it a name"))
             return False
         if _TOTAL.match(title) and not self.is_own and not self.head.of("waits", row):
-            self.remarks.remark(
-                row.number,
-                Text("`{title}` is taken for a total and left out", title=title),
-                Text("if it is an activity, give it another name"),
-            )
+            what = Text("`{title}` is taken for a total and left out", title=title)
+            self.remarks.remark(row.number, what, Text("if it is an activity, give it another name"))
             return False
         return True
 

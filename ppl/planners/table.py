@@ -56,15 +56,13 @@ def error(name: str, line: int, what: Text, remedy: Text) -> Problem:
 def refuse_large(name: str, size: int) -> None:
     """Raises DataError for a file that is too large to be a planning."""
     if size > LARGEST:
-        raise DataError(
-            Text(
-                "{file} is {size} MB, and a planning of more than {most} MB is not read",
-                file=name,
-                size=round(size / MEGABYTE),
-                most=round(LARGEST / MEGABYTE),
-            ),
-            Text("take out what is no planning (pictures, baselines, resources), or save it as CSV"),
+        what = Text(
+            "{file} is {size} MB, and a planning of more than {most} MB is not read",
+            file=name,
+            size=round(size / MEGABYTE),
+            most=round(LARGEST / MEGABYTE),
         )
+        raise DataError(what, Text("take out what is no planning (pictures, baselines, resources), or save it as CSV"))
 
 
 def refuse_long(name: str, rows: Sequence[object] | int) -> None:

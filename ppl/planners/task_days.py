@@ -17,28 +17,19 @@ def actual(task: Task, today: Day, is_own: bool, remarks: Remarks) -> tuple[Day 
     begun, ended = task.actual_start_on, task.actual_end_on
     for day in (begun, ended):
         if day is not None and day > today:
-            remarks.error(
-                task.row,
-                Text("{day} is given as an actual day, and it is still to come", day=day),
-                Text("correct the day, or leave it out until then"),
-            )
+            what = Text("{day} is given as an actual day, and it is still to come", day=day)
+            remarks.error(task.row, what, Text("correct the day, or leave it out until then"))
             return None, None
     if task.percent is None or task.percent == 0 or is_own:
         return begun, ended
     share = f"{task.percent * 100:g}%"
     if task.percent >= 1 and ended is None:
         if task.end_on is not None and task.end_on <= today:
-            remarks.remark(
-                task.row,
-                Text("it is done: its planned days count as the actual ones"),
-                Text("correct actual_start_on and actual_end_on where it went otherwise"),
-            )
+            what = Text("it is done: its planned days count as the actual ones")
+            remarks.remark(task.row, what, Text("correct actual_start_on and actual_end_on where it went otherwise"))
             return begun or task.start_on, task.end_on
-        remarks.remark(
-            task.row,
-            Text("it is done, but its end is not in the past: no actual end is kept"),
-            Text("give the day on which it ended (actual_end_on)"),
-        )
+        what = Text("it is done, but its end is not in the past: no actual end is kept")
+        remarks.remark(task.row, what, Text("give the day on which it ended (actual_end_on)"))
     if begun is None and task.start_on is not None and task.start_on <= today:
         begun = task.start_on
     if task.percent < 1:
@@ -85,16 +76,13 @@ class Starts:
             return task.start_on
         if (free - task.start_on).days > 3:
             on = max(dated, key=lambda id: dated[id])
-            self.remarks.remark(
-                task.row,
-                Text(
-                    "the file starts it on {day}, before its link to {on} allows ({free}): the link counts",
-                    day=task.start_on,
-                    on=on,
-                    free=free,
-                ),
-                Text("ask the planner: is the link wrong, or the day?"),
+            what = Text(
+                "the file starts it on {day}, before its link to {on} allows ({free}): the link counts",
+                day=task.start_on,
+                on=on,
+                free=free,
             )
+            self.remarks.remark(task.row, what, Text("ask the planner: is the link wrong, or the day?"))
         return None
 
     def _bound(self, link: Link) -> Day | None:

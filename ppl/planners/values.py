@@ -37,11 +37,8 @@ class Values:
             return None
         found = amount(text)
         if found is None or found.value < 0:
-            self.remarks.error(
-                row.number,
-                Text("the duration `{text}` is not understood", text=cut(text)),
-                Text("write it as 6 wkn, 30d, 1,5 mnd or 0"),
-            )
+            what = Text("the duration `{text}` is not understood", text=cut(text))
+            self.remarks.error(row.number, what, Text("write it as 6 wkn, 30d, 1,5 mnd or 0"))
             return None
         return found
 
@@ -66,11 +63,8 @@ class Values:
             return None
         found = dates.day(text, self.orders[column])
         if found is None:
-            self.remarks.error(
-                row.number,
-                Text("`{text}` is not read as a day", text=cut(text)),
-                Text("write it as 31-12-2026 or 2026-12-31"),
-            )
+            what = Text("`{text}` is not read as a day", text=cut(text))
+            self.remarks.error(row.number, what, Text("write it as 31-12-2026 or 2026-12-31"))
         return found
 
     def percent(self, row: Row) -> float | None:
@@ -80,21 +74,15 @@ class Values:
             return None
         found = share(text)
         if found is None:
-            self.remarks.error(
-                row.number,
-                Text("`{text}` is not read as a share that is done", text=cut(text)),
-                Text("write it as 40%"),
-            )
+            what = Text("`{text}` is not read as a share that is done", text=cut(text))
+            self.remarks.error(row.number, what, Text("write it as 40%"))
         return found
 
     def tell_constraint(self, row: Row) -> None:
         """Say of a deadline or another constraint that a plan does not hold it."""
         if (text := self.head.of("deadline", row)) and plain(text) not in _UNKNOWN:
-            self.remarks.remark(
-                row.number,
-                Text("the deadline {day} is not held by a plan", day=text),
-                Text("ppl plan earlier PROJECT --target DATE asks what a day needs"),
-            )
+            what = Text("the deadline {day} is not held by a plan", day=text)
+            self.remarks.remark(row.number, what, Text("ppl plan earlier PROJECT --target DATE asks what a day needs"))
         kind = plain(self.head.of("constraint", row))
         soon = (
             "",
@@ -105,20 +93,15 @@ class Values:
             "niet eerder beginnen dan",
         )
         if kind not in soon:
-            self.remarks.remark(
-                row.number,
-                Text("the constraint `{text}` is not held by a plan", text=kind),
-                Text("a plan holds only a first possible start (planned_start_on)"),
-            )
+            what = Text("the constraint `{text}` is not held by a plan", text=kind)
+            self.remarks.remark(row.number, what, Text("a plan holds only a first possible start (planned_start_on)"))
 
     def _order(self, column: str, rows: Sequence[Row]) -> bool:
         texts = [self.head.of(column, row) for row in rows] if column in self.head.place else []
         found = dates.order(texts)
         if texts and not found.is_sure:
-            self.remarks.say(
-                Text("days such as `{text}` are read with the day first", text=next(t for t in texts if "/" in t)),
-                Text("if the month comes first, write days as 2026-12-31"),
-            )
+            what = Text("days such as `{text}` are read with the day first", text=next(t for t in texts if "/" in t))
+            self.remarks.say(what, Text("if the month comes first, write days as 2026-12-31"))
         return found.month_first
 
 

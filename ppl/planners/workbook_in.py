@@ -51,10 +51,8 @@ def read(name: str, data: bytes, sheet: str | None = None) -> list[Table]:
     if sheet is not None:
         chosen = next((one for one in names if one.strip().casefold() == sheet.strip().casefold()), None)
         if chosen is None:
-            raise UsageError(
-                Text("{file} has no sheet `{sheet}`", file=name, sheet=sheet),
-                Text("it has {listed}", listed=", ".join(names)),
-            )
+            what = Text("{file} has no sheet `{sheet}`", file=name, sheet=sheet)
+            raise UsageError(what, Text("it has {listed}", listed=", ".join(names)))
         names = [chosen]
     fields = _fields(values[PLAN_SHEET]) if PLAN_SHEET in values.sheetnames else ()
     found = [_table(name, values[one], formulas[one], fields) for one in names if one != PLAN_SHEET or sheet]
@@ -72,14 +70,9 @@ def _table(name: str, sheet: Worksheet, formulas: Worksheet, fields: tuple[tuple
             texts.append(unneutral(_text(cell)))
             levels.append(int(getattr(cell.alignment, "indent", 0) or 0) if cell.has_style else 0)
             if cell.value is None and formulas is not sheet and formulas[cell.coordinate].value is not None:
-                problems.append(
-                    error(
-                        title,
-                        number,
-                        Text("cell {cell} holds a formula whose outcome is not in the file", cell=cell.coordinate),
-                        Text("open the workbook in Excel or LibreOffice, save it, and import it again"),
-                    )
-                )
+                what = Text("cell {cell} holds a formula whose outcome is not in the file", cell=cell.coordinate)
+                remedy = Text("open the workbook in Excel or LibreOffice, save it, and import it again")
+                problems.append(error(title, number, what, remedy))
         outline = sheet.row_dimensions[number].outlineLevel if number in sheet.row_dimensions else 0
         rows.append(Row(number, tuple(texts), int(outline or 0), tuple(levels)))
     return Table(title, tuple(rows), tuple(problems), fields)
@@ -121,10 +114,8 @@ def _refuse_bomb(name: str, data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(one.file_size for one in archive.infolist())
             if size > UNPACKED:
-                raise DataError(
-                    Text("{file} unpacks to {size} MB, and that is no planning", file=name, size=size // MEGABYTE),
-                    Text("save the sheet with the planning in a workbook of its own"),
-                )
+                what = Text("{file} unpacks to {size} MB, and that is no planning", file=name, size=size // MEGABYTE)
+                raise DataError(what, Text("save the sheet with the planning in a workbook of its own"))
             for one in archive.infolist():
                 if one.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(one)[:4096]:
                     raise _unreadable(name, "DOCTYPE")
@@ -139,7 +130,5 @@ def _sheets(data: bytes) -> bytes:
 
 
 def _unreadable(name: str, why: str) -> DataError:
-    return DataError(
-        Text("{file} cannot be read as a workbook: {why}", file=name, why=why or "?"),
-        Text("save it again as .xlsx (an old .xls or a locked file is not read), or as CSV"),
-    )
+    what = Text("{file} cannot be read as a workbook: {why}", file=name, why=why or "?")
+    return DataError(what, Text("save it again as .xlsx (an old .xls or a locked file is not read), or as CSV"))

@@ -112,10 +112,8 @@ def locked(place: Path) -> Iterator[None]:
         until = time.monotonic() + LOCK_SECONDS
         while not _try_lock(file.fileno()):
             if time.monotonic() > until:
-                raise StoreError(
-                    Text("another ppl has been writing here for two minutes"),
-                    Text("look whether one waits for an answer in another window"),
-                )
+                what = Text("another ppl has been writing here for two minutes")
+                raise StoreError(what, Text("look whether one waits for an answer in another window"))
             time.sleep(0.01)
         yield
 

@@ -46,14 +46,9 @@ def record(cls: type[P], raw: Mapping[str, Any], ref: str = "") -> tuple[P | Non
 
 def _part(cls: type[P], raw: Any, at: Field, flaws: list[Flaw], given: dict[str, Any] | None = None) -> P | None:
     if not isinstance(raw, Mapping):
-        flaws.append(
-            Flaw(
-                at,
-                Text("`{field}` holds several fields, not a single value", field=_name(at)),
-                Text("write them below it, indented: {names}", names=", ".join(f.name for f in fields(cls)[:4])),
-                "type",
-            )
-        )
+        what = Text("`{field}` holds several fields, not a single value", field=_name(at))
+        remedy = Text("write them below it, indented: {names}", names=", ".join(f.name for f in fields(cls)[:4]))
+        flaws.append(Flaw(at, what, remedy, "type"))
         return None
     values: dict[str, Any] = dict(given or {})
     known = {f.name: f for f in fields(cls)}
@@ -81,12 +76,8 @@ def _part(cls: type[P], raw: Any, at: Field, flaws: list[Flaw], given: dict[str,
 
 
 def _missing(name: str, at: Field, of: Shape) -> Flaw:
-    return Flaw(
-        (*at, name),
-        Text("`{field}` is missing", field=_name((*at, name))),
-        Text("add `{name}: {example}`", name=name, example=_example(of)),
-        "missing",
-    )
+    what = Text("`{field}` is missing", field=_name((*at, name)))
+    return Flaw((*at, name), what, Text("add `{name}: {example}`", name=name, example=_example(of)), "missing")
 
 
 def _unknown(name: str, known: tuple[str, ...], at: Field) -> Flaw:
@@ -138,14 +129,8 @@ def _value(value: Any, of: Shape, at: Field, flaws: list[Flaw]) -> Any:
     if form == "table":
         assert of.item is not None
         if not isinstance(value, Mapping):
-            flaws.append(
-                Flaw(
-                    at,
-                    Text("`{field}` holds names with a value each", field=_name(at)),
-                    Text("write `name: value` below it, indented"),
-                    "type",
-                )
-            )
+            what = Text("`{field}` holds names with a value each", field=_name(at))
+            flaws.append(Flaw(at, what, Text("write `name: value` below it, indented"), "type"))
             return None
         found = {str(k): _item(v, of.item, (*at, k), flaws) for k, v in value.items()}
         return {k: v for k, v in found.items() if v is not None}
@@ -174,10 +159,8 @@ TRUTH = {"yes": True, "true": True, "on": True, "no": False, "false": False, "of
 def scalar(value: Any, of: Shape, name: str) -> Any:
     """The value that a text means in a field of this shape. Raises _WrongError."""
     if not isinstance(value, str):
-        raise _WrongError(
-            Text("`{field}` is one value, not a list or a mapping", field=name),
-            Text("write it on one line behind the colon; put a text with `: ` or `- ` in quotes"),
-        )
+        what = Text("`{field}` is one value, not a list or a mapping", field=name)
+        raise _WrongError(what, Text("write it on one line behind the colon; put a text with `: ` or `- ` in quotes"))
     if of.form in ("text", "either"):
         return value
     text = value.strip()
@@ -206,10 +189,8 @@ def scalar(value: Any, of: Shape, name: str) -> Any:
         "number": Text("a number, such as 2.5 (with a point)"),
         "truth": Text("yes or no"),
     }[of.form]
-    raise _WrongError(
-        Text("`{field}` should be {asked}; `{value}` stands there", field=name, asked=asked, value=text),
-        Text("write {asked}", asked=asked),
-    )
+    what = Text("`{field}` should be {asked}; `{value}` stands there", field=name, asked=asked, value=text)
+    raise _WrongError(what, Text("write {asked}", asked=asked))
 
 
 def _date(text: str, name: str) -> datetime.date:
@@ -217,14 +198,10 @@ def _date(text: str, name: str) -> datetime.date:
         try:
             return datetime.date.fromisoformat(text)
         except ValueError:
-            raise _WrongError(
-                Text("`{value}` is no day of the calendar (`{field}`)", value=text, field=name),
-                Text("check the month and the day"),
-            ) from None
-    raise _WrongError(
-        Text("`{value}` is not a date (`{field}`)", value=text, field=name),
-        Text("write it as year-month-day: 2026-01-31"),
-    )
+            what = Text("`{value}` is no day of the calendar (`{field}`)", value=text, field=name)
+            raise _WrongError(what, Text("check the month and the day")) from None
+    what = Text("`{value}` is not a date (`{field}`)", value=text, field=name)
+    raise _WrongError(what, Text("write it as year-month-day: 2026-01-31"))
 
 
 # --- the way back ------------------------------------------------------------------------------------

@@ -86,10 +86,8 @@ def assign(fields: Mapping[str, Any], assignments: Sequence[str], kind: Kind) ->
     for assignment in assignments:
         match = re.fullmatch(r"([A-Za-z_][\w.\-\[\]#]*?)(\+?=)(.*)", assignment, re.S)
         if match is None:
-            raise UsageError(
-                Text("`{text}` does not say which field becomes what", text=assignment),
-                Text("write FIELD=VALUE, FIELD= to clear it, or FIELD+=VALUE to add to a list"),
-            )
+            what = Text("`{text}` does not say which field becomes what", text=assignment)
+            raise UsageError(what, Text("write FIELD=VALUE, FIELD= to clear it, or FIELD+=VALUE to add to a list"))
         name, sign, text = match.groups()
         steps = [step for step in re.split(r"[.\[\]#]+", name) if step]
         found = _assign(found, steps, _value(text), sign == "+=", name)

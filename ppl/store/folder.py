@@ -170,11 +170,6 @@ def _kind_name(path: str) -> str | None:
 
 
 def _no_kind(path: str) -> Problem:
-    return Problem(
-        DATA + path,
-        0,
-        Text("no kind of record has its files here"),
-        Text("move it to where its kind lies (ppl schema lists the kinds), or out of data/"),
-        "place",
-        "remark",
-    )
+    what = Text("no kind of record has its files here")
+    remedy = Text("move it to where its kind lies (ppl schema lists the kinds), or out of data/")
+    return Problem(DATA + path, 0, what, remedy, "place", "remark")

@@ -64,10 +64,8 @@ def site(folder: Path, environment: Mapping[str, str]) -> Site:
         return Site(folder, folder, "", False)
     for place in folder.parents:
         if place.is_relative_to(top) and (place / MARK).is_file():
-            raise UsageError(
-                Text("{folder} lies in the knowledge base {place}", folder=str(folder), place=str(place)),
-                Text("choose a folder outside it, or work in that one"),
-            )
+            what = Text("{folder} lies in the knowledge base {place}", folder=str(folder), place=str(place))
+            raise UsageError(what, Text("choose a folder outside it, or work in that one"))
     within = folder.relative_to(top).as_posix()
     return Site(folder, top, "" if within == "." else f"{within}/", True)
 
@@ -177,10 +175,8 @@ def _top(folder: Path, environment: Mapping[str, str]) -> Path | None:
         if "not a git repository" in error.said:
             return None
         if "work tree" in error.said:
-            raise StoreError(
-                Text("{folder} lies in git's own folder, or in a repository without files", folder=str(folder)),
-                Text("choose a folder outside it: ppl init DIR"),
-            ) from None
+            what = Text("{folder} lies in git's own folder, or in a repository without files", folder=str(folder))
+            raise StoreError(what, Text("choose a folder outside it: ppl init DIR")) from None
         _ = git.prefix  # says what git does not like here
         raise
 

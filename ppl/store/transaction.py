@@ -60,10 +60,8 @@ class Transactions:
         head = self.git.refuse_when_busy()
         edited = self.git.edited(DATA + change.path for change in changes)
         if edited and not with_edits:
-            raise StoreError(
-                Text("{files} has edits that are not committed", files=", ".join(edited)),
-                Text("commit them with git, or add --with-edits to take them along"),
-            )
+            what = Text("{files} has edits that are not committed", files=", ".join(edited))
+            raise StoreError(what, Text("commit them with git, or add --with-edits to take them along"))
         place = self._own / "announced.json"
         write_announcement(place, Announcement(str(message), tuple(changes)))
         try:
@@ -198,11 +196,7 @@ def _disk_error(error: OSError) -> StoreError:
     if error.errno == errno.ENOSPC:
         return StoreError(Text("the disk is full"), Text("make room, then enter it again from the draft"))
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
-        return StoreError(
-            Text("{place} cannot be written: you have no right to", place=str(where)),
-            Text("ask for write access to the folder, or work in your own clone"),
-        )
-    return StoreError(
-        Text("the disk refused: {why} ({place})", why=error.strerror or str(error), place=str(where)),
-        Text("mend that, then enter it again from the draft"),
-    )
+        what = Text("{place} cannot be written: you have no right to", place=str(where))
+        return StoreError(what, Text("ask for write access to the folder, or work in your own clone"))
+    what = Text("the disk refused: {why} ({place})", why=error.strerror or str(error), place=str(where))
+    return StoreError(what, Text("mend that, then enter it again from the draft"))

@@ -61,11 +61,8 @@ def read(text: str) -> dict[str, Any]:
     if node is None or (isinstance(node, yaml.ScalarNode) and not node.style and node.value in NULLS):
         return {}
     if not isinstance(node, yaml.MappingNode):
-        raise YamlError(
-            _line(node),
-            Text("a record is a mapping of fields, not {found}", found=Text(_KIND_OF_NODE[type(node)])),
-            Text("begin each line with a field's name and a colon"),
-        )
+        what = Text("a record is a mapping of fields, not {found}", found=Text(_KIND_OF_NODE[type(node)]))
+        raise YamlError(_line(node), what, Text("begin each line with a field's name and a colon"))
     value = _Reader(len(text)).value(node, 0)
     assert isinstance(value, dict)
     return value

@@ -111,10 +111,8 @@ class Commits(Process):
                 self.succeeds("reset", "-q", "--", *paths)
             if not isinstance(failed, GitError):
                 raise
-            raise StoreError(
-                Text("git refused the commit, probably by a hook of this repository: {said}", said=failed.said),
-                Text("mend what the hook names, then enter it again from the draft"),
-            ) from None
+            what = Text("git refused the commit, probably by a hook of this repository: {said}", said=failed.said)
+            raise StoreError(what, Text("mend what the hook names, then enter it again from the draft")) from None
         commit = self.head().commit
         assert commit is not None
         return commit

@@ -34,18 +34,14 @@ def conflict(git: Git, prefix: str, path: str, commits: tuple[str, str, str]) ->
     texts = [_text(git, commit, path) for commit in commits]
     fields = [_fields(texts[0], text) for text in texts[1:]]
     line = yaml_text.line_of(texts[1], next(iter(fields[0]))) if texts[1] and fields[0] else 0
-    return Problem(
-        inside,
-        line,
-        Text(
-            "both sides changed {name}\n    here:  {here}\n    there: {there}",
-            name=name,
-            here=_version(git, path, ours, theirs, texts[1], fields[0]),
-            there=_version(git, path, theirs, ours, texts[2], fields[1]),
-        ),
-        Text("ppl sync --ours {name} keeps what is here, ppl sync --theirs {name} what is there", name=name),
-        "sync",
+    what = Text(
+        "both sides changed {name}\n    here:  {here}\n    there: {there}",
+        name=name,
+        here=_version(git, path, ours, theirs, texts[1], fields[0]),
+        there=_version(git, path, theirs, ours, texts[2], fields[1]),
     )
+    remedy = Text("ppl sync --ours {name} keeps what is here, ppl sync --theirs {name} what is there", name=name)
+    return Problem(inside, line, what, remedy, "sync")
 
 
 def _version(git: Git, path: str, side: str, other: str, text: str | None, fields: dict[Field, Any]) -> Text:

@@ -22,18 +22,14 @@ class Past(Process):
             if found:
                 return found
             first = self.run("log", "--first-parent", "--format=%cs", "HEAD").decode().split()
-            raise UsageError(
-                Text("the knowledge base did not exist yet on {day}", day=moment),
-                Text("its first day is {day}", day=first[-1] if first else "-"),
-            )
+            what = Text("the knowledge base did not exist yet on {day}", day=moment)
+            raise UsageError(what, Text("its first day is {day}", day=first[-1] if first else "-"))
         if not moment.startswith("-"):
             done = self._process(("rev-parse", "--verify", "-q", moment + "^{commit}"), None, None)
             if done.returncode == 0:
                 return done.stdout.decode().strip()
-        raise UsageError(
-            Text("`{moment}` is neither a date (2026-03-01) nor a commit of this repository", moment=moment),
-            Text("ppl history shows the commits"),
-        )
+        what = Text("`{moment}` is neither a date (2026-03-01) nor a commit of this repository", moment=moment)
+        raise UsageError(what, Text("ppl history shows the commits"))
 
     def day_of(self, commit: str) -> str:
         """The committer date of a commit, as an ISO date in its own time zone."""
@@ -62,10 +58,8 @@ class Past(Process):
         """What a commit did below a path: (path within the folder, before, after). Raises StoreError for a merge."""
         ids = self.run("rev-list", "--parents", "-1", commit).decode().split()
         if len(ids) > 2:
-            raise StoreError(
-                Text("{commit} combines two lines of work and cannot be taken back as one", commit=commit[:8]),
-                Text("take back one of the commits that it combines"),
-            )
+            what = Text("{commit} combines two lines of work and cannot be taken back as one", commit=commit[:8])
+            raise StoreError(what, Text("take back one of the commits that it combines"))
         before = self.listed(ids[1], under) if len(ids) == 2 else {}
         after = self.listed(ids[0], under)
         paths = sorted(p for p in {*before, *after} if before.get(p) != after.get(p))
@@ -98,10 +92,8 @@ class Past(Process):
             end = out.index(b"\n", place)
             head = out[place:end].split()
             if len(head) < 3:
-                raise StoreError(
-                    Text("git misses a file of an earlier state ({id})", id=id),
-                    Text("the clone is not complete: git fetch --unshallow"),
-                )
+                what = Text("git misses a file of an earlier state ({id})", id=id)
+                raise StoreError(what, Text("the clone is not complete: git fetch --unshallow"))
             size = int(head[2])
             yield out[end + 1 : end + 1 + size]
             place = end + 2 + size

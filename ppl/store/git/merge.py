@@ -116,10 +116,8 @@ def _merged(git: Git, ours: str, theirs: str) -> tuple[str, list[str]]:
     code, out, said = git.answer(*args, ours, theirs)
     if code not in (0, 1):
         if "usage" in said or "unknown" in said:
-            raise StoreError(
-                Text("this git is too old to combine without touching your files"),
-                Text("install git 2.38 or newer (https://git-scm.com)"),
-            )
+            what = Text("this git is too old to combine without touching your files")
+            raise StoreError(what, Text("install git 2.38 or newer (https://git-scm.com)"))
         raise GitError("merge-tree", said)
     tree, *rows = out.decode().split("\0")
     stages: dict[str, set[str]] = {}

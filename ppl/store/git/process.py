@@ -68,10 +68,8 @@ class Process:
         except FileNotFoundError:
             if not self.folder.is_dir():
                 raise
-            raise StoreError(
-                Text("git is not installed, or not found"),
-                Text("install git (https://git-scm.com) and open a new terminal"),
-            ) from None
+            what = Text("git is not installed, or not found")
+            raise StoreError(what, Text("install git (https://git-scm.com) and open a new terminal")) from None
 
     # where things are
 
@@ -87,10 +85,8 @@ class Process:
                     Text("git does not trust this folder, since somebody else owns it"),
                     Text("git config --global --add safe.directory {folder}", folder=str(self.folder)),
                 )
-            raise StoreError(
-                Text("{folder} is not in a git repository", folder=str(self.folder)),
-                Text("run `ppl init` there: what lies in it stays as it is"),
-            )
+            what = Text("{folder} is not in a git repository", folder=str(self.folder))
+            raise StoreError(what, Text("run `ppl init` there: what lies in it stays as it is"))
         prefix, folder, common = done.stdout.decode().split("\n")[:3]
         return prefix, Path(folder), Path(os.path.normpath(self.folder / common))
 

@@ -49,10 +49,8 @@ def remote(git: Git, head: Head, name: str | None = None) -> Remote:
         )
     chosen = name or (upstream if upstream in names else None) or (names[0] if len(names) == 1 else "origin")
     if chosen not in names:
-        raise UsageError(
-            Text("there is no remote `{name}`", name=chosen),
-            Text("choose one with --remote: {listed}", listed=", ".join(names)),
-        )
+        what = Text("there is no remote `{name}`", name=chosen)
+        raise UsageError(what, Text("choose one with --remote: {listed}", listed=", ".join(names)))
     url = git.run("remote", "get-url", chosen).decode().strip()
     merge = git.setting(f"branch.{local}.merge") if upstream == chosen else None
     return Remote(chosen, url, local, (merge or local).removeprefix("refs/heads/"))

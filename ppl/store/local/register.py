@@ -219,20 +219,16 @@ def _put(path: Path, text: str) -> None:
     except OSError as error:
         with suppress(OSError):
             new.unlink()
-        raise StoreError(
-            Text("{file} cannot be written: {why}", file=str(path), why=error.strerror or str(error)),
-            Text("make the folder writable, or choose another with XDG_CONFIG_HOME"),
-        ) from None
+        what = Text("{file} cannot be written: {why}", file=str(path), why=error.strerror or str(error))
+        raise StoreError(what, Text("make the folder writable, or choose another with XDG_CONFIG_HOME")) from None
 
 
 def _read(path: Path) -> dict[str, Any]:
     try:
         return yaml_text.read(yaml_text.decode(path.read_bytes()))
     except OSError as error:
-        raise StoreError(
-            Text("{file} cannot be read: {why}", file=str(path), why=error.strerror or str(error)),
-            Text("make it readable for yourself, or take it away"),
-        ) from None
+        what = Text("{file} cannot be read: {why}", file=str(path), why=error.strerror or str(error))
+        raise StoreError(what, Text("make it readable for yourself, or take it away")) from None
     except yaml_text.YamlError as error:
         raise StoreError(
             Text("{file}:{line}: {what}", file=str(path), line=error.line, what=error.what), error.remedy
