@@ -33,6 +33,25 @@ class Text:
         return hash((self.source, str(self.values)))
 
 
+class Joined(NamedTuple):
+    """Values after each other in a text; last: the word before the last one, instead of `between`."""
+
+    items: tuple[Any, ...]
+    between: str = ", "
+    last: Text | None = None
+
+
+class Styled(NamedTuple):
+    """A value in a text, with how it is shown.
+
+    style: small and capital change the first letter, sentence ends it with a full stop, percent is for a share of 1,
+        without_year for a day
+    """
+
+    value: Any
+    style: Literal["strong", "small", "capital", "sentence", "percent", "without_year"]
+
+
 class Finding(NamedTuple):
     """Something wrong in a record, named by record and field; the store turns it into a Problem with a line."""
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import msgspec
 
 from ppl.errors import DataError, Text
 from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
+from ppl.model.record import Visibility
 from ppl.reports import plan_compare, plan_picture
 from ppl.reports.plan_compare import Order
 from ppl.reports.plan_show import PlanSeen, plan_seen
+from ppl.reports.sentences import READERS
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.comparison import comparison
 from ppl.rules.schedule.cpm import Schedule
@@ -37,6 +40,12 @@ class Request(msgspec.Struct, frozen=True):
 
     knowledge: Knowledge
     project: str
+    audience: Visibility = "internal"
+
+
+def context(request: Request, found: PlanPage) -> dict[str, Any]:
+    """What the template sees besides: for whom the page is."""
+    return {"readers": Text("Readers: {audience}.", audience=READERS[request.audience])}
 
 
 def build(request: Request, today: Day) -> PlanPage:

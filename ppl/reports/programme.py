@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
+from typing import Any
 
 import msgspec
 
@@ -13,90 +14,19 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.lesson import Lesson
 from ppl.model.programme import Programme
 from ppl.model.project import Project
-from ppl.model.record import Record, Ref
+from ppl.model.record import Record, Ref, Visibility
 from ppl.reports import parts, standing
 from ppl.reports.bottleneck import BottleneckState
-from ppl.reports.project import Decided, Learned, ProjectReport, decisions, learned, lessons
+from ppl.reports.programme_report import Asked, Beside, Filled, MinistryRequest, ProgrammeReport, Recurring
+from ppl.reports.programme_sentences import said
 from ppl.reports.project import Request as ProjectRequest
 from ppl.reports.project import build as build_project
+from ppl.reports.project import decisions, learned, lessons
+from ppl.reports.project_report import Learned, ProjectReport
 from ppl.rules.lesson_match import RIPE, fitting, urgent
 
 Day = datetime.date
 NOT_IN_PROGRAMME = ("longlist", "rejected", "withdrawn", "reference")
-
-
-class Recurring(msgspec.Struct, frozen=True, kw_only=True):
-    """A category of open bottlenecks: how many, in which projects, how many of them escalated."""
-
-    category: parts.Named
-    bottlenecks: int
-    projects: tuple[str, ...]
-    escalated: int
-
-
-class MinistryRequest(msgspec.Struct, frozen=True, kw_only=True):
-    """A question to a body (the client is one of them) with what became of it."""
-
-    ref: str
-    to: parts.Named
-    question: str
-    status: str
-    projects: tuple[str, ...]
-    submitted_on: Day | None = None
-    decide_by: Day | None = None
-    answered_on: Day | None = None
-    answer: str | None = None
-    outcome: str | None = None
-
-
-class Asked(msgspec.Struct, frozen=True, kw_only=True):
-    """A decision that is asked: kind `escalation` (of a body) or `review` (of an earlier decision)."""
-
-    kind: str
-    what: str
-    ref: str
-    by_on: Day | None = None
-    of: parts.Named | None = None
-
-
-class Filled(msgspec.Struct, frozen=True, kw_only=True):
-    """A lot with the number of places that it has, and of projects in it."""
-
-    lot: parts.Named
-    slots: int
-    projects: int
-
-
-class Beside(msgspec.Struct, frozen=True, kw_only=True):
-    """A project that is followed from outside, to compare with."""
-
-    name: str
-    municipality: tuple[str, ...]
-
-
-class ProgrammeReport(msgspec.Struct, frozen=True, kw_only=True):
-    """The programme at one day.
-
-    homes: of the projects together, `homes_known` of which say how many; lessons: those of the projects, then those
-    that help with what is open now; more_lessons: what else the knowledge base holds
-    """
-
-    name: str
-    client: str
-    bureau: str
-    on: Day
-    lots: tuple[Filled, ...] = ()
-    homes: standing.HomesState | None = None
-    homes_known: int = 0
-    projects: tuple[ProjectReport, ...] = ()
-    beside: tuple[Beside, ...] = ()
-    recurring: tuple[Recurring, ...] = ()
-    lessons: tuple[Learned, ...] = ()
-    more_lessons: int = 0
-    requests: tuple[MinistryRequest, ...] = ()
-    asked: tuple[Asked, ...] = ()
-    decisions: tuple[Decided, ...] = ()
-    sources: tuple[parts.Origin, ...] = ()
 
 
 LESSONS, OWN_LESSONS, PER_CATEGORY = 12, 6, 2
@@ -107,6 +37,7 @@ class Request(msgspec.Struct, frozen=True):
 
     knowledge: Knowledge
     project: None = None
+    audience: Visibility = "internal"
 
 
 def build(request: Request, today: Day) -> ProgrammeReport:
@@ -138,6 +69,11 @@ def build(request: Request, today: Day) -> ProgrammeReport:
         decisions=decisions(knowledge, own, today),
         sources=_sources(programme, each),
     )
+
+
+def context(request: Request, found: ProgrammeReport) -> dict[str, Any]:
+    """What the template sees besides: its sentences (`said`)."""
+    return {"said": said(found, request.audience)}
 
 
 def _lots(programme: Programme | None, each: tuple[ProjectReport, ...]) -> tuple[Filled, ...]:

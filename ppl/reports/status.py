@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import msgspec
 
@@ -13,82 +14,13 @@ from ppl.model.programme import Programme
 from ppl.model.project import Project
 from ppl.model.session import Session
 from ppl.reports import bottleneck, parts, standing
+from ppl.reports.status_report import ActionStatus, DueState, LightStatus, NotHeldState, ProjectStatus, Status
+from ppl.reports.status_sentences import said
 from ppl.rules import cadence, progress
 from ppl.rules.standing import next_session
 
 Day = datetime.date
 OVER = ("rejected", "withdrawn")
-
-
-class NotHeldState(msgspec.Struct, frozen=True, kw_only=True):
-    """A talk that did not take place: cancelled, or moved to the day to_on."""
-
-    ref: str
-    on: Day
-    status: str
-    because: str | None = None
-    to_on: Day | None = None
-
-
-class DueState(msgspec.Struct, frozen=True, kw_only=True):
-    """A kind of session that the rhythm asks; late_days is 0 within the grace days.
-
-    not_held: the talks of this kind since the last one held that did not take place
-    """
-
-    kind: str
-    scope: str
-    of: str | None = None
-    role: parts.Named | None = None
-    last_on: Day | None = None
-    due_on: Day | None = None
-    late_days: int = 0
-    not_held: tuple[NotHeldState, ...] = ()
-
-
-class LightStatus(standing.LightState, frozen=True, kw_only=True):
-    """A light with its change since the session before that had one: better, worse or same."""
-
-    change: str | None = None
-
-
-class ActionStatus(standing.TaskState, frozen=True, kw_only=True):
-    """An open action; age_days counts from the session in which it was agreed."""
-
-    since_on: Day
-    age_days: int
-
-
-class ProjectStatus(msgspec.Struct, frozen=True, kw_only=True):
-    """One project on a few lines."""
-
-    ref: str
-    name: str
-    municipality: tuple[str, ...]
-    status: str
-    is_guided: bool
-    has_sessions: bool
-    lot: parts.Named | None = None
-    phase: parts.Named | None = None
-    judgement: standing.Judgement | None = None
-    in_term: standing.InTerm | None = None
-    bottlenecks: tuple[bottleneck.BottleneckState, ...] = ()
-    actions: tuple[ActionStatus, ...] = ()
-    next_session_on: Day | None = None
-    deadlines: tuple[standing.DeadlineState, ...] = ()
-    due: tuple[DueState, ...] = ()
-    lights: tuple[LightStatus, ...] = ()
-    milestones: tuple[standing.MilestoneState, ...] = ()
-
-
-class Status(msgspec.Struct, frozen=True, kw_only=True):
-    """What is shown. is_whole: the programme, not one project; `due` are the rhythms of the programme itself."""
-
-    name: str
-    on: Day
-    is_whole: bool
-    projects: tuple[ProjectStatus, ...]
-    due: tuple[DueState, ...] = ()
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -117,6 +49,11 @@ def build(request: Request, today: Day) -> Status:
         projects=tuple(_project(knowledge, p, today, due) for p in shown),
         due=tuple(_due(knowledge, d) for d in due if d.scope != "project" and (d.due_on or d.not_held)),
     )
+
+
+def context(request: Request, found: Status) -> dict[str, Any]:
+    """What the template sees besides: its rows (`said`)."""
+    return {"said": said(found)}
 
 
 def _project(knowledge: Knowledge, one: Project, today: Day, due: list[cadence.Due]) -> ProjectStatus:

@@ -9,7 +9,7 @@ from ppl.model.knowledge import Audience, Knowledge
 from ppl.model.record import Visibility
 from ppl.render.templates import filled
 from ppl.reports import newsletter, status
-from ppl.reports.catalog import REPORT
+from ppl.reports.catalog import REPORT, Report
 from ppl.reports.data import plain
 from tests.make import TODAY
 
@@ -23,8 +23,14 @@ def report(known: Knowledge, name: str, level: Visibility, project: str | None =
     """A report as Markdown, for an audience."""
     one = REPORT[name]
     reader = known.for_audience(Audience(level, project))
-    found = one.module.build(one.module.Request(reader, project if one.is_of_project else None), TODAY)
-    return text(one.template, {"report": plain(found), "audience": level}, lang)
+    request = one.module.Request(reader, project if one.is_of_project else None, audience=level)
+    return page(one, request, one.module.build(request, TODAY), lang)
+
+
+def page(report: Report, request: Any, found: Any, lang: str = "nl") -> str:
+    """An answer as Markdown, with all that its template sees."""
+    context = report.module.context(request, found) if hasattr(report.module, "context") else {}
+    return text(report.template, {"report": plain(found), "audience": request.audience, **context}, lang)
 
 
 def bulletin(known: Knowledge, level: Visibility) -> str:
@@ -42,5 +48,6 @@ def screen(known: Knowledge, project: str | None = None, lang: str = "nl") -> st
     """What `ppl status` shows."""
     from ppl.render.lines import lines
 
-    found = plain(status.build(status.Request(known, project), TODAY))
-    return lines(text("reports/status.md.j2", found, lang))
+    request = status.Request(known, project)
+    found = status.build(request, TODAY)
+    return lines(text("reports/status.md.j2", {**plain(found), **status.context(request, found)}, lang))

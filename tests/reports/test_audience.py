@@ -19,7 +19,6 @@ from ppl.model.plan import Plan, PlanActivity
 from ppl.model.project import Agreement, Grant, Partner
 from ppl.model.record import LEVELS, Part, Record, Source, Visibility
 from ppl.reports.catalog import REPORTS
-from ppl.reports.data import plain
 from tests import make
 from tests.make import TODAY, day
 from tests.reports import rendered
@@ -114,11 +113,11 @@ def all_text(known: Knowledge, audience: Audience) -> str:
             continue
         one = project or "alpha"
         try:
-            found = report.module.build(report.module.Request(reader, one if report.is_of_project else None), TODAY)
+            request = report.module.Request(reader, one if report.is_of_project else None, audience=level)
+            found = report.module.build(request, TODAY)
         except DataError:  # no plan that this reader may see
             continue
-        data = {"report": plain(found), "audience": level}
-        made += [rendered.text(report.template, data), json.dumps(msgspec.to_builtins(found))]
+        made += [rendered.page(report, request, found), json.dumps(msgspec.to_builtins(found))]
     return "\n".join(made)
 
 

@@ -47,15 +47,15 @@ def reports(known: Knowledge, audience: Audience) -> Iterator[str]:
         for report in PAGES:
             if report.is_of_project:
                 with suppress(DataError):  # a plan that makes no sense, as it may be here, has no page
-                    found = report.module.build(report.module.Request(reader, project), TODAY)
-                    yield whole(found)
-                    yield rendered.text(report.template, {"report": plain(found), "audience": audience.level})
+                    request = report.module.Request(reader, project, audience=audience.level)
+                    found = report.module.build(request, TODAY)
+                    yield whole(found) + rendered.page(report, request, found)
         yield whole(status.build(status.Request(reader, project), TODAY)) + rendered.screen(reader, project)
     for report in PAGES:
         if not report.is_of_project and audience.level != "project":
-            found = report.module.build(report.module.Request(reader), TODAY)
-            yield whole(found)
-            yield rendered.text(report.template, {"report": plain(found), "audience": audience.level})
+            request = report.module.Request(reader, audience=audience.level)
+            found = report.module.build(request, TODAY)
+            yield whole(found) + rendered.page(report, request, found)
     yield whole(status.build(status.Request(reader), TODAY)) + rendered.screen(reader)
 
 

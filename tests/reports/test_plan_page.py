@@ -202,7 +202,7 @@ def test_the_page_tells_the_plan_beside_the_usual_order() -> None:
     assert [panel.order for panel in shown.picture.panels] == ["serial", "planned"]
     assert [order.weeks for order in shown.orders][:2] == [12.0, 6.0]
     assert shown.picture.panels[1].won_weeks == 6.0
-    text = rendered.text("reports/plan.md.j2", {"report": plain(shown), "audience": "client"}, "en")
+    text = rendered.text("reports/plan.md.j2", {"report": plain(shown), "readers": ""}, "en")
     assert "it would take 12 weeks: this plan is 6 weeks shorter." in text
     assert "- C Activity C: from 2 February 2026 to 16 February 2026, 2 weeks; the risk ends with: irrevocable" in text
 

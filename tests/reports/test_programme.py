@@ -10,7 +10,7 @@ from ppl.model.programme import Lot
 from ppl.model.project import Homes
 from ppl.model.record import Record, Source
 from ppl.reports import programme
-from ppl.reports.programme import ProgrammeReport
+from ppl.reports.programme_report import ProgrammeReport
 from tests import make
 from tests.make import TODAY, day
 from tests.rules.schedule.networks import activity

@@ -11,7 +11,7 @@ from ppl.model.programme import Criteria, Criterion, KnockOut
 from ppl.model.record import Record
 from ppl.model.score import KnockOutAnswer, Score, Value
 from ppl.reports import ranking
-from ppl.reports.ranking import Ranking
+from ppl.reports.ranking_report import Ranking
 from tests import make
 from tests.make import TODAY, day
 

@@ -11,7 +11,7 @@ from ppl.model.project import Project
 from ppl.model.record import Party, Record
 from ppl.model.session import Session
 from ppl.reports import status
-from ppl.reports.status import ProjectStatus, Status
+from ppl.reports.status_report import ProjectStatus, Status
 from tests import make
 from tests.make import TODAY, day
 

@@ -58,7 +58,7 @@ def command(
     moment = desk.moment(as_of)
     ref = _project(desk, known.is_of_project, project, level, moment)
     whole = read(desk, report, moment, ref)
-    request = known.module.Request(whole.for_audience(Audience(level, ref)), ref)
+    request = known.module.Request(whole.for_audience(Audience(level, ref)), ref, audience=level)
     form = "md" if out is not None and format == "screen" else format
     show(desk, report, request, moment, form, language_of(whole, lang), out=out, more={"audience": level})
 

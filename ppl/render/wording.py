@@ -1,0 +1,133 @@
+"""Texts and values in the words of a language: dates, numbers, names, and sentences made of them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING, Any
+
+from ppl.errors import Joined, Styled, Text
+from ppl.render import plain
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+
+class Wording:
+    """How one reader's language shows values. What comes from records is neutralised; what comes out is Markdown."""
+
+    def __init__(self, translate: Callable[[str], str], language: str) -> None:
+        self._translate = translate
+        self._language = language
+
+    def printed(self, value: Any) -> Any:
+        """What an expression of a template puts into the text: a Text or a sentence in words, the rest as it is."""
+        from jinja2 import Undefined
+
+        if isinstance(value, Undefined):
+            return value
+        return self.shown(value) if isinstance(value, (Text, tuple)) else _neutral(value)
+
+    def shown(self, value: Any) -> Markup:
+        """A value of a sentence by its type; a tuple holds sentences, one after the other."""
+        from markupsafe import Markup
+
+        if isinstance(value, Text):
+            source = self._translate(value.source) if value.source else ""
+            values = {name: self.shown(each) for name, each in value.values.items()}
+            return Markup(source.format(**values) if values else source)
+        if isinstance(value, Styled):
+            return self._styled(value)
+        if isinstance(value, Joined):
+            return self._joined(value)
+        if isinstance(value, tuple):
+            return self._joined(Joined(value, " "))
+        if isinstance(value, datetime.date):
+            return self.date(value)
+        if isinstance(value, (int, float)):
+            return self.number(value)
+        return _neutral(self.name(value.nl, value.en) if hasattr(value, "nl") else value)
+
+    def _styled(self, one: Styled) -> Markup:
+        from markupsafe import Markup
+
+        if one.style == "percent":
+            return self.percent(one.value)
+        if one.style == "without_year":
+            return Markup(self.date(one.value).rpartition(" ")[0])
+        if one.style == "strong":
+            return Markup("**%s**") % self.shown(one.value)
+        change = {"small": self.small, "capital": self.capital, "sentence": self.sentence}[one.style]
+        return Markup(change(self.shown(one.value)))
+
+    def _joined(self, one: Joined) -> Markup:
+        from markupsafe import Markup
+
+        texts = [self.shown(item) for item in one.items]
+        if one.last is not None:
+            return self.listed(texts, self.shown(one.last))
+        return Markup(one.between).join(texts)
+
+    def listed(self, items: Iterable[Any], last: str) -> Markup:
+        """`a, b and c`; `last` is the word before the last one, in the reader's language."""
+        from markupsafe import Markup
+
+        texts = [str(self.printed(item)) for item in items]
+        if len(texts) < 2:
+            return Markup("".join(texts))
+        return Markup(f"{', '.join(texts[:-1])} {last} {texts[-1]}")
+
+    def date(self, day: datetime.date | str | None) -> Markup:
+        """`21 november 2026`; a date in words has its month in small letters in Dutch (taaladvies.net)."""
+        from babel.dates import format_date
+        from markupsafe import Markup
+
+        if day is None:
+            return Markup("")
+        if isinstance(day, str):
+            day = datetime.date.fromisoformat(day)
+        return Markup(format_date(day, "d MMMM y", locale=self._language))
+
+    def number(self, number: float) -> Markup:
+        """A number with the marks of the language."""
+        from babel.numbers import format_decimal
+        from markupsafe import Markup
+
+        return Markup(format_decimal(number, locale=self._language))
+
+    def percent(self, share: float) -> Markup:
+        """A share of 1 as a percentage."""
+        from babel.numbers import format_percent
+        from markupsafe import Markup
+
+        return Markup(format_percent(share, locale=self._language))
+
+    def name(self, nl: str, en: str | None) -> str:
+        """The words of a code in the language; in Dutch where it has no others."""
+        return str({"nl": nl, "en": en}.get(self._language) or nl)
+
+    @staticmethod
+    def small(text: str) -> str:
+        """A text that goes on in a sentence: its first letter small, unless its first word is an abbreviation."""
+        if text.startswith("Eén "):
+            return "één " + text[4:]
+        return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+    @staticmethod
+    def capital(text: str) -> str:
+        """A text that begins a sentence; trusted text stays trusted."""
+        return type(text)(text[:1].upper() + text[1:])
+
+    @staticmethod
+    def sentence(text: str) -> str:
+        """A text that ends as a sentence does."""
+        return text if text.rstrip().endswith((".", "!", "?", "…")) else text.rstrip() + "."
+
+
+def _neutral(value: Any) -> Markup:
+    """Trusted text as it is, everything else as data."""
+    from markupsafe import Markup
+
+    if isinstance(value, Markup):
+        return value
+    return Markup("" if value is None else plain.inline(str(value)))

@@ -1,0 +1,86 @@
+"""The report on the programme as data; programme.py fills it, and its sentences are made of it."""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+
+from ppl.reports import parts, standing
+from ppl.reports.project_report import Decided, Learned, ProjectReport
+
+Day = datetime.date
+
+
+class Recurring(msgspec.Struct, frozen=True, kw_only=True):
+    """A category of open bottlenecks: how many, in which projects, how many of them escalated."""
+
+    category: parts.Named
+    bottlenecks: int
+    projects: tuple[str, ...]
+    escalated: int
+
+
+class MinistryRequest(msgspec.Struct, frozen=True, kw_only=True):
+    """A question to a body (the client is one of them) with what became of it."""
+
+    ref: str
+    to: parts.Named
+    question: str
+    status: str
+    projects: tuple[str, ...]
+    submitted_on: Day | None = None
+    decide_by: Day | None = None
+    answered_on: Day | None = None
+    answer: str | None = None
+    outcome: str | None = None
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """A decision that is asked: kind `escalation` (of a body) or `review` (of an earlier decision)."""
+
+    kind: str
+    what: str
+    ref: str
+    by_on: Day | None = None
+    of: parts.Named | None = None
+
+
+class Filled(msgspec.Struct, frozen=True, kw_only=True):
+    """A lot with the number of places that it has, and of projects in it."""
+
+    lot: parts.Named
+    slots: int
+    projects: int
+
+
+class Beside(msgspec.Struct, frozen=True, kw_only=True):
+    """A project that is followed from outside, to compare with."""
+
+    name: str
+    municipality: tuple[str, ...]
+
+
+class ProgrammeReport(msgspec.Struct, frozen=True, kw_only=True):
+    """The programme at one day.
+
+    homes: of the projects together, `homes_known` of which say how many; lessons: those of the projects, then those
+    that help with what is open now; more_lessons: what else the knowledge base holds
+    """
+
+    name: str
+    client: str
+    bureau: str
+    on: Day
+    lots: tuple[Filled, ...] = ()
+    homes: standing.HomesState | None = None
+    homes_known: int = 0
+    projects: tuple[ProjectReport, ...] = ()
+    beside: tuple[Beside, ...] = ()
+    recurring: tuple[Recurring, ...] = ()
+    lessons: tuple[Learned, ...] = ()
+    more_lessons: int = 0
+    requests: tuple[MinistryRequest, ...] = ()
+    asked: tuple[Asked, ...] = ()
+    decisions: tuple[Decided, ...] = ()
+    sources: tuple[parts.Origin, ...] = ()

@@ -1,0 +1,153 @@
+"""What the report on the programme says beside the chapters on its projects."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ppl.errors import Joined, Text
+from ppl.reports import standing_sentences
+from ppl.reports.programme_report import Asked, Beside, Filled, MinistryRequest, ProgrammeReport
+from ppl.reports.project_report import ProjectReport
+from ppl.reports.project_sentences import (
+    DAY_OF_A_SOURCE,
+    HOW_WEEKS_COUNT,
+    LEFT_OUT,
+    WHO_DECIDES,
+    chapter,
+    decided,
+    open_bottlenecks,
+    summary,
+)
+from ppl.reports.sentences import (
+    READERS,
+    Line,
+    Phrase,
+    bracketed,
+    count,
+    ended,
+    joined,
+    labelled,
+    line,
+    small,
+    strong,
+    word,
+)
+
+
+def opening(report: ProgrammeReport, audience: str) -> Line:
+    """Of which day the report is, for whom, and who made it."""
+    readers, client = READERS[audience], report.client
+    is_for_client = audience == "client" and client
+    return line(
+        Text("As it was on {date}.", date=report.on),
+        Text("Readers: {audience} ({name}).", audience=readers, name=client)
+        if is_for_client
+        else Text("Readers: {audience}.", audience=readers),
+        Text("Client: {name}.", name=client) if client and not is_for_client else None,
+        Text("Made by: {name}.", name=report.bureau) if report.bureau else None,
+    )
+
+
+def is_silent(report: ProgrammeReport) -> bool:
+    """Whether it is said once for all projects that there is no judgement yet."""
+    return len(report.projects) > 1 and not any(one.judgement or one.has_sessions for one in report.projects)
+
+
+def size(report: ProgrammeReport) -> Line:
+    """How many projects, homes and bottlenecks the programme has."""
+    number = len(report.projects)
+    projects = count(Text("The programme has {number} project"), Text("The programme has {number} projects"), number)
+    lots = Joined(tuple(_lot(one) for one in report.lots), last=Text("and")) if report.lots else None
+    return line(
+        ended(joined(projects, lots, between=": ")),
+        _homes(report),
+        _bottlenecks(report),
+        Text("There is no judgement on the projects yet: no sessions were logged.") if is_silent(report) else None,
+    )
+
+
+def _lot(one: Filled) -> Text:
+    lot = one.lot.code.replace("lot-", "")
+    return Text("{number} in lot {lot} (room for {slots})", number=one.projects, lot=lot, slots=one.slots)
+
+
+def _homes(report: ProgrammeReport) -> Phrase | None:
+    if report.homes is None:
+        return None
+    known = report.homes_known
+    homes = Text("Together they plan {homes} homes", homes=standing_sentences.homes(report.homes))
+    is_part = known < len(report.projects)
+    return ended(joined(homes, Text("(known for {known} of them)", known=known) if is_part else None, between=" "))
+
+
+def _bottlenecks(report: ProgrammeReport) -> Phrase | None:
+    found = sum(len(one.open) for one in report.projects)
+    closed = sum(len(one.closed) for one in report.projects)
+    if not found and not closed:
+        return None
+    is_open = count(Text("{number} bottleneck is open"), Text("{number} bottlenecks are open"), found)
+    is_closed = count(Text("{number} is closed"), Text("{number} are closed"), closed) if closed else None
+    return ended(joined(is_open, is_closed, between="; "))
+
+
+def project(one: ProjectReport, without_judgement: bool) -> Line:
+    """A project in the summary: its judgement, or the last that is known of it."""
+    latest = one.happenings[0] if one.happenings and not one.judgement else None
+    known: Line = ()
+    if latest and latest.summary:
+        known = (Text("Last known, {date}:", date=latest.on), small(ended(latest.summary)))
+    return line(
+        ended(bracketed(strong(one.name), ", ".join(one.municipality))),
+        *(() if without_judgement else summary(one)),
+        *known,
+        open_bottlenecks(one),
+        Text("In the term: {judgement}.", judgement=word(one.in_term.judgement)) if one.in_term else None,
+    )
+
+
+def beside(found: tuple[Beside, ...]) -> Line:
+    """The projects that are followed from outside."""
+    names = (bracketed(one.name, ", ".join(one.municipality)) for one in found)
+    return line(Text("Followed from outside, to compare with:"), ended(joined(*names, between="; ")))
+
+
+def request(one: MinistryRequest) -> Line:
+    """A question to a body, and what became of it."""
+    sent = Text("sent on {date}", date=one.submitted_on) if one.submitted_on else None
+    by = Text("An answer is needed by {date}.", date=one.decide_by) if one.decide_by else None
+    to = bracketed(strong(one.to), joined(word(one.status), sent))
+    return line(
+        joined(to, ended(one.question), between=": "),
+        Text("Projects: {names}.", names="; ".join(one.projects)) if one.projects else None,
+        labelled(Text("Answer: {text}"), one.answer) or by,
+        labelled(Text("What it changed: {text}"), one.outcome),
+    )
+
+
+def asked(one: Asked) -> Line:
+    """A decision that is asked, by when and of whom."""
+    what: Phrase = ended(one.what)
+    if one.kind == "review":
+        what = Text("look again at the decision: {text}", text=ended(word(one.what)))
+    return line(Text("By {date}:", date=one.by_on) if one.by_on else None, bracketed(what, one.of))
+
+
+def said(report: ProgrammeReport, audience: str) -> dict[str, Any]:
+    """All that the report says."""
+    number = len(report.asked)
+    return {
+        "opening": opening(report, audience),
+        "size": size(report),
+        "projects": [project(one, is_silent(report)) for one in report.projects],
+        "beside": beside(report.beside) if report.beside else (),
+        "number_asked": count(
+            Text("{number} decision is asked; it stands at the end."),
+            Text("{number} decisions are asked; they stand at the end."),
+            number,
+        ),
+        "chapters": [chapter(one) for one in report.projects],
+        "requests": [request(one) for one in report.requests],
+        "asked": [asked(one) for one in report.asked],
+        "decisions": [decided(one) for one in report.decisions],
+        "method": (WHO_DECIDES, HOW_WEEKS_COUNT, LEFT_OUT, DAY_OF_A_SOURCE),
+    }

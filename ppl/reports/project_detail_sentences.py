@@ -1,0 +1,272 @@
+"""What only the report on one project says: more than its chapter in the report on the programme."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ppl.errors import Joined, Text
+from ppl.reports import bottleneck_sentences, profile, standing_sentences
+from ppl.reports.bottleneck import BottleneckState, InterventionState
+from ppl.reports.outlook import Outlook
+from ppl.reports.past import Correction, Happening
+from ppl.reports.project_report import ProjectReport
+from ppl.reports.project_sentences import (
+    DAY_OF_A_SOURCE,
+    HOW_WEEKS_COUNT,
+    LEFT_OUT,
+    WHO_DECIDES,
+    chapter,
+    facts,
+    learned,
+    open_bottlenecks,
+    summary,
+)
+from ppl.reports.sentences import (
+    READERS,
+    Line,
+    Phrase,
+    bracketed,
+    count,
+    ended,
+    joined,
+    labelled,
+    line,
+    sentence,
+    small,
+    strong,
+    term,
+    word,
+)
+from ppl.reports.standing import TaskState
+
+OUTSIDE = ("programme", "public")
+FIELDS = {
+    "kind": Text("the kind of talk"),
+    "held_on": Text("the day"),
+    "status": Text("whether it took place"),
+    "because": Text("the reason"),
+    "form": Text("the form"),
+    "attended": Text("who were there"),
+    "summary": Text("the summary"),
+    "facts": Text("the facts"),
+    "agreements": Text("the agreements"),
+    "opinions": Text("the opinions"),
+    "went_well": Text("what went well"),
+    "went_less_well": Text("what went less well"),
+    "interventions": Text("the interventions"),
+    "bottlenecks": Text("the bottlenecks"),
+    "lessons": Text("the lessons"),
+    "decisions": Text("the decisions"),
+    "actions": Text("the actions"),
+    "lights": Text("the lights"),
+    "on_track": Text("the judgement on the course"),
+    "feasible_in_term": Text("the judgement on the term"),
+    "next_on": Text("the next talk"),
+}
+
+
+def known_from(events: tuple[Happening, ...]) -> Text:
+    """How many events public sources tell of."""
+    if len(events) == 1:
+        return Text("Public sources tell of one event, on {date}.", date=events[0].on)
+    first, last = events[0].on, events[-1].on
+    return Text(
+        "Public sources tell of {number} events, from {first} to {last}.", number=len(events), first=first, last=last
+    )
+
+
+def how_it_stands(project: ProjectReport, audience: str) -> Line:
+    """The judgement and the lights, as far as this audience has them, or what is known without."""
+    is_outside = project.status == "reference"
+    found: Line = ()
+    if project.judgement:
+        found = standing_sentences.judged(project.judgement)
+    elif not project.has_sessions and project.events:
+        no_judgement = Text("A judgement on the course is not part of it.")
+        found = line(known_from(project.events), None if is_outside else no_judgement)
+    elif is_outside:
+        pass
+    elif audience in OUTSIDE and project.is_guided:
+        found = (Text("This report gives no judgement on the course."),)
+    elif not project.lights:
+        found = summary(project)
+    return line(
+        Text("Followed from outside, so without a judgement.") if is_outside else None,
+        *found,
+        standing_sentences.lights_in_short(project.lights) if project.lights else None,
+    )
+
+
+def in_short(project: ProjectReport, audience: str) -> Line:
+    """The summary of the report: how many homes, how it stands, what is open and what comes next."""
+    lead: Line = ()
+    if project.homes and (project.homes.min or project.homes.max):
+        place = Joined(project.municipality, last=Text("and"))
+        number = standing_sentences.homes(project.homes)
+        lead = line(
+            Text("It is about {homes} homes in {place}.", homes=number, place=place),
+            Text("Phase: {phase}.", phase=small(project.phase)) if project.phase else None,
+        )
+    return line(
+        *lead,
+        *how_it_stands(project, audience),
+        open_bottlenecks(project),
+        standing_sentences.next_milestone(project.milestones),
+    )
+
+
+def latest(events: tuple[Happening, ...]) -> Line:
+    """The latest public event, with its first facts."""
+    if not events or not events[-1].summary:
+        return ()
+    one = events[-1]
+    facts = (ended(fact) for fact in one.facts[:3])
+    return line(strong(Text("Latest news, {date}.", date=one.on)), sentence(one.summary), *facts)
+
+
+def partner(one: profile.PartnerState) -> Line:
+    """A partner: what it wants, and what it may decide."""
+    name = bracketed(strong(one.organisation), term(one.kind) if one.kind else None)
+    interest = sentence(one.interest)
+    return line(
+        joined(name, interest, between=": ") if interest else ended(name),
+        labelled(Text("May decide on: {text}"), one.mandate),
+    )
+
+
+def grant(one: profile.GrantState) -> Line:
+    """A grant, and whether it asks for parallel planning itself."""
+    asks = Text("The grant itself asks for parallel planning.") if one.asks_parallel else None
+    return line(ended(joined(joined(one.name, one.status, between=": "), one.window)), asks)
+
+
+def plan(found: Outlook) -> Line:
+    """A plan in a few sentences: when it reaches its goal, what is late and what comes next."""
+    size = count(Text("The plan has {number} step"), Text("The plan has {number} steps"), found.steps)
+    first = joined(size, Text("of which {done} are done.", done=found.done))
+    if found.reached_on:
+        return (first, Text("The goal ({goal}) was reached on {date}.", goal=found.goal, date=found.reached_on))
+    if found.unknown:
+        unknown = count(
+            Text(
+                "Of {number} open step on the way to the goal the duration is not known, so no day can be given for it"
+            ),
+            Text(
+                "Of {number} open steps on the way to the goal the duration is not known, so no day can be given for it"
+            ),
+            found.unknown,
+        )
+        return (first, ended(bracketed(unknown, found.goal)))
+    late = count(
+        Text("{number} step should have been ready by now."),
+        Text("{number} steps should have been ready by now."),
+        found.late,
+    )
+    return line(first, _end(found), late if found.late else None, _next_step(found))
+
+
+def _end(found: Outlook) -> Text | None:
+    goal = found.goal or Text("its end")
+    if found.goal_on:
+        return Text(
+            "Calculated through, it leads to {goal} on {date}, {weeks} weeks after its start.",
+            goal=goal,
+            date=found.goal_on,
+            weeks=round(found.weeks or 0),
+        )
+    if found.weeks:
+        return Text("Calculated through, it leads to {goal} in {weeks} weeks.", goal=goal, weeks=round(found.weeks))
+    return None
+
+
+def _next_step(found: Outlook) -> Text | None:
+    if found.next is None:
+        return None
+    return Text(
+        "The first milestone in it that is to come: {title}, on {date}.", title=found.next.title, date=found.next.on
+    )
+
+
+def agreement(one: profile.Agreed, project: ProjectReport, audience: str) -> Phrase:
+    """Something agreed, with its day; whoever is not outside also reads that it is late."""
+    days: list[Phrase] = []
+    if one.done_on:
+        days.append(Text("done on {date}", date=one.done_on))
+    elif one.due_on:
+        days.append(Text("due on {date}", date=one.due_on))
+        if one.due_on < project.on and audience not in OUTSIDE:
+            days.append(Text("not reported as done"))
+    return ended(joined(bracketed(one.text.strip("."), one.owner), *days))
+
+
+def action(one: TaskState) -> Phrase:
+    """An open action: of whom, by when and how late."""
+    owner = joined(one.owner, one.organisation) if one.owner else None
+    late = count(Text("{number} day overdue"), Text("{number} days overdue"), one.late_days) if one.late_days else None
+    due = Text("due on {date}", date=one.due_on) if one.due_on else None
+    return ended(joined(bracketed(one.text.strip("."), owner), due, late))
+
+
+def correction(one: Correction) -> Line:
+    """What was corrected in the notes of a talk, and why."""
+    notes = Text("{date}: the notes of {day} ({kind})", date=one.on, day=one.held_on, kind=word(one.kind))
+    fields = joined(*(FIELDS.get(name) or name.replace("_", " ") for name in one.fields))
+    changed = Text("changed: {fields}", fields=fields) if one.fields else None
+    return line(ended(joined(notes, changed, between="; ")), labelled(Text("Reason: {text}"), one.because))
+
+
+def method(project: ProjectReport) -> Line:
+    """How the report was made, and who decides."""
+    if project.status == "reference":
+        first = Text("This project is not part of the programme; it is followed to learn from it.")
+    else:
+        first = WHO_DECIDES
+    return line(first, HOW_WEEKS_COUNT if any(one.weeks_won for one in project.milestones) else None)
+
+
+def title(project: ProjectReport) -> Text:
+    """A progress report for what was guided, else a report."""
+    if project.has_sessions and (project.is_guided or project.status in ("completed", "stopped")):
+        return Text("Progress report: {name}", name=project.name)
+    return Text("Project report: {name}", name=project.name)
+
+
+def _is_recent(one: BottleneckState | InterventionState, project: ProjectReport) -> bool:
+    """Whether it is told in full."""
+    if isinstance(one, BottleneckState):
+        day, number = one.closed_on, len(project.closed)
+    else:
+        day, number = one.observed_on, len(project.interventions)
+    return bottleneck_sentences.is_recent(one.status, day, project.corrected_since, number)
+
+
+def in_full(project: ProjectReport, audience: str) -> dict[str, Any]:
+    """What the report on a project says of it."""
+    sentences = bottleneck_sentences
+    closed = [(one, _is_recent(one, project)) for one in project.closed]
+    done = [(one, _is_recent(one, project)) for one in project.interventions]
+    return {
+        **chapter(project),
+        "title": title(project),
+        "as_of": Text("{programme}, as it was on {date}.", programme=project.programme, date=project.on),
+        "readers": Text("Readers: {audience}.", audience=READERS[audience]),
+        "summary": in_short(project, audience),
+        "latest": latest(project.events),
+        "facts": facts(project, is_full=True),
+        "partners": [partner(one) for one in project.partners],
+        "grants": [grant(one) for one in project.grants],
+        "won": [None if one.weeks_won is None else standing_sentences.won(one.weeks_won) for one in project.milestones],
+        "plan": plan(project.plan) if project.plan else (),
+        "open": [sentences.bottleneck_in_full(one) for one in project.open],
+        "risks": [sentences.bottleneck_in_full(one) for one in project.risks],
+        "closed": [sentences.closed_bottleneck(one) for one, is_recent in closed if is_recent],
+        "long_closed": [sentences.long_closed(one) for one, is_recent in closed if not is_recent],
+        "interventions": [sentences.intervention_in_full(one) for one, is_recent in done if is_recent],
+        "past_interventions": [sentences.past_intervention(one) for one, is_recent in done if not is_recent],
+        "agreements": [agreement(one, project, audience) for one in project.agreements],
+        "actions": [action(one) for one in project.actions],
+        "lessons": [learned(one) for one in project.lessons],
+        "corrections": [correction(one) for one in project.corrections],
+        "method": method(project),
+        "about_sources": (LEFT_OUT, DAY_OF_A_SOURCE),
+    }

@@ -1,0 +1,102 @@
+"""The report on one project as data; project.py fills it, and its sentences are made of it."""
+
+from __future__ import annotations
+
+import datetime
+
+import msgspec
+
+from ppl.reports import bottleneck, parts, past, profile, standing
+from ppl.reports.outlook import Outlook
+from ppl.reports.scored import Scored
+
+Day = datetime.date
+
+
+class Decided(msgspec.Struct, frozen=True, kw_only=True):
+    """A decision, or an advice, with the role that took or gave it."""
+
+    ref: str
+    on: Day
+    kind: str
+    outcome: str
+    by: parts.Named | None = None
+    organisation: str | None = None
+    reasons: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    review_on: Day | None = None
+
+
+class Learned(msgspec.Struct, frozen=True, kw_only=True):
+    """A lesson: its sentence, what it advises and its limits; helps_with: the bottlenecks for which it was chosen."""
+
+    ref: str
+    title: str
+    status: str
+    noted_on: Day
+    advice: str | None = None
+    effect: str | None = None
+    limits: str | None = None
+    helps_with: parts.Named | None = None
+
+
+class ProjectReport(msgspec.Struct, frozen=True, kw_only=True):
+    """One project at one day. goal_weeks is its own, else that of its lot; `goal_because` says why it differs.
+
+    happenings: the latest talks and events; talks: the latest talks that tell something; events: all public events
+    has_sessions: whether the audience may see talks that were held; task: what the project must bring about
+    """
+
+    ref: str
+    name: str
+    municipality: tuple[str, ...]
+    status: str
+    programme: str
+    on: Day
+    is_guided: bool
+    has_sessions: bool
+    lot: parts.Named | None = None
+    province: parts.Named | None = None
+    phase: parts.Named | None = None
+    situation: parts.Named | None = None
+    ownership: parts.Named | None = None
+    type: parts.Named | None = None
+    novex_area: parts.Named | None = None
+    sub_area: str | None = None
+    task: str | None = None
+    submitted_on: Day | None = None
+    closed_on: Day | None = None
+    leader: profile.Leading | None = None
+    partners: tuple[profile.PartnerState, ...] = ()
+    grants: tuple[profile.GrantState, ...] = ()
+    agreements: tuple[profile.Agreed, ...] = ()
+    commitments: tuple[str, ...] = ()
+    homes: standing.HomesState | None = None
+    starts_on: Day | None = None
+    goal_on: Day | None = None
+    goal_weeks: int | None = None
+    goal_because: str | None = None
+    baseline_weeks: int | None = None
+    baseline_basis: str | None = None
+    baseline_on: Day | None = None
+    judgement: standing.Judgement | None = None
+    in_term: standing.InTerm | None = None
+    lights: tuple[standing.LightState, ...] = ()
+    milestones: tuple[standing.MilestoneState, ...] = ()
+    plan: Outlook | None = None
+    open: tuple[bottleneck.BottleneckState, ...] = ()
+    risks: tuple[bottleneck.BottleneckState, ...] = ()
+    closed: tuple[bottleneck.BottleneckState, ...] = ()
+    interventions: tuple[bottleneck.InterventionState, ...] = ()
+    actions: tuple[standing.TaskState, ...] = ()
+    decisions: tuple[Decided, ...] = ()
+    lessons: tuple[Learned, ...] = ()
+    happenings: tuple[past.Happening, ...] = ()
+    talks: tuple[past.Happening, ...] = ()
+    events: tuple[past.Happening, ...] = ()
+    scores: tuple[Scored, ...] = ()
+    corrected_since: Day | None = None
+    corrections: tuple[past.Correction, ...] = ()
+    next_session_on: Day | None = None
+    deadlines: tuple[standing.DeadlineState, ...] = ()
+    sources: tuple[parts.Origin, ...] = ()

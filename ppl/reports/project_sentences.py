@@ -1,0 +1,174 @@
+"""What is said of one project, in its own report and in that of the programme."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from ppl.errors import Joined, Text
+from ppl.reports import bottleneck_sentences, standing_sentences
+from ppl.reports.parts import Named
+from ppl.reports.project_report import Decided, Learned, ProjectReport
+from ppl.reports.sentences import (
+    Line,
+    Phrase,
+    bracketed,
+    capital,
+    count,
+    ended,
+    joined,
+    labelled,
+    line,
+    sentence,
+    small,
+    strong,
+    word,
+)
+
+LEFT_OUT = Text("What is not known is left out.")
+DAY_OF_A_SOURCE = Text("The day behind a source is that of the document, or else the day on which it was read.")
+WHO_DECIDES = Text(
+    "The bureau advises, the client decides, and the municipal project leader is responsible for the project."
+)
+HOW_WEEKS_COUNT = Text(
+    "Weeks won or lost are the difference between the baseline, or the date that was planned first, and the day on "
+    "which a milestone was reached or is planned now."
+)
+
+
+class Fact(NamedTuple):
+    """A fact of a project with its label."""
+
+    label: Text
+    text: Line
+
+
+def summary(project: ProjectReport) -> Line:
+    """The judgement on a project, or why there is none."""
+    if project.judgement:
+        return standing_sentences.judged(project.judgement)
+    if project.status == "reference":
+        return (Text("Followed from outside, so without a judgement."),)
+    if not project.is_guided:
+        stage = word(project.status)
+        return (Text("Without a judgement: the bureau does not guide it at this stage ({stage}).", stage=stage),)
+    if project.has_sessions:
+        return (Text("No judgement on the course was logged yet."),)
+    if project.events:
+        return (Text("Known from public sources, so without a judgement."),)
+    return (Text("No judgement yet: no sessions were logged."),)
+
+
+def open_bottlenecks(project: ProjectReport) -> Phrase | None:
+    """How many bottlenecks are open, and since when."""
+    number = len(project.open)
+    if not number:
+        return None
+    since = None
+    if project.open[0].age_days > 0:
+        day = project.open[0].opened_on
+        since = count(Text("since {date}", date=day), Text("the oldest since {date}", date=day), number)
+    found = count(Text("{number} bottleneck is open"), Text("{number} bottlenecks are open"), number)
+    return ended(joined(found, since))
+
+
+def goal(project: ProjectReport) -> Phrase:
+    """The goal in weeks, with its day where that is known, and why it differs."""
+    weeks = project.goal_weeks
+    if project.goal_on:
+        text = Text("plan phase ready on {date} ({weeks} weeks)", date=project.goal_on, weeks=weeks)
+    else:
+        text = Text("plan phase within {weeks} weeks", weeks=weeks)
+    return joined(text, project.goal_because, between="; ")
+
+
+def baseline(project: ProjectReport) -> Phrase:
+    """How long it would take without the method, and on which basis that is said."""
+    text = Text("{weeks} weeks without the method", weeks=project.baseline_weeks)
+    if not project.baseline_basis:
+        return text
+    day = Text("fixed on {date}", date=project.baseline_on) if project.baseline_on else None
+    return bracketed(text, project.baseline_basis, day)
+
+
+def facts(project: ProjectReport, is_full: bool = False) -> tuple[Fact, ...]:
+    """The facts of a project that are known. is_full: also those that only its own report tells."""
+    stage = Text("followed from outside") if project.status == "reference" else word(project.status)
+    leader = project.leader
+    rows: tuple[tuple[Text, Phrase | None, bool], ...] = (
+        (Text("Municipality:"), _place(project, is_full), True),
+        (Text("NOVEX area:"), project.novex_area, is_full),
+        (Text("Lot:"), _lot(project.lot), True),
+        (Text("Stage:"), joined(stage, _small(project.phase), between="; "), True),
+        (Text("Submitted:"), _submitted(project), is_full),
+        (Text("Homes:"), standing_sentences.homes_for_whom(project.homes) if project.homes else None, True),
+        (Text("Situation:"), _small(project.situation), True),
+        (Text("Kind of project:"), _small(project.type), is_full),
+        (Text("Land owner:"), _small(project.ownership), True),
+        (Text("Led by:"), bracketed(leader.role, leader.organisation) if leader else None, is_full),
+        (Text("Task:"), sentence(project.task), is_full),
+        (Text("Goal:"), goal(project) if project.goal_weeks else None, True),
+        (Text("Baseline:"), baseline(project) if project.baseline_weeks else None, True),
+        (Text("Next session:"), Joined((project.next_session_on,)) if project.next_session_on else None, True),
+    )
+    return tuple(Fact(label, (text,)) for label, text, is_told in rows if is_told and text is not None)
+
+
+def _small(one: Named | None) -> Phrase | None:
+    return small(one) if one else None
+
+
+def _submitted(project: ProjectReport) -> Phrase | None:
+    if project.is_guided or not project.submitted_on:
+        return None
+    closed = Text("closed on {date}", date=project.closed_on) if project.closed_on else None
+    return joined(project.submitted_on, closed, between="; ")
+
+
+def _place(project: ProjectReport, is_full: bool) -> Phrase | None:
+    names = ", ".join(project.municipality)
+    if is_full:
+        return bracketed(joined(names, project.province), project.sub_area)
+    return bracketed(names, project.province) if names else None
+
+
+def _lot(lot: Named | None) -> Phrase | None:
+    if lot is None:
+        return None
+    return joined(lot.code.replace("lot-", ""), small(lot) if lot.nl != lot.code.replace("-", " ") else None)
+
+
+def decided(one: Decided) -> Phrase:
+    """A decision or advice: by whom, what, why, and on which conditions."""
+    kind = Text("municipal decision") if one.kind == "municipal" else word(one.kind)
+    by = joined(one.by, one.organisation) if one.by else None
+    told = line(
+        capital(ended(word(one.outcome))),
+        *(capital(ended(reason)) for reason in one.reasons),
+        labelled(Text("Conditions: {text}"), "; ".join(one.conditions)),
+        Text("To be looked at again on {date}.", date=one.review_on) if one.review_on else None,
+    )
+    return joined(joined(one.on, bracketed(strong(kind), by)), told, between=": ")
+
+
+def learned(one: Learned) -> Line:
+    """A lesson with its effect and its limits."""
+    return line(
+        ended(bracketed(strong(one.title.strip(".")), joined(word(one.status), one.noted_on))),
+        sentence(one.effect),
+        labelled(Text("Limits: {text}"), one.limits),
+    )
+
+
+def chapter(project: ProjectReport) -> dict[str, Any]:
+    """What the report on the programme says of a project."""
+    return {
+        "facts": facts(project),
+        "feasible": standing_sentences.feasible(project.in_term) if project.in_term else (),
+        "milestones": [standing_sentences.milestone(one) for one in project.milestones],
+        "lights": [standing_sentences.light(one) for one in project.lights],
+        "open": [bottleneck_sentences.bottleneck(one) for one in project.open],
+        "risks": [bottleneck_sentences.bottleneck(one) for one in project.risks],
+        "closed": [bottleneck_sentences.bottleneck(one) for one in project.closed],
+        "interventions": [bottleneck_sentences.intervention(one) for one in project.interventions],
+        "decisions": [decided(one) for one in project.decisions],
+    }

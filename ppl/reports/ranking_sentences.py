@@ -1,0 +1,205 @@
+"""What the ranking says: who stands where, with which points, and why."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ppl.errors import Text
+from ppl.reports.ranking_report import (
+    Answer,
+    Candidate,
+    CriterionState,
+    GateState,
+    KnockedOut,
+    Next,
+    PlaceState,
+    Range,
+    Ranking,
+    Share,
+)
+from ppl.reports.sentences import Block, Line, Phrase, Row, bracketed, count, ended, joined, line, sentence, word
+
+
+def span(found: Range) -> Phrase:
+    """A number, or from where to where it can be."""
+    if found.lowest == found.highest:
+        return joined(found.lowest)
+    return Text("{low} to {high}", low=found.lowest, high=found.highest)
+
+
+def points(found: Range) -> Text:
+    """As `span`, in points."""
+    if found.lowest == found.highest:
+        return count(Text("{number} point"), Text("{number} points"), found.lowest)
+    return Text("{low} to {high} points", low=found.lowest, high=found.highest)
+
+
+def rank(place: PlaceState) -> Phrase:
+    """A place, or the best and the worst that it can be."""
+    if place.best == place.worst:
+        return joined(place.best)
+    return Text("{best} to {worst}", best=place.best, worst=place.worst)
+
+
+def who(one: Candidate) -> Phrase:
+    """A project with its municipality."""
+    return bracketed(one.name, ", ".join(one.municipality))
+
+
+def values(answers: tuple[Answer, ...]) -> Phrase:
+    """Which value each assessor gave."""
+    return joined(
+        *(joined(one.assessor, Text("open") if one.value is None else one.value, between=" ") for one in answers)
+    )
+
+
+def shares(items: tuple[Share, ...], titles: dict[str, str]) -> Phrase:
+    """What each criterion does for a difference."""
+    each = (
+        bracketed(titles[one.code], joined("+" if one.points.lowest > 0 else None, span(one.points), between=""))
+        for one in items
+    )
+    return joined(*each, between="; ")
+
+
+def titled(codes: tuple[str, ...], titles: dict[str, str]) -> Phrase:
+    """Criteria by their titles; only how many where they are more than two."""
+    if len(codes) > 2:
+        return count(Text("{number} criterion"), Text("{number} criteria"), len(codes))
+    return joined(*(titles[code] for code in codes), between="; ")
+
+
+def compared(next: Next, is_in_doubt: bool, titles: dict[str, str]) -> Phrase:
+    """How a project compares with the next in the list; is_in_doubt: whether its knock-outs are not certain."""
+    doubt = Text("provided that it passes the knock-outs") if is_in_doubt else None
+    if next.gap.lowest > 0:
+        criteria = shares(next.decisive, titles)
+        text = Text(
+            "before {name} by {points}, through: {criteria}", name=next.name, points=points(next.gap), criteria=criteria
+        )
+        against = shares(next.against, titles) if next.against else None
+        ahead = Text("{name} is ahead on: {criteria}", name=next.name, criteria=against) if against else None
+        return joined(text, ahead, doubt, between="; ")
+    if next.gap.lowest == next.gap.highest:
+        return joined(Text("as many points as {name}", name=next.name), doubt, between="; ")
+    here, there = titled(next.open, titles), titled(next.open_next, titles)
+    return joined(
+        Text("whether it stands before {name} depends on what is missing", name=next.name),
+        _in_common(next) if next.in_common else None,
+        Text("missing here: {criteria}", criteria=here) if next.open else None,
+        Text("missing for {name}: {criteria}", name=next.name, criteria=there) if next.open_next else None,
+        doubt,
+        between="; ",
+    )
+
+
+def _in_common(next: Next) -> Text:
+    known = points(Range(lowest=abs(next.known), highest=abs(next.known)))
+    if next.known > 0:
+        return Text("on what is scored for both it is ahead by {points}", points=known)
+    if next.known < 0:
+        return Text("on what is scored for both it is behind by {points}", points=known)
+    return Text("on what is scored for both they are equal")
+
+
+def evidence(given: Answer, answer: bool | None) -> Text:
+    """A yes or no of an assessor, with why."""
+    text = Text("Yes ({assessor}): {evidence}") if answer else Text("No ({assessor}): {evidence}")
+    return Text(text.source, assessor=given.assessor, evidence=ended(given.reason or ""))
+
+
+def knocked_out(one: KnockedOut) -> Row:
+    """A project that is not ranked, with the knock-outs that are why."""
+    gates = (gate for gate in one.knock_outs if gate.answer == "no")
+    below = (line(gate.question, *(evidence(given, False) for given in gate.answers)) for gate in gates)
+    return Row(word(one.status), who(one), tuple(below))
+
+
+def criterion(one: CriterionState) -> Row:
+    """What a project has on a criterion, of which assessors; below it their reasons."""
+    if not one.answers:
+        value: Phrase = Text("not scored")
+    elif one.is_agreed:
+        before = Text("before: {values}", values=values(one.replaced)) if one.replaced else None
+        value = bracketed(Text("agreed on {value}", value=span(one.value)), before)
+    else:
+        value = bracketed(span(one.value), values(one.answers))
+    differ = None
+    if one.spread > 1 and not one.is_agreed:
+        differ = joined("!", Text("the assessors differ by {number}", number=one.spread), between=" ")
+    reasons = (
+        *(_reason(given) for given in one.answers if given.reason),
+        *(joined(Text("replaced"), _reason(given), between=": ") for given in one.replaced if given.reason),
+    )
+    label = Text("{points} of {most}", points=span(one.points), most=one.most)
+    return Row(label, joined(one.title, joined(value, differ, between="; "), between=": "), reasons)
+
+
+def _reason(given: Answer) -> Phrase:
+    return joined(joined(given.assessor, given.value), given.reason, between=": ")
+
+
+def knock_outs(gates: tuple[GateState, ...]) -> Row:
+    """Whether all knock-outs are answered with yes; below them the evidence."""
+    missing = ", ".join(gate.code for gate in gates if gate.answer == "open")
+    differing = ", ".join(gate.code for gate in gates if gate.answer == "differ")
+    differ = Text("the assessors differ: {codes}; ppl score --agreed settles it", codes=differing)
+    found = joined(
+        joined("!", Text("not answered: {codes}", codes=missing), between=" ") if missing else None,
+        joined("!", differ, between=" ") if differing else None,
+        between="; ",
+    )
+    below = tuple(
+        line(gate.question, *(evidence(given, given.answer) for given in gate.answers))
+        for gate in gates
+        if gate.answers
+    )
+    return Row(Text("knock-outs"), found if missing or differing else Text("all answered with yes"), below)
+
+
+def place(one: PlaceState, titles: dict[str, str]) -> Block:
+    """A place with the reasons for it."""
+    is_scored = bool(one.assessors or one.agreed_on)
+    rows = [criterion(each) for each in one.criteria] if is_scored else [Row(span(one.total), Text("not scored yet"))]
+    if one.knock_outs:
+        rows.append(knock_outs(one.knock_outs))
+    if one.next and is_scored:
+        is_in_doubt = any(gate.answer in ("open", "differ") for gate in one.knock_outs)
+        rows.append(Row(Text("why here"), compared(one.next, is_in_doubt, titles)))
+    warnings = (
+        (Text("a value that is not 1 to 5 does not count: {refs}", refs=", ".join(one.invalid)), one.invalid),
+        (Text("given after the agreed score, which still holds: {refs}", refs=", ".join(one.newer)), one.newer),
+        (Text("on another criteria set, does not count: {refs}", refs=", ".join(one.elsewhere)), one.elsewhere),
+    )
+    rows += [Row("!", text) for text, refs in warnings if refs]
+    heading = Text("Place {place}: {name}, {status}", place=rank(one), name=who(one), status=word(one.status))
+    return Block(heading, tuple(rows))
+
+
+def opening(found: Ranking) -> Line:
+    """Of which programme the ranking is, and how the points are counted."""
+    counted = Text(
+        "Criteria {id}, valid from {date}. A 5 on every criterion gives 100 points. What is missing is a range: the "
+        "place is then a range too.",
+        id=found.criteria,
+        date=found.valid_from,
+    )
+    return line(sentence(found.programme), counted)
+
+
+def said(found: Ranking) -> dict[str, Any]:
+    """All that the ranking says."""
+    lot = Text("lot {number}", number=found.lot.replace("lot-", ""))
+    return {
+        "title": Text("Ranking of {lot} ({title}), {date}", lot=lot, title=found.lot_title, date=found.as_of),
+        "opening": opening(found),
+        "places": [_in_short(one) for one in found.places],
+        "knocked_out": [knocked_out(one) for one in found.knocked_out],
+        "left_out": [joined(who(one), word(one.status), between=": ") for one in found.left_out],
+        "reasons": [place(one, found.titles) for one in found.places],
+    }
+
+
+def _in_short(one: PlaceState) -> Row:
+    missing = None if one.is_complete else Text("not complete")
+    return Row(rank(one), joined(joined(who(one), points(one.total), between=": "), missing))

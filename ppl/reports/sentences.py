@@ -1,0 +1,122 @@
+"""What sentences are made of: small functions that the sentences of all reports use. They know no language."""
+
+from __future__ import annotations
+
+import datetime
+from typing import NamedTuple, TypeAlias
+
+from ppl.errors import Joined, Styled, Text
+from ppl.reports.parts import Named
+
+Phrase: TypeAlias = Text | Joined | Styled | Named | datetime.date | float | str
+Line: TypeAlias = tuple[Phrase, ...]
+
+PROPER = ("rijk", "didam-aanbesteding", "spoorpartij")  # codes whose Dutch words are names, with a capital
+READERS = {
+    "internal": Text("the bureau"),
+    "project": Text("the project and its municipality"),
+    "client": Text("the client"),
+    "programme": Text("the projects of the programme"),
+    "public": Text("everybody"),
+}
+
+
+class Item(NamedTuple):
+    """An item of a list, with what stands below it."""
+
+    text: Phrase | Line
+    below: tuple[Phrase | Line, ...] = ()
+
+
+class Row(NamedTuple):
+    """A label with what is said under it, and lines below that."""
+
+    label: Phrase
+    text: Phrase | Line
+    below: tuple[Phrase | Line, ...] = ()
+
+
+class Block(NamedTuple):
+    """A heading with its rows."""
+
+    heading: Phrase
+    rows: tuple[Row, ...]
+
+
+def line(*sentences: Phrase | None) -> Line:
+    """Sentences after each other, without those that are not there."""
+    return tuple(one for one in sentences if one is not None and one != "")
+
+
+def count(one: Text, many: Text, number: float) -> Text:
+    """One of two texts by the number that it is about, which fills in {number}."""
+    chosen = one if number == 1 else many
+    return Text(chosen.source, number=number, **chosen.values)
+
+
+def word(code: str) -> Text:
+    """The word for a code of an enumeration (WORDS)."""
+    return Text(code)
+
+
+def joined(*items: Phrase | Line | None, between: str = ", ") -> Joined:
+    """Phrases after each other, without those that are not there."""
+    return Joined(tuple(one for one in items if one is not None and one not in ("", ())), between)
+
+
+def bracketed(phrase: Phrase, *about: Phrase | None, between: str = "; ") -> Phrase:
+    """A phrase with what is said about it between brackets, where there is anything."""
+    found = joined(*about, between=between)
+    return Text("{text} ({about})", text=phrase, about=found) if found.items else phrase
+
+
+def strong(phrase: Phrase) -> Styled:
+    """A phrase that stands out."""
+    return Styled(phrase, "strong")
+
+
+def small(phrase: Phrase) -> Styled:
+    """A phrase that goes on in a sentence."""
+    return Styled(phrase, "small")
+
+
+def capital(phrase: Phrase) -> Styled:
+    """A phrase that begins a sentence."""
+    return Styled(phrase, "capital")
+
+
+def percent(share: float) -> Styled:
+    """A share of 1 as a percentage."""
+    return Styled(share, "percent")
+
+
+def sentence(phrase: Phrase | None) -> Styled | None:
+    """A phrase with its full stop; None where there is nothing to say."""
+    return Styled(phrase, "sentence") if phrase is not None and phrase != "" else None
+
+
+def ended(phrase: Phrase) -> Styled:
+    """A phrase that is always there, with its full stop."""
+    return Styled(phrase, "sentence")
+
+
+def labelled(text: Text, said: str | None) -> Text | None:
+    """A Text whose {text} is what somebody wrote, as a sentence; None where nobody wrote anything."""
+    return Text(text.source, text=ended(said), **text.values) if said else None
+
+
+def term(one: Named) -> Phrase:
+    """A word inside a sentence: it begins small, but for the names among them in Dutch."""
+    if one.code in PROPER:
+        return Named(code=one.code, nl=one.nl, en=one.en and one.en[:1].lower() + one.en[1:])
+    return small(one)
+
+
+def near(day: datetime.date, today: datetime.date) -> Phrase:
+    """A day, without its year where that is the present one."""
+    return Styled(day, "without_year") if day.year == today.year else day
+
+
+def shortened(text: str, length: int, leeway: int = 5) -> str:
+    """A text of at most so many characters, or a few more: whole words, and `...` for the rest."""
+    return text if len(text) <= length + leeway else text[: length - 3].rsplit(" ", 1)[0] + "..."
