@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from ppl.errors import TemplateError
+from ppl.errors import Joined, Styled, TemplateError, Text
 from ppl.render import plain
 from ppl.render.lines import lines
 from ppl.render.templates import filled
+from ppl.resources import shipped
 
 LAYOUT = ("heading_open", "html_block", "fence", "hr", "blockquote_open", "table_open", "code_block", "html_inline")
 
@@ -100,3 +102,25 @@ def test_only_web_addresses_become_links(tmp_path: Path) -> None:
 def test_the_screen_never_gets_a_line_that_is_too_long(rows: list[str], width: int) -> None:
     text = lines("\n".join([f"- **label** {row}" for row in rows] + rows), width)
     assert all(len(line) <= width for line in text.splitlines())
+
+
+def test_a_template_arranges_and_does_not_think() -> None:
+    """Sentences with choices are functions of a report; no line of a template is longer than 300 characters."""
+    files = sorted(shipped("templates").rglob("*.j2"))
+    long = [f"{file.name}:{at}" for file in files for at, line in enumerate(_lines(file), 1) if len(line) > 300]
+    assert files and not long
+
+
+def _lines(file: Path) -> list[str]:
+    return file.read_text(encoding="utf-8").splitlines()
+
+
+def test_a_text_among_the_data_is_shown_in_the_language_and_neutralised(tmp_path: Path) -> None:
+    text = Text("{number} of {name}, {day}", number=1234.5, name="<b>", day=datetime.date(2026, 5, 1))
+    assert made(tmp_path, "{{ text }}", text=text) == "1.234,5 of \\<b>, 1 mei 2026\n"
+    sentences = (Styled(Styled("een", "capital"), "sentence"), Joined(("a", text), "; "))
+    assert made(tmp_path, "{{ said }}", said=sentences).startswith("Een. a; 1.234,5 of")
+
+
+def test_a_number_of_a_template_stays_as_it_is(tmp_path: Path) -> None:
+    assert made(tmp_path, "{{ year }} {{ _('in {year}', year=year) }}", year=2026) == "2026 in 2026\n"
