@@ -55,7 +55,7 @@ def count(one: Text, many: Text, number: float) -> Text:
 
 
 def word(code: str) -> Text:
-    """The word for a code of an enumeration (WORDS)."""
+    """The word for a code of an enumeration."""
     return Text(code)
 
 
