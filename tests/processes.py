@@ -67,7 +67,7 @@ def zygote() -> str:
         listening.bind(path)
         listening.listen(100)
         process = subprocess.Popen(
-            [sys.executable, "-m", "tests.zygote", str(listening.fileno())],
+            [sys.executable, "-m", "tests.zygote", str(listening.fileno()), folder],
             cwd=HERE.parent,
             env={"PATH": os.environ["PATH"], "LC_CTYPE": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1"},
             stdin=subprocess.PIPE,

@@ -24,7 +24,7 @@ class Copy:
         self.root = folder
         self.kb = kb
         for name in ("ppl", "templates"):
-            shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(ROOT / name, folder / name)  # with what was compiled
         (folder / "data").symlink_to(ROOT / "data")
 
     def write(self, name: str, text: str) -> None:

@@ -1,6 +1,6 @@
 """A process that has imported ppl and its libraries once, and forks for each call: a real process, soon there.
 
-Started by tests/processes.py as `python -m tests.zygote N`, with N the number of a listening Unix socket. Each
+Started by tests/processes.py as `python -m tests.zygote N FOLDER`, with N the number of a listening Unix socket. Each
 connection asks for one process: its streams (three file descriptors), then arguments, environment, folder, umask and
 whether it gets a terminal of its own. A byte that follows is a signal to send; the connection's end kills the process;
 the answer is its wait status. Ends when its standard input ends.
@@ -38,6 +38,7 @@ import ppl
 from ppl.cli import language
 from ppl.model.fields import fields
 from ppl.model.kinds import KINDS
+from tests import once
 from tests.call import PLAIN, locale_of
 
 LENGTH = struct.Struct("!I")
@@ -90,6 +91,9 @@ def work_out() -> None:
     """What every process works out anew and keeps, whatever surrounds it."""
     for kind in KINDS:
         fields(kind.record)
+    once.keep_decoded()
+    once.decode_all()
+    once.keep_compiled(Path(sys.argv[2]))
     for lang in language.LANGUAGES:
         language.catalogue(lang)
         format_date(locale=lang)

@@ -1,0 +1,41 @@
+"""What is worked out once for many tests and processes, since it depends on nothing but what is handed in."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemBytecodeCache
+
+from ppl.model.kinds import kind_of_path
+from ppl.render import templates
+from ppl.store import folder
+
+RECORDS = (Path(__file__).parents[1] / "data", Path(__file__).parent / "kb" / "data")
+
+
+def keep_decoded() -> None:
+    """The same bytes at the same place are the same record, decoded once."""
+    folder.decoded = lru_cache(maxsize=3000)(folder.decoded)
+
+
+def decode_all() -> None:
+    """Decode the records that most tests begin with."""
+    for base in RECORDS:
+        for file in base.rglob("*.yaml"):
+            path = file.relative_to(base).as_posix()
+            if (kind := kind_of_path(path)) is not None:
+                folder.decoded(kind, path, file.read_bytes())
+
+
+def keep_compiled(place: Path) -> None:
+    """The same template in the same language is compiled once, and kept in a folder."""
+    environment_of = templates._environment
+
+    @lru_cache(maxsize=8)
+    def environment_with_cache(root: Path | None, translate: templates.Translate, lang: str) -> Environment:
+        made = environment_of(root, translate, lang)
+        made.bytecode_cache = FileSystemBytecodeCache(str(place), f"{lang}-%s")
+        return made
+
+    templates._environment = environment_with_cache
