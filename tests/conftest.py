@@ -6,6 +6,7 @@ import os
 import shutil
 import signal
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -22,6 +23,13 @@ settings.load_profile(os.environ.get("PPL_HYPOTHESIS", "ci"))
 for name in ("SIGINT", "SIGHUP", "SIGQUIT"):
     if hasattr(signal, name) and signal.getsignal(getattr(signal, name)) == signal.SIG_IGN:
         signal.signal(getattr(signal, name), signal.default_int_handler if name == "SIGINT" else signal.SIG_DFL)
+
+# Thousands of small files that are thrown away: in memory, where there is some.
+MEMORY = Path("/dev/shm")
+HAS_MEMORY = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > 2_000_000_000
+if HAS_MEMORY and not {"TMPDIR", "PYTEST_DEBUG_TEMPROOT"}.intersection(os.environ):
+    os.environ["TMPDIR"] = str(MEMORY)
+    tempfile.tempdir = None
 
 KB = Path(__file__).parent / "kb"
 TODAY = "2026-03-01"
