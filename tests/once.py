@@ -16,7 +16,7 @@ RECORDS = (Path(__file__).parents[1] / "data", Path(__file__).parent / "kb" / "d
 
 def keep_decoded() -> None:
     """The same bytes at the same place are the same record, decoded once."""
-    folder.decoded = lru_cache(maxsize=3000)(folder.decoded)
+    folder.decode_record = lru_cache(maxsize=3000)(folder.decode_record)
 
 
 def decode_all() -> None:
@@ -25,7 +25,7 @@ def decode_all() -> None:
         for file in base.rglob("*.yaml"):
             path = file.relative_to(base).as_posix()
             if (kind := kind_of_path(path)) is not None:
-                folder.decoded(kind, path, file.read_bytes())
+                folder.decode_record(kind, path, file.read_bytes())
 
 
 def keep_compiled(place: Path) -> None:

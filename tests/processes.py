@@ -23,6 +23,7 @@ from typing import Any
 
 HERE = Path(__file__).parent
 COMMAND = (sys.executable, "-m", "ppl")
+MEASURING = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}
 HAS_ZYGOTE = sys.platform == "linux" and not os.environ.get("PPL_FRESH")
 
 if HAS_ZYGOTE:
@@ -69,7 +70,7 @@ def zygote() -> str:
         process = subprocess.Popen(
             [sys.executable, "-m", "tests.zygote", str(listening.fileno()), folder],
             cwd=HERE.parent,
-            env={"PATH": os.environ["PATH"], "LC_CTYPE": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1"},
+            env={"PATH": os.environ["PATH"], "LC_CTYPE": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1", **MEASURING},
             stdin=subprocess.PIPE,
             pass_fds=[listening.fileno()],
         )
