@@ -13,7 +13,7 @@ from ppl.model.kinds import project_of
 from ppl.model.knowledge import Knowledge
 from ppl.model.plan import Plan
 from ppl.model.record import Record, Ref
-from ppl.reports.parts import Named, certain, from_record, named, role
+from ppl.reports.values import Named, certain, from_record, named, role
 from ppl.rules import standing
 
 Day = datetime.date

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from ppl.model.history import FieldChange, Step
-from ppl.reports.parts import from_record
+from ppl.reports.values import from_record
 
 LONGEST = 100
 

@@ -13,7 +13,7 @@ from ppl.model.fields import fields
 from ppl.model.kinds import KIND
 from ppl.model.knowledge import Knowledge
 from ppl.model.query import query, value_text
-from ppl.reports.parts import Sheet
+from ppl.reports.values import Sheet
 
 SHOWN = 5
 OF_ONE_VALUE = ("text", "choice", "date", "whole", "number", "truth", "either")

@@ -16,7 +16,7 @@ from ppl.model.lesson import Lesson
 from ppl.model.project import Project
 from ppl.model.record import Record, Visibility
 from ppl.model.session import Session
-from ppl.reports import parts, standing, telling
+from ppl.reports import news_selection, standing, values
 from ppl.rules import newsletter as rules
 from ppl.rules.newsletter import Choice, News
 
@@ -57,21 +57,21 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
     stories: tuple[Story, ...] = ()
     hindrances: tuple[Point, ...] = ()
     attempts: tuple[Point, ...] = ()
-    sources: tuple[parts.Origin, ...] = ()
+    sources: tuple[values.Origin, ...] = ()
 
 
 class Taught(msgspec.Struct, frozen=True, kw_only=True):
     """The lesson of the period."""
 
     title: str
-    theme: parts.Named | None = None
+    theme: values.Named | None = None
     context: str | None = None
     went_otherwise: str | None = None
     did: str | None = None
     advice: str | None = None
     effect: str | None = None
     limits: str | None = None
-    sources: tuple[parts.Origin, ...] = ()
+    sources: tuple[values.Origin, ...] = ()
 
 
 class Meeting(msgspec.Struct, frozen=True, kw_only=True):
@@ -115,7 +115,10 @@ def build(
     if chosen is None:
         return None
     picture, in_picture = _picture(chosen)
-    solved, running = telling.solved(chosen.solved, in_picture)[:SOLVED], telling.one_each(chosen.running)[:RUNNING]
+    solved, running = (
+        news_selection.solved(chosen.solved, in_picture)[:SOLVED],
+        news_selection.one_each(chosen.running)[:RUNNING],
+    )
     other = [n for n in chosen.other if isinstance(n.record, (Event, Decision, Session))][:OTHER]
     lesson = chosen.lesson
     if not (picture or solved or running or other or lesson):
@@ -149,8 +152,8 @@ def _picture(chosen: Choice) -> tuple[Picture | None, tuple[str, ...]]:
     if project is None:
         return None, ()
     stories = _stories(chosen.picture)
-    hindrances = telling.hindrances(chosen.picture)
-    attempts = telling.attempts(chosen.picture)
+    hindrances = news_selection.hindrances(chosen.picture)
+    attempts = news_selection.attempts(chosen.picture)
     told = [*(n for n, _ in stories), *hindrances, *attempts]
     picture = Picture(
         name=project.name,
@@ -186,12 +189,12 @@ def _story(news: News, words: int) -> Story:
     record = news.record
     match record:
         case Session():
-            return Story(on=news.on, text=record.summary, facts=telling.within(record.facts, words))
+            return Story(on=news.on, text=record.summary, facts=news_selection.within(record.facts, words))
         case Decision():
-            return Story(on=news.on, text=record.outcome, facts=telling.within(record.reasons, words))
+            return Story(on=news.on, text=record.outcome, facts=news_selection.within(record.reasons, words))
         case Event():
             said = (record.evaluation,) if record.evaluation else record.questions
-            return Story(on=news.on, text=record.title, facts=telling.within(said, words))
+            return Story(on=news.on, text=record.title, facts=news_selection.within(said, words))
         case Project():
             code = news.ref.partition("#")[2]
             return Story(on=news.on, text=next((m.title for m in record.milestones if m.code == code), None))
@@ -224,7 +227,7 @@ def _point(knowledge: Knowledge, news: News) -> Point:
 def _taught(knowledge: Knowledge, lesson: Lesson) -> Taught:
     return Taught(
         title=lesson.title,
-        theme=parts.named(knowledge, "themes", lesson.themes[0] if lesson.themes else None),
+        theme=values.named(knowledge, "themes", lesson.themes[0] if lesson.themes else None),
         context=lesson.context,
         went_otherwise=lesson.went_otherwise,
         did=lesson.did,
@@ -240,5 +243,5 @@ def _name(knowledge: Knowledge, project: str | None) -> str | None:
     return found.name if found else None
 
 
-def _sources(records: Iterable[Record]) -> tuple[parts.Origin, ...]:
-    return parts.origins(list(records))[:SOURCES]
+def _sources(records: Iterable[Record]) -> tuple[values.Origin, ...]:
+    return values.origins(list(records))[:SOURCES]

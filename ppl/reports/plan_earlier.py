@@ -9,8 +9,8 @@ import msgspec
 
 from ppl.errors import Text, UsageError
 from ppl.model.plan import PlanActivity
-from ppl.reports.parts import Named
 from ppl.reports.plan_parts import Chain, Held, LinkShown, Step, calendar_remarks, chain, goal_of, held, link, owner
+from ppl.reports.values import Named
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.cpm import Schedule
 from ppl.rules.schedule.earlier import Earlier, earlier, habits, holding

@@ -10,7 +10,7 @@ import msgspec
 
 from ppl.errors import Problem, Text
 from ppl.model.plan import Link, Plan
-from ppl.reports.parts import Sheet
+from ppl.reports.values import Sheet
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.cpm import schedule
 

@@ -12,7 +12,7 @@ from ppl.model.lists import Areas, Bodies
 from ppl.model.plan import PlanActivity
 from ppl.model.programme import Programme
 from ppl.model.record import Party
-from ppl.reports.parts import Named
+from ppl.reports.values import Named
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.calendars import calendars
 from ppl.rules.schedule.cpm import Schedule

@@ -9,10 +9,10 @@ import msgspec
 
 from ppl.errors import Text
 from ppl.reports import plan_picture
-from ppl.reports.parts import Named, Sheet
 from ppl.reports.plan_parts import Step, calendar_remarks, owner, step
 from ppl.reports.plan_picture import Picture
 from ppl.reports.plan_times import ActivityShown, PlanShown, parts, unknown_weeks
+from ppl.reports.values import Named, Sheet
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.cpm import Schedule
 from ppl.rules.schedule.planned import Planned

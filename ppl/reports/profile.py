@@ -8,7 +8,7 @@ import msgspec
 
 from ppl.model.knowledge import Knowledge
 from ppl.model.project import Project
-from ppl.reports import parts
+from ppl.reports import values
 
 Day = datetime.date
 
@@ -16,7 +16,7 @@ Day = datetime.date
 class Leading(msgspec.Struct, frozen=True, kw_only=True):
     """Who leads: a role, and its organisation where that is known; never a person."""
 
-    role: parts.Named
+    role: values.Named
     organisation: str | None = None
 
 
@@ -24,7 +24,7 @@ class PartnerState(msgspec.Struct, frozen=True, kw_only=True):
     """An organisation that takes part: what it wants, and what it may decide. How it is weighed stays inside."""
 
     organisation: str
-    kind: parts.Named | None = None
+    kind: values.Named | None = None
     interest: str | None = None
     mandate: str | None = None
 
@@ -42,31 +42,31 @@ class Agreed(msgspec.Struct, frozen=True, kw_only=True):
     """Something agreed with the project; done_on is empty while it is open."""
 
     text: str
-    owner: parts.Named | None = None
+    owner: values.Named | None = None
     due_on: Day | None = None
     done_on: Day | None = None
 
 
 def leading(knowledge: Knowledge, project: Project) -> Leading | None:
     """Who leads a project."""
-    role = parts.role(knowledge, project.leader)
+    role = values.role(knowledge, project.leader)
     return Leading(role=role, organisation=getattr(project.leader, "organisation", None)) if role else None
 
 
 def partners(knowledge: Knowledge, project: Project) -> tuple[PartnerState, ...]:
     """The partners, in the order of the project's file."""
     return tuple(
-        parts.from_record(PartnerState, one, kind=parts.named(knowledge, "stakeholder_kinds", one.kind))
+        values.from_record(PartnerState, one, kind=values.named(knowledge, "stakeholder_kinds", one.kind))
         for one in project.partners
     )
 
 
 def grants(project: Project) -> tuple[GrantState, ...]:
     """The grants that a project asks or has."""
-    return tuple(parts.from_record(GrantState, one) for one in project.grants)
+    return tuple(values.from_record(GrantState, one) for one in project.grants)
 
 
 def agreements(knowledge: Knowledge, project: Project) -> tuple[Agreed, ...]:
     """What was agreed: first what is open, the earliest date on top, then what was done."""
     found = sorted(project.agreements, key=lambda one: (one.done_on is not None, one.due_on or Day.max))
-    return tuple(parts.from_record(Agreed, one, owner=parts.role(knowledge, one.owner)) for one in found)
+    return tuple(values.from_record(Agreed, one, owner=values.role(knowledge, one.owner)) for one in found)

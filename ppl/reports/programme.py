@@ -15,7 +15,7 @@ from ppl.model.lesson import Lesson
 from ppl.model.programme import Programme
 from ppl.model.project import Project
 from ppl.model.record import Record, Ref, Visibility
-from ppl.reports import parts, standing
+from ppl.reports import standing, values
 from ppl.reports.bottleneck import BottleneckState
 from ppl.reports.programme_report import Asked, Beside, Filled, MinistryRequest, ProgrammeReport, Recurring
 from ppl.reports.programme_sentences import said
@@ -80,7 +80,7 @@ def _lots(programme: Programme | None, each: tuple[ProjectReport, ...]) -> tuple
     inside = [p.lot.code for p in each if p.lot]
     lots = programme.lots if programme else ()
     return tuple(
-        Filled(lot=parts.Named(code=n.code, nl=n.title), slots=n.slots, projects=inside.count(n.code)) for n in lots
+        Filled(lot=values.Named(code=n.code, nl=n.title), slots=n.slots, projects=inside.count(n.code)) for n in lots
     )
 
 
@@ -106,7 +106,7 @@ def _lessons(
     own = lessons([n for n in told if n.from_.project in inside], today)[:OWN_LESSONS]
     open_ = [(project.ref, bottleneck.category.code) for project in each for bottleneck in project.open]
     fits = fitting(told, urgent(open_), PER_CATEGORY, {one.ref for one in own})
-    others = [learned(n, parts.named(knowledge, "bottleneck_categories", category)) for n, category in fits]
+    others = [learned(n, values.named(knowledge, "bottleneck_categories", category)) for n, category in fits]
     return (*own, *others)[:LESSONS] or lessons(told, today)[:LESSONS]
 
 
@@ -138,7 +138,7 @@ def _requests(knowledge: Knowledge, today: Day) -> tuple[MinistryRequest, ...]:
         found.append(
             MinistryRequest(
                 ref=escalation.ref,
-                to=parts.certain(knowledge, "bodies", escalation.to),
+                to=values.certain(knowledge, "bodies", escalation.to),
                 question=escalation.question,
                 status=escalation.status,
                 projects=_projects(knowledge, escalation),
@@ -169,22 +169,22 @@ def _asked(knowledge: Knowledge, today: Day) -> tuple[Asked, ...]:
             what=e.question,
             ref=e.ref,
             by_on=e.decide_by,
-            of=parts.named(knowledge, "bodies", e.to),
+            of=values.named(knowledge, "bodies", e.to),
         )
         for e in knowledge.of(Escalation)
         if e.status in ("submitted", "on-agenda", "partly") and e.decide_by and not e.answered_on
     ]
     found += [
-        Asked(kind="review", what=d.outcome, ref=d.ref, by_on=d.review_on, of=parts.role(knowledge, d.by))
+        Asked(kind="review", what=d.outcome, ref=d.ref, by_on=d.review_on, of=values.role(knowledge, d.by))
         for d in knowledge.of(Decision)
         if d.kind != "advice" and d.decided_on <= today and d.review_on and d.review_on >= today
     ]
     return tuple(sorted(found, key=lambda a: (a.by_on or Day.max, a.ref)))
 
 
-def _sources(programme: Programme | None, each: tuple[ProjectReport, ...]) -> tuple[parts.Origin, ...]:
+def _sources(programme: Programme | None, each: tuple[ProjectReport, ...]) -> tuple[values.Origin, ...]:
     records: list[Record] = [programme] if programme else []
-    found = {(o.name, o.url): o for o in parts.origins(records)}
+    found = {(o.name, o.url): o for o in values.origins(records)}
     for project in each:
         for origin in project.sources:
             found.setdefault((origin.name, origin.url), origin)

@@ -6,7 +6,7 @@ import datetime
 
 import msgspec
 
-from ppl.reports import parts, standing
+from ppl.reports import standing, values
 from ppl.reports.project_report import Decided, Learned, ProjectReport
 
 Day = datetime.date
@@ -15,7 +15,7 @@ Day = datetime.date
 class Recurring(msgspec.Struct, frozen=True, kw_only=True):
     """A category of open bottlenecks: how many, in which projects, how many of them escalated."""
 
-    category: parts.Named
+    category: values.Named
     bottlenecks: int
     projects: tuple[str, ...]
     escalated: int
@@ -25,7 +25,7 @@ class MinistryRequest(msgspec.Struct, frozen=True, kw_only=True):
     """A question to a body (the client is one of them) with what became of it."""
 
     ref: str
-    to: parts.Named
+    to: values.Named
     question: str
     status: str
     projects: tuple[str, ...]
@@ -43,13 +43,13 @@ class Asked(msgspec.Struct, frozen=True, kw_only=True):
     what: str
     ref: str
     by_on: Day | None = None
-    of: parts.Named | None = None
+    of: values.Named | None = None
 
 
 class Filled(msgspec.Struct, frozen=True, kw_only=True):
     """A lot with the number of places that it has, and of projects in it."""
 
-    lot: parts.Named
+    lot: values.Named
     slots: int
     projects: int
 
@@ -83,4 +83,4 @@ class ProgrammeReport(msgspec.Struct, frozen=True, kw_only=True):
     requests: tuple[MinistryRequest, ...] = ()
     asked: tuple[Asked, ...] = ()
     decisions: tuple[Decided, ...] = ()
-    sources: tuple[parts.Origin, ...] = ()
+    sources: tuple[values.Origin, ...] = ()

@@ -18,7 +18,7 @@ from ppl.model.programme import Programme
 from ppl.model.project import Project
 from ppl.model.record import Record, Visibility
 from ppl.model.session import Session
-from ppl.reports import bottleneck, parts, past, profile, standing
+from ppl.reports import bottleneck, happenings, profile, standing, values
 from ppl.reports.outlook import outlook
 from ppl.reports.project_detail_sentences import in_full
 from ppl.reports.project_report import Decided, Learned, ProjectReport
@@ -54,19 +54,19 @@ def build(request: Request, today: Day) -> ProjectReport:
     programme = knowledge.one(Programme)
     bottlenecks = bottleneck.bottlenecks(knowledge, one.id, today)
     base = one.baseline
-    return parts.from_record(
+    return values.from_record(
         ProjectReport,
         one,
         programme=programme.name if programme else "",
         on=today,
         has_sessions=bool(cadence.guidance(knowledge.of(Session, one.id), today)),
-        lot=parts.named(knowledge, "lots", one.lot),
-        province=parts.named(knowledge, "areas", one.province),
-        phase=parts.named(knowledge, "phases", one.phase),
-        situation=parts.named(knowledge, "situations", one.situation),
-        ownership=parts.named(knowledge, "ownerships", one.ownership),
-        type=parts.named(knowledge, "project_types", one.type),
-        novex_area=parts.named(knowledge, "areas", one.novex_area),
+        lot=values.named(knowledge, "lots", one.lot),
+        province=values.named(knowledge, "areas", one.province),
+        phase=values.named(knowledge, "phases", one.phase),
+        situation=values.named(knowledge, "situations", one.situation),
+        ownership=values.named(knowledge, "ownerships", one.ownership),
+        type=values.named(knowledge, "project_types", one.type),
+        novex_area=values.named(knowledge, "areas", one.novex_area),
         task=one.assignment.get("leading_task"),
         leader=profile.leading(knowledge, one),
         partners=profile.partners(knowledge, one),
@@ -89,15 +89,15 @@ def build(request: Request, today: Day) -> ProjectReport:
         actions=standing.tasks(knowledge, today, one.id),
         decisions=decisions(knowledge, knowledge.of(Decision, one.id), today),
         lessons=lessons(lessons_of(knowledge, one.id), today),
-        happenings=past.happenings(knowledge, one.id, today),
-        talks=past.talks(knowledge, one.id, today),
-        events=past.events(knowledge, one.id, today),
+        happenings=happenings.happenings(knowledge, one.id, today),
+        talks=happenings.talks(knowledge, one.id, today),
+        events=happenings.events(knowledge, one.id, today),
         scores=scores(knowledge, one.id, today),
-        corrected_since=today - past.CORRECTED,
-        corrections=past.corrections(knowledge, one.id, today),
+        corrected_since=today - happenings.CORRECTED,
+        corrections=happenings.corrections(knowledge, one.id, today),
         next_session_on=next_session(knowledge, one.id, today),
         deadlines=standing.deadlines(knowledge, one, today),
-        sources=parts.origins(_records(knowledge, one, today)),
+        sources=values.origins(_records(knowledge, one, today)),
     )
 
 
@@ -117,11 +117,11 @@ def decisions(knowledge: Knowledge, found: list[Decision], today: Day) -> tuple[
     """Decisions and advices up to a day, the newest first."""
     taken = sorted((d for d in found if d.decided_on <= today), key=lambda d: (d.decided_on, d.ref), reverse=True)
     return tuple(
-        parts.from_record(
+        values.from_record(
             Decided,
             d,
             on=d.decided_on,
-            by=parts.role(knowledge, d.by),
+            by=values.role(knowledge, d.by),
             organisation=getattr(d.by, "organisation", None),
         )
         for d in taken
@@ -134,9 +134,9 @@ def lessons(found: list[Lesson], today: Day) -> tuple[Learned, ...]:
     return tuple(learned(lesson) for lesson in sorted(noted, key=lambda n: (-n.noted_on.toordinal(), n.ref)))
 
 
-def learned(one: Lesson, helps_with: parts.Named | None = None) -> Learned:
+def learned(one: Lesson, helps_with: values.Named | None = None) -> Learned:
     """A lesson as a report tells it."""
-    return parts.from_record(Learned, one, helps_with=helps_with)
+    return values.from_record(Learned, one, helps_with=helps_with)
 
 
 def _records(knowledge: Knowledge, project: Project, today: Day) -> list[Record]:

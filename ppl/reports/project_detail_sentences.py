@@ -7,8 +7,8 @@ from typing import Any
 from ppl.errors import Joined, Text
 from ppl.reports import bottleneck_sentences, profile, standing_sentences
 from ppl.reports.bottleneck import BottleneckState, InterventionState
+from ppl.reports.happenings import Correction, Happening
 from ppl.reports.outlook import Outlook
-from ppl.reports.past import Correction, Happening
 from ppl.reports.project_report import ProjectReport
 from ppl.reports.project_sentences import (
     DAY_OF_A_SOURCE,

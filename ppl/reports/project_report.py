@@ -6,7 +6,7 @@ import datetime
 
 import msgspec
 
-from ppl.reports import bottleneck, parts, past, profile, standing
+from ppl.reports import bottleneck, happenings, profile, standing, values
 from ppl.reports.outlook import Outlook
 from ppl.reports.scored import Scored
 
@@ -20,7 +20,7 @@ class Decided(msgspec.Struct, frozen=True, kw_only=True):
     on: Day
     kind: str
     outcome: str
-    by: parts.Named | None = None
+    by: values.Named | None = None
     organisation: str | None = None
     reasons: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
@@ -37,7 +37,7 @@ class Learned(msgspec.Struct, frozen=True, kw_only=True):
     advice: str | None = None
     effect: str | None = None
     limits: str | None = None
-    helps_with: parts.Named | None = None
+    helps_with: values.Named | None = None
 
 
 class ProjectReport(msgspec.Struct, frozen=True, kw_only=True):
@@ -55,13 +55,13 @@ class ProjectReport(msgspec.Struct, frozen=True, kw_only=True):
     on: Day
     is_guided: bool
     has_sessions: bool
-    lot: parts.Named | None = None
-    province: parts.Named | None = None
-    phase: parts.Named | None = None
-    situation: parts.Named | None = None
-    ownership: parts.Named | None = None
-    type: parts.Named | None = None
-    novex_area: parts.Named | None = None
+    lot: values.Named | None = None
+    province: values.Named | None = None
+    phase: values.Named | None = None
+    situation: values.Named | None = None
+    ownership: values.Named | None = None
+    type: values.Named | None = None
+    novex_area: values.Named | None = None
     sub_area: str | None = None
     task: str | None = None
     submitted_on: Day | None = None
@@ -91,12 +91,12 @@ class ProjectReport(msgspec.Struct, frozen=True, kw_only=True):
     actions: tuple[standing.TaskState, ...] = ()
     decisions: tuple[Decided, ...] = ()
     lessons: tuple[Learned, ...] = ()
-    happenings: tuple[past.Happening, ...] = ()
-    talks: tuple[past.Happening, ...] = ()
-    events: tuple[past.Happening, ...] = ()
+    happenings: tuple[happenings.Happening, ...] = ()
+    talks: tuple[happenings.Happening, ...] = ()
+    events: tuple[happenings.Happening, ...] = ()
     scores: tuple[Scored, ...] = ()
     corrected_since: Day | None = None
-    corrections: tuple[past.Correction, ...] = ()
+    corrections: tuple[happenings.Correction, ...] = ()
     next_session_on: Day | None = None
     deadlines: tuple[standing.DeadlineState, ...] = ()
-    sources: tuple[parts.Origin, ...] = ()
+    sources: tuple[values.Origin, ...] = ()

@@ -6,7 +6,6 @@ from typing import Any, NamedTuple
 
 from ppl.errors import Joined, Text
 from ppl.reports import bottleneck_sentences, standing_sentences
-from ppl.reports.parts import Named
 from ppl.reports.project_report import Decided, Learned, ProjectReport
 from ppl.reports.sentences import (
     Line,
@@ -23,6 +22,7 @@ from ppl.reports.sentences import (
     strong,
     word,
 )
+from ppl.reports.values import Named
 
 LEFT_OUT = Text("What is not known is left out.")
 DAY_OF_A_SOURCE = Text("The day behind a source is that of the document, or else the day on which it was read.")

@@ -13,7 +13,6 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
 from ppl.model.project import Project
 from ppl.model.score import Score
-from ppl.reports.parts import Sheet
 from ppl.reports.ranking_report import (
     Answer,
     Candidate,
@@ -27,6 +26,7 @@ from ppl.reports.ranking_report import (
     Share,
 )
 from ppl.reports.ranking_sentences import said
+from ppl.reports.values import Sheet
 from ppl.rules import ranking, scoring
 
 Day = datetime.date

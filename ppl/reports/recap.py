@@ -18,7 +18,7 @@ from ppl.model.lesson import Lesson
 from ppl.model.programme import Programme
 from ppl.model.record import Record, Ref, Who
 from ppl.model.session import Action, Session
-from ppl.reports import parts
+from ppl.reports import values
 from ppl.rules.standing import open_actions
 
 Day = datetime.date
@@ -30,7 +30,7 @@ PROGRAMME_READER = "opdrachtgever"
 class Someone(msgspec.Struct, frozen=True, kw_only=True):
     """A role, where known at an organisation."""
 
-    role: parts.Named
+    role: values.Named
     organisation: str | None = None
 
 
@@ -90,8 +90,8 @@ class Recap(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     bureau: str
     programme: str
-    reader: parts.Named
-    writer: parts.Named | None
+    reader: values.Named
+    writer: values.Named | None
     held_on: Day
     status: str
     because: str | None = None
@@ -110,7 +110,7 @@ class Recap(msgspec.Struct, frozen=True, kw_only=True):
     interventions: tuple[InterventionLine, ...] = ()
     lessons: tuple[str, ...] = ()
     agreed_on: Day | None = None
-    agreed_by: parts.Named | None = None
+    agreed_by: values.Named | None = None
 
 
 def audience(ref: str) -> Audience:
@@ -165,15 +165,15 @@ def _recap(knowledge: Knowledge, session: Session) -> Recap:
     bottlenecks = _named(knowledge, session, Bottleneck, session.bottlenecks, "bottleneck")
     found = [b for b in bottlenecks if _is_found(knowledge, b, session)]
     solved = [b for b in bottlenecks if b.is_closed and b.closed_on == session.held_on]
-    return parts.from_record(
+    return values.from_record(
         Recap,
         session,
         project=id,
         name=project.name if project else id or (programme.name if programme else ""),
         bureau=programme.bureau if programme else "",
         programme=programme.name if programme else "",
-        reader=parts.certain(knowledge, "roles", reader_role(session.ref)),
-        writer=parts.named(knowledge, "roles", session.role),
+        reader=values.certain(knowledge, "roles", reader_role(session.ref)),
+        writer=values.named(knowledge, "roles", session.role),
         status=session.status or "held",
         attended=tuple(s for who in session.attended if (s := _someone(knowledge, who))),
         actions=tuple(_action(knowledge, a, session.held_on) for a in session.actions),
@@ -192,7 +192,7 @@ def _recap(knowledge: Knowledge, session: Session) -> Recap:
             for one in _named(knowledge, session, Lesson, session.lessons, "lesson")
             if one.status != "withdrawn"
         ),
-        agreed_by=parts.named(knowledge, "roles", session.agreed_by),
+        agreed_by=values.named(knowledge, "roles", session.agreed_by),
     )
 
 
@@ -219,16 +219,16 @@ def _earlier(knowledge: Knowledge, session: Session) -> Iterator[ActionLine]:
 def _action(knowledge: Knowledge, one: Action, held_on: Day) -> ActionLine:
     is_late = one.is_open and one.due_on is not None and one.due_on < held_on
     owner = _someone(knowledge, one.owner)
-    return parts.from_record(ActionLine, one, status=one.status or "open", owner=owner, is_late=is_late)
+    return values.from_record(ActionLine, one, status=one.status or "open", owner=owner, is_late=is_late)
 
 
 def _someone(knowledge: Knowledge, who: Who | None) -> Someone | None:
-    role = parts.role(knowledge, who)
+    role = values.role(knowledge, who)
     return None if role is None else Someone(role=role, organisation=getattr(who, "organisation", None))
 
 
 def _bottleneck(knowledge: Knowledge, one: Bottleneck) -> BottleneckLine:
-    return parts.from_record(BottleneckLine, one, owner=_someone(knowledge, one.owner))
+    return values.from_record(BottleneckLine, one, owner=_someone(knowledge, one.owner))
 
 
 def _intervention(knowledge: Knowledge, one: Intervention) -> InterventionLine:
@@ -241,4 +241,4 @@ def _intervention(knowledge: Knowledge, one: Intervention) -> InterventionLine:
 
 
 def _decision(knowledge: Knowledge, one: Decision) -> DecisionLine:
-    return parts.from_record(DecisionLine, one, on=one.decided_on, by=_someone(knowledge, one.by))
+    return values.from_record(DecisionLine, one, on=one.decided_on, by=_someone(knowledge, one.by))

@@ -6,7 +6,7 @@ import datetime
 from typing import NamedTuple, TypeAlias
 
 from ppl.errors import Joined, Styled, Text
-from ppl.reports.parts import Named
+from ppl.reports.values import Named
 
 Phrase: TypeAlias = Text | Joined | Styled | Named | datetime.date | float | str
 Line: TypeAlias = tuple[Phrase, ...]

@@ -8,7 +8,7 @@ import msgspec
 
 from ppl.model.knowledge import Knowledge
 from ppl.model.project import Milestone, Project
-from ppl.reports.parts import Named, from_record, role
+from ppl.reports.values import Named, from_record, role
 from ppl.rules import progress
 from ppl.rules.standing import deadlines as open_deadlines
 from ppl.rules.standing import open_actions

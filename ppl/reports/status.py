@@ -13,7 +13,7 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
 from ppl.model.project import Project
 from ppl.model.session import Session
-from ppl.reports import bottleneck, parts, standing
+from ppl.reports import bottleneck, standing, values
 from ppl.reports.status_report import ActionStatus, DueState, LightStatus, NotHeldState, ProjectStatus, Status
 from ppl.reports.status_sentences import said
 from ppl.rules import cadence, progress
@@ -58,12 +58,12 @@ def context(request: Request, found: Status) -> dict[str, Any]:
 
 def _project(knowledge: Knowledge, one: Project, today: Day, due: list[cadence.Due]) -> ProjectStatus:
     bottlenecks = bottleneck.bottlenecks(knowledge, one.id, today)
-    return parts.from_record(
+    return values.from_record(
         ProjectStatus,
         one,
         has_sessions=bool(cadence.guidance(knowledge.of(Session, one.id), today)),
-        lot=parts.named(knowledge, "lots", one.lot),
-        phase=parts.named(knowledge, "phases", one.phase),
+        lot=values.named(knowledge, "lots", one.lot),
+        phase=values.named(knowledge, "phases", one.phase),
         judgement=standing.judgement(knowledge, one.id, today),
         in_term=standing.in_term(knowledge, one.id, today),
         bottlenecks=tuple(b for b in bottlenecks if b.status in OPEN),
@@ -83,17 +83,17 @@ def _actions(knowledge: Knowledge, project: str, today: Day) -> tuple[ActionStat
     for task in standing.tasks(knowledge, today, project):
         session = knowledge.get(task.ref.partition("#")[0])
         since_on = session.held_on if isinstance(session, Session) else today
-        found.append(parts.from_record(ActionStatus, task, since_on=since_on, age_days=(today - since_on).days))
+        found.append(values.from_record(ActionStatus, task, since_on=since_on, age_days=(today - since_on).days))
     return tuple(found)
 
 
 def _lights(knowledge: Knowledge, project: str, today: Day) -> tuple[LightStatus, ...]:
     return tuple(
-        parts.from_record(LightStatus, lit, change=progress.change(lit.light, lit.before))
+        values.from_record(LightStatus, lit, change=progress.change(lit.light, lit.before))
         for lit in standing.lights(knowledge, project, today)
     )
 
 
 def _due(knowledge: Knowledge, one: cadence.Due) -> DueState:
-    missed = tuple(parts.from_record(NotHeldState, talk) for talk in one.not_held)
-    return parts.from_record(DueState, one, role=parts.named(knowledge, "roles", one.role), not_held=missed)
+    missed = tuple(values.from_record(NotHeldState, talk) for talk in one.not_held)
+    return values.from_record(DueState, one, role=values.named(knowledge, "roles", one.role), not_held=missed)

@@ -6,7 +6,7 @@ import datetime
 
 import msgspec
 
-from ppl.reports import bottleneck, parts, standing
+from ppl.reports import bottleneck, standing, values
 
 Day = datetime.date
 
@@ -30,7 +30,7 @@ class DueState(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     scope: str
     of: str | None = None
-    role: parts.Named | None = None
+    role: values.Named | None = None
     last_on: Day | None = None
     due_on: Day | None = None
     late_days: int = 0
@@ -59,8 +59,8 @@ class ProjectStatus(msgspec.Struct, frozen=True, kw_only=True):
     status: str
     is_guided: bool
     has_sessions: bool
-    lot: parts.Named | None = None
-    phase: parts.Named | None = None
+    lot: values.Named | None = None
+    phase: values.Named | None = None
     judgement: standing.Judgement | None = None
     in_term: standing.InTerm | None = None
     bottlenecks: tuple[bottleneck.BottleneckState, ...] = ()

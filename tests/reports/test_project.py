@@ -17,8 +17,8 @@ from ppl.model.project import Agreement, Baseline, Move, Project
 from ppl.model.record import Party, Record, Source
 from ppl.model.score import KnockOutAnswer, Value
 from ppl.reports import project
-from ppl.reports.parts import named, origins
 from ppl.reports.project_report import ProjectReport
+from ppl.reports.values import named, origins
 from tests import make
 from tests.make import TODAY, day
 from tests.rules.schedule.networks import activity, link

@@ -12,12 +12,12 @@ from ppl.render.wording import Wording
 from ppl.reports import bottleneck_sentences, project_detail_sentences, standing_sentences, status_sentences
 from ppl.reports.bottleneck import BottleneckState, InterventionState
 from ppl.reports.outlook import Outlook
-from ppl.reports.parts import Named
 from ppl.reports.ranking_report import Next, Range, Share
 from ppl.reports.ranking_sentences import compared
 from ppl.reports.sentences import bracketed, count, joined, near, shortened, term
 from ppl.reports.standing import HomesState, Judgement, LightState, MilestoneState
 from ppl.reports.status_report import DueState, NotHeldState
+from ppl.reports.values import Named
 from tests.make import TODAY, day
 
 GROND = Named(code="grondposities", nl="Grondposities", en="Land positions")

@@ -8,7 +8,7 @@ import msgspec
 
 from ppl.model.knowledge import Knowledge
 from ppl.model.session import Session
-from ppl.reports.parts import from_record
+from ppl.reports.values import from_record
 from ppl.rules import progress
 
 Day = datetime.date
