@@ -6,7 +6,8 @@ import datetime
 
 import msgspec
 
-from ppl.reports import bottleneck, happenings, profile, standing, values
+from ppl.reports import bottleneck, profile, standing, values
+from ppl.reports.happenings import Correction, Happening
 from ppl.reports.outlook import Outlook
 from ppl.reports.scored import Scored
 
@@ -91,12 +92,12 @@ class ProjectReport(msgspec.Struct, frozen=True, kw_only=True):
     actions: tuple[standing.TaskState, ...] = ()
     decisions: tuple[Decided, ...] = ()
     lessons: tuple[Learned, ...] = ()
-    happenings: tuple[happenings.Happening, ...] = ()
-    talks: tuple[happenings.Happening, ...] = ()
-    events: tuple[happenings.Happening, ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    talks: tuple[Happening, ...] = ()
+    events: tuple[Happening, ...] = ()
     scores: tuple[Scored, ...] = ()
     corrected_since: Day | None = None
-    corrections: tuple[happenings.Correction, ...] = ()
+    corrections: tuple[Correction, ...] = ()
     next_session_on: Day | None = None
     deadlines: tuple[standing.DeadlineState, ...] = ()
     sources: tuple[values.Origin, ...] = ()
