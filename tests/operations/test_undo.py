@@ -1,0 +1,112 @@
+"""A change taken back, on a history that is made up: git itself is tried elsewhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ppl.errors import DataError, StoreError
+from ppl.operations.undo import UndoRequest, undo
+from ppl.store.git.message import Message
+from ppl.store.tree import DATA
+from tests.operations.base import DAY, NET, TALK, Base
+
+FILE = f"{DATA}projects/{NET}.yaml"
+FIRST, SECOND = "a" * 40, "b" * 40
+Changed = list[tuple[str, bytes | None, bytes | None]]
+
+
+class History:
+    """What git tells of commits, the newest first: their messages, and the files that each of them changed."""
+
+    def __init__(self, *commits: tuple[str, str, Changed]) -> None:
+        self.commits = commits
+
+    def messages(self, path: str) -> list[tuple[str, str]]:
+        assert path == DATA
+        return [(id, message) for id, message, _ in self.commits]
+
+    def changed(self, commit: str, path: str) -> Changed:
+        return next(changed for id, _, changed in self.commits if id == commit)
+
+    def commit_at(self, name: str) -> str:
+        return next(id for id, _, _ in self.commits if id.startswith(name))
+
+    def subject(self, commit: str) -> str:
+        return next(message for id, message, _ in self.commits if id == commit).partition("\n")[0]
+
+    def last_commit(self, path: str) -> str:
+        return "c" * 40
+
+
+def said(word: str, ref: str, **more: Any) -> str:
+    return str(Message(word, ref, "iets", **more))
+
+
+def with_history(base: Base, *commits: tuple[str, str, Changed]) -> Base:
+    base.folder.git = History(*commits)  # type: ignore[assignment]
+    return base
+
+
+def change(base: Base, before: str | None, path: str = FILE) -> Changed:
+    """That a file became what it is now."""
+    now = base.tree.files.get(path.removeprefix(DATA))
+    return [(path, None if before is None else before.encode(), now)]
+
+
+def test_the_last_commit_that_was_not_taken_back_is_taken_back(base: Base) -> None:
+    old = base.text(NET).replace("status: open", "status: waiting")
+    last = (SECOND, said("set", NET), change(base, old))
+    proposal = undo(with_history(base, last).folder, DAY, UndoRequest())
+    assert (proposal.message.word, proposal.message.ref, proposal.message.undoes) == ("undo", SECOND[:8], SECOND)
+    assert proposal.message.what == f"set {NET}: iets"
+    base.put_in(proposal)
+    assert base.text(NET) == old
+    undone = ("d" * 40, said("undo", SECOND[:8], undoes=SECOND), change(base, None))
+    first = (FIRST, said("set", NET), change(base, old + "chance: 0.5\n"))
+    again = undo(with_history(base, undone, last, first).folder, DAY, UndoRequest())
+    assert again.message.undoes == FIRST
+    by_hand = undo(with_history(base, (FIRST, "met de hand", first[2])).folder, DAY, UndoRequest())
+    assert (by_hand.message.undoes, by_hand.message.what) == (FIRST, "met de hand")
+
+
+def test_where_nothing_can_be_taken_back_that_is_said(base: Base) -> None:
+    with pytest.raises(StoreError, match="there is nothing to take back"):
+        undo(with_history(base).folder, DAY, UndoRequest())
+    undone = ("d" * 40, said("undo", SECOND[:8], undoes=FIRST), change(base, None))
+    with pytest.raises(StoreError, match="there is nothing to take back"):
+        undo(with_history(base, undone, (FIRST, said("set", NET), [])).folder, DAY, UndoRequest())
+    other: Changed = [(f"{DATA}README.md", None, b"x"), (f"{DATA}projects/x/vreemd/y.yaml", None, b"x")]
+    with pytest.raises(StoreError, match=f"{FIRST[:8]} changed no records"):
+        undo(with_history(base, (FIRST, "x", other)).folder, DAY, UndoRequest(FIRST[:8]))
+
+
+def test_what_was_changed_again_is_taken_back_in_its_turn(base: Base) -> None:
+    for now in (b"title: anders\n", None):
+        history = with_history(base, (FIRST, said("set", NET), [(FILE, b"title: x\n", now)]))
+        with pytest.raises(StoreError, match=f"{NET} was changed again after it \\(c{{40}}\\)"):
+            undo(history.folder, DAY, UndoRequest(FIRST))
+
+
+def test_a_record_comes_back_and_a_new_one_goes_where_nothing_refers_to_it(base: Base) -> None:
+    text = base.text(NET)
+    made = (FIRST, said("new", NET), change(base, None))
+    with pytest.raises(DataError, match=f"waterrijk/interventions/samen-plannen refers to {NET} by now"):
+        undo(with_history(base, made).folder, DAY, UndoRequest())
+    del base.tree.files["projects/waterrijk/interventions/samen-plannen.yaml"]
+    base.put_in(undo(with_history(base, made).folder, DAY, UndoRequest()))
+    assert not base.tree.has(f"projects/{NET}.yaml")
+    removed = (SECOND, said("remove", NET), change(base, text))
+    base.put_in(undo(with_history(base, removed).folder, DAY, UndoRequest(SECOND)))
+    assert base.text(NET) == text
+
+
+def test_records_that_came_together_go_together(base: Base) -> None:
+    path = f"{DATA}projects/waterrijk/interventions/samen-plannen.yaml"
+    both = (FIRST, said("log", TALK), [*change(base, None), *change(base, None, path)])
+    proposal = base.put_in(undo(with_history(base, both).folder, DAY, UndoRequest()))
+    assert [(edit.ref, edit.new) for edit in proposal.edits] == [
+        (NET, None),
+        ("waterrijk/interventions/samen-plannen", None),
+    ]
