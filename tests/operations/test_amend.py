@@ -42,6 +42,27 @@ def test_what_it_saw_ends_the_agreement_and_both_previews_say_so(agreed: Base) -
     assert not agreed.put_in(proposed(agreed, "summary: Over de kabel.\n")).remarks
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "lights: {money: {light: green}}", "on_track: {judgement: critical}", "feasible_in_term: {judgement: feasible}",
+        "views: {projectleider: {on_track: {judgement: critical}}}", "opinions: [x]", "hours: 2", "minutes: 30",
+        "tags: [x]", "visibility: project", "sources: [x]", "sent_on: 2026-01-07", "state: x", "role: leermanager",
+        "agreed_by: leermanager",
+    ],
+)  # fmt: skip
+def test_an_agreement_holds_while_only_what_a_recap_does_not_hold_changes(agreed: Base, text: str) -> None:
+    proposal = agreed.put_in(proposed(agreed, text + "\n"))
+    assert agreed.fields(TALK)["agreed_on"] == "2026-01-08" and not proposal.remarks
+    assert agreed.fields(TALK)["amended"][0]["fields"] == [text.partition(":")[0]]
+
+
+@pytest.mark.parametrize("text", ["facts: [x]", "next_on: 2026-02-01", "agreements: [x]", "attended: [leermanager]"])
+def test_an_agreement_ends_with_whatever_else_changes(agreed: Base, text: str) -> None:
+    agreed.put_in(proposed(agreed, text + "\n"))
+    assert "agreed_on" not in agreed.fields(TALK)
+
+
 def test_an_agreement_that_is_given_anew_holds(agreed: Base) -> None:
     proposal = agreed.put_in(proposed(agreed, "summary: Anders.\nagreed_on: 2026-02-01\n"))
     assert agreed.fields(TALK)["agreed_on"] == "2026-02-01" and not proposal.remarks

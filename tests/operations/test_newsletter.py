@@ -54,6 +54,34 @@ def test_with_the_last_approval_it_is_approved_and_can_be_sent(draft: Base) -> N
     assert (draft.fields("newsletters/1")["status"], draft.fields("newsletters/1")["sent_on"]) == ("sent", "2026-03-01")
 
 
+def test_a_bulletin_of_two_projects_is_approved_when_both_have(draft: Base) -> None:
+    draft.write(FILE, BULLETIN.replace("Over twee projecten.", "Zandhoek begint."))
+    first = draft.put_in(approve_newsletter(draft.folder, DAY, AGREES))
+    assert first.message.what == "waterrijk approves, projectleider 2026-03-01"
+    assert draft.fields("newsletters/1")["status"] == "draft"
+    last = draft.put_in(approve_newsletter(draft.folder, DAY, AGREES._replace(project="zandhoek")))
+    assert last.message.what.endswith("; approved by all")
+    assert [one["project"] for one in draft.fields("newsletters/1")["approved"]] == ["waterrijk", "zandhoek"]
+
+
+@pytest.mark.parametrize("more", ["status: sent\n", "status: approved\nsent_on: 2026-02-01\n"])
+def test_a_bulletin_was_sent_by_its_status_or_its_day(draft: Base, more: str) -> None:
+    draft.write(FILE, BULLETIN.replace("status: draft\n", more))
+    with pytest.raises(DataError, match="was sent and stays as it is"):
+        send(draft)
+
+
+def test_what_a_bulletin_shows_is_listed_where_another_project_is_named(draft: Base) -> None:
+    def remedy() -> str:
+        with pytest.raises(UsageError) as refused:
+            approve_newsletter(draft.folder, DAY, AGREES._replace(project="duinrand"))
+        return str(refused.value.remedy)
+
+    assert remedy() == "it shows waterrijk"
+    draft.write(FILE, BULLETIN.replace(f"    refs: [{TALK}]\n", "").replace("Waterrijk", "Iemand"))
+    assert remedy() == "it shows no project at all"
+
+
 def test_another_answer_replaces_the_one_before(draft: Base) -> None:
     draft.put_in(approve_newsletter(draft.folder, DAY, AGREES))
     later = AGREES._replace(role="wethouder", on=DAY + datetime.timedelta(days=1))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from ppl.errors import DataError, StoreError, UsageError
@@ -86,6 +88,28 @@ def test_no_record_takes_the_place_of_another(base: Base, request_: NewRequest, 
         new(base.folder, DAY, request_)
 
 
+def test_of_a_plan_or_a_bulletin_there_is_one_of_a_name(base: Base) -> None:
+    plan: dict[str, Any] = {"activities": []}
+    bulletin: dict[str, Any] = {"number": "1", "audience": "public", "status": "draft"}
+    base.write("projects/waterrijk/plan.yaml", "activities: []\n")
+    base.write("newsletters/1.yaml", "number: 1\n")
+    for request in (NewRequest("plan", "waterrijk", plan), NewRequest("newsletter", None, bulletin)):
+        with pytest.raises(UsageError, match="is there already"):
+            new(base.folder, DAY, request)
+
+
+def test_a_reference_follows_a_rename_at_any_depth_and_written_as_one_text(base: Base) -> None:
+    moves = "milestones:\n- {code: a, title: A, moves: [{on: 2026-01-01, due_to: x}, {on: 2026-01-02, due_to: NET}]}\n"
+    base.write("projects/waterrijk/project.yaml", base.text("waterrijk") + moves.replace("NET", NET))
+    base.write(f"projects/{TALK}.yaml", base.text(TALK) + "bottlenecks: netaansluiting\n")
+    base.put_in(rename(base.folder, DAY, RenameRequest(NET, "stroom")))
+    assert [one["due_to"] for one in base.fields("waterrijk")["milestones"][0]["moves"]] == [
+        "x",
+        "waterrijk/bottlenecks/stroom",
+    ]
+    assert base.fields(TALK)["bottlenecks"] == "stroom"
+
+
 def test_an_edit_rests_on_the_text_that_was_opened(base: Base) -> None:
     before = base.text(NET)
     base.put_in(edit(base.folder, DAY, EditRequest(NET, before, before + "resolution: een kabel\n")))
@@ -133,5 +157,6 @@ def test_a_record_goes_when_nothing_refers_to_it_and_a_project_as_a_whole(base: 
 
 @pytest.mark.parametrize("ref", ["programme/bodies", f"{TALK}#a1"])
 def test_what_is_not_removed_as_a_whole_is_refused(base: Base, ref: str) -> None:
-    with pytest.raises(UsageError, match="not removed as a whole"):
+    with pytest.raises(UsageError, match="not removed as a whole") as refused:
         remove(base.folder, DAY, RemoveRequest(ref))
+    assert str(refused.value.remedy) == f"ppl edit {ref.partition('#')[0]} takes a part away"

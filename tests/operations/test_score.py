@@ -67,6 +67,34 @@ def test_everything_that_is_wrong_is_said_at_once_with_its_line(intake: Base) ->
 
 
 @pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("scores:\n  cultuur: {value: 3}\n", "reason` is missing"),
+        ("scores:\n  cultuur: {reason: Zo}\n", "value` is missing"),
+        ("knock_outs:\n  beginfase: {pass: yes}\n", "evidence` is missing"),
+        ("knock_outs:\n  beginfase: {evidence: Zo}\n", "pass` is missing"),
+    ],
+)
+def test_what_is_left_out_of_an_answer_is_said_once(intake: Base, text: str, said: str) -> None:
+    with pytest.raises(DataError) as refused:
+        proposed(intake, text)
+    [problem] = refused.value.problems
+    assert said in str(problem.what) and problem.line == 2
+
+
+def test_an_answer_that_is_no_mapping_is_said_and_the_others_are_looked_at_too(intake: Base) -> None:
+    with pytest.raises(DataError) as refused:
+        proposed(intake, "scores:\n  cultuur: 4\n  capaciteit: {value: 9, reason: Zo}\n")
+    assert [problem.line for problem in refused.value.problems] == [2, 3]
+
+
+def test_the_fields_of_a_score_stand_in_the_order_of_its_record() -> None:
+    order = ["assessor", "scored_on", "as", "criteria", "knock_outs", "scores", "obstacles", "remarks"]
+    given = dict.fromkeys(["eigen", *reversed(order)], "x")
+    assert list(score_fields({**given, "leeg": "", "niets": None})) == [*order, "eigen"]
+
+
+@pytest.mark.parametrize(
     ("project", "head", "said"),
     [
         ("waterrijk", {"assessor": "Iemand Anders"}, "not a code for an assessor"),

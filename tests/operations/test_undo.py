@@ -102,6 +102,13 @@ def test_a_record_comes_back_and_a_new_one_goes_where_nothing_refers_to_it(base:
     assert base.text(NET) == text
 
 
+def test_what_is_no_record_is_left_as_it_is(base: Base) -> None:
+    old = base.text(NET).replace("status: open", "status: waiting")
+    other: Changed = [(f"{DATA}LEESMIJ.md", None, b"x")]
+    history = with_history(base, (FIRST, said("set", NET), [*other, *change(base, old)]))
+    assert [edit.ref for edit in undo(history.folder, DAY, UndoRequest()).edits] == [NET]
+
+
 def test_records_that_came_together_go_together(base: Base) -> None:
     path = f"{DATA}projects/waterrijk/interventions/samen-plannen.yaml"
     both = (FIRST, said("log", TALK), [*change(base, None), *change(base, None, path)])
