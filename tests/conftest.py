@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from hypothesis import Phase, settings
 
-from tests import processes
+from tests import once, processes
 
 settings.register_profile("ci", max_examples=100, deadline=None, print_blob=True)
 settings.register_profile("deep", max_examples=1500, deadline=None, phases=[Phase.generate], database=None)
@@ -30,6 +30,9 @@ HAS_MEMORY = os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > 2_0
 if HAS_MEMORY and not {"TMPDIR", "PYTEST_DEBUG_TEMPROOT"}.intersection(os.environ):
     os.environ["TMPDIR"] = str(MEMORY)
     tempfile.tempdir = None
+
+once.keep_decoded()
+once.keep_compiled(once.place())
 
 KB = Path(__file__).parent / "kb"
 TODAY = "2026-03-01"

@@ -27,7 +27,7 @@ MEASURING = {name: value for name, value in os.environ.items() if name.startswit
 HAS_ZYGOTE = sys.platform == "linux" and not os.environ.get("PPL_FRESH")
 
 if HAS_ZYGOTE:
-    from tests import call
+    from tests import call, once
 
 
 class Fork:
@@ -68,7 +68,7 @@ def zygote() -> str:
         listening.bind(path)
         listening.listen(100)
         process = subprocess.Popen(
-            [sys.executable, "-m", "tests.zygote", str(listening.fileno()), folder],
+            [sys.executable, "-m", "tests.zygote", str(listening.fileno()), str(once.place())],
             cwd=HERE.parent,
             env={"PATH": os.environ["PATH"], "LC_CTYPE": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1", **MEASURING},
             stdin=subprocess.PIPE,
