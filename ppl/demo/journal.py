@@ -106,12 +106,7 @@ class Journal:
         return self.folder.known[ref]
 
     def commit(
-        self,
-        when: Moment,
-        who: str,
-        message: Message,
-        edits: Sequence[Edit],
-        others: Mapping[str, bytes] | None = None,
+        self, when: Moment, who: str, message: Message, edits: Sequence[Edit], others: Mapping[str, bytes] | None = None
     ) -> None:
         """One command's commit of these records. others: files outside the records, by path in the repository."""
         changed: dict[str, bytes] = dict(others or {})

@@ -28,12 +28,7 @@ Day = datetime.date
 
 
 def made(
-    projects: int,
-    weeks: int,
-    seed: int,
-    until: Day,
-    sink: Callable[[bytes], None] | None = None,
-    piece: int = PIECE,
+    projects: int, weeks: int, seed: int, until: Day, sink: Callable[[bytes], None] | None = None, piece: int = PIECE
 ) -> Journal:
     """The history of a programme that guides so many projects and lasts so many weeks, up to and including a day.
 

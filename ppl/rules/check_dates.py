@@ -24,19 +24,10 @@ ORDER: dict[type, tuple[tuple[str, str], ...]] = {
     Bottleneck: (("opened_on", "closed_on"),),
     Project: (("submitted_on", "closed_on"), ("starts_on", "goal_on"), ("starts_on", "closed_on")),
     Session: (("held_on", "next_on"), ("held_on", "sent_on"), ("held_on", "agreed_on")),
-    Escalation: (
-        ("submitted_on", "treated_on"),
-        ("submitted_on", "answered_on"),
-        ("answered_on", "fed_back_on"),
-    ),
+    Escalation: (("submitted_on", "treated_on"), ("submitted_on", "answered_on"), ("answered_on", "fed_back_on")),
     Decision: (("decided_on", "communicated_on"), ("decided_on", "review_on"), ("decided_on", "until")),
 }
-PAST = {
-    Session: "held_on",
-    Bottleneck: "opened_on",
-    Decision: "decided_on",
-    Score: "scored_on",
-}
+PAST = {Session: "held_on", Bottleneck: "opened_on", Decision: "decided_on", Score: "scored_on"}
 
 
 def impossible_dates(knowledge: Knowledge, today: Day) -> Found:
@@ -44,27 +35,20 @@ def impossible_dates(knowledge: Knowledge, today: Day) -> Found:
     for record in knowledge:
         for at, first, start, end in _spans(record):
             if start and end and end < start:
-                yield Finding(
-                    record.ref,
-                    at,
-                    Text(
-                        "{last} ({end}) is before {first} ({start})",
-                        last=at[-1],
-                        end=end.isoformat(),
-                        first=first,
-                        start=start.isoformat(),
-                    ),
-                    Text("correct one of the two dates"),
+                what = Text(
+                    "{last} ({end}) is before {first} ({start})",
+                    last=at[-1],
+                    end=end.isoformat(),
+                    first=first,
+                    start=start.isoformat(),
                 )
+                yield Finding(record.ref, at, what, Text("correct one of the two dates"))
         field = PAST.get(type(record))
         day = getattr(record, field) if field else None
         if field and day and day > today and not (isinstance(record, Session) and not record.took_place):
-            yield Finding(
-                record.ref,
-                (field,),
-                Text("{field} ({day}) lies in the future", field=field, day=day.isoformat()),
-                Text("correct the date; what is planned goes into next_on or an action"),
-            )
+            what = Text("{field} ({day}) lies in the future", field=field, day=day.isoformat())
+            remedy = Text("correct the date; what is planned goes into next_on or an action")
+            yield Finding(record.ref, (field,), what, remedy)
         if isinstance(record, (Session, Escalation)):
             yield from _impossible_actions(record)
 
@@ -84,12 +68,8 @@ def _impossible_actions(record: Session | Escalation) -> Found:
     begun = record.held_on if isinstance(record, Session) else record.submitted_on
     for place, action in enumerate(record.actions):
         if begun and action.done_on and action.done_on < begun:
-            yield Finding(
-                record.ref,
-                ("actions", place, "done_on"),
-                Text("done on {day}, before it was agreed", day=action.done_on.isoformat()),
-                Text("correct one of the two dates"),
-            )
+            what = Text("done on {day}, before it was agreed", day=action.done_on.isoformat())
+            yield Finding(record.ref, ("actions", place, "done_on"), what, Text("correct one of the two dates"))
 
 
 def undated_effects(knowledge: Knowledge, today: Day) -> Found:
@@ -97,10 +77,5 @@ def undated_effects(knowledge: Knowledge, today: Day) -> Found:
     for intervention in knowledge.of(Intervention):
         observed = intervention.observed
         if observed and observed.weeks is not None and observed.on is None:
-            yield Finding(
-                intervention.ref,
-                ("observed", "weeks"),
-                Text("weeks won without the day on which that was established"),
-                Text("add `on:` below observed"),
-                "remark",
-            )
+            what = Text("weeks won without the day on which that was established")
+            yield Finding(intervention.ref, ("observed", "weeks"), what, Text("add `on:` below observed"), "remark")

@@ -32,14 +32,12 @@ def broken_references(knowledge: Knowledge, today: Day) -> Found:
                 continue
             ids = [other.rpartition("/")[2] for other in knowledge.records]
             near = get_close_matches(value.rpartition("/")[2], ids, n=1, cutoff=0.75)
-            yield Finding(
-                record.ref,
-                field,
-                Text("`{value}` refers to nothing", value=value),
+            remedy = (
                 Text("did you mean `{near}`?", near=near[0])
                 if near
-                else Text("write the id of a record that is there, or take the reference away"),
+                else Text("write the id of a record that is there, or take the reference away")
             )
+            yield Finding(record.ref, field, Text("`{value}` refers to nothing", value=value), remedy)
 
 
 def _is_activity(knowledge: Knowledge, ref: str, value: str) -> bool:
@@ -61,17 +59,15 @@ def unknown_codes(knowledge: Knowledge, today: Day) -> Found:
             if codes is None or value in codes:
                 continue
             near = get_close_matches(value, codes, n=1)
-            yield Finding(
-                record.ref,
-                field,
-                Text("`{value}` is not a code of {list}", value=value, list=mark.vocabulary),
+            what = Text("`{value}` is not a code of {list}", value=value, list=mark.vocabulary)
+            remedy = (
                 Text("did you mean `{near}`?", near=near[0])
                 if near
                 else Text("choose from {listed}", listed=", ".join(sorted(codes)))
                 if len(codes) < 25
-                else Text("choose from the list {list} in data/programme/", list=mark.vocabulary),
-                "remark" if mark.vocabulary == "roles" else "error",
+                else Text("choose from the list {list} in data/programme/", list=mark.vocabulary)
             )
+            yield Finding(record.ref, field, what, remedy, "remark" if mark.vocabulary == "roles" else "error")
 
 
 def duplicate_ids(knowledge: Knowledge, today: Day) -> Found:
@@ -92,12 +88,8 @@ def duplicate_ids(knowledge: Knowledge, today: Day) -> Found:
                     continue
                 id = _value(item, key)
                 if id in seen:
-                    yield Finding(
-                        record.ref,
-                        (name, place, key),
-                        Text("`{id}` stands twice in {list}", id=id, list=name),
-                        Text("give one of them another id"),
-                    )
+                    what = Text("`{id}` stands twice in {list}", id=id, list=name)
+                    yield Finding(record.ref, (name, place, key), what, Text("give one of them another id"))
                 seen.add(id)
 
 
@@ -115,19 +107,12 @@ def loose_links(knowledge: Knowledge, today: Day) -> Found:
             for name in ("after", "after_serial"):
                 for number, link in enumerate(getattr(activity, name, ())):
                     if link.activity not in ids:
-                        yield Finding(
-                            plan.ref,
-                            ("activities", place, name, number),
-                            Text("waits on `{id}`, which is not in the plan", id=link.activity),
-                            Text("correct the id, or add the activity"),
-                        )
+                        what = Text("waits on `{id}`, which is not in the plan", id=link.activity)
+                        remedy = Text("correct the id, or add the activity")
+                        yield Finding(plan.ref, ("activities", place, name, number), what, remedy)
         if plan.goal is not None and plan.goal not in ids:
-            yield Finding(
-                plan.ref,
-                ("goal",),
-                Text("the goal `{id}` is not in the plan", id=plan.goal),
-                Text("name an activity of the plan"),
-            )
+            what = Text("the goal `{id}` is not in the plan", id=plan.goal)
+            yield Finding(plan.ref, ("goal",), what, Text("name an activity of the plan"))
     for score in knowledge.of(Score):
         criteria = knowledge.get(knowledge.target(score.criteria, Ref(("criteria",)), score) or "")
         if isinstance(criteria, Criteria):
@@ -137,9 +122,6 @@ def loose_links(knowledge: Knowledge, today: Day) -> Found:
             ):
                 for code in getattr(score, field):
                     if code not in codes:
-                        yield Finding(
-                            score.ref,
-                            (field, code),
-                            Text("`{code}` is not in the criteria set {set}", code=code, set=criteria.id),
-                            Text("choose from {listed}", listed=", ".join(sorted(codes))),
-                        )
+                        what = Text("`{code}` is not in the criteria set {set}", code=code, set=criteria.id)
+                        remedy = Text("choose from {listed}", listed=", ".join(sorted(codes)))
+                        yield Finding(score.ref, (field, code), what, remedy)

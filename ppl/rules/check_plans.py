@@ -39,12 +39,8 @@ def _circles(plan: Plan | PlanTemplate) -> Found:
         if circle is not None:
             place = next(place for place, one in enumerate(plan.activities) if one.id == circle[0])
             field = ("activities", place, name) if getattr(plan.activities[place], name) else ("activities", place)
-            yield Finding(
-                plan.ref,
-                field,
-                Text("the plan goes round in a circle: {circle}", circle=" ← ".join(circle)),
-                Text("each waits on the next; take one of these links out"),
-            )
+            what = Text("the plan goes round in a circle: {circle}", circle=" ← ".join(circle))
+            yield Finding(plan.ref, field, what, Text("each waits on the next; take one of these links out"))
             return
 
 
@@ -77,32 +73,21 @@ def _unknown_names(knowledge: Knowledge, plan: Plan | PlanTemplate) -> Found:
         if one.risk_until is not None and one.risk_until not in ids:
             yield _no_activity(plan.ref, (*at, "risk_until"), one.risk_until, ids)
         if one.window is not None and windows is not None and one.window not in windows:
-            yield Finding(
-                plan.ref,
-                (*at, "window"),
-                Text("the calendar has no entry `{window}`", window=one.window),
-                _near(one.window, windows, Text("add it to programme/calendar.yaml, or take the window away")),
-            )
+            what = Text("the calendar has no entry `{window}`", window=one.window)
+            remedy = _near(one.window, windows, Text("add it to programme/calendar.yaml, or take the window away"))
+            yield Finding(plan.ref, (*at, "window"), what, remedy)
         if one.decided_by is not None and known is not None and one.decided_by not in known:
-            yield Finding(
-                plan.ref,
-                (*at, "decided_by"),
-                Text("`{body}` is no body with meetings, so it moves nothing", body=one.decided_by),
-                _near(one.decided_by, known, Text("add it to programme/bodies.yaml, or take decided_by away")),
-                "remark",
-            )
+            what = Text("`{body}` is no body with meetings, so it moves nothing", body=one.decided_by)
+            remedy = _near(one.decided_by, known, Text("add it to programme/bodies.yaml, or take decided_by away"))
+            yield Finding(plan.ref, (*at, "decided_by"), what, remedy, "remark")
     for place, reached in enumerate(plan.milestones):
         if reached.activity not in ids:
             yield _no_activity(plan.ref, ("milestones", place, "activity"), reached.activity, ids)
 
 
 def _no_activity(ref: str, field: Field, id: str, ids: Collection[str]) -> Finding:
-    return Finding(
-        ref,
-        field,
-        Text("`{id}` is no activity of this plan", id=id),
-        _near(id, ids, Text("name one of its activities")),
-    )
+    what = Text("`{id}` is no activity of this plan", id=id)
+    return Finding(ref, field, what, _near(id, ids, Text("name one of its activities")))
 
 
 def _near(value: str, known: Collection[str], otherwise: Text) -> Text:
@@ -115,47 +100,27 @@ def _odd_durations(ref: str, at: Field, one: PlanActivity) -> Found:
     for name in ("weeks", "weeks_short", "optimistic", "likely", "pessimistic"):
         weeks = getattr(one, name)
         if weeks is not None and weeks < 0:
-            yield Finding(
-                ref,
-                (*at, name),
-                Text("{weeks} weeks is less than nothing", weeks=f"{weeks:g}"),
-                Text("write 0 (a milestone) or more"),
-            )
+            what = Text("{weeks} weeks is less than nothing", weeks=f"{weeks:g}")
+            yield Finding(ref, (*at, name), what, Text("write 0 (a milestone) or more"))
     points = [
         (name, weeks) for name in ("optimistic", "likely", "pessimistic") if (weeks := getattr(one, name)) is not None
     ]
     for (low, less), (high, more) in pairwise(points):
         if less > more:
-            yield Finding(
-                ref,
-                (*at, high),
-                Text(
-                    "{high} ({more}) is shorter than {low} ({less})",
-                    high=high,
-                    more=f"{more:g}",
-                    low=low,
-                    less=f"{less:g}",
-                ),
-                Text("write optimistic, likely and pessimistic in rising order"),
+            what = Text(
+                "{high} ({more}) is shorter than {low} ({less})", high=high, more=f"{more:g}", low=low, less=f"{less:g}"
             )
+            yield Finding(ref, (*at, high), what, Text("write optimistic, likely and pessimistic in rising order"))
 
 
 def _odd_days(ref: str, at: Field, one: PlanActivity, today: Day) -> Found:
     """An activity does not end before it began, and what happened is not still to come."""
     began, ended = one.actual_start_on, one.actual_end_on
     if began is not None and ended is not None and ended < began:
-        yield Finding(
-            ref,
-            (*at, "actual_end_on"),
-            Text("actual_end_on ({end}) is before actual_start_on ({start})", end=ended, start=began),
-            Text("correct one of the two dates"),
-        )
+        what = Text("actual_end_on ({end}) is before actual_start_on ({start})", end=ended, start=began)
+        yield Finding(ref, (*at, "actual_end_on"), what, Text("correct one of the two dates"))
     for name in ("actual_start_on", "actual_end_on"):
         day = getattr(one, name)
         if day is not None and day > today:
-            yield Finding(
-                ref,
-                (*at, name),
-                Text("{field} ({day}) lies in the future", field=name, day=day),
-                Text("an actual date has happened; what is planned goes into planned_start_on"),
-            )
+            remedy = Text("an actual date has happened; what is planned goes into planned_start_on")
+            yield Finding(ref, (*at, name), Text("{field} ({day}) lies in the future", field=name, day=day), remedy)

@@ -39,12 +39,8 @@ def personal_data(knowledge: Knowledge, today: Day) -> Found:
             elif any(_is_bsn(found.group()) for found in NINE_DIGITS.finditer(bare)):
                 what = Text("a citizen service number (BSN)")
             if what is not None:
-                yield Finding(
-                    record.ref,
-                    field,
-                    Text("{what} in a text", what=what),
-                    Text("write the role instead; who is meant stands in the register outside git"),
-                )
+                remedy = Text("write the role instead; who is meant stands in the register outside git")
+                yield Finding(record.ref, field, Text("{what} in a text", what=what), remedy)
 
 
 def _is_bsn(text: str) -> bool:

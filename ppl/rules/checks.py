@@ -53,27 +53,17 @@ def lights_without_reason(knowledge: Knowledge, today: Day) -> Found:
                     continue
                 missing = [f for f in ("cause", "consequence", "correction") if not getattr(light, f)]
                 if missing:
-                    yield Finding(
-                        session.ref,
-                        (*at, name),
-                        Text("{light} without {missing}", light=Text(light.light), missing=", ".join(missing)),
-                        Text(
-                            "add {missing}: why, and what is done about it",
-                            missing=", ".join(missing),
-                        ),
-                    )
+                    what = Text("{light} without {missing}", light=Text(light.light), missing=", ".join(missing))
+                    remedy = Text("add {missing}: why, and what is done about it", missing=", ".join(missing))
+                    yield Finding(session.ref, (*at, name), what, remedy)
 
 
 def facts_without_source(knowledge: Knowledge, today: Day) -> Found:
     """A public event can be looked up."""
     for session in knowledge.of(Session):
         if session.kind == "fact" and not session.sources:
-            yield Finding(
-                session.ref,
-                ("sources",),
-                Text("a fact without a source"),
-                Text("add `sources:` with an address and a date"),
-            )
+            what = Text("a fact without a source")
+            yield Finding(session.ref, ("sources",), what, Text("add `sources:` with an address and a date"))
 
 
 EARLY = ("longlist", "withdrawn", "reference")
@@ -83,36 +73,20 @@ def missing_where_needed(knowledge: Knowledge, today: Day) -> Found:
     """What a record needs because of its status."""
     for project in knowledge.of(Project):
         if project.lot is None and project.status not in EARLY:
-            yield Finding(
-                project.ref,
-                ("status",),
-                Text("a project that is {status} needs a lot", status=Text(project.status)),
-                Text("add `lot: lot-1` or `lot: lot-2`"),
-            )
+            what = Text("a project that is {status} needs a lot", status=Text(project.status))
+            yield Finding(project.ref, ("status",), what, Text("add `lot: lot-1` or `lot: lot-2`"))
     for bottleneck in knowledge.of(Bottleneck):
         if bottleneck.is_closed and bottleneck.closed_on is None:
-            yield Finding(
-                bottleneck.ref,
-                ("status",),
-                Text("{status} without closed_on", status=Text(bottleneck.status)),
-                Text("add `closed_on:` with the day"),
-            )
+            what = Text("{status} without closed_on", status=Text(bottleneck.status))
+            yield Finding(bottleneck.ref, ("status",), what, Text("add `closed_on:` with the day"))
     for escalation in knowledge.of(Escalation):
         if escalation.status not in ("draft", "withdrawn") and not escalation.agreed_with:
-            yield Finding(
-                escalation.ref,
-                ("status",),
-                Text("submitted without the consent of the project leader"),
-                Text("add `agreed_with:` with project and date"),
-            )
+            what = Text("submitted without the consent of the project leader")
+            yield Finding(escalation.ref, ("status",), what, Text("add `agreed_with:` with project and date"))
     for session in knowledge.of(Session):
         if not session.took_place and not session.because:
-            yield Finding(
-                session.ref,
-                ("status",),
-                Text("{status} without a reason", status=Text(session.status or "moved")),
-                Text("add `because:`"),
-            )
+            what = Text("{status} without a reason", status=Text(session.status or "moved"))
+            yield Finding(session.ref, ("status",), what, Text("add `because:`"))
 
 
 EVERY = re.compile(r"[1-9]\d* (day|week|month|year)s?")
@@ -123,12 +97,8 @@ def numbers_out_of_range(knowledge: Knowledge, today: Day) -> Found:
     for record in knowledge:
         for field, value, low, high in _ranges(record):
             if not low <= value <= high:
-                yield Finding(
-                    record.ref,
-                    field,
-                    Text("{value} is not between {low} and {high}", value=f"{value:g}", low=low, high=high),
-                    Text("write a number from {low} to {high}", low=low, high=high),
-                )
+                what = Text("{value} is not between {low} and {high}", value=f"{value:g}", low=low, high=high)
+                yield Finding(record.ref, field, what, Text("write a number from {low} to {high}", low=low, high=high))
         if isinstance(record, Programme):
             yield from _odd_cadences(record.ref, record.cadences)
 
@@ -136,12 +106,9 @@ def numbers_out_of_range(knowledge: Knowledge, today: Day) -> Found:
 def _odd_cadences(ref: str, cadences: tuple[Cadence, ...]) -> Found:
     for place, cadence in enumerate(cadences):
         if not EVERY.fullmatch(cadence.every):
-            yield Finding(
-                ref,
-                ("cadences", place, "every"),
-                Text("`{every}` is not a rhythm", every=cadence.every),
-                Text("write it as `1 week`, `2 weeks`, `6 months` or `1 year`"),
-            )
+            what = Text("`{every}` is not a rhythm", every=cadence.every)
+            remedy = Text("write it as `1 week`, `2 weeks`, `6 months` or `1 year`")
+            yield Finding(ref, ("cadences", place, "every"), what, remedy)
 
 
 def _ranges(record: object) -> Iterator[tuple[Field, float, int, int]]:
@@ -168,13 +135,8 @@ def public_without_source(knowledge: Knowledge, today: Day) -> Found:
     """A visibility wider than the kind's own needs a source: what is public can be looked up."""
     for record in knowledge:
         if record.visibility == "public" and kind_of(record).visibility in ("project", "client") and not record.sources:
-            yield Finding(
-                record.ref,
-                ("visibility",),
-                Text("public without a source"),
-                Text("add `sources:`, or narrow the visibility"),
-                "remark",
-            )
+            what = Text("public without a source")
+            yield Finding(record.ref, ("visibility",), what, Text("add `sources:`, or narrow the visibility"), "remark")
 
 
 CHECKS: tuple[Check, ...] = (

@@ -214,10 +214,7 @@ def places(totals: Mapping[str, Span], doubtful: Collection[str] = ()) -> dict[s
     found = {}
     for ref, span in totals.items():
         may_be_higher = len(highs) - bisect_right(highs, span.low)
-        found[ref] = (
-            1 + len(sure) - bisect_right(sure, span.high),
-            1 + may_be_higher - (span.high > span.low),
-        )
+        found[ref] = (1 + len(sure) - bisect_right(sure, span.high), 1 + may_be_higher - (span.high > span.low))
     return found
 
 

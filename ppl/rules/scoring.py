@@ -116,35 +116,20 @@ def out_of_range(scores: Iterable[Score]) -> list[Score]:
 def odd_answers(score: Score) -> Iterator[Finding]:
     """A score says something: each value with a reason, each knock-out with evidence, by a code and not a name."""
     if not CODE.fullmatch(score.assessor):
-        yield Finding(
-            score.ref,
-            ("assessor",),
-            Text("`{assessor}` is not a code for an assessor", assessor=score.assessor),
-            Text("write a party and a number, such as bureau-1 or client-2; never a name"),
-        )
+        what = Text("`{assessor}` is not a code for an assessor", assessor=score.assessor)
+        remedy = Text("write a party and a number, such as bureau-1 or client-2; never a name")
+        yield Finding(score.ref, ("assessor",), what, remedy)
     if not (score.knock_outs or score.scores or score.obstacles or score.remarks):
-        yield Finding(
-            score.ref,
-            (),
-            Text("there is nothing in this score"),
-            Text("answer a knock-out or a criterion, or write an obstacle or a remark"),
-        )
+        what = Text("there is nothing in this score")
+        yield Finding(score.ref, (), what, Text("answer a knock-out or a criterion, or write an obstacle or a remark"))
     for code, answer in score.knock_outs.items():
         if not answer.evidence.strip():
-            yield Finding(
-                score.ref,
-                ("knock_outs", code, "evidence"),
-                Text("the knock-out `{code}` is answered without evidence", code=code),
-                Text("add `evidence:`: how we know"),
-            )
+            what = Text("the knock-out `{code}` is answered without evidence", code=code)
+            yield Finding(score.ref, ("knock_outs", code, "evidence"), what, Text("add `evidence:`: how we know"))
     for code, given in score.scores.items():
         if not given.reason.strip():
-            yield Finding(
-                score.ref,
-                ("scores", code, "reason"),
-                Text("the criterion `{code}` has a value without a reason", code=code),
-                Text("add `reason:`: why this value"),
-            )
+            what = Text("the criterion `{code}` has a value without a reason", code=code)
+            yield Finding(score.ref, ("scores", code, "reason"), what, Text("add `reason:`: why this value"))
 
 
 def left_open(score: Score, criteria: Criteria) -> tuple[str, ...]:

@@ -111,10 +111,7 @@ def number_of(network: Network, activity: str) -> int:
     if found is None:
         raise DataError(
             Text("the plan has no activity {activity}", activity=activity),
-            Text(
-                "it has {listed}",
-                listed=", ".join(islice(network.number, 12)),
-            ),
+            Text("it has {listed}", listed=", ".join(islice(network.number, 12))),
         )
     return found
 

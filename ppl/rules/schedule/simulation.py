@@ -155,7 +155,4 @@ def _placed(calendars: Calendars, activity: Any, ready: Runs, length: Any) -> tu
     pairs, back = np.unique(np.stack((ready, lengths)), axis=1, return_inverse=True)
     spans = [calendars.earliest(activity, round(at), round(weeks)) for at, weeks in pairs.T]
     back = back.reshape(-1)
-    return (
-        np.array([float(span.start) for span in spans])[back],
-        np.array([float(span.end) for span in spans])[back],
-    )
+    return (np.array([float(span.start) for span in spans])[back], np.array([float(span.end) for span in spans])[back])
