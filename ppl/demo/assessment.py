@@ -9,7 +9,7 @@ from typing import Any
 from ppl.demo import lists
 from ppl.demo.candidates import Candidate
 from ppl.demo.days import Moment
-from ppl.demo.texts import Deck, phrases
+from ppl.demo.texts import Decks, phrases
 from ppl.demo.world import World
 
 ASSESSORS = ("bureau-1", "bureau-2", "client-1")
@@ -27,13 +27,7 @@ class Assessment:
         self.totals: dict[str, float] = {}
         self.failed: dict[str, str] = {}
         self._values: dict[tuple[str, str], list[int]] = {}
-        self._decks: dict[str, Deck[Any]] = {}
-
-    def _draw(self, *path: str) -> Any:
-        items: Any = phrases("selection")
-        for name in path:
-            items = items[name]
-        return self._decks.setdefault("/".join(path), Deck(items, self.world.rng)).draw()
+        self._draw = Decks("selection", world.rng).draw
 
     def score(self, when: Moment, ref: str, candidate: Candidate, assessor: str) -> None:
         """One assessor's judgement."""

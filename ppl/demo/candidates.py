@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ppl.demo import lists
-from ppl.demo.texts import Deck, phrases
+from ppl.demo.texts import Deck, Decks, phrases
 from ppl.demo.world import World
 
 PARTNERS = ("Bouwhuis Voorbeeld", "Delta Voorbeeld Ontwikkeling", "Voorbeeld Vastgoed", "Nieuwland Voorbeeld")
@@ -27,13 +27,7 @@ class Candidates:
 
     def __init__(self, world: World, slots: Mapping[str, int]) -> None:
         self.world, self.slots = world, slots
-        self._decks: dict[str, Deck[Any]] = {}
-
-    def _draw(self, *path: str) -> Any:
-        items: Any = phrases("selection")
-        for name in path:
-            items = items[name]
-        return self._decks.setdefault("/".join(path), Deck(items, self.world.rng)).draw()
+        self._draw = Decks("selection", world.rng).draw
 
     def candidates(self) -> Iterator[Candidate]:
         """Two and a half times as many as there are slots."""

@@ -88,14 +88,9 @@ class Escalation:
             self.answer = "answered"
             world.set(when, PROCESS, ref, "status=withdrawn", reason="het projectteam is er zelf uitgekomen")
             return
-        sent = {
-            "kind": "table",
-            "held_on": day.isoformat(),
-            "form": "on-site",
-            "attended": [PROCESS, "projectleider", "tafelvoorzitter", self.tale["owner"]],
-            "summary": self.of.draw("table", knelpunt=named(self.title), weken=str(self.weeks)),
-        }
-        world.log(when, PROCESS, self.of.id, sent)
+        attended = [PROCESS, "projectleider", "tafelvoorzitter", self.tale["owner"]]
+        summary = self.of.draw("table", knelpunt=named(self.title), weken=str(self.weeks))
+        world.log(when, PROCESS, self.of.id, "table", day, form="on-site", attended=attended, summary=summary)
         world.set(when, PROCESS, ref, "status=on-agenda", f"treated_on={day}")
         if fate != "on-agenda":
             world.on(later(day, rng.randrange(3, 21)), lambda w: self._answer(w, ref, body, fate))

@@ -16,14 +16,12 @@ from ppl.demo.talks import Talks
 from ppl.demo.texts import Deck, sentence
 from ppl.demo.trouble import Trouble
 from ppl.demo.weekly import Weekly
-from ppl.demo.world import LEARNING, PROCESS, flow
+from ppl.demo.world import BUREAU, LEARNING, MINISTRY, PROCESS, flow
 
 Day = datetime.date
 WEEK = datetime.timedelta(weeks=1)
 LONG_ENOUGH = 40  # weeks of guidance in which something can happen to the project as a whole
 PAUSED, STOPPED = 2, 5  # of every eight projects, the one that is on hold for a while and the one that stops
-BUREAU = {"role": "bureau", "organisation": "Voorbeeldbureau"}
-CLIENT = {"role": "opdrachtgever", "organisation": "Voorbeeldministerie"}
 
 
 class Guidance:
@@ -42,7 +40,7 @@ class Guidance:
     def begin(self, when: Moment) -> None:
         """The kick-off: the project becomes active, its plan is drawn, the rhythm begins."""
         of, world = self.of, self.of.world
-        ref = world.log(when, PROCESS, of.id, self._kickoff())
+        ref = self._kick_off(when)
         self.weekly.actions.remember(ref.rpartition("/")[2], world.journal.fields(ref))
         world.set(when, PROCESS, of.id, *self._started())
         province = str(world.journal.fields(of.id)["province"])
@@ -52,18 +50,16 @@ class Guidance:
         self._arrange(of.today)
         self._turns(of.today)
 
-    def _kickoff(self) -> dict[str, Any]:
+    def _kick_off(self, when: Moment) -> str:
         of, day = self.of, self.of.today
+        attended = [PROCESS, LEARNING, "projectleider", "ontwikkelaar", "corporatie"]
         first = {"text": of.draw("kickoff_action"), "owner": "projectleider", "due_on": later(day, 10).isoformat()}
-        return {
-            "kind": "kickoff",
-            "held_on": day.isoformat(),
-            "form": "on-site",
-            "attended": [PROCESS, LEARNING, "projectleider", "ontwikkelaar", "corporatie"],
+        more: dict[str, Any] = {
             "summary": of.draw("kickoff"),
             "actions": [first],
             "next_on": self.weekly.next_after(day).isoformat(),
         }
+        return of.world.log(when, PROCESS, of.id, "kickoff", day, form="on-site", attended=attended, **more)
 
     def _started(self) -> list[str]:
         """What becomes known of the project, as assignments."""
@@ -116,7 +112,9 @@ class Guidance:
         """The half-yearly progress talk: on course, feasible, and how each role sees it."""
         if self.of.is_guided:
             self.of.today = when.date()
-            self.of.world.log(when, PROCESS, self.of.id, self.lights.progress(self.of.today, state))
+            self.of.world.log(
+                when, PROCESS, self.of.id, "progress", self.of.today, **self.lights.progress(self.of.today, state)
+            )
 
     # on hold, stopped
 
@@ -129,15 +127,14 @@ class Guidance:
         if self.place % 8 == STOPPED:
             of.world.on(later(day, left * 70 // 100), self._advise_to_stop)
 
-    def _decide(self, when: Moment, kind: str, by: dict[str, str], outcome: str, reasons: list[str]) -> None:
-        day = when.date().isoformat()
-        fields = {"kind": kind, "decided_on": day, "by": by, "outcome": outcome, "reasons": reasons}
-        self.of.world.new(when, PROCESS, "decision", self.of.id, {**fields, "communicated_on": day})
+    def _decide(self, when: Moment, kind: str, by: dict[str, str], outcome: str, *reasons: str) -> None:
+        told_on = when.date().isoformat()
+        self.of.world.decide(when, self.of.id, kind, by, outcome, *reasons, communicated_on=told_on)
 
     def _pause(self, when: Moment) -> None:
         of = self.of
         college = {"role": "college", "organisation": f"gemeente {of.words['gemeente']}"}
-        self._decide(when, "change", college, "on-hold", [of.draw("paused")])
+        self._decide(when, "change", college, "on-hold", of.draw("paused"))
         of.world.set(when, PROCESS, of.id, "status=on-hold", reason="het college legt het project stil")
         of.status = "on-hold"
         back = later(when.date(), of.rng.randrange(56, 99))
@@ -145,13 +142,13 @@ class Guidance:
 
     def _resume(self, when: Moment, college: dict[str, str]) -> None:
         of = self.of
-        self._decide(when, "change", college, "continue", [of.draw("resumed")])
+        self._decide(when, "change", college, "continue", of.draw("resumed"))
         of.world.set(when, PROCESS, of.id, "status=active", reason="het college gaat verder")
         of.status = "active"
 
     def _advise_to_stop(self, when: Moment) -> None:
         of = self.of
-        self._decide(when, "advice", BUREAU, "end", [of.draw("stop_advice"), of.draw("stop_reason")])
+        self._decide(when, "advice", BUREAU, "end", of.draw("stop_advice"), of.draw("stop_reason"))
         of.world.on(later(when.date(), 21), self._stop, 9, 11)
 
     def _stop(self, when: Moment) -> None:
@@ -161,18 +158,12 @@ class Guidance:
         why = "het project stopt"
         for trouble in self.troubles:
             trouble.ends_with_the_project("Het project is gestopt, het knelpunt vervalt daarmee.")
-        last: dict[str, Any] = {
-            "kind": "weekly",
-            "held_on": day.isoformat(),
-            "form": "on-site",
-            "attended": [PROCESS, LEARNING, "projectleider"],
-            "summary": of.draw("last_talk"),
-        }
+        last: dict[str, Any] = {"attended": [PROCESS, LEARNING, "projectleider"], "summary": of.draw("last_talk")}
         if of.entry:
             last["bottlenecks"] = list(of.entry["bottlenecks"].values())
         if actions := self.weekly.actions.drop_all(why):
             last["actions"] = actions
-        of.world.log(when, PROCESS, of.id, last)
+        of.world.log(when, PROCESS, of.id, "weekly", day, form="on-site", **last)
         self.planning.write(when, always=True)
-        self._decide(when, "stop", CLIENT, "end", [of.draw("stop_reason")])
+        self._decide(when, "stop", MINISTRY, "end", of.draw("stop_reason"))
         of.world.set(when, PROCESS, of.id, "status=stopped", f"closed_on={day}", reason=why)

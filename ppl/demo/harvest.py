@@ -8,7 +8,7 @@ from typing import Any
 from ppl.demo.days import Moment, later
 from ppl.demo.news import News
 from ppl.demo.project import Project
-from ppl.demo.texts import Deck, filled, lower, named, phrases, sentence
+from ppl.demo.texts import Decks, filled, lower, named, sentence
 from ppl.demo.trouble import Trouble
 from ppl.demo.world import LEARNING, World, flow
 from ppl.model.ids import new_id
@@ -27,11 +27,10 @@ class Harvest:
         self._of_tale: dict[int, tuple[str, str]] = {}
         self._contradicted: set[int] = set()
         self._users: dict[str, set[str]] = {}
-        self._decks: dict[str, Deck[Any]] = {}
+        self._decks = Decks("learning", world.rng)
 
     def _draw(self, name: str, **words: str) -> str:
-        deck = self._decks.setdefault(name, Deck(phrases("learning")[name], self.world.rng))
-        return filled(deck.draw(), words)
+        return filled(self._decks.draw(name), words)
 
     def _status(self, ref: str) -> str:
         return str(self.world.journal.fields(ref)["status"])
@@ -64,10 +63,7 @@ class Harvest:
             "title": title,
             "context": f"Geleerd in {of.words['plek']}, bij het knelpunt {named(trouble.title)}",
             "went_otherwise": filled(taught["otherwise"], words),
-            "did": filled(taught["did"], words),
-            "advice": filled(taught["advice"], words),
-            "effect": filled(taught["effect"], words),
-            "limits": filled(taught["limits"], words),
+            **{name: filled(taught[name], words) for name in ("did", "advice", "effect", "limits")},
             **self._place(of, trouble),
         }
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
 
 from ppl.demo.days import Moment, later, month_after
 from ppl.demo.news import Happening, News
 from ppl.demo.project import Project
-from ppl.demo.texts import Deck, filled, phrases, sentence
+from ppl.demo.texts import Decks, filled, phrases, sentence
 from ppl.demo.world import LEARNING, World, flow
 
 Day = datetime.date
@@ -20,11 +19,8 @@ class Learning:
 
     def __init__(self, world: World, news: News, projects: list[Project]) -> None:
         self.world, self.news, self.projects = world, news, projects
-        self._decks: dict[str, Deck[Any]] = {}
+        self._draw = Decks("learning", world.rng).draw
         self._asked = 0
-
-    def _draw(self, name: str) -> Any:
-        return self._decks.setdefault(name, Deck(phrases("learning")[name], self.world.rng)).draw()
 
     def begin(self, first: Day, guidance_from: Day) -> None:
         """Put everything into the agenda."""

@@ -45,12 +45,13 @@ class Lights:
             colour = "green" if worst is None or worst.weeks < amber else "red" if worst.weeks >= red else "amber"
             if colour != "red":
                 self._red_since.pop(aspect, None)
-            is_green = worst is None or colour == "green"
-            found[aspect] = {"light": colour} if is_green else self._said(worst, aspect, colour, day)
+            if worst is None or colour == "green":
+                found[aspect] = {"light": colour}
+            else:
+                found[aspect] = self._said(worst, aspect, colour, day)
         return found
 
-    def _said(self, worst: Trouble | None, aspect: str, colour: str, day: Day) -> dict[str, Any]:
-        assert worst is not None
+    def _said(self, worst: Trouble, aspect: str, colour: str, day: Day) -> dict[str, Any]:
         consequences = phrases("talks")[f"consequence_{aspect}"]
         place = worst.tale["number"] % len(consequences)
         light: dict[str, Any] = {
@@ -95,8 +96,6 @@ class Lights:
         first = Day(day.year, 1, 1) if half else Day(day.year - 1, 7, 1)
         last = Day(day.year, 6, 30) if half else Day(day.year - 1, 12, 31)
         return {
-            "kind": "progress",
-            "held_on": day.isoformat(),
             "form": "on-site",
             "attended": [PROCESS, LEARNING, "projectleider", "begeleidingsgroep"],
             "summary": of.draw("progress"),

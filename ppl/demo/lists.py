@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from ppl.demo.texts import phrases
 from ppl.resources import shipped
 from ppl.store import starter
 from ppl.yaml import text as yaml_text
@@ -38,11 +39,8 @@ def _bare(value: Any, without: tuple[str, ...]) -> Any:
 @cache
 def template() -> dict[str, Any]:
     """The plan template, without its sources."""
-    return {
-        **_bare(_shipped(f"plans/{TEMPLATE}"), ("sources", "weeks_basis", "routes")),
-        "tags": [MARK],
-        "sources": SAID,
-    }
+    found = _bare(_shipped(f"plans/{TEMPLATE}"), ("sources", "weeks_basis", "routes"))
+    return {**found, "tags": [MARK], "sources": SAID}
 
 
 def criteria(lot: str) -> dict[str, Any]:
@@ -55,19 +53,12 @@ def criteria(lot: str) -> dict[str, Any]:
 
 def records(slots: Mapping[str, int], starts_on: str, valid_from: str) -> dict[str, dict[str, Any]]:
     """The records of the first commit by ref. slots: number of projects per lot."""
-    lists = ("vocabularies", "calendar")
-    found = {
-        f"programme/{name}": {**_bare(_shipped(name), ("sources",)), "tags": [MARK], "sources": SAID} for name in lists
-    }
-    sets = {f"programme/criteria/{lot}-{valid_from[:4]}": {**criteria(lot), "valid_from": valid_from} for lot in slots}
-    return {
-        "programme/programme": _programme(slots, starts_on),
-        **found,
-        "programme/areas": _areas(valid_from),
-        "programme/bodies": _bodies(valid_from),
-        **sets,
-        f"programme/plans/{TEMPLATE}": template(),
-    }
+    found = {"programme": _programme(slots, starts_on)}
+    for name in ("vocabularies", "calendar"):
+        found[name] = {**_bare(_shipped(name), ("sources",)), "tags": [MARK], "sources": SAID}
+    found |= {"areas": _areas(valid_from), "bodies": _bodies(valid_from)}
+    found |= {f"criteria/{lot}-{valid_from[:4]}": {**criteria(lot), "valid_from": valid_from} for lot in slots}
+    return {f"programme/{name}": fields for name, fields in {**found, f"plans/{TEMPLATE}": template()}.items()}
 
 
 def surroundings() -> dict[str, bytes]:
@@ -90,23 +81,14 @@ def _programme(slots: Mapping[str, int], starts_on: str) -> dict[str, Any]:
         if lot["code"] in slots
     ]
     cadences = [c for c in shipped_programme["cadences"] if c["kind"] != "newsletter"]
-    cadences += [
-        {"kind": "steering", "every": "1 month", "scope": "programme", "role": "opdrachtgever", "grace_days": "10"},
-        {"kind": "newsletter", "every": "1 month", "scope": "programme", "role": "leermanager", "grace_days": "14"},
-    ]
+    texts = phrases("programme")
     return {
         "name": NAME,
-        "client": {"name": "Voorbeeldministerie (verzonnen)"},
-        "bureau": "Voorbeeldbureau (verzonnen)",
+        **texts["said"],
         "language": "nl",
         "lots": lots,
-        "evaluation_criteria": [
-            "voortgang van de gekozen projecten naast hun eigen planning",
-            "gewonnen weken naast de nulmeting",
-            "bezetting en inzet van de gemeente",
-            "lessen die elders zijn gebruikt",
-        ],
-        "cadences": cadences,
+        "evaluation_criteria": texts["evaluation_criteria"],
+        "cadences": [*cadences, *texts["cadences"]],
         "roles": shipped_programme["roles"],
         "tags": [MARK],
     }
@@ -132,36 +114,16 @@ def _meetings(code: str, valid_from: str) -> dict[str, Any]:
 
 
 def _bodies(valid_from: str) -> dict[str, Any]:
-    rows = (
-        ("college", "College van burgemeester en wethouders", 1, "no", "", "ambtelijk-opdrachtgever"),
-        ("gemeenteraad", "Gemeenteraad", 1, "no", "", "griffie"),
-        ("projectteam", "Projectteam van gemeente en partners", 1, "no", "project municipality", "projectleider"),
-        ("woondealtafel", "Bestuurlijke woondealtafel", 2, "no", "municipality region province", "procesmanager"),
-        ("regionale-versnellingstafel", "Regionale versnellingstafel", 3, "no", "region province", "procesmanager"),
-        (
-            "landelijke-versnellingstafel",
-            "Landelijke versnellingstafel woningbouw",
-            4,
-            "no",
-            "region province state",
-            "regionale versnellingstafel",
-        ),
-        ("opdrachtgever", "Voorbeeldministerie (opdrachtgever)", 5, "no", "state", "procesmanager"),
-        ("expertteam-woningbouw", "Expertteam woningbouw", 2, "yes", "project municipality", "projectleider"),
-    )
     bodies = [
         {
-            "code": code,
-            "name": name,
-            "level": str(level),
-            "side_door": side,
+            **{name: body[name] for name in ("code", "name", "level", "side_door")},
             "remit": "Verzonnen voorbeeld van deze trede in de ladder",
-            **({"handles": handles.split()} if handles else {}),
-            **_meetings(code, valid_from),
-            "reached_by": by,
+            **({"handles": body["handles"]} if "handles" in body else {}),
+            **_meetings(body["code"], valid_from),
+            "reached_by": body["reached_by"],
             "answer_within_days": "42",
             "valid_from": valid_from,
         }
-        for code, name, level, side, handles, by in rows
+        for body in phrases("programme")["bodies"]
     ]
     return {"bodies": bodies, "tags": [MARK]}

@@ -6,12 +6,11 @@ import datetime
 from typing import Any
 
 from ppl.demo.days import Moment, later, month_after, recess
-from ppl.demo.guidance import BUREAU, CLIENT, Guidance
+from ppl.demo.guidance import Guidance
 from ppl.demo.harvest import Harvest
 from ppl.demo.learning import Learning
-from ppl.demo.texts import Deck, filled, phrases, slots
-from ppl.demo.world import CLIENT as GROUP
-from ppl.demo.world import LEARNING, PROCESS, World
+from ppl.demo.texts import Decks, filled, phrases, slots
+from ppl.demo.world import BUREAU, CLIENT, LEARNING, MINISTRY, PROCESS, World
 
 Day = datetime.date
 
@@ -21,7 +20,7 @@ class Meetings:
 
     def __init__(self, world: World, guided: list[Guidance], harvest: Harvest, learning: Learning) -> None:
         self.world, self.guided, self.harvest, self.learning = world, guided, harvest, learning
-        self._decks: dict[str, Deck[Any]] = {}
+        self._decks = Decks("talks", world.rng)
 
     def _draw(self, name: str) -> str:
         """A text for which everything that it names is there."""
@@ -29,8 +28,7 @@ class Meetings:
         words = {"projecten": str(len(active))}
         if active:
             words |= self.world.rng.choice(active).of.known()
-        deck = self._decks.setdefault(name, Deck(phrases("talks")[name], self.world.rng))
-        return filled(deck.draw(lambda text: slots(text) <= words.keys()), words)
+        return filled(self._decks.draw(name, fits=lambda text: slots(text) <= words.keys()), words)
 
     # the agenda
 
@@ -76,14 +74,13 @@ class Meetings:
     # talks
 
     def _log(self, when: Moment, who: str, kind: str, summary: str, **more: Any) -> None:
-        sent = {"kind": kind, "held_on": when.date().isoformat(), "scope": "programme", "summary": summary, **more}
-        self.world.log(when, who, None, sent)
+        self.world.log(when, who, None, kind, when.date(), scope="programme", summary=summary, **more)
 
     def _client(self, when: Moment) -> None:
         if recess(when.date()):
             return
         rng, day = self.world.rng, when.date()
-        more: dict[str, Any] = {"attended": [PROCESS, LEARNING, GROUP], "form": "online"}
+        more: dict[str, Any] = {"attended": [PROCESS, LEARNING, CLIENT], "form": "online"}
         if rng.random() < 0.35:
             text, _, owner = self._draw("client_actions").partition("|")
             action = {"text": text, "owner": owner, "due_on": later(day, 14).isoformat(), "status": "done"}
@@ -93,7 +90,7 @@ class Meetings:
 
     def _steering(self, when: Moment) -> None:
         if self.guided and not recess(when.date()):
-            attended = ["opdrachtgever", "bureau", GROUP]
+            attended = ["opdrachtgever", "bureau", CLIENT]
             self._log(when, PROCESS, "steering", self._draw("steering"), attended=attended, form="on-site")
 
     def _exchange(self, when: Moment) -> None:
@@ -117,16 +114,11 @@ class Meetings:
             own = [one for one in self.guided if one.of.lot == lot and one.of.status != "stopped"]
             held = [one.lights.judgement(when.date()) for one in own]
             critical, day = held.count("critical"), when.date().isoformat()
-            sent = {
-                "kind": "evaluation",
-                "held_on": day,
-                "scope": "lot",
-                "lot": lot,
-                "summary": filled(phrases("talks")["evaluation"], {"perceel": lot[-1], "aantal": str(len(own))}),
-                "attended": ["opdrachtgever", "bureau", "projectleider"],
-                "role": "opdrachtgever",
-            }
-            self.world.log(when, PROCESS, None, sent)
+            summary = filled(phrases("talks")["evaluation"], {"perceel": lot[-1], "aantal": str(len(own))})
+            more: dict[str, Any] = {"attended": ["opdrachtgever", "bureau", "projectleider"], "role": "opdrachtgever"}
+            self.world.log(
+                when, PROCESS, None, "evaluation", when.date(), scope="lot", lot=lot, summary=summary, **more
+            )
             outcome = "adapt" if critical and critical * 3 >= len(held) else "continue"
             reasons = [
                 f"{held.count('on-course')} van de {len(held)} projecten liggen op koers, {critical} zijn kritiek",
@@ -138,16 +130,9 @@ class Meetings:
             self.world.on(later(when.date(), 14), lambda w, s=shared: self._go(w, s))  # type: ignore[misc]
 
     def _go(self, when: Moment, shared: dict[str, Any]) -> None:
-        day = when.date()
-        more = {"conditions": ["projecten met een rood licht komen elke maand met een herstelplan"]}
-        fields = {
-            "kind": "go-no-go",
-            "decided_on": day.isoformat(),
-            "by": CLIENT,
-            "reasons": ["de opdrachtgever volgt het advies van het bureau"],
-            **shared,
-            **(more if shared["outcome"] == "adapt" else {}),
-            "review_on": later(day, 350).isoformat(),
-            "communicated_on": day.isoformat(),
-        }
+        day, reasons = when.date(), ["de opdrachtgever volgt het advies van het bureau"]
+        fields = {"kind": "go-no-go", "decided_on": day.isoformat(), "by": MINISTRY, "reasons": reasons, **shared}
+        if shared["outcome"] == "adapt":
+            fields["conditions"] = ["projecten met een rood licht komen elke maand met een herstelplan"]
+        fields |= {"review_on": later(day, 350).isoformat(), "communicated_on": day.isoformat()}
         self.world.new(when, PROCESS, "decision", None, fields)

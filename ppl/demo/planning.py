@@ -11,8 +11,6 @@ from ppl.demo.project import Project
 from ppl.demo.texts import lower, named
 from ppl.demo.trouble import Trouble
 from ppl.demo.world import PROCESS, flow
-from ppl.model.ids import new_id
-from ppl.model.kinds import KIND
 
 Day = datetime.date
 MOVED_DAYS = 21
@@ -75,15 +73,8 @@ class Planning:
         self._changed.append(f"activities.{id}.after={flow(course.after[id])}")
         self._note_question(id, link, "dropped", str(link["reason"]), weeks)
         title = f"{words['stap'][0].upper()}{words['stap'][1:]} niet laten wachten op {words['eerst']}"
-        of.entry.setdefault("interventions", {})[title] = {
-            "title": title,
-            "for": id,
-            "kind": "gezamenlijke-planning",
-            "expected": {"effect": of.draw("habit_effect", **words), "weeks": str(weeks)},
-            "status": "running",
-            "by": "projectleider",
-        }
-        of.matter["ingreep"] = named(title)
+        effect = of.draw("habit_effect", **words)
+        of.begin(title, id, "gezamenlijke-planning", effect, weeks, "projectleider")
         of.say(of.draw("habit_dropped", **words, **({"weken": str(weeks)} if weeks > 1 else {})))
         self._dropped[id] = (title, weeks)
 
@@ -101,16 +92,7 @@ class Planning:
         number = len(self._questions) - self._questions[::-1].index(id)
         self._changed.append(f"questioned.{number}.observed_weeks={weeks}")
         effect = of.draw("earlier", weken=str(weeks)) if weeks > 1 else of.draw("not_earlier")
-        of.entry.setdefault("interventions", {})[title] = {
-            "id": new_id(KIND["intervention"], {"title": title}, ""),
-            "status": "done",
-            "observed": {
-                "effect": effect,
-                "weeks": str(weeks),
-                "on": of.today.isoformat(),
-                "evidence": "planning voor en na",
-            },
-        }
+        of.observe(title, effect, weeks, "planning voor en na")
 
     # the record
 

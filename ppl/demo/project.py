@@ -10,6 +10,8 @@ from ppl.demo.course import MILESTONES, Course
 from ppl.demo.news import Happening, News
 from ppl.demo.texts import Deck, day_said, filled, named, phrases, slots
 from ppl.demo.world import World
+from ppl.model.ids import new_id
+from ppl.model.kinds import KIND
 
 Day = datetime.date
 
@@ -92,6 +94,25 @@ class Project:
         """Something for the summary of this talk."""
         if text:
             self.said.append(text)
+
+    def begin(self, title: str, what: str, kind: str, effect: str, weeks: int, by: str) -> None:
+        """An intervention begins in this talk. what: the bottleneck or activity that it is for; weeks: hoped for."""
+        self.entry.setdefault("interventions", {})[title] = {
+            "title": title,
+            "for": what,
+            "kind": kind,
+            "expected": {"effect": effect, "weeks": str(weeks)},
+            "status": "running",
+            "by": by,
+        }
+        self.matter["ingreep"] = named(title)
+
+    def observe(self, title: str, effect: str, weeks: int, evidence: str, **more: Any) -> None:
+        """What came of an intervention, as it is established in this talk."""
+        id, on = new_id(KIND["intervention"], {"title": title}, ""), self.today.isoformat()
+        observed = {"effect": effect, "weeks": str(weeks), "on": on, "evidence": evidence}
+        item = {"id": id, "status": "done", "observed": observed, **more}
+        self.entry.setdefault("interventions", {})[title] = item
 
     def source(self) -> list[dict[str, str]]:
         """The news item of the municipality that made something public."""

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
-from typing import Any
 
 from ppl.demo.assessment import ASSESSORS, Assessment
 from ppl.demo.candidates import Candidate, Candidates
 from ppl.demo.days import Moment, later
-from ppl.demo.texts import Deck, filled, phrases
-from ppl.demo.world import PROCESS, World
+from ppl.demo.texts import Decks, filled, phrases
+from ppl.demo.world import BUREAU, MINISTRY, PROCESS, World
 from ppl.model.ids import new_id
 from ppl.model.kinds import KIND
 
@@ -26,13 +25,7 @@ class Selection:
         self.assessment = Assessment(world, slots)
         self.withdrawn: set[str] = set()
         self.candidates = [*Candidates(world, slots).candidates()]
-        self._decks: dict[str, Deck[Any]] = {}
-
-    def _draw(self, *path: str) -> Any:
-        items: Any = phrases("selection")
-        for name in path:
-            items = items[name]
-        return self._decks.setdefault("/".join(path), Deck(items, self.world.rng)).draw()
+        self._draw = Decks("selection", world.rng).draw
 
     # the steps
 
@@ -60,28 +53,15 @@ class Selection:
 
     def _withdraw(self, when: Moment, ref: str) -> None:
         day = when.date().isoformat()
-        decision = {
-            "kind": "withdrawal",
-            "decided_on": day,
-            "by": "college",
-            "outcome": "withdrawn",
-            "reasons": [self._draw("withdrawn")],
-            "communicated_on": day,
-        }
-        self.world.new(when, PROCESS, "decision", ref, decision)
+        reason = self._draw("withdrawn")
+        self.world.decide(when, ref, "withdrawal", "college", "withdrawn", reason, communicated_on=day)
         self.world.set(when, PROCESS, ref, "status=withdrawn", f"closed_on={day}")
         self.withdrawn.add(ref)
 
     def _intake(self, when: Moment, ref: str, candidate: Candidate) -> None:
-        session = {
-            "kind": "intake",
-            "held_on": when.date().isoformat(),
-            "form": "on-site",
-            "attended": [PROCESS, "projectleider", "ambtelijk-opdrachtgever", "ontwikkelaar"],
-            "summary": filled(self._draw("intake"), candidate.words),
-            "minutes": "120",
-        }
-        self.world.log(when, PROCESS, ref, session)
+        attended = [PROCESS, "projectleider", "ambtelijk-opdrachtgever", "ontwikkelaar"]
+        more = {"summary": filled(self._draw("intake"), candidate.words), "minutes": "120"}
+        self.world.log(when, PROCESS, ref, "intake", when.date(), form="on-site", attended=attended, **more)
         self.world.set(when, PROCESS, ref, "status=intake")
 
     def _decide(self, when: Moment) -> None:
@@ -123,30 +103,16 @@ class Selection:
                 )
 
     def _advise(self, when: Moment, ref: str, outcome: str) -> None:
-        advice = {
-            "kind": "advice",
-            "decided_on": when.date().isoformat(),
-            "by": {"role": "bureau", "organisation": "Voorbeeldbureau"},
-            "outcome": outcome,
-            "reasons": [self._reason(ref, outcome)],
-        }
-        self.world.new(when, PROCESS, "decision", ref, advice)
+        self.world.decide(when, ref, "advice", BUREAU, outcome, self._reason(ref, outcome))
         self.world.set(when, PROCESS, ref, "status=advised")
 
     def _decide_one(self, when: Moment, ref: str, outcome: str, advised: str) -> None:
         day = when.date()
-        decision: dict[str, Any] = {
-            "kind": "selection",
-            "decided_on": day.isoformat(),
-            "by": {"role": "opdrachtgever", "organisation": "Voorbeeldministerie"},
-            "outcome": outcome,
-            "reasons": [self._draw("decision", outcome)],
-            "communicated_on": day.isoformat(),
-        }
+        reason, more = self._draw("decision", outcome), {"communicated_on": day.isoformat()}
         if advised != outcome:
-            decision["deviates_because"] = phrases("selection")["deviates"]
-            decision["reasons"] = ["de spreiding over plekken en provincies klopt met dit project erbij"]
-        self.world.new(when, PROCESS, "decision", ref, decision)
+            more["deviates_because"] = phrases("selection")["deviates"]
+            reason = "de spreiding over plekken en provincies klopt met dit project erbij"
+        self.world.decide(when, ref, "selection", MINISTRY, outcome, reason, **more)
         status = {"select": "selected", "wait": "waiting", "reject": "rejected"}[outcome]
         closed = (f"closed_on={day}",) if outcome == "reject" else ("visibility=public",) if outcome == "select" else ()
         self.world.set(when, PROCESS, ref, f"status={status}", *closed)

@@ -30,8 +30,7 @@ class Talks:
         return True
 
     def _log(self, when: Moment, who: str, kind: str, held_on: Day, form: str, **more: Any) -> str:
-        sent = {"kind": kind, "held_on": held_on.isoformat(), "form": form, **more}
-        return self.of.world.log(when, who, self.of.id, sent)
+        return self.of.world.log(when, who, self.of.id, kind, held_on, form=form, **more)
 
     def learning(self, when: Moment, held_on: Day) -> None:
         """The two-weekly talk of the learning manager, with a lesson where one waits to be told."""
@@ -59,9 +58,9 @@ class Talks:
     def contact(self, when: Moment) -> None:
         """A call; it does not count for the rhythm."""
         if self._is_held(when.date()):
-            of, day = self.of, when.date().isoformat()
-            sent = {"kind": "contact", "held_on": day, "form": "phone", "summary": of.draw("contact")}
-            of.world.log(when, PROCESS, of.id, sent, f"ppl log {of.id} --kind contact --from -")
+            of, summary = self.of, self.of.draw("contact")
+            command = f"ppl log {of.id} --kind contact --from -"
+            of.world.log(when, PROCESS, of.id, "contact", when.date(), command, form="phone", summary=summary)
 
     def council(self, when: Moment, held_on: Day) -> None:
         """The council is told how things stand; often the municipality tells the public then."""
@@ -81,8 +80,8 @@ class Talks:
         of.today = day
         self._facts += 1
         text = of.draw("fact")
-        sent = {"kind": "fact", "held_on": day.isoformat(), "summary": text, "sources": of.source()}
-        of.tell(of.news.facts, of.world.log(when, PROCESS, of.id, sent), text)
+        ref = of.world.log(when, PROCESS, of.id, "fact", day, summary=text, sources=of.source())
+        of.tell(of.news.facts, ref, text)
 
     def cooker(self, when: Moment, held_on: Day) -> None:
         """A pressure-cooker of some days."""

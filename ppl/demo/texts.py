@@ -14,20 +14,6 @@ from ppl.yaml import text as yaml_text
 
 T = TypeVar("T")
 PHRASES = Path(__file__).parent / "phrases"
-MONTHS = [
-    "januari",
-    "februari",
-    "maart",
-    "april",
-    "mei",
-    "juni",
-    "juli",
-    "augustus",
-    "september",
-    "oktober",
-    "november",
-    "december",
-]
 BEGINS = ". {"
 KEPT = ("Didam", "Raad van State")
 WITHOUT_ARTICLE = ("grondzaken", "ruimtelijke-ordening", "civiele-techniek", "communicatie")
@@ -85,6 +71,21 @@ class Deck(Generic[T]):
         self._rng.shuffle(self._left)
 
 
+class Decks:
+    """The lists in a file of `phrases/`, each a deck of its own."""
+
+    def __init__(self, of: str, rng: Random) -> None:
+        self._of, self._rng = of, rng
+        self._decks: dict[str, Deck[Any]] = {}
+
+    def draw(self, *path: str, fits: Callable[[Any], bool] | None = None) -> Any:
+        """The next one of a list; of a list within a list both are named."""
+        items: Any = phrases(self._of)
+        for name in path:
+            items = items[name]
+        return self._decks.setdefault("/".join(path), Deck(items, self._rng)).draw(fits)
+
+
 def filled(text: str, words: Mapping[str, str]) -> str:
     """A text with its slots filled; a sentence that begins with a slot begins with a capital."""
     if "{" not in text:
@@ -110,7 +111,7 @@ def slots(text: str) -> frozenset[str]:
 @cache
 def day_said(day: datetime.date) -> str:
     """`12 maart`."""
-    return f"{day.day} {MONTHS[day.month - 1]}"
+    return f"{day.day} {phrases('programme')['months'][day.month - 1]}"
 
 
 @cache

@@ -140,35 +140,17 @@ class Trouble:
             self.of.matter |= {"knelpunt": named(self.title), "eigenaar": role_said(self.tale["owner"])}
 
     def _begin(self) -> None:
-        effort = self.tale["try"]
-        rng = self.of.rng
+        effort, rng = self.tale["try"], self.of.rng
         self.hopes = max(1, self.weeks - rng.randrange(0, 3))
-        self.of.entry.setdefault("interventions", {})[self.intervention] = {
-            "title": self.intervention,
-            "for": self.id,
-            "kind": effort["kind"],
-            "expected": {"effect": filled(effort["effect"], self.words), "weeks": str(self.hopes)},
-            "status": "running",
-            "by": rng.choice(("projectleider", self.tale["owner"])),
-        }
-        self.of.matter["ingreep"] = named(self.intervention)
+        by = rng.choice(("projectleider", self.tale["owner"]))
+        effect = filled(effort["effect"], self.words)
+        self.of.begin(self.intervention, self.id, effort["kind"], effect, self.hopes, by)
         self.of.say(self.of.draw("begun", ingreep=named(self.intervention), knelpunt=named(self.title)))
 
     def _observe(self, effect: str, weeks: int, public: bool) -> None:
-        day = self.of.today.isoformat()
-        item: dict[str, Any] = {
-            "id": new_id(KIND["intervention"], {"title": self.intervention}, ""),
-            "status": "done",
-            "observed": {
-                "effect": filled(effect, self.words),
-                "weeks": str(weeks),
-                "on": day,
-                "evidence": "planning voor en na, besproken met de projectleider",
-            },
-        }
-        if public:
-            item |= {"visibility": "public", "sources": self.of.source()}
-        self.of.entry.setdefault("interventions", {})[self.intervention] = item
+        evidence = "planning voor en na, besproken met de projectleider"
+        more = {"visibility": "public", "sources": self.of.source()} if public else {}
+        self.of.observe(self.intervention, filled(effect, self.words), weeks, evidence, **more)
 
     def _helped(self) -> None:
         rng = self.of.rng

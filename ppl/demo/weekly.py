@@ -50,7 +50,7 @@ class Weekly:
 
     def _log_missed(self, when: Moment, held_on: Day, because: str, moved: Day | None = None) -> None:
         of = self.of
-        sent = {"kind": "weekly", "held_on": held_on.isoformat(), "status": "cancelled", "because": because}
+        sent = {"status": "cancelled", "because": because}
         option = "--cancelled"
         if moved:
             sent |= {"status": "moved", "next_on": moved.isoformat()}
@@ -58,7 +58,8 @@ class Weekly:
             of.world.plan(at(moved, of.world.rng, 16, 18), lambda w: self.take_place(w, moved, again=True))
         else:
             sent["next_on"] = self.next_after(held_on).isoformat()
-        of.world.log(when, PROCESS, of.id, sent, f"ppl log {of.id} {option} --because '{because}'")
+        command = f"ppl log {of.id} {option} --because '{because}'"
+        of.world.log(when, PROCESS, of.id, "weekly", held_on, command, **sent)
 
     def _log_talk(self, when: Moment, held_on: Day) -> None:
         of, rng = self.of, self.of.rng
@@ -71,8 +72,6 @@ class Weekly:
         if of.talk_number % 5 == 3:
             self.planning.question_habit()
         entry: dict[str, Any] = {
-            "kind": "weekly",
-            "held_on": held_on.isoformat(),
             "form": rng.choice(("on-site", "on-site", "online", "phone")),
             "attended": [PROCESS, "projectleider", *rng.sample(OTHERS, 2)],
             "summary": self._summary(),
@@ -86,7 +85,7 @@ class Weekly:
         minutes = str(rng.choice((30, 45, 45, 60, 60, 75)))
         entry |= {"next_on": self.next_after(held_on).isoformat(), "minutes": minutes}
         entry["sent_on"] = when.date().isoformat()
-        ref = of.world.log(when, PROCESS, of.id, entry)
+        ref = of.world.log(when, PROCESS, of.id, "weekly", held_on, **entry)
         self.actions.remember(ref.rpartition("/")[2], of.world.journal.fields(ref))
         self.planning.write(when, always=of.talk_number % 10 == 0)
         self._await_answer(ref, held_on)

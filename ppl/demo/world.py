@@ -31,6 +31,8 @@ Day = datetime.date
 Act = Callable[[Moment], None]
 PIECE = 3000
 PROCESS, LEARNING, CLIENT = "procesmanager", "leermanager", "begeleidingsgroep"
+BUREAU = {"role": "bureau", "organisation": "Voorbeeldbureau"}
+MINISTRY = {"role": "opdrachtgever", "organisation": "Voorbeeldministerie"}
 
 
 class World:
@@ -73,14 +75,16 @@ class World:
 
     # commands
 
-    def log(self, when: Moment, who: str, project: str | None, sent: dict[str, Any], command: str = "") -> str:
+    def log(
+        self, when: Moment, who: str, project: str | None, kind: str, on: Day, command: str = "", **fields: Any
+    ) -> str:
         """`ppl log`: a session with all that came out of it. Returns its ref."""
-        request = LogRequest(project, Entry("", "", {"role": who, **sent}))
-        proposal = log(self.journal.folder, when.date(), request)
+        sent = {"role": who, "kind": kind, "held_on": on.isoformat(), **fields}
+        proposal = log(self.journal.folder, when.date(), LogRequest(project, Entry("", "", sent)))
         _refuse(proposal)
         # what makes a talk one that was not held stood in no message when the ids of the first demos were made
-        what = proposal.message.what.replace(f", {sent.get('status')}", "")
-        typed = command or f"ppl log {project or 'programme'} --from {sent['held_on']}-{sent['kind']}.yaml"
+        what = proposal.message.what.replace(f", {fields.get('status')}", "")
+        typed = command or f"ppl log {project or 'programme'} --from {on}-{kind}.yaml"
         message = proposal.message._replace(what=what, command=typed)
         self.journal.commit(when, who, message, proposal.edits)
         return proposal.edits[0].ref
@@ -101,6 +105,21 @@ class World:
         typed = ["new", kind, *(["--project", project] if project else ()), "--from", f"{kind}.yaml"]
         self._commit(when, who, proposal, [*typed, *(["--id", id] if id else ())])
         return proposal.message.ref
+
+    def decide(
+        self,
+        when: Moment,
+        project: str | None,
+        kind: str,
+        by: str | dict[str, str],
+        outcome: str,
+        *reasons: str,
+        **more: Any,
+    ) -> None:
+        """`ppl new`: a decision or an advice of today, with its reasons."""
+        day = when.date().isoformat()
+        fields = {"kind": kind, "decided_on": day, "by": by, "outcome": outcome, "reasons": list(reasons), **more}
+        self.new(when, PROCESS, "decision", project, fields)
 
     def set(self, when: Moment, who: str, ref: str, *assignments: str, reason: str = "") -> None:
         """`ppl set`: change fields of a record."""
