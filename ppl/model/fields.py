@@ -83,23 +83,14 @@ _SIMPLE: dict[str, Shape] = {
     "bool": Shape("truth"),
     "date": Shape("date"),
 }
-_SHAPES: dict[Any, Shape] = {}
 
 
+@cache
 def shape(hint: Any) -> Shape:
     """Take a type apart. `X | None` counts as X; `str | Part` is `either`."""
-    found = _SHAPES.get(hint)
-    if found is None:
-        found = _SHAPES[hint] = _shape(hint)
-    return found
-
-
-def _shape(hint: Any) -> Shape:
     origin, args = get_origin(hint), get_args(hint)
     if origin is Annotated:
-        inner = shape(args[0])
-        mark = next((a for a in args[1:] if isinstance(a, (Ref, Code))), None)
-        return inner._replace(mark=mark)
+        return shape(args[0])._replace(mark=next((a for a in args[1:] if isinstance(a, (Ref, Code))), None))
     if origin in (Union, types.UnionType):
         options = [shape(a) for a in args if a is not type(None)]
         if len(options) == 1:
@@ -173,9 +164,8 @@ def with_refs(part: Any, change: Callable[[str, Ref], str | None]) -> Any:
         value = getattr(part, f.attribute)
         if value is None:
             continue
-        changed = _with_refs(value, f.shape, change)
-        if changed != value:
-            new[f.attribute] = changed if changed is not None or not f.is_required else ""
+        if (other := _with_refs(value, f.shape, change)) != value:
+            new[f.attribute] = other if other is not None or not f.is_required else ""
     return msgspec.structs.replace(part, **new) if new else part
 
 

@@ -27,17 +27,12 @@ def slug(text: str) -> str:
 
 def new_id(kind: Kind, fields: Mapping[str, Any], today: str) -> str:
     """The id that a new record of this kind gets from its fields; a missing date counts as today."""
-    parts = re.split(r"(\{\w+\})", kind.id)
-    found = ""
-    for part in parts:
-        if part.startswith("{"):
-            name = part[1:-1]
-            value = fields.get(name)
-            if value is None and name.endswith("_on"):
-                value = today
-            found += slug(str(value or ""))
-        else:
-            found += part
+
+    def value(match: re.Match[str]) -> str:
+        given = fields.get(match[1])
+        return slug(str((today if given is None and match[1].endswith("_on") else given) or ""))
+
+    found = re.sub(r"\{(\w+)\}", value, kind.id)
     if kind.name == "session" and fields.get("kind") == "fact" and fields.get("summary"):
         found += "-" + slug(" ".join(str(fields["summary"]).split()[:6]))
     return slug(found)[:SLUG_LENGTH].rstrip("-")

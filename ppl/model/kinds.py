@@ -121,12 +121,8 @@ def path_of_ref(ref: str) -> str | None:
     if not whole:
         return None
     first, _, rest = whole.partition("/")
-    if first in RESERVED and first != "projects":
-        path = f"{whole}.yaml"
-    elif not rest:
-        path = f"projects/{first}/project.yaml"
-    else:
-        path = f"projects/{whole}.yaml"
+    within = "" if first in RESERVED and first != "projects" else "projects/"
+    path = f"{within}{whole}.yaml" if rest or not within else f"projects/{first}/project.yaml"
     return path if kind_of_path(path) else None
 
 
@@ -147,10 +143,8 @@ _BY_CLASS = {kind.record: kind for kind in KINDS}
 def path_for(kind: Kind, project: str | None, id: str) -> str:
     """The path below data/ of a record with this id, in a project or (project None) outside."""
     pattern = kind.paths[0]
-    if kind.in_project and project is None:
-        pattern = kind.paths[1] if len(kind.paths) > 1 else pattern
-    if kind.name == "project":
-        return pattern.replace("*", id)
-    if kind.in_project and project is not None:
-        return pattern.replace("*", project, 1).replace("*", id)
+    if kind.in_project and project is None and len(kind.paths) > 1:
+        pattern = kind.paths[1]
+    elif kind.in_project and project is not None and kind.name != "project":
+        pattern = pattern.replace("*", project, 1)
     return pattern.replace("*", id)

@@ -278,8 +278,4 @@ def _without(part: Part, field: str) -> Part:
 
 
 def _default(part: Part, field: str) -> Any:
-    return next(
-        f.default_factory() if f.default_factory is not msgspec.NODEFAULT else f.default
-        for f in msgspec.structs.fields(part)
-        if f.name == field
-    )
+    return next(f.default for f in fields(type(part)) if f.attribute == field)

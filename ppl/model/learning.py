@@ -75,18 +75,9 @@ class Event(Record, frozen=True, kw_only=True):
 
     title: str
     kind: Literal[
-        "exchange",
-        "community",
-        "table",
-        "webinar",
-        "training",
-        "question-hour",
-        "hackathon",
-        "intervision",
-        "work-visit",
-        "peer-group",
-        "coffee",
-    ]
+        "exchange", "community", "table", "webinar", "training", "question-hour", "hackathon", "intervision",
+        "work-visit", "peer-group", "coffee",
+    ]  # fmt: skip
     held_on: Date
     place: str | None = None
     organisations: Texts = ()

@@ -9,20 +9,9 @@ import msgspec
 from ppl.model.record import Code, Date, Part, Record, Ref, Role, Texts, Visibility, Who
 
 ProjectStatus = Literal[
-    "longlist",
-    "preselected",
-    "intake",
-    "advised",
-    "selected",
-    "active",
-    "on-hold",
-    "completed",
-    "stopped",
-    "rejected",
-    "waiting",
-    "withdrawn",
-    "reference",
-]
+    "longlist", "preselected", "intake", "advised", "selected", "active", "on-hold", "completed", "stopped", "rejected",
+    "waiting", "withdrawn", "reference",
+]  # fmt: skip
 GUIDED: tuple[str, ...] = ("selected", "active", "on-hold")
 
 

@@ -7,21 +7,9 @@ from typing import Annotated, ClassVar, Literal
 from ppl.model.record import Code, Date, Part, Period, Record, Ref, Role, Texts, Visibility, Who
 
 SessionKind = Literal[
-    "weekly",
-    "learning",
-    "client",
-    "kickoff",
-    "progress",
-    "exchange",
-    "evaluation",
-    "steering",
-    "intake",
-    "pressure-cooker",
-    "table",
-    "council",
-    "contact",
-    "fact",
-]
+    "weekly", "learning", "client", "kickoff", "progress", "exchange", "evaluation", "steering", "intake",
+    "pressure-cooker", "table", "council", "contact", "fact",
+]  # fmt: skip
 Colour = Literal["green", "amber", "red"]
 MISSED = ("cancelled", "moved")
 OPEN_ACTION = (None, "open", "waiting")

@@ -49,7 +49,9 @@ class Units(NamedTuple):
 
     def weeks(self, value: float, unit: Unit) -> float:
         """An amount in weeks."""
-        size = self._size(unit or self.bare or "week")
+        sizes = {"hour": 1 / 40, "day": 1 / self.days, "week": 1, "month": self.months, "year": 52,
+                 "calendar-day": 1 / 7, "calendar-week": 1, "calendar-month": 52 / 12}  # fmt: skip
+        size = sizes[unit or self.bare or "week"]
         return value if size == 1 else clean(value * size)
 
     def middle(self, amount: Amount | None) -> float | None:
@@ -61,26 +63,10 @@ class Units(NamedTuple):
             return low
         return clean((low + self.weeks(amount.high, amount.unit)) / 2)
 
-    def _size(self, unit: Unit) -> float:
-        if unit == "month":
-            return self.months
-        if unit == "day":
-            return 1 / self.days
-        sizes: dict[Unit, float] = {
-            "hour": 1 / 40,
-            "week": 1,
-            "year": 52,
-            "calendar-day": 1 / 7,
-            "calendar-week": 1,
-            "calendar-month": 52 / 12,
-        }
-        return sizes[unit]
-
 
 def clean(weeks: float) -> float:
     """Weeks without the dust of a division: at most six decimals."""
-    found = round(weeks, 6)
-    return 0.0 if found == 0 else found
+    return round(weeks, 6) or 0.0
 
 
 def number(text: str) -> float | None:

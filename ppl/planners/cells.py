@@ -177,13 +177,8 @@ class Cells:
         for line in self.own.get("reached", "").splitlines():
             code, weeks, title, law = [unescaped(part.strip()) for part in [*line.split("|"), "", "", ""][:4]]
             if code:
-                yield Reached(
-                    code=code,
-                    activity=activity,
-                    title=title or None,
-                    law=law or None,
-                    weeks_after_start=number(weeks) if weeks else None,
-                )
+                more: dict[str, Any] = {"title": title or None, "law": law or None}
+                yield Reached(code=code, activity=activity, weeks_after_start=number(weeks) if weeks else None, **more)
 
     def _told(self, name: str, labels: list[str]) -> dict[int, str]:
         """What a cell says per link: a line `label: text` for each; one text without a label is for all of them."""

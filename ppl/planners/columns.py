@@ -69,10 +69,8 @@ MEANINGS: dict[str, tuple[str, ...]] = {
     "note": ("opmerking", "remark", "opmerkingen", "remarks", "notitie", "notities", "notes", "note", "toelichting",
              "comment", "comments", "bijzonderheden"),
 }  # fmt: skip
-_WORDS: dict[str, str] = {}
-for _meaning, _words in MEANINGS.items():
-    for _word in _words:
-        _WORDS.setdefault(_word, _meaning)
+# What a word means: of several meanings the first.
+_WORDS = {word: meaning for meaning, words in reversed(MEANINGS.items()) for word in words}
 # The meanings of the columns that only our own files hold.
 OWN = ("ground", "law", "reason", "optimistic", "likely", "pessimistic", "weeks_short", "basis", "weeks_from", "window",
        "decided_by", "at_own_risk", "risk_until", "area", "hours", "serial", "serial_ground", "serial_law",
@@ -127,9 +125,7 @@ def meaning_of(heading: str) -> str | None:
         return None
     if said in _WORDS:
         return _WORDS[said]
-    bare = re.sub(r"\(.*?\)|\[.*?\]", " ", said)
-    bare = re.sub(r"[.:*/_-]+", " ", bare)
-    bare = " ".join(bare.split())
+    bare = " ".join(re.sub(r"\(.*?\)|\[.*?\]|[.:*/_-]", " ", said).split())
     if bare in _WORDS:
         return _WORDS[bare]
     without_unit = re.sub(

@@ -6,7 +6,7 @@ start-finish, lag L: the end is not before start(p) + L, so the start not before
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ppl.errors import Text
 from ppl.planners.amounts import Units, clean
@@ -21,6 +21,12 @@ class PlanLink(NamedTuple):
     lag_share: float = 0.0
     told: Text | None = None
     remedy: Text | None = None
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """The fields of a Link that say so."""
+        type_ = "start-start" if self.from_start else None
+        return {"type": type_, "lag_weeks": self.lag_weeks or None, "lag_share": self.lag_share or None}
 
 
 def plan_link(wait: Wait, before_weeks: float | None, own_weeks: float | None, units: Units) -> PlanLink:
@@ -49,11 +55,9 @@ def _shared(
         remedy = Text("give {on} a duration, or the lag in weeks", on=wait.on)
         return PlanLink(wait.type in ("SS", "SF"), weeks, told=what, remedy=remedy)
     lag = clean(weeks + share * before_weeks)
-    found = (
-        PlanLink(wait.type == "SS", lag)
-        if wait.type in ("FS", "SS")
-        else _from_end(wait, lag, own_weeks, wait.type == "SF")
-    )
+    found = PlanLink(wait.type == "SS", lag)
+    if wait.type in ("FF", "SF"):
+        found = _from_end(wait, lag, own_weeks, wait.type == "SF")
     if found.told is not None:
         return found
     what = Text(

@@ -38,16 +38,10 @@ class _Reading:
         self.remarks = Remarks(name)
         minutes = text_of(root, "MinutesPerWeek")
         self.times = Times(int(minutes) * 60 if minutes.isdigit() and int(minutes) else 2400 * 60)
-        self.id_field = next(
-            (
-                text_of(one, "FieldID")
-                for one in children(root, "ExtendedAttributes")
-                if text_of(one, "Alias") == ID_ALIAS
-            ),
-            "",
-        )
+        ours = (one for one in children(root, "ExtendedAttributes") if text_of(one, "Alias") == ID_ALIAS)
+        self.id_field = next((text_of(one, "FieldID") for one in ours), "")
         self.tasks = [one for one in children(root, "Tasks") if self._counts(one)]
-        refuse_long(name, self.tasks)
+        refuse_long(name, len(self.tasks))
         self.ids = self._ids()
         self.owners = self._owners()
 
@@ -106,16 +100,15 @@ class _Reading:
             what = Text("the duration `{text}` is not understood", text=text_of(task, "Duration"))
             self.remarks.error(_row(task), what, Text("write it as PT240H0M0S"))
         weeks = None if seconds is None else self.times.weeks(seconds, is_elapsed)
+        is_guess = text_of(task, "Estimated") == "1"
         return Task(
-            row=int(text_of(task, "ID") or 0) if text_of(task, "ID").isdigit() else 0,
+            row=_row(task),
             id=self.ids[uid],
             title=" ".join(text_of(task, "Name").split()),
             level=int(level) if level.isdigit() else 1,
             is_summary=text_of(task, "Summary") == "1",
             is_milestone=text_of(task, "Milestone") == "1",
-            duration=None
-            if weeks is None
-            else Amount(weeks, "week", None, text_of(task, "Estimated") == "1", f"{weeks:g} w"),
+            duration=None if weeks is None else Amount(weeks, "week", None, is_guess, f"{weeks:g} w"),
             start_on=day_of(text_of(task, "Start")),
             end_on=day_of(text_of(task, "Finish")),
             not_before=self._not_before(task, weeks),
@@ -149,7 +142,8 @@ class _Reading:
                 lags = (Lag(tenths, "%"),)
             elif tenths:
                 lags = (Lag(self.times.weeks(tenths * 6, format in ELAPSED), "week"),)
-            yield Wait(on, TYPES.get(text_of(one, "Type"), "FS"), lags, _typed(on, one))
+            type_ = TYPES.get(text_of(one, "Type"), "FS")
+            yield Wait(on, type_, lags, f"{on}{type_}")
 
     def _not_before(self, task: Element, weeks: float | None) -> Day | None:
         """The day before which a task may not start; another constraint is converted where that is exact."""
@@ -184,10 +178,7 @@ class _Reading:
         return min(int(text), 100) / 100 if text.isdigit() and int(text) else None
 
 
-def _typed(on: str, link: Element) -> str:
-    return f"{on}{TYPES.get(text_of(link, 'Type'), 'FS')}"
-
-
 def _row(task: Element) -> int:
     """The number of a task that planners see."""
-    return int(text_of(task, "ID") or 0)
+    number = text_of(task, "ID")
+    return int(number) if number.isdigit() else 0

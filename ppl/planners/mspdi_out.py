@@ -55,7 +55,8 @@ def _task(
     _put(task, UID=uid, ID=uid, Name=activity.title, Type="1", IsNull="0", WBS=uid, OutlineNumber=uid,
          OutlineLevel="1")  # fmt: skip
     if one.start_on is not None:
-        _put(task, Start=f"{one.start_on}T08:00:00", Finish=_finish(one))
+        finish = f"{one.last_on}T17:00:00" if _weeks(one) else f"{one.start_on}T08:00:00"
+        _put(task, Start=f"{one.start_on}T08:00:00", Finish=finish)
     _put(task, Duration=_duration(_weeks(one)), DurationFormat="9", EffortDriven="0",
          Estimated="1" if activity.weeks is None else "0", Milestone="1" if not _weeks(one) else "0", Summary="0",
          PercentComplete="100" if activity.actual_end_on else "0")  # fmt: skip
@@ -76,10 +77,6 @@ def _task(
 
 def _weeks(one: Timed) -> float:
     return one.activity.weeks if one.activity.weeks is not None else one.weeks
-
-
-def _finish(one: Timed) -> str:
-    return f"{one.last_on}T17:00:00" if _weeks(one) else f"{one.start_on}T08:00:00"
 
 
 def _duration(weeks: float) -> str:

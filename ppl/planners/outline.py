@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from ppl.errors import Problem, Text
+from ppl.errors import Text
 from ppl.planners.predecessors import Wait
-from ppl.planners.table import error, remark
+from ppl.planners.remarks import Remarks
 from ppl.planners.tasks import Planning, Task
 
 
@@ -14,40 +14,33 @@ class Outline:
     """The rows of a planning with what lies below each heading."""
 
     def __init__(self, planning: Planning) -> None:
-        self.name = planning.name
+        self.remarks = Remarks(planning.name)
         self.tasks = planning.tasks
-        self.problems: list[Problem] = []
         self.place = {task.id: place for place, task in enumerate(self.tasks)}
         self.above = self._above()
         self.below = self._below()
 
     def waits(self, task: Task) -> list[Wait]:
         """What an activity waits on, headings above it and headings that it names included, each link once."""
-        found: list[Wait] = [one for own in self._told(task) for one in self._activities(task, own)]
-        for heading in self.above[self.place[task.id]]:
-            parent = self.tasks[heading]
-            if self._told(parent) and self._is_first(task, heading):
-                found += [one for own in self._told(parent) for one in self._activities(task, own)]
-        return list({(one.on, one.type, one.lags): one for one in found}.values())
+        headings = [self.tasks[row] for row in self.above[self.place[task.id]] if self._is_first(task, row)]
+        links = [link for each in (task, *headings) for link in self._told(each)]
+        found = [wait for link in links for wait in self._activities(task, link)]
+        return list({(wait.on, wait.type, wait.lags): wait for wait in found}.values())
 
-    def tell_headings(self) -> Iterator[Problem]:
-        """What became of the headings."""
-        told = [task for task in self.tasks if task.is_summary]
-        if told:
-            rows = ", ".join(str(task.row) for task in told)
-            what = Text(
-                "{number} headings are no activities (rows {rows}); their own durations and days are not kept",
-                number=len(told),
-                rows=rows,
-            )
+    def tell_headings(self, remarks: Remarks) -> None:
+        """Say what became of the headings."""
+        headings = [task for task in self.tasks if task.is_summary]
+        if headings:
+            rows = ", ".join(str(task.row) for task in headings)
+            what = Text("{number} headings are no activities (rows {rows}); their own durations and days are not kept",
+                        number=len(headings), rows=rows)  # fmt: skip
             remedy = Text("an activity that is no heading: give it a duration, and the same indent as those below it")
-            yield remark(self.name, first_row(told), what, remedy)
-        for task in told:
+            remarks.remark(headings[0].row, what, remedy)
+        for task in headings:
             if self._told(task):
-                what = Text(
-                    "the links of heading `{title}` now stand at the activities that begin it", title=task.title
-                )
-                yield remark(self.name, task.row, what, Text("look whether each of them has to wait"))
+                what = Text("the links of heading `{title}` now stand at the activities that begin it",
+                            title=task.title)  # fmt: skip
+                remarks.remark(task.row, what, Text("look whether each of them has to wait"))
 
     def _told(self, task: Task) -> list[Wait]:
         return [one for one in task.waits if isinstance(one, Wait)]
@@ -57,35 +50,25 @@ class Outline:
         target = self.place.get(wait.on)
         if target is None or not self.tasks[target].is_summary:
             return [wait]
-        if target in self.above[self.place[task.id]]:
-            what = Text("it waits on its own heading `{on}`", on=self.tasks[target].title)
-            self.problems.append(error(self.name, task.row, what, Text("let it wait on the activity that it means")))
-            return []
-        below = self.below[target]
-        if not below:
-            what = Text("it waits on heading `{on}`, and nothing stands below that", on=self.tasks[target].title)
-            self.problems.append(error(self.name, task.row, what, Text("let it wait on the activity that it means")))
+        title, below = self.tasks[target].title, self.below[target]
+        is_own = target in self.above[self.place[task.id]]
+        if is_own or not below:
+            empty = Text("it waits on heading `{on}`, and nothing stands below that", on=title)
+            what = Text("it waits on its own heading `{on}`", on=title) if is_own else empty
+            self.remarks.error(task.row, what, Text("let it wait on the activity that it means"))
             return []
         chosen = self._begins(below) if wait.type in ("SS", "SF") else self._ends(below)
         ids = [self.tasks[place].id for place in chosen]
-        what = Text(
-            "it waits on heading `{on}`: held as a wait on {ids}", on=self.tasks[target].title, ids=", ".join(ids)
-        )
-        self.problems.append(remark(self.name, task.row, what, Text("look whether it has to wait on all of that")))
+        what = Text("it waits on heading `{on}`: held as a wait on {ids}", on=title, ids=", ".join(ids))
+        self.remarks.remark(task.row, what, Text("look whether it has to wait on all of that"))
         return [wait._replace(on=id) for id in ids]
 
     def _ends(self, below: Sequence[int]) -> list[int]:
         """The activities below a heading that no other one below it waits for until their end."""
         inside = set(below)
-        followed = {
-            self.place[one.on]
-            for place in below
-            for one in self._told(self.tasks[place])
-            if one.type == "FS"
-            and one.on in self.place
-            and self.place[one.on] in inside
-            and all(lag.value >= 0 for lag in one.lags)
-        }
+        links = (wait for place in below for wait in self._told(self.tasks[place]) if wait.type == "FS")
+        waited = (self.place.get(wait.on) for wait in links if all(lag.value >= 0 for lag in wait.lags))
+        followed = {place for place in waited if place in inside}
         return [place for place in below if place not in followed] or list(below)
 
     def _begins(self, below: Sequence[int]) -> list[int]:
@@ -131,8 +114,3 @@ class Outline:
                 for heading in self.above[place]:
                     found[heading].append(place)
         return found
-
-
-def first_row(tasks: Sequence[Task]) -> int:
-    """The row of the first task."""
-    return tasks[0].row if tasks else 0

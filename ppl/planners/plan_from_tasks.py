@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from ppl.errors import Problem, Text
 from ppl.model.fields import changed
+from ppl.model.ids import slug
 from ppl.model.plan import Link, Plan, PlanActivity, Reached
 from ppl.model.record import Source
 from ppl.planners.amounts import number
@@ -54,10 +55,10 @@ class _PlanBuilder:
         self.starts = Starts(self.linking.by_id, self.starts_on, self.units, self.remarks)
 
     def result(self) -> ImportedPlan:
-        self.remarks.problems += self.outline.tell_headings()
+        self.outline.tell_headings(self.remarks)
         weeks = {task.id: self.units.middle(task.duration) for task in self.tasks}
         links = {task.id: self.linking.after(task, weeks) for task in self.tasks}
-        self.remarks.problems += self.outline.problems
+        self.remarks.problems += self.outline.remarks.problems
         activities = tuple(self._activity(task, weeks, links[task.id]) for task in self.tasks)
         reached = tuple(one for task in self.tasks for one in self._reached(task))
         told = dict(self.planning.fields)
@@ -78,8 +79,6 @@ class _PlanBuilder:
 
     def _reached(self, task: Task) -> Sequence[Reached]:
         """The milestones that a row reaches: those that it names, else itself where it is one."""
-        from ppl.model.ids import slug
-
         if "reached" in task.own or self.planning.is_own:
             return list(Cells(task.own).reached(task.id))
         is_one = task.is_milestone or (task.duration is not None and task.duration.value == 0)
@@ -153,14 +152,10 @@ class _PlanBuilder:
             if text and (found := phase_of(text, self.asked.phases)) is not None:
                 return found
         if task.phase:
-            self.remarks.remark(
-                task.row,
-                Text("`{phase}` is no phase of the programme: not taken over", phase=task.phase[:60]),
-                Text(
-                    "the list `phases` in programme/vocabularies has: {listed}",
-                    listed=", ".join(one.code for one in self.asked.phases) or "-",
-                ),
-            )
+            what = Text("`{phase}` is no phase of the programme: not taken over", phase=task.phase[:60])
+            listed = ", ".join(one.code for one in self.asked.phases) or "-"
+            remedy = Text("the list `phases` in programme/vocabularies has: {listed}", listed=listed)
+            self.remarks.remark(task.row, what, remedy)
         return None
 
 

@@ -48,14 +48,7 @@ class PlanLinks:
             made = plan_link(wait, weeks.get(wait.on), weeks.get(task.id), self.units)
             self._tell_conversion(task, wait, made)
             self.typed[task.id, wait.on] = wait.typed
-            link = changed(
-                default,
-                activity=wait.on,
-                type="start-start" if made.from_start else None,
-                lag_weeks=made.lag_weeks or None,
-                lag_share=made.lag_share or None,
-            )
-            found.append((wait.on, link))
+            found.append((wait.on, changed(default, activity=wait.on, **made.fields)))
         links = cells.links(found)
         pairs = zip(links, found, strict=True)
         self.assumed |= {(task.id, link.activity) for link, (_, default) in pairs if link is default}
@@ -71,14 +64,7 @@ class PlanLinks:
                 cells.wrong.append((what, Text("write it as 12, 12FS+2w or 12EB+2w")))
                 continue
             made = plan_link(wait, None, None, self.units)
-            link = Link(
-                activity=wait.on,
-                ground="habit",
-                type="start-start" if made.from_start else None,
-                lag_weeks=made.lag_weeks or None,
-                lag_share=made.lag_share or None,
-            )
-            found.append((wait.on, link))
+            found.append((wait.on, Link(activity=wait.on, ground="habit", **made.fields)))
         return cells.links(found, "serial_")
 
     def _default(self, task: Task) -> Link:

@@ -8,15 +8,13 @@ from typing import NamedTuple
 
 from ppl.model.plan import Plan, PlanActivity
 from ppl.planners.cells import cells, figure
-from ppl.planners.columns import MEANINGS
+from ppl.planners.columns import MEANINGS, OWN
 from ppl.planners.references import References
 
 Day = datetime.date
 ALWAYS = ("id", "title", "kind", "weeks", "start", "end", "waits", "ground", "law", "reason", "owner", "phase",
           "not_before", "actual_start", "actual_end", "reached", "goal")  # fmt: skip
-SOMETIMES = ("optimistic", "likely", "pessimistic", "weeks_short", "basis", "weeks_from", "window", "decided_by",
-             "at_own_risk", "risk_until", "area", "hours", "serial", "serial_ground", "serial_law", "serial_reason",
-             "when")  # fmt: skip
+SOMETIMES = tuple(name for name in OWN if name not in ALWAYS)
 
 
 class Timed(NamedTuple):

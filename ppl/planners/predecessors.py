@@ -75,14 +75,9 @@ def written(wait: Wait, known: Known) -> str:
     lags = "".join(f"{'-' if lag.value < 0 else '+'}{_figure(abs(lag.value))}{_SHORT[lag.unit]}" for lag in wait.lags)
     type_ = "" if wait.type == "FS" else wait.type
     plain = f"{wait.on}{type_ or ('FS' if lags else '')}{lags}"
-    if re.fullmatch(r"\w(?:[\w.]*\w)?", wait.on):
-        found = list(waits(plain, known))
-        if (
-            [one._replace(typed="") for one in found if isinstance(one, Wait)]
-            == [wait._replace(typed="")]
-            == [one._replace(typed="") for one in found]
-        ):
-            return plain
+    read_back = (link._replace(typed="") for link in waits(plain, known))
+    if re.fullmatch(r"\w(?:[\w.]*\w)?", wait.on) and list(read_back) == [wait._replace(typed="")]:
+        return plain
     return f'"{wait.on.replace(chr(34), chr(34) * 2)}"{type_ or ("FS" if lags else "")}{lags}'
 
 

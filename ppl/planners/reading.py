@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ppl.errors import DataError, Text, UsageError
 from ppl.planners import csv_in
+from ppl.planners.remarks import Remarks
 from ppl.planners.sheet import chosen, planning
-from ppl.planners.table import remark
 from ppl.planners.tasks import Planning
 
 
@@ -40,7 +40,8 @@ def _workbook(name: str, data: bytes, sheet: str | None) -> Planning:
     found = planning(table)
     others = [one.name for one in tables if one is not table]
     if others:
+        remarks = Remarks(table.name)
         what = Text("this sheet is read; {others} is not", others=", ".join(others))
-        told = remark(table.name, 0, what, Text("--sheet NAME reads another"))
-        found = found._replace(problems=(told, *found.problems))
+        remarks.say(what, Text("--sheet NAME reads another"))
+        found = found._replace(problems=(*remarks.problems, *found.problems))
     return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ppl.errors import Problem, Text
-from ppl.planners.table import error, remark
 
 
 class Remarks:
@@ -17,15 +16,15 @@ class Remarks:
 
     def say(self, what: Text, remedy: Text) -> None:
         """Something about the whole file."""
-        self.problems.append(remark(self.name, 0, what, remedy))
+        self.remark(0, what, remedy)
 
     def remark(self, row: int, what: Text, remedy: Text) -> None:
         """Something about a row that the reader should know."""
-        self.problems.append(remark(self.name, row, what, remedy))
+        self.problems.append(Problem(self.name, row, what, remedy, "planner", "remark"))
 
     def error(self, row: int, what: Text, remedy: Text) -> None:
         """A row or a cell that could not be taken over; row 0 is the whole file."""
-        self.problems.append(error(self.name, row, what, remedy))
+        self.problems.append(Problem(self.name, row, what, remedy, "planner"))
 
     def take(self, row: int, wrong: list[tuple[Text, Text]]) -> None:
         """The errors found in the cells of a row, as (what, remedy); the list is emptied, so that each is told once."""

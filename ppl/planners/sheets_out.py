@@ -13,17 +13,8 @@ from ppl.planners.workbook_in import PLAN_SHEET
 
 DAYS = ("start", "end", "not_before", "actual_start", "actual_end")
 FIGURES = ("weeks", "optimistic", "likely", "pessimistic", "weeks_short")
-WIDTHS = {
-    "id": 7,
-    "title": 44,
-    "waits": 20,
-    "ground": 20,
-    "law": 28,
-    "reason": 44,
-    "basis": 44,
-    "owner": 20,
-    "hours": 20,
-}
+WIDTHS = {"id": 7, "law": 28, **dict.fromkeys(("title", "reason", "basis"), 44),
+          **dict.fromkeys(("waits", "ground", "owner", "hours"), 20)}  # fmt: skip
 
 
 def csv_of(plan: Outgoing) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from ppl.errors import DataError, Problem, Text
@@ -43,16 +42,6 @@ class Table(NamedTuple):
     fields: tuple[tuple[str, str], ...] = ()
 
 
-def remark(name: str, line: int, what: Text, remedy: Text) -> Problem:
-    """Something about a row that the reader should know."""
-    return Problem(name, line, what, remedy, "planner", "remark")
-
-
-def error(name: str, line: int, what: Text, remedy: Text) -> Problem:
-    """A row or a cell that could not be taken over."""
-    return Problem(name, line, what, remedy, "planner")
-
-
 def refuse_large(name: str, size: int) -> None:
     """Raises DataError for a file that is too large to be a planning."""
     if size > LARGEST:
@@ -65,10 +54,9 @@ def refuse_large(name: str, size: int) -> None:
         raise DataError(what, Text("take out what is no planning (pictures, baselines, resources), or save it as CSV"))
 
 
-def refuse_long(name: str, rows: Sequence[object] | int) -> None:
+def refuse_long(name: str, rows: int) -> None:
     """Raises DataError for a sheet with more rows than a planning has."""
-    number = rows if isinstance(rows, int) else len(rows)
-    if number > MOST_ROWS:
+    if rows > MOST_ROWS:
         raise DataError(
             Text("{file} has more than {most} rows, and that is no planning", file=name, most=MOST_ROWS),
             Text("take out the rows below the planning, or name the sheet that holds it with --sheet"),

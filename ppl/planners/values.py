@@ -14,6 +14,7 @@ from ppl.planners.table import Row
 from ppl.planners.tasks import Day
 
 _UNKNOWN = {"?", "??", "n.n.b.", "nnb", "n.t.b.", "ntb", "tbd", "tba", "pm", "p.m.", "-", "onbekend", "unknown"}
+_SOON = ("", "as soon as possible", "zo snel mogelijk", "asap", "start no earlier than", "niet eerder beginnen dan")
 _DAYS = ("start", "end", "not_before", "actual_start", "actual_end", "deadline")
 
 
@@ -84,15 +85,7 @@ class Values:
             what = Text("the deadline {day} is not held by a plan", day=text)
             self.remarks.remark(row.number, what, Text("ppl plan earlier PROJECT --target DATE asks what a day needs"))
         kind = plain(self.head.of("constraint", row))
-        soon = (
-            "",
-            "as soon as possible",
-            "zo snel mogelijk",
-            "asap",
-            "start no earlier than",
-            "niet eerder beginnen dan",
-        )
-        if kind not in soon:
+        if kind not in _SOON:
             what = Text("the constraint `{text}` is not held by a plan", text=kind)
             self.remarks.remark(row.number, what, Text("a plan holds only a first possible start (planned_start_on)"))
 

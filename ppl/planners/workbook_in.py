@@ -8,18 +8,9 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-from ppl.errors import DataError, Problem, Text, UsageError
-from ppl.planners.table import (
-    MEGABYTE,
-    MOST_COLUMNS,
-    MOST_ROWS,
-    Row,
-    Table,
-    error,
-    refuse_large,
-    refuse_long,
-    unneutral,
-)
+from ppl.errors import DataError, Text, UsageError
+from ppl.planners.remarks import Remarks
+from ppl.planners.table import MEGABYTE, MOST_COLUMNS, MOST_ROWS, Row, Table, refuse_large, refuse_long, unneutral
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -63,7 +54,7 @@ def _table(name: str, sheet: Worksheet, formulas: Worksheet, fields: tuple[tuple
     title = f"{name}[{sheet.title.strip()}]"
     refuse_long(title, min(sheet.max_row, MOST_ROWS + 1) if sheet.max_column > 1 or sheet["A1"].value else 0)
     rows: list[Row] = []
-    problems: list[Problem] = []
+    remarks = Remarks(title)
     for number, cells in enumerate(sheet.iter_rows(max_col=min(sheet.max_column, MOST_COLUMNS)), 1):
         texts, levels = [], []
         for cell in cells:
@@ -72,10 +63,10 @@ def _table(name: str, sheet: Worksheet, formulas: Worksheet, fields: tuple[tuple
             if cell.value is None and formulas is not sheet and formulas[cell.coordinate].value is not None:
                 what = Text("cell {cell} holds a formula whose outcome is not in the file", cell=cell.coordinate)
                 remedy = Text("open the workbook in Excel or LibreOffice, save it, and import it again")
-                problems.append(error(title, number, what, remedy))
+                remarks.error(number, what, remedy)
         outline = sheet.row_dimensions[number].outlineLevel if number in sheet.row_dimensions else 0
         rows.append(Row(number, tuple(texts), int(outline or 0), tuple(levels)))
-    return Table(title, tuple(rows), tuple(problems), fields)
+    return Table(title, tuple(rows), tuple(remarks.problems), fields)
 
 
 def _text(cell: Any) -> str:
@@ -102,9 +93,8 @@ def _text(cell: Any) -> str:
 
 def _fields(sheet: Worksheet) -> tuple[tuple[str, str], ...]:
     """What our own second sheet says of the plan as a whole: a name and a value in each row."""
-    pairs = (
-        (_text(row[0]), unneutral(_text(row[1]))) for row in sheet.iter_rows(max_row=50, max_col=2) if len(row) == 2
-    )
+    rows = (row for row in sheet.iter_rows(max_row=50, max_col=2) if len(row) == 2)
+    pairs = ((_text(name), unneutral(_text(value))) for name, value in rows)
     return tuple((name.strip(), value) for name, value in pairs if name.strip() and value)
 
 

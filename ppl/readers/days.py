@@ -17,69 +17,33 @@ from ppl.model.periods import moved
 Day = datetime.date
 WEEK = 7
 
+
+def _numbered(*rows: str, first: int = 0) -> dict[str, int]:
+    """Each name in these rows with the number of its row."""
+    return {name: number for number, row in enumerate(rows, first) for name in row.split()}
+
+
 _MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "januari jan january",
-            "februari feb february",
-            "maart mrt march mar",
-            "april apr",
-            "mei may",
-            "juni jun june",
-            "juli jul july",
-            "augustus aug august",
-            "september sept sep",
-            "oktober okt october oct",
-            "november nov",
-            "december dec",
-        ),
-        1,
-    )
-    for name in names.split()
-    for name in (name, *(name[:size] for size in range(3, len(name))))
-}
-_WEEKDAYS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "maandag monday",
-            "dinsdag tuesday",
-            "woensdag wednesday",
-            "donderdag thursday",
-            "vrijdag friday",
-            "zaterdag saturday",
-            "zondag sunday",
-        )
-    )
-    for name in names.split()
-}
-_SHORT_WEEKDAYS = {
-    name: number
-    for number, names in enumerate(("ma mon", "di tue", "wo wed", "do thu", "vr fri", "za sat", "zo sun"))
-    for name in names.split()
-}
+    name[:size]: number
+    for name, number in _numbered(
+        "januari jan january", "februari feb february", "maart mrt march mar", "april apr", "mei may", "juni jun june",
+        "juli jul july", "augustus aug august", "september sept sep", "oktober okt october oct", "november nov",
+        "december dec", first=1,
+    ).items()
+    for size in (len(name), *range(3, len(name)))
+}  # fmt: skip
+_WEEKDAYS = _numbered("maandag monday", "dinsdag tuesday", "woensdag wednesday", "donderdag thursday", "vrijdag friday",
+                      "zaterdag saturday", "zondag sunday")  # fmt: skip
+_SHORT_WEEKDAYS = _numbered("ma mon", "di tue", "wo wed", "do thu", "vr fri", "za sat", "zo sun")
 WEEKDAYS = _WEEKDAYS | _SHORT_WEEKDAYS
-_NEAR = {
-    "vandaag": 0,
-    "today": 0,
-    "morgen": 1,
-    "tomorrow": 1,
-    "overmorgen": 2,
-    "gisteren": -1,
-    "yesterday": -1,
-    "eergisteren": -2,
+_NEAR = _numbered("eergisteren", "gisteren yesterday", "vandaag today", "morgen tomorrow", "overmorgen", first=-2)
+_NAMES = {
+    "day": "d dag dagen day days",
+    "week": "w wk week weken weeks",
+    "month": "m mnd maand maanden month months",
+    "year": "j jr jaar jaren y year years",
 }
-_UNITS = {
-    name: unit
-    for unit, names in (
-        ("day", "d dag dagen day days"),
-        ("week", "w wk week weken weeks"),
-        ("month", "m mnd maand maanden month months"),
-        ("year", "j jr jaar jaren y year years"),
-    )
-    for name in names.split()
-}
+_UNITS = {name: unit for unit, names in _NAMES.items() for name in names.split()}
 
 
 def _any(names: Iterable[str]) -> str:
@@ -135,13 +99,9 @@ def day(text: str, near: Day, ahead: bool = True) -> Day | None:
     if len(text) > 80:
         return None
     said = _without_accents(text).strip().strip(".,;").strip()
-    match = _compiled(_WHOLE).fullmatch(said, _end_of_lead(said))
+    lead = _compiled(_LEAD).match(said)
+    match = _compiled(_WHOLE).fullmatch(said, lead.end() if lead else 0)
     return _meant(match, near, ahead) if match else None
-
-
-def _end_of_lead(text: str) -> int:
-    match = _compiled(_LEAD).match(text)
-    return match.end() if match else 0
 
 
 def found(text: str, near: Day, ahead: bool = True) -> Found | None:

@@ -51,10 +51,8 @@ def everyone(text: str, roles: Names) -> tuple[list[Any], list[str]]:
 
 def assigned(text: str, roles: Names, near: datetime.date) -> Assigned:
     """Take owner and day out of a line: `role: text`, `text | role | day`, `text (role, voor 1 december)`, `@role`."""
-    found = _from_parts(text, roles, near)
-    found = _from_prefix(found, roles)
-    found = _from_brackets(found, roles, near)
-    found = _from_at(found, roles)
+    found = _from_prefix(_from_parts(text, roles, near), roles)
+    found = _from_at(_from_brackets(found, roles, near), roles)
     if found.due_on is None and (due := days.ending(found.text, near)):
         found = found._replace(due_on=due.isoformat())
     return found

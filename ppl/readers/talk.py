@@ -105,8 +105,7 @@ def lights(gathered: Gathered, item: Item) -> None:
     if why:
         found["cause"] = why
     extra = labelled(item.below, Light, gathered.context)
-    for field, value in extra.fields.items():
-        found[field] = value
+    found |= extra.fields
     if extra.free:
         found["cause"] = " ".join(t for t in (found.get("cause"), joined(extra.free)) if t)
     if found and key in gathered.fields.get("lights", {}):

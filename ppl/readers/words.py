@@ -38,18 +38,12 @@ HEADINGS: Table = {
     "lesson": ("Les", "Lesson", ("lessen", "geleerd", "lessons", "lessons learned")),
     "lights": ("Lichten", "Lights", ("stoplichten", "verkeerslichten", "stand", "traffic lights")),
     "went_well": ("Wat ging goed", "What went well", ("ging goed", "goed", "went well")),
-    "went_less_well": (
-        "Wat ging minder goed",
-        "What went less well",
-        ("ging minder goed", "minder goed", "wat kan beter", "went less well"),
-    ),
+    "went_less_well": ("Wat ging minder goed", "What went less well",
+                       ("ging minder goed", "minder goed", "wat kan beter", "went less well")),
     "opinions": ("Indrukken (intern)", "Impressions (internal)", ("indrukken", "meningen", "impressions", "opinions")),
-    "next": (
-        "Volgende keer",
-        "Next time",
-        ("volgende afspraak", "volgend gesprek", "volgende datum", "volgende", "next session", "next date", "next"),
-    ),
-}
+    "next": ("Volgende keer", "Next time", ("volgende afspraak", "volgend gesprek", "volgende datum", "volgende",
+                                            "next session", "next date", "next")),
+}  # fmt: skip
 SECTION = {"open_actions": "actions"}
 
 HEADER: Table = {
@@ -96,23 +90,17 @@ LABELS: Table = {
     "recovers_when": ("groen als", "recovers when", ("herstelt als",)),
     "recovers_by": ("groen op", "recovers by", ("hersteld op",)),
     "options": ("keuzes", "options", ()),
-    "went_otherwise": (
-        "Wat ging anders dan gepland",
-        "What went otherwise than planned",
-        ("anders dan gepland", "went otherwise"),
-    ),
+    "went_otherwise": ("Wat ging anders dan gepland", "What went otherwise than planned",
+                       ("anders dan gepland", "went otherwise")),
     "did": ("Wat is er gedaan", "What was done", ("wat deed u", "gedaan", "what did you do", "did")),
-    "advice": (
-        "Wat is het advies aan een ander project",
-        "What would you tell another project",
-        ("advies", "wat raadt u een ander project aan", "tip", "advice"),
-    ),
+    "advice": ("Wat is het advies aan een ander project", "What would you tell another project",
+               ("advies", "wat raadt u een ander project aan", "tip", "advice")),
     "context": ("wanneer geldt het", "when does it hold", ("context",)),
     "effect": ("effect", "effect", ("wat leverde het op",)),
     "limits": ("wanneer niet overnemen", "when not to copy it", ("grenzen", "limits")),
     "themes": ("thema", "theme", ("themas", "thema's", "themes")),
     "categories": ("categorie", "category", ("categories",)),
-}
+}  # fmt: skip
 
 LIGHTS: Table = {
     "time": ("tijd", "time", ("planning",)),
@@ -179,14 +167,11 @@ KEYWORDS: Table = {
     "risks": ("risico", "risk", ("risico's", "risicos", "risks")),
     "facts": ("feit", "fact", ("feiten", "facts")),
     "interventions": ("interventie", "intervention", ("interventies", "interventions")),
-    "next": (
-        "volgende afspraak",
-        "next",
-        ("volgende keer", "volgende datum", "volgend gesprek", "volgende", "next session", "next time", "next date"),
-    ),
+    "next": ("volgende afspraak", "next", ("volgende keer", "volgende datum", "volgend gesprek", "volgende",
+                                           "next session", "next time", "next date")),
     "attended": ("aanwezig", "present", ("aanwezigen",)),
     "held_on": ("datum", "date", ()),
-}
+}  # fmt: skip
 
 
 def plain(text: str) -> str:
@@ -251,13 +236,11 @@ def shown(table: Table, language: str) -> dict[str, str]:
     return {code: nl if language == "nl" else en for code, (nl, en, _) in table.items()}
 
 
-def _pattern() -> str:
-    every = {name for code, (nl, en, also) in KEYWORDS.items() for name in (nl, en, *also)}
-    return "|".join(re.escape(name).replace("'", "['’]") for name in sorted(every, key=len, reverse=True))
-
-
+_EVERY = sorted({name for nl, en, also in KEYWORDS.values() for name in (nl, en, *also)}, key=len, reverse=True)
 _OPENING = re.compile(
-    r"[*_]{0,3}(" + _pattern() + r")(?![\w'’/-])[*_]{0,3}(?:\s{0,3}#?\d{1,3}(?=[*_]{0,3}\s?[:.)]))?"
+    r"[*_]{0,3}("
+    + "|".join(re.escape(name).replace("'", "['’]") for name in _EVERY)
+    + r")(?![\w'’/-])[*_]{0,3}(?:\s{0,3}#?\d{1,3}(?=[*_]{0,3}\s?[:.)]))?"
     r"([*_]{0,3}\s{0,3}[:.)=]|\s{1,3}[-–—](?=\s))?[*_]{0,3}\s*",
     re.I,
 )

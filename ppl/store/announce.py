@@ -68,12 +68,12 @@ def temporary(path: Path) -> Path:
     return path.with_name(f".{path.name}.ppl-new")
 
 
-def replace_file(path: Path, content: bytes, lasting: bool = False) -> None:
-    """Write a file by renaming a finished one into place."""
+def replace_file(path: Path, content: bytes, lasting: bool = False, mode: int = 0o666) -> None:
+    """Write a file by renaming a finished one into place; `mode` says who may use it, as far as the umask allows."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = temporary(path)
     try:
-        with open(new, "wb") as file:
+        with open(new, "wb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
             file.write(content)
             if lasting:
                 file.flush()
@@ -90,8 +90,7 @@ def put(path: Path, content: bytes | None) -> None:
     if content is not None:
         replace_file(path, content)
         return
-    with suppress(FileNotFoundError):
-        path.unlink()
+    path.unlink(missing_ok=True)
     for folder in (path.parent, path.parent.parent):
         try:
             folder.rmdir()

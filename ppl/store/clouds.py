@@ -17,11 +17,8 @@ CLOUDS = (
 
 def cloud_of(folder: Path) -> str | None:
     """The cloud service that copies this folder, by the names of the folders above it; None where none does."""
-    for part in folder.absolute().parts:
-        for name, pattern in CLOUDS:
-            if pattern.fullmatch(part):
-                return name
-    return None
+    parts = folder.absolute().parts
+    return next((name for part in parts for name, pattern in CLOUDS if pattern.fullmatch(part)), None)
 
 
 def refuse_cloud(folder: Path) -> None:

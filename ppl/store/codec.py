@@ -8,7 +8,7 @@ import math
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from ppl.errors import Field, Text
 from ppl.model.fields import Shape, fields, plain
@@ -25,7 +25,7 @@ class Flaw(NamedTuple):
     what: Text
     remedy: Text
     check: str
-    level: str = "error"
+    level: Literal["error", "remark"] = "error"
 
 
 class _WrongError(Exception):
@@ -65,13 +65,9 @@ def _part(cls: type[P], raw: Any, at: Field, flaws: list[Flaw], given: dict[str,
             values[f.attribute] = found
         elif f.is_required:
             is_whole = False
-    other = {}
-    for name, value in raw.items():
-        if name not in known:
-            other[name] = value
-            flaws.append(_unknown(name, tuple(known), at))
-    if other:
+    if other := {name: value for name, value in raw.items() if name not in known}:
         values["other"] = other
+        flaws += [_unknown(name, tuple(known), at) for name in other]
     return cls(**values) if is_whole else None
 
 
@@ -81,16 +77,11 @@ def _missing(name: str, at: Field, of: Shape) -> Flaw:
 
 
 def _unknown(name: str, known: tuple[str, ...], at: Field) -> Flaw:
-    near = difflib.get_close_matches(name, known, n=1)
-    return Flaw(
-        (*at, name),
-        Text("`{field}` is not a field that ppl knows", field=_name((*at, name))),
-        Text("did you mean `{near}`?", near=near[0])
-        if near
-        else Text("it is kept as it is; known are {names}", names=", ".join(known)),
-        "unknown-field",
-        "remark",
-    )
+    what = Text("`{field}` is not a field that ppl knows", field=_name((*at, name)))
+    remedy = Text("it is kept as it is; known are {names}", names=", ".join(known))
+    if near := difflib.get_close_matches(name, known, n=1):
+        remedy = Text("did you mean `{near}`?", near=near[0])
+    return Flaw((*at, name), what, remedy, "unknown-field", "remark")
 
 
 def _name(at: Field) -> str:
@@ -109,10 +100,7 @@ def _example(of: Shape) -> str:
 
 def _value(value: Any, of: Shape, at: Field, flaws: list[Flaw]) -> Any:
     form = of.form
-    if form == "part":
-        assert of.part is not None
-        return _part(of.part, value, at, flaws)
-    if form == "either" and isinstance(value, Mapping):
+    if form == "part" or (form == "either" and isinstance(value, Mapping)):
         assert of.part is not None
         return _part(of.part, value, at, flaws)
     if form == "list":
@@ -120,9 +108,8 @@ def _value(value: Any, of: Shape, at: Field, flaws: list[Flaw]) -> Any:
         if isinstance(value, str):
             value = [value] if value else []
         if isinstance(value, Mapping):
-            flaws.append(
-                Flaw(at, Text("`{field}` is a list", field=_name(at)), Text("begin each item with `- `"), "type")
-            )
+            what = Text("`{field}` is a list", field=_name(at))
+            flaws.append(Flaw(at, what, Text("begin each item with `- `"), "type"))
             return None
         items = (_item(item, of.item, (*at, place), flaws) for place, item in enumerate(value))
         return tuple(item for item in items if item is not None)
@@ -168,15 +155,11 @@ def scalar(value: Any, of: Shape, name: str) -> Any:
         return _date(text, name)
     if of.form == "choice":
         if text not in of.choices:
-            near = difflib.get_close_matches(text, of.choices, n=1)
-            listed = ", ".join(of.choices)
-            raise _WrongError(
-                Text("`{value}` is not a word for `{field}`", value=text, field=name),
-                Text("did you mean `{near}`? Choose from {listed}", near=near[0], listed=listed)
-                if near
-                else Text("choose from {listed}", listed=listed),
-                "unknown-code",
-            )
+            what, listed = Text("`{value}` is not a word for `{field}`", value=text, field=name), ", ".join(of.choices)
+            remedy = Text("choose from {listed}", listed=listed)
+            if near := difflib.get_close_matches(text, of.choices, n=1):
+                remedy = Text("did you mean `{near}`? Choose from {listed}", near=near[0], listed=listed)
+            raise _WrongError(what, remedy, "unknown-code")
         return text
     if of.form == "whole" and _WHOLE.fullmatch(text):
         return int(text)

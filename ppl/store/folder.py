@@ -40,7 +40,7 @@ class Folder(Transactions):
         with_shared: besides those of these projects also those of no project
         """
         paths = self.tree.paths() if projects is None else self._paths_of(projects, with_shared)
-        wanted = [path for path in paths if kinds is None or _kind_name(path) in kinds]
+        wanted = (path for path in paths if kinds is None or ((kind := kind_of_path(path)) and kind.name in kinds))
         records, problems = self._records(wanted)
         known = {ref_of_path(path) for path in paths if kind_of_path(path)}
         refs: Container[str] = known if projects is None else _Existing(self.tree, known)
@@ -65,7 +65,9 @@ class Folder(Transactions):
         for path, data in self.tree.read(paths):
             kind = kind_of_path(path)
             if kind is None:
-                problems.append(_no_kind(path))
+                what = Text("no kind of record has its files here")
+                remedy = Text("move it to where its kind lies (ppl schema lists the kinds), or out of data/")
+                problems.append(Problem(DATA + path, 0, what, remedy, "place", "remark"))
                 continue
             record, found = decode_record(kind, path, data)
             problems += found
@@ -94,20 +96,13 @@ class Folder(Transactions):
 
     def ambiguities(self) -> list[Problem]:
         """What other YAML readers may understand differently, in every file."""
-        found = []
+        found: list[Problem] = []
+        remedy = Text("write the value itself, with spaces as indentation")
         for path, data in self.tree.read(self.tree.paths()):
             with suppress(yaml_text.YamlError, ValueError):
-                for line, what in yaml_text.ambiguities(yaml_text.decode(data)):
-                    found.append(
-                        Problem(
-                            DATA + path,
-                            line,
-                            Text("{what}: YAML readers may understand this differently", what=what),
-                            Text("write the value itself, with spaces as indentation"),
-                            "ambiguous",
-                            "remark",
-                        )
-                    )
+                for line, sign in yaml_text.ambiguities(yaml_text.decode(data)):
+                    what = Text("{what}: YAML readers may understand this differently", what=sign)
+                    found.append(Problem(DATA + path, line, what, remedy, "ambiguous", "remark"))
         return found
 
     def located(self, findings: Iterable[Finding], check: str) -> Iterator[Problem]:
@@ -150,26 +145,5 @@ def decode_record(kind: Kind, path: str, data: bytes) -> tuple[Record | None, li
 
 def problems_of(flaws: Iterable[codec.Flaw], text: str, where: str, within: Field = ()) -> list[Problem]:
     """Flaws of a mapping that stands in a text, with their lines."""
-    return [
-        Problem(
-            where,
-            yaml_text.line_of(text, (*within, *flaw.field)),
-            flaw.what,
-            flaw.remedy,
-            flaw.check,
-            "remark" if flaw.level == "remark" else "error",
-            (*within, *flaw.field),
-        )
-        for flaw in flaws
-    ]
-
-
-def _kind_name(path: str) -> str | None:
-    kind = kind_of_path(path)
-    return kind.name if kind else None
-
-
-def _no_kind(path: str) -> Problem:
-    what = Text("no kind of record has its files here")
-    remedy = Text("move it to where its kind lies (ppl schema lists the kinds), or out of data/")
-    return Problem(DATA + path, 0, what, remedy, "place", "remark")
+    fields = [(flaw, (*within, *flaw.field)) for flaw in flaws]
+    return [Problem(where, yaml_text.line_of(text, at), f.what, f.remedy, f.check, f.level, at) for f, at in fields]

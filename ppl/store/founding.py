@@ -92,7 +92,8 @@ def addition(place: Site, files: Mapping[str, bytes], environment: Mapping[str, 
 
 def found_base(place: Site, files: Mapping[str, bytes], message: str, environment: Mapping[str, str]) -> str:
     """Write and commit these files; returns the commit's id. What fails leaves nothing behind."""
-    _near(place, environment).identity()
+    near = next(folder for folder in (place.folder, *place.folder.parents) if folder.is_dir())
+    Git(near, environment).identity()  # the nearest folder that is there already knows the user's settings
     if place.has_repository:
         git = Git(place.top, environment)
         git.refuse_when_busy()
@@ -159,11 +160,6 @@ def _new_repository(folder: Path, environment: Mapping[str, str]) -> None:
     git = Git(folder, environment)
     chosen = [] if git.setting("init.defaultBranch") else ["-c", "init.defaultBranch=main"]
     git.run(*chosen, "init", "--quiet")
-
-
-def _near(place: Site, environment: Mapping[str, str]) -> Git:
-    """Git at the nearest folder that is there already, to ask for the user's settings."""
-    return Git(next(folder for folder in (place.folder, *place.folder.parents) if folder.is_dir()), environment)
 
 
 def _top(folder: Path, environment: Mapping[str, str]) -> Path | None:

@@ -124,15 +124,13 @@ class Transactions:
 
     def _recover(self) -> None:
         place = self._own / "announced.json"
-        with suppress(FileNotFoundError):
-            temporary(place).unlink()
+        temporary(place).unlink(missing_ok=True)
         announced = read_announcement(place)
         if announced is None:
             return
         subject = announced.message.partition("\n")[0]
         for change in announced.changes:
-            with suppress(FileNotFoundError):
-                temporary(self._file(change.path)).unlink()
+            temporary(self._file(change.path)).unlink(missing_ok=True)
         if self._is_committed(announced):
             self.git.note_in_index(DATA + change.path for change in announced.changes)
             self.recovered = Text("an interrupted command was already committed: {subject}", subject=subject)
@@ -163,23 +161,20 @@ class Transactions:
 
     def _is_committed(self, announced: Announcement) -> bool:
         head = self.git.head().commit
-        if head is None:
-            return False
-        for change in announced.changes:
-            listed = self.git.listed(head, DATA + change.path)
-            expected = None if change.new is None else blob_id(change.new)
-            if listed.get(DATA + change.path) != expected:
-                return False
-        return True
+
+        def is_there(path: str, new: bytes | None) -> bool:
+            assert head is not None
+            return self.git.listed(head, path).get(path) == (None if new is None else blob_id(new))
+
+        return head is not None and all(is_there(DATA + change.path, change.new) for change in announced.changes)
 
     def keep_draft(self, text: str, word: str, ending: str = ".yaml") -> Path:
         """Keep what somebody entered where nothing can be lost; returns the file."""
         name = f"{time.strftime('%Y-%m-%d-%H%M%S')}-{word}-{os.getpid()}{ending}"
         state = Path(self.environment.get("XDG_STATE_HOME") or Path.home() / ".local/state")
-        places: list[Path] = []
+        places = [state / "ppl" / "drafts", Path(tempfile.gettempdir())]
         with suppress(PplError):
-            places.append(self._own / "drafts")
-        places += [state / "ppl" / "drafts", Path(tempfile.gettempdir())]
+            places.insert(0, self._own / "drafts")
         for place in places:
             try:
                 replace_file(place / name, text.encode(), lasting=True)

@@ -119,7 +119,7 @@ def _spans(text: str) -> dict[str, _Span] | None:
                 open_.append(False)
                 continue
             if len(open_) == 1 and name is None:
-                start = _start(event)
+                start = event.start_mark.index if event.start_mark else 0
                 line = text[text.rfind("\n", 0, start) + 1 : start]
                 if not isinstance(event, yaml.ScalarEvent) or line.strip() or event.anchor:
                     return None
@@ -167,10 +167,6 @@ def _with_fields(text: str, spans: Mapping[str, _Span], new: Mapping[str, Any], 
             before += newline
         text = before + "".join(row + newline for row in rows) + text[stop:]
     return text
-
-
-def _start(node: Any) -> int:
-    return int(node.start_mark.index)
 
 
 def _as_read(value: Any) -> Any:

@@ -126,9 +126,6 @@ class _Splice:
     def _line_start(self, index: int) -> int:
         return self.text.rfind("\n", 0, index) + 1
 
-    def _line_end(self, index: int) -> int:
-        return line_end(self.text, index)
-
     def _with_lines(self, at: int, block: str, indent: int) -> str:
         rows = [(" " * indent + row if row else "") for row in block.rstrip("\n").split("\n")]
         lines = self.newline.join(rows) + self.newline
@@ -144,11 +141,9 @@ class _Splice:
 
     def _add(self, parent: Any, key: str, value: Any, in_flow: bool) -> str:
         if in_flow:
-            piece = flow({key: value})[1:-1]
-            close = int(parent.end_mark.index) - 1
-            return self._into_flow(parent, close, piece)
-        indent = parent.start_mark.column
-        return self._with_lines(self._line_end(self._content_end(parent)), dump({key: value}, False), indent)
+            return self._into_flow(parent, int(parent.end_mark.index) - 1, flow({key: value})[1:-1])
+        end = line_end(self.text, self._content_end(parent))
+        return self._with_lines(end, dump({key: value}, False), parent.start_mark.column)
 
     def _insert(self, parent: Any, place: int, value: Any, in_flow: bool) -> str:
         if in_flow:
@@ -170,7 +165,7 @@ class _Splice:
                 piece = self.newline.join([rows[0], *(" " * indent + row if row else "" for row in rows[1:])])
                 return self._replaced(first, first, piece + self.newline + " " * indent)
             return self._with_lines(start, block, indent)
-        return self._with_lines(self._line_end(self._entry_end(parent.value[place - 1])), block, indent)
+        return self._with_lines(line_end(self.text, self._entry_end(parent.value[place - 1])), block, indent)
 
     def _into_flow(self, parent: Any, close: int, piece: str) -> str:
         if not parent.value:
@@ -181,7 +176,7 @@ class _Splice:
         comma = self._comma(end, close)
         first = self._line_start(start)
         if not self.text[first:start].strip() and "\n" in self.text[end:close]:  # each on a line of its own
-            stop = self._line_end(end if comma is None else comma)
+            stop = line_end(self.text, end if comma is None else comma)
             if stop <= close:
                 line = self.text[first:start] + piece + ("" if comma is None else ",") + self.newline
                 middle = self.text[end:stop] if comma is not None else "," + self.text[end:stop]
@@ -201,7 +196,7 @@ class _Splice:
         if not isinstance(entry, tuple):
             start = self._dash(entry)
         if not self.text[self._line_start(start) : start].strip() or following is None:
-            stop = self._line_end(end)
+            stop = line_end(self.text, end)
             comments = re.match(r"(?:[ \t]*(?:#[^\n]*)?\n)*(?:[ \t]*#[^\n]*$)?", self.text[stop:])
             piece = comments.group() if self.moves_comments and comments else ""
             indent = " " * (start - self._line_start(start))
@@ -216,7 +211,7 @@ class _Splice:
         start, end = int((entry[0] if isinstance(entry, tuple) else entry).start_mark.index), self._flow_end(entry)
         close = int(parent.end_mark.index) - 1
         comma = self._comma(end, close)
-        first, stop = self._line_start(start), self._line_end(end if comma is None else comma)
+        first, stop = self._line_start(start), line_end(self.text, end if comma is None else comma)
         rest = self.text[end if comma is None else comma + 1 : stop].strip()
         if not self.text[first:start].strip() and stop <= close and (not rest or rest.startswith("#")):
             return self._replaced(first, stop, "")  # on lines of its own
@@ -243,14 +238,14 @@ class _Splice:
         if key is not None:
             start = int(key.start_mark.index)
             name = self.text[start : int(key.end_mark.index)]
-            rows = [name + self._behind(dump({"k": value}, False))]
+            rows = [name + dump({"k": value}, False).removeprefix("k")]
         else:
             start = self._dash(node)
             rows = [item(value)]
         rows = rows[0].rstrip("\n").split("\n")
         indent = " " * (start - self._line_start(start))
         end = max(self._entry_end((key, node) if key is not None else node), start + 1)
-        stop = end + len(self.text[end : self._line_end(end)].rstrip("\r\n"))
+        stop = end + len(self.text[end : line_end(self.text, end)].rstrip("\r\n"))
         comment = self.text[end:stop]
         if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
             head = self.text[int(node.start_mark.index) : self.text.find("\n", int(node.start_mark.index))]
@@ -260,10 +255,6 @@ class _Splice:
             end = max(end, stop) if comment == self.text[end:stop] else end
         piece = self.newline.join([rows[0], *((indent + row if row else "") for row in rows[1:])])
         return self._replaced(start, end, piece)
-
-    @staticmethod
-    def _behind(dumped: str) -> str:
-        return dumped.removeprefix("k")
 
     def _set_scalar(self, node: Any, value: Any, in_flow: bool, behind: int | None) -> str:
         piece = scalar(value, node.style, in_flow)

@@ -48,11 +48,8 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise YamlError(
-            data.count(b"\n", 0, error.start) + 1,
-            Text("this is not UTF-8 text"),
-            Text("save the file as UTF-8 in your editor"),
-        ) from None
+        line = data.count(b"\n", 0, error.start) + 1
+        raise YamlError(line, Text("this is not UTF-8 text"), Text("save the file as UTF-8 in your editor")) from None
 
 
 def read(text: str) -> dict[str, Any]:
@@ -78,23 +75,16 @@ def node_of(text: str) -> Any:
         return yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        line = mark.line + 1 if mark else 1
         if error.context and "single document" in error.context:
-            raise YamlError(
-                (mark.line if mark else 0) + 1,
-                Text("a second document begins here"),
-                Text("keep one record in a file, without --- lines"),
-            ) from None
-        raise YamlError(
-            (mark.line if mark else 0) + 1,
-            Text("this cannot be read as YAML: {why}", why=error.problem or error.context or ""),
-            Text("look at the indentation, the colons and the quotes on this line and the one before"),
-        ) from None
+            remedy = Text("keep one record in a file, without --- lines")
+            raise YamlError(line, Text("a second document begins here"), remedy) from None
+        what = Text("this cannot be read as YAML: {why}", why=error.problem or error.context or "")
+        remedy = Text("look at the indentation, the colons and the quotes on this line and the one before")
+        raise YamlError(line, what, remedy) from None
     except yaml.reader.ReaderError as error:
-        raise YamlError(
-            text.count("\n", 0, max(error.position, 0)) + 1,
-            Text("a character that YAML does not allow"),
-            Text("remove the invisible character on this line"),
-        ) from None
+        line, what = text.count("\n", 0, max(error.position, 0)) + 1, Text("a character that YAML does not allow")
+        raise YamlError(line, what, Text("remove the invisible character on this line")) from None
 
 
 _INDENTED = re.compile(r"^[ \t\-?:]{40}", re.M)

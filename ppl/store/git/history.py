@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -23,60 +24,51 @@ def steps(folder: Folder, ref: str, start: str = "HEAD") -> list[Step]:
     """Every step of a record, oldest first; of a project (`langeveld/`) of its whole folder. Renames are followed."""
     import git
 
-    root = folder.git.prefix + DATA
     path = f"projects/{ref.rstrip('/')}/" if ref.endswith("/") else path_of_ref(ref)
     assert path is not None
-    try:
-        repository = git.Repo(folder.root, search_parent_directories=True)
-        found = list(_steps(repository, root, path, start))
-    except (git.GitCommandError, ValueError, git.NoSuchPathError) as error:
-        raise StoreError(Text("the history cannot be read: {why}", why=str(error))) from None
-    found.reverse()
-    return found
+    root = folder.git.prefix + DATA
+    with _readable():
+        found = _walk(git.Repo(folder.root, search_parent_directories=True), root, path, start)
+        return [_step(commit, root, files, moved, at) for commit, at, files, moved in found][::-1]
 
 
 def versions(folder: Folder, ref: str, start: str = "HEAD") -> list[Version]:
     """Every state that a record had, oldest first. Renames are followed."""
     import git
 
-    root = folder.git.prefix + DATA
     path = path_of_ref(ref)
     assert path is not None
+    root = folder.git.prefix + DATA
+    with _readable():
+        found = _walk(git.Repo(folder.root, search_parent_directories=True), root, path, start)
+        pairs = [(_step(commit, root, [], None, at), files[0][2]) for commit, at, files, _ in found][::-1]
+    return [Version(step.commit, step.at, step.subject, step.reason, data) for step, data in pairs]
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    """Raises StoreError where git cannot give what is asked."""
+    import git
+
     try:
-        found = list(_versions(git.Repo(folder.root, search_parent_directories=True), root, path, start))
+        yield
     except (git.GitCommandError, ValueError, git.NoSuchPathError) as error:
         raise StoreError(Text("the history cannot be read: {why}", why=str(error))) from None
-    return found[::-1]
-
-
-def _versions(repository: git.Repo, root: str, path: str, start: str) -> Iterator[Version]:
-    """Newest first."""
-    for commit in repository.iter_commits(start, paths=[root + path]):
-        changed = _changed(commit, root, path)
-        if not changed:
-            continue
-        step = _step(commit, root, [], None, path)
-        yield Version(step.commit, step.at, step.subject, step.reason, changed[0][2])
-        moved = _moved_from(commit, root, path, changed)
-        if moved is not None:
-            yield from _versions(repository, root, moved, f"{commit.hexsha}~1")
-            return
-
-
-def _steps(repository: git.Repo, root: str, path: str, start: str) -> Iterator[Step]:
-    """Newest first."""
-    for commit in repository.iter_commits(start, paths=[(root + path).rstrip("/")]):
-        changed = [pair for pair in _changed(commit, root, path) if pair]
-        if not changed:
-            continue
-        moved = _moved_from(commit, root, path, changed)
-        yield _step(commit, root, changed, moved, path)
-        if moved is not None:
-            yield from _steps(repository, root, moved, f"{commit.hexsha}~1")
-            return
 
 
 Pair = tuple[str, bytes | None, bytes | None]
+Walked = tuple["git.Commit", str, list[Pair], str | None]
+
+
+def _walk(repository: git.Repo, root: str, path: str, start: str) -> Iterator[Walked]:
+    """The commits that changed a path, newest first: what was its name then, what changed, where it moved from."""
+    for commit in repository.iter_commits(start, paths=[(root + path).rstrip("/")]):
+        if files := _changed(commit, root, path):
+            moved = _moved_from(commit, root, path, files)
+            yield commit, path, files, moved
+            if moved is not None:
+                yield from _walk(repository, root, moved, f"{commit.hexsha}~1")
+                return
 
 
 def _changed(commit: git.Commit, root: str, path: str) -> list[Pair]:
@@ -85,9 +77,8 @@ def _changed(commit: git.Commit, root: str, path: str) -> list[Pair]:
     parents = [_files(parent, root + path) for parent in commit.parents]
     before = parents[0] if parents else {}
     names = [n for n in {*now, *before} if all(now.get(n) != other.get(n) for other in (parents or [{}]))]
-    return [
-        (n.removeprefix(root), _content(commit, before.get(n)), _content(commit, now.get(n))) for n in sorted(names)
-    ]
+    names.sort()
+    return [(n.removeprefix(root), _content(commit, before.get(n)), _content(commit, now.get(n))) for n in names]
 
 
 def _files(commit: git.Commit, path: str) -> dict[str, bytes]:
@@ -103,10 +94,7 @@ def _files(commit: git.Commit, path: str) -> dict[str, bytes]:
 
 
 def _content(commit: git.Commit, id: bytes | None) -> bytes | None:
-    if id is None:
-        return None
-    data = commit.repo.odb.stream(id).read()
-    return bytes(data)
+    return None if id is None else bytes(commit.repo.odb.stream(id).read())
 
 
 def _moved_from(commit: git.Commit, root: str, path: str, changed: list[Pair]) -> str | None:

@@ -63,13 +63,13 @@ class Past(Process):
         before = self.listed(ids[1], under) if len(ids) == 2 else {}
         after = self.listed(ids[0], under)
         paths = sorted(p for p in {*before, *after} if before.get(p) != after.get(p))
-        olds = dict(
-            zip([p for p in paths if p in before], self.blobs(before[p] for p in paths if p in before), strict=True)
-        )
-        news = dict(
-            zip([p for p in paths if p in after], self.blobs(after[p] for p in paths if p in after), strict=True)
-        )
-        return [(path, olds.get(path), news.get(path)) for path in paths]
+
+        def contents(ids: dict[str, str]) -> dict[str, bytes]:
+            present = [path for path in paths if path in ids]
+            return dict(zip(present, self.blobs(ids[path] for path in present), strict=True))
+
+        old, new = contents(before), contents(after)
+        return [(path, old.get(path), new.get(path)) for path in paths]
 
     def listed(self, commit: str, under: str) -> dict[str, str]:
         """Path (within the folder) to blob id of all files below a path in a commit."""

@@ -59,28 +59,22 @@ def remote(git: Git, head: Head, name: str | None = None) -> Remote:
 def refusal(remote: Remote, said: str, state: Text) -> StoreError:
     """What a failed fetch or push means for the user. `state` says how things are left."""
     lowered = said.lower()
-    told = _told(said)
+    told, names = _told(said), {"name": remote.name, "url": remote.shown}
     if re.search(r"authentication|permission denied|could not read (username|password)|403|401", lowered):
-        what = Text("the remote {name} ({url}) does not let you in: {said}", said=told, **_names(remote))
-        remedy = Text(
-            "check your rights and log in (git fetch {name} asks for it); {state}", state=state, **_names(remote)
-        )
+        what = Text("the remote {name} ({url}) does not let you in: {said}", said=told, **names)
+        remedy = Text("check your rights and log in (git fetch {name} asks for it); {state}", state=state, **names)
     elif re.search(r"hook declined|protected|remote rejected|not allowed|denied", lowered):
-        what = Text("the remote {name} ({url}) refuses what was sent: {said}", said=told, **_names(remote))
+        what = Text("the remote {name} ({url}) refuses what was sent: {said}", said=told, **names)
         remedy = Text(
             "ask who manages it for the right to push to {branch}; {state}", branch=remote.branch, state=state
         )
     elif re.search(r"not found|not appear to be a git repository|no such", lowered):
-        what = Text("there is no repository at {url} (remote {name})", **_names(remote))
-        remedy = Text("check the address (git remote set-url {name} URL); {state}", state=state, **_names(remote))
+        what = Text("there is no repository at {url} (remote {name})", **names)
+        remedy = Text("check the address (git remote set-url {name} URL); {state}", state=state, **names)
     else:
-        what = Text("the remote {name} ({url}) cannot be reached: {said}", said=told, **_names(remote))
+        what = Text("the remote {name} ({url}) cannot be reached: {said}", said=told, **names)
         remedy = Text("check your connection; {state}", state=state)
     return StoreError(what, remedy)
-
-
-def _names(remote: Remote) -> dict[str, str]:
-    return {"name": remote.name, "url": remote.shown}
 
 
 def _told(said: str) -> str:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ppl.errors import StoreError, Text
-from ppl.store.announce import temporary
+from ppl.store.announce import replace_file
 from ppl.store.folder import Folder
 
 OWNER_ONLY = 0o600
@@ -84,13 +84,8 @@ def _put(path: Path, content: Mapping[str, str]) -> None:
     """A note in its file, whole or not at all, for its writer only. Raises OSError."""
     import json
 
-    new = temporary(path)
-    descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, OWNER_ONLY)
-    with open(descriptor, "wb") as file:
-        file.write(json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8", "replace"))
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(new, path)
+    text = json.dumps(content, ensure_ascii=False, indent=1)
+    replace_file(path, text.encode("utf-8", "replace"), lasting=True, mode=OWNER_ONLY)
 
 
 def _place(folder: Folder) -> Path:

@@ -10,7 +10,6 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +18,7 @@ from ppl.model.fields import texts
 from ppl.model.knowledge import Knowledge
 from ppl.model.lists import Areas
 from ppl.model.project import Project
+from ppl.store.announce import replace_file, temporary
 from ppl.store.folder import Folder
 from ppl.yaml import edit as yaml_edit
 from ppl.yaml import text as yaml_text
@@ -205,20 +205,11 @@ def _rewritten(folder: Folder, change: Callable[[Section], Section]) -> Path:
 def _put(path: Path, text: str) -> None:
     """The file, whole or not at all, for its owner only."""
     path = path.resolve()
-    new = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with suppress(FileNotFoundError):
-            new.unlink()
-        descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with open(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        os.replace(new, path)
+        temporary(path).unlink(missing_ok=True)  # what a crash left there may be open to others
+        replace_file(path, text.encode(), lasting=True, mode=0o600)
     except OSError as error:
-        with suppress(OSError):
-            new.unlink()
         what = Text("{file} cannot be written: {why}", file=str(path), why=error.strerror or str(error))
         raise StoreError(what, Text("make the folder writable, or choose another with XDG_CONFIG_HOME")) from None
 
