@@ -237,10 +237,9 @@ def shown(table: Table, language: str) -> dict[str, str]:
 
 
 _EVERY = sorted({name for nl, en, also in KEYWORDS.values() for name in (nl, en, *also)}, key=len, reverse=True)
+_KEYWORD = "|".join(re.escape(name).replace("'", "['’]") for name in _EVERY)
 _OPENING = re.compile(
-    r"[*_]{0,3}("
-    + "|".join(re.escape(name).replace("'", "['’]") for name in _EVERY)
-    + r")(?![\w'’/-])[*_]{0,3}(?:\s{0,3}#?\d{1,3}(?=[*_]{0,3}\s?[:.)]))?"
+    r"[*_]{0,3}(" + _KEYWORD + r")(?![\w'’/-])[*_]{0,3}(?:\s{0,3}#?\d{1,3}(?=[*_]{0,3}\s?[:.)]))?"
     r"([*_]{0,3}\s{0,3}[:.)=]|\s{1,3}[-–—](?=\s))?[*_]{0,3}\s*",
     re.I,
 )
