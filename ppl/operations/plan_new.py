@@ -70,7 +70,7 @@ def answer_in_words(name: str, value: str) -> tuple[Text, Text | str]:
 
 
 def _summary(folder: Folder, project: str, plan: Plan) -> Iterator[Text | str]:
-    knowledge, _ = folder.read(kinds=("calendar", "bodies", "programme", "plan-template"))
+    knowledge, _ = folder.read(kinds=("calendar", "bodies"))
     of = folder.read_refs([project])[0].get(project)
     schedule = of_plan(knowledge, plan, of if isinstance(of, Project) else None).schedule()
     goal = plan.activities[schedule.goal] if schedule.goal is not None else None

@@ -50,6 +50,8 @@ def test_of_two_open_actions_of_a_name_the_session_says_which(base: Base) -> Non
     assert str(problem.remedy) == "say which: 2026-01-05-weekly#a1, 2026-02-02-weekly#a1"
     base.put_in(proposed(base, later.replace("ID", "2026-02-02-weekly#a1")))
     assert not proposed(base, later.replace("ID", "a1").replace("02-09", "02-16")).problems
+    second = proposed(base, later.replace("ID", "2026-01-05-weekly#a2").replace("02-09", "02-16"))
+    assert [edit.ref for edit in second.edits] == ["waterrijk/sessions/2026-02-16-weekly", TALK]
     assert wrong(base, later.replace("ID", "2026-02-02-weekly#a7").replace("02-09", "02-16")) == [
         "no earlier session has an action `2026-02-02-weekly#a7`"
     ]

@@ -47,6 +47,8 @@ def test_a_path_into_nothing_makes_it_and_clears_it_again(base: Base) -> None:
 
 def test_what_stands_there_already_changes_nothing(base: Base) -> None:
     assert assign(base, NET, "category=netcongestie") == []
+    told = set_fields(base.folder, DAY, SetRequest(NET, ("status=waiting", "tried+=gebeld"))).message
+    assert (told.ref, told.what) == (NET, "status, tried")
 
 
 @pytest.mark.parametrize(
@@ -123,6 +125,8 @@ def test_an_edit_rests_on_the_text_that_was_opened(base: Base) -> None:
 def test_a_rename_takes_references_and_the_rest_of_a_project_along(base: Base) -> None:
     base.put_in(rename(base.folder, DAY, RenameRequest(NET, "stroom")))
     assert base.fields("waterrijk/interventions/samen-plannen")["for"] == "stroom"
+    full = rename(base.folder, DAY, RenameRequest("waterrijk/bottlenecks/stroom", "waterrijk/bottlenecks/net"))
+    assert full.message.ref == "waterrijk/bottlenecks/net"
     proposal = base.put_in(rename(base.folder, DAY, RenameRequest("waterrijk", "waterstad")))
     assert (proposal.message.ref, proposal.message.what) == ("waterstad", "was waterrijk")
     assert not base.tree.paths("projects/waterrijk/")

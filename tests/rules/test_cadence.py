@@ -116,6 +116,7 @@ def test_public_facts_and_contacts_do_not_count(kind: str) -> None:
 
 def test_before_the_first_of_its_kind_the_rhythm_counts_from_the_first_session() -> None:
     assert only(make.session(kind="kickoff", held_on=day("2026-02-02"))) == ("2026-02-09", 21)
+    assert weekly(make.session(kind="kickoff", held_on=day("2026-02-02"))).last_on is None
 
 
 def test_a_project_followed_from_outside_has_no_rhythm() -> None:

@@ -266,6 +266,8 @@ def test_an_action_is_not_done_before_it_was_agreed() -> None:
     early = make.action(status="done", done_on=make.day("2026-02-09"))
     assert fields_of("dates", make.session(actions=(early,))) == [("actions", 0, "done_on")]
     assert fields_of("dates", make.escalation(actions=(early,))) == [("actions", 0, "done_on")]
+    same_day = make.action(status="done", done_on=make.day("2026-02-23"))
+    assert fields_of("dates", make.session(actions=(same_day,))) == []
 
 
 # lights

@@ -67,6 +67,8 @@ def test_a_moment_without_length_asks_nobody_and_a_project_is_not_coupled_with_i
 def test_a_pair_that_is_not_coupled_hides_none_of_the_others() -> None:
     mark = placed("alpha", activity("A", 0, owner="ecoloog"))
     assert rooms(mark, ecologist("beta", FIRST), ecologist("gamma", FIRST)) == [("beta", "gamma", 0.0)]
+    twice = placed("alpha", activity("A", 4, owner="ecoloog"), activity("B", 4, owner="ecoloog"))
+    assert rooms(twice, ecologist("beta", FIRST)) == [("alpha", "beta", 0.0)] * 2
 
 
 def test_what_is_done_asks_for_nobody_any_more() -> None:

@@ -77,6 +77,7 @@ def test_links_that_only_win_together_are_one_step() -> None:
     found = earlier(plan)
     assert [step.dropped for step in found.steps] == [((0, 2), (1, 2))]
     assert ticks.weeks(found.steps[0].won) == 5
+    assert [step.dropped for step in earlier(plan, ticks.of_weeks(6)).steps] == [((0, 2), (1, 2))]
 
 
 def test_a_statute_is_never_questioned_and_named_when_it_forbids_the_target() -> None:

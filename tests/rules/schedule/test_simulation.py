@@ -90,6 +90,13 @@ def test_some_weeks_after_a_start_are_counted_from_it_in_every_run() -> None:
     assert set(simulate(plan, 3).finishes) == {float(plan.finish)} == {5.0 * ticks.WEEK}
 
 
+def test_what_began_hides_nothing_that_comes_after_it() -> None:
+    began = activity("A", 2, actual_start_on=day("2026-01-05"))
+    plan = schedule((began, activity("B", 3, link("A")), activity("C", 1)), starts_on=day("2026-01-05"))
+    found = simulate(plan, 3)
+    assert (set(found.finishes), found.criticality) == ({5.0 * ticks.WEEK}, [1, 1, 0])
+
+
 def test_a_plan_of_nothing_takes_no_time() -> None:
     assert simulate(schedule(()), 4).finishes == [0.0] * 4
 

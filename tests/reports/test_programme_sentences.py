@@ -1,0 +1,129 @@
+"""What the report on the programme says: how large it is, how each project stands, what is asked."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ppl.reports import programme_sentences as of
+from ppl.reports.programme_report import Asked, Beside, Filled, MinistryRequest, ProgrammeReport
+from ppl.reports.standing import HomesState, InTerm
+from ppl.reports.values import Named
+from tests.make import TODAY, day
+from tests.reports.test_project_sentences import JUDGED, event
+from tests.reports.test_project_sentences import report as project
+from tests.reports.test_sentences import bottleneck, english
+
+EARLY = day("2026-01-05")
+CLIENT = Named(code="opdrachtgever", nl="Ministerie")
+
+
+def report(**fields: Any) -> ProgrammeReport:
+    return ProgrammeReport(**{"name": "Proef", "client": "Ministerie", "bureau": "Bureau", "on": TODAY, **fields})
+
+
+@pytest.mark.parametrize(
+    ("fields", "audience", "said"),
+    [
+        ({}, "client", "Readers: the client (Ministerie). Made by: Bureau."),
+        ({}, "public", "Readers: everybody. Client: Ministerie. Made by: Bureau."),
+        ({"client": "", "bureau": ""}, "client", "Readers: the client."),
+        ({"client": ""}, "internal", "Readers: the bureau. Made by: Bureau."),
+    ],
+)
+def test_the_opening_says_for_whom_it_is_and_who_made_it(fields: dict[str, Any], audience: str, said: str) -> None:
+    assert english(of.opening(report(**fields), audience)) == f"As it was on 2 March 2026. {said}"
+
+
+def test_the_size_counts_projects_by_lot_homes_and_bottlenecks() -> None:
+    lots = tuple(Filled(lot=Named(code=f"lot-{n}", nl="x"), slots=5, projects=n) for n in (1, 2))
+    one = project(open=(bottleneck(), bottleneck()), closed=(bottleneck("resolved"),), judgement=JUDGED)
+    whole = report(projects=(one, project()), lots=lots, homes=HomesState(min=9, max=9), homes_known=1)
+    assert english(of.size(whole)) == (
+        "The programme has 2 projects: 1 in lot 1 (room for 5) and 2 in lot 2 (room for 5). "
+        "Together they plan 9 homes (known for 1 of them). 2 bottlenecks are open; 1 is closed."
+    )
+    known = report(projects=(one,), homes=HomesState(min=9, max=9), homes_known=1)
+    assert english(of.size(known)) == (
+        "The programme has 1 project. Together they plan 9 homes. 2 bottlenecks are open; 1 is closed."
+    )
+    solved = report(projects=(project(closed=(bottleneck("resolved"),) * 2),))
+    assert english(of.size(solved)) == "The programme has 1 project. 0 bottlenecks are open; 2 are closed."
+    assert english(of.size(report(projects=(project(open=(bottleneck(),)),)))).endswith("1 bottleneck is open.")
+
+
+@pytest.mark.parametrize(
+    ("projects", "is_silent"),
+    [
+        ([{"has_sessions": False}], False),
+        ([{"has_sessions": False}] * 2, True),
+        ([{"has_sessions": False}, {"has_sessions": True}], False),
+        ([{"has_sessions": False}, {"has_sessions": False, "judgement": JUDGED}], False),
+        ([], False),
+    ],
+)
+def test_that_there_is_no_judgement_is_said_once_for_several_projects(
+    projects: list[dict[str, Any]], is_silent: bool
+) -> None:
+    whole = report(projects=tuple(project(**fields) for fields in projects))
+    assert of.is_silent(whole) is is_silent
+    assert ("There is no judgement on the projects yet" in english(of.size(whole))) is is_silent
+    told = [english(one) for one in of.said(whole, "client")["projects"]]
+    assert any("No judgement yet" in one for one in told) is (not is_silent and bool(projects))
+
+
+def test_a_project_is_told_by_its_judgement_else_by_the_last_that_is_known() -> None:
+    judged = project(judgement=JUDGED, happenings=(event(),), in_term=InTerm(judgement="feasible", on=TODAY))
+    assert english(of.project(judged, False)) == (
+        "**Alpha** (Stad, Dorp). **Critical** (2 March 2026). In the term: feasible."
+    )
+    known = project(happenings=(event("2026-02-01", "De raad koos"), event()))
+    assert english(of.project(known, True)) == "**Alpha** (Stad, Dorp). Last known, 1 February 2026: de raad koos."
+    assert english(of.project(known, False)) == (
+        "**Alpha** (Stad, Dorp). No judgement on the course was logged yet. Last known, 1 February 2026: de raad koos."
+    )
+    assert english(of.project(project(happenings=(event(summary=None),)), True)) == "**Alpha** (Stad, Dorp)."
+
+
+def test_projects_from_outside_stand_in_one_sentence() -> None:
+    each = (Beside(name="A", municipality=("X", "Y")), Beside(name="B", municipality=()))
+    assert english(of.beside(each)) == "Followed from outside, to compare with: A (X, Y); B."
+    assert of.said(report(), "client")["beside"] == ()
+    assert len(of.said(report(beside=each), "client")["beside"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, "**Ministerie** (submitted): Wie betaalt?"),
+        (
+            {"submitted_on": EARLY, "decide_by": TODAY, "projects": ("A", "B")},
+            ("**Ministerie** (submitted, sent on 5 January 2026): Wie betaalt? Projects: A; B. "
+            "An answer is needed by 2 March 2026."),
+        ),
+        (
+            {"status": "answered", "decide_by": TODAY, "answer": "Het rijk", "outcome": "De bouw begint"},
+            "**Ministerie** (answered): Wie betaalt? Answer: Het rijk. What it changed: De bouw begint.",
+        ),
+    ],
+)  # fmt: skip
+def test_a_request_tells_what_became_of_it_or_by_when_an_answer_is_needed(fields: dict[str, Any], said: str) -> None:
+    given = {"ref": "e", "to": CLIENT, "question": "Wie betaalt?", "status": "submitted", "projects": (), **fields}
+    assert english(of.request(MinistryRequest(**given))) == said
+
+
+def test_a_decision_that_is_asked_says_by_when_and_of_whom() -> None:
+    question = Asked(kind="escalation", what="Wie betaalt?", ref="e", by_on=TODAY, of=CLIENT)
+    assert english(of.asked(question)) == "By 2 March 2026: Wie betaalt? (Ministerie)"
+    review = Asked(kind="review", what="select", ref="d")
+    assert english(of.asked(review)) == "look again at the decision: select."
+
+
+def test_all_that_is_said_has_its_place() -> None:
+    asked = Asked(kind="review", what="select", ref="d")
+    found = of.said(report(projects=(project(),), asked=(asked,)), "client")
+    assert english(found["number_asked"]) == "1 decision is asked; it stands at the end."
+    assert (len(found["projects"]), len(found["chapters"]), len(found["asked"]), len(found["method"])) == (1, 1, 1, 4)
+    two = of.said(report(asked=(asked, asked)), "client")["number_asked"]
+    assert english(two) == "2 decisions are asked; they stand at the end."
