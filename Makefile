@@ -21,7 +21,7 @@ demo: $(READY) ## log a public event on the real records, in a scratch copy, and
 
 test: $(READY) ## run the tests
 	@$(BIN)/python -m compileall -q -j 0 ppl
-	@$(AUTHOR); $(BIN)/python -m pytest -n auto
+	@$(AUTHOR); unset PYTHONDONTWRITEBYTECODE; $(BIN)/python -m pytest -n auto --dist worksteal
 
 lint: $(READY) ## look for mistakes and untidy code (ruff)
 	$(BIN)/ruff check .
@@ -34,7 +34,7 @@ check: $(READY) ## look for problems in the records (data/)
 	$(BIN)/ppl --root . check --strict
 
 coverage: $(READY) ## run the tests and measure which branches of ppl/ they take; fails below the floor in pyproject.toml
-	@rm -f .coverage*; $(AUTHOR); $(BIN)/python -m coverage run -m pytest -n auto -p no:cacheprovider
+	@rm -f .coverage*; $(AUTHOR); $(BIN)/python -m coverage run -m pytest -n auto --dist worksteal -p no:cacheprovider
 	@$(BIN)/python -m coverage combine -q && $(BIN)/python -m coverage report --skip-covered --sort=cover | tail -40
 
 wheel: $(READY) ## build the wheel, install it in a clean environment, and use it there

@@ -6,6 +6,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -64,9 +65,15 @@ def room_of(path: Path) -> str:
     return path.relative_to(ROOT / "ppl").with_suffix("").parts[0]
 
 
+@cache
+def nodes_of(path: Path) -> list[ast.AST]:
+    """All that a file says."""
+    return list(ast.walk(ast.parse(path.read_text("utf-8"))))
+
+
 def imported(path: Path) -> Iterator[tuple[int, str]]:
     """Every module that a file imports, inside functions too; `from ppl import x` counts as ppl.x."""
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.Import):
             for alias in node.names:
                 yield node.lineno, alias.name
@@ -102,14 +109,14 @@ def test_no_files_import_each_other_in_a_circle() -> None:
 
 def _imported_files(path: Path, known: Mapping[str, Path]) -> set[str]:
     """The files of ours that a file imports, inside functions and for types too."""
-    nodes = [n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.ImportFrom) and n.module]
+    nodes = [n for n in nodes_of(path) if isinstance(n, ast.ImportFrom) and n.module]
     names = {f"{node.module}.{alias.name}" for node in nodes for alias in node.names}
     return {name for name in names | {str(node.module) for node in nodes} if name in known}
 
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)
 def test_an_outside_library_has_one_room(path: Path) -> None:
-    typing = [n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.If)]
+    typing = [n for n in nodes_of(path) if isinstance(n, ast.If)]
     only_typed = {inner.lineno for n in typing if ast.unparse(n.test) == "TYPE_CHECKING" for inner in n.body}
     for line, module in imported(path):
         if line in only_typed:
@@ -120,7 +127,7 @@ def test_an_outside_library_has_one_room(path: Path) -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)
 def test_only_the_desk_reads_the_clock_and_the_environment(path: Path) -> None:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for node in nodes_of(path):
         if isinstance(node, ast.ImportFrom) and node.module == "os":
             names = {alias.name for alias in node.names}
             assert names.isdisjoint({"environ", "getenv"}), f"{name_of(path)}:{node.lineno} hides the environment"
