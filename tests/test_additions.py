@@ -63,8 +63,8 @@ def test_a_field_is_its_class_and_the_template_that_shows_it(copy: Copy) -> None
     copy.add("ppl/model/bottleneck.py", "    activity: activity of the plan", "    toy: what it is tried with\n")
     copy.add(
         "templates/reports/project_detail.md.j2",
-        "{% if one.tried %}",
-        "{% if records[one.ref].toy is defined %}\n  - Toy: {{ records[one.ref].toy }}\n{% endif %}\n",
+        "{% if said.closed or said.long_closed %}",
+        "{% for one in records.values() if one.toy is defined %}\n- Toy: {{ one.toy }}\n{% endfor %}\n",
     )
     ref = json.loads(copy.ppl("list", "bottleneck", "--where", "status=open", "--format", "json"))["items"][0]["ref"]
     copy.ppl("set", ref, "toy=bordspel", "--reason", "proef")
@@ -72,7 +72,7 @@ def test_a_field_is_its_class_and_the_template_that_shows_it(copy: Copy) -> None
     assert ref in copy.ppl("list", "bottleneck", "--where", "toy=bordspel")
     assert "what it is tried with" in copy.ppl("schema", "bottleneck")
     assert "toy: + bordspel" in copy.ppl("history", ref)
-    assert "  - Toy: bordspel" in copy.ppl("report", "project", ref.partition("/")[0], "--format", "md")
+    assert "- Toy: bordspel" in copy.ppl("report", "project", ref.partition("/")[0], "--format", "md")
 
 
 def test_a_kind_is_its_class_and_a_line_in_kinds(copy: Copy) -> None:
@@ -141,7 +141,7 @@ def test_a_report_is_its_file_its_template_and_a_line_in_reports(copy: Copy) -> 
         "ppl/reports/toy.py",
         '"""A toy report."""\n\nimport datetime\n\nimport msgspec\n\nfrom ppl.model.knowledge import Knowledge\n\n\n'
         'class Request(msgspec.Struct, frozen=True):\n    """All records."""\n\n    knowledge: Knowledge\n'
-        "    project: None = None\n\n\n"
+        '    project: None = None\n    audience: str = "client"\n\n\n'
         'class Toys(msgspec.Struct, frozen=True):\n    """How many records."""\n\n    records: int\n\n\n'
         'def build(request: Request, today: datetime.date) -> Toys:\n    """How many."""\n'
         "    return Toys(len(request.knowledge))\n",

@@ -195,6 +195,11 @@ def _differences(old: Any, new: Any, at: Field) -> list[tuple[Field, str, Any]]:
 def _list_differences(old: list[Any], new: list[Any], at: Field) -> list[tuple[Field, str, Any]]:
     names = [_item_name(item) for item in old], [_item_name(item) for item in new]
     steps: list[tuple[Field, str, Any]] = []
+    if len(old) == len(new) and sum(one != other for one, other in zip(*names, strict=True)) < 2:
+        for place, (held, meant) in enumerate(zip(old, new, strict=True)):  # an item may look like another one
+            if held != _as_read(meant):
+                steps += _differences(held, meant, (*at, place))
+        return steps
     for _, i1, i2, j1, j2 in reversed(SequenceMatcher(None, *names, autojunk=False).get_opcodes()):
         same = min(i2 - i1, j2 - j1)
         for place in reversed(range(i1 + same, i2)):
