@@ -32,7 +32,7 @@ if HAS_MEMORY and not {"TMPDIR", "PYTEST_DEBUG_TEMPROOT"}.intersection(os.enviro
     tempfile.tempdir = None
 
 once.keep_decoded()
-once.keep_compiled(once.place())
+once.keep_compiled()
 
 KB = Path(__file__).parent / "kb"
 TODAY = "2026-03-01"

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import atexit
-import shutil
-import tempfile
-from functools import cache, lru_cache
+from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemBytecodeCache
+from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache
+from jinja2.bccache import Bucket
 
 from ppl.cli import language
 from ppl.model.kinds import kind_of_path
@@ -18,12 +17,18 @@ from ppl.store import folder as reading
 RECORDS = (Path(__file__).parents[1] / "data", Path(__file__).parent / "kb" / "data")
 
 
-@cache
-def place() -> Path:
-    """A folder of this process of tests, for what it keeps until it ends."""
-    folder = tempfile.mkdtemp(prefix="ppl-")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return Path(folder)
+class Memory(BytecodeCache):
+    """Compiled templates, in this process only."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.kept[bucket.key] = bucket.bytecode_to_string()
 
 
 def keep_decoded() -> None:
@@ -40,15 +45,18 @@ def decode_all() -> None:
                 reading.decode_record(kind, path, file.read_bytes())
 
 
-def keep_compiled(folder: Path) -> None:
-    """The same template, translated by the same catalogue, is compiled once, and kept in a folder."""
+def keep_compiled(folder: Path | None = None) -> None:
+    """The same template, translated by the same catalogue, is compiled once; kept in a folder, or in memory."""
     environment_of = templates._environment
+    kept: Mapping[str, BytecodeCache] = {
+        lang: FileSystemBytecodeCache(str(folder), f"{lang}-%s") if folder else Memory() for lang in language.LANGUAGES
+    }
 
     @lru_cache(maxsize=8)
     def environment_with_cache(root: Path | None, translate: templates.Translate, lang: str) -> Environment:
         made = environment_of(root, translate, lang)
         if translate == language.catalogue(lang).gettext:
-            made.bytecode_cache = FileSystemBytecodeCache(str(folder), f"{lang}-%s")
+            made.bytecode_cache = kept.get(lang)
         return made
 
     templates._environment = environment_with_cache

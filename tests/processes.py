@@ -10,7 +10,6 @@ import contextlib
 import os
 import select
 import shlex
-import shutil
 import signal
 import socket
 import subprocess
@@ -27,7 +26,7 @@ MEASURING = {name: value for name, value in os.environ.items() if name.startswit
 HAS_ZYGOTE = sys.platform == "linux" and not os.environ.get("PPL_FRESH")
 
 if HAS_ZYGOTE:
-    from tests import call, once
+    from tests import call
 
 
 class Fork:
@@ -60,15 +59,17 @@ class Fork:
 
 @cache
 def zygote() -> str:
-    """The path of the socket of this process's zygote, started with nothing of the environment but PATH."""
+    """The path of the socket of this process's zygote, started with nothing of the environment but PATH.
+
+    It ends with this process, however that ends, and removes the folder of its socket.
+    """
     folder = tempfile.mkdtemp(prefix="ppl-", dir="/tmp")
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     path = f"{folder}/socket"
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind(path)
         listening.listen(100)
         process = subprocess.Popen(
-            [sys.executable, "-m", "tests.zygote", str(listening.fileno()), str(once.place())],
+            [sys.executable, "-m", "tests.zygote", str(listening.fileno()), folder],
             cwd=HERE.parent,
             env={"PATH": os.environ["PATH"], "LC_CTYPE": "C.UTF-8", "OPENBLAS_NUM_THREADS": "1", **MEASURING},
             stdin=subprocess.PIPE,

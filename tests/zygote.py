@@ -3,7 +3,7 @@
 Started by tests/processes.py as `python -m tests.zygote N FOLDER`, with N the number of a listening Unix socket. Each
 connection asks for one process: its streams (three file descriptors), then arguments, environment, folder, umask and
 whether it gets a terminal of its own. A byte that follows is a signal to send; the connection's end kills the process;
-the answer is its wait status. Ends when its standard input ends.
+the answer is its wait status. Ends when its standard input ends, and removes the FOLDER, where compiled templates are.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import marshal
 import os
 import pkgutil
 import select
+import shutil
 import signal
 import socket
 import struct
@@ -63,7 +64,9 @@ def main() -> None:
     gc.collect()
     gc.freeze()
     call = next_call(socket.socket(fileno=int(sys.argv[1])))
-    if call is not None:
+    if call is None:
+        shutil.rmtree(sys.argv[2], ignore_errors=True)
+    else:
         run(call)
 
 
