@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from ppl.model.session import Session
 from ppl.reports import project_detail_sentences as detail
 from ppl.reports import project_sentences as of
 from ppl.reports.happenings import Correction
@@ -78,6 +79,16 @@ def test_a_correction_tells_which_fields_changed_and_why() -> None:
         "2 March 2026: the notes of 5 January 2026 (weekly); changed: the summary, eigen veld. Reason: Zo was het."
     )
     assert english(detail.correction(Correction(**given))) == "2 March 2026: the notes of 5 January 2026 (weekly)."
+
+
+def test_every_field_that_a_reader_may_see_corrected_has_its_words() -> None:
+    for name in Session.__struct_fields__:
+        said = english(detail.correction(Correction(ref="s", on=TODAY, held_on=EARLY, kind="weekly", fields=(name,))))
+        has_words = not said.endswith(f"changed: {name.replace('_', ' ')}.")
+        assert has_words == (name in detail.FIELDS), name
+    untold = {"role", "scope", "lot", "projects", "views", "period", "state", "minutes", "hours", "sent_on"}
+    own = set(Session.__annotations__) - untold - {"restricted", "widened", "agreed_on", "agreed_by", "amended"}
+    assert own == set(detail.FIELDS)
 
 
 @pytest.mark.parametrize(

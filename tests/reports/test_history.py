@@ -44,6 +44,11 @@ def test_a_step_says_who_did_what_when_and_why() -> None:
     ]
 
 
+def test_what_ppl_did_not_write_was_made_by_hand() -> None:
+    request = history.Request(ALPHA, [step("1"), step("2")._replace(word="")])
+    assert history.context(request, history.build(request, TODAY))["by_hand"] == ["2"]
+
+
 def test_a_change_names_its_record_where_that_is_not_the_one_that_was_asked_for() -> None:
     def where(asked: str, ref: str) -> str:
         return str(shown(asked, FieldChange(ref, ("title",), "a", "b"))[0]["where"])

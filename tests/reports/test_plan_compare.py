@@ -6,7 +6,7 @@ from ppl.model.plan import Plan, Reached
 from ppl.reports import plan, plan_compare
 from tests import make
 from tests.make import TODAY
-from tests.reports.plans import found, plan_of
+from tests.reports.plans import LISTS, found, plan_of
 from tests.rules.schedule.networks import activity, link
 
 
@@ -49,6 +49,12 @@ def test_the_orders_are_compared_with_the_usual_one_and_promises_with_what_comes
         if one.party == "gemeente"
     ]
     assert (party.usual_hours, party.planned_hours) == (100, 100), "as planned, not without habits"
+
+
+def test_the_calendar_counts_unless_somebody_leaves_it_out() -> None:
+    one = found(activity("M", 1, decided_by="raad"), known=LISTS)
+    assert plan_compare.build(plan_compare.Request(one), TODAY).orders[1].weeks == 8
+    assert plan_compare.build(plan_compare.Request(one, with_calendar=False), TODAY).orders[1].weeks == 1
 
 
 def page(one: Plan) -> plan.PlanPage:

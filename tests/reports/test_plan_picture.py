@@ -38,6 +38,7 @@ def test_the_axis_holds_the_plan_and_today_where_that_is_not_far_behind_it() -> 
     assert axis(4, "2026-01-04") == (0, 4, None)
     assert axis(0.5, "2026-01-05") == (0, 1, 0)
     assert axis(4, "2026-01-12", start=None) == (0, 4, None)
+    assert axis(4, "2026-01-12", planned_start_on=day("2026-01-19")) == (0, 6, 1)
     assert axis(4, "2025-12-29", actual_start_on=day("2025-12-22")) == (-2, 2, -1)
     assert axis(4, "2026-01-26", actual_start_on=day("2025-12-22")) == (-2, 4, 3)
 
@@ -186,6 +187,7 @@ def test_a_guess_is_a_duration_still_to_come_that_nobody_stands_for() -> None:
     steps = [activity(basis or "geen", 1, weeks_from=basis) for basis in ("source", "team", "estimate", None)]
     ended = activity("E", 1, **NOW, actual_end_on=day("2026-01-12"))
     assert seen(*steps, ended, activity("nul", 0)).guesses == 2
+    assert seen(*steps[:3]).guesses == 1
 
 
 def test_what_waits_on_the_end_of_an_unknown_length_may_be_later_and_on_its_start_not() -> None:

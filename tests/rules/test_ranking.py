@@ -202,6 +202,8 @@ def test_a_criterion_on_which_both_are_equal_speaks_for_neither() -> None:
     found = difference(spans((9, 9), (2, 2), (3, 3)), spans((7, 7), (1, 1), (2, 3)))
     assert (found.decisive, found.against, found.open, int(found.known)) == (("a", "b"), (), ("c",), 3)
     assert found.gap == Span(Fraction(3), Fraction(4))
+    even = difference(spans((5, 5), (4, 4), (1, 1)), spans((3, 3), (3, 3), (2, 2)))
+    assert (int(even.gap.low), even.decisive, even.against) == (2, ("a",), ("c",)), "what is left over decides nothing"
 
 
 def test_the_spread_is_that_of_the_assessors_and_zero_where_nobody_scored() -> None:

@@ -153,6 +153,13 @@ def test_a_decision_that_must_lie_in_a_season_takes_a_meeting_in_it() -> None:
     latest = found((one,)).latest(one, at("2026-12-31"), at("2026-12-31"), 3 * ticks.WEEK)
     assert latest is not None and latest.end == at("2026-07-02")
     assert found((one,)).latest(one, at("2023-01-01"), at("2023-01-01"), 0) is None
+    until = CalendarEntry(kind="x", code="until", from_=day("2026-01-20"), to=day("2026-02-04"))
+    for last, weeks, meets in (("2026-02-04", 2, True), ("2026-02-03", 2, False)):
+        entry = msgspec.structs.replace(until, to=day(last))
+        one = activity("A", 0, window="until", decided_by="council")
+        own = calendars((one,), (entry,), (COUNCIL,), START)
+        latest = own.latest(one, at("2026-12-31"), at("2026-12-31"), weeks * ticks.WEEK)
+        assert (latest is not None) is meets, "a meeting on the day after the last one of the season ends with it"
 
 
 def test_the_last_place_in_a_season_is_cut_off_at_its_end_where_there_is_a_last_day_to_begin() -> None:

@@ -137,6 +137,8 @@ def test_a_circle_is_named_activity_by_activity() -> None:
         schedule(round_)
     with pytest.raises(DataError, match=": A ← C ← B ← A"):
         schedule((activity("Z", 1, link("Y")), activity("Y", 1, link("A")), *round_))
+    with pytest.raises(DataError, match=": A ← B ← A"):
+        schedule((activity("A", 1, link("D"), link("B")), activity("B", 1, link("A")), activity("D", 1)))
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,8 @@ def test_a_period_comes_back_with_its_last_day_and_its_last_day_to_begin() -> No
     assert in_2026(yearly) == [("2026-11-15", "2027-02-28", "2026-12-15")]
     assert in_2026(yearly._replace(start_by=None)) == [("2026-11-15", "2027-02-28", None)]
     two = yearly._replace(recurrence="2 years")
+    in_2027 = [(first, last) for first, last, _ in spans(two, YEAR) if first.year == 2027]
+    assert in_2027 == [(day("2027-11-15"), day("2028-02-29"))]
     assert in_2026(two) == []
     every = Period("recess", day("2026-01-05"), day("2026-01-07"), day("2026-01-06"), "26 weeks")
     assert in_2026(every) == [("2026-01-05", "2026-01-07", "2026-01-06"), ("2026-07-06", "2026-07-08", "2026-07-07")]
