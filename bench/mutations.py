@@ -129,7 +129,7 @@ class Finder(ast.NodeVisitor):
             self.visit(one)
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
-        if node.value is not None:
+        if node.value is not None and self.text(node.annotation) != "TypeAlias":
             self.visit(node.value)
 
     def visit_JoinedStr(self, node: ast.JoinedStr) -> None:

@@ -117,6 +117,7 @@ def test_an_intervention_in_full(fields: dict[str, Any], line: str, below: list[
     ("fields", "said"),
     [
         ({}, "**Bel** (running, since 5 January 2026)."),
+        ({"observed": "Snel"}, "**Bel** (running, since 5 January 2026). Observed: Snel."),
         ({"kind": Named(code="k", nl="Overleg", en="Talk")}, "**Bel** (talk; running, since 5 January 2026)."),
         ({"observed": "Snel", "observed_weeks": 2.0, "observed_on": TODAY},
          "**Bel** (running, since 5 January 2026). Observed: Snel. 2 weeks won (2 March 2026)."),

@@ -88,6 +88,7 @@ def test_who_does_both_and_the_body_that_decides_must_agree_and_a_court_need_not
     assert asked("raad-van-state", None) == []
     assert asked(None, "ecoloog", decided_by="raad") == ["ecoloog", "Raad"]
     assert asked("raad", None, decided_by="raad") == ["raad"]
+    assert asked("ecoloog", "raad", decided_by="raad") == ["ecoloog", "raad"]
 
 
 def test_what_holds_the_goal_once_the_habits_are_gone_is_told_with_seasons_and_meetings() -> None:

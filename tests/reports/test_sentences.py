@@ -69,6 +69,7 @@ def test_a_day_of_this_year_goes_without_it() -> None:
 def test_a_long_text_is_cut_between_words() -> None:
     assert shortened("een twee drie vier", 10) == "een..."
     assert shortened("een twee drie", 10) == "een twee drie"
+    assert (shortened("w" * 15, 10), shortened("een twee drie 16", 10)) == ("w" * 15, "een...")
 
 
 @pytest.mark.parametrize(

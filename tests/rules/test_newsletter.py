@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ppl.model.lesson import Consent, Origin
-from ppl.model.record import Record
+from ppl.model.record import Period, Record
 from ppl.reports.newsletter import build
 from ppl.rules import newsletter as rules
 from tests import make
@@ -68,6 +68,8 @@ def test_readers_of_the_programme_were_told_what_everybody_was_told() -> None:
 def test_the_next_period_begins_after_the_last_one_of_these_readers() -> None:
     newsletters = [make.newsletter(1), make.newsletter(2, audience="programme")]
     assert rules.first_day(newsletters, "public") == day("2026-02-01")
+    later = make.newsletter(3, period=Period(from_=day("2026-02-01"), to=day("2026-02-28")))
+    assert rules.first_day([newsletters[0], later, newsletters[1]], "public") == day("2026-03-01")
     assert rules.first_day(newsletters[1:], "public") is None
     assert rules.next_number(newsletters) == 3
 

@@ -131,6 +131,11 @@ def test_a_duration_is_as_planned_else_likely_else_the_middle_else_as_it_went() 
     assert weeks(optimistic=5.0) is weeks(actual_end_on=day("2026-01-15")) is None
 
 
+def test_what_does_not_lead_to_the_goal_hides_nothing_that_does() -> None:
+    plan = schedule((activity("A", 1), activity("X", 1, link("A")), activity("B", 2, link("A"))), goal="B")
+    assert slips(plan) == {"A": (0, 0), "X": (None, None), "B": (0, 0)}
+
+
 def test_a_circle_is_named_activity_by_activity() -> None:
     round_ = (activity("A", 1, link("C")), activity("B", 1, link("A")), activity("C", 1, link("B")), activity("D", 1))
     with pytest.raises(DataError, match=": A ← C ← B ← A"):
