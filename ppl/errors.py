@@ -1,7 +1,5 @@
 """What can be wrong: a Problem is a value, a PplError is a refusal. Imports nothing of ppl."""
 
-from __future__ import annotations
-
 from typing import Any, Literal, NamedTuple
 
 Field = tuple[str | int, ...]

@@ -1,7 +1,5 @@
 """Where the files lie that travel with ppl: templates, starter data, catalogues."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Literal
 

@@ -87,10 +87,7 @@ GROUPS: tuple[tuple[str, tuple[Word, ...]], ...] = (
             Word("schema", N_("The JSON Schema of a kind of record.")),
         ),
     ),
-    (
-        N_("Plan"),
-        (Word("plan", N_("Plan in parallel: what waits on what, and can it be earlier?"), PLAN),),
-    ),
+    (N_("Plan"), (Word("plan", N_("Plan in parallel: what waits on what, and can it be earlier?"), PLAN),)),
     (
         N_("Choose"),
         (

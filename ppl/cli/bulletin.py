@@ -1,7 +1,5 @@
 """What an editor sees of a bulletin: how it reads, whom to ask, what each project is asked, who still has to agree."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from ppl.cli.desk import Desk

@@ -5,8 +5,6 @@ ppl's parameters are of five simple kinds; for these the conversion stands here,
 Typer's own. Where a later Typer is built otherwise, its own way is used: slower, never wrong.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any

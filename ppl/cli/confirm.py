@@ -1,7 +1,5 @@
 """From what a word wants to change to a commit: checked, shown, agreed, written; or kept as a draft."""
 
-from __future__ import annotations
-
 import datetime
 import difflib
 import shlex

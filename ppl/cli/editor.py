@@ -1,7 +1,5 @@
 """The user's own editor."""
 
-from __future__ import annotations
-
 import os
 import shlex
 import subprocess

@@ -1,7 +1,5 @@
 """Help and usage errors in the user's language, where Typer says them in English only."""
 
-from __future__ import annotations
-
 import re
 from gettext import gettext
 from typing import Any

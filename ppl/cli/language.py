@@ -1,7 +1,5 @@
 """Which language the user reads, and the words of the catalogues in it."""
 
-from __future__ import annotations
-
 import gettext
 import os
 from collections.abc import Mapping

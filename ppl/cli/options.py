@@ -1,7 +1,5 @@
 """Options and arguments that several words share, each defined once."""
 
-from __future__ import annotations
-
 import datetime
 import inspect
 from collections.abc import Callable
@@ -47,9 +45,7 @@ RefArgument = Annotated[
 ProjectArgument = Annotated[
     str,
     typer.Argument(
-        metavar="PROJECT",
-        help=N_("The project's id, the name of its folder."),
-        autocompletion=completed_projects,
+        metavar="PROJECT", help=N_("The project's id, the name of its folder."), autocompletion=completed_projects
     ),
 ]
 OptionalProject = Annotated[
@@ -59,8 +55,7 @@ OptionalProject = Annotated[
     ),
 ]
 KindArgument = Annotated[
-    str,
-    typer.Argument(metavar="KIND", help=N_("The kind of record, such as lesson."), autocompletion=completed_kinds),
+    str, typer.Argument(metavar="KIND", help=N_("The kind of record, such as lesson."), autocompletion=completed_kinds)
 ]
 ProjectOption = Annotated[
     str | None,
@@ -68,11 +63,7 @@ ProjectOption = Annotated[
 ]
 AsOf = Annotated[
     str | None,
-    typer.Option(
-        "--as-of",
-        metavar="DATE|COMMIT",
-        help=N_("As it was at the end of that day, or at that commit."),
-    ),
+    typer.Option("--as-of", metavar="DATE|COMMIT", help=N_("As it was at the end of that day, or at that commit.")),
 ]
 FORMAT_HELP = N_("How it is shown.")
 Format = Annotated[str, typer.Option("--format", help=FORMAT_HELP)]

@@ -1,7 +1,5 @@
 """Which plan a word of `ppl plan` is about: a project's, or one in a file of its own."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

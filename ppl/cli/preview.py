@@ -1,7 +1,5 @@
 """What an entry comes to, in words: the preview before the one commit, with the difference for who wants it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable
 
 from ppl.cli.ask.questions import Asker, Choice, Question

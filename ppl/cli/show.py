@@ -1,7 +1,5 @@
 """Showing a report: what it needs is read, its answer is made into a format, and goes to the screen or into a file."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any

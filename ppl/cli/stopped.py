@@ -1,7 +1,5 @@
 """How a question may end instead of with an answer."""
 
-from __future__ import annotations
-
 
 class StoppedError(Exception):
     """Ctrl-C, a closed window or the end of the input. `exit_code` is what a shell expects then."""

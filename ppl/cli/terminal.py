@@ -1,7 +1,5 @@
 """The terminal: lines that can be edited, what was half typed kept, signals, and text that cannot steer the screen."""
 
-from __future__ import annotations
-
 import re
 import signal
 import sys

@@ -3,8 +3,6 @@
 `make messages` takes them from `python -m ppl.cli.terms`, as a source of sentences beside the others.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ppl.model.fields import Shape, fields

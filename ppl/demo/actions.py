@@ -1,7 +1,5 @@
 """The actions of a project: agreed in a talk, done, moved or dropped in a later one."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """The scores of the candidates: three assessors who see the same a little differently, and what they agree on."""
 
-from __future__ import annotations
-
 import zlib
 from collections.abc import Iterable
 from typing import Any

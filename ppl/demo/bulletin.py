@@ -1,7 +1,5 @@
 """The monthly bulletins: drafted, approved per project shown, sent; what was told is not told again."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The projects that municipalities submit: a place, homes, partners, an assignment; all of it invented."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 

@@ -5,8 +5,6 @@ in plan.yaml, the true durations are drawn once and known to nobody. A plan begi
 only habit; in the course of the guidance they are questioned one by one.
 """
 
-from __future__ import annotations
-
 import datetime
 from random import Random
 from typing import Any

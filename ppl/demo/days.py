@@ -3,8 +3,6 @@
 The offset is worked out here, so that no machine's time zone data can change a commit's id.
 """
 
-from __future__ import annotations
-
 import datetime
 from functools import cache
 from random import Random

@@ -1,7 +1,5 @@
 """The ladder: a bottleneck that goes to a table, is put on its agenda, and gets an answer, or not."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping
 from typing import Any

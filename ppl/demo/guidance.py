@@ -1,7 +1,5 @@
 """The guidance of one project from its kick-off: its rhythm, a pause, an early end."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable
 from typing import Any

@@ -1,7 +1,5 @@
 """Lessons: noted, checked, consented to, shared, used elsewhere, adopted, contradicted, replaced or withdrawn."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Any
 

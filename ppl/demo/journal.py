@@ -3,8 +3,6 @@
 Nothing is read from or written to disk here: `take` gives what `git fast-import` takes.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence

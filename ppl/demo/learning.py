@@ -1,7 +1,5 @@
 """What the programme learns as a whole: events, questions, conditions of the method, experts."""
 
-from __future__ import annotations
-
 import datetime
 
 from ppl.demo.days import Moment, later, month_after

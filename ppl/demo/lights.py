@@ -1,7 +1,5 @@
 """Lights and judgements of a project, from the bottlenecks that it has at that moment."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Any
 

@@ -4,8 +4,6 @@ Vocabularies, calendar, criteria and the plan template are those that ppl ships,
 programme; areas and bodies are invented.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping
 from functools import cache

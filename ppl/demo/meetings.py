@@ -1,7 +1,5 @@
 """The talks of the programme as a whole: client, steering group, exchange, half years, yearly evaluation."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What happened that bulletins may tell: public facts, milestones, solved bottlenecks, events, shared lessons."""
 
-from __future__ import annotations
-
 import datetime
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ ruamel.yaml needs about 3 ms a record, which at 50,000 records is all the time t
 (quotes, line breaks, empty lists, odd signs) goes to `yaml_text.written`.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache

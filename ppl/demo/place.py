@@ -1,7 +1,5 @@
 """Where an invented programme goes: a new repository in an empty folder."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path

@@ -1,7 +1,5 @@
 """A project's plan kept up to date: actual dates, decisions, habits that are questioned, milestones that move."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Any
 

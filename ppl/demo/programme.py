@@ -1,7 +1,5 @@
 """An invented programme with its history: the whole of it, from a few numbers."""
 
-from __future__ import annotations
-
 import datetime
 import gc
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """A project under guidance: its words, its course, and what is being said in the talk of today."""
 
-from __future__ import annotations
-
 import datetime
 from random import Random
 from typing import Any

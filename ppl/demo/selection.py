@@ -1,7 +1,5 @@
 """The choice of projects: submitted, pre-selected, intake, scored by three assessors, advised, decided."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable, Sequence
 

@@ -1,7 +1,5 @@
 """The other talks of a project: learning talks, contacts, council, pressure-cooker, and what becomes public."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The texts of the invented programme: read once, drawn without replacement, filled with the project's own words."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Callable, Mapping, Sequence

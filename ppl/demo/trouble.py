@@ -1,7 +1,5 @@
 """The life of a bottleneck: from a risk to what was tried, an intervention, an escalation, an end."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any

@@ -1,7 +1,5 @@
 """The weekly guidance talk of a project: held, cancelled or moved; written down, agreed, sometimes corrected."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Any
 

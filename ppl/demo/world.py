@@ -4,8 +4,6 @@ Whatever happens is put into the agenda with `plan` and runs when its moment com
 never happens. `log`, `amend`, `new`, `set`, `score` and `agree` are the real commands: they call the same operations.
 """
 
-from __future__ import annotations
-
 import datetime
 import heapq
 import json

@@ -1,7 +1,5 @@
 """A bottleneck: what stands in the way of a project, or may come to."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from ppl.model.record import Code, Date, Record, Ref, Role, Texts

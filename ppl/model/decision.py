@@ -1,7 +1,5 @@
 """A decision, or the advice that comes before it: two records with two owners."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from ppl.model.record import Code, Date, Record, Ref, Texts, Who

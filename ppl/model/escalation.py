@@ -1,7 +1,5 @@
 """An escalation: a question to a body that can solve what the project cannot."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from ppl.model.record import Code, Date, Part, Record, Ref, Role, Texts

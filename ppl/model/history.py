@@ -1,7 +1,5 @@
 """What became of a record: its steps and its versions, as the history of its file tells them."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Any, NamedTuple
 

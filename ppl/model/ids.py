@@ -1,7 +1,5 @@
 """Ids of records: the name of a file, made from a title or a day, and free where it is put."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Container, Mapping

@@ -1,7 +1,5 @@
 """An intervention: what is done about a bottleneck or to win time."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 import msgspec

@@ -4,8 +4,6 @@ Paths are relative to `data/`. A reference (ref) is such a path without `.yaml` 
 `projects/`; a project's own ref is its folder's name.
 """
 
-from __future__ import annotations
-
 import re
 from functools import lru_cache
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What learning is made of beside lessons: conditions of the method, questions, events, experts."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 import msgspec

@@ -1,7 +1,5 @@
 """A lesson: what another project can use, with its limits."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 import msgspec

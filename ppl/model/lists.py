@@ -1,7 +1,5 @@
 """The lists that everything else refers to: bodies, areas, vocabularies and the calendar, each with its terms."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 import msgspec

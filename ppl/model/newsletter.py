@@ -1,7 +1,5 @@
 """A newsletter: what was told, to whom, and from which records."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from ppl.model.record import Date, Part, Period, Record, Ref, Role, Visibility

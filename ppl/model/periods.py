@@ -1,7 +1,5 @@
 """Periods in words: `2 weeks`, `6 months`, `1 year`."""
 
-from __future__ import annotations
-
 import calendar
 import datetime
 import re

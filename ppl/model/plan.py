@@ -1,7 +1,5 @@
 """A project's plan: activities, and links that each say on what ground they wait."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from ppl.model.record import Code, Date, Part, Record, Who

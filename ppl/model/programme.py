@@ -1,7 +1,5 @@
 """The programme itself: its lots, rhythm and roles, its criteria, plan templates and reflections."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from ppl.model.lists import Term

@@ -1,7 +1,5 @@
 """A project: a place where homes are planned, from longlist to completion."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 import msgspec

@@ -1,7 +1,5 @@
 """Which records somebody means by their fields: conditions, and the order that a field gives."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any, NamedTuple

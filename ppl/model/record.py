@@ -3,8 +3,6 @@
 A docstring line `field: sentence` describes that field; the JSON Schema and the empty forms carry it.
 """
 
-from __future__ import annotations
-
 import datetime
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 

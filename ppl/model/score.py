@@ -1,7 +1,5 @@
 """A score: one assessor's judgement of a candidate project."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 import msgspec

@@ -1,7 +1,5 @@
 """A session: a talk, a meeting, or a public event (kind `fact`)."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from ppl.model.record import Code, Date, Part, Period, Record, Ref, Role, Texts, Visibility, Who

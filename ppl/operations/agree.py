@@ -1,7 +1,5 @@
 """The other party agrees with the recap of a session; the day on which that was sent."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping
 from typing import Any, NamedTuple

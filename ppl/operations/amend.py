@@ -1,7 +1,5 @@
 """A logged session corrected: only what the correction names changes, and an agreement on the old text ends."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple

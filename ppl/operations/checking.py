@@ -1,7 +1,5 @@
 """What a proposal would break: problems that its records have and the files before them did not."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Container, Iterable
 from typing import NamedTuple

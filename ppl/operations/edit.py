@@ -1,7 +1,5 @@
 """A record as somebody wrote it anew by hand."""
 
-from __future__ import annotations
-
 import datetime
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """An entry: fields that somebody sent in, with the text that they stand in, so that problems name its lines."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """Whether an entry was logged before: sent twice, it is recognised."""
 
-from __future__ import annotations
-
 from collections.abc import Container, Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A session logged with all that came out of it."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping
 from typing import Any, NamedTuple

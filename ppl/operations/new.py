@@ -1,7 +1,5 @@
 """A new record of any kind."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Any, NamedTuple
 

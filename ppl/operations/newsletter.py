@@ -1,7 +1,5 @@
 """A bulletin that was made: a project approves what it shows of it, and it is sent."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """A new bulletin: from the records of a period to its items, kept as a draft."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -104,10 +102,7 @@ def _items(found: Bulletin, language: str, records: str, translate: Translate, r
     The opening names the project in the picture, so it holds the same refs.
     """
     data = plain(found)
-    values = {
-        "name": found.picture.name if found.picture else "",
-        "title": found.lesson.title if found.lesson else "",
-    }
+    values = {"name": found.picture.name if found.picture else "", "title": found.lesson.title if found.lesson else ""}
     for part, usual in PARTS:
         if part not in ("opening", "agenda") and not _has(found, part):
             continue

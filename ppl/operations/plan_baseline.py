@@ -1,7 +1,5 @@
 """The baseline of a plan: kept once as it was agreed first; set again only with a reason."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """A plan that was imported; in place of another only where somebody says so."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Sequence
 from typing import NamedTuple

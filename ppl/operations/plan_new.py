@@ -1,7 +1,5 @@
 """The first plan of a project, from a template and a few answers."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator
 from typing import NamedTuple

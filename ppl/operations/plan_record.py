@@ -1,7 +1,5 @@
 """The plan of a project: read with what it rests on, and changed as it stands."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable, Iterable
 

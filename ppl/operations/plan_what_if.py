@@ -1,7 +1,5 @@
 """Changes that were tried on a plan, written to it; what was questioned stays there as a fact."""
 
-from __future__ import annotations
-
 import datetime
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What a request changes: the records, the message of the commit, and what to show before it is written."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Names of the local register in what is about to be written: found before git keeps them for ever."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from ppl.errors import Field, Problem, Text

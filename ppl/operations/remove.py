@@ -1,7 +1,5 @@
 """A record taken away; of a project its whole folder."""
 
-from __future__ import annotations
-
 import datetime
 from typing import NamedTuple
 

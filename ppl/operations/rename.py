@@ -1,7 +1,5 @@
 """Another id for a record: its file gets that name, and every reference follows."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping
 from typing import Any, NamedTuple

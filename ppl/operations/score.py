@@ -1,7 +1,5 @@
 """A score of a candidate project: what it is about, what it may hold, and whether the same was scored before."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping
 from typing import Any, NamedTuple

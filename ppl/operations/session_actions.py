@@ -1,7 +1,5 @@
 """The actions of an entry: new ones get an id, one with the id of an earlier session changes where it stands."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from typing import Any

@@ -1,7 +1,5 @@
 """The records that an entry of a session makes and changes, while it is being read."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

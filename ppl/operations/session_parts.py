@@ -1,7 +1,5 @@
 """Whole records in the entry of a session, where the stored session has references: made, or changed by their id."""
 
-from __future__ import annotations
-
 import difflib
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -16,12 +14,7 @@ from ppl.model.record import Record
 from ppl.operations.session_draft import SessionDraft, id_of
 from ppl.store.edits import Edit
 
-PARTS = {
-    "bottlenecks": "bottleneck",
-    "interventions": "intervention",
-    "lessons": "lesson",
-    "decisions": "decision",
-}
+PARTS = {"bottlenecks": "bottleneck", "interventions": "intervention", "lessons": "lesson", "decisions": "decision"}
 
 
 def session_parts(draft: SessionDraft, name: str, sent: Any) -> Iterator[tuple[Field, str]]:

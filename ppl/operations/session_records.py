@@ -1,7 +1,5 @@
 """The entry of a session, with whole records where the stored session has references, taken apart into records."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 

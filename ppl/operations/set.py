@@ -1,7 +1,5 @@
 """Fields of a record changed by assignments, such as `status=done`."""
 
-from __future__ import annotations
-
 import datetime
 from typing import NamedTuple
 

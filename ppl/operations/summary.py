@@ -1,7 +1,5 @@
 """What edits come to, in lines that people read: the records that are new, and what changes in others."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -12,10 +10,7 @@ from ppl.yaml import text as yaml_text
 
 SHOWN = ("summary", "because", "description", "resolution", "went_otherwise", "did", "advice", "reasons", "obstacles",
          "remarks")  # fmt: skip
-JUDGED = (
-    ("on_track", Text("on course"), "because"),
-    ("feasible_in_term", Text("feasible in the term"), "condition"),
-)
+JUDGED = (("on_track", Text("on course"), "because"), ("feasible_in_term", Text("feasible in the term"), "condition"))
 
 
 def summary_lines(edits: Sequence[Edit]) -> Iterator[Text | str]:

@@ -1,7 +1,5 @@
 """A change taken back, as a new change: every record of that commit as it was before it."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Sequence
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Durations and lags as planners write them: `6 wkn`, `60d`, `1,5 mnd`, `12 wkn?`, `4-6 weken`, `50%`."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable

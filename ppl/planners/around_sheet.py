@@ -1,7 +1,5 @@
 """What a sheet holds around its activities: what stands above the heading, and columns that mean nothing to us."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

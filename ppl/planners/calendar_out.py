@@ -1,7 +1,5 @@
 """The milestones of a plan as a calendar (.ics, RFC 5545). Needs icalendar, of the extra `office`."""
 
-from __future__ import annotations
-
 import datetime
 
 from ppl.errors import DataError, Text

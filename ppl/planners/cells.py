@@ -1,7 +1,5 @@
 """An activity as cells of our own columns, and back: what a planner's program has no place for goes along as text."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal

@@ -1,7 +1,5 @@
 """Which column means what: headings in Dutch and English, found by meaning, in whatever row they stand."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """A planning in a CSV file: its encoding and its separator are found, not asked."""
 
-from __future__ import annotations
-
 import csv
 import io
 from itertools import islice

@@ -1,7 +1,5 @@
 """Days as a planner's column holds them: `07-09-2026`, `ma 7-9-26`, `7 september 2026`, `2026-W37`, `9/7/26`."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Iterable

@@ -1,7 +1,5 @@
 """How a planning is to be taken over, as whoever imports it asks."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """Roles and phases under the names that planners give them. What is no role may be a person: it is never taken over."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable
 

@@ -1,7 +1,5 @@
 """What a format has no place for: said at export, so that nobody thinks that it went along."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ppl.errors import Text

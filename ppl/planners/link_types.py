@@ -4,8 +4,6 @@ finish-finish, lag L: the end is not before end(p) + L, so the start not before 
 start-finish, lag L: the end is not before start(p) + L, so the start not before start(p) + L - duration: start-start
 """
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 from ppl.errors import Text

@@ -1,7 +1,5 @@
 """What an MSPDI file holds beside tasks and links, and a plan does not: days off, baselines, costs, own fields."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element
 

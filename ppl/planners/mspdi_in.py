@@ -1,7 +1,5 @@
 """A planning from MS Project or ProjectLibre, saved as XML (MSPDI, http://schemas.microsoft.com/project)."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """The note of a task in MS Project: the planner's own, and below our mark the cells that MSPDI has no field for."""
 
-from __future__ import annotations
-
 import re
 from dataclasses import replace
 

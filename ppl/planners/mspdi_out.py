@@ -4,8 +4,6 @@ What their format has no place for (why a link waits, the law, windows ...) stan
 a line `[ppl]`, and comes back from there at import.
 """
 
-from __future__ import annotations
-
 import re
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 

@@ -1,7 +1,5 @@
 """The XML of MS Project (MSPDI, http://schemas.microsoft.com/project): its tree, its texts, its days and durations."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The rows of a sheet in their order: how deep each lies, and by which number or code the others refer to it."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """Headings of a planning: links to and from them become links of the activities below them."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 
 from ppl.errors import Text

@@ -1,7 +1,5 @@
 """From a planner's tasks to a plan: each activity with its fields; the rooms beside this one settle the rest."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 

@@ -1,7 +1,5 @@
 """The links of a planning in the terms of a plan: what each activity waits on, why, and what converting changed."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from functools import cached_property
 

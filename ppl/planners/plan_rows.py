@@ -1,7 +1,5 @@
 """A plan on its way to a planner: its activities with their days, and as rows of cells."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator
 from typing import NamedTuple

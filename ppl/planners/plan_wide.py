@@ -1,7 +1,5 @@
 """What holds for a planning as a whole: how its durations count, its first day and its goal."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Links as planners write them: `12;14`, `12FS+2w`, `7SS+50%`, `9EB+2 wkn`, `10FS-1w`, `12+2d`, by number or name."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple

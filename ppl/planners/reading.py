@@ -1,7 +1,5 @@
 """A planner's file of whatever kind: which it is follows from its content, not from its name."""
 
-from __future__ import annotations
-
 from ppl.errors import DataError, Text, UsageError
 from ppl.planners import csv_in
 from ppl.planners.remarks import Remarks

@@ -1,7 +1,5 @@
 """What a link may call a row: its id, its code, its name. Readers and writers ask the same."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 

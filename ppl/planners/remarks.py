@@ -1,7 +1,5 @@
 """What is to be said of a planner's file while it is read, in the order in which it is found."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from ppl.errors import Problem, Text

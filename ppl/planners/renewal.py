@@ -1,7 +1,5 @@
 """A planning imported over a plan: what people found out since, and what no planner's file holds, stays."""
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 from ppl.model.fields import changed

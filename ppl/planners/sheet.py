@@ -1,7 +1,5 @@
 """From the rows of a sheet to tasks: which rows are activities or headings, and what each says."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Sequence
 from functools import cached_property

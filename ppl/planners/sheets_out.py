@@ -1,7 +1,5 @@
 """A plan as a sheet for a spreadsheet: CSV for a Dutch Excel, or a workbook (xlsxwriter, of the extra `office`)."""
 
-from __future__ import annotations
-
 import csv
 import datetime
 import io

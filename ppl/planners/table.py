@@ -1,7 +1,5 @@
 """A planner's sheet as rows of texts, whatever file it came from, and what is wrong with it."""
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 from ppl.errors import DataError, Problem, Text

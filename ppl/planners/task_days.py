@@ -1,7 +1,5 @@
 """The days of an activity: when it really began and ended, and the day before which it may not start."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping, Sequence
 

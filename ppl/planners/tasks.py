@@ -1,7 +1,5 @@
 """What a planner's file holds, whatever its format: tasks, as they stand there."""
 
-from __future__ import annotations
-
 import datetime
 from dataclasses import dataclass, field
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What the cells of a row mean: a duration, links, days, the share that is done; and what was not understood."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 
 from ppl.errors import Text

@@ -1,7 +1,5 @@
 """Actions of a form or note: new ones, and what became of those that were printed."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

@@ -3,8 +3,6 @@
 The one reader of days of every option, question, form, note and planner's file.
 """
 
-from __future__ import annotations
-
 import datetime
 import re
 import unicodedata

@@ -1,7 +1,5 @@
 """Who does something and by when, as people write it in a line; what is not understood stays in the text."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """Bottlenecks, interventions and decisions of a form or note: new ones, and changes of those that were printed."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple

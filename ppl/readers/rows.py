@@ -1,7 +1,5 @@
 """Lines of a form or note as items: bullets or none, boxes, lines that go on, nested bullets."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """What a form or note says of the talk itself: its head, who was there, lights, lessons, the next date."""
 
-from __future__ import annotations
-
 import re
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The words of forms and notes in Dutch and English: headings, labels and states, with what people write for them."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Collection, Mapping

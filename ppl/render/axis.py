@@ -1,7 +1,5 @@
 """The axis of a time chart: weeks from a first day, with the years, quarters and months that lie along it."""
 
-from __future__ import annotations
-
 import datetime
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """A sheet as CSV for a Dutch spreadsheet."""
 
-from __future__ import annotations
-
 import csv
 import io
 from collections.abc import Sequence

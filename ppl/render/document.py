@@ -1,7 +1,5 @@
 """A report on its way to a format: its data in one language, and the surface that it is shown on."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """A mail as a draft: plain text and simple HTML from the same Markdown, to be opened in a mail program."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from html import escape
 

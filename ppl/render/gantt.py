@@ -1,7 +1,5 @@
 """A Gantt chart in characters, readable without colour; colour only adds to it."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Callable, Mapping, Sequence

@@ -4,8 +4,6 @@ The picture is as wide as A4 landscape (1120 points, 4 to a millimetre). Rows ar
 page, but never too small to read; a long plan makes the picture higher.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any

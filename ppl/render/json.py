@@ -1,7 +1,5 @@
 """The data of a document as JSON, with the name and version of their schema."""
 
-from __future__ import annotations
-
 import json
 
 from ppl.render.document import Document

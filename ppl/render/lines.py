@@ -1,7 +1,5 @@
 """Markdown on a screen: as lines of at most 80 characters, or dressed by rich on a terminal."""
 
-from __future__ import annotations
-
 import re
 import textwrap
 

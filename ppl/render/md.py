@@ -1,7 +1,5 @@
 """A document as Markdown; a letter with roles only, since it may be kept and passed on."""
 
-from __future__ import annotations
-
 from ppl.render import plan_document
 from ppl.render.document import Document
 

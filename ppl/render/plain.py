@@ -1,7 +1,5 @@
 """Text of records on its way into Markdown: data stays data, whatever stands in it."""
 
-from __future__ import annotations
-
 import re
 
 _BLOCK = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|[-=*_][-=*_\s]*$|`{3,}|~{3,}|\||\[[^\]]*\]:)")

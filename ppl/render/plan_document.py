@@ -1,7 +1,5 @@
 """A document with the picture of a plan: on the screen and in Markdown its chart stands in characters."""
 
-from __future__ import annotations
-
 from ppl.render import gantt, table
 from ppl.render.document import Document
 from ppl.render.lines import lines

@@ -1,7 +1,5 @@
 """A document on the user's own screen: lines of at most 80 characters, a table, or a page dressed by rich."""
 
-from __future__ import annotations
-
 from ppl.render import plan_document, table
 from ppl.render.document import Document
 from ppl.render.lines import dressed, lines

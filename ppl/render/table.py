@@ -1,7 +1,5 @@
 """Rows as text: aligned columns for a screen, or a Markdown table; and what a cell says."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A letter as plain text."""
 
-from __future__ import annotations
-
 from ppl.render.document import Document
 from ppl.render.lines import lines
 

@@ -1,7 +1,5 @@
 """The bottlenecks of a project and the interventions that answer them, as several reports show them."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Any
 

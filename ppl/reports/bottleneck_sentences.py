@@ -1,7 +1,5 @@
 """Bottlenecks and interventions in sentences: in short for a chapter, and in full for the report on one project."""
 
-from __future__ import annotations
-
 import datetime
 
 from ppl.errors import Text

@@ -1,7 +1,5 @@
 """A report as plain data: for a template, and for JSON."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What happened in a project: its latest talks, all public events, and what was corrected afterwards."""
 
-from __future__ import annotations
-
 import datetime
 
 import msgspec

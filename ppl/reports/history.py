@@ -1,7 +1,5 @@
 """Who changed what, when, with which command and why; the oldest step first."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """Records of a kind, filtered and sorted, with the fields that tell them apart."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Sequence
 from typing import Any

@@ -1,7 +1,5 @@
 """How much of the news a bulletin has room for, and in which order."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 
 from ppl.model.bottleneck import Bottleneck

@@ -1,7 +1,5 @@
 """The data of a bulletin: a project in the picture, a lesson, what was solved, the agenda, and what they rest on."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable
 
@@ -100,11 +98,7 @@ class Bulletin(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def build(
-    knowledge: Knowledge,
-    since: Day | None,
-    until: Day,
-    audience: Visibility,
-    already: frozenset[str] = frozenset(),
+    knowledge: Knowledge, since: Day | None, until: Day, audience: Visibility, already: frozenset[str] = frozenset()
 ) -> Bulletin | None:
     """The bulletin of a period, from the knowledge of its audience; None where there is nothing new to tell.
 

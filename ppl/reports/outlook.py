@@ -1,7 +1,5 @@
 """A project's plan in a sentence: when it reaches its goal, and what comes next."""
 
-from __future__ import annotations
-
 import datetime
 
 import msgspec

@@ -1,7 +1,5 @@
 """A plan on one page: what it is and when, its picture, what runs at own risk, and what decides the day."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Chance in a plan: a range of weeks, what drives it, and a percentage only where it means something."""
 
-from __future__ import annotations
-
 import datetime
 
 import msgspec

@@ -1,7 +1,5 @@
 """Serial against parallel: the same activities in the usual order, as planned, and with every habit dropped."""
 
-from __future__ import annotations
-
 import datetime
 
 import msgspec

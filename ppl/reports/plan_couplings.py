@@ -1,7 +1,5 @@
 """Plans that touch each other: who is asked for twice in the same weeks, and streets that could open once."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping
 from functools import lru_cache

@@ -1,7 +1,5 @@
 """How a plan moved: per milestone the weeks won and lost, and what stood beside each jump."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """Can it be earlier? Which habits to question, what each wins and risks, and what becomes the next bottleneck."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Literal
 

@@ -1,7 +1,5 @@
 """Habits over all projects: which were questioned, with what result in weeks and incidents, and who still waits."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping
 

@@ -1,7 +1,5 @@
 """A planner's file as ppl understood it: the activities with their links, in the weeks that follow from them."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any

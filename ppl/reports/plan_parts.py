@@ -1,7 +1,5 @@
 """What the reports about plans have in common: activities, links and owners with their words."""
 
-from __future__ import annotations
-
 import datetime
 
 import msgspec

@@ -1,7 +1,5 @@
 """A plan as a picture: bars, links, seasons, meetings and milestones in weeks; how they are drawn is render's."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable, Sequence
 from itertools import pairwise

@@ -1,7 +1,5 @@
 """A plan in time, as a person reads it: what it is and when, its picture, and what decides the day."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Any
 
@@ -142,11 +140,7 @@ def foremost(shown: PlanSeen) -> PlanSeen:
 
 
 def plan_seen(
-    found: Planned,
-    plan: Schedule,
-    variant: Variant,
-    today: Day,
-    drawn: list[tuple[str, Schedule]],
+    found: Planned, plan: Schedule, variant: Variant, today: Day, drawn: list[tuple[str, Schedule]]
 ) -> dict[str, Any]:
     """The fields of PlanSeen."""
     shown = parts(found, plan, variant)

@@ -1,7 +1,5 @@
 """A plan in time: every activity with its weeks and dates, what it waits on, and what that rests on."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Any
 
@@ -256,7 +254,5 @@ def _holder(plan: Schedule, index: int) -> str | None:
 
 def _risk(plan: Schedule, risk: Risk) -> RiskShown:
     return RiskShown(
-        until=risk.until,
-        until_on=plan.day(risk.ends),
-        weeks=ticks.weeks(risk.ends - plan.start[risk.activity]),
+        until=risk.until, until_on=plan.day(risk.ends), weeks=ticks.weeks(risk.ends - plan.start[risk.activity])
     )

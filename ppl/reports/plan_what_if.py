@@ -1,7 +1,5 @@
 """What a change to a plan would give: weeks won or lost, the new critical path, the next bottleneck."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Sequence
 

@@ -1,7 +1,5 @@
 """Who takes part in a project and what they agreed, as far as the audience may see it."""
 
-from __future__ import annotations
-
 import datetime
 
 import msgspec

@@ -1,7 +1,5 @@
 """The report on the programme: one judgement per project, what recurs, lessons, requests, decisions asked, sources."""
 
-from __future__ import annotations
-
 import datetime
 from collections import defaultdict
 from typing import Any
@@ -87,10 +85,7 @@ def _lots(programme: Programme | None, each: tuple[ProjectReport, ...]) -> tuple
 def _homes(found: list[standing.HomesState]) -> standing.HomesState | None:
     if not found:
         return None
-    return standing.HomesState(
-        min=sum(h.min or h.max or 0 for h in found),
-        max=sum(h.max or h.min or 0 for h in found),
-    )
+    return standing.HomesState(min=sum(h.min or h.max or 0 for h in found), max=sum(h.max or h.min or 0 for h in found))
 
 
 def _beside(knowledge: Knowledge) -> tuple[Beside, ...]:
@@ -165,11 +160,7 @@ def _projects(knowledge: Knowledge, escalation: Escalation) -> tuple[str, ...]:
 def _asked(knowledge: Knowledge, today: Day) -> tuple[Asked, ...]:
     found = [
         Asked(
-            kind="escalation",
-            what=e.question,
-            ref=e.ref,
-            by_on=e.decide_by,
-            of=values.named(knowledge, "bodies", e.to),
+            kind="escalation", what=e.question, ref=e.ref, by_on=e.decide_by, of=values.named(knowledge, "bodies", e.to)
         )
         for e in knowledge.of(Escalation)
         if e.status in ("submitted", "on-agenda", "partly") and e.decide_by and not e.answered_on

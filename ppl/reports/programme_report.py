@@ -1,7 +1,5 @@
 """The report on the programme as data; programme.py fills it, and its sentences are made of it."""
 
-from __future__ import annotations
-
 import datetime
 
 import msgspec

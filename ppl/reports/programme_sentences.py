@@ -1,7 +1,5 @@
 """What the report on the programme says beside the chapters on its projects."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from ppl.errors import Joined, Text

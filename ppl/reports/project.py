@@ -1,7 +1,5 @@
 """The report on one project: facts, milestones, lights, bottlenecks, interventions, feasible in the term or not."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """What only the report on one project says: more than its chapter in the report on the programme."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from ppl.errors import Joined, Text

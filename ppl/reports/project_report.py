@@ -1,7 +1,5 @@
 """The report on one project as data; project.py fills it, and its sentences are made of it."""
 
-from __future__ import annotations
-
 import datetime
 
 import msgspec

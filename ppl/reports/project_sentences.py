@@ -1,7 +1,5 @@
 """What is said of one project, in its own report and in that of the programme."""
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 from ppl.errors import Joined, Text

@@ -1,7 +1,5 @@
 """The ranking of a lot for its readers, the bureau and the client: numbers rounded, reasons with each place."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable
 from typing import Any

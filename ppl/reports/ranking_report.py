@@ -1,7 +1,5 @@
 """The ranking of a lot as data; ranking.py fills it, and its sentences are made of it."""
 
-from __future__ import annotations
-
 import datetime
 
 import msgspec

@@ -1,7 +1,5 @@
 """What the ranking says: who stands where, with which points, and why."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from ppl.errors import Text

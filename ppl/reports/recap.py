@@ -1,7 +1,5 @@
 """What the other party receives after a session: what was agreed, who does what by when, what comes next."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator
 from typing import TypeVar

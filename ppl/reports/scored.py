@@ -1,7 +1,5 @@
 """How a project was scored in the intake, for those who may read that: its own municipality reads its own reasons."""
 
-from __future__ import annotations
-
 import datetime
 
 import msgspec

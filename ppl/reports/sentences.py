@@ -1,7 +1,5 @@
 """What sentences are made of: small functions that the sentences of all reports use. They know no language."""
 
-from __future__ import annotations
-
 import datetime
 from typing import NamedTuple, TypeAlias
 

@@ -1,7 +1,5 @@
 """How a project stands, as several reports show it: homes, lights, milestones, actions, deadlines, judgements."""
 
-from __future__ import annotations
-
 import datetime
 
 import msgspec

@@ -1,7 +1,5 @@
 """How a project stands, in sentences: homes, weeks won, lights, milestones and judgements."""
 
-from __future__ import annotations
-
 from ppl.errors import Joined, Text
 from ppl.reports.sentences import (
     Line,

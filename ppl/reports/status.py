@@ -1,7 +1,5 @@
 """The programme, or one project, on one screen: open, next, lights, milestones."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The programme, or one project, on one screen as data; status.py fills it, and its sentences are made of it."""
 
-from __future__ import annotations
-
 import datetime
 
 import msgspec

@@ -1,26 +1,12 @@
 """What the screen on the programme, or on one project, says: rows with a label, in short words."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Sequence
 from typing import Any
 
 from ppl.errors import Text
 from ppl.reports.bottleneck import BottleneckState
-from ppl.reports.sentences import (
-    Block,
-    Phrase,
-    Row,
-    bracketed,
-    capital,
-    count,
-    joined,
-    near,
-    shortened,
-    small,
-    word,
-)
+from ppl.reports.sentences import Block, Phrase, Row, bracketed, capital, count, joined, near, shortened, small, word
 from ppl.reports.standing import DeadlineState, MilestoneState
 from ppl.reports.standing_sentences import SYMBOLS, won
 from ppl.reports.status_report import ActionStatus, DueState, LightStatus, NotHeldState, ProjectStatus, Status

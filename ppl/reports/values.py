@@ -1,7 +1,5 @@
 """The pieces that every report shares, plain values and no words of a language: names of codes, and sources."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Sequence
 from typing import Any, NamedTuple, TypeVar

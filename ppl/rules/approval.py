@@ -7,8 +7,6 @@ leads to it or calls it by its name is asked for.
 An approval is for the texts that the project saw: when they change it is asked again.
 """
 
-from __future__ import annotations
-
 import hashlib
 import re
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,5 @@
 """The rhythm of sessions: when the next one of a kind is due, and how late it is (tender: cadence per kind)."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterable
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """Checks of days: what ends does not end before it began, and what happened is not still to come."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator
 

@@ -1,7 +1,5 @@
 """Checks of what refers to something else: references, codes, ids, links of a plan."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Iterator

@@ -1,7 +1,5 @@
 """Checks of plans and their templates: no circles, known names, durations and days that can be."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches

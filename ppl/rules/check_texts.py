@@ -1,7 +1,5 @@
 """The check that no personal data stand in a text."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Iterator

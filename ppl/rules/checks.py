@@ -1,7 +1,5 @@
 """CHECKS: what must be so in good records. Who adds a check adds a function, a specimen and a line here."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Callable, Iterator

@@ -1,7 +1,5 @@
 """Which lessons help with what is open: the ripest and firmest per category of bottleneck, the widest trouble first."""
 
-from __future__ import annotations
-
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 

@@ -4,8 +4,6 @@ A piece of news is named by a ref; `#` names the side of a record that is news: 
 was found, `x#closed_on` when it was solved, so that the end of a story can still be told.
 """
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """How far a project is: lights, judgements and milestones, from its records up to a day."""
 
-from __future__ import annotations
-
 import datetime
 from typing import Literal, NamedTuple
 

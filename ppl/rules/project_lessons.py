@@ -1,7 +1,5 @@
 """Which lessons were drawn from a project."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ppl.model.bottleneck import Bottleneck

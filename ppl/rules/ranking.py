@@ -3,8 +3,6 @@
 All arithmetic is exact (fractions); who shows a number rounds it.
 """
 
-from __future__ import annotations
-
 import datetime
 import math
 from bisect import bisect_right

@@ -5,8 +5,6 @@ ease (206.835 - 1.015 x words per sentence - 84.6 x syllables per word). A figur
 short sentences can be unclear too.
 """
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator

@@ -1,7 +1,5 @@
 """Which records refer to a record, and how a reference reads after it got another id."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 

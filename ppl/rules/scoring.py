@@ -1,7 +1,5 @@
 """Which criteria set applies to a score, which scores of a project count, and what a score must hold."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Iterable, Iterator

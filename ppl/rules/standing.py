@@ -1,7 +1,5 @@
 """What is open in a project, and what comes next: actions, bottlenecks, interventions, days. Said here only."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator
 from typing import NamedTuple

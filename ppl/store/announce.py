@@ -4,8 +4,6 @@ The announcement lies in the git folder: what will stand in which file, what sto
 message. Whoever finds one completes it; where that is not possible any more, the entry is kept as a draft.
 """
 
-from __future__ import annotations
-
 import base64
 import hashlib
 import json

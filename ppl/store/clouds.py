@@ -1,7 +1,5 @@
 """Folders that another program copies to a cloud: no place for a git repository."""
 
-from __future__ import annotations
-
 import re
 from pathlib import Path
 

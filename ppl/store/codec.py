@@ -1,7 +1,5 @@
 """Mapping (all scalars as text) to record by its class, and back. Every problem is reported, not the first only."""
 
-from __future__ import annotations
-
 import datetime
 import difflib
 import math

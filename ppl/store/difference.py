@@ -1,7 +1,5 @@
 """Which fields differ between two states of a record."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """Records on their way to their files: what will stand in which file, checked before anything is written."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple

@@ -1,7 +1,5 @@
 """Where a new knowledge base may lie, and putting it there: one commit of exactly what was added."""
 
-from __future__ import annotations
-
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping

@@ -1,7 +1,5 @@
 """The JSON Schema of a kind of record, for editors that complete and check while typing."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from ppl.model.fields import Shape, descriptions, fields

@@ -4,8 +4,6 @@ Everything is a mapping of paths to contents; `within` is the folder of the know
 (empty, or ending in a slash). What a forge or an editor looks for at the top of a repository goes there.
 """
 
-from __future__ import annotations
-
 import json
 from pathlib import Path
 from typing import Literal

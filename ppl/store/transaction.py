@@ -1,7 +1,5 @@
 """Writing records: announced, put in place, committed, or taken back; what a crash broke off is finished or undone."""
 
-from __future__ import annotations
-
 import errno
 import os
 import tempfile

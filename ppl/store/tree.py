@@ -1,7 +1,5 @@
 """A tree of files: the work folder, or a commit. Paths are relative to `data/`."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Iterable, Iterator
 from functools import cached_property

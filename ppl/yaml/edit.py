@@ -4,8 +4,6 @@ Each difference is put in by yaml_splice and read back; where a shape is too odd
 around it is written anew: never refused, never damaged.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
@@ -14,7 +12,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from ppl.errors import Field
-from ppl.yaml.splice import line_end, scalar_end, splice
+from ppl.yaml.splice import Behind, line_end, scalar_end, splice
 from ppl.yaml.text import BYTE_ORDER_MARK, NULLS, Plain, YamlError, dump, read, to_text
 
 
@@ -33,10 +31,12 @@ def edit_text(text: str, new: Mapping[str, Any]) -> str:
         if field[0] in whole:
             continue
         after = _applied(held, field, action, value)
-        found: str | None = splice(text, field, action, value)
-        if action == "delete" and _differing(found, after) != []:
-            found = splice(text, field, action, value, moves_comments=True)
-        if _differing(found, after) != []:
+        found: str | None = None
+        for behind in Behind if action == "delete" else (Behind.STAYS,):
+            found = splice(text, field, action, value, behind)
+            if _differing(found, after) == []:
+                break
+        else:
             found, names = _by_fields(text, held, new, str(field[0]))
             after = read(found)
             whole |= names

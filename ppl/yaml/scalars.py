@@ -1,7 +1,5 @@
 """Values as the YAML text of one line: plain, quoted, in brackets."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from ppl.yaml.text import LONG, PRINTABLE, Plain, dump

@@ -1,9 +1,8 @@
 """One change put into a YAML text at the marks of its nodes, so that nothing else moves."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
+from enum import Enum
 from typing import Any
 
 import yaml
@@ -11,6 +10,14 @@ import yaml
 from ppl.errors import Field
 from ppl.yaml.scalars import fits_a_line, flow, item, scalar
 from ppl.yaml.text import dump, entry_of, node_of, to_text
+
+
+class Behind(Enum):
+    """What becomes of blank lines and comments behind what is deleted: a block text before it would take them in."""
+
+    STAYS = "stays"
+    MOVES_LEFT = "comments move left, out of reach of the block text"
+    CLOSES_UP = "and blank lines go, where the block text keeps all of them"
 
 
 def line_end(text: str, index: int) -> int:
@@ -31,10 +38,10 @@ def scalar_end(text: str, node: Any) -> int:
     return end
 
 
-def splice(text: str, field: Field, action: str, value: Any, moves_comments: bool = False) -> str | None:
+def splice(text: str, field: Field, action: str, value: Any, behind: Behind = Behind.STAYS) -> str | None:
     """The text with one step put in, not yet looked at; None where there is no place for it.
 
-    `moves_comments`: comments behind what is deleted move to the left, out of reach of a block text before it.
+    `behind`: what becomes of the blank lines and comments behind what is deleted.
     """
     root = node_of(text)
     if isinstance(root, yaml.ScalarNode) and root.value:
@@ -42,16 +49,16 @@ def splice(text: str, field: Field, action: str, value: Any, moves_comments: boo
     if not isinstance(root, yaml.MappingNode):
         separator = "" if not text or text.endswith("\n") else "\n"
         return text + separator + to_text({str(field[0]): value})
-    return _Splice(text, root, moves_comments).done(field, action, value)
+    return _Splice(text, root, behind).done(field, action, value)
 
 
 class _Splice:
     """One change at one place of a text, found by the marks of its nodes."""
 
-    def __init__(self, text: str, root: Any, moves_comments: bool = False) -> None:
+    def __init__(self, text: str, root: Any, behind: Behind) -> None:
         self.text = text
         self.root = root
-        self.moves_comments = moves_comments
+        self.behind = behind
         self.newline = "\r\n" if "\r\n" in text else "\n"
         self._tokens: dict[type, list[int]] | None = None
 
@@ -198,11 +205,12 @@ class _Splice:
         if not self.text[self._line_start(start) : start].strip() or following is None:
             stop = line_end(self.text, end)
             comments = re.match(r"(?:[ \t]*(?:#[^\n]*)?\n)*(?:[ \t]*#[^\n]*$)?", self.text[stop:])
-            piece = comments.group() if self.moves_comments and comments else ""
+            piece = comments.group() if comments and self.behind is not Behind.STAYS else ""
             indent = " " * (start - self._line_start(start))
-            return self._replaced(
-                self._line_start(start), stop + len(piece), re.sub(r"(?m)^[ \t]+(?=#)", indent, piece)
-            )
+            kept = re.sub(r"(?m)^[ \t]+(?=#)", indent, piece)
+            if self.behind is Behind.CLOSES_UP:
+                kept = re.sub(r"\A(?:[ \t]*\r?\n)+", "", kept)
+            return self._replaced(self._line_start(start), stop + len(piece), kept)
         # the first one behind a dash
         stop = int(following[0].start_mark.index) if isinstance(following, tuple) else self._dash(following)
         return self._replaced(start, stop, "")
@@ -247,6 +255,8 @@ class _Splice:
         end = max(self._entry_end((key, node) if key is not None else node), start + 1)
         stop = end + len(self.text[end : line_end(self.text, end)].rstrip("\r\n"))
         comment = self.text[end:stop]
+        if not comment.strip():  # blanks would become part of a text in lines
+            end = stop
         if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
             head = self.text[int(node.start_mark.index) : self.text.find("\n", int(node.start_mark.index))]
             comment = (re.search(r"\s+#.*", head.rstrip()) or [""])[0]

@@ -5,8 +5,6 @@ means follows from the record's class, never from YAML's guesses. Writing takes 
 dates and truth values marked as `Plain`, so that only texts are ever quoted.
 """
 
-from __future__ import annotations
-
 import io
 import re
 from collections.abc import Iterator, Mapping

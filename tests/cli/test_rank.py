@@ -70,10 +70,7 @@ def test_json_is_versioned_and_whole(lot: Kb, in_process: Run) -> None:
     found = json.loads(out)
     assert (found["schema"], found["lot"], found["criteria"]) == ("ppl/ranking/1", "lot-1", "lot-1-2026")
     assert found["as_of"] == "2026-03-01"
-    assert [(p["project"], p["best"], p["worst"]) for p in found["places"]] == [
-        ("waterrijk", 1, 2),
-        ("duinrand", 1, 2),
-    ]
+    assert [(p["project"], p["best"], p["worst"]) for p in found["places"]] == [("waterrijk", 1, 2), ("duinrand", 1, 2)]
     assert found["places"][0]["total"] == {"lowest": 84.0, "highest": 84.0}
     assert [one["project"] for one in found["knocked_out"]] == ["veenpolder"]
     assert [one["project"] for one in found["left_out"]] == ["heikant"]
@@ -96,10 +93,7 @@ def test_an_agreed_score_settles_it(lot: Kb, in_process: Run) -> None:
     score(lot, "duinrand", "agreed", more="as: agreed\n", cultuur=5, capaciteit=4)
     _, out, _ = in_process(lot, "rank", "--lot", "lot-1", "--format", "json")
     found = json.loads(out)
-    assert [(p["project"], p["best"], p["worst"]) for p in found["places"]] == [
-        ("duinrand", 1, 1),
-        ("waterrijk", 2, 2),
-    ]
+    assert [(p["project"], p["best"], p["worst"]) for p in found["places"]] == [("duinrand", 1, 1), ("waterrijk", 2, 2)]
     assert found["places"][0]["next"]["decisive"] == [{"code": "cultuur", "points": {"lowest": 16.0, "highest": 16.0}}]
 
 

@@ -28,10 +28,7 @@ def test_a_field_of_a_form_has_its_line_else_that_of_what_holds_it() -> None:
     assert Entry("f.md", "", {}, {("actions",): 4}).line_of(("summary",)) == 0
 
 
-@pytest.mark.parametrize(
-    ("field", "value"),
-    [("category", "onzin"), ("owner", "onzin")],
-)
+@pytest.mark.parametrize(("field", "value"), [("category", "onzin"), ("owner", "onzin")])
 def test_codes_are_looked_up_in_the_lists_of_the_programme(base: Base, field: str, value: str) -> None:
     sent = {"title": "Kabel", "category": "netcongestie", "owner": "projectleider", field: value}
     fields = ", ".join(f"{name}: {one}" for name, one in sent.items())

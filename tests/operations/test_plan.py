@@ -117,11 +117,7 @@ def test_a_baseline_is_kept_with_the_days_of_the_milestones(planned: Base) -> No
     planned.write(f"projects/{REF}.yaml", planned.text(REF) + "milestones:\n- {code: n, activity: A}\n")
     proposal = planned.put_in(set_baseline(planned.folder, DAY, BaselineRequest("waterrijk")))
     assert str(proposal.message).startswith("plan baseline waterrijk/plan: baseline\n")
-    assert said(proposal) == [
-        "+ baseline: 3 activities, 12 weeks",
-        "    n: 2026-02-02",
-        "    Activity C: 2026-03-30",
-    ]
+    assert said(proposal) == ["+ baseline: 3 activities, 12 weeks", "    n: 2026-02-02", "    Activity C: 2026-03-30"]
     assert planned.fields(REF)["baseline"]["set_on"] == "2026-03-01"
     with pytest.raises(UsageError, match="the baseline was set on 2026-03-01 and stays as it is"):
         set_baseline(planned.folder, DAY, BaselineRequest("waterrijk"))

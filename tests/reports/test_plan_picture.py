@@ -104,10 +104,7 @@ def test_lines_say_where_they_run_and_which_of_them_hold_and_drive() -> None:
     lines = picture(one).panels[0].lines
     assert [
         (line.source, line.target, line.ground, line.from_start, line.from_week, line.to_week) for line in lines
-    ] == [
-        ("A", "C", "statute", False, 4, 4),
-        ("B", "C", "policy", True, 0, 4),
-    ]
+    ] == [("A", "C", "statute", False, 4, 4), ("B", "C", "policy", True, 0, 4)]
     assert [(line.is_binding, line.is_critical, line.is_driving) for line in lines] == [
         (True, True, True),
         (False, False, False),

@@ -171,10 +171,7 @@ def test_a_word_that_is_a_name_in_dutch_keeps_its_capital_within_a_sentence() ->
             Term(code="woningcorporatie", nl="Woningcorporatie", en="Housing association"),
         ),
     )
-    partners = (
-        Partner(organisation="VRO", kind="rijk"),
-        Partner(organisation="Stek", kind="woningcorporatie"),
-    )
+    partners = (Partner(organisation="VRO", kind="rijk"), Partner(organisation="Stek", kind="woningcorporatie"))
     known = make.knowledge(make.project(partners=partners), words)
     told = rendered.report(known, "project", "client", "alpha")
     assert "- **VRO** (Rijk).\n- **Stek** (woningcorporatie).\n" in told

@@ -73,8 +73,7 @@ def test_a_long_text_is_cut_between_words() -> None:
 
 
 @pytest.mark.parametrize(
-    ("low", "high", "said"),
-    [(None, 9, "at most 9"), (1200, None, "at least 1,200"), (5, 5, "5"), (5, 9, "5 to 9")],
+    ("low", "high", "said"), [(None, 9, "at most 9"), (1200, None, "at least 1,200"), (5, 5, "5"), (5, 9, "5 to 9")]
 )
 def test_homes_are_a_number_or_a_range(low: int | None, high: int | None, said: str) -> None:
     assert english(standing_sentences.homes(HomesState(min=low, max=high))) == said

@@ -169,12 +169,7 @@ def test_a_bulletin_is_due_a_month_after_the_last_that_was_sent() -> None:
 def test_a_rhythm_of_the_programme_counts_its_own_sessions_and_no_others() -> None:
     own = Session(ref="programme/sessions/x", kind="steering", held_on=day("2026-01-20"), lot="lot-1")
     (found,) = shared(own, make.session(kind="steering"), kind="steering")
-    assert (found.of, found.last_on, found.due_on, found.late_days) == (
-        None,
-        day("2026-01-20"),
-        day("2026-02-20"),
-        10,
-    )
+    assert (found.of, found.last_on, found.due_on, found.late_days) == (None, day("2026-01-20"), day("2026-02-20"), 10)
     lots = tuple(Lot(code=code, title=code, slots=1, term_years=1) for code in ("lot-1", "lot-2"))
     of_lots = make.programme(make.cadence("steering", "1 month", scope="lot"), lots=lots)
     listed = due(make.knowledge(of_lots, own), TODAY)

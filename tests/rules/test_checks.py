@@ -375,11 +375,7 @@ def score(value: int = 3, **fields: Any) -> Score:
 
 def test_a_link_leads_to_an_activity_of_the_plan() -> None:
     loose = plan(activity("A1", "A9"), activity("A2", "A1", "A8"), goal="A7")
-    assert fields_of("links", loose) == [
-        ("activities", 0, "after", 0),
-        ("activities", 1, "after", 1),
-        ("goal",),
-    ]
+    assert fields_of("links", loose) == [("activities", 0, "after", 0), ("activities", 1, "after", 1), ("goal",)]
     serial = PlanActivity(id="A1", title="x", after_serial=(link("A9"),))
     template = PlanTemplate(ref="programme/plans/x", activities=(serial,), goal="A1")
     assert fields_of("links", template) == [("activities", 0, "after_serial", 0)]

@@ -226,11 +226,7 @@ def test_a_knock_out_that_was_agreed_on_counts_whatever_the_assessors_said() -> 
 def test_a_criterion_may_weigh_nothing_where_another_does() -> None:
     assert [
         one.most for one in ranked(score("alpha", 5, 5, 5), of=criteria("x", 0, 1, 3)).places[0].candidate.judged
-    ] == [
-        0,
-        25,
-        75,
-    ]
+    ] == [0, 25, 75]
 
 
 def test_the_criteria_that_make_the_difference_are_the_fewest_that_do() -> None:

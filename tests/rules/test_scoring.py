@@ -79,10 +79,7 @@ def counted(*scores: Score) -> list[list[str]]:
 
 def test_of_each_assessor_the_latest_up_to_today_counts_in_the_order_of_their_codes() -> None:
     assert counted(
-        score("d", assessor="client-1"),
-        score("a", "2026-01-01"),
-        score("b", "2026-03-02"),
-        score("c", "2026-03-03"),
+        score("d", assessor="client-1"), score("a", "2026-01-01"), score("b", "2026-03-02"), score("c", "2026-03-03")
     ) == [["b", "d"], [], [], []]
 
 
@@ -112,11 +109,7 @@ def test_a_score_has_reasons_and_evidence_and_a_code_for_its_assessor() -> None:
         knock_outs={"k1": KnockOutAnswer(pass_=True, evidence=""), "k2": KnockOutAnswer(pass_=True, evidence="x")},
     )
     found = list(scoring.odd_answers(bare))
-    assert [one.field for one in found] == [
-        ("assessor",),
-        ("knock_outs", "k1", "evidence"),
-        ("scores", "c1", "reason"),
-    ]
+    assert [one.field for one in found] == [("assessor",), ("knock_outs", "k1", "evidence"), ("scores", "c1", "reason")]
     assert {one.ref for one in found} == {bare.ref}
 
 

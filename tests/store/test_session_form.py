@@ -342,10 +342,7 @@ def test_lights_have_cause_consequence_and_correction() -> None:
     flat = (
         "## Lights\ntime: amber -> kabel\nconsequence: start schuift\nmaatregel: noodkabel\non track: aandacht -> net\n"
     )
-    assert read(flat).fields == {
-        "lights": {"time": light},
-        "on_track": {"judgement": "attention", "because": "net"},
-    }
+    assert read(flat).fields == {"lights": {"time": light}, "on_track": {"judgement": "attention", "because": "net"}}
 
 
 def test_an_unknown_word_where_a_code_is_asked_stays_for_the_check_to_name() -> None:

@@ -18,18 +18,7 @@ from hypothesis import strategies as st
 from ppl.yaml import edit as yaml_edit
 from ppl.yaml import text as yaml_text
 from ppl.yaml.text import Plain, YamlError
-from tests.store.ugly import (
-    TEXTS,
-    by_pyyaml,
-    by_ruamel,
-    copied,
-    is_flow,
-    lines_of,
-    new_values,
-    places,
-    ugly,
-    value_at,
-)
+from tests.store.ugly import TEXTS, by_pyyaml, by_ruamel, copied, is_flow, lines_of, new_values, places, ugly, value_at
 
 ROOT = Path(__file__).parents[2]
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
@@ -284,3 +273,13 @@ def test_an_edit_changes_its_own_lines_only(text: str, data: Any) -> None:
         above, below = lines_of(text, at[:1])
         assert new_rows[:above] == old_rows[:above]
         assert new_rows[len(new_rows) - len(old_rows) + below + 1 :] == old_rows[below + 1 :]
+
+
+def test_a_text_in_lines_takes_nothing_in_that_stood_beside_it() -> None:
+    """Blanks behind the old value, and blank lines behind what is gone, would become part of it."""
+    text = "kind:  # let op\r\n kind: weekly   \r\nstatus: weekly  # let op"
+    assert yaml_edit.edit_text(text, {"kind": {"kind": "twee\nregels"}, "status": "weekly"}) == (
+        "kind:  # let op\r\n kind: |-\r\n   twee\r\n   regels\r\nstatus: weekly  # let op"
+    )
+    text = "status:   \n- a: |+\n    x\n  b: 1\n\n\n  c: no\n"
+    assert yaml_edit.edit_text(text, {"status": [{"a": "x\n", "c": "no"}]}) == "status:   \n- a: |+\n    x\n  c: no\n"

@@ -1,7 +1,5 @@
 """The questions of `ppl log --amend`: a session as it stands, each answer of which can be changed."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """From the answers of a conversation to the fields of an entry, as a file with the same content would hold them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Any
 

@@ -1,7 +1,5 @@
 """A conversation with its draft: every answer on disk at once, offered again after it was broken off."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
@@ -16,11 +14,7 @@ from ppl.errors import Text
 from ppl.store.local import drafts
 from ppl.store.local.drafts import Draft
 
-AGAIN = (
-    Choice("on", Text("[g]o on")),
-    Choice("anew", Text("[s]tart anew")),
-    Choice("away", Text("[t]hrow away")),
-)
+AGAIN = (Choice("on", Text("[g]o on")), Choice("anew", Text("[s]tart anew")), Choice("away", Text("[t]hrow away")))
 
 
 class Conversation:

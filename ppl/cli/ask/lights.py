@@ -1,7 +1,5 @@
 """The questions of a session about how the project stands: three lights, and at a progress talk two judgements."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ppl.cli.ask import parsers

@@ -1,7 +1,5 @@
 """`ppl log --cancelled` and `--moved`: a talk that did not take place, and the day it was planned for."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Any
 

@@ -1,7 +1,5 @@
 """The questions of a session about what is new: actions, bottlenecks, interventions, and the lesson."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator, Sequence
 
 from ppl.cli.ask import parsers

@@ -1,7 +1,5 @@
 """What the questions of `ppl log` start from: what is open in a project, read from its own files and the programme."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Callable, Container, Mapping, Sequence

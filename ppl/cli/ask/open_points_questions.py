@@ -1,7 +1,5 @@
 """The questions of a session about what is open: actions, bottlenecks, interventions, and notes that wait."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ppl.cli.ask import parsers

@@ -1,7 +1,5 @@
 """What people mean when they type a day, a role, a code or a number. Each reader raises RefusalError."""
 
-from __future__ import annotations
-
 import datetime
 import difflib
 import re

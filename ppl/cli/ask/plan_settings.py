@@ -1,7 +1,5 @@
 """The few questions of `ppl plan new` on a terminal; Enter takes a default, and the plan says that it is assumed."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -18,15 +16,9 @@ CHOICES: dict[str, tuple[Choice, ...]] = {
         Choice("private", Text("[p]rivate")),
         Choice("mixed", Text("mi[x]ed")),
     ),
-    "route": (
-        Choice("plan", Text("[c]hange of the plan")),
-        Choice("permit", Text("[p]ermit")),
-    ),
+    "route": (Choice("plan", Text("[c]hange of the plan")), Choice("permit", Text("[p]ermit"))),
     "appeal": (Choice("yes", Text("[y]es")), Choice("no", Text("[n]o"))),
-    "order": (
-        Choice("parallel", Text("[s]ide by side")),
-        Choice("usual", Text("[u]sual order")),
-    ),
+    "order": (Choice("parallel", Text("[s]ide by side")), Choice("usual", Text("[u]sual order"))),
 }
 
 

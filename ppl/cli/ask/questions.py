@@ -1,7 +1,5 @@
 """Questions, one line each: a step back, an explanation, completion; every answer is handed over at once."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress

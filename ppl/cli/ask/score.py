@@ -1,7 +1,5 @@
 """The questions of a guided score, and the fields of a score that their answers come to."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 

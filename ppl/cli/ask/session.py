@@ -1,7 +1,5 @@
 """The questions of a session, from what is open to what comes next; which ones depends on the answers before."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Callable, Iterator
 from typing import NamedTuple

@@ -1,7 +1,5 @@
 """The guided conversation of `ppl log`, from what is open to an entry."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 
 from ppl.cli.ask.answers_to_entry import session_fields, used_notes

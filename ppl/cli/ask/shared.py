@@ -1,7 +1,5 @@
 """Questions that come up in several places of a session: a role, a day, the category of a bottleneck."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterator, Mapping, Sequence
 

@@ -1,7 +1,5 @@
 """What a form or notes hold that no reader recognises: asked about on a terminal, else part of the summary."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import Any
 

@@ -1,7 +1,5 @@
 """`ppl log --amend`: a logged session corrected, from a file, in the editor, or by questions."""
 
-from __future__ import annotations
-
 import typer
 
 from ppl.cli.ask.amendment import ask_amendment

@@ -27,12 +27,7 @@ Read = Callable[[str, str], Entry]
 
 
 def save_entry(
-    desk: Desk,
-    operation: Operation[R],
-    request: R,
-    read: Read,
-    options: WriteOptions,
-    talk: Conversation | None = None,
+    desk: Desk, operation: Operation[R], request: R, read: Read, options: WriteOptions, talk: Conversation | None = None
 ) -> tuple[Proposal, Entry]:
     """Preview and commit; what was written, and from which entry. Raises PplError and typer.Exit.
 

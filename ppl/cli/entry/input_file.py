@@ -1,7 +1,5 @@
 """What somebody sends in as a file or through a pipe."""
 
-from __future__ import annotations
-
 import sys
 from pathlib import Path
 from typing import Any

@@ -1,7 +1,5 @@
 """The entry of a session as somebody fills it in, in the editor."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 import typer

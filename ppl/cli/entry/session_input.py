@@ -1,7 +1,5 @@
 """The entry of a session as somebody sent it in: YAML, a filled-in form, or pasted notes."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Any

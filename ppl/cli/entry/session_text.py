@@ -1,7 +1,5 @@
 """The entry of a session in a filled-in form or in pasted notes."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 
 from ppl.cli.ask.open_points import session_kind

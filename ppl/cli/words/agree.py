@@ -1,7 +1,5 @@
 """`ppl agree SESSION`: the other party agrees with the recap."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

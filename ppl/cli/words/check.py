@@ -1,7 +1,5 @@
 """`ppl check`: every problem of every file at once."""
 
-from __future__ import annotations
-
 import json
 from difflib import get_close_matches
 from typing import Annotated, Literal
@@ -35,8 +33,7 @@ def _completed(incomplete: str) -> list[str]:
 def command(
     ctx: typer.Context,
     names: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[NAME]...", help=N_("Only these checks."), autocompletion=_completed),
+        list[str] | None, typer.Argument(metavar="[NAME]...", help=N_("Only these checks."), autocompletion=_completed)
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help=N_("Remarks count as errors."))] = False,
     format: Annotated[

@@ -1,7 +1,5 @@
 """`ppl demo`: an invented programme of any size, with its git history."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -1,7 +1,5 @@
 """`ppl edit REF`: a record in your editor, checked before it is committed."""
 
-from __future__ import annotations
-
 import typer
 
 from ppl.cli.confirm import save

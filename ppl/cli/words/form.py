@@ -1,7 +1,5 @@
 """`ppl form session PROJECT`: a form to fill in anywhere, with what is open; `ppl log --from` takes it back."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated, Any, Literal
 

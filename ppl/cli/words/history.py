@@ -1,7 +1,5 @@
 """`ppl history REF`: who changed what, when, with which command and why."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`ppl init`: a new knowledge base, in a repository of its own or in the one around it."""
 
-from __future__ import annotations
-
 import json
 import shlex
 from collections.abc import Iterable
@@ -39,8 +37,7 @@ def command(
     ctx: typer.Context,
     folder: Annotated[Path, typer.Argument(metavar="DIR", help=N_("The folder; made where it is not there."))],
     origin: Annotated[
-        Literal["starter", "empty"] | None,
-        typer.Option("--from", help=N_("Which records it begins with.")),
+        Literal["starter", "empty"] | None, typer.Option("--from", help=N_("Which records it begins with."))
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("List what would be added; write nothing."))] = False,
 ) -> None:

@@ -1,7 +1,5 @@
 """`ppl list KIND`: records of a kind, filtered and sorted."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -59,8 +59,7 @@ def command(
     ] = None,
     editor: Annotated[bool, typer.Option("--editor", help=N_("Fill in the form in your editor."))] = False,
     kind: Annotated[
-        str | None,
-        typer.Option("--kind", metavar="KIND", help=N_("The kind of talk; contact is a call or a mail.")),
+        str | None, typer.Option("--kind", metavar="KIND", help=N_("The kind of talk; contact is a call or a mail."))
     ] = None,
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help=N_("The day of the talk; else today."))] = None,
     cancelled: Annotated[bool, typer.Option("--cancelled", help=N_("The talk did not take place."))] = False,
@@ -167,8 +166,7 @@ def _given(desk: Desk, kind: str | None, on: str | None) -> dict[str, str]:
     kinds = get_args(SessionKind)
     if kind is not None and kind not in kinds:
         raise UsageError(
-            Text("there is no kind of talk `{kind}`", kind=kind),
-            Text("choose from {listed}", listed=", ".join(kinds)),
+            Text("there is no kind of talk `{kind}`", kind=kind), Text("choose from {listed}", listed=", ".join(kinds))
         )
     found = {"kind": kind} if kind is not None else {}
     if on is not None:

@@ -1,7 +1,5 @@
 """`ppl new KIND`: a new record, from assignments, a file, or your editor."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`ppl newsletter`: a bulletin from the records of a period, kept as a record that can be edited."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from typing import Annotated, Literal

@@ -1,7 +1,5 @@
 """`ppl note PROJECT "..."`: a note between two talks, that waits for the next session."""
 
-from __future__ import annotations
-
 import datetime
 import sys
 from typing import Annotated

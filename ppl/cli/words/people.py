@@ -1,7 +1,5 @@
 """`ppl people`: who has which role; on this machine only, outside git."""
 
-from __future__ import annotations
-
 import json
 from typing import Annotated, Literal
 

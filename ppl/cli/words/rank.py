@@ -1,7 +1,5 @@
 """`ppl rank --lot LOT`: the candidates of a lot in order, with the reasons of each place."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 import typer

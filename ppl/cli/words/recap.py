@@ -1,7 +1,5 @@
 """`ppl recap SESSION`: the mail after the talk, for its other party."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`ppl remove REF --reason`: a record taken away; history keeps it."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

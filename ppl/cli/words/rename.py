@@ -1,7 +1,5 @@
 """`ppl rename REF NEW`: another id; references follow."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

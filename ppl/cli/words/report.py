@@ -1,7 +1,5 @@
 """`ppl report`: what a reader needs to know of a project or the programme, in a format."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 import typer

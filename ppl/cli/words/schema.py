@@ -1,7 +1,5 @@
 """`ppl schema KIND`: the JSON Schema of a kind of record."""
 
-from __future__ import annotations
-
 import json
 from typing import Annotated
 
@@ -26,8 +24,7 @@ Example:
 def command(
     ctx: typer.Context,
     kind: Annotated[
-        str | None,
-        typer.Argument(metavar="[KIND]", help=N_("The kind of record."), autocompletion=completed_kinds),
+        str | None, typer.Argument(metavar="[KIND]", help=N_("The kind of record."), autocompletion=completed_kinds)
     ] = None,
 ) -> None:
     desk = desk_of(ctx)

@@ -1,7 +1,5 @@
 """`ppl score PROJECT`: one assessor's judgement of a candidate project, or what the assessors agreed."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Any
 

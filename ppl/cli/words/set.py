@@ -1,7 +1,5 @@
 """`ppl set REF FIELD=VALUE`: change fields, and nothing else in the file."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

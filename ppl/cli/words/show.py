@@ -1,7 +1,5 @@
 """`ppl show REF`: one record, or a part of one."""
 
-from __future__ import annotations
-
 import json
 from typing import Any
 

@@ -1,7 +1,5 @@
 """`ppl status`: the programme or a project on one screen."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 import typer

@@ -1,7 +1,5 @@
 """`ppl sync`: exchange with the others."""
 
-from __future__ import annotations
-
 import shlex
 from collections.abc import Iterable
 from typing import Annotated

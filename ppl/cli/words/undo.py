@@ -1,7 +1,5 @@
 """`ppl undo`: the last change taken back, as a new commit."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """What a form printed itself, as short marks in its last line: so that what was left untouched changes nothing."""
 
-from __future__ import annotations
-
 import hashlib
 import re
 from typing import NamedTuple

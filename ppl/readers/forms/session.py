@@ -1,7 +1,5 @@
 """The form of a session: a Markdown text with headings, read back as an entry; in Dutch or English, in any order."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Callable, Iterator

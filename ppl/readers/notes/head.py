@@ -1,7 +1,5 @@
 """The head of pasted notes: the day of the talk, and lines that say no more than which talk it was."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Collection

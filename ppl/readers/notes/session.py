@@ -1,7 +1,5 @@
 """Pasted notes: headings, and lines that begin with actie, besluit, knelpunt, afspraak, les and the like."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Collection

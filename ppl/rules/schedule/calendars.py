@@ -4,8 +4,6 @@ Only an activity that names a window or a body with meetings is moved; it never 
 predecessors end later, so whatever is proven of links stays true with calendars.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple

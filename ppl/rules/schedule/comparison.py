@@ -1,7 +1,5 @@
 """The same activities in several orders, and where the difference comes from: other links, or shorter work."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 

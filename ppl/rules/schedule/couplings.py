@@ -4,8 +4,6 @@ Nothing is known of capacity, so nothing is counted: who is asked for by critica
 weeks is named, with the room that is left before the delay of one costs the other.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple

@@ -4,8 +4,6 @@ The critical path method (Kelley and Walker, 1959), with start-start links, lags
 are ticks from the first day of the plan.
 """
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 

@@ -1,7 +1,5 @@
 """The days of a calendar: each time that a period comes, and when a body meets."""
 
-from __future__ import annotations
-
 import datetime
 import re
 from bisect import bisect_right

@@ -1,7 +1,5 @@
 """A first plan from a template and a few answers: what does not apply is left out, its links are closed."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, NamedTuple
 

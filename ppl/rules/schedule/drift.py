@@ -1,7 +1,5 @@
 """How a plan moved: weeks won and lost per milestone, since the baseline and between the versions of the plan."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Collection, Mapping, Sequence
 from math import ceil

@@ -6,8 +6,6 @@ answer (Chandrasekaran and others, "Algorithms for implicit hitting set problems
 change nothing in that: they never bring an activity forward when something else comes later.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 

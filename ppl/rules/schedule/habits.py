@@ -1,7 +1,5 @@
 """What became of habits: over all plans, which habit links were questioned, with what result."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

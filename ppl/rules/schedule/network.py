@@ -1,7 +1,5 @@
 """The network of a plan: activities by number, their links as arcs, and an order with what is waited on first."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Sequence
 from itertools import islice
 from typing import NamedTuple

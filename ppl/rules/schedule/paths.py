@@ -1,7 +1,5 @@
 """Chains through a schedule: the critical paths, and the chain that drives one activity."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 
 from ppl.rules.schedule.cpm import Schedule

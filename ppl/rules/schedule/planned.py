@@ -1,7 +1,5 @@
 """A plan with all that its schedule needs: its template, the calendar, the bodies and its first day."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Work at own risk: what runs ahead of a decision, from its start to the moment that the risk ends."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

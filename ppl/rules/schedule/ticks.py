@@ -1,7 +1,5 @@
 """Whole ticks: a day is a million of them, so that sums of weeks and days are exact and equal means equal."""
 
-from __future__ import annotations
-
 import datetime
 
 Day = datetime.date

@@ -1,7 +1,5 @@
 """The same activities in another order or with other durations: usual, planned, every habit gone, pressure-cooker."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import Literal, get_args
 

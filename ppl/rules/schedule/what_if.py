@@ -1,7 +1,5 @@
 """Changes to a plan that are tried before anything is written."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """Committing exactly some files, whatever else is staged or edited."""
 
-from __future__ import annotations
-
 import os
 import re
 import time

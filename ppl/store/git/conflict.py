@@ -1,7 +1,5 @@
 """A record that both sides changed, and that git cannot combine: whose versions, which fields, how to choose."""
 
-from __future__ import annotations
-
 from typing import Any
 
 from ppl.errors import Field, Problem, StoreError, Text

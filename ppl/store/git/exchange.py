@@ -5,8 +5,6 @@ is left to choose do branch, index and files move, by a fast-forward that refuse
 Whatever breaks off in between leaves the old state, or the new one; the next sync goes on.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Collection
 from functools import cached_property

@@ -1,7 +1,5 @@
 """Looking back in a repository: a moment, what a commit did, the files of a commit."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 

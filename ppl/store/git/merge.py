@@ -1,7 +1,5 @@
 """What both sides make together, worked out in git's object store: no file, branch or index changes here."""
 
-from __future__ import annotations
-
 import os
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple

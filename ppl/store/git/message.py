@@ -1,7 +1,5 @@
 """Commit messages of ppl: a sentence for people, trailers for programs."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

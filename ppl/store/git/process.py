@@ -1,7 +1,5 @@
 """Git, by its own commands: running them, where a repository lies, and who works in it."""
 
-from __future__ import annotations
-
 import os
 import re
 import subprocess

@@ -1,7 +1,5 @@
 """A remote: which one is meant, how it looks from outside, and what its refusals mean."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

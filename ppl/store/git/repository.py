@@ -1,7 +1,5 @@
 """The git repository around a knowledge base: where it lies, what is committed to it, and what it remembers."""
 
-from __future__ import annotations
-
 from ppl.store.git.commits import Commits
 from ppl.store.git.lookback import Past
 

@@ -1,7 +1,5 @@
 """Answers that are not in a record yet: in the git folder, for one person's eyes, until they are committed."""
 
-from __future__ import annotations
-
 import os
 import re
 import time

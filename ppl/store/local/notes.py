@@ -1,7 +1,5 @@
 """Notes that wait for the next session: outside the records, in the common git folder, for their writer only."""
 
-from __future__ import annotations
-
 import datetime
 import hashlib
 import os

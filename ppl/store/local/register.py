@@ -4,8 +4,6 @@ Records know roles only. Who wants names on the screen and in mails keeps them h
 project; `programme` stands for the programme as a whole.
 """
 
-from __future__ import annotations
-
 import os
 import re
 import unicodedata

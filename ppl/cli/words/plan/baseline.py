@@ -1,7 +1,5 @@
 """`ppl plan baseline`: keep the plan as it was agreed first, once."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

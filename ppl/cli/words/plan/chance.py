@@ -1,7 +1,5 @@
 """`ppl plan chance`: what ranges of durations make of the end."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`ppl plan compare`: in the usual order, as planned, and with every habit dropped."""
 
-from __future__ import annotations
-
 import typer
 
 from ppl.cli.options import N_, AsOf, Format, Lang, desk_of

@@ -1,7 +1,5 @@
 """`ppl plan couplings`: which plans need the same people, or open the same street."""
 
-from __future__ import annotations
-
 import typer
 
 from ppl.cli.options import N_, AsOf, Format, Lang, desk_of
@@ -24,12 +22,7 @@ Example:
 """)
 
 
-def command(
-    ctx: typer.Context,
-    format: Format = "screen",
-    as_of: AsOf = None,
-    lang: Lang = None,
-) -> None:
+def command(ctx: typer.Context, format: Format = "screen", as_of: AsOf = None, lang: Lang = None) -> None:
     desk = desk_of(ctx)
     moment = desk.moment(as_of)
     show(desk, "plan-couplings", Request(read(desk, "plan-couplings", moment)), moment, format, lang or desk.language)

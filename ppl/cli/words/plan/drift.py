@@ -1,7 +1,5 @@
 """`ppl plan drift`: weeks won and lost per milestone, and what stood beside each jump."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """`ppl plan earlier`: the fewest habits to question, what each wins, and what becomes the next bottleneck."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 import typer

@@ -1,7 +1,5 @@
 """`ppl plan export`: the plan in a file for a planner's program, or its milestones for a calendar."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 import typer

@@ -1,7 +1,5 @@
 """`ppl plan habits`: which habits were questioned, with what result."""
 
-from __future__ import annotations
-
 import typer
 
 from ppl.cli.options import N_, AsOf, Format, Lang, desk_of
@@ -22,12 +20,7 @@ Example:
 """)
 
 
-def command(
-    ctx: typer.Context,
-    format: Format = "screen",
-    as_of: AsOf = None,
-    lang: Lang = None,
-) -> None:
+def command(ctx: typer.Context, format: Format = "screen", as_of: AsOf = None, lang: Lang = None) -> None:
     desk = desk_of(ctx)
     moment = desk.moment(as_of)
     show(desk, "plan-habits", Request(read(desk, "plan-habits", moment)), moment, format, lang or desk.language)

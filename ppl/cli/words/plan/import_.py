@@ -1,7 +1,5 @@
 """`ppl plan import`: a plan from a planner's own file."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated, Literal
 

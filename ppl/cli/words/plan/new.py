@@ -1,7 +1,5 @@
 """`ppl plan new`: a first plan from a template and a few answers."""
 
-from __future__ import annotations
-
 import datetime
 from collections.abc import Mapping
 from typing import Annotated, Literal

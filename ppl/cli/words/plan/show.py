@@ -1,7 +1,5 @@
 """`ppl plan show`: a plan as a Gantt chart and a table, with what each activity waits on."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 import typer

@@ -1,7 +1,5 @@
 """`ppl plan what-if`: try a change and see what it gives; written only with --save."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer
