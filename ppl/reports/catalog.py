@@ -33,7 +33,7 @@ class Report(NamedTuple):
         and rows), a letter (prose with a receiver), a picture (templates/charts); the data themselves always
     audience: who reads it, unless somebody says otherwise; None for the user's own screen
     is_page: a document for others, shown by `ppl report`; chart: its picture, below templates/charts/
-    json: the name of its JSON, where that is not its own
+    json: the name of its JSON, where that is not its own; file: its module, where the name does not give it
     is_log: its lines stand on the screen as they are, however long
     """
 
@@ -46,6 +46,7 @@ class Report(NamedTuple):
     chart: str = ""
     json: str = ""
     is_log: bool = False
+    file: str = ""
 
     @property
     def is_of_project(self) -> bool:
@@ -54,8 +55,9 @@ class Report(NamedTuple):
 
     @property
     def module(self) -> Any:
-        """Its file, loaded when it is used."""
-        return import_module(f"ppl.reports.{self.name.replace('-', '_')}")
+        """Its file, loaded when it is used: plan/what_if.py for `plan-what-if`."""
+        file = self.file or self.name.replace("-", ".", 1).replace("-", "_")
+        return import_module(f"ppl.reports.{file}")
 
     @property
     def template(self) -> str:
@@ -89,7 +91,16 @@ DRIFT = _needs("project", "plan", "session", "bottleneck", "intervention", of_pr
 
 REPORTS: tuple[Report, ...] = (
     Report("project", Text("Progress report of a project"), EVERYTHING, PROSE, "project", is_page=True),
-    Report("plan", Text("The plan of a project on one page"), EVERYTHING, PROSE | PICTURE, "project", True, "gantt"),
+    Report(
+        "plan",
+        Text("The plan of a project on one page"),
+        EVERYTHING,
+        PROSE | PICTURE,
+        "project",
+        True,
+        "gantt",
+        file="plan.page",
+    ),
     Report("programme", Text("Progress report of the programme"), EVERYTHING, PROSE, "client", is_page=True),
     Report("status", Text("The programme or a project on one screen"), STATUS, PROSE),
     Report("list", Text("Records of a kind"), EVERYTHING, SHEET),
@@ -104,7 +115,9 @@ REPORTS: tuple[Report, ...] = (
     Report("plan-couplings", Text("Where plans touch each other"), COUPLINGS, PROSE),
     Report("plan-habits", Text("Which habits were questioned"), _needs("project", "plan", "plan-template"), PROSE),
     Report("plan-drift", Text("How a plan moved"), DRIFT, PROSE),
-    Report("plan-import", Text("What was understood of a planner's file"), Needs(frozenset()), SHEET),
+    Report(
+        "plan-import", Text("What was understood of a planner's file"), Needs(frozenset()), SHEET, file="plan.import_"
+    ),
 )
 
 REPORT = {report.name: report for report in REPORTS}

@@ -7,7 +7,7 @@ import msgspec
 from ppl.errors import DataError
 from ppl.model.knowledge import Knowledge
 from ppl.model.plan import Plan
-from ppl.reports import plan_times
+from ppl.reports.plan.times import milestones, unknown_weeks
 from ppl.rules.schedule.cpm import Schedule
 from ppl.rules.schedule.planned import Planned, planned
 
@@ -56,7 +56,7 @@ def outlook(knowledge: Knowledge, project: str, today: Day) -> Outlook | None:
     goal = None if schedule.goal is None else steps[schedule.goal]
     open_ = [n for n, one in enumerate(steps) if not _is_done(one.actual_end_on, today)]
     ends = {n: schedule.day(schedule.end[n]) for n in open_}
-    unknown = sum(schedule.slack[n] is not None for n in plan_times.unknown_weeks(schedule))
+    unknown = sum(schedule.slack[n] is not None for n in unknown_weeks(schedule))
     return Outlook(
         steps=len(steps),
         done=len(steps) - len(open_),
@@ -81,7 +81,7 @@ def _next(found: Planned, schedule: Schedule, today: Day, open_: list[int]) -> N
     ids = {schedule.network.activities[n].id for n in open_}
     ahead = [
         Next(title=one.title or titles[one.activity], on=one.on)
-        for one in plan_times.milestones(found, schedule)
+        for one in milestones(found, schedule)
         if one.on and one.on >= today and one.activity in ids
     ]
     ahead = ahead or [

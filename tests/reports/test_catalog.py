@@ -19,7 +19,7 @@ from ppl.rules.schedule.drift import Edition
 from ppl.rules.schedule.planned import planned
 from tests import make
 from tests.make import TODAY, day
-from tests.reports.plans import CHAIN, LISTS, RAAD, START
+from tests.reports.plan.plans import CHAIN, LISTS, RAAD, START
 from tests.rules.schedule.networks import activity, link
 
 

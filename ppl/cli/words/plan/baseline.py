@@ -9,7 +9,7 @@ from ppl.cli.options import N_, ProjectArgument, WriteOptions, desk_of, with_wri
 from ppl.cli.plan_input import read_plan
 from ppl.errors import Text
 from ppl.operations.plan_baseline import BaselineRequest, refuse_baseline, set_baseline
-from ppl.reports.plan_parts import calendar_remarks
+from ppl.reports.plan.parts import calendar_remarks
 
 HELP = N_("""Keep the plan as it stands as its baseline: first and last day of every activity, and every milestone.
 

@@ -8,7 +8,7 @@ from ppl.cli.options import N_, AsOf, Format, Lang, desk_of
 from ppl.cli.plan_input import NoCalendar, PlanFile, PlanProject, To, read_plan
 from ppl.cli.show import show
 from ppl.errors import Text, UsageError
-from ppl.reports.plan_chance import Request
+from ppl.reports.plan.chance import Request
 
 SHOWS = ("plan-chance",)
 HELP = N_("""What ranges of durations (optimistic, likely, pessimistic) make of the day on which the goal is reached: a

@@ -5,7 +5,7 @@ import typer
 from ppl.cli.options import N_, AsOf, Format, Lang, desk_of
 from ppl.cli.plan_input import NoCalendar, PlanFile, PlanProject, To, read_plan
 from ppl.cli.show import show
-from ppl.reports.plan_compare import Request
+from ppl.reports.plan.compare import Request
 
 SHOWS = ("plan-compare",)
 HELP = N_("""The same activities in four orders: the usual one after the other, as planned, with every habit dropped,

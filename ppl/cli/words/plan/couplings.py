@@ -4,7 +4,7 @@ import typer
 
 from ppl.cli.options import N_, AsOf, Format, Lang, desk_of
 from ppl.cli.show import read, show
-from ppl.reports.plan_couplings import Request
+from ppl.reports.plan.couplings import Request
 
 SHOWS = ("plan-couplings",)
 HELP = N_("""Where plans touch each other: critical work of two projects that asks for the same people or the same body

@@ -10,7 +10,7 @@ from ppl.cli.plan_input import read_plan
 from ppl.cli.show import read, show
 from ppl.model.kinds import KIND, path_for
 from ppl.model.plan import Plan
-from ppl.reports.plan_drift import Request
+from ppl.reports.plan.drift import Request
 from ppl.rules.schedule.drift import Edition
 from ppl.store.folder import decode_record
 from ppl.store.git.history import versions

@@ -7,7 +7,7 @@ import typer
 from ppl.cli.options import N_, AsOf, Format, Lang, day_of, desk_of
 from ppl.cli.plan_input import NoCalendar, PlanFile, PlanProject, To, read_plan
 from ppl.cli.show import show
-from ppl.reports.plan_earlier import Request
+from ppl.reports.plan.earlier import Request
 
 SHOWS = ("plan-earlier",)
 HELP = N_("""Can it be earlier? The fewest habit links to question, the weeks that each wins, what that risks and

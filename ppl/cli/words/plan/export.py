@@ -15,8 +15,8 @@ from ppl.planners.left_behind import left_behind
 from ppl.planners.mspdi_out import mspdi_of
 from ppl.planners.plan_rows import Moment, Outgoing, Timed
 from ppl.planners.sheets_out import csv_of, workbook_of
-from ppl.reports.plan_parts import calendar_remarks
-from ppl.reports.plan_times import plan_shown
+from ppl.reports.plan.parts import calendar_remarks
+from ppl.reports.plan.times import plan_shown
 from ppl.rules.schedule.planned import Planned
 from ppl.rules.schedule.variants import Variant, varied
 

@@ -4,7 +4,7 @@ import typer
 
 from ppl.cli.options import N_, AsOf, Format, Lang, desk_of
 from ppl.cli.show import read, show
-from ppl.reports.plan_habits import Request
+from ppl.reports.plan.habits import Request
 
 SHOWS = ("plan-habits",)
 HELP = N_("""Over all projects: which habit links were questioned, what that won in weeks, what went wrong because of

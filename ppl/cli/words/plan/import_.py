@@ -18,7 +18,7 @@ from ppl.operations.plan_import import ImportPlanRequest, import_plan, refuse_an
 from ppl.planners.import_settings import ImportSettings
 from ppl.planners.plan_from_tasks import ImportedPlan, imported_plan
 from ppl.planners.reading import read
-from ppl.reports.plan_import import Request, row
+from ppl.reports.plan.import_ import Request, row
 
 SHOWS = ("plan-import",)
 HELP = N_("""Take a planner's own file as the plan of a project: a CSV file, an Excel workbook (.xlsx), or what

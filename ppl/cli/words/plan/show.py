@@ -7,7 +7,7 @@ import typer
 from ppl.cli.options import N_, AsOf, Format, desk_of
 from ppl.cli.plan_input import NoCalendar, PlanFile, PlanProject, To, read_plan
 from ppl.cli.show import show
-from ppl.reports.plan_show import Request
+from ppl.reports.plan.show import Request
 
 SHOWS = ("plan-show",)
 HELP = N_("""The plan in time: a Gantt chart, a table, and per activity what keeps it from starting earlier.

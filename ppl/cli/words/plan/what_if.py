@@ -11,7 +11,7 @@ from ppl.cli.plan_input import NoCalendar, PlanFile, PlanProject, To, read_plan
 from ppl.cli.show import show
 from ppl.errors import Text, UsageError
 from ppl.operations.plan_what_if import WhatIfRequest, save_what_if
-from ppl.reports.plan_what_if import Request
+from ppl.reports.plan.what_if import Request
 from ppl.rules.schedule.what_if import Change
 
 SHOWS = ("plan-what-if",)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import msgspec
 
 from ppl.errors import Text
-from ppl.reports.plan_parts import Chain, Step, calendar_remarks, chain, goal_of, step
-from ppl.reports.plan_times import MilestoneShown, milestones
+from ppl.reports.plan.parts import Chain, Step, calendar_remarks, chain, goal_of, step
+from ppl.reports.plan.times import MilestoneShown, milestones
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.network import weeks_of
 from ppl.rules.schedule.planned import Planned

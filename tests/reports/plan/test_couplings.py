@@ -9,21 +9,21 @@ import pytest
 from ppl.model.fields import changed
 from ppl.model.plan import Plan
 from ppl.model.record import Record
-from ppl.reports import plan_couplings
+from ppl.reports.plan import couplings
 from tests import make
 from tests.make import TODAY, day
-from tests.reports.plans import START, plan_of
+from tests.reports.plan.plans import START, plan_of
 from tests.rules.schedule.networks import activity, link
 
 
-def beside(*plans: tuple[str, Plan | None], **status: Any) -> plan_couplings.CouplingsShown:
+def beside(*plans: tuple[str, Plan | None], **status: Any) -> couplings.CouplingsShown:
     records: list[Record] = []
     for id, one in plans:
         records.append(make.project(id, municipality=("Stad",), province="utrecht", status=status.get(id, "active")))
         records += [changed(one, ref=f"{id}/plan")] if one else []
-    request = plan_couplings.Request(make.knowledge(*records))
-    shown = plan_couplings.build(request, TODAY)
-    remarks = [str(one) for one in plan_couplings.remarks(request, shown)]
+    request = couplings.Request(make.knowledge(*records))
+    shown = couplings.build(request, TODAY)
+    remarks = [str(one) for one in couplings.remarks(request, shown)]
     assert remarks == status.get("remarks", [])
     return shown
 

@@ -5,7 +5,7 @@ import datetime
 import msgspec
 
 from ppl.errors import Text, UsageError
-from ppl.reports.plan_parts import Step, calendar_remarks, goal_of, step
+from ppl.reports.plan.parts import Step, calendar_remarks, goal_of, step
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.cpm import Schedule
 from ppl.rules.schedule.planned import Planned

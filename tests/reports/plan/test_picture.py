@@ -7,26 +7,26 @@ from typing import Any
 
 from ppl.model.plan import PlanActivity, Reached
 from ppl.model.record import Party, Record
-from ppl.reports import plan_picture, plan_show, plan_times
-from ppl.reports.plan_picture import Bar, Picture
-from ppl.reports.plan_show import PlanSeen
-from ppl.reports.plan_times import ActivityShown
+from ppl.reports.plan import picture, show, times
+from ppl.reports.plan.picture import Bar, Picture
+from ppl.reports.plan.show import PlanSeen
+from ppl.reports.plan.times import ActivityShown
 from ppl.rules.schedule.planned import Planned
 from tests.make import TODAY, day
-from tests.reports.plans import LISTS, START, found
+from tests.reports.plan.plans import LISTS, START, found
 from tests.rules.schedule.networks import activity, link
 
 NOW = {"actual_start_on": START}
 
 
-def picture(one: Planned, today: datetime.date = TODAY) -> Picture:
-    return plan_picture.build(one, [("planned", one.schedule())], today)
+def drawing(one: Planned, today: datetime.date = TODAY) -> Picture:
+    return picture.build(one, [("planned", one.schedule())], today)
 
 
 def axis(
     weeks: float, today: str, start: str | None = "2026-01-05", **fields: Any
 ) -> tuple[float, float, float | None]:
-    one = picture(found(activity("A", weeks, **fields), starts_on=day(start) if start else None), day(today))
+    one = drawing(found(activity("A", weeks, **fields), starts_on=day(start) if start else None), day(today))
     return one.from_week, one.to_week, one.today_week
 
 
@@ -46,20 +46,20 @@ def test_the_axis_holds_the_plan_and_today_where_that_is_not_far_behind_it() -> 
 def test_the_seasons_that_come_in_the_plan_are_bands_cut_off_at_its_ends() -> None:
     def bands(weeks: float) -> list[tuple[str, tuple[tuple[float, float], ...]]]:
         one = found(activity("V", 1, window="vogels"), activity("A", weeks), known=LISTS).schedule()
-        return [(band.title, band.spans) for band in plan_picture.bands(one.calendars, 0, weeks)]
+        return [(band.title, band.spans) for band in picture.bands(one.calendars, 0, weeks)]
 
     assert bands(10) == [("Vogels", ((4, 10),))]
     assert bands(60) == [("Vogels", ((4, 361 / 7),))]
     assert bands(4) == []
     one = found(activity("V", 1, window="vogels"), known=LISTS).schedule()
-    assert plan_picture.bands(one.calendars, 361 / 7, 99) == ()
-    assert plan_picture.bands(one.calendars, 5, 6)[0].spans == ((5, 6),)
+    assert picture.bands(one.calendars, 361 / 7, 99) == ()
+    assert picture.bands(one.calendars, 5, 6)[0].spans == ((5, 6),)
 
 
 def bars(
     *activities: PlanActivity, today: datetime.date = TODAY, known: tuple[Record, ...] = (), **fields: Any
 ) -> list[Bar]:
-    return list(picture(found(*activities, known=known, **fields), today).panels[0].bars)
+    return list(drawing(found(*activities, known=known, **fields), today).panels[0].bars)
 
 
 def test_a_bar_is_done_until_today_or_until_its_end() -> None:
@@ -101,7 +101,7 @@ def test_lines_say_where_they_run_and_which_of_them_hold_and_drive() -> None:
         activity("C", 2, link("A", "statute"), link("B", "policy", type="start-start", lag_weeks=1.0)),
         activity("D", 6),
     )
-    lines = picture(one).panels[0].lines
+    lines = drawing(one).panels[0].lines
     assert [
         (line.source, line.target, line.ground, line.from_start, line.from_week, line.to_week) for line in lines
     ] == [("A", "C", "statute", False, 4, 4), ("B", "C", "policy", True, 0, 4)]
@@ -109,7 +109,7 @@ def test_lines_say_where_they_run_and_which_of_them_hold_and_drive() -> None:
         (True, True, True),
         (False, False, False),
     ]
-    panel = picture(one).panels[0]
+    panel = drawing(one).panels[0]
     assert (panel.order, panel.weeks, panel.goal_on, panel.won_weeks) == ("planned", 6, day("2026-02-16"), None)
 
 
@@ -118,18 +118,18 @@ def test_panels_tell_what_they_win_over_the_first_of_them() -> None:
         activity("A", 4), activity("B", 6, after_serial=(link("A"),)), milestones=(Reached(code="m", activity="B"),)
     )
     usual = one.schedule("serial")
-    shown = plan_picture.build(one, [("serial", usual), ("planned", one.schedule())], START)
+    shown = picture.build(one, [("serial", usual), ("planned", one.schedule())], START)
     assert [(panel.order, panel.won_weeks) for panel in shown.panels] == [("serial", None), ("planned", 4)]
     assert [panel.milestones[0].week for panel in shown.panels] == [10, 6]
-    assert (shown.from_week, shown.to_week, plan_picture.has_usual_order(one)) == (0, 10, True)
-    assert not plan_picture.has_usual_order(found())
+    assert (shown.from_week, shown.to_week, picture.has_usual_order(one)) == (0, 10, True)
+    assert not picture.has_usual_order(found())
 
 
 # what runs, what comes first
 
 
 def seen(*activities: PlanActivity, today: datetime.date = TODAY, is_brief: bool = False, **fields: Any) -> PlanSeen:
-    return plan_show.build(plan_show.Request(found(*activities, **fields), is_brief=is_brief), today)
+    return show.build(show.Request(found(*activities, **fields), is_brief=is_brief), today)
 
 
 def ids(found: Any) -> list[str]:
@@ -141,7 +141,7 @@ def test_what_runs_began_by_today_and_ends_after_it() -> None:
         activity("A", 8), activity("B", 1, link("A")), activity("C", 2, **NOW, actual_end_on=day("2026-06-01"))
     )
     assert ids(shown.running) == ["B"]
-    assert ids(plan_picture.running(shown.activities, TODAY)) == ["B", "C"]
+    assert ids(picture.running(shown.activities, TODAY)) == ["B", "C"]
     assert ids(seen(activity("A", 8), activity("B", 1, link("A")), today=day("2026-03-01")).running) == ["A"]
     assert ids(seen(starts_on=None).running) == []
 
@@ -169,14 +169,14 @@ def test_a_long_plan_in_brief_keeps_what_is_critical_what_runs_and_what_begins_w
     assert ids(shown.activities) == ids(shown.picture.panels[0].bars) == ["long", "nu", "straks", "vandaag"]
     assert len(seen(*steps, *fill[:54], is_brief=True).activities) == 60
     assert len(seen(*steps, *fill).activities) == 61
-    remarks = plan_show.remarks(plan_show.Request(found(*steps, *fill), is_brief=True), shown)
+    remarks = show.remarks(show.Request(found(*steps, *fill), is_brief=True), shown)
     assert [str(one).split(" ")[0] for one in remarks] == ["57"]
-    assert plan_show.remarks(plan_show.Request(found()), seen()) == []
+    assert show.remarks(show.Request(found()), seen()) == []
 
 
 def test_a_day_that_cannot_be_met_is_a_remark_with_the_chain_that_makes_it_so() -> None:
     steps = (activity("A", 4), activity("B", 1, link("A"), planned_start_on=day("2026-01-26")))
-    (remark,) = plan_show.remarks(plan_show.Request(found(*steps)), seen(*steps))
+    (remark,) = show.remarks(show.Request(found(*steps)), seen(*steps))
     assert str(remark) == "B cannot start on 2026-01-26: A → B takes until 2026-02-02"
 
 
@@ -236,7 +236,7 @@ def test_the_longest_on_the_chain_and_the_least_slack_beside_it_are_named() -> N
 def test_rows_hold_days_or_weeks_and_mark_what_is_not_known() -> None:
     unknown = PlanActivity(id="U", title="U", owner="projectleider")
     steps = (activity("A", 1.26), unknown, activity("C", 1, link("U")), activity("D", 9), activity("E", 1))
-    sheet = plan_show.sheet(seen(*steps, goal="D"))
+    sheet = show.sheet(seen(*steps, goal="D"))
     rows = [[*row[:6]] for row in sheet.rows]
     assert rows[0] == ["A", "Activity A", 1.3, ("", START), ("", day("2026-01-14")), None]
     assert rows[1] == ["U", "U", "?", ("", START), "?", None]
@@ -244,9 +244,9 @@ def test_rows_hold_days_or_weeks_and_mark_what_is_not_known() -> None:
     assert rows[3][5] == 0
     owner = sheet.rows[1][6]
     assert (owner.code, sheet.rows[0][6]) == ("projectleider", None)
-    loose = plan_show.sheet(seen(activity("A", 1.26), activity("B", 3)))
+    loose = show.sheet(seen(activity("A", 1.26), activity("B", 3)))
     assert [row[5] for row in loose.rows] == [1.7, 0]
-    bare = plan_show.sheet(seen(activity("A", 1.26), starts_on=None))
+    bare = show.sheet(seen(activity("A", 1.26), starts_on=None))
     assert [*bare.rows[0][2:6]] == [1.3, ("", 0.0), ("", 1.3), 0]
     assert len(sheet.headings) == len(sheet.rows[0]) == 7
 
@@ -256,7 +256,7 @@ def test_rows_hold_days_or_weeks_and_mark_what_is_not_known() -> None:
 
 def shown(*activities: PlanActivity, known: tuple[Record, ...] = (), **fields: Any) -> dict[str, ActivityShown]:
     one = found(*activities, known=known, **fields)
-    return {each.id: each for each in plan_times.plan_shown(one, one.schedule(), "planned").activities}
+    return {each.id: each for each in times.plan_shown(one, one.schedule(), "planned").activities}
 
 
 def test_an_activity_says_when_it_could_start_without_its_habits_and_what_it_then_waits_on() -> None:
@@ -312,20 +312,20 @@ def test_milestones_come_first_to_last_and_those_of_what_is_not_there_not_at_all
         Reached(code="eerst", title="Eerst", activity="A", weeks_after_start=1.0),
     )
     one = found(activity("A", 4), activity("B", 6), milestones=marks)
-    of = plan_times.milestones(one, one.schedule())
+    of = times.milestones(one, one.schedule())
     assert [(each.code, each.title, each.week, each.on, each.law) for each in of] == [
         ("eerst", "Eerst", 1, day("2026-01-12"), None),
         ("later", None, 6, day("2026-02-16"), "art. 1"),
     ]
     other = found(activity("A", 4)).schedule()
-    assert [each.code for each in plan_times.milestones(one, other)] == ["eerst"]
+    assert [each.code for each in times.milestones(one, other)] == ["eerst"]
 
 
 def test_answers_that_nobody_gave_are_named_with_what_is_assumed() -> None:
     one = found(answers={"land": "municipal", "homes": "80"}, assumed=("land", "route"))
-    of = plan_times.plan_shown(one, one.schedule(to="B"), "planned")
+    of = times.plan_shown(one, one.schedule(to="B"), "planned")
     assert [(each.name, each.value) for each in of.assumed] == [("land", "municipal")]
     assert (of.goal, of.weeks, of.goal_on, of.critical_paths, of.critical_paths_total) == (
         "B", 10, day("2026-03-16"), (("A", "B"),), 1,
     )  # fmt: skip
-    assert plan_times.plan_shown(one, one.schedule(), "planned").goal is None
+    assert times.plan_shown(one, one.schedule(), "planned").goal is None

@@ -6,10 +6,10 @@ from typing import Any
 import msgspec
 
 from ppl.errors import Text
-from ppl.reports import plan_picture
-from ppl.reports.plan_parts import Step, calendar_remarks, owner, step
-from ppl.reports.plan_picture import Picture
-from ppl.reports.plan_times import ActivityShown, PlanShown, parts, unknown_weeks
+from ppl.reports.plan import picture
+from ppl.reports.plan.parts import Step, calendar_remarks, owner, step
+from ppl.reports.plan.picture import Picture
+from ppl.reports.plan.times import ActivityShown, PlanShown, parts, unknown_weeks
 from ppl.reports.values import Named, Sheet
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.cpm import Schedule
@@ -127,7 +127,7 @@ def _row(shown: PlanSeen, one: ActivityShown) -> tuple[Any, ...]:
 
 def foremost(shown: PlanSeen) -> PlanSeen:
     """A long plan with only the activities that matter first; its figures stay those of the whole."""
-    kept = plan_picture.foremost(shown, shown.on)
+    kept = picture.foremost(shown, shown.on)
     panels = tuple(
         msgspec.structs.replace(panel, bars=tuple(bar for bar in panel.bars if bar.id in kept))
         for panel in shown.picture.panels
@@ -147,9 +147,9 @@ def plan_seen(
     activities = plan.network.activities
     goal = None if plan.goal is None else activities[plan.goal]
     owners = {one.id: who for one in activities if (who := owner(found, one)) is not None}
-    running = {one.id for one in plan_picture.running(shown["activities"], today)}
+    running = {one.id for one in picture.running(shown["activities"], today)}
     late = _after_unknown(plan)
-    missing, path = _missing(plan), plan_picture.chain(plan)
+    missing, path = _missing(plan), picture.chain(plan)
     is_done = goal is not None and goal.actual_end_on is not None
     return shown | {
         "name": found.name or found.project or "",
@@ -166,7 +166,7 @@ def plan_seen(
         "at_earliest": tuple(activities[index].id for index in sorted(late)),
         "guesses": _guesses(plan),
         "owners": owners,
-        "picture": plan_picture.build(found, drawn, today),
+        "picture": picture.build(found, drawn, today),
     }
 
 

@@ -8,7 +8,7 @@ import msgspec
 from ppl.model.knowledge import Knowledge
 from ppl.model.plan import Plan
 from ppl.model.project import Project
-from ppl.reports.plan_parts import Step, step
+from ppl.reports.plan.parts import Step, step
 from ppl.rules.schedule.habits import Fact, Habit, habits
 from ppl.rules.schedule.planned import of_plan
 

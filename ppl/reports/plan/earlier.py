@@ -7,7 +7,7 @@ import msgspec
 
 from ppl.errors import Text, UsageError
 from ppl.model.plan import PlanActivity
-from ppl.reports.plan_parts import Chain, Held, LinkShown, Step, calendar_remarks, chain, goal_of, held, link, owner
+from ppl.reports.plan.parts import Chain, Held, LinkShown, Step, calendar_remarks, chain, goal_of, held, link, owner
 from ppl.reports.values import Named
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.cpm import Schedule

@@ -15,8 +15,8 @@ from ppl.errors import DataError
 from ppl.model.knowledge import Audience
 from ppl.model.plan import Plan, PlanActivity, Reached
 from ppl.model.record import Visibility
-from ppl.reports import plan, plan_picture, plan_show, plan_times
 from ppl.reports.data import plain
+from ppl.reports.plan import page, picture, show, times
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.planned import Planned, of_plan
 from ppl.rules.schedule.variants import with_links
@@ -34,12 +34,12 @@ def found(*activities: PlanActivity, **fields: Any) -> Planned:
     return of_plan(make.knowledge(), of, make.project())
 
 
-def seen(*activities: PlanActivity, today: datetime.date = TODAY, **fields: Any) -> plan_show.PlanSeen:
+def seen(*activities: PlanActivity, today: datetime.date = TODAY, **fields: Any) -> show.PlanSeen:
     one = found(*activities, **fields)
-    return plan_show.build(plan_show.Request(one), today)
+    return show.build(show.Request(one), today)
 
 
-def says(shown: plan_show.PlanSeen, lang: str = "en") -> str:
+def says(shown: show.PlanSeen, lang: str = "en") -> str:
     """The sentences of the screen."""
     return rendered.text("reports/plan-show.md.j2", {**plain(shown), "report": plain(shown), "part": "all"}, lang)
 
@@ -50,7 +50,7 @@ def test_every_wait_that_is_shown_is_in_the_plan_and_alone_keeps_the_activity_th
 ) -> None:
     one = found(*activities)
     schedule = one.schedule()
-    shown = {each.id: each for each in plan_times.plan_shown(one, schedule, "planned").activities}
+    shown = {each.id: each for each in times.plan_shown(one, schedule, "planned").activities}
     for each in activities:
         for wait in shown[each.id].waits_on:
             links = [
@@ -75,7 +75,7 @@ def test_an_activity_that_waits_on_nothing_starts_with_the_plan(activities: tupl
 def test_bars_and_links_lie_where_the_schedule_says(activities: tuple[PlanActivity, ...]) -> None:
     one = found(*activities)
     schedule = one.schedule()
-    panel = plan_picture.build(one, [("planned", schedule)], TODAY).panels[0]
+    panel = picture.build(one, [("planned", schedule)], TODAY).panels[0]
     for index, bar in enumerate(panel.bars):
         assert (bar.start_week, bar.end_week) == (ticks.weeks(schedule.start[index]), ticks.weeks(schedule.end[index]))
         assert bar.critical == schedule.is_critical(index)
@@ -85,7 +85,7 @@ def test_bars_and_links_lie_where_the_schedule_says(activities: tuple[PlanActivi
         assert line.from_week == (source.start_week if line.from_start else source.end_week)
         assert line.to_week == bars[line.target].start_week
     binding = {(line.source, line.target) for line in panel.lines if line.is_binding}
-    waits = {(w.activity, a.id) for a in plan_times.plan_shown(one, schedule, "planned").activities for w in a.waits_on}
+    waits = {(w.activity, a.id) for a in times.plan_shown(one, schedule, "planned").activities for w in a.waits_on}
     assert binding == waits
 
 
@@ -114,7 +114,7 @@ def test_a_lag_and_a_start_are_said() -> None:
 
 
 def test_a_planned_date_that_cannot_be_met_is_a_conflict_with_its_chain() -> None:
-    shown = plan_times.plan_shown(
+    shown = times.plan_shown(
         one := found(
             activity("A", 4.0), activity("B", 6.0, link("A")), activity("C", 1.0, link("B"), planned_start_on=TODAY)
         ),
@@ -177,10 +177,10 @@ def test_the_chain_leads_from_the_start_of_the_plan_to_its_end_along_binding_lin
 
 def test_a_long_plan_shows_first_what_is_critical_and_what_runs_or_begins_soon() -> None:
     shown = seen(activity("A", 60.0), activity("B", 9.0), activity("C", 1.0), activity("D", 2.0, link("B")))
-    assert plan_picture.foremost(shown, TODAY) == {"A", "B", "D"}
+    assert picture.foremost(shown, TODAY) == {"A", "B", "D"}
 
 
-def page(level: Visibility, **fields: Any) -> plan.PlanPage:
+def on_page(level: Visibility, **fields: Any) -> page.PlanPage:
     """The page of a plan with a usual order and work at own risk, for an audience."""
     one = Plan(
         ref="alpha/plan",
@@ -194,11 +194,11 @@ def page(level: Visibility, **fields: Any) -> plan.PlanPage:
         **fields,
     )
     known = make.knowledge(make.project(), one).for_audience(Audience(level, "alpha"))
-    return plan.build(plan.Request(known, "alpha"), TODAY)
+    return page.build(page.Request(known, "alpha"), TODAY)
 
 
 def test_the_page_tells_the_plan_beside_the_usual_order() -> None:
-    shown = page("client")
+    shown = on_page("client")
     assert [panel.order for panel in shown.picture.panels] == ["serial", "planned"]
     assert [order.weeks for order in shown.orders][:2] == [12.0, 6.0]
     assert shown.picture.panels[1].won_weeks == 6.0
@@ -210,15 +210,15 @@ def test_the_page_tells_the_plan_beside_the_usual_order() -> None:
 @pytest.mark.parametrize("level", ["programme", "public"])
 def test_a_plan_is_not_there_for_who_may_not_see_it(level: Visibility) -> None:
     with pytest.raises(DataError) as refused:
-        page(level, assumed=(CANARY,), answers={CANARY: CANARY})
+        on_page(level, assumed=(CANARY,), answers={CANARY: CANARY})
     assert str(refused.value.what) == "alpha has no plan for this reader"
-    assert page(level, visibility="public").weeks == 6.0
+    assert on_page(level, visibility="public").weeks == 6.0
 
 
 def test_json_of_the_page_is_that_of_the_plan_with_more() -> None:
-    of_page, of_plan_ = msgspec.to_builtins(page("client")), set(plan_times.PlanShown.__struct_fields__)
+    of_page, of_plan_ = msgspec.to_builtins(on_page("client")), set(times.PlanShown.__struct_fields__)
     assert of_plan_ <= set(of_page)
-    assert list(of_page)[: len(plan_times.PlanShown.__struct_fields__)] == list(plan_times.PlanShown.__struct_fields__)
+    assert list(of_page)[: len(times.PlanShown.__struct_fields__)] == list(times.PlanShown.__struct_fields__)
     json.dumps(of_page)
 
 

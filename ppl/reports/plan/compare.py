@@ -5,8 +5,8 @@ import datetime
 import msgspec
 
 from ppl.errors import Text
-from ppl.reports.plan_parts import Chain, Step, calendar_remarks, chain, goal_of
-from ppl.reports.plan_times import MilestoneShown, milestones
+from ppl.reports.plan.parts import Chain, Step, calendar_remarks, chain, goal_of
+from ppl.reports.plan.times import MilestoneShown, milestones
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.comparison import Comparison, comparison, hours
 from ppl.rules.schedule.cpm import Schedule

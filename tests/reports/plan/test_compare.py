@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ppl.model.plan import Plan, Reached
-from ppl.reports import plan, plan_compare
+from ppl.reports.plan import compare, page
 from tests import make
 from tests.make import TODAY
-from tests.reports.plans import LISTS, found, plan_of
+from tests.reports.plan.plans import LISTS, found, plan_of
 from tests.rules.schedule.networks import activity, link
 
 
@@ -18,7 +18,7 @@ def test_the_orders_are_compared_with_the_usual_one_and_promises_with_what_comes
     )
     per_week = {"gemeente": 10.0, "adviesbureau": 1.0}
     one = found(*steps, goal="C", hours_per_week=per_week, milestones=(Reached(code="m", activity="B"),))
-    shown = plan_compare.build(plan_compare.Request(one), TODAY)
+    shown = compare.build(compare.Request(one), TODAY)
     assert [(each.variant, each.weeks, each.won_weeks, each.links) for each in shown.orders] == [
         ("serial", 12, 0, 2),
         ("planned", 6, 6, 2),
@@ -39,13 +39,11 @@ def test_the_orders_are_compared_with_the_usual_one_and_promises_with_what_comes
         0,
         None,
     )
-    assert plan_compare.build(plan_compare.Request(found(*steps)), TODAY).goal is None
+    assert compare.build(compare.Request(found(*steps)), TODAY).goal is None
     shorter = (activity("A", 4), activity("B", 6, link("A", "habit")))
     (party,) = [
         one
-        for one in plan_compare.build(
-            plan_compare.Request(found(*shorter, hours_per_week={"gemeente": 10.0})), TODAY
-        ).promises
+        for one in compare.build(compare.Request(found(*shorter, hours_per_week={"gemeente": 10.0})), TODAY).promises
         if one.party == "gemeente"
     ]
     assert (party.usual_hours, party.planned_hours) == (100, 100), "as planned, not without habits"
@@ -53,22 +51,22 @@ def test_the_orders_are_compared_with_the_usual_one_and_promises_with_what_comes
 
 def test_the_calendar_counts_unless_somebody_leaves_it_out() -> None:
     one = found(activity("M", 1, decided_by="raad"), known=LISTS)
-    assert plan_compare.build(plan_compare.Request(one), TODAY).orders[1].weeks == 8
-    assert plan_compare.build(plan_compare.Request(one, with_calendar=False), TODAY).orders[1].weeks == 1
+    assert compare.build(compare.Request(one), TODAY).orders[1].weeks == 8
+    assert compare.build(compare.Request(one, with_calendar=False), TODAY).orders[1].weeks == 1
 
 
-def page(one: Plan) -> plan.PlanPage:
-    return plan.build(plan.Request(make.knowledge(make.project(), one), "alpha"), TODAY)
+def on_page(one: Plan) -> page.PlanPage:
+    return page.build(page.Request(make.knowledge(make.project(), one), "alpha"), TODAY)
 
 
 def test_a_page_draws_the_usual_order_where_it_is_another_one() -> None:
     usual = (activity("A", 4), activity("B", 6, after_serial=(link("A"),)))
-    assert [panel.order for panel in page(plan_of(*usual)).picture.panels] == ["serial", "planned"]
-    assert len(page(plan_of(*usual)).orders) == 4
+    assert [panel.order for panel in on_page(plan_of(*usual)).picture.panels] == ["serial", "planned"]
+    assert len(on_page(plan_of(*usual)).orders) == 4
     same = (activity("A", 4), activity("B", 6, link("A"), after_serial=(link("A"),)))
-    assert [panel.order for panel in page(plan_of(*same)).picture.panels] == ["planned"]
-    assert len(page(plan_of(*same)).orders) == 4
-    bare = page(plan_of())
+    assert [panel.order for panel in on_page(plan_of(*same)).picture.panels] == ["planned"]
+    assert len(on_page(plan_of(*same)).orders) == 4
+    bare = on_page(plan_of())
     assert ([panel.order for panel in bare.picture.panels], bare.orders, bare.programme) == (
         ["planned"],
         (),

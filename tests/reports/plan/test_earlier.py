@@ -10,11 +10,11 @@ import pytest
 from ppl.errors import UsageError
 from ppl.model.plan import PlanActivity, Reached
 from ppl.model.record import Record
-from ppl.reports import plan_earlier, plan_what_if
-from ppl.reports.plan_earlier import EarlierShown
+from ppl.reports.plan import earlier, what_if
+from ppl.reports.plan.earlier import EarlierShown
 from ppl.rules.schedule.what_if import Change
 from tests.make import TODAY, day
-from tests.reports.plans import LISTS, START, found
+from tests.reports.plan.plans import LISTS, START, found
 from tests.rules.schedule.networks import activity, link
 
 
@@ -22,7 +22,7 @@ def sooner(
     *activities: PlanActivity, known: tuple[Record, ...] = (), starts_on: datetime.date | None = START, **ask: Any
 ) -> EarlierShown:
     one = found(*activities, known=known, starts_on=starts_on)
-    return plan_earlier.build(plan_earlier.Request(one, **ask), TODAY)
+    return earlier.build(earlier.Request(one, **ask), TODAY)
 
 
 def test_a_target_is_a_day_or_weeks_and_not_both() -> None:
@@ -111,7 +111,7 @@ def test_what_holds_the_goal_once_the_habits_are_gone_is_told_with_seasons_and_m
 def test_a_change_is_told_with_the_link_or_the_duration_that_it_touches() -> None:
     one = found(goal="C", milestones=(Reached(code="m", activity="B"),))
     changes = [Change("drop", "B", "A"), Change("shorten", "C", weeks=1.0), Change("start", "A", on=TODAY)]
-    shown = plan_what_if.build(plan_what_if.Request(one, changes), TODAY)
+    shown = what_if.build(what_if.Request(one, changes), TODAY)
     assert [(each.kind, each.activity.id, each.from_weeks, each.weeks, each.ground) for each in shown.tried] == [
         ("drop", "B", None, None, "habit"),
         ("shorten", "C", 2, 1, None),
@@ -119,7 +119,7 @@ def test_a_change_is_told_with_the_link_or_the_duration_that_it_touches() -> Non
     ]
     assert shown.tried[0].waits_on is not None and (shown.tried[0].waits_on.id, shown.tried[0].reason) == ("A", "zo")
     assert (shown.tried[1].waits_on, shown.tried[2].on, shown.goal) == (None, TODAY, "C")
-    dropped = plan_what_if.build(plan_what_if.Request(one, changes[:1]), TODAY)
+    dropped = what_if.build(what_if.Request(one, changes[:1]), TODAY)
     assert (dropped.before_weeks, dropped.weeks, dropped.won_weeks) == (12, 8, 4)
     assert (dropped.before_on, dropped.goal_on) == (day("2026-03-30"), day("2026-03-02"))
     assert [(each.before.week, each.after.week, each.won_weeks) for each in dropped.milestones] == [(10, 6, 4)]

@@ -6,11 +6,11 @@ from typing import Any
 
 from ppl.model.lists import AreaEntry, Areas
 from ppl.model.record import Party
-from ppl.reports.plan_parts import calendar_remarks, chain, goal_of, held, owner, words
+from ppl.reports.plan.parts import calendar_remarks, chain, goal_of, held, owner, words
 from ppl.rules.schedule.cpm import schedule
 from tests import make
 from tests.make import day
-from tests.reports.plans import CHAIN, LISTS, START, found
+from tests.reports.plan.plans import CHAIN, LISTS, START, found
 from tests.rules.schedule.networks import activity, link
 
 

@@ -10,7 +10,7 @@ from ppl.model.bottleneck import Bottleneck
 from ppl.model.intervention import Intervention
 from ppl.model.knowledge import Knowledge
 from ppl.model.session import Session
-from ppl.reports.plan_parts import calendar_remarks, goal_of
+from ppl.reports.plan.parts import calendar_remarks, goal_of
 from ppl.rules.schedule.drift import GOAL, Edition, Jump, agreed, days, forecast, jumps
 from ppl.rules.schedule.planned import Planned
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import msgspec
 
-from ppl.reports.plan_times import ActivityShown, MilestoneShown, PlanShown, milestones, unknown_weeks
+from ppl.reports.plan.times import ActivityShown, MilestoneShown, PlanShown, milestones, unknown_weeks
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.calendars import Calendars
 from ppl.rules.schedule.cpm import Schedule

@@ -9,9 +9,9 @@ from ppl.errors import DataError, Text
 from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
 from ppl.model.record import Visibility
-from ppl.reports import plan_compare, plan_picture
-from ppl.reports.plan_compare import Order
-from ppl.reports.plan_show import PlanSeen, plan_seen
+from ppl.reports.plan import compare, picture
+from ppl.reports.plan.compare import Order
+from ppl.reports.plan.show import PlanSeen, plan_seen
 from ppl.reports.sentences import READERS
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.comparison import comparison
@@ -53,8 +53,8 @@ def build(request: Request, today: Day) -> PlanPage:
     plan = found.schedule()
     programme = knowledge.one(Programme)
     of = comparison(found)
-    compared = plan_compare.orders(found, of)
-    has_usual = plan_picture.has_usual_order(found)
+    compared = compare.orders(found, of)
+    has_usual = picture.has_usual_order(found)
     drawn: list[tuple[str, Schedule]] = [("planned", plan)]
     if has_usual and of.serial.finish != plan.finish:
         drawn.insert(0, ("serial", of.serial))

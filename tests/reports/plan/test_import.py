@@ -8,8 +8,8 @@ import pytest
 
 from ppl.errors import Problem, Text
 from ppl.model.plan import Link, Plan, PlanActivity, Reached
-from ppl.reports import plan_import
-from ppl.reports.plan_import import PlanImport
+from ppl.reports.plan import import_
+from ppl.reports.plan.import_ import PlanImport
 from tests.make import TODAY, day
 from tests.rules.schedule.networks import activity, link
 
@@ -28,8 +28,8 @@ def read(*activities: PlanActivity, **fields: Any) -> PlanImport:
     typed, rows = {("B", "A"): "1SS+50%"}, {"A": 4, "B": 7}
     levels: dict[int, Literal["error", "remark"]] = {4: "error", 0: "remark", 7: "error"}
     problems = [Problem("x", row, Text("a"), Text("b"), "c", level) for row, level in levels.items()]
-    not_read = tuple(plan_import.row(one, "wat", "doe dit") for one in problems)
-    return plan_import.build(plan_import.Request("p.xlsx", plan, rows, typed, "habit", not_read), TODAY)
+    not_read = tuple(import_.row(one, "wat", "doe dit") for one in problems)
+    return import_.build(import_.Request("p.xlsx", plan, rows, typed, "habit", not_read), TODAY)
 
 
 def test_every_activity_stands_with_its_row_its_weeks_and_its_links_as_they_were_typed() -> None:
@@ -63,7 +63,7 @@ def said(cell: Any) -> str:
 
 
 def test_a_row_has_its_links_in_the_planners_notation_and_its_days() -> None:
-    rows = [[said(cell) for cell in row] for row in plan_import.sheet(read()).rows]
+    rows = [[said(cell) for cell in row] for row in import_.sheet(read()).rows]
     assert rows == [
         ["4", "A", "Activity A", "2", "0.0", "", ""],
         ["7", "B", "Activity B", "3", "4.0", "ASS+50.0%", "not before 2026-02-02"],
@@ -86,16 +86,16 @@ def test_a_row_has_its_links_in_the_planners_notation_and_its_days() -> None:
 )
 def test_a_link_is_written_as_a_planner_does(fields: dict[str, Any], shown: str) -> None:
     of = Link(activity="A", ground="habit", **fields)
-    assert said(plan_import.sheet(read(activity("A", 9), activity("B", 1, of))).rows[1][5]) == shown
+    assert said(import_.sheet(read(activity("A", 9), activity("B", 1, of))).rows[1][5]) == shown
 
 
 def test_the_whole_stands_in_a_sentence_below() -> None:
-    found = plan_import.sheet(read())
+    found = import_.sheet(read())
     assert str(found.note) == (
         "5 activities, 3 links; first day 2026-01-05; 7.0 weeks to the end. 2 not understood, 1 remarks."
     )
-    third = plan_import.sheet(read(activity("A", 1 / 3), goal="A", starts_on=None)).note
-    assert plan_import.sheet(read(activity("A", 1 / 3))).rows[0][3] == 0.33
+    third = import_.sheet(read(activity("A", 1 / 3), goal="A", starts_on=None)).note
+    assert import_.sheet(read(activity("A", 1 / 3))).rows[0][3] == 0.33
     assert str(third).startswith("1 activities, 0 links; first day ?; 0.33 weeks to A.")
     assert [one.row for one in read().not_read] == [4, 0, 7]
     assert {(one.level, one.what, one.remedy) for one in read().not_read[:2]} == {

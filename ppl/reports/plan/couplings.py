@@ -11,8 +11,8 @@ from ppl.errors import PplError, Text
 from ppl.model.knowledge import Knowledge
 from ppl.model.plan import Plan
 from ppl.model.project import Project
-from ppl.reports.plan_parts import Step, step
-from ppl.reports.plan_parts import words as code_words
+from ppl.reports.plan.parts import Step, step
+from ppl.reports.plan.parts import words as code_words
 from ppl.reports.values import Named
 from ppl.rules.schedule.couplings import Coupling, Nearby, Outside, Placed, Work, couplings, nearby
 from ppl.rules.schedule.planned import planned
