@@ -39,6 +39,7 @@ UNMEASURED := $(foreach name,test_manual test_additions test_packaging test_exam
 
 coverage: $(READY) ## measure which branches of ppl/ the tests take; fails below the floor in pyproject.toml
 	@rm -f .coverage .coverage.*; $(AUTHOR); $(BIN)/python -m coverage run -m pytest -n auto --dist worksteal -p no:cacheprovider $(UNMEASURED)
+	@find . -maxdepth 1 -name '.coverage.*' -empty -delete  # of processes that a test killed
 	@$(BIN)/python -m coverage combine -q
 	@$(BIN)/python -m coverage report --skip-covered --sort=-cover | tail -60; exit $${PIPESTATUS[0]}
 

@@ -281,5 +281,7 @@ def test_a_text_in_lines_takes_nothing_in_that_stood_beside_it() -> None:
     assert yaml_edit.edit_text(text, {"kind": {"kind": "twee\nregels"}, "status": "weekly"}) == (
         "kind:  # let op\r\n kind: |-\r\n   twee\r\n   regels\r\nstatus: weekly  # let op"
     )
+    text = "kind: [\n  weekly,\n  ]  # let op\n"
+    assert yaml_edit.edit_text(text, {"kind": ["? x"]}) == "kind: [\n  '? x',\n  ]  # let op\n"
     text = "status:   \n- a: |+\n    x\n  b: 1\n\n\n  c: no\n"
     assert yaml_edit.edit_text(text, {"status": [{"a": "x\n", "c": "no"}]}) == "status:   \n- a: |+\n    x\n  c: no\n"
