@@ -118,6 +118,7 @@ def test_a_format_is_its_file_and_a_line_in_formats(copy: Copy, tmp_path: Path) 
         "programme": ("report", "programme"),
         "status": ("status",),
         "list": ("list", "bottleneck"),
+        "show": ("show", "waterrijk"),
         "history": ("history", "waterrijk"),
         "recap": ("recap", session),
         "plan-show": ("plan", "show", "waterrijk"),
@@ -130,9 +131,10 @@ def test_a_format_is_its_file_and_a_line_in_formats(copy: Copy, tmp_path: Path) 
         "plan-drift": ("plan", "drift", "waterrijk"),
         "plan-import": ("plan", "import", "langeveld", str(ROOT / "examples/planning.csv"), "--dry-run"),
     }
-    assert set(shown) | {"ranking"} == {report.name for report in REPORTS}
+    assert set(shown) | {"ranking", "check"} == {report.name for report in REPORTS}
     for words in shown.values():
         assert "TOY " in copy.ppl(*words, "--format", "toy"), words
+    assert "TOY " in copy.ppl("check", "--format", "toy", code=1)
     assert "TOY " in copy.ppl("rank", "--lot", "lot-1", "--format", "toy")
 
 

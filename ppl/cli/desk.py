@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ppl.cli import language
 from ppl.errors import PplError, Problem, StoreError, Text, UsageError
+from ppl.render.problems import lines
 
 if TYPE_CHECKING:
     from ppl.model.knowledge import Knowledge
@@ -178,14 +179,8 @@ class Desk:
         print(self.words(text), file=sys.stderr)
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
-        for problem in problems:
-            print(self.problem_text(problem), file=sys.stderr)
-
-    def problem_text(self, problem: Problem) -> str:
-        """`file:line: what`, and the remedy on the next line."""
-        place = f"{problem.path}:{problem.line}" if problem.line else problem.path
-        mark = "" if problem.is_error else f" [{self.words(Text('remark'))}]"
-        return f"{place}:{mark} {self.words(problem.what)}\n  {self.words(problem.remedy)}"
+        for one in problems:
+            sys.stderr.write(lines(one.path, one.line, one.level, one.what, one.remedy, self.words))
 
     def fail(self, error: PplError) -> int:
         """Say what was refused, and why; the exit code."""

@@ -70,8 +70,6 @@ Format = Annotated[str, typer.Option("--format", help=FORMAT_HELP)]
 Out = Annotated[
     Path | None, typer.Option("--out", metavar="FILE", help=N_("Write it to this file instead of the screen."))
 ]
-RecordFormat = Annotated[Literal["screen", "md", "json"], typer.Option("--format", help=N_("How it is shown."))]
-ListFormat = Annotated[Literal["screen", "md", "json", "csv"], typer.Option("--format", help=N_("How it is shown."))]
 Lang = Annotated[
     Literal["nl", "en"] | None, typer.Option("--lang", help=N_("Its language; else that of the programme."))
 ]

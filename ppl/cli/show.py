@@ -88,6 +88,7 @@ def document_of(
     seen = data.plain(found)
     module = report.module
     sheet = module.sheet(found) if hasattr(module, "sheet") else None
+    source = module.source(request) if hasattr(module, "source") else None
     record = module.record(found) if hasattr(module, "record") else found
     context = module.context(request, found) if hasattr(module, "context") else {}
     return Document(
@@ -101,6 +102,7 @@ def document_of(
         language=lang,
         root=desk.root_or_none,
         sheet=Sheet(*sheet) if sheet is not None else None,
+        source=source,
         chart=report.chart,
         to=to,
         is_page=report.is_page,

@@ -35,7 +35,8 @@ class Document(NamedTuple):
     """A report ready to become text or bytes.
 
     schema: name and version of its JSON; record: the data that JSON holds; data: what its template sees
-    parts: what it can be made of (prose, sheet, letter, picture); sheet: its rows, where it has them
+    parts: what it can be made of (prose, sheet, letter, picture, problems); sheet: its rows, where it has them
+    source: the text that the screen shows as it stands, where there is one
     template: below templates/; chart: its picture below templates/charts/
     words: a Text in its language, translate: a source text; root: the knowledge base, whose own templates win
     picture_file: the file beside it that holds its picture, where there is one
@@ -53,6 +54,7 @@ class Document(NamedTuple):
     language: str
     root: Path | None
     sheet: Sheet | None = None
+    source: str | None = None
     chart: str = ""
     picture_file: str = ""
     to: Sequence[tuple[str, str]] = ()
@@ -70,8 +72,8 @@ class Document(NamedTuple):
 
     @property
     def is_sheet(self) -> bool:
-        """Whether it is rows and nothing else."""
-        return set(self.parts) == {"sheet"}
+        """Whether it is rows, without a template."""
+        return not {"prose", "letter"} & set(self.parts)
 
     def cells(self, decimal: str = "", is_brief: bool = False) -> tuple[list[str], list[list[str]]]:
         """Headings and rows of its sheet as texts; decimal: the mark in numbers, else that of its language.

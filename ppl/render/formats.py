@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from ppl.render.document import Document
 
-ANY = frozenset({"prose", "sheet", "letter", "picture"})
+ANY = frozenset({"prose", "sheet", "letter", "picture", "problems"})
 
 
 class Format(NamedTuple):
     """A format; its file has `render(document)`, which gives bytes.
 
     takes: it can be made of a document that has one of these parts
+    is_for_programs: a program reads it, so that nothing is said beside it
     """
 
     name: str
     takes: frozenset[str]
+    is_for_programs: bool = False
 
     @property
     def render(self) -> Callable[[Document], bytes]:
@@ -32,10 +34,11 @@ FORMATS: tuple[Format, ...] = (
     Format("screen", frozenset({"prose", "sheet"})),
     Format("text", frozenset({"letter"})),
     Format("md", ANY),
-    Format("json", ANY),
-    Format("csv", frozenset({"sheet"})),
+    Format("json", ANY, is_for_programs=True),
+    Format("csv", frozenset({"sheet"}), is_for_programs=True),
     Format("svg", frozenset({"picture"})),
     Format("eml", frozenset({"letter"})),
+    Format("github", frozenset({"problems"})),
 )
 
 FORMAT = {format.name: format for format in FORMATS}

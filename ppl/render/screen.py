@@ -1,15 +1,22 @@
 """A document on the user's own screen: lines of at most 80 characters, a table, or a page dressed by rich."""
 
-from ppl.render import plan_document, table
+from ppl.render import plan_document, problems, table
 from ppl.render.document import Document
 from ppl.render.lines import dressed, lines
 from ppl.render.plain import spoken
+
+PROBLEM = ("file", "line", "level", "what", "remedy")
 
 
 def render(document: Document) -> bytes:
     """The document for the user's own screen."""
     surface = document.surface
-    if document.is_sheet:
+    if document.source is not None:
+        text = document.source if document.source.endswith("\n") else document.source + "\n"
+    elif "problems" in document.parts:
+        found = ({name: one[name] for name in PROBLEM} for one in document.record["problems"])
+        text = "".join(problems.lines(**one, words=document.words) for one in found)
+    elif document.is_sheet:
         headings, rows = document.cells(is_brief=True)
         text = table.aligned(headings, rows, surface.table_width) if rows else ""
         text += f"\n{document.note}\n" if document.note else ""

@@ -10,7 +10,7 @@ from ppl.errors import Text
 if TYPE_CHECKING:
     from ppl.model.record import Visibility
 
-Part = Literal["prose", "sheet", "letter", "picture"]
+Part = Literal["prose", "sheet", "letter", "picture", "problems"]
 
 
 class Needs(NamedTuple):
@@ -30,7 +30,7 @@ class Report(NamedTuple):
     Its module has a frozen `Request`, and `build(request, today)` that answers it with a frozen struct.
     title: in English, translated where it is shown
     offers: what a format can be made of: prose (its template), a sheet (`sheet(found)` in its module: headings
-        and rows), a letter (prose with a receiver), a picture (templates/charts); the data themselves always
+        and rows), a letter (prose with a receiver), a picture (templates/charts), problems; the data themselves always
     audience: who reads it, unless somebody says otherwise; None for the user's own screen
     is_page: a document for others, shown by `ppl report`; chart: its picture, below templates/charts/
     json: the name of its JSON, where that is not its own; file: its module, where the name does not give it
@@ -104,6 +104,8 @@ REPORTS: tuple[Report, ...] = (
     Report("programme", Text("Progress report of the programme"), EVERYTHING, PROSE, "client", is_page=True),
     Report("status", Text("The programme or a project on one screen"), STATUS, PROSE),
     Report("list", Text("Records of a kind"), EVERYTHING, SHEET),
+    Report("check", Text("Problems of the files"), EVERYTHING, SHEET | {"problems"}),
+    Report("show", Text("One record"), Needs(frozenset()), PROSE, json="record"),
     Report("history", Text("Who changed what, when and why"), Needs(frozenset()), PROSE, is_log=True),
     Report("ranking", Text("The candidates of a lot in order"), _needs("project", "score", "criteria"), PROSE | SHEET),
     Report("recap", Text("What was agreed in a session"), EVERYTHING, LETTER, "project"),

@@ -5,16 +5,18 @@ from typing import Any
 
 import msgspec
 
+from ppl.errors import Text
+
 
 def plain(report: msgspec.Struct) -> dict[str, Any]:
-    """A report as mappings and lists; its dates stay dates, for the template to write."""
-    found = msgspec.to_builtins(report, builtin_types=(datetime.date,))
+    """A report as mappings and lists; its dates and Texts stay so, for the template to write."""
+    found = msgspec.to_builtins(report, builtin_types=(datetime.date, Text))
     assert isinstance(found, dict)
     return found
 
 
 def json(report: msgspec.Struct) -> dict[str, Any]:
-    """A report as JSON holds it: its dates are texts."""
-    found = msgspec.to_builtins(report)
+    """A report as JSON holds it: its dates are texts, its Texts for the format to translate."""
+    found = msgspec.to_builtins(report, builtin_types=(Text,))
     assert isinstance(found, dict)
     return found

@@ -1,19 +1,22 @@
 """`ppl check`: every problem of every file at once."""
 
-import json
 from difflib import get_close_matches
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from ppl.cli.desk import Desk
-from ppl.cli.options import N_, AsOf, desk_of
+from ppl.cli.options import N_, AsOf, Format, desk_of
+from ppl.cli.show import show
 from ppl.errors import Problem, Text, UsageError
+from ppl.render.formats import FORMAT
+from ppl.reports.check import Request
 from ppl.rules.checks import CHECKS, findings
 from ppl.store.folder import READING
 from ppl.store.local.register import CHECK as REGISTER_NAMES
 from ppl.store.local.register import names_in, people, places_in
 
+SHOWS = ("check",)
 HELP = N_("""Find every problem in every file: file, line, what is wrong, what to do.
 
 NAME is the name of a check; without names all are run. Ends with 1 where there are errors (with --strict:
@@ -36,14 +39,16 @@ def command(
         list[str] | None, typer.Argument(metavar="[NAME]...", help=N_("Only these checks."), autocompletion=_completed)
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help=N_("Remarks count as errors."))] = False,
-    format: Annotated[
-        Literal["screen", "json", "github"], typer.Option("--format", help=N_("How the problems are shown."))
-    ] = "screen",
+    format: Format = "screen",
     as_of: AsOf = None,
 ) -> None:
     desk = desk_of(ctx)
     problems = _problems(desk, tuple(names or ()), as_of)
-    _show(desk, problems, format)
+    show(desk, "check", Request(problems), None, format, desk.language)
+    errors = sum(problem.is_error for problem in problems)
+    total = Text("{errors} errors, {remarks} remarks", errors=errors, remarks=len(problems) - errors)
+    if not FORMAT[format].is_for_programs:
+        desk.remark(total if problems else Text("no problems"))
     if any(problem.is_error or strict for problem in problems):
         raise typer.Exit(1)
 
@@ -71,34 +76,3 @@ def _problems(desk: Desk, names: tuple[str, ...], as_of: str | None) -> list[Pro
         found[REGISTER_NAMES] = list(folder.located(named, REGISTER_NAMES))
     every = [p for p in problems if not names or p.check in names] + [p for ps in found.values() for p in ps]
     return sorted(every, key=lambda p: (p.path, p.line, p.check))
-
-
-def _show(desk: Desk, problems: list[Problem], format: str) -> None:
-    if format == "json":
-        items = [
-            {
-                "file": p.path,
-                "line": p.line,
-                "level": p.level,
-                "check": p.check,
-                "field": list(p.field),
-                "what": desk.words(p.what),
-                "remedy": desk.words(p.remedy),
-            }
-            for p in problems
-        ]
-        desk.show(json.dumps({"schema": "ppl/check/1", "problems": items}, ensure_ascii=False, indent=2))
-        return
-    for problem in problems:
-        if format == "github":
-            level = "error" if problem.is_error else "warning"
-            text = f"{desk.words(problem.what)}. {desk.words(problem.remedy)}"
-            escaped = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-            desk.show(f"::{level} file={problem.path},line={max(problem.line, 1)},title=ppl {problem.check}::{escaped}")
-        else:
-            desk.show(desk.problem_text(problem))
-    errors = sum(problem.is_error for problem in problems)
-    if problems:
-        desk.remark(Text("{errors} errors, {remarks} remarks", errors=errors, remarks=len(problems) - errors))
-    else:
-        desk.remark(Text("no problems"))

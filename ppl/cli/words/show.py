@@ -1,18 +1,20 @@
 """`ppl show REF`: one record, or a part of one."""
 
-import json
 from typing import Any
 
 import typer
 
-from ppl.cli.options import N_, AsOf, RecordFormat, RefArgument, desk_of
+from ppl.cli.options import N_, AsOf, Format, RefArgument, desk_of
+from ppl.cli.show import show
 from ppl.errors import DataError, Text
 from ppl.model.fields import plain
 from ppl.model.kinds import kind_of_path, path_of_ref
+from ppl.reports.show import Request
 from ppl.store import codec
 from ppl.store.edits import part_of
 from ppl.yaml import text as yaml_text
 
+SHOWS = ("show",)
 HELP = N_("""Show one record as it stands in its file; behind # a part of it.
 
 \b
@@ -23,7 +25,7 @@ Example:
 """)
 
 
-def command(ctx: typer.Context, ref: RefArgument, format: RecordFormat = "screen", as_of: AsOf = None) -> None:
+def command(ctx: typer.Context, ref: RefArgument, format: Format = "screen", as_of: AsOf = None) -> None:
     desk = desk_of(ctx)
     moment = desk.moment(as_of)
     folder = moment.folder
@@ -41,21 +43,12 @@ def command(ctx: typer.Context, ref: RefArgument, format: RecordFormat = "screen
             Text("{file}:{line}: {what}", file=f"data/{path}", line=error.line, what=error.what), error.remedy
         ) from None
     record, flaws = codec.record(kind.record, raw, whole)
-    shown: Any = raw
+    value = plain(record) if record is not None else raw
     if part:
-        steps = part_of(raw, part, whole)
-        shown = _followed(codec.marked_plain(kind.record, raw), steps)
-    if format == "json":
-        value = plain(record) if record is not None else raw
-        value = _followed(value, part_of(value, part, whole)) if part else value
-        content = {"schema": "ppl/record/1", "ref": full, "kind": kind.name, "record": value}
-        desk.show(json.dumps(content, ensure_ascii=False, indent=2))
-    elif format == "md":
-        desk.show(f"# {full}\n\n" + "\n".join(_bullets(shown, 0)))
-    elif part:
-        desk.show(yaml_text.to_text(shown))
-    else:
-        desk.show(f"# data/{path}\n{text}")
+        raw = _followed(codec.marked_plain(kind.record, raw), part_of(raw, part, whole))
+        value = _followed(value, part_of(value, part, whole))
+    source = yaml_text.to_text(raw) if part else f"# data/{path}\n{text}"
+    show(desk, "show", Request(full, kind.name, source, raw, value), moment, format, desk.language)
     if any(flaw.level == "error" for flaw in flaws):
         desk.remark(Text("this record has problems; ppl check tells which"))
 
@@ -64,20 +57,3 @@ def _followed(value: Any, steps: tuple[str | int, ...]) -> Any:
     for step in steps:
         value = value[step]
     return value
-
-
-def _bullets(value: Any, depth: int) -> list[str]:
-    indent = "  " * depth
-    rows: list[str] = []
-    pairs = value.items() if isinstance(value, dict) else ((None, item) for item in value)
-    for key, item in pairs:
-        head = f"{indent}- **{key}**:" if key is not None else f"{indent}-"
-        if isinstance(item, dict) and key is None:
-            inner = _bullets(item, depth)
-            rows += inner
-        elif isinstance(item, (dict, list)):
-            rows += [head, *_bullets(item, depth + 1)]
-        elif item is not None:
-            text = str(item).strip().replace("\n", f"\n{indent}  ")
-            rows.append(f"{head} {text}")
-    return rows
