@@ -1,11 +1,14 @@
 """Chance in a plan: a range of weeks, what drives it, and a percentage only where it means something."""
 
 import datetime
+from typing import Any
 
 import msgspec
 
 from ppl.errors import Text, UsageError
 from ppl.reports.plan.parts import Step, calendar_remarks, goal_of, step
+from ppl.reports.plan.sentences import goal, named, weeks, when
+from ppl.reports.sentences import Line, Phrase, Row, bracketed, percent
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.cpm import Schedule
 from ppl.rules.schedule.planned import Planned
@@ -15,6 +18,7 @@ Day = datetime.date
 
 SHARES = (0.1, 0.5, 0.8, 0.9)
 DRIVES = 0.05
+MOST = 10
 
 
 class Point(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,6 +90,11 @@ def remarks(request: Request, shown: ChanceShown) -> list[Text]:
     return calendar_remarks(request.found, request.with_calendar)
 
 
+def context(request: Request, found: ChanceShown) -> dict[str, Any]:
+    """What the template sees besides: its sentences (`said`)."""
+    return {"said": said(found)}
+
+
 def _shown(found: Planned, plan: Schedule, of: Simulation, within_weeks: float) -> ChanceShown:
     """The activities that hold the goal in one of twenty runs or more stand first, the most often first."""
     activities = plan.network.activities
@@ -136,3 +145,46 @@ def _guesses(found: Planned, plan: Schedule, of: Simulation) -> set[int]:
         if origin not in ("source", "team"):
             found_guesses.add(index)
     return found_guesses
+
+
+def said(found: ChanceShown) -> dict[str, Any]:
+    """All that is said of the chance."""
+    share = found.share_within
+    return {
+        "opening": opening(found),
+        "points": [
+            Row(percent(one.share), Text("of the courses within {when}", when=when(one.weeks, one.on)))
+            for one in found.points
+        ],
+        "drivers": [Row(percent(one.criticality), driver(one)) for one in found.drivers[:MOST]],
+        "question": Text("Within {weeks}?", weeks=weeks(found.within_weeks)),
+        "share_within": None if share is None else percent(share),
+        "guesses": [Row(one.id, one.title) for one in found.guesses],
+    }
+
+
+def opening(found: ChanceShown) -> Line:
+    """When the goal is reached without chance, and from what the courses were drawn."""
+    certain = Text(
+        "With the durations as planned {goal} is reached in {when}.",
+        goal=goal(found.goal_step),
+        when=when(found.weeks, found.goal_on),
+    )
+    if not found.drawn:
+        return certain, Text(
+            "No activity has a range yet: give optimistic, likely and pessimistic weeks to those that matter."
+        )
+    return certain, Text(
+        "{drawn} of {activities} activities have a range of durations. From those {runs} possible courses were drawn "
+        "(seed {seed}).",
+        drawn=found.drawn,
+        activities=found.activities,
+        runs=found.runs,
+        seed=str(found.seed),
+    )
+
+
+def driver(one: Driver) -> Phrase:
+    """An activity that decides the end now and then, and what its duration rests on."""
+    fixed = None if one.is_drawn else Text("fixed duration")
+    return bracketed(named(one.activity), Text("a guess, nobody confirmed it") if one.is_guess else fixed)

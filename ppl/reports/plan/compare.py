@@ -1,12 +1,15 @@
 """Serial against parallel: the same activities in the usual order, as planned, and with every habit dropped."""
 
 import datetime
+from typing import Any
 
 import msgspec
 
 from ppl.errors import Text
 from ppl.reports.plan.parts import Chain, Step, calendar_remarks, chain, goal_of
+from ppl.reports.plan.sentences import goal, longest, path, week, when, won
 from ppl.reports.plan.times import MilestoneShown, milestones
+from ppl.reports.sentences import Line, Phrase, Row, bracketed, count, joined, line, percent, word
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.comparison import Comparison, comparison, hours
 from ppl.rules.schedule.cpm import Schedule
@@ -17,6 +20,13 @@ Day = datetime.date
 
 # expected saving of hours per kind of party (CoP workbook no. 5; first two also vastgoedbs.nl): promises, no results
 PROMISES = {"gemeente": 0.5, "ontwikkelaar": 0.3, "woningcorporatie": 0.3, "adviesbureau": 0.2}
+
+NAMES = {
+    "serial": Text("usual order"),
+    "planned": Text("as planned now"),
+    "no-habit": Text("without habits"),
+    "short": Text("short sessions"),
+}
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,6 +105,11 @@ def remarks(request: Request, shown: CompareShown) -> list[Text]:
     return calendar_remarks(request.found, request.with_calendar)
 
 
+def context(request: Request, found: CompareShown) -> dict[str, Any]:
+    """What the template sees besides: its sentences (`said`)."""
+    return {"said": said(found)}
+
+
 def orders(found: Planned, of: Comparison) -> tuple[Order, ...]:
     """The usual order, the plan itself, without habits, and that with pressure-cooker durations."""
     schedules = (("serial", of.serial), ("planned", of.planned), ("no-habit", of.no_habit), ("short", of.short))
@@ -124,3 +139,70 @@ def _promise(party: str, orders: tuple[Order, ...]) -> Promise:
         usual_hours=before,
         planned_hours=after,
     )
+
+
+def said(found: CompareShown) -> dict[str, Any]:
+    """All that is said of the orders."""
+    return {
+        "opening": line(
+            Text("Weeks to {goal}, from the first day of the plan.", goal=goal(found.goal_step)),
+            Text("That day is {date}.", date=found.starts_on) if found.starts_on else None,
+        ),
+        "orders": [_row(found, place) for place in range(len(found.orders))],
+        "won": difference(found),
+        "path": Text("The critical path of the plan: {path}.", path=path(found.orders[1].chain)),
+        "hours": [Row(one.party, saving(one)) for one in found.promises if one.computed is not None],
+    }
+
+
+def _row(found: CompareShown, place: int) -> Row:
+    """An order with its milestones, or with which one it is the same."""
+    order, usual, planned = found.orders[place], *found.orders[:2]
+    label = NAMES[order.variant]
+    if order.variant == "no-habit" and not found.habits:
+        return Row(label, Text("the same: no link of this plan rests on habit any more"))
+    if place == 1 and _is_as(order, usual):
+        return Row(label, Text("the same as the usual order"))
+    if place > 1 and _is_as(order, planned):
+        return Row(label, Text("the same as planned now"))
+    about = won(order.won_weeks) if place else count(Text("{number} link"), Text("{number} links"), order.links)
+    return Row(
+        label,
+        joined(when(order.weeks, order.goal_on), about, between="; "),
+        (
+            *(joined(one.title or word(one.code), week(one.week, one.on), between=": ") for one in order.milestones),
+            Text("longest step on the critical path: {step}", step=longest(order.chain)),
+        ),
+    )
+
+
+def _is_as(one: Order, other: Order) -> bool:
+    return (one.weeks, one.milestones) == (other.weeks, other.milestones)
+
+
+def difference(found: CompareShown) -> Line:
+    """What the plan wins over the usual order, and by what."""
+    text = Text("The plan is as long as the usual order: nothing is won yet.")
+    if round(found.relinked_weeks, 1) or round(found.shorter_weeks, 1):
+        text = Text(
+            "The plan against the usual order: {relinked} by other links, {shorter} by shorter work.",
+            relinked=won(found.relinked_weeks),
+            shorter=won(found.shorter_weeks),
+        )
+    return text, Text(
+        "Short sessions is the plan without habits and with the shortest durations of the template: what "
+        "pressure-cookers may bring."
+    )
+
+
+def saving(one: Promise) -> Phrase:
+    """The hours of a party that this plan saves, beside what the sources promise."""
+    share = one.computed or 0.0
+    text = Text(
+        "{before} hours in the usual order, {after} as planned",
+        before=round(one.usual_hours or 0.0),
+        after=round(one.planned_hours or 0.0),
+    )
+    saved = Text("{share} fewer", share=percent(share)) if share >= 0 else Text("{share} more", share=percent(-share))
+    promised = one.promised and Text("the sources promise up to {share} fewer", share=percent(one.promised))
+    return bracketed(joined(text, saved, between=": "), promised or None)

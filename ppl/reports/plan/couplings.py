@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -13,6 +13,8 @@ from ppl.model.plan import Plan
 from ppl.model.project import Project
 from ppl.reports.plan.parts import Step, step
 from ppl.reports.plan.parts import words as code_words
+from ppl.reports.plan.sentences import named, weeks
+from ppl.reports.sentences import Item, Phrase, bracketed, joined, small
 from ppl.reports.values import Named
 from ppl.rules.schedule.couplings import Coupling, Nearby, Outside, Placed, Work, couplings, nearby
 from ppl.rules.schedule.planned import planned
@@ -21,6 +23,7 @@ Day = datetime.date
 REGIONAL = {"provincie", "regio", "waterschap", "omgevingsdienst", "netbeheerder"}
 ADVISERS = {"aannemer", "architect", "corporatie", "ecoloog", "jurist", "raad-van-state"}
 OVER = ("completed", "stopped", "rejected", "withdrawn", "reference")
+MOST, MOST_NAMES = 25, 8  # how many works, and how many projects by their names, are shown
 
 
 class WorkShown(msgspec.Struct, frozen=True, kw_only=True):
@@ -101,6 +104,11 @@ def remarks(request: Request, shown: CouplingsShown) -> list[Text]:
     ]
 
 
+def context(request: Request, found: CouplingsShown) -> dict[str, Any]:
+    """What the template sees besides: its sentences (`said`)."""
+    return {"said": said(found)}
+
+
 @lru_cache(maxsize=1)
 def _placed(knowledge: Knowledge) -> tuple[list[Placed], list[LeftOut]]:
     """The running projects whose plan has dates, and those that are left out."""
@@ -151,3 +159,69 @@ def _work(one: Work, names: Mapping[str, str]) -> WorkShown:
         end_on=one.end_on,
         is_critical=one.is_critical,
     )
+
+
+def said(found: CouplingsShown) -> dict[str, Any]:
+    """All that is said of the couplings."""
+    return {
+        "projects": projects(found.names),
+        "couplings": [
+            Item(
+                joined(joined(one.party_name, one.where), small(room(one)), between=": "),
+                (work(one.first), work(one.second)),
+            )
+            for one in found.couplings[:MOST]
+        ],
+        "more": more(len(found.couplings)),
+        "nearby": [
+            Item(joined(one.area, small(near(one)), between=": "), (work(one.first), work(one.second)))
+            for one in found.nearby[:MOST]
+        ],
+    }
+
+
+def projects(names: tuple[str, ...]) -> Text:
+    """Whose plans were laid side by side."""
+    if not names:
+        return Text("No running project has a plan with dates.")
+    if len(names) > MOST_NAMES:
+        return Text("{number} running projects have a plan with dates.", number=len(names))
+    return Text("Plans of: {projects}.", projects=joined(*names))
+
+
+def more(number: int) -> Text | None:
+    """That there are more couplings than are shown, where there are."""
+    if number <= MOST:
+        return None
+    return Text(
+        "These are the {most} with the least room of {number}; --format json gives all.", most=MOST, number=number
+    )
+
+
+def work(one: WorkShown) -> Phrase:
+    """An activity of a project with its days."""
+    days = joined(one.start_on, one.end_on, between=" – ")
+    about = joined(days, Text("critical") if one.is_critical else None)
+    return bracketed(joined(one.name, named(one.activity)), about)
+
+
+def room(one: CouplingShown) -> Text:
+    """What a delay of the first work does to the second."""
+    values = {"first": one.first.name, "second": one.second.name}
+    if one.is_overlap and not one.room_weeks:
+        return Text(
+            "Both need them in the same weeks: every week that {first} takes longer may cost {second} a week.", **values
+        )
+    if not one.room_weeks:
+        return Text("Every week that {first} is late may cost {second} a week.", **values)
+    room_weeks = weeks(one.room_weeks)
+    if one.is_overlap:
+        return Text("Both need them in the same weeks; {second} has {weeks} of room.", weeks=room_weeks, **values)
+    return Text("When {first} is more than {weeks} late, {second} loses time.", weeks=room_weeks, **values)
+
+
+def near(one: NearbyShown) -> Text:
+    """How far two works in one place are apart."""
+    if not one.apart_weeks:
+        return Text("At the same time: can the street open once?")
+    return Text("{weeks} apart: can the street open once?", weeks=weeks(one.apart_weeks))

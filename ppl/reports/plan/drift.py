@@ -1,7 +1,8 @@
 """How a plan moved: per milestone the weeks won and lost, and what stood beside each jump."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import msgspec
 
@@ -11,10 +12,19 @@ from ppl.model.intervention import Intervention
 from ppl.model.knowledge import Knowledge
 from ppl.model.session import Session
 from ppl.reports.plan.parts import calendar_remarks, goal_of
+from ppl.reports.plan.sentences import won
+from ppl.reports.sentences import Phrase, Row, count, ended, joined, line, shortened, word
 from ppl.rules.schedule.drift import GOAL, Edition, Jump, agreed, days, forecast, jumps
 from ppl.rules.schedule.planned import Planned
 
 Day = datetime.date
+KINDS = {
+    "session": Text("session"),
+    "bottleneck": Text("bottleneck opened"),
+    "closed": Text("bottleneck closed"),
+    "intervention": Text("intervention started"),
+}
+SESSIONS, WORDS = 3, 140  # how many sessions stand beside a jump, and how many characters of each text
 
 
 class MilestoneMoved(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,6 +112,11 @@ def remarks(request: Request, shown: DriftShown) -> list[Text]:
     return found
 
 
+def context(request: Request, found: DriftShown) -> dict[str, Any]:
+    """What the template sees besides: its sentences (`said`)."""
+    return {"said": said(found)}
+
+
 def _milestones(
     found: Planned, editions: Sequence[Edition], today: Day, since: Day | None
 ) -> tuple[MilestoneMoved, ...]:
@@ -171,3 +186,62 @@ def _beside(knowledge: Knowledge, project: str, after: Day, until: Day) -> tuple
     for other in knowledge.of(Intervention, project):
         found.append(Beside(ref=other.ref, kind="intervention", on=other.started_on, text=other.title))
     return tuple(sorted((one for one in found if after < one.on <= until), key=lambda one: (one.on, one.ref)))
+
+
+def said(found: DriftShown) -> dict[str, Any]:
+    """All that is said of how the plan moved."""
+    titles = {one.code: title(one.code, one.title) for one in found.milestones}
+    set_on = found.baseline_set_on
+    return {
+        "opening": line(
+            Text("The baseline was set on {date}.", date=set_on) if set_on else None,
+            count(Text("The plan has {number} version."), Text("The plan has {number} versions."), found.versions),
+        ),
+        "milestones": [joined(titles[one.code], milestone(one, found.since), between=": ") for one in found.milestones],
+        "jumps": [Row(joined(one.on), changed(one, titles), tuple(beside(one))) for one in found.jumps],
+    }
+
+
+def title(code: str, given: str | None = None) -> Phrase:
+    """What a milestone is called."""
+    return given or (Text("goal of the plan") if code == GOAL else word(code))
+
+
+def milestone(one: MilestoneMoved, since: Day | None) -> Phrase:
+    """The day of a milestone now, and how far it moved."""
+    days: list[Phrase] = [Text("now {date}", date=one.now_on)]
+    if one.won_weeks is not None:
+        day = Text("since the baseline ({date})", date=one.baseline_on)
+        days.append(joined(won(one.won_weeks), day, between=" "))
+    if one.won_since_weeks is not None:
+        day = Text("since {date} ({day} then)", date=since, day=one.since_on)
+        days.append(joined(won(one.won_since_weeks), day, between=" "))
+    if one.forecast_on and one.forecast_on != one.now_on:
+        days.append(Text("at this pace {date}", date=one.forecast_on))
+    return joined(*days, between="; ")
+
+
+def changed(jump: JumpShown, titles: Mapping[str, Phrase]) -> Phrase:
+    """What a change of the plan did to its milestones, and why it was made."""
+    amounts = {round(weeks, 1) for weeks in jump.won_weeks.values()}
+    if len(amounts) == 1 < len(jump.won_weeks):
+        what: Phrase = Text("{won} on every milestone that moved", won=won(amounts.pop()))
+    else:
+        each = jump.won_weeks.items()
+        what = joined(
+            *(joined(titles.get(code, title(code)), won(weeks), between=": ") for code, weeks in each), between="; "
+        )
+    return joined(what, Text("Reason of the change: {why}", why=ended(jump.why)), between=". ")
+
+
+def beside(jump: JumpShown) -> Iterator[Phrase]:
+    """What stands beside a change; of many sessions the newest, and how many there were before those."""
+    sessions = [one for one in jump.beside if one.kind == "session"]
+    for one in [*(one for one in jump.beside if one.kind != "session"), *sessions[-SESSIONS:]]:
+        yield joined(joined(one.on, KINDS[one.kind]), shortened(one.text, WORDS), between=": ")
+    if len(sessions) > SESSIONS:
+        yield count(
+            Text("and {number} session before those, since the version of {date}", date=jump.since_on),
+            Text("and {number} sessions before those, since the version of {date}", date=jump.since_on),
+            len(sessions) - SESSIONS,
+        )

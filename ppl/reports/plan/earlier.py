@@ -1,13 +1,15 @@
 """Can it be earlier? Which habits to question, what each wins and risks, and what becomes the next bottleneck."""
 
 import datetime
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
 from ppl.errors import Text, UsageError
 from ppl.model.plan import PlanActivity
-from ppl.reports.plan.parts import Chain, Held, LinkShown, Step, calendar_remarks, chain, goal_of, held, link, owner
+from ppl.reports.plan.earlier_report import EarlierShown, EarlierStep, Question
+from ppl.reports.plan.earlier_sentences import said
+from ppl.reports.plan.parts import Held, calendar_remarks, chain, goal_of, held, link, owner
 from ppl.reports.values import Named
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.cpm import Schedule
@@ -20,60 +22,6 @@ from ppl.rules.schedule.planned import Planned
 Day = datetime.date
 
 COURT = "raad-van-state"
-
-
-class Question(msgspec.Struct, frozen=True, kw_only=True):
-    """A habit link to question. ahead_weeks: weeks of work that are done before what was waited on is done.
-
-    before_weeks: how long before that the work begins
-    agree: who must agree: those who do both, and the body that decides; a court is not asked
-    """
-
-    link: LinkShown
-    ahead_weeks: float
-    before_weeks: float
-    agree: tuple[Named, ...]
-
-
-class EarlierStep(msgspec.Struct, frozen=True, kw_only=True):
-    """Links that go at once, and what that wins; weeks and goal_on: with all steps so far; next: what holds it then."""
-
-    questions: tuple[Question, ...]
-    won_weeks: float
-    weeks: float
-    goal_on: Day | None
-    next: Chain
-
-
-class EarlierShown(msgspec.Struct, frozen=True, kw_only=True):
-    """How the goal can come earlier, from the plan as it stands or from the usual order.
-
-    best_weeks: with every habit gone; is_fewest: whether fewer links are proven not to reach the target
-    at_least: no fewer links than this can reach it; holds: the links that hold it then, none of them a habit
-    held: what of that chain a season, a meeting or a planned date holds
-    is_left_behind: whether the plan itself has no habit any more, and base is the usual order
-    """
-
-    project: str | None
-    name: str | None
-    base: str
-    is_left_behind: bool
-    goal: str | None
-    goal_step: Step | None
-    habits: int
-    weeks: float
-    goal_on: Day | None
-    target_on: Day | None
-    target_weeks: float | None
-    best_weeks: float
-    best_on: Day | None
-    is_reached: bool
-    is_fewest: bool
-    at_least: int
-    steps: tuple[EarlierStep, ...]
-    holds: tuple[LinkShown, ...]
-    held: tuple[Held, ...]
-    next: Chain
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -104,6 +52,11 @@ def build(request: Request, today: Day) -> EarlierShown:
 def remarks(request: Request, shown: EarlierShown) -> list[Text]:
     """What the plan lacks."""
     return calendar_remarks(request.found, request.with_calendar)
+
+
+def context(request: Request, found: EarlierShown) -> dict[str, Any]:
+    """What the template sees besides: its sentences (`said`)."""
+    return {"said": said(found)}
 
 
 def _target(request: Request) -> int | None:

@@ -2,12 +2,15 @@
 
 import datetime
 from collections.abc import Sequence
+from typing import Any
 
 import msgspec
 
 from ppl.errors import Text
 from ppl.reports.plan.parts import Chain, Step, calendar_remarks, chain, goal_of, step
+from ppl.reports.plan.sentences import goal, listed, longest, named, path, week, weeks, when, won
 from ppl.reports.plan.times import MilestoneShown, milestones
+from ppl.reports.sentences import Phrase, Row, capital, joined, percent, word
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.network import weeks_of
 from ppl.rules.schedule.planned import Planned
@@ -98,6 +101,11 @@ def remarks(request: Request, shown: WhatIfShown) -> list[Text]:
     return calendar_remarks(request.found, request.with_calendar)
 
 
+def context(request: Request, found: WhatIfShown) -> dict[str, Any]:
+    """What the template sees besides: its sentences (`said`)."""
+    return {"said": said(found)}
+
+
 def _tried(found: Planned, change: Change) -> Tried:
     activities = {one.id: one for one in found.activities}
     one = activities[change.activity]
@@ -114,3 +122,81 @@ def _tried(found: Planned, change: Change) -> Tried:
         law=links[0].law if links else None,
         reason=links[0].reason if links else None,
     )
+
+
+def said(found: WhatIfShown) -> dict[str, Any]:
+    """All that is said of the changes."""
+    return {
+        "result": result(found),
+        "tried": [Row(one.activity.id, change(one), objection(one)) for one in found.tried],
+        "path": decides(found),
+        "milestones": [
+            joined(one.before.title or word(one.before.code), moved(one), between=": ") for one in found.milestones
+        ],
+    }
+
+
+def result(found: WhatIfShown) -> Phrase:
+    """What the changes give in all."""
+    values = {"goal": goal(found.goal_step), "after": when(found.weeks, found.goal_on)}
+    if not round(found.won_weeks, 1):
+        return Text(
+            "Nothing won or lost: {goal} stays at {when}. What was changed does not hold the goal.",
+            goal=values["goal"],
+            when=values["after"],
+        )
+    before = when(found.before_weeks, found.before_on)
+    return joined(
+        capital(won(found.won_weeks)), Text("{goal} from {before} to {after}.", before=before, **values), between=": "
+    )
+
+
+def change(one: Tried) -> Text:
+    """A change that is tried."""
+    title = one.activity.title
+    if one.kind == "shorten":
+        before = Text("an unknown duration") if one.from_weeks is None else weeks(one.from_weeks)
+        return Text("{title}: {weeks} instead of {before}", title=title, weeks=weeks(one.weeks or 0.0), before=before)
+    if one.kind == "start":
+        return Text("{title}: not before {date}", title=title, date=one.on)
+    values = {"title": title, "other": named(one.waits_on) if one.waits_on else None}
+    if one.kind == "drop":
+        return Text("{title} no longer waits on {other}", **values)
+    if one.share:
+        return Text("{title} starts when {share} of {other} is done", share=percent(one.share), **values)
+    return Text("{title} starts together with {other}", **values)
+
+
+def objection(one: Tried) -> tuple[Text, ...]:
+    """What speaks against a change: that no habit asks the link."""
+    reason = one.reason or ""
+    if one.ground is None or one.ground == "habit":
+        return ()
+    if one.ground == "statute":
+        law = one.law or one.reason or "?"
+        return (Text("the law asks this link ({law}); it can be tried, not saved", law=law),)
+    if one.ground == "season":
+        return (Text("the season asks this link; it can be tried, not saved. {reason}", reason=reason),)
+    if one.ground == "contract":
+        return (Text("this link is no habit: it was agreed in a contract. {reason}", reason=reason),)
+    return (Text("this link is no habit: it is policy. {reason}", reason=reason),)
+
+
+def decides(found: WhatIfShown) -> list[Row]:
+    """What decides the goal before the changes and with them."""
+    rows = [Row(Text("before"), path(found.before)), Row(Text("with this"), path(found.next))]
+    if found.before.path == found.next.path:
+        rows = [Row(Text("before and now"), path(found.next))]
+    rows.append(Row(Text("longest step"), longest(found.next)))
+    if found.next.joined:
+        rows.append(Row(Text("now critical"), listed(found.next.joined)))
+    return rows
+
+
+def moved(one: Moved) -> Phrase:
+    """Where a milestone comes, and where it was."""
+    after = week(one.after.week, one.after.on)
+    if not round(one.won_weeks, 1):
+        return joined(after, Text("as before"))
+    was = Text("(was week {number})", number=round(one.before.week, 1))
+    return joined(after, joined(won(one.won_weeks), was, between=" "))

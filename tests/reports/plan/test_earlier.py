@@ -11,7 +11,7 @@ from ppl.errors import UsageError
 from ppl.model.plan import PlanActivity, Reached
 from ppl.model.record import Record
 from ppl.reports.plan import earlier, what_if
-from ppl.reports.plan.earlier import EarlierShown
+from ppl.reports.plan.earlier_report import EarlierShown
 from ppl.rules.schedule.what_if import Change
 from tests.make import TODAY, day
 from tests.reports.plan.plans import LISTS, START, found

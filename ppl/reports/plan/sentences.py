@@ -1,0 +1,69 @@
+"""What the words of `ppl plan` have in common in their sentences: weeks, moments, activities and chains."""
+
+import datetime
+from collections.abc import Sequence
+
+from ppl.errors import Text
+from ppl.reports.plan.parts import Chain, Step
+from ppl.reports.sentences import Phrase, bracketed, count, joined
+
+Day = datetime.date
+
+
+def weeks(number: float) -> Text:
+    """A number of weeks."""
+    return count(Text("{number} week"), Text("{number} weeks"), round(number, 1))
+
+
+def when(number: float, day: Day | None) -> Phrase:
+    """A number of weeks from the first day of the plan, with its day where that is known."""
+    return joined(weeks(number), day)
+
+
+def week(number: float, day: Day | None = None) -> Phrase:
+    """A week, counted from the first day of the plan, with its day where that is known."""
+    return bracketed(Text("week {number}", number=round(number, 1)), day)
+
+
+def named(step: Step) -> Phrase:
+    """An activity by its id and title."""
+    return joined(step.id, step.title, between=" ")
+
+
+def goal(step: Step | None) -> Phrase:
+    """What a plan leads to."""
+    return named(step) if step else Text("the end of the plan")
+
+
+def won(number: float) -> Text:
+    """Weeks won, lost (negative) or neither."""
+    if not round(number, 1):
+        return Text("no weeks won or lost")
+    return Text("{weeks} won", weeks=weeks(number)) if number > 0 else Text("{weeks} lost", weeks=weeks(-number))
+
+
+def longest(chain: Chain) -> Text:
+    """What takes longest on a chain."""
+    if chain.longest is None:
+        return Text("nothing takes time there")
+    return Text("{activity} ({weeks})", activity=named(chain.longest), weeks=weeks(chain.weeks))
+
+
+def path(chain: Chain) -> Phrase:
+    """A critical path, and how many others are just as long."""
+    others = count(
+        Text("{number} other path is just as long"), Text("{number} other paths are just as long"), chain.others
+    )
+    return joined(" → ".join(chain.path), others if chain.others else None, between="; ")
+
+
+def listed(steps: Sequence[Step], most: int | None = None) -> Phrase:
+    """Activities after each other, at most so many, and how many more there are."""
+    left = len(steps) - most if most else 0
+    more = Text("and {number} more", number=left) if left > 0 else None
+    return joined(*(named(one) for one in steps[:most]), more, between="; ")
+
+
+def waits(activity: Phrase, waits_on: Phrase) -> Text:
+    """That an activity waits on another."""
+    return Text("{activity} waits on {waits_on}", activity=activity, waits_on=waits_on)
