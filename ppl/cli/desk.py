@@ -81,18 +81,14 @@ class Desk:
         if given is not None:
             if (given / MARK).is_file():
                 return given.resolve()
-            raise StoreError(
-                Text("{folder} is not a knowledge base: it has no {mark}", folder=str(given), mark=str(MARK)),
-                Text("ppl init {folder} makes one", folder=str(given)),
-            )
+            what = Text("{folder} is not a knowledge base: it has no {mark}", folder=str(given), mark=str(MARK))
+            raise StoreError(what, Text("ppl init {folder} makes one", folder=str(given)))
         here = Path.cwd()
         for folder in (here, *here.parents):
             if (folder / MARK).is_file():
                 return folder
-        raise StoreError(
-            Text("there is no knowledge base here, nor in a folder above ({mark})", mark=str(MARK)),
-            Text("go into one, name it with --root or PPL_ROOT, or make one: ppl init DIR"),
-        )
+        what = Text("there is no knowledge base here, nor in a folder above ({mark})", mark=str(MARK))
+        raise StoreError(what, Text("go into one, name it with --root or PPL_ROOT, or make one: ppl init DIR"))
 
     @property
     def root_or_none(self) -> Path | None:
@@ -146,13 +142,12 @@ class Desk:
         wrong = [problem for problem in problems if problem.is_error]
         if wrong:
             files = sorted({problem.path for problem in wrong})
-            self.remark(
-                Text(
-                    "{number} records cannot be read and are left out ({first}); ppl check tells why",
-                    number=len(files),
-                    first=files[0],
-                )
+            what = Text(
+                "{number} records cannot be read and are left out ({first}); ppl check tells why",
+                number=len(files),
+                first=files[0],
             )
+            self.remark(what)
         return knowledge
 
     # words
@@ -225,10 +220,8 @@ class Desk:
         if len(same) == 1:
             return same[0] + hash_sign + part
         if same:
-            raise UsageError(
-                Text("`{text}` may be one of several records", text=text),
-                Text("say which: {listed}", listed=", ".join(same[:6])),
-            )
+            what = Text("`{text}` may be one of several records", text=text)
+            raise UsageError(what, Text("say which: {listed}", listed=", ".join(same[:6])))
         raise self.unknown_ref(text, whole, refs, kind)
 
     def unknown_ref(self, text: str, whole: str, refs: list[str], kind: str | None = None) -> UsageError:

@@ -79,10 +79,8 @@ def day_of(desk: Desk, text: str, option: str, is_ahead: bool = False) -> dateti
     """The day that an option names, in whatever way people write one. is_ahead: a day to come. Raises UsageError."""
     found = days.day(text, desk.today, is_ahead)
     if found is None:
-        raise UsageError(
-            Text("{option}: `{value}` is not a day", option=option, value=text),
-            Text("write it as 2026-01-31, 31-1, 31 january, friday or +2w"),
-        )
+        what = Text("{option}: `{value}` is not a day", option=option, value=text)
+        raise UsageError(what, Text("write it as 2026-01-31, 31-1, 31 january, friday or +2w"))
     return found
 
 

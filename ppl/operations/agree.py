@@ -49,10 +49,8 @@ def _before(folder: Folder, ref: str) -> Edit:
     if not isinstance(record, Session):
         raise DataError(Text("{ref} cannot be read", ref=ref), problems=tuple(folder.read_refs([ref])[1]))
     if not record.took_place or record.kind == "fact":
-        raise UsageError(
-            Text("{ref} was no talk: there is nothing to agree with", ref=ref),
-            Text("ppl show {ref} tells what it was", ref=ref),
-        )
+        what = Text("{ref} was no talk: there is nothing to agree with", ref=ref)
+        raise UsageError(what, Text("ppl show {ref} tells what it was", ref=ref))
     return before
 
 

@@ -34,10 +34,8 @@ def new(folder: Folder, today: datetime.date, request: NewRequest) -> Proposal:
     kind, project, fields = KIND[request.kind], request.project, request.fields
     id = request.id or new_id(kind, fields, today.isoformat())
     if not id or not is_id(id):
-        raise UsageError(
-            Text("no id can be made for this {kind}", kind=Text(kind.name)),
-            Text("give a title, or --id with letters, digits and hyphens"),
-        )
+        what = Text("no id can be made for this {kind}", kind=Text(kind.name))
+        raise UsageError(what, Text("give a title, or --id with letters, digits and hyphens"))
     ref = ref_of_path(path_for(kind, project, id))
     if ref in folder.existing_refs:
         if request.id or kind.name in ALONE:

@@ -60,19 +60,15 @@ def _with_number(knowledge: Knowledge, number: int) -> Newsletter:
     for newsletter in knowledge.of(Newsletter):
         if newsletter.number == number:
             return newsletter
-    raise UsageError(
-        Text("there is no newsletter {number} that can be read", number=number),
-        Text("ppl list newsletter shows which there are"),
-    )
+    what = Text("there is no newsletter {number} that can be read", number=number)
+    raise UsageError(what, Text("ppl list newsletter shows which there are"))
 
 
 def refuse_sent(newsletter: Newsletter) -> None:
     """Raises DataError: what was sent stays as it was sent."""
     if newsletter.status == "sent" or newsletter.sent_on:
-        raise DataError(
-            Text("newsletter {number} was sent and stays as it is", number=newsletter.number),
-            Text("tell in the next number what has to be put right: ppl newsletter"),
-        )
+        what = Text("newsletter {number} was sent and stays as it is", number=newsletter.number)
+        raise DataError(what, Text("tell in the next number what has to be put right: ppl newsletter"))
 
 
 def shown_of(stored: Stored, project: str) -> Shown:
@@ -81,10 +77,8 @@ def shown_of(stored: Stored, project: str) -> Shown:
         if one.project == project:
             return one
     listed = ", ".join(one.project for one in stored.shown)
-    raise UsageError(
-        Text("newsletter {number} does not show {project}", number=stored.newsletter.number, project=project),
-        Text("it shows {listed}", listed=listed) if listed else Text("it shows no project at all"),
-    )
+    what = Text("newsletter {number} does not show {project}", number=stored.newsletter.number, project=project)
+    raise UsageError(what, Text("it shows {listed}", listed=listed) if listed else Text("it shows no project at all"))
 
 
 def approve_newsletter(folder: Folder, today: datetime.date, request: ApproveRequest) -> Proposal:

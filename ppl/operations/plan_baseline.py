@@ -40,10 +40,8 @@ def set_baseline(folder: Folder, today: datetime.date, request: BaselineRequest)
 def refuse_baseline(plan: Plan, request: BaselineRequest) -> None:
     """Raises UsageError where a plan keeps the baseline that it has."""
     if plan.baseline is not None and not request.is_again:
-        raise UsageError(
-            Text("the baseline was set on {day} and stays as it is", day=plan.baseline.set_on),
-            Text('to set it anew: --again --because "..."'),
-        )
+        what = Text("the baseline was set on {day} and stays as it is", day=plan.baseline.set_on)
+        raise UsageError(what, Text('to set it anew: --again --because "..."'))
     if plan.baseline is not None and not request.because:
         raise UsageError(Text("a baseline that is set again needs a reason"), Text('add --because "..."'))
 

@@ -52,8 +52,6 @@ def refuse_another(folder: Folder, project: str, is_replacing: bool) -> Edit | N
     """The plan that is there already. Raises DataError where it may not be replaced."""
     before = existing_edit(folder, f"{project}/plan")
     if before is not None and not (is_replacing and isinstance(before.record()[0], Plan)):
-        raise DataError(
-            Text("{project} has a plan already", project=project),
-            Text("--replace --reason TEXT puts this one in its place; history keeps the other"),
-        )
+        what = Text("{project} has a plan already", project=project)
+        raise DataError(what, Text("--replace --reason TEXT puts this one in its place; history keeps the other"))
     return before

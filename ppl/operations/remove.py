@@ -23,16 +23,12 @@ def remove(folder: Folder, today: datetime.date, request: RemoveRequest) -> Prop
     ref = request.ref
     kind = kind_of_path(path_of_ref(ref) or "")
     if kind is None or kind.is_fixed or "#" in ref:
-        raise UsageError(
-            Text("`{ref}` is not removed as a whole", ref=ref),
-            Text("ppl edit {ref} takes a part away", ref=ref.partition("#")[0]),
-        )
+        what = Text("`{ref}` is not removed as a whole", ref=ref)
+        raise UsageError(what, Text("ppl edit {ref} takes a part away", ref=ref.partition("#")[0]))
     gone = [ref] if kind.name != "project" else [other for other in folder.refs() if project_of(other) == ref]
     knowledge, _ = folder.read()
     left = [reference.ref for reference in references(knowledge, frozenset(gone)) if reference.ref not in gone]
     if left:
-        raise DataError(
-            Text("`{ref}` is still referred to by {listed}", ref=ref, listed=", ".join(dict.fromkeys(left))),
-            Text("take these references away first (ppl set, ppl edit)"),
-        )
+        what = Text("`{ref}` is still referred to by {listed}", ref=ref, listed=", ".join(dict.fromkeys(left)))
+        raise DataError(what, Text("take these references away first (ppl set, ppl edit)"))
     return Proposal([Edit(one, None, folder.text(one)) for one in gone], Message("remove", ref, kind.name))

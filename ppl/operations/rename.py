@@ -43,10 +43,8 @@ def _new_ref(request: RenameRequest) -> str:
     new = f"{place}/{bare}" if place else bare
     found = kind_of_path(path_of_ref(new) or "")
     if not is_id(bare) or bare in RESERVED or found is None or found.name != kind.name:
-        raise UsageError(
-            Text("`{id}` cannot be the id of a {kind}", id=id, kind=Text(kind.name)),
-            Text("use lower-case letters, digits and hyphens"),
-        )
+        what = Text("`{id}` cannot be the id of a {kind}", id=id, kind=Text(kind.name))
+        raise UsageError(what, Text("use lower-case letters, digits and hyphens"))
     return new
 
 

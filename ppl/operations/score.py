@@ -77,10 +77,8 @@ def score_case(folder: Folder, today: datetime.date, project: str, head: Mapping
     if found is None:
         raise DataError(Text("{ref} cannot be read", ref=project), Text("ppl check tells why"))
     if found.lot is None:
-        raise DataError(
-            Text("{ref} has no lot, so no criteria apply to it", ref=project),
-            Text("give it one: ppl set {ref} lot=lot-1", ref=project),
-        )
+        what = Text("{ref} has no lot, so no criteria apply to it", ref=project)
+        raise DataError(what, Text("give it one: ppl set {ref} lot=lot-1", ref=project))
     try:
         day = datetime.date.fromisoformat(str(head.get("scored_on")))
     except ValueError:

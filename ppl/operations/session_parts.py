@@ -73,12 +73,8 @@ def _note_unknown(draft: SessionDraft, kind: Kind, name: str, at: Field) -> None
 
 def _record(draft: SessionDraft, kind: Kind, item: Any, at: Field) -> str | None:
     if not isinstance(item, Mapping):
-        draft.flaw(
-            at,
-            Text("one {kind} is a mapping of its fields", kind=Text(kind.name)),
-            Text("write `- title: ...`, or `- id: ...` to change one"),
-            "type",
-        )
+        what = Text("one {kind} is a mapping of its fields", kind=Text(kind.name))
+        draft.flaw(at, what, Text("write `- title: ...`, or `- id: ...` to change one"), "type")
         return None
     given = item.get("id")
     if not isinstance(given, str):
@@ -91,12 +87,8 @@ def _record(draft: SessionDraft, kind: Kind, item: Any, at: Field) -> str | None
         _note_unknown(draft, kind, given, (*at, "id"))
         return None
     if not is_id(given):
-        draft.flaw(
-            (*at, "id"),
-            Text("`{id}` cannot be the name of a file", id=given),
-            Text("use letters, digits and hyphens, or leave the id out"),
-            "type",
-        )
+        what = Text("`{id}` cannot be the name of a file", id=given)
+        draft.flaw((*at, "id"), what, Text("use letters, digits and hyphens, or leave the id out"), "type")
         return None
     return _new(draft, kind, item, at, given)
 
@@ -105,12 +97,8 @@ def _new(draft: SessionDraft, kind: Kind, item: Mapping[str, Any], at: Field, id
     made = _completed(draft, kind, {name: value for name, value in item.items() if name != "id"})
     id = id or new_id(kind, made, draft.held_on or draft.today)
     if not id:
-        draft.flaw(
-            (*at, "title"),
-            Text("a new {kind} needs a title", kind=Text(kind.name)),
-            Text("add `title: ...`, or `id: ...` to change one"),
-            "missing",
-        )
+        what = Text("a new {kind} needs a title", kind=Text(kind.name))
+        draft.flaw((*at, "title"), what, Text("add `title: ...`, or `id: ...` to change one"), "missing")
         return None
     ref = free_ref(kind, draft.project if kind.in_project else None, id, draft)
     draft.edits[ref] = Edit(ref, made, None, at)

@@ -73,7 +73,5 @@ def _refuse_loose_ends(folder: Folder, edits: Sequence[Edit]) -> None:
     knowledge, _ = folder.read()
     for reference in references(knowledge, gone):
         if reference.ref not in own:
-            raise DataError(
-                Text("{ref} refers to {target} by now", ref=reference.ref, target=reference.target),
-                Text("take that reference away first, then undo"),
-            )
+            what = Text("{ref} refers to {target} by now", ref=reference.ref, target=reference.target)
+            raise DataError(what, Text("take that reference away first, then undo"))

@@ -153,18 +153,16 @@ class _Reading:
             return on if kind == "4" else None
         name = CONSTRAINTS.get(kind, kind)
         if kind == "2" and on is not None:
+            what = Text("`{constraint}` {day} is held as: not before that day", constraint=name, day=on)
             self.remarks.remark(
-                _row(task),
-                Text("`{constraint}` {day} is held as: not before that day", constraint=name, day=on),
-                Text("a plan fixes no start; look whether its links do not make it later"),
+                _row(task), what, Text("a plan fixes no start; look whether its links do not make it later")
             )
             return on
         if kind in ("3", "6") and on is not None and weeks is not None:
             begin = on + datetime.timedelta(days=1 - round(weeks * 7) if weeks else 0)
+            what = Text("`{constraint}` {day} is held as: not before {begin}", constraint=name, day=on, begin=begin)
             self.remarks.remark(
-                _row(task),
-                Text("`{constraint}` {day} is held as: not before {begin}", constraint=name, day=on, begin=begin),
-                Text("that day minus its duration; it moves along with no other duration"),
+                _row(task), what, Text("that day minus its duration; it moves along with no other duration")
             )
             return begin
         what = Text("the constraint `{text}` is not held by a plan", text=f"{name} {on or ''}".strip())

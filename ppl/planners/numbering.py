@@ -37,10 +37,9 @@ def ids(head: Columns, rows: Sequence[Row], is_own: bool, remarks: Remarks) -> l
         id = head.of(column, row)
         id = re.sub(r"\.0$", "", id) if re.fullmatch(r"\d+\.0", id) and not is_own else id
         if id and id in seen:
+            what = Text("number `{id}` stands in the sheet twice", id=id)
             remarks.error(
-                row.number,
-                Text("number `{id}` stands in the sheet twice", id=id),
-                Text("give the rows numbers of their own: what refers to it is taken for the first"),
+                row.number, what, Text("give the rows numbers of their own: what refers to it is taken for the first")
             )
             id = next(f"{id}-{n}" for n in range(2, len(rows) + 2) if f"{id}-{n}" not in seen)
         seen.add(id)

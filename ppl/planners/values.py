@@ -28,10 +28,9 @@ class Values:
         text = self.head.of("weeks", row)
         if not text or plain(text) in _UNKNOWN:
             if text:
+                what = Text("the duration is `{text}`: kept as unknown", text=text)
                 self.remarks.remark(
-                    row.number,
-                    Text("the duration is `{text}`: kept as unknown", text=text),
-                    Text("fill it in when it is known: until then what comes after counts too early"),
+                    row.number, what, Text("fill it in when it is known: until then what comes after counts too early")
                 )
             return None
         found = amount(text)

@@ -40,15 +40,11 @@ def draw(name: str, data: Mapping[str, Any], *, translate: Translate, language: 
     try:
         text = _environment(root, translate, language).get_template(place).render(data)
     except jinja2.TemplateNotFound as error:
-        raise TemplateError(
-            Text("there is no template {name}", name=error.name or place),
-            Text("put it in templates/ of the knowledge base, or install ppl again"),
-        ) from None
+        what = Text("there is no template {name}", name=error.name or place)
+        raise TemplateError(what, Text("put it in templates/ of the knowledge base, or install ppl again")) from None
     except (jinja2.TemplateError, TypeError, ValueError, KeyError, AttributeError, ZeroDivisionError) as error:
-        raise TemplateError(
-            Text("{place}: the template cannot be filled: {why}", place=place, why=str(error)),
-            Text("mend it, or take it away so that the shipped one is used"),
-        ) from error
+        what = Text("{place}: the template cannot be filled: {why}", place=place, why=str(error))
+        raise TemplateError(what, Text("mend it, or take it away so that the shipped one is used")) from error
     return "\n".join(line for row in text.splitlines() if (line := row.strip())) + "\n"
 
 

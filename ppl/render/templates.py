@@ -36,10 +36,8 @@ def filled(name: str, data: Mapping[str, Any], *, translate: Translate, language
     try:
         text = environment.get_template(name).render(data)
     except jinja2.TemplateNotFound as error:
-        raise TemplateError(
-            Text("there is no template {name}", name=error.name or name),
-            Text("put it in templates/ of the knowledge base, or install ppl again"),
-        ) from None
+        what = Text("there is no template {name}", name=error.name or name)
+        raise TemplateError(what, Text("put it in templates/ of the knowledge base, or install ppl again")) from None
     except jinja2.TemplateError as error:
         raise _not_filled(name, error) from None
     except (TypeError, ValueError, KeyError, AttributeError, ZeroDivisionError) as error:
@@ -55,12 +53,10 @@ def _not_filled(name: str, error: Exception) -> TemplateError:
         if file.endswith(".j2"):
             place, line = file, trace.tb_lineno
         trace = trace.tb_next
-    return TemplateError(
-        Text(
-            "{place}: the template cannot be filled: {why}", place=f"{place}:{line}" if line else place, why=str(error)
-        ),
-        Text("mend it, or take it away so that the shipped one is used"),
+    what = Text(
+        "{place}: the template cannot be filled: {why}", place=f"{place}:{line}" if line else place, why=str(error)
     )
+    return TemplateError(what, Text("mend it, or take it away so that the shipped one is used"))
 
 
 def _tidied(text: str) -> str:

@@ -151,10 +151,8 @@ def weights_of(criteria: Criteria) -> dict[str, Fraction]:
     """The weights of a set, exactly as they are written. Raises DataError where they cannot be weights."""
     given = {one.code: one.weight for one in criteria.criteria}
     if any(not math.isfinite(weight) or weight < 0 for weight in given.values()) or not any(given.values()):
-        raise DataError(
-            Text("the weights of {id} give no ranking", id=criteria.id),
-            Text("give each criterion a weight of 0 or more, and at least one of them more than 0"),
-        )
+        what = Text("the weights of {id} give no ranking", id=criteria.id)
+        raise DataError(what, Text("give each criterion a weight of 0 or more, and at least one of them more than 0"))
     return {code: Fraction(str(weight)) for code, weight in given.items()}
 
 

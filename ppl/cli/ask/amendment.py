@@ -26,10 +26,8 @@ def ask_amendment(desk: Desk, project: str | None, ref: str) -> tuple[dict[str, 
     points = read_open_points(desk, project)
     session = next((one for one in points.sessions if one.ref == ref), None)
     if session is None:
-        raise DataError(
-            Text("{ref} cannot be read, or did not take place", ref=ref),
-            Text("--from FILE or --editor corrects it; ppl check tells what is wrong"),
-        )
+        what = Text("{ref} cannot be read, or did not take place", ref=ref)
+        raise DataError(what, Text("--from FILE or --editor corrects it; ppl check tells what is wrong"))
     one = session
     name = project or "programme"
     talk = Conversation(desk, f"amend-{name}-{one.id}", f"ppl log {name} --amend {one.id}")

@@ -70,10 +70,8 @@ def _session_ref(desk: Desk, project: str | None, named: str) -> str:
     own = ref_of_path(path_for(KIND["session"], project, id))
     ref = own if own in desk.folder.existing_refs else desk.ref(named, kind="session")
     if project_of(ref) != project:
-        raise UsageError(
-            Text("{ref} is a session of another project", ref=ref),
-            Text("ppl log {project} --amend {ref}", project=project_of(ref) or "programme", ref=ref),
-        )
+        what = Text("{ref} is a session of another project", ref=ref)
+        raise UsageError(what, Text("ppl log {project} --amend {ref}", project=project_of(ref) or "programme", ref=ref))
     return ref
 
 

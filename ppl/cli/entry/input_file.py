@@ -17,10 +17,8 @@ def sent(source: str) -> tuple[str, str]:
         try:
             data = Path(source).read_bytes()
         except OSError as error:
-            raise UsageError(
-                Text("{file} cannot be read: {why}", file=source, why=error.strerror or str(error)),
-                Text("name a file that is there, or - for standard input"),
-            ) from None
+            what = Text("{file} cannot be read: {why}", file=source, why=error.strerror or str(error))
+            raise UsageError(what, Text("name a file that is there, or - for standard input")) from None
     try:
         return name, yaml_text.decode(data)
     except yaml_text.YamlError as error:
@@ -36,7 +34,5 @@ def read_mapping(name: str, text: str, keep_empty: bool = False) -> dict[str, An
 
 
 def _unreadable(name: str, error: yaml_text.YamlError) -> DataError:
-    return DataError(
-        Text("nothing was written: the entry cannot be read"),
-        problems=(Problem(name, error.line, error.what, error.remedy, "yaml"),),
-    )
+    what = Text("nothing was written: the entry cannot be read")
+    return DataError(what, problems=(Problem(name, error.line, error.what, error.remedy, "yaml"),))

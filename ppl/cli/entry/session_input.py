@@ -42,10 +42,8 @@ def sent_session(desk: Desk, source: str, given: Mapping[str, str], project: str
     entry = read_session(desk, name, text, given, project)
     for field, value in given.items():
         if entry.fields.get(field) != value:
-            raise UsageError(
-                Text("{file} says {field}: {value}", file=name, field=field, value=str(entry.fields.get(field))),
-                Text("leave the option out, or correct the file"),
-            )
+            what = Text("{file} says {field}: {value}", file=name, field=field, value=str(entry.fields.get(field)))
+            raise UsageError(what, Text("leave the option out, or correct the file"))
     return entry
 
 

@@ -43,14 +43,13 @@ def command(
     journal = made(projects, weeks, seed, last, place.take)
     commit = place.finish()
     desk.show(str(folder))
-    desk.remark(
-        Text(
-            "an invented programme: {records} records in {commits} commits, the last one {commit}",
-            records=journal.kinds.total(),
-            commits=journal.commits,
-            commit=commit[:8],
-        )
+    what = Text(
+        "an invented programme: {records} records in {commits} commits, the last one {commit}",
+        records=journal.kinds.total(),
+        commits=journal.commits,
+        commit=commit[:8],
     )
+    desk.remark(what)
     desk.remark(", ".join(f"{number} {kind}" for kind, number in journal.kinds.most_common()))
     if journal.tags:
         desk.remark(Text("frozen half years: {names}", names=", ".join(journal.tags)))

@@ -60,21 +60,19 @@ def command(
     commit = founding.found_base(place, addition.add, message, desk.environment)
     desk.show(str(folder))
     desk.remark(Text("committed as {commit}, files added: {number}", number=len(addition.add), commit=commit[:8]))
-    desk.remark(
-        Text(
-            "whoever can clone this repository reads every record; visibility governs only what ppl makes from "
-            "them: keep it private and give others the output"
-        )
+    what = Text(
+        "whoever can clone this repository reads every record; visibility governs only what ppl makes from "
+        "them: keep it private and give others the output"
     )
+    desk.remark(what)
 
 
 def _name_kept(desk: Desk, kept: tuple[str, ...]) -> None:
     if kept:
-        desk.remark(
-            Text(
-                "kept as they are, though they differ from what ppl would write: {files}", files=", ".join(sorted(kept))
-            )
+        what = Text(
+            "kept as they are, though they differ from what ppl would write: {files}", files=", ".join(sorted(kept))
         )
+        desk.remark(what)
 
 
 def _message(desk: Desk, added: Iterable[str], within: str) -> str:

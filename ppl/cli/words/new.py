@@ -57,10 +57,8 @@ def command(
 def _place(desk: Desk, kind: Kind, project: str | None) -> str | None:
     """The project in whose folder the record will lie. Raises UsageError."""
     if kind.is_fixed:
-        raise UsageError(
-            Text("a programme has one {kind}, and it is there", kind=Text(kind.name)),
-            Text("ppl set or ppl edit programme/{kind} changes it", kind=kind.name),
-        )
+        what = Text("a programme has one {kind}, and it is there", kind=Text(kind.name))
+        raise UsageError(what, Text("ppl set or ppl edit programme/{kind} changes it", kind=kind.name))
     if kind.name == "project" or not kind.in_project:
         return None
     if project is None and len(kind.paths) == 1:
@@ -78,8 +76,6 @@ def _entry(desk: Desk, kind: Kind, source: str | None, has_assignments: bool) ->
         name, text = Text("your text").source, edited_text(desk, form(kind, {}), kind.name)
     else:
         required = ", ".join(f.name for f in kind_fields(kind.record) if f.is_required)
-        raise UsageError(
-            Text("there is nothing to make a {kind} of", kind=Text(kind.name)),
-            Text("give FIELD=VALUE or --from FILE; required are {required}", required=required),
-        )
+        what = Text("there is nothing to make a {kind} of", kind=Text(kind.name))
+        raise UsageError(what, Text("give FIELD=VALUE or --from FILE; required are {required}", required=required))
     return Entry(name, text, read_mapping(name, text))

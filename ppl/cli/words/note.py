@@ -78,10 +78,8 @@ def _text(desk: Desk, project: str, typed: str) -> str:
 def _refuse_unknown(ids: list[str], known: list[str]) -> None:
     unknown = [id for id in ids if id not in known]
     if unknown:
-        raise UsageError(
-            Text("there is no note `{id}`", id=", ".join(unknown)),
-            Text("there are: {names}", names=", ".join(known)) if known else Text("no notes wait"),
-        )
+        what = Text("there is no note `{id}`", id=", ".join(unknown))
+        raise UsageError(what, Text("there are: {names}", names=", ".join(known)) if known else Text("no notes wait"))
 
 
 def _line(id: str, at: datetime.datetime, text: str, project: str) -> str:

@@ -84,10 +84,8 @@ def _keep(desk: Desk, place: str | None, role: str | None, name: str, mail: str 
     where = place or register.WHOLE
     had = next((p for p in register.people(desk.folder) if (p.project, p.role) == (where, code)), None)
     if not name and had is None:
-        raise UsageError(
-            Text("nobody is registered as {role} of {place}", role=code, place=where),
-            Text("name them too: ppl people {role} NAME", role=code),
-        )
+        what = Text("nobody is registered as {role} of {place}", role=code, place=where)
+        raise UsageError(what, Text("name them too: ppl people {role} NAME", role=code))
     if name and not register.is_name(name):
         raise UsageError(Text("`{text}` is not a name", text=name), Text("write it on one line"))
     if mail and not register.is_mail(mail):

@@ -52,7 +52,5 @@ def command(
 def _reader(audience: str) -> Literal["internal", "client"]:
     if audience in ("internal", "client"):
         return "client" if audience == "client" else "internal"
-    raise UsageError(
-        Text("a ranking is not for `{audience}`: it compares projects by name", audience=audience),
-        Text("choose --audience internal or client"),
-    )
+    what = Text("a ranking is not for `{audience}`: it compares projects by name", audience=audience)
+    raise UsageError(what, Text("choose --audience internal or client"))

@@ -73,13 +73,9 @@ def _project(desk: Desk, is_needed: bool, project: str | None, level: str, momen
             Text("a report on a project needs the project"), Text("for example: ppl report project langeveld")
         )
     if not is_needed and project is not None:
-        raise UsageError(
-            Text("the report on the programme is about all projects"),
-            Text("ppl report project {project} is about one", project=project),
-        )
+        what = Text("the report on the programme is about all projects")
+        raise UsageError(what, Text("ppl report project {project} is about one", project=project))
     if not is_needed and level == "project":
-        raise UsageError(
-            Text("the report on the programme has no single project as its reader"),
-            Text("choose --audience client, programme or public"),
-        )
+        what = Text("the report on the programme has no single project as its reader")
+        raise UsageError(what, Text("choose --audience client, programme or public"))
     return desk.ref(project, moment.folder, kind="project") if project else None

@@ -64,10 +64,8 @@ def command(
             _tell_sent(desk, exchange, found)
             break
     else:
-        raise StoreError(
-            Text("others kept sending while you did, {number} times", number=ATTEMPTS),
-            Text("what they did is taken in; ppl sync sends yours when it is calmer"),
-        )
+        what = Text("others kept sending while you did, {number} times", number=ATTEMPTS)
+        raise StoreError(what, Text("what they did is taken in; ppl sync sends yours when it is calmer"))
     exchange.tidy()
 
 
@@ -111,15 +109,14 @@ def _tell(desk: Desk, exchange: Exchange, found: Merge, would: bool = False) -> 
         desk.remark(Text("commits taken in from {branch}: {incoming}", **numbers))
     for path, side in found.chosen.items():
         lost = found.theirs if side == "ours" else found.ours
-        desk.remark(
-            Text(
-                "{name}: {side} taken; the other version stays in the history (git show {commit}:{path})",
-                name=_names(exchange, [path])[0],
-                side=side,
-                commit=(lost or "")[:8],
-                path=path,
-            )
+        what = Text(
+            "{name}: {side} taken; the other version stays in the history (git show {commit}:{path})",
+            name=_names(exchange, [path])[0],
+            side=side,
+            commit=(lost or "")[:8],
+            path=path,
         )
+        desk.remark(what)
     for name in found.idle:
         desk.remark(Text("{name} was not changed on both sides: there was nothing to choose", name=name))
     if would:

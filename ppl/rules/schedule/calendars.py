@@ -178,12 +178,8 @@ def _lies_in(season: Season | None, span: Span) -> bool:
 
 def _never(activity: PlanActivity, season: Season | None, meetings: Meetings | None) -> DataError:
     if meetings is not None:
-        return DataError(
-            Text("{activity} finds no meeting of {body} any more", activity=activity.id, body=meetings.title),
-            Text("add later dates to the body's `meets`, or a cycle to programme/calendar.yaml"),
-        )
+        what = Text("{activity} finds no meeting of {body} any more", activity=activity.id, body=meetings.title)
+        return DataError(what, Text("add later dates to the body's `meets`, or a cycle to programme/calendar.yaml"))
     assert season is not None
-    return DataError(
-        Text("{activity} never fits in `{window}`", activity=activity.id, window=season.title),
-        Text("make it shorter than the period, or give the entry a start_by or a recurrence"),
-    )
+    what = Text("{activity} never fits in `{window}`", activity=activity.id, window=season.title)
+    return DataError(what, Text("make it shorter than the period, or give the entry a start_by or a recurrence"))

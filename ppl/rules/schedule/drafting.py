@@ -39,10 +39,8 @@ def drafted(template: PlanTemplate, given: Mapping[str, str], starts_on: Day | N
     answers = {asked.name: _answer(asked, given.get(asked.name)) for asked in ANSWERS}
     kept = [one for one in template.activities if _applies(one, answers)]
     if not kept:
-        raise DataError(
-            Text("nothing of {template} applies to these answers", template=template.id),
-            Text("look at `when` of its activities"),
-        )
+        what = Text("nothing of {template} applies to these answers", template=template.id)
+        raise DataError(what, Text("look at `when` of its activities"))
     activities = closed(template.activities, {one.id for one in kept})
     if order == "usual":
         activities = varied(activities, "usual")
@@ -104,10 +102,8 @@ def _answer(question: PlanQuestion, given: str | None) -> str:
     if not given:
         return question.default
     if question.choices and given not in question.choices:
-        raise UsageError(
-            Text("{name} is not `{given}`", name=question.name, given=given),
-            Text("choose from: {choices}", choices=", ".join(question.choices)),
-        )
+        what = Text("{name} is not `{given}`", name=question.name, given=given)
+        raise UsageError(what, Text("choose from: {choices}", choices=", ".join(question.choices)))
     return given
 
 

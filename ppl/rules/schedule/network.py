@@ -96,10 +96,8 @@ def weeks_of(activity: PlanActivity) -> float | None:
     else:
         return None
     if found < 0:
-        raise DataError(
-            Text("activity {activity} takes {weeks} weeks, less than nothing", activity=activity.id, weeks=found),
-            Text("give it 0 weeks (a milestone) or more"),
-        )
+        what = Text("activity {activity} takes {weeks} weeks, less than nothing", activity=activity.id, weeks=found)
+        raise DataError(what, Text("give it 0 weeks (a milestone) or more"))
     return found
 
 
@@ -107,10 +105,8 @@ def number_of(network: Network, activity: str) -> int:
     """The number of an activity. Raises DataError when the plan has no such activity."""
     found = network.number.get(activity)
     if found is None:
-        raise DataError(
-            Text("the plan has no activity {activity}", activity=activity),
-            Text("it has {listed}", listed=", ".join(islice(network.number, 12))),
-        )
+        what = Text("the plan has no activity {activity}", activity=activity)
+        raise DataError(what, Text("it has {listed}", listed=", ".join(islice(network.number, 12))))
     return found
 
 
@@ -142,10 +138,8 @@ def _circle(activities: tuple[PlanActivity, ...], into: list[list[Arc]], left: s
         at = next(arc.source for arc in into[at] if arc.source in left)
     round_ = [index for index, position in seen.items() if position >= seen[at]]
     names = [activities[index].id for index in (*round_, round_[0])]
-    return DataError(
-        Text("the plan goes round in a circle: {circle}", circle=" ← ".join(names)),
-        Text("each waits on the next; take one of these links out of `after`"),
-    )
+    what = Text("the plan goes round in a circle: {circle}", circle=" ← ".join(names))
+    return DataError(what, Text("each waits on the next; take one of these links out of `after`"))
 
 
 def _refuse_doubles(activities: tuple[PlanActivity, ...]) -> None:
@@ -157,9 +151,7 @@ def _refuse_doubles(activities: tuple[PlanActivity, ...]) -> None:
 
 
 def _unknown(activity: str, waited_on: str) -> DataError:
-    return DataError(
-        Text(
-            "{activity} waits on {waited_on}, and the plan has no such activity", activity=activity, waited_on=waited_on
-        ),
-        Text("correct the id in its `after`, or add the activity"),
+    what = Text(
+        "{activity} waits on {waited_on}, and the plan has no such activity", activity=activity, waited_on=waited_on
     )
+    return DataError(what, Text("correct the id in its `after`, or add the activity"))

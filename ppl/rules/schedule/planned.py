@@ -57,10 +57,8 @@ def planned(knowledge: Knowledge, project: str) -> Planned:
     """The plan of a project. Raises DataError when it has none."""
     plan = knowledge.get(f"{project}/plan")
     if not isinstance(plan, Plan):
-        raise DataError(
-            Text("{project} has no plan yet", project=project),
-            Text("make one: ppl plan new {project}", project=project),
-        )
+        what = Text("{project} has no plan yet", project=project)
+        raise DataError(what, Text("make one: ppl plan new {project}", project=project))
     found = knowledge.get(project)
     return of_plan(knowledge, plan, found if isinstance(found, Project) else None)
 

@@ -77,10 +77,8 @@ def _refuse_wrong(net: Network, drawn: tuple[int, ...]) -> None:
         one = net.activities[index]
         assert one.optimistic is not None and one.pessimistic is not None
         if not one.optimistic <= _mode(net, index) <= one.pessimistic:
-            raise DataError(
-                Text("{activity}: the likely duration is not between the two ends", activity=one.id),
-                Text("write optimistic, likely and pessimistic in rising order"),
-            )
+            what = Text("{activity}: the likely duration is not between the two ends", activity=one.id)
+            raise DataError(what, Text("write optimistic, likely and pessimistic in rising order"))
 
 
 def _mode(net: Network, index: int) -> float:

@@ -31,10 +31,8 @@ def tried(activities: Sequence[PlanActivity], changes: Sequence[Change]) -> Acti
     found = {one.id: one for one in activities}
     for change in changes:
         if change.activity not in found:
-            raise UsageError(
-                Text("the plan has no activity {activity}", activity=change.activity),
-                Text("ppl plan show lists the activities with their ids"),
-            )
+            what = Text("the plan has no activity {activity}", activity=change.activity)
+            raise UsageError(what, Text("ppl plan show lists the activities with their ids"))
         found[change.activity] = _changed(found[change.activity], change)
     return tuple(found.values())
 
@@ -59,10 +57,8 @@ def _changed(activity: PlanActivity, change: Change) -> PlanActivity:
         return changed(activity, planned_start_on=change.on)
     if all(link.activity != change.waited_on for link in activity.after):
         listed = ", ".join(link.activity for link in activity.after)
-        raise UsageError(
-            Text("{activity} does not wait on {waited_on}", activity=activity.id, waited_on=change.waited_on),
-            Text("it waits on: {listed}", listed=listed) if listed else Text("it waits on nothing"),
-        )
+        what = Text("{activity} does not wait on {waited_on}", activity=activity.id, waited_on=change.waited_on)
+        raise UsageError(what, Text("it waits on: {listed}", listed=listed) if listed else Text("it waits on nothing"))
     if change.kind == "drop":
         return with_links(activity, tuple(link for link in activity.after if link.activity != change.waited_on))
     return with_links(

@@ -16,10 +16,9 @@ class ConflictError(StoreError):
     """Git cannot combine some records by itself; `problems` has one for each. Nothing was changed."""
 
     def __init__(self, conflicts: tuple[Problem, ...]) -> None:
+        what = Text("nothing was combined: both sides changed the same place (files: {number})", number=len(conflicts))
         super().__init__(
-            Text("nothing was combined: both sides changed the same place (files: {number})", number=len(conflicts)),
-            Text("choose for each (the options can be repeated); both versions stay in the history"),
-            conflicts,
+            what, Text("choose for each (the options can be repeated); both versions stay in the history"), conflicts
         )
 
 

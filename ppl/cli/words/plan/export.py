@@ -101,7 +101,5 @@ def _made(going: Outgoing, format: str, project: str) -> bytes:
             return mspdi_of(going)
         return calendar_of(going, project)
     except ModuleNotFoundError:
-        raise UsageError(
-            Text("writing {format} needs a package that is not installed", format=format),
-            Text('pip install "ppl[office]" brings it'),
-        ) from None
+        what = Text("writing {format} needs a package that is not installed", format=format)
+        raise UsageError(what, Text('pip install "ppl[office]" brings it')) from None

@@ -114,10 +114,8 @@ def _understood(desk: Desk, file: Path, sheet: str | None, asked: ImportSettings
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise UsageError(
-            Text("{file} cannot be read: {why}", file=str(file), why=error.strerror or str(error)),
-            Text("name a .csv, .xlsx or MS Project XML file that is there"),
-        ) from None
+        what = Text("{file} cannot be read: {why}", file=str(file), why=error.strerror or str(error))
+        raise UsageError(what, Text("name a .csv, .xlsx or MS Project XML file that is there")) from None
     return imported_plan(read(file.name, data, sheet), asked)
 
 
