@@ -76,9 +76,8 @@ class _Writing:
                 if shown is None:
                     self._checked(proposal)
                 elif _difference(shown) != _difference(proposal):
-                    raise StoreError(
-                        Text("the files changed while you were looking"), Text("enter it again: nothing was written")
-                    )
+                    what = Text("the files changed while you were looking")
+                    raise StoreError(what, Text("enter it again: nothing was written"))
                 self._commit(proposal)
         except StoreError:
             if proposal is None and shown is None:  # refused before it was built under the lock
@@ -110,10 +109,9 @@ class _Writing:
         except EditAsText:
             if proposal.entry is not None:
                 raise
-            raise UsageError(
-                Text("nothing was written"),
-                Text("write it first; then ppl edit {ref} opens it", ref=proposal.edits[0].ref),
-            ) from None
+            what = Text("nothing was written")
+            remedy = Text("write it first; then ppl edit {ref} opens it", ref=proposal.edits[0].ref)
+            raise UsageError(what, remedy) from None
         except StoppedError as stopped:
             if proposal.entry is not None:
                 raise
@@ -148,9 +146,8 @@ class _Writing:
         problems = checking.problems(self.desk.folder, self.desk.today, proposal)
         errors = [problem for problem in problems if problem.is_error]
         if errors:
-            raise DataError(
-                Text("nothing was written: {number} problems", number=len(errors)), problems=tuple(problems)
-            )
+            what = Text("nothing was written: {number} problems", number=len(errors))
+            raise DataError(what, problems=tuple(problems))
         self.desk.show_problems(problems)
         message_place = self.desk.words(Text("the message of the commit"))
         if names := new_names(self.desk.folder, proposal, self.desk.arguments, message_place):
@@ -161,9 +158,8 @@ class _Writing:
         """Names of the register go in only where somebody says so. Raises DataError."""
         refused = Text("nothing was written: names of your register stand in it")
         if not (self.options.with_names or can_ask):
-            raise DataError(
-                refused, Text("write the role instead; --with-names writes them all the same"), tuple(names)
-            )
+            what = Text("write the role instead; --with-names writes them all the same")
+            raise DataError(refused, what, tuple(names))
         self.desk.show_problems(name._replace(level="remark") for name in names)
         if not self.options.with_names and not self.desk.agreed(Text("Write it with these names?"), enter=False):
             raise DataError(refused, Text("write the role instead: git never forgets a name"))

@@ -48,9 +48,8 @@ class Desk:
         try:
             return datetime.datetime.fromisoformat(given) if given else datetime.datetime.now()
         except ValueError:
-            raise UsageError(
-                Text("PPL_TODAY is `{value}`, and that is not a date", value=given), Text("write it as 2026-01-31")
-            ) from None
+            what = Text("PPL_TODAY is `{value}`, and that is not a date", value=given)
+            raise UsageError(what, Text("write it as 2026-01-31")) from None
 
     @cached_property
     def today(self) -> datetime.date:

@@ -14,9 +14,8 @@ def edited_text(desk: Desk, text: str, name: str) -> str:
     """The text as it comes back from $VISUAL or $EDITOR. Raises UsageError where there is none."""
     command = desk.environment.get("VISUAL") or desk.environment.get("EDITOR") or ("notepad" if os.name == "nt" else "")
     if not command:
-        raise UsageError(
-            Text("there is no editor set"), Text("set EDITOR, for example: export EDITOR=nano; or use ppl set")
-        )
+        what = Text("there is no editor set")
+        raise UsageError(what, Text("set EDITOR, for example: export EDITOR=nano; or use ppl set"))
     import tempfile  # slow to import, and every word that may open an editor would pay for it
 
     with tempfile.TemporaryDirectory(prefix="ppl-") as folder:

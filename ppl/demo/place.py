@@ -18,9 +18,8 @@ ROOMY = {"MALLOC_TOP_PAD_": str(64 << 20), "MALLOC_TRIM_THRESHOLD_": str(256 << 
 def refuse_filled(folder: Path) -> None:
     """Raises UsageError where the folder holds anything, or is a file."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UsageError(
-            Text("{folder} is not an empty folder", folder=str(folder)), Text("name a new one: ppl demo DIR")
-        )
+        what = Text("{folder} is not an empty folder", folder=str(folder))
+        raise UsageError(what, Text("name a new one: ppl demo DIR"))
 
 
 class Place:

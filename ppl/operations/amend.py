@@ -112,11 +112,9 @@ def _actions(draft: SessionDraft, old: list[Any], sent: list[Any]) -> Iterator[A
         if id in known:
             changes[id] = item
         elif id and "text" not in item:
-            draft.flaw(
-                ("actions", place, "id"),
-                Text("this session has no action `{id}`", id=id),
-                Text("it has {listed}; add `text: ...` for a new action", listed=", ".join(sorted(known)) or "-"),
-            )
+            what = Text("this session has no action `{id}`", id=id)
+            remedy = Text("it has {listed}; add `text: ...` for a new action", listed=", ".join(sorted(known)) or "-")
+            draft.flaw(("actions", place, "id"), what, remedy)
         else:
             new.append((place, {"text": item} if isinstance(item, str) else item))
     for action in old:

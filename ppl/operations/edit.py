@@ -27,12 +27,10 @@ def edit(folder: Folder, today: datetime.date, request: EditRequest) -> Proposal
     try:
         fields = yaml_text.read(text)
     except yaml_text.YamlError as error:
-        raise DataError(
-            Text("data/{path}:{line}: {what}", path=path_of_ref(ref), line=error.line, what=error.what), error.remedy
-        ) from None
+        what = Text("data/{path}:{line}: {what}", path=path_of_ref(ref), line=error.line, what=error.what)
+        raise DataError(what, error.remedy) from None
     if folder.text(ref) != before:
-        raise StoreError(
-            Text("{ref} was changed while you were editing", ref=ref), Text("start again from its new text")
-        )
+        what = Text("{ref} was changed while you were editing", ref=ref)
+        raise StoreError(what, Text("start again from its new text"))
     after = Edit(ref, fields, before, text=text)
     return Proposal([after], Message("edit", ref, "by hand"), Entry(f"data/{after.path}", text, fields))

@@ -144,10 +144,9 @@ def _refuse_unapproved(stored: Stored, day: datetime.date) -> None:
     newsletter, number = stored.newsletter, stored.newsletter.number
     if nowhere := lost(stored.knowledge, newsletter):
         refs = ", ".join(dict.fromkeys(one.ref for one in nowhere))
-        raise DataError(
-            Text("nobody can say which project {refs} shows", refs=refs),
-            Text("no record has that name; mend the refs of the items: ppl edit {ref}", ref=newsletter.ref),
-        )
+        what = Text("nobody can say which project {refs} shows", refs=refs)
+        remedy = Text("no record has that name; mend the refs of the items: ppl edit {ref}", ref=newsletter.ref)
+        raise DataError(what, remedy)
     if changed := [one for one in stored.shown if one.must_approve and one.is_outdated]:
         raise DataError(
             outdated(changed[0]),

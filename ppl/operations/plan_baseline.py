@@ -26,9 +26,8 @@ def set_baseline(folder: Folder, today: datetime.date, request: BaselineRequest)
     found = project_plan(folder, today, request.project)
     refuse_baseline(found.plan, request)
     if found.starts_on is None:
-        raise UsageError(
-            Text("a baseline needs days"), Text("ppl set {ref} starts_on=DATE", ref=f"{request.project}/plan")
-        )
+        what = Text("a baseline needs days")
+        raise UsageError(what, Text("ppl set {ref} starts_on=DATE", ref=f"{request.project}/plan"))
 
     def change(plan: Plan) -> Plan:
         return changed(plan, baseline=baseline(found._replace(plan=plan), today, request.because))

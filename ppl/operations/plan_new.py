@@ -52,14 +52,13 @@ def new_plan(folder: Folder, today: datetime.date, request: NewPlanRequest) -> P
 def refuse_second(folder: Folder, project: str) -> None:
     """Raises DataError where a project has a plan already."""
     if f"{project}/plan" in folder.existing_refs:
-        raise DataError(
-            Text("{project} has a plan already", project=project),
-            Text(
-                "ppl plan show {project}; ppl remove {ref} takes it away, history keeps it",
-                project=project,
-                ref=f"{project}/plan",
-            ),
+        what = Text("{project} has a plan already", project=project)
+        remedy = Text(
+            "ppl plan show {project}; ppl remove {ref} takes it away, history keeps it",
+            project=project,
+            ref=f"{project}/plan",
         )
+        raise DataError(what, remedy)
 
 
 def answer_in_words(name: str, value: str) -> tuple[Text, Text | str]:

@@ -29,9 +29,8 @@ def session_parts(draft: SessionDraft, name: str, sent: Any) -> Iterator[tuple[F
         if ref is None:
             continue
         if ref in seen:
-            draft.flaw(
-                at, Text("`{id}` stands in this entry twice", id=id_of(ref)), Text("put the two together"), "double"
-            )
+            what = Text("`{id}` stands in this entry twice", id=id_of(ref))
+            draft.flaw(at, what, Text("put the two together"), "double")
         seen.add(ref)
         yield at, id_of(ref)
 

@@ -58,9 +58,8 @@ def _edits(folder: Folder, commit: str) -> list[Edit]:
         text = None if before is None else before.decode("utf-8")
         edits.append(Edit(ref, None if text is None else yaml_text.read(text), now, text=text))
     if not edits:
-        raise StoreError(
-            Text("{commit} changed no records", commit=commit[:8]), Text("ppl history shows which commits did")
-        )
+        what = Text("{commit} changed no records", commit=commit[:8])
+        raise StoreError(what, Text("ppl history shows which commits did"))
     return edits
 
 

@@ -15,10 +15,9 @@ def calendar_of(plan: Outgoing, project: str) -> bytes:
 
     dated = [one for one in plan.moments if one.on is not None]
     if not dated:
-        raise DataError(
-            Text("the plan has no milestones with a day"),
-            Text("give it a first day (ppl set {ref} starts_on=DATE) and milestones", ref=f"{project}/plan"),
-        )
+        what = Text("the plan has no milestones with a day")
+        remedy = Text("give it a first day (ppl set {ref} starts_on=DATE) and milestones", ref=f"{project}/plan")
+        raise DataError(what, remedy)
     found = Calendar()
     found.add("prodid", "-//ppl//ppl plan export//NL")
     found.add("version", "2.0")

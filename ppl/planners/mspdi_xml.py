@@ -36,9 +36,8 @@ def tree_of(name: str, data: bytes) -> Element:
         what = Text("{file} declares a document type, and that is not read", file=name)
         raise DataError(what, Text("a planning saved by MS Project has none: save it there again, as XML")) from None
     except (ParseError, ValueError, LookupError) as flaw:
-        raise DataError(
-            Text("{file} is no whole XML: {why}", file=name, why=str(flaw)), Text("save it again as XML, or as .xlsx")
-        ) from None
+        what = Text("{file} is no whole XML: {why}", file=name, why=str(flaw))
+        raise DataError(what, Text("save it again as XML, or as .xlsx")) from None
     if root.tag.rpartition("}")[2] != "Project" or child(root, "Tasks") is None:
         what = Text("{file} is XML, but no planning of MS Project", file=name)
         raise DataError(what, Text("in MS Project: save as, XML (*.xml); in ProjectLibre: save as, MS Project XML"))

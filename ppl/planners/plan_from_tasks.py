@@ -137,11 +137,9 @@ class _PlanBuilder:
             return None
         found = owner_of(task.owner, self.asked.roles, with_organisation=self.planning.is_own)
         if found is None:
-            self.remarks.remark(
-                task.row,
-                Text("`{owner}` is no role of the programme: not taken over", owner=task.owner[:60]),
-                Text("owners are roles, never names; add the role to programme/programme, or set the owner"),
-            )
+            what = Text("`{owner}` is no role of the programme: not taken over", owner=task.owner[:60])
+            remedy = Text("owners are roles, never names; add the role to programme/programme, or set the owner")
+            self.remarks.remark(task.row, what, remedy)
         return found
 
     def _phase(self, task: Task) -> str | None:

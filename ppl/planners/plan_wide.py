@@ -61,9 +61,8 @@ def first_day(planning: Planning, tasks: Sequence[Task], asked: ImportSettings, 
     days = (day for task in tasks for day in (task.actual_start_on, task.start_on, task.not_before) if day)
     found = asked.starts_on or planning.starts_on or min(days, default=None)
     if found is None:
-        remarks.say(
-            Text("the file has no days: the plan begins when the project does"), Text("--starts-on DATE says when")
-        )
+        what = Text("the file has no days: the plan begins when the project does")
+        remarks.say(what, Text("--starts-on DATE says when"))
     elif (early := [t for t in tasks if t.start_on and t.start_on < found]) and asked.starts_on is None:
         remarks.say(
             Text("{number} activities start before the first day of the planning, {day}", number=len(early), day=found),

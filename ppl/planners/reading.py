@@ -29,9 +29,8 @@ def _workbook(name: str, data: bytes, sheet: str | None) -> Planning:
     try:
         tables = workbook_in.read(name, data, sheet)
     except ModuleNotFoundError:
-        raise UsageError(
-            Text("reading .xlsx needs openpyxl, and that is not installed"), Text('pip install "ppl[office]" brings it')
-        ) from None
+        what = Text("reading .xlsx needs openpyxl, and that is not installed")
+        raise UsageError(what, Text('pip install "ppl[office]" brings it')) from None
     if not tables:
         raise DataError(Text("{file} is empty", file=name), Text("name the file with the planning"))
     table = chosen(tables)

@@ -26,13 +26,11 @@ def chosen(tables: Sequence[Table]) -> Table:
     found = [(len(head.place), table) for head, table in heads if head is not None]
     if not found:
         name = tables[0].name if tables else ""
-        raise DataError(
-            Text("{file} has no row of headings that names activities", file=name),
-            Text(
-                "write a heading above each column: Nr, Activiteit, Duur, Voorgangers (or ID, Task, Duration, "
-                "Predecessors)"
-            ),
+        what = Text("{file} has no row of headings that names activities", file=name)
+        remedy = Text(
+            "write a heading above each column: Nr, Activiteit, Duur, Voorgangers (or ID, Task, Duration, Predecessors)"
         )
+        raise DataError(what, remedy)
     return max(found, key=lambda pair: pair[0])[1]
 
 
@@ -63,10 +61,9 @@ class _Reading:
     def planning(self) -> Planning:
         remark_on_surroundings(self.table, self.head, self.rows, self.remarks)
         if not self.rows:
-            raise DataError(
-                Text("{file} has no activities below its headings", file=self.table.name),
-                Text("write an activity in each row, with its name below `{heading}`", heading="Activiteit"),
-            )
+            what = Text("{file} has no activities below its headings", file=self.table.name)
+            remedy = Text("write an activity in each row, with its name below `{heading}`", heading="Activiteit")
+            raise DataError(what, remedy)
         tasks = tuple(self._task(place, row) for place, row in enumerate(self.rows))
         tasks = self._with_successors(tasks)
         return Planning(

@@ -55,10 +55,9 @@ def refuse_large(name: str, size: int) -> None:
 def refuse_long(name: str, rows: int) -> None:
     """Raises DataError for a sheet with more rows than a planning has."""
     if rows > MOST_ROWS:
-        raise DataError(
-            Text("{file} has more than {most} rows, and that is no planning", file=name, most=MOST_ROWS),
-            Text("take out the rows below the planning, or name the sheet that holds it with --sheet"),
-        )
+        what = Text("{file} has more than {most} rows, and that is no planning", file=name, most=MOST_ROWS)
+        remedy = Text("take out the rows below the planning, or name the sheet that holds it with --sheet")
+        raise DataError(what, remedy)
 
 
 # What begins with one of these is a formula to a spreadsheet; a quotation mark before it makes it text.

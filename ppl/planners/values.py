@@ -44,14 +44,12 @@ class Values:
         """The links in a cell, those that are not understood included."""
         for one in waits(self.head.of(column, row), known):
             if isinstance(one, Unread):
-                self.remarks.error(
-                    row.number,
-                    Text("the predecessor `{text}` is not understood", text=cut(one.typed)),
-                    Text(
-                        "`{on}` is no number, code or name in this sheet; write it as 12, 12FS+2w or 12EB+2w",
-                        on=cut(one.on),
-                    ),
+                what = Text("the predecessor `{text}` is not understood", text=cut(one.typed))
+                remedy = Text(
+                    "`{on}` is no number, code or name in this sheet; write it as 12, 12FS+2w or 12EB+2w",
+                    on=cut(one.on),
                 )
+                self.remarks.error(row.number, what, remedy)
             yield one
 
     def day(self, row: Row, column: str) -> Day | None:

@@ -22,11 +22,10 @@ def cloud_of(folder: Path) -> str | None:
 def refuse_cloud(folder: Path) -> None:
     """Raises StoreError for a folder that a cloud service copies while git writes in it."""
     if name := cloud_of(folder):
-        raise StoreError(
-            Text(
-                "{folder} lies in {cloud}, which copies files while git writes them: that breaks a repository",
-                folder=str(folder),
-                cloud=name,
-            ),
-            Text("put the knowledge base elsewhere (git clone it to ~/kennis, say) and exchange with ppl sync"),
+        what = Text(
+            "{folder} lies in {cloud}, which copies files while git writes them: that breaks a repository",
+            folder=str(folder),
+            cloud=name,
         )
+        remedy = Text("put the knowledge base elsewhere (git clone it to ~/kennis, say) and exchange with ppl sync")
+        raise StoreError(what, remedy)

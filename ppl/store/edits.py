@@ -114,9 +114,8 @@ def _assign(into: Any, steps: Sequence[str], value: Any, is_added: bool, name: s
             items[place] = value
         return items
     if not isinstance(into, Mapping):
-        raise UsageError(
-            Text("`{name}` leads into a single value", name=name), Text("ppl show tells how the record is built")
-        )
+        what = Text("`{name}` leads into a single value", name=name)
+        raise UsageError(what, Text("ppl show tells how the record is built"))
     found, held = dict(into), into.get(step)
     if rest:
         found[step] = _assign({} if held is None else held, rest, value, is_added, name)
@@ -139,9 +138,8 @@ def _place(items: list[Any], step: str, name: str) -> int:
     if step.isdigit() and 1 <= int(step) <= len(items):
         return int(step) - 1
     names = ", ".join(str(i.get("id") or i.get("code")) for i in items if isinstance(i, dict)) or f"1-{len(items)}"
-    raise UsageError(
-        Text("there is no item `{step}` in `{name}`", step=step, name=name), Text("there are: {names}", names=names)
-    )
+    what = Text("there is no item `{step}` in `{name}`", step=step, name=name)
+    raise UsageError(what, Text("there are: {names}", names=names))
 
 
 def part_of(fields: Mapping[str, Any], part: str, ref: str) -> tuple[str, int]:

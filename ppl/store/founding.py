@@ -54,9 +54,8 @@ def site(folder: Path, environment: Mapping[str, str]) -> Site:
     folder = folder.expanduser().resolve()
     near = next(place for place in (folder, *folder.parents) if place.exists())
     if not near.is_dir():
-        raise UsageError(
-            Text("{place} is a file, not a folder", place=str(near)), Text("choose another name: ppl init DIR")
-        )
+        what = Text("{place} is a file, not a folder", place=str(near))
+        raise UsageError(what, Text("choose another name: ppl init DIR"))
     top = _top(near, environment)
     if top is None or (top != folder and _is_ignored(folder, top, environment)):
         return Site(folder, folder, "", False)

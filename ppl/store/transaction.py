@@ -179,9 +179,8 @@ class Transactions:
             except OSError:
                 continue
             return place / name
-        raise StoreError(
-            Text("there is no place left to keep a draft"), Text("make room on the disk; your own file is unchanged")
-        )
+        what = Text("there is no place left to keep a draft")
+        raise StoreError(what, Text("make room on the disk; your own file is unchanged"))
 
 
 def _disk_error(error: OSError) -> StoreError:

@@ -133,9 +133,8 @@ class _Reader:
             if key.value == "<<" and not key.style:
                 self._merge(merged, item, depth)
             elif key.value in found:
-                raise YamlError(
-                    _line(key), Text("`{key}` stands here twice", key=key.value), Text("keep one of the two")
-                )
+                what = Text("`{key}` stands here twice", key=key.value)
+                raise YamlError(_line(key), what, Text("keep one of the two"))
             else:
                 found[key.value] = self.value(item, depth + 1)
         return {**{k: v for k, v in merged.items() if k not in found}, **found} if merged else found

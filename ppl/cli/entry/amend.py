@@ -31,9 +31,8 @@ def amend_session(
     """Correct the session of this project that somebody names. Raises PplError and typer.Exit."""
     ref = _session_ref(desk, project, named)
     if source is None and not in_editor and not desk.is_terminal:
-        raise UsageError(
-            Text("there is no terminal to ask on"), Text("send the fields that change in a file: --from FILE")
-        )
+        what = Text("there is no terminal to ask on")
+        raise UsageError(what, Text("send the fields that change in a file: --from FILE"))
     talk: Conversation | None = None
     try:
         if source is None and not in_editor:

@@ -56,7 +56,6 @@ def _day(desk: Desk, option: str, text: str) -> str:
     """A day that has been. Raises UsageError."""
     found = day_of(desk, text, option)
     if found > desk.today:
-        raise UsageError(
-            Text("{option} {day} is still to come", option=option, day=found), Text("record it when it has happened")
-        )
+        what = Text("{option} {day} is still to come", option=option, day=found)
+        raise UsageError(what, Text("record it when it has happened"))
     return found.isoformat()

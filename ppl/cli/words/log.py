@@ -121,9 +121,8 @@ def _entry(
 
         return session_from_editor(desk, place, given), (), None
     if not desk.is_terminal:
-        raise UsageError(
-            Text("there is no terminal to ask on"), Text("send the session in a file: --from FILE, or --from -")
-        )
+        what = Text("there is no terminal to ask on")
+        raise UsageError(what, Text("send the session in a file: --from FILE, or --from -"))
     from ppl.cli.ask.session_talk import hold_talk
 
     return hold_talk(desk, place, given)
@@ -152,22 +151,19 @@ def _refuse_odd(
         listed = ", ".join([*ways, *(["--amend"] if amend else [])])
         raise UsageError(Text("{listed} do not go together", listed=listed), Text("choose one of them"))
     if because and not (cancelled or moved or amend):
-        raise UsageError(
-            Text("--because belongs to --cancelled, --moved or --amend"), Text("what was said goes into the summary")
-        )
+        what = Text("--because belongs to --cancelled, --moved or --amend")
+        raise UsageError(what, Text("what was said goes into the summary"))
     if amend and of_talk:
-        raise UsageError(
-            Text("--kind and --on are for a new session"), Text("a correction names the field: --from, --editor")
-        )
+        what = Text("--kind and --on are for a new session")
+        raise UsageError(what, Text("a correction names the field: --from, --editor"))
 
 
 def _given(desk: Desk, kind: str | None, on: str | None) -> dict[str, str]:
     """What the options say of the session. Raises UsageError."""
     kinds = get_args(SessionKind)
     if kind is not None and kind not in kinds:
-        raise UsageError(
-            Text("there is no kind of talk `{kind}`", kind=kind), Text("choose from {listed}", listed=", ".join(kinds))
-        )
+        what = Text("there is no kind of talk `{kind}`", kind=kind)
+        raise UsageError(what, Text("choose from {listed}", listed=", ".join(kinds)))
     found = {"kind": kind} if kind is not None else {}
     if on is not None:
         found["held_on"] = day_of(desk, on, "--on").isoformat()

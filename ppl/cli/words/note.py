@@ -69,9 +69,8 @@ def _text(desk: Desk, project: str, typed: str) -> str:
         print(desk.words(Text("Note for {project}:", project=project)), end=" ", file=sys.stderr, flush=True)
         typed = sys.stdin.readline()
     if not typed.strip():
-        raise UsageError(
-            Text("there is nothing to note"), Text('write it behind the project, or - to read it: ppl note P "..."')
-        )
+        what = Text("there is nothing to note")
+        raise UsageError(what, Text('write it behind the project, or - to read it: ppl note P "..."'))
     return typed.strip()
 
 

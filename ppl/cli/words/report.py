@@ -69,9 +69,8 @@ command.__annotations__["report"] = Annotated[
 
 def _project(desk: Desk, is_needed: bool, project: str | None, level: str, moment: Moment) -> str | None:
     if is_needed and project is None:
-        raise UsageError(
-            Text("a report on a project needs the project"), Text("for example: ppl report project langeveld")
-        )
+        what = Text("a report on a project needs the project")
+        raise UsageError(what, Text("for example: ppl report project langeveld"))
     if not is_needed and project is not None:
         what = Text("the report on the programme is about all projects")
         raise UsageError(what, Text("ppl report project {project} is about one", project=project))

@@ -59,9 +59,8 @@ def command(
     desk = desk_of(ctx)
     ref = desk.ref(project, kind="project")
     if source is None and not desk.is_terminal:
-        raise UsageError(
-            Text("without a terminal nobody can be asked"), Text("give the answers in a file: --from FILE")
-        )
+        what = Text("without a terminal nobody can be asked")
+        raise UsageError(what, Text("give the answers in a file: --from FILE"))
     name, text = sent(source) if source is not None else ("", "")
     given = read_mapping(name, text) if source is not None else None
     head = _head(desk, given, assessor, agreed, on, criteria)
@@ -137,9 +136,8 @@ def _head(
 def _assessor(desk: Desk, is_entry: bool) -> str:
     """The code of the assessor, asked for. Raises UsageError where nobody can be asked."""
     if is_entry or not desk.is_terminal:
-        raise UsageError(
-            Text("it is not said who scores"), Text("add --assessor CODE, for example bureau-1 (never a name)")
-        )
+        what = Text("it is not said who scores")
+        raise UsageError(what, Text("add --assessor CODE, for example bureau-1 (never a name)"))
     ids = [ref.rpartition("/")[2] for ref in desk.known_refs() if "/scores/" in ref]
     known = sorted({re.sub(r"-\d{4}-\d\d-\d\d(-\d+)?$", "", id) for id in ids} - {AGREED})
     try:

@@ -93,14 +93,13 @@ def calendars(
     for activity in activities:
         if activity.window and activity.window not in seasons:
             if activity.window not in by_code:
-                raise DataError(
-                    Text(
-                        "{activity} must lie in `{window}`, and the calendar has no such entry",
-                        activity=activity.id,
-                        window=activity.window,
-                    ),
-                    Text("correct its window, or add the entry with that code to programme/calendar.yaml"),
+                what = Text(
+                    "{activity} must lie in `{window}`, and the calendar has no such entry",
+                    activity=activity.id,
+                    window=activity.window,
                 )
+                remedy = Text("correct its window, or add the entry with that code to programme/calendar.yaml")
+                raise DataError(what, remedy)
             seasons[activity.window] = _season(by_code[activity.window], starts_on)
     named = {activity.decided_by for activity in activities if activity.decided_by}
     found = [_meetings(body, entries, starts_on) for body in bodies if body.code in named]

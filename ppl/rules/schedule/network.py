@@ -145,9 +145,8 @@ def _circle(activities: tuple[PlanActivity, ...], into: list[list[Arc]], left: s
 def _refuse_doubles(activities: tuple[PlanActivity, ...]) -> None:
     ids = [activity.id for activity in activities]
     double = next(id for id in ids if ids.count(id) > 1)
-    raise DataError(
-        Text("activity {activity} stands in the plan twice", activity=double), Text("give one of the two another id")
-    )
+    what = Text("activity {activity} stands in the plan twice", activity=double)
+    raise DataError(what, Text("give one of the two another id"))
 
 
 def _unknown(activity: str, waited_on: str) -> DataError:

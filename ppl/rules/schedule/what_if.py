@@ -83,15 +83,14 @@ def saved(plan: Plan, changes: Sequence[Change], on: Day, because: str | None, w
     links = touched(plan.activities, changes)
     for change, link in links:
         if link.ground in ("statute", "season"):
-            raise UsageError(
-                Text(
-                    "{activity} waits on {waited_on} by {ground}: that cannot be saved away",
-                    activity=change.activity,
-                    waited_on=change.waited_on,
-                    ground=Text(link.ground),
-                ),
-                Text("correct the ground of the link first, if it is wrong (ppl edit {ref})", ref=plan.ref),
+            what = Text(
+                "{activity} waits on {waited_on} by {ground}: that cannot be saved away",
+                activity=change.activity,
+                waited_on=change.waited_on,
+                ground=Text(link.ground),
             )
+            remedy = Text("correct the ground of the link first, if it is wrong (ppl edit {ref})", ref=plan.ref)
+            raise UsageError(what, remedy)
     facts = tuple(
         Questioned(
             activity=change.activity,

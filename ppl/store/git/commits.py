@@ -124,12 +124,11 @@ class Commits(Process):
             except GitError as failed:
                 if "index.lock" not in failed.said or time.monotonic() > until:
                     if "index.lock" in failed.said:
-                        raise StoreError(
-                            Text("another git program keeps the repository locked"),
-                            Text(
-                                "end it, or delete {lock} if none is running", lock=str(self.git_folder / "index.lock")
-                            ),
-                        ) from None
+                        what = Text("another git program keeps the repository locked")
+                        remedy = Text(
+                            "end it, or delete {lock} if none is running", lock=str(self.git_folder / "index.lock")
+                        )
+                        raise StoreError(what, remedy) from None
                     raise
                 time.sleep(0.05)
 

@@ -52,9 +52,8 @@ class Exchange:
         if re.search(r"fetch first|non-fast-forward|stale info|lock ref|update ref|already exists|old value", row):
             return False
         told = said or row.rpartition("\t")[2]
-        raise refusal(
-            self.remote, told, Text("what the others did is taken in; what you did waits here for the next ppl sync")
-        )
+        what = Text("what the others did is taken in; what you did waits here for the next ppl sync")
+        raise refusal(self.remote, told, what)
 
     def _remember_upstream(self) -> None:
         branch = self.remote.local
@@ -84,10 +83,9 @@ class Exchange:
         try:
             self.git._patiently(lambda: self.git.run(*merge))
         except GitError as error:
-            raise StoreError(
-                Text("git would not take in the changes of the others: {said}", said=error.said),
-                Text("mend what it names, then ppl sync again: nothing is lost, and nothing half done"),
-            ) from None
+            what = Text("git would not take in the changes of the others: {said}", said=error.said)
+            remedy = Text("mend what it names, then ppl sync again: nothing is lost, and nothing half done")
+            raise StoreError(what, remedy) from None
         return commit
 
     def _merge_commit(self, found: Merge, message: Message) -> str:
@@ -105,13 +103,12 @@ class Exchange:
             return
         ours = [path for path in edited if not self._holds(path, commit)]
         if ours:
-            raise StoreError(
-                Text(
-                    "{files} has edits that are not committed, and the others changed it too",
-                    files=", ".join(path.removeprefix(self.prefix) for path in ours),
-                ),
-                Text("commit them (git commit {file}) or take them back, then ppl sync again", file=ours[0]),
+            what = Text(
+                "{files} has edits that are not committed, and the others changed it too",
+                files=", ".join(path.removeprefix(self.prefix) for path in ours),
             )
+            remedy = Text("commit them (git commit {file}) or take them back, then ppl sync again", file=ours[0])
+            raise StoreError(what, remedy)
         self.git.note_in_index(edited)
 
     def _holds(self, path: str, commit: str) -> bool:

@@ -98,13 +98,12 @@ def _count(git: Git, commit: str, *without: str) -> int:
 def _base(git: Git, remote: Remote, ours: str, theirs: str) -> str:
     code, out, _ = git.answer("merge-base", ours, theirs)
     if code:
-        raise StoreError(
-            Text("the remote {name} holds another knowledge base: no commit is in both", name=remote.name),
-            Text(
-                "clone that one (git clone {url}) and enter yours there, or give yours a remote of its own",
-                url=remote.shown,
-            ),
+        what = Text("the remote {name} holds another knowledge base: no commit is in both", name=remote.name)
+        remedy = Text(
+            "clone that one (git clone {url}) and enter yours there, or give yours a remote of its own",
+            url=remote.shown,
         )
+        raise StoreError(what, remedy)
     return out.decode().split()[0]
 
 

@@ -79,10 +79,9 @@ class Process:
         if done.returncode:
             said = done.stderr.decode("utf-8", "replace")
             if "dubious ownership" in said:
-                raise StoreError(
-                    Text("git does not trust this folder, since somebody else owns it"),
-                    Text("git config --global --add safe.directory {folder}", folder=str(self.folder)),
-                )
+                what = Text("git does not trust this folder, since somebody else owns it")
+                remedy = Text("git config --global --add safe.directory {folder}", folder=str(self.folder))
+                raise StoreError(what, remedy)
             what = Text("{folder} is not in a git repository", folder=str(self.folder))
             raise StoreError(what, Text("run `ppl init` there: what lies in it stays as it is"))
         prefix, folder, common = done.stdout.decode().split("\n")[:3]
@@ -123,8 +122,7 @@ class Process:
         ident = self._settings.get("GIT_COMMITTER_IDENT", "")
         who = re.fullmatch(r"(.+ <[^>]+>) \d+ [-+]\d{4}", ident)
         if who is None or not (self.setting("user.name") or self.environment.get("GIT_COMMITTER_NAME")):
-            raise StoreError(
-                Text("git does not know who you are, and the history needs it"),
-                Text('git config --global user.name "Your name"; git config --global user.email you@example.org'),
-            )
+            what = Text("git does not know who you are, and the history needs it")
+            remedy = Text('git config --global user.name "Your name"; git config --global user.email you@example.org')
+            raise StoreError(what, remedy)
         return who.group(1)

@@ -41,10 +41,9 @@ def remote(git: Git, head: Head, name: str | None = None) -> Remote:
     local = (head.branch or "").removeprefix("refs/heads/")
     upstream = git.setting(f"branch.{local}.remote")
     if not names:
-        raise StoreError(
-            Text("this knowledge base has no remote to exchange with"),
-            Text("make an empty, private project on your GitLab or GitHub, then: git remote add origin URL"),
-        )
+        what = Text("this knowledge base has no remote to exchange with")
+        remedy = Text("make an empty, private project on your GitLab or GitHub, then: git remote add origin URL")
+        raise StoreError(what, remedy)
     chosen = name or (upstream if upstream in names else None) or (names[0] if len(names) == 1 else "origin")
     if chosen not in names:
         what = Text("there is no remote `{name}`", name=chosen)

@@ -43,10 +43,9 @@ def keep(folder: Folder, project: str, text: str, now: datetime.datetime) -> Not
         path = _reserved(place, f"{now.isoformat()} {project} {text}")
         _put(path, content)
     except OSError as error:
-        raise StoreError(
-            Text("the note cannot be kept: {why}", why=error.strerror or str(error)),
-            Text("see whether there is room on the disk, and whether you may write in {place}", place=str(place)),
-        ) from None
+        what = Text("the note cannot be kept: {why}", why=error.strerror or str(error))
+        remedy = Text("see whether there is room on the disk, and whether you may write in {place}", place=str(place))
+        raise StoreError(what, remedy) from None
     return note._replace(id=path.stem)
 
 

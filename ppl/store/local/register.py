@@ -219,9 +219,8 @@ def _read(path: Path) -> dict[str, Any]:
         what = Text("{file} cannot be read: {why}", file=str(path), why=error.strerror or str(error))
         raise StoreError(what, Text("make it readable for yourself, or take it away")) from None
     except yaml_text.YamlError as error:
-        raise StoreError(
-            Text("{file}:{line}: {what}", file=str(path), line=error.line, what=error.what), error.remedy
-        ) from None
+        what = Text("{file}:{line}: {what}", file=str(path), line=error.line, what=error.what)
+        raise StoreError(what, error.remedy) from None
 
 
 def _section(whole: Mapping[str, Any], folder: Folder) -> Any:
@@ -245,12 +244,11 @@ def _refuse_in_git(path: Path) -> None:
     """Names never come where git could take them along. Raises StoreError."""
     for folder in path.resolve().parents:
         if (folder / ".git").exists():
-            raise StoreError(
-                Text("the register of names would lie in a git repository: {file}", file=str(path)),
-                Text(
-                    "let XDG_CONFIG_HOME name a folder outside {folder}; git never forgets a name", folder=str(folder)
-                ),
+            what = Text("the register of names would lie in a git repository: {file}", file=str(path))
+            remedy = Text(
+                "let XDG_CONFIG_HOME name a folder outside {folder}; git never forgets a name", folder=str(folder)
             )
+            raise StoreError(what, remedy)
 
 
 def _mappings(value: Any) -> Iterator[tuple[str, Mapping[str, Any]]]:

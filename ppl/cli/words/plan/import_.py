@@ -102,11 +102,9 @@ def _refuse_wrong(found: ImportedPlan) -> None:
     """Raises DataError, with all that there is to say, where a row or cell is not understood."""
     wrong = [problem for problem in found.problems if problem.is_error]
     if wrong:
-        raise DataError(
-            Text("nothing was written: {number} rows or cells are not understood", number=len(wrong)),
-            Text("correct them in the file, or take the rest with --partly; --dry-run shows what was understood"),
-            found.problems,
-        )
+        what = Text("nothing was written: {number} rows or cells are not understood", number=len(wrong))
+        remedy = Text("correct them in the file, or take the rest with --partly; --dry-run shows what was understood")
+        raise DataError(what, remedy, found.problems)
 
 
 def _understood(desk: Desk, file: Path, sheet: str | None, asked: ImportSettings) -> ImportedPlan:

@@ -78,9 +78,8 @@ def _changes(desk: Desk, shorten: list[str], overlap: list[str], drop: list[str]
         for id, value in (_split(text, "=") for text in start)
     ]
     if not found:
-        raise UsageError(
-            Text("what should change?"), Text("--shorten ID=WEEKS, --overlap ID:ID, --drop ID:ID or --start ID=DATE")
-        )
+        what = Text("what should change?")
+        raise UsageError(what, Text("--shorten ID=WEEKS, --overlap ID:ID, --drop ID:ID or --start ID=DATE"))
     return found
 
 
