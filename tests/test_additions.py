@@ -178,6 +178,6 @@ def test_a_word_is_its_file_and_a_line_in_words(copy: Copy) -> None:
         'HELP = N_("""Greet.\n\nExample:\n  ppl greet\n""")\n\n\n'
         'def command(ctx: typer.Context) -> None:\n    desk_of(ctx).show("hello")\n',
     )
-    copy.add("ppl/cli/app.py", '            Word("list"', '            Word("greet", N_("Greet.")),\n')
+    copy.add("ppl/cli/app.py", '        Word("list"', '        Word("greet", N_("Greet.")),\n')
     assert copy.ppl("greet") == "hello\n"
     assert "greet" in copy.ppl("--help")

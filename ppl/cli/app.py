@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from gettext import gettext
 from importlib import import_module
 from keyword import iskeyword
@@ -17,12 +17,8 @@ from typer.main import get_command, get_install_completion_arguments
 
 from ppl.cli import coercion
 from ppl.cli.desk import Desk, environment
-from ppl.cli.help import Command, Translated, usage_error_text
+from ppl.cli.help import N_, Command, Translated, usage_error_text
 from ppl.errors import PplError
-
-
-def N_(text: str) -> str:
-    return text
 
 
 class Word(NamedTuple):
@@ -53,76 +49,57 @@ PLAN: tuple[Word, ...] = (
     Word("drift", N_("Weeks won and lost per milestone, and what stood beside it.")),
 )
 
-GROUPS: tuple[tuple[str, tuple[Word, ...]], ...] = (
-    (
-        N_("Begin"),
-        (
-            Word("init", N_("Make a knowledge base, or add one to a repository.")),
-            Word("demo", N_("Make an invented programme with its history, to try ppl on.")),
-        ),
+GROUPS: dict[str, tuple[Word, ...]] = {
+    N_("Begin"): (
+        Word("init", N_("Make a knowledge base, or add one to a repository.")),
+        Word("demo", N_("Make an invented programme with its history, to try ppl on.")),
     ),
-    (
-        N_("Talks"),
-        (
-            Word("log", N_("Log a session with all that came out of it.")),
-            Word("form", N_("Print a form for a session, with what is open.")),
-            Word("note", N_("Keep a note for the next session.")),
-            Word("recap", N_("The mail after a session, for its other party.")),
-            Word("agree", N_("Record that the other party agrees with a recap.")),
-        ),
+    N_("Talks"): (
+        Word("log", N_("Log a session with all that came out of it.")),
+        Word("form", N_("Print a form for a session, with what is open.")),
+        Word("note", N_("Keep a note for the next session.")),
+        Word("recap", N_("The mail after a session, for its other party.")),
+        Word("agree", N_("Record that the other party agrees with a recap.")),
     ),
-    (
-        N_("Records"),
-        (
-            Word("list", N_("List records of a kind.")),
-            Word("show", N_("Show one record.")),
-            Word("new", N_("Make a new record.")),
-            Word("set", N_("Change fields of a record.")),
-            Word("edit", N_("Change a record in your editor.")),
-            Word("rename", N_("Give a record another id; references follow.")),
-            Word("remove", N_("Take a record away; history keeps it.")),
-            Word("history", N_("Who changed what, when and why.")),
-            Word("undo", N_("Take the last change back.")),
-            Word("check", N_("Find every problem in every file.")),
-            Word("schema", N_("The JSON Schema of a kind of record.")),
-        ),
+    N_("Records"): (
+        Word("list", N_("List records of a kind.")),
+        Word("show", N_("Show one record.")),
+        Word("new", N_("Make a new record.")),
+        Word("set", N_("Change fields of a record.")),
+        Word("edit", N_("Change a record in your editor.")),
+        Word("rename", N_("Give a record another id; references follow.")),
+        Word("remove", N_("Take a record away; history keeps it.")),
+        Word("history", N_("Who changed what, when and why.")),
+        Word("undo", N_("Take the last change back.")),
+        Word("check", N_("Find every problem in every file.")),
+        Word("schema", N_("The JSON Schema of a kind of record.")),
     ),
-    (N_("Plan"), (Word("plan", N_("Plan in parallel: what waits on what, and can it be earlier?"), PLAN),)),
-    (
-        N_("Choose"),
-        (
-            Word("score", N_("Score a candidate project in the intake.")),
-            Word("rank", N_("Rank the candidates of a lot, with the reasons.")),
-        ),
+    N_("Plan"): (Word("plan", N_("Plan in parallel: what waits on what, and can it be earlier?"), PLAN),),
+    N_("Choose"): (
+        Word("score", N_("Score a candidate project in the intake.")),
+        Word("rank", N_("Rank the candidates of a lot, with the reasons.")),
     ),
-    (
-        N_("Report"),
-        (
-            Word("status", N_("The programme or a project on one screen.")),
-            Word("report", N_("Report on a project or the programme.")),
-            Word("newsletter", N_("Make a bulletin from the records of a period.")),
-        ),
+    N_("Report"): (
+        Word("status", N_("The programme or a project on one screen.")),
+        Word("report", N_("Report on a project or the programme.")),
+        Word("newsletter", N_("Make a bulletin from the records of a period.")),
     ),
-    (
-        N_("Together"),
-        (
-            Word("sync", N_("Exchange with the others: fetch, combine, push.")),
-            Word("people", N_("Who has which role, on this machine only.")),
-        ),
+    N_("Together"): (
+        Word("sync", N_("Exchange with the others: fetch, combine, push.")),
+        Word("people", N_("Who has which role, on this machine only.")),
     ),
-)
-WORDS: tuple[Word, ...] = tuple(word for _, words in GROUPS for word in words)
+}
+
+WORDS: tuple[Word, ...] = tuple(word for words in GROUPS.values() for word in words)
 
 
 class Words(Translated, TyperGroup):
     """Words under headings, whose files lie in a package; imports the file of a word when that word is used."""
 
-    def __init__(
-        self, name: str, groups: tuple[tuple[str, tuple[Word, ...]], ...], package: str, **attributes: Any
-    ) -> None:
+    def __init__(self, name: str, groups: Mapping[str, tuple[Word, ...]], package: str, **attributes: Any) -> None:
         super().__init__(name=name, rich_markup_mode=None, no_args_is_help=True, **attributes)
         self.groups = groups
-        self.words = words = tuple(word for _, words in groups for word in words)
+        self.words = words = tuple(word for words in groups.values() for word in words)
         self.package = package
         self.commands = dict.fromkeys(word.name for word in words)  # type: ignore[assignment]
 
@@ -134,13 +111,12 @@ class Words(Translated, TyperGroup):
         if word is None:
             return None
         if word.words:
-            return Words(
-                word.name, (("Commands", word.words),), f"{self.package}.{word.module}", help=gettext(word.help)
-            )
+            package = f"{self.package}.{word.module}"
+            return Words(word.name, {"Commands": word.words}, package, help=gettext(word.help))
         return _loaded(word, self.package)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        for name, words in self.groups:
+        for name, words in self.groups.items():
             with formatter.section(gettext(name)):
                 formatter.write_dl([(word.name, gettext(word.help)) for word in words])
 
@@ -159,11 +135,15 @@ def _loaded(word: Word, package: str) -> Any:
         module.command.__annotations__["format"] = format_option(*reports)
     command = _command(module.command, gettext(module.HELP))
     command.name = word.name
-    command.params += _shared_options()
-    for parameter in command.params:
+    command.params += _options(_shared)
+    _translate(command.params)
+    return command
+
+
+def _translate(parameters: Iterable[Any]) -> None:
+    for parameter in parameters:
         if getattr(parameter, "help", None):
             parameter.help = gettext(parameter.help)
-    return command
 
 
 def _command(function: Any, help: str) -> Any:
@@ -177,41 +157,6 @@ def _root(ctx: typer.Context, value: Path | None) -> None:
         ctx.find_root().obj.root_option = value
 
 
-def _shared_options() -> list[Any]:
-    def shared(
-        root: Annotated[
-            Path | None,
-            typer.Option(
-                "--root",
-                metavar="DIR",
-                help=N_("The knowledge base; else PPL_ROOT, else found upwards from here."),
-                callback=_root,
-            ),
-        ] = None,
-    ) -> None: ...
-
-    options = _command(shared, "").params
-    for option in options:
-        option.expose_value = False
-    return list(options)
-
-
-HELP = N_("The memory of a programme for parallel planning of housing projects.")
-EPILOG = N_("ppl WORD --help explains a word, with an example.")
-
-
-def _group() -> Words:
-    options = _shared_options()
-    for option in options:
-        option.help = gettext(option.help)
-    group = Words("ppl", GROUPS, "ppl.cli.words", help=gettext(HELP), epilog=gettext(EPILOG))
-    group.params += [*options, _version_option(), *get_install_completion_arguments()]
-    for parameter in group.params:
-        if getattr(parameter, "help", None):
-            parameter.help = gettext(parameter.help)  # type: ignore[attr-defined]
-    return group
-
-
 def _print_version(value: bool) -> None:
     if value:
         from ppl import __version__
@@ -220,19 +165,44 @@ def _print_version(value: bool) -> None:
         raise typer.Exit
 
 
-def _version_option() -> Any:
-    def version(
-        version: Annotated[
-            bool,
-            typer.Option(
-                "--version", is_eager=True, help=N_("The version, and nothing else."), callback=_print_version
-            ),
-        ] = False,
-    ) -> None: ...
+def _shared(
+    root: Annotated[
+        Path | None,
+        typer.Option(
+            "--root",
+            metavar="DIR",
+            help=N_("The knowledge base; else PPL_ROOT, else found upwards from here."),
+            callback=_root,
+        ),
+    ] = None,
+) -> None: ...
 
-    option = _command(version, "").params[0]
-    option.expose_value = False
-    return option
+
+def _version(
+    version: Annotated[
+        bool,
+        typer.Option("--version", is_eager=True, help=N_("The version, and nothing else."), callback=_print_version),
+    ] = False,
+) -> None: ...
+
+
+def _options(function: Any) -> list[Any]:
+    """The options of a function, for their callbacks alone: no command gets their values."""
+    options = list(_command(function, "").params)
+    for option in options:
+        option.expose_value = False
+    return options
+
+
+HELP = N_("The memory of a programme for parallel planning of housing projects.")
+EPILOG = N_("ppl WORD --help explains a word, with an example.")
+
+
+def _group() -> Words:
+    group = Words("ppl", GROUPS, "ppl.cli.words", help=gettext(HELP), epilog=gettext(EPILOG))
+    group.params += [*_options(_shared), *_options(_version), *get_install_completion_arguments()]
+    _translate(group.params)
+    return group
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -138,16 +138,18 @@ class Desk:
     ) -> Knowledge:
         """The records of a moment; what cannot be read is said on stderr, once."""
         knowledge, problems = (moment.folder if moment else self.folder).read(kinds, projects, with_shared)
-        wrong = [problem for problem in problems if problem.is_error]
-        if wrong:
-            files = sorted({problem.path for problem in wrong})
+        self.remark_unread(problems)
+        return knowledge
+
+    def remark_unread(self, problems: Iterable[Problem]) -> None:
+        """Say on stderr which records cannot be read, where any cannot."""
+        if files := sorted({problem.path for problem in problems if problem.is_error}):
             what = Text(
                 "{number} records cannot be read and are left out ({first}); ppl check tells why",
                 number=len(files),
                 first=files[0],
             )
             self.remark(what)
-        return knowledge
 
     # words
 

@@ -15,13 +15,6 @@ QUICKLY = ("-c", "core.compression=1", "-c", "checkout.workers=0")  # as many wo
 ROOMY = {"MALLOC_TOP_PAD_": str(64 << 20), "MALLOC_TRIM_THRESHOLD_": str(256 << 20)}
 
 
-def refuse_filled(folder: Path) -> None:
-    """Raises UsageError where the folder holds anything, or is a file."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        what = Text("{folder} is not an empty folder", folder=str(folder))
-        raise UsageError(what, Text("name a new one: ppl demo DIR"))
-
-
 class Place:
     """A new repository that takes a history in pieces, while the next piece is being made.
 
@@ -29,7 +22,9 @@ class Place:
     """
 
     def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
-        refuse_filled(folder)
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            what = Text("{folder} is not an empty folder", folder=str(folder))
+            raise UsageError(what, Text("name a new one: ppl demo DIR"))
         folder.mkdir(parents=True, exist_ok=True)
         self._git = Git(folder, environment)
         self._git.run(*SETTINGS, "init", "--quiet", "-b", "main")
@@ -51,6 +46,4 @@ class Place:
             self._last.result()
         self._hand.shutdown()
         self._git.run(*QUICKLY, "reset", "--quiet", "--hard", "main")
-        commit = self._git.head().commit
-        assert commit is not None
-        return commit
+        return self._git.tip()

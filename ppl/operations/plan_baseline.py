@@ -32,8 +32,8 @@ def set_baseline(folder: Folder, today: datetime.date, request: BaselineRequest)
     def change(plan: Plan) -> Plan:
         return changed(plan, baseline=baseline(found._replace(plan=plan), today, request.because))
 
-    what = "baseline set again" if found.plan.baseline else "baseline"
-    return changed_plan(folder, request.project, change, "plan baseline", what, _summary)
+    subject = "baseline set again" if found.plan.baseline else "baseline"
+    return changed_plan(folder, request.project, change, "plan baseline", subject, _summary)
 
 
 def refuse_baseline(plan: Plan, request: BaselineRequest) -> None:

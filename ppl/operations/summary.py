@@ -5,6 +5,7 @@ from typing import Any
 
 from ppl.errors import Text
 from ppl.model.session import MISSED
+from ppl.operations.session_draft import as_list
 from ppl.store.edits import Edit
 from ppl.yaml import text as yaml_text
 
@@ -46,8 +47,8 @@ def _parts(fields: Mapping[str, Any]) -> Iterator[Text | str]:
     if category := fields.get("category"):
         yield f"    {category}"
     if attended := fields.get("attended"):
-        yield Text("    there: {attended}", attended=", ".join(_who(one) for one in _list(attended)))
-    for action in _list(fields.get("actions")):
+        yield Text("    there: {attended}", attended=", ".join(_who(one) for one in as_list(attended)))
+    for action in as_list(fields.get("actions")):
         yield _action(action)
     for effect in ("expected", "observed"):
         if isinstance(held := fields.get(effect), Mapping):
@@ -105,7 +106,7 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Te
         if old == new:
             continue
         if name == "actions":
-            yield from _changed_actions(_list(old), _list(new))
+            yield from _changed_actions(as_list(old), as_list(new))
         elif name == "status" and isinstance(new, str):
             yield Text("    {field}: {old} becomes {new}", field=name, old=Text(str(old or "open")), new=Text(new))
         elif isinstance(new, str) and isinstance(old, str) and len(old) + len(new) < 60:
@@ -125,10 +126,6 @@ def _changed_actions(old: Sequence[Any], new: Sequence[Any]) -> Iterator[Text | 
         elif was != one:
             said = [_flat(value) for name, value in one.items() if was.get(name) != value and name != "moved_from"]
             yield Text("    action {text}: {said}", text=_flat(was.get("text") or ""), said=", ".join(said))
-
-
-def _list(value: Any) -> Sequence[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _who(value: Any) -> str:

@@ -500,12 +500,12 @@ def test_without_a_terminal_it_names_the_option(kb: Kb) -> None:
 
 def test_every_choice_has_a_letter_of_its_own_in_every_language() -> None:
     from ppl.cli import preview
-    from ppl.cli.ask import amendment, conversation, open_points_questions, score, unread_lines
+    from ppl.cli.ask import amendment, conversation, open_points_questions, score
     from ppl.cli.ask import lights as guided_lights
 
     open_points = open_points_questions
     sets = [open_points.DONE, open_points.STATUS, open_points.NOTE, open_points.YES, guided_lights.LIGHT,
-            guided_lights.ON_TRACK, guided_lights.FEASIBLE, unread_lines.BECOMES, preview.ANSWERS,
+            guided_lights.ON_TRACK, guided_lights.FEASIBLE, preview.ANSWERS,
             amendment.ACTION, conversation.AGAIN, score.PASSED]  # fmt: skip
     for lang in language.LANGUAGES:
         for choices in sets:

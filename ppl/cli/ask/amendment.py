@@ -7,7 +7,7 @@ from ppl.cli.ask import parsers
 from ppl.cli.ask.conversation import Conversation
 from ppl.cli.ask.open_points import OpenPoints, party_text, read_open_points
 from ppl.cli.ask.questions import Answers, Choice, Question, Script
-from ppl.cli.ask.shared import near_roles
+from ppl.cli.ask.shared import attended, due_on, owner
 from ppl.cli.desk import Desk
 from ppl.errors import DataError, Text
 from ppl.model.session import Action, Session
@@ -41,17 +41,7 @@ def ask_amendment(desk: Desk, project: str | None, ref: str) -> tuple[dict[str, 
 
 def _script(points: OpenPoints, session: Session, answers: Answers) -> Iterator[Question]:
     yield Question("summary", Text("Summary"), Text("Enter keeps it."), default=session.summary or "")
-    attended = ", ".join(party_text(one) for one in session.attended)
-    near = near_roles(points)
-    listed = ", ".join(f"{number} {role}" for number, role in enumerate(near, 1))
-    yield Question(
-        "attended",
-        Text("Who were there ({listed})", listed=listed),
-        Text("Numbers or roles with commas between them; an organisation goes in brackets: netbeheerder (...)."),
-        parsers.parties(points.roles, near),
-        default=attended,
-        words=lambda: tuple(points.roles),
-    )
+    yield attended(points, ", ".join(party_text(one) for one in session.attended))
     for action in session.actions:
         yield from _action(points, action, answers)
     for number in range(1, MOST_NEW):
@@ -60,8 +50,8 @@ def _script(points: OpenPoints, session: Session, answers: Answers) -> Iterator[
         yield Question(key, text, Text("What will be done? Enter when there are no more."))
         if not answers.get(key):
             break
-        yield _owner(points, f"{key}.owner")
-        yield _due(points, f"{key}.due_on")
+        yield owner(points, key, takes_rest=True)
+        yield due_on(points, key, takes_rest=True)
     yield Question(
         "next_on",
         Text("Next talk"),
@@ -85,36 +75,13 @@ def _action(points: OpenPoints, action: Action, answers: Answers) -> Iterator[Qu
     follow: dict[str, Callable[[], Question]] = {
         "text": lambda: Question(f"{key}.text", Text("  what will be done"), Text("The new words."),
                                  default=action.text, takes_rest=True),
-        "owner": lambda: _owner(points, f"{key}.owner"),
-        "due_on": lambda: _due(points, f"{key}.due_on"),
+        "owner": lambda: owner(points, key, takes_rest=True),
+        "due_on": lambda: due_on(points, key, takes_rest=True),
         "dropped": lambda: Question(f"{key}.because", Text("  why"), Text("Why it is no longer needed."),
                                     takes_rest=True),
     }  # fmt: skip
     if answers.get(key) in follow:
         yield follow[answers[key]]()
-
-
-def _owner(points: OpenPoints, key: str) -> Question:
-    near = near_roles(points)
-    listed = ", ".join(f"{number} {role}" for number, role in enumerate(near, 1))
-    return Question(
-        key,
-        Text("  who does it ({listed})", listed=listed),
-        Text("The role that owns it: a number, or the beginning of a role; (organisation) may stand behind it."),
-        parsers.party(points.roles, near),
-        words=lambda: tuple(points.roles),
-        takes_rest=True,
-    )
-
-
-def _due(points: OpenPoints, key: str) -> Question:
-    return Question(
-        key,
-        Text("  ready on"),
-        Text("The day: 1-12, fri, +2w (in two weeks), 2026-12-01; Enter where there is none."),
-        parsers.day(points.today, is_ahead=True),
-        takes_rest=True,
-    )
 
 
 def _changed_fields(session: Session, answers: Answers) -> dict[str, Any]:
@@ -144,7 +111,7 @@ def _changed_fields(session: Session, answers: Answers) -> dict[str, Any]:
         key = f"new-action.{number}"
         if not (text := answers.get(key)):
             break
-        owner, due_on = answers.get(f"{key}.owner"), answers.get(f"{key}.due_on")
-        new = {"text": text, "owner": parsers.stored_party(owner) if owner else None, "due_on": due_on or None}
+        who, day = answers.get(f"{key}.owner"), answers.get(f"{key}.due_on")
+        new = {"text": text, "owner": parsers.stored_party(who) if who else None, "due_on": day or None}
         actions.append({name: value for name, value in new.items() if value})
     return {**found, **({"actions": actions} if actions else {})}

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from ppl.cli.ask import parsers
 from ppl.cli.ask.open_points import OpenPoints
 from ppl.cli.ask.questions import Answers, Choice, Question
-from ppl.cli.ask.shared import near_roles
+from ppl.cli.ask.shared import near_roles, numbered
 from ppl.errors import Text
 from ppl.model.session import Light
 
@@ -107,10 +107,9 @@ def _feasible(points: OpenPoints, answer: str) -> Iterator[Question]:
             takes_rest=True,
         )
     near = near_roles(points)
-    listed = ", ".join(f"{number} {role}" for number, role in enumerate(near, 1))
     yield Question(
         "feasible.by",
-        Text("  who judges this ({listed})", listed=listed),
+        Text("  who judges this ({listed})", listed=numbered(near)),
         Text("The role whose judgement it is: a number, or the beginning of a role."),
         lambda typed: (
             near[int(typed) - 1] if typed in map(str, range(1, len(near) + 1)) else parsers.code(points.roles)(typed)

@@ -36,7 +36,7 @@ def bottlenecks(points: OpenPoints, answers: Answers) -> Iterator[Question]:
         )
         if not answers.get(key):
             return
-        yield category(points, f"{key}.category", answers[key])
+        yield category(points.categories(), f"{key}.category", answers[key])
 
 
 def interventions(points: OpenPoints, answers: Answers) -> Iterator[Question]:

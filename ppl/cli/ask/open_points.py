@@ -86,13 +86,7 @@ def read_open_points(desk: Desk, project: str | None) -> OpenPoints:
     still_open = [path for path, data in desk.folder.tree.read(others) if not _CLOSED.search(data)]
     refs = [ref_of_path(path) for path in (*talks, *still_open)]
     own, problems = desk.folder.read_refs([*([project] if project else []), *refs, "programme/programme"])
-    if wrong := sorted({problem.path for problem in problems if problem.is_error}):
-        what = Text(
-            "{number} records cannot be read and are left out ({first}); ppl check tells why",
-            number=len(wrong),
-            first=wrong[0],
-        )
-        desk.remark(what)
+    desk.remark_unread(problems)
     waiting = notes(desk.folder, project or "programme")
     return open_points(own, project, desk.today, waiting, desk.folder.existing_refs, lambda: categories(desk))
 

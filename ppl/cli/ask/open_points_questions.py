@@ -120,4 +120,4 @@ def notes(points: OpenPoints, answers: Answers) -> Iterator[Question]:
         if answers.get(key) == "action":
             yield from owner_and_day(points, key)
         elif answers.get(key) == "bottleneck":
-            yield category(points, f"{key}.category", note.text)
+            yield category(points.categories(), f"{key}.category", note.text)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ppl.cli.ask import lights, new_points, open_points_questions, parsers
 from ppl.cli.ask.open_points import ASKED_KINDS, OpenPoints
 from ppl.cli.ask.questions import Answers, Question, RefusalError
-from ppl.cli.ask.shared import near_roles
+from ppl.cli.ask.shared import attended
 from ppl.errors import Text
 from ppl.readers.words import STATES
 
@@ -33,7 +33,7 @@ def script(points: OpenPoints, options: TalkOptions, answers: Answers) -> Iterat
         yield from open_points_questions.notes(points, answers)
         yield from _talk(points, options, answers)
         if answers.get("kind") != "contact":
-            yield _attended(points)
+            yield attended(points, points.attended)
         yield from _summary(points, answers)
     yield from new_points.actions(points, answers)
     if is_contact or answers.get("kind") == "contact":
@@ -94,19 +94,6 @@ def _past_day(today: Day) -> Callable[[str], str]:
         return day
 
     return read_past
-
-
-def _attended(points: OpenPoints) -> Question:
-    near = near_roles(points)
-    listed = ", ".join(f"{number} {role}" for number, role in enumerate(near, 1))
-    return Question(
-        "attended",
-        Text("Who were there ({listed})", listed=listed),
-        Text("Numbers or roles with commas between them; an organisation goes in brackets: netbeheerder (...)."),
-        parsers.parties(points.roles, near),
-        default=points.attended,
-        words=lambda: tuple(points.roles),
-    )
 
 
 def _summary(points: OpenPoints, answers: Answers) -> Iterator[Question]:

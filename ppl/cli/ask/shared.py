@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ppl.cli.ask import parsers
-from ppl.cli.ask.open_points import OpenPoints
+from ppl.cli.ask.open_points import OpenPoints, Words
 from ppl.cli.ask.questions import Question
 from ppl.errors import Text
 
@@ -16,26 +16,51 @@ def near_roles(points: OpenPoints) -> list[str]:
     return [role for role in dict.fromkeys(known) if role in points.roles][:6]
 
 
-def owner_and_day(points: OpenPoints, key: str) -> Iterator[Question]:
+def numbered(roles: Sequence[str]) -> str:
+    """The roles with the numbers that choose them: `1 projectleider, 2 procesmanager`."""
+    return ", ".join(f"{number} {role}" for number, role in enumerate(roles, 1))
+
+
+def attended(points: OpenPoints, default: str) -> Question:
     near = near_roles(points)
-    listed = ", ".join(f"{number} {role}" for number, role in enumerate(near, 1))
-    yield Question(
+    return Question(
+        "attended",
+        Text("Who were there ({listed})", listed=numbered(near)),
+        Text("Numbers or roles with commas between them; an organisation goes in brackets: netbeheerder (...)."),
+        parsers.parties(points.roles, near),
+        default=default,
+        words=lambda: tuple(points.roles),
+    )
+
+
+def owner(points: OpenPoints, key: str, takes_rest: bool = False) -> Question:
+    near = near_roles(points)
+    return Question(
         f"{key}.owner",
-        Text("  who does it ({listed})", listed=listed),
+        Text("  who does it ({listed})", listed=numbered(near)),
         Text("The role that owns it: a number, or the beginning of a role; (organisation) may stand behind it."),
         parsers.party(points.roles, near),
         words=lambda: tuple(points.roles),
+        takes_rest=takes_rest,
     )
-    yield Question(
+
+
+def due_on(points: OpenPoints, key: str, takes_rest: bool = False) -> Question:
+    return Question(
         f"{key}.due_on",
         Text("  ready on"),
         Text("The day: 1-12, fri, +2w (in two weeks), 2026-12-01; Enter where there is none."),
         parsers.day(points.today, is_ahead=True),
+        takes_rest=takes_rest,
     )
 
 
-def category(points: OpenPoints, key: str, title: str) -> Question:
-    codes = points.categories()
+def owner_and_day(points: OpenPoints, key: str) -> Iterator[Question]:
+    yield owner(points, key)
+    yield due_on(points, key)
+
+
+def category(codes: Words, key: str, title: str) -> Question:
     return Question(
         key,
         Text("  category"),

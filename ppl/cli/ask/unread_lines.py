@@ -3,21 +3,14 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ppl.cli.ask import parsers
 from ppl.cli.ask.open_points import categories
-from ppl.cli.ask.questions import Asker, Choice, Question
-from ppl.cli.ask.shared import guessed
+from ppl.cli.ask.open_points_questions import NOTE
+from ppl.cli.ask.questions import Asker, Question
+from ppl.cli.ask.shared import category
 from ppl.cli.desk import Desk
 from ppl.cli.terminal import Terminal
 from ppl.errors import Text
-
-BECOMES = (
-    Choice("summary", Text("[s]ummary")),
-    Choice("action", Text("[a]ction")),
-    Choice("bottleneck", Text("[b]ottleneck")),
-    Choice("lesson", Text("[l]esson")),
-    Choice("drop", Text("[x] throw away")),
-)
+from ppl.operations.session_draft import as_list
 
 
 def with_unread(desk: Desk, fields: Mapping[str, Any], lines: Sequence[Any]) -> dict[str, Any]:
@@ -30,12 +23,12 @@ def with_unread(desk: Desk, fields: Mapping[str, Any], lines: Sequence[Any]) -> 
         if becomes == "summary":
             found["summary"] = "\n".join(one for one in (found.get("summary"), text) if one)
         elif becomes == "action":
-            found["actions"] = [*_list(found.get("actions")), {"text": text}]
+            found["actions"] = [*as_list(found.get("actions")), {"text": text}]
         elif becomes == "lesson":
-            found["lessons"] = [*_list(found.get("lessons")), {"title": text}]
+            found["lessons"] = [*as_list(found.get("lessons")), {"title": text}]
         elif becomes == "bottleneck" and asker:
-            new = {"title": text, "category": _category(desk, asker, text)}
-            found["bottlenecks"] = [*_list(found.get("bottlenecks")), new]
+            new = {"title": text, "category": asker.insist(category(categories(desk), "category", text))}
+            found["bottlenecks"] = [*as_list(found.get("bottlenecks")), new]
     return found
 
 
@@ -46,28 +39,10 @@ def _becomes(asker: Asker, text: str, number: int, all: int) -> str:
         Text("This was not recognised as anything in particular. Enter: it joins the summary."),
         default="summary",
         shown=Text("summary"),
-        choices=BECOMES,
+        choices=NOTE,
         before=("", Text("Not recognised in your text")) if number == 1 else (),
     )
     return asker.ask(question) or "summary"
-
-
-def _category(desk: Desk, asker: Asker, title: str) -> str:
-    codes = categories(desk)
-    question = Question(
-        "category",
-        Text("  category"),
-        Text("The word by which other projects find it: its beginning is enough, Tab completes it."),
-        parsers.code(codes),
-        default=guessed(title, codes),
-        words=lambda: tuple(codes),
-        is_required=bool(codes),
-    )
-    return asker.insist(question)
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _text(item: Any) -> str:

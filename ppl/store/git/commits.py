@@ -78,27 +78,28 @@ class Commits(Process):
                 parts.append(b"M 100644 inline " + whole + f"\ndata {len(content)}\n".encode() + content + b"\n")
         self.run("fast-import", "--quiet", "--date-format=raw-permissive", data=b"".join(parts))
         self.note_in_index(files)
-        commit = self.head().commit
-        assert commit is not None
-        return commit
+        return self.tip()
 
     def note_in_index(self, paths: Iterable[str]) -> None:
         """Let the user's index know that these paths are as in the last commit; everything else in it stays."""
         names = b"\0".join(path.encode() for path in paths) + b"\0"
         self._patiently(lambda: self.run("update-index", "--add", "--remove", "-z", "--stdin", data=names))
 
+    def signs_commits(self) -> bool:
+        """Whether the user wants commits to carry a signature."""
+        return (self.setting("commit.gpgsign") or "").lower() in ("true", "yes", "on", "1")
+
     def _needs_porcelain(self) -> bool:
         """Where hooks or signatures are asked for, git's own `commit` must do it (slower, but it runs them)."""
-        if (self.setting("commit.gpgsign") or "").lower() in ("true", "yes", "on", "1"):
+        if self.signs_commits():
             return True
         configured = self.setting("core.hookspath")
         folder = self.folder / Path(configured).expanduser() if configured else self.common_folder / "hooks"
         return any(os.access(folder / name, os.X_OK) for name in HOOKS)
 
     def _commit_by_porcelain(self, paths: list[str], message: str, head: Head) -> str:
-        names = b"\0".join(path.encode() for path in paths) + b"\0"
         try:
-            self._patiently(lambda: self.run("update-index", "--add", "--remove", "-z", "--stdin", data=names))
+            self.note_in_index(paths)
             self._patiently(
                 lambda: self.run(
                     "commit", "-q", "--only", "--file=-", "--cleanup=verbatim", "--", *paths, data=message.encode()
@@ -111,9 +112,7 @@ class Commits(Process):
                 raise
             what = Text("git refused the commit, probably by a hook of this repository: {said}", said=failed.said)
             raise StoreError(what, Text("mend what the hook names, then enter it again from the draft")) from None
-        commit = self.head().commit
-        assert commit is not None
-        return commit
+        return self.tip()
 
     def _patiently(self, step: Callable[[], bytes]) -> bytes:
         """Try again while another program holds index.lock."""

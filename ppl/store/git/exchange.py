@@ -90,7 +90,7 @@ class Exchange:
 
     def _merge_commit(self, found: Merge, message: Message) -> str:
         assert found.tree is not None and found.theirs is not None
-        signed = ("-S",) if (self.git.setting("commit.gpgsign") or "").lower() in ("true", "yes", "on", "1") else ()
+        signed = ("-S",) if self.git.signs_commits() else ()
         args = ("commit-tree", found.tree, "-p", found.ours, "-p", found.theirs, *signed, "-F", "-")
         return self.git.run(*args, data=str(message).encode()).decode().strip()
 
@@ -113,11 +113,11 @@ class Exchange:
 
     def _holds(self, path: str, commit: str) -> bool:
         """Whether a file in the work folder is already as in a commit."""
-        wanted = self.git.run("ls-tree", "-z", "--full-tree", commit, "--", path).partition(b"\t")[0].split()
+        wanted = self.git.entries(commit, path).get(path)
         if not (self.git.folder / path).exists():
-            return not wanted
+            return wanted is None
         code, out, _ = self.git.answer("hash-object", "--", path)
-        return code == 0 and bool(wanted) and out.strip() == wanted[2]
+        return code == 0 and wanted is not None and out.decode().strip() == wanted.id
 
     def tidy(self) -> None:
         """Let git pack its objects when there are many: fast commits never do."""

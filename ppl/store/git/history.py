@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
@@ -22,36 +21,27 @@ if TYPE_CHECKING:
 
 def steps(folder: Folder, ref: str, start: str = "HEAD") -> list[Step]:
     """Every step of a record, oldest first; of a project (`langeveld/`) of its whole folder. Renames are followed."""
-    import git
-
     path = f"projects/{ref.rstrip('/')}/" if ref.endswith("/") else path_of_ref(ref)
-    assert path is not None
-    root = folder.git.prefix + DATA
-    with _readable():
-        found = _walk(git.Repo(folder.root, search_parent_directories=True), root, path, start)
-        return [_step(commit, root, files, moved, at) for commit, at, files, moved in found][::-1]
+    return [step for step, _ in _steps(folder, path, start, with_fields=True)]
 
 
 def versions(folder: Folder, ref: str, start: str = "HEAD") -> list[Version]:
     """Every state that a record had, oldest first. Renames are followed."""
+    found = _steps(folder, path_of_ref(ref), start, with_fields=False)
+    return [Version(step.commit, step.at, step.subject, step.reason, files[0][2]) for step, files in found]
+
+
+def _steps(folder: Folder, path: str | None, start: str, with_fields: bool) -> list[tuple[Step, list[Pair]]]:
+    """Every step of what lies at or below a path, oldest first. Raises StoreError where git cannot give it."""
     import git
 
-    path = path_of_ref(ref)
     assert path is not None
     root = folder.git.prefix + DATA
-    with _readable():
-        found = _walk(git.Repo(folder.root, search_parent_directories=True), root, path, start)
-        pairs = [(_step(commit, root, [], None, at), files[0][2]) for commit, at, files, _ in found][::-1]
-    return [Version(step.commit, step.at, step.subject, step.reason, data) for step, data in pairs]
-
-
-@contextmanager
-def _readable() -> Iterator[None]:
-    """Raises StoreError where git cannot give what is asked."""
-    import git
-
     try:
-        yield
+        found = _walk(git.Repo(folder.root, search_parent_directories=True), root, path, start)
+        return [
+            (_step(commit, root, files if with_fields else [], moved, at), files) for commit, at, files, moved in found
+        ][::-1]
     except (git.GitCommandError, ValueError, git.NoSuchPathError) as error:
         raise StoreError(Text("the history cannot be read: {why}", why=str(error))) from None
 

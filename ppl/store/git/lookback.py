@@ -2,9 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from ppl.errors import StoreError, Text, UsageError
 from ppl.store.git.process import Process
+
+
+class TreeEntry(NamedTuple):
+    """What a tree holds at a path: mode and blob id of the file."""
+
+    mode: str
+    id: str
 
 
 class Past(Process):
@@ -71,13 +79,14 @@ class Past(Process):
 
     def listed(self, commit: str, under: str) -> dict[str, str]:
         """Path (within the folder) to blob id of all files below a path in a commit."""
-        rows = self.run("ls-tree", "-r", "-z", "--full-tree", commit, "--", self.prefix + under).split(b"\0")
-        found = {}
-        for row in rows:
-            head, _, path = row.partition(b"\t")
-            if path:
-                found[path.decode().removeprefix(self.prefix)] = head.split()[2].decode()
-        return found
+        found = self.entries(commit, self.prefix + under)
+        return {path.removeprefix(self.prefix): entry.id for path, entry in found.items()}
+
+    def entries(self, tree: str, path: str) -> dict[str, TreeEntry]:
+        """Path (within the repository) to what a tree holds there: of a file itself, of a folder all files below."""
+        rows = self.run("ls-tree", "-r", "-z", "--full-tree", tree, "--", path).decode().split("\0")
+        pairs = (row.split("\t", 1) for row in rows if row)
+        return {path: TreeEntry(facts.split()[0], facts.split()[2]) for facts, path in pairs}
 
     def blobs(self, ids: Iterable[str]) -> Iterator[bytes]:
         """The contents of blobs, in order, by one process."""

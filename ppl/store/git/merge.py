@@ -7,13 +7,13 @@ from typing import NamedTuple
 from ppl.errors import StoreError, Text, UsageError
 from ppl.model.kinds import path_of_ref
 from ppl.store.git.conflict import ConflictError, conflict
+from ppl.store.git.lookback import TreeEntry
 from ppl.store.git.process import GitError, Head
 from ppl.store.git.remote import Remote
 from ppl.store.git.repository import Git
 from ppl.store.tree import DATA
 
-Entry = tuple[str, str]  # mode and blob id of a file in a tree
-NO_ENTRY: Entry = ("0", "0" * 40)
+NO_ENTRY = TreeEntry("0", "0" * 40)
 
 
 class Choice(NamedTuple):
@@ -80,7 +80,7 @@ def merge_trees(git: Git, prefix: str, remote: Remote, head: Head, theirs: str |
     if left:
         raise ConflictError(tuple(conflict(git, prefix, path, (base, ours, theirs)) for path in left))
     sides = {"ours": ours, "theirs": theirs}
-    edits = {path: _entry(git, sides[side], path) for path, side in chosen.items()}
+    edits = {path: git.entries(sides[side], path).get(path, NO_ENTRY) for path, side in chosen.items()}
     edits |= _followers(git, prefix, tree, base, (ours, theirs))
     return found._replace(commit="", tree=_edited(git, tree, edits), both=both, chosen=chosen, idle=idle)
 
@@ -141,33 +141,25 @@ def _chosen(choice: Choice, prefix: str, possible: Collection[str]) -> tuple[dic
     return chosen, tuple(idle)
 
 
-def _entry(git: Git, commit: str, path: str) -> Entry:
-    facts = git.run("ls-tree", "-z", "--full-tree", commit, "--", path).partition(b"\t")[0].decode().split()
-    return (facts[0], facts[2]) if facts else NO_ENTRY
-
-
-def _followers(git: Git, prefix: str, tree: str, base: str, sides: Sequence[str]) -> dict[str, Entry]:
+def _followers(git: Git, prefix: str, tree: str, base: str, sides: Sequence[str]) -> dict[str, TreeEntry]:
     """What one side added to a project that the other renamed goes along to the new name.
 
     Git itself lets only those files follow that were added to a folder that existed before.
     """
-    edits: dict[str, Entry] = {}
+    edits: dict[str, TreeEntry] = {}
     pattern = f":(top,glob){prefix}{DATA}projects/*/project.yaml"
     for side in sides:
         rows = git.run("diff", "-M", "--diff-filter=R", "--name-status", "-z", base, side, "--", pattern)
         names = [name.decode() for name in rows.split(b"\0")]
         for old, new in zip(names[1::3], names[2::3], strict=False):
             before, after = old.removesuffix("project.yaml"), new.removesuffix("project.yaml")
-            for row in git.run("ls-tree", "-r", "-z", "--full-tree", tree, "--", before).split(b"\0"):
-                facts, _, path = row.decode().partition("\t")
-                if path:
-                    mode, _, id = facts.split()
-                    edits[path] = NO_ENTRY
-                    edits[after + path.removeprefix(before)] = (mode, id)
+            for path, entry in git.entries(tree, before).items():
+                edits[path] = NO_ENTRY
+                edits[after + path.removeprefix(before)] = entry
     return edits
 
 
-def _edited(git: Git, tree: str, edits: Mapping[str, Entry]) -> str:
+def _edited(git: Git, tree: str, edits: Mapping[str, TreeEntry]) -> str:
     """The tree with other files in it, made in an index of its own."""
     if not edits:
         return tree

@@ -108,6 +108,12 @@ class Process:
         branch = self._process(("symbolic-ref", "-q", "HEAD"), None, None).stdout.decode().strip()
         return Head(branch or None, None)
 
+    def tip(self) -> str:
+        """The commit on which the work folder stands, where there is one."""
+        commit = self.head().commit
+        assert commit is not None
+        return commit
+
     @cached_property
     def _settings(self) -> dict[str, str]:
         done = self._process(("var", "-l"), None, None)
