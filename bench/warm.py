@@ -58,7 +58,7 @@ def answer(connection: _socket.socket) -> None:
         runpy.run_module("ppl", run_name="__main__", alter_sys=True)
     except SystemExit as end:
         code = end.code if isinstance(end.code, int) else 1 if end.code else 0
-    except BaseException:
+    except BaseException:  # whatever ends the command is shown, as Python itself would
         traceback.print_exc()
         code = 1
     atexit._run_exitfuncs()

@@ -112,19 +112,15 @@ class Course:
         """What started and ended up to a day: activity, `start` or `end`, the day."""
         found: list[tuple[str, str, Day]] = []
         for id, (start, end) in self.forecast(today).items():
-            if id not in self.started and start <= today and self._is_ready(id):
+            if id not in self.started and start <= today and self.ended.keys() >= self._before[id]:
                 self.started[id] = start
                 found.append((id, "start", start))
-            if id in self.started and id not in self.ended and end <= today and self._is_ripe(id, today):
+            due = self.true_days[id] + self.extra_days.get(id, 0)
+            is_running = id in self.started and id not in self.ended
+            if is_running and end <= today and (today - self.started[id]).days >= due:
                 self.ended[id] = end
                 found.append((id, "end", end))
         return found
-
-    def _is_ready(self, id: str) -> bool:
-        return self.ended.keys() >= self._before[id]
-
-    def _is_ripe(self, id: str, today: Day) -> bool:
-        return (today - self.started[id]).days >= self.true_days[id] + self.extra_days.get(id, 0)
 
     def running(self) -> list[str]:
         return [id for id in self.started if id not in self.ended]

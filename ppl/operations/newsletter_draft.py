@@ -69,7 +69,7 @@ def drafted_newsletter(folder: Folder, knowledge: Knowledge, request: DraftReque
     if first and first > last:
         return None
     readable = knowledge.for_audience(Audience(audience))
-    found = build(readable, first, last, audience, rules.told(earlier, audience))
+    found = build(readable, first, last, audience, rules.known_refs(earlier, audience))
     if found is None:
         return None
     own = knowledge.one(Programme)

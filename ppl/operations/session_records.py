@@ -1,12 +1,12 @@
 """The entry of a session, with whole records where the stored session has references, taken apart into records."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any, NamedTuple
 
+from ppl.model.fields import field_named
 from ppl.model.ids import free_ref, new_id
 from ppl.model.kinds import KIND, path_for, ref_of_path
 from ppl.model.session import Session
-from ppl.operations.known_session import is_same
 from ppl.operations.session_actions import session_actions
 from ppl.operations.session_draft import SessionDraft
 from ppl.operations.session_parts import PARTS, in_order, session_parts
@@ -65,3 +65,32 @@ def _role(folder: Folder, kind: object) -> str | None:
         if isinstance(cadence, dict) and cadence.get("kind") == kind:
             return cadence.get("role")
     return None
+
+
+def is_same(sent: Mapping[str, Any], before: Edit, embedded: Container[str]) -> bool:
+    """Whether a session of this day and kind holds what is sent; what happened to it later does not count."""
+    held = before.fields or {}
+    for name, value in sent.items():
+        if name in embedded:
+            listed = value if isinstance(value, list) else [value]
+            if len(listed) != len(held.get(name) or ()):
+                return False
+        elif name == "actions":
+            texts = [_text_of(a) for a in value if _text_of(a)] if isinstance(value, list) else []
+            if texts != [_text_of(a) for a in held.get("actions") or ()]:
+                return False
+        elif value is not None and held.get(name) != value and not _equal(name, held.get(name), value):
+            return False
+    return True
+
+
+def _equal(name: str, one: Any, other: Any) -> bool:
+    f = field_named(Session, name)
+    of_list = f is not None and f.shape.form == "list"
+    return of_list and (one == [other] or other == [one])
+
+
+def _text_of(action: Any) -> str | None:
+    if isinstance(action, str):
+        return action
+    return action.get("text") if isinstance(action, Mapping) else None

@@ -155,7 +155,7 @@ class Cells:
         """
         those = list(waits)
         labels = [label for label, _ in those]
-        told = {name: self._told(f"{prefix}{name}", labels) for name in ("ground", "law", "reason")}
+        told = {name: self._texts_by_link(f"{prefix}{name}", labels) for name in ("ground", "law", "reason")}
         found = []
         for place, (_, link) in enumerate(those):
             said = told["ground"].get(place)
@@ -178,7 +178,7 @@ class Cells:
                 more: dict[str, Any] = {"title": title or None, "law": law or None}
                 yield Reached(code=code, activity=activity, weeks_after_start=number(weeks) if weeks else None, **more)
 
-    def _told(self, name: str, labels: list[str]) -> dict[int, str]:
+    def _texts_by_link(self, name: str, labels: list[str]) -> dict[int, str]:
         """What a cell says per link: a line `label: text` for each; one text without a label is for all of them."""
         lines = [line.strip() for line in self.own.get(name, "").splitlines() if line.strip()]
         found: dict[int, str] = {}

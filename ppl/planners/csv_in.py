@@ -21,7 +21,7 @@ def read(name: str, data: bytes) -> Table:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
         for number, cells in enumerate(reader, first):
             refuse_long(name, len(rows))
-            rows.append(Row(number, tuple(_cell(cell) for cell in cells[:MOST_COLUMNS])))
+            rows.append(Row(number, tuple(unneutral(cell.replace("\r\n", "\n")) for cell in cells[:MOST_COLUMNS])))
     except csv.Error as flaw:
         what = Text("{file} cannot be read as CSV: {why}", file=name, why=str(flaw))
         raise DataError(what, Text("save it again from the spreadsheet, as CSV or as .xlsx")) from None
@@ -59,7 +59,3 @@ def _headings(text: str, mark: str) -> int:
         return 0
     found = columns(Table("", tuple(Row(number, tuple(cells)) for number, cells in enumerate(rows, 1))))
     return 0 if found is None else len(found.place)
-
-
-def _cell(text: str) -> str:
-    return unneutral(text.replace("\r\n", "\n"))

@@ -2,14 +2,13 @@
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from ppl.errors import DataError, Text
 from ppl.planners.amounts import Amount
-from ppl.planners.mspdi_beside import tell_beside
 from ppl.planners.mspdi_notes import noted, notes
-from ppl.planners.mspdi_xml import Times, children, day_of, is_named, seconds_of, text_of, tree_of
+from ppl.planners.mspdi_xml import Times, child, children, day_of, is_named, namespace_of, seconds_of, text_of, tree_of
 from ppl.planners.predecessors import Lag, Type, Wait
 from ppl.planners.remarks import Remarks
 from ppl.planners.table import refuse_long
@@ -44,7 +43,7 @@ class _Reading:
         self.owners = self._owners()
 
     def planning(self) -> Planning:
-        tell_beside(self.root, self.tasks, self.id_field, self.remarks)
+        _tell_beside(self.root, self.tasks, self.id_field, self.remarks)
         if not self.tasks:
             raise DataError(Text("{file} has no tasks", file=self.name), Text("save the planning that holds them"))
         tasks = tuple(self._task(one) for one in self.tasks)
@@ -178,3 +177,29 @@ def _row(task: Element) -> int:
     """The number of a task that planners see."""
     number = text_of(task, "ID")
     return int(number) if number.isdigit() else 0
+
+
+def _tell_beside(root: Element, tasks: Sequence[Element], id_field: str, remarks: Remarks) -> None:
+    """Say what the file holds beside tasks and links, and a plan does not: days off, baselines, costs, own fields."""
+    holidays = sum(
+        1 for calendar in children(root, "Calendars") for _ in calendar.iter(f"{namespace_of(calendar)}Exception")
+    )
+    if holidays:
+        what = Text("{number} days off in the calendar are not taken over", number=holidays)
+        remarks.say(what, Text("a plan counts in weeks; seasons and recess stand in programme/calendar"))
+    baselines = sum(1 for task in tasks if child(task, "Baseline") is not None)
+    if baselines:
+        what = Text("the baseline of {number} tasks is not taken over", number=baselines)
+        remarks.say(what, Text("ppl plan baseline PROJECT keeps the plan as it is now"))
+    costs = sum(1 for task in tasks if text_of(task, "Cost").strip("0.") and text_of(task, "Summary") != "1")
+    if costs:
+        what = Text("the costs of {number} tasks are not taken over", number=costs)
+        remarks.say(what, Text("money stands in the project's finance"))
+    fields = {
+        text_of(one, "FieldID"): text_of(one, "Alias") or text_of(one, "FieldName")
+        for one in children(root, "ExtendedAttributes")
+    }
+    used = {text_of(one, "FieldID") for task in tasks for one in task if is_named(one, "ExtendedAttribute")}
+    for field in sorted(used - {id_field}):
+        what = Text("the field `{field}` is not taken over", field=fields.get(field) or field)
+        remarks.say(what, Text("a plan has no field for it"))

@@ -21,7 +21,7 @@ class Outline:
     def waits(self, task: Task) -> list[Wait]:
         """What an activity waits on, headings above it and headings that it names included, each link once."""
         headings = [self.tasks[row] for row in self.above[self.place[task.id]] if self._is_first(task, row)]
-        links = [link for each in (task, *headings) for link in self._told(each)]
+        links = [link for each in (task, *headings) for link in self._links(each)]
         found = [wait for link in links for wait in self._activities(task, link)]
         return list({(wait.on, wait.type, wait.lags): wait for wait in found}.values())
 
@@ -35,12 +35,12 @@ class Outline:
             remedy = Text("an activity that is no heading: give it a duration, and the same indent as those below it")
             remarks.remark(headings[0].row, what, remedy)
         for task in headings:
-            if self._told(task):
+            if self._links(task):
                 what = Text("the links of heading `{title}` now stand at the activities that begin it",
                             title=task.title)  # fmt: skip
                 remarks.remark(task.row, what, Text("look whether each of them has to wait"))
 
-    def _told(self, task: Task) -> list[Wait]:
+    def _links(self, task: Task) -> list[Wait]:
         return [one for one in task.waits if isinstance(one, Wait)]
 
     def _activities(self, task: Task, wait: Wait) -> list[Wait]:
@@ -64,7 +64,7 @@ class Outline:
     def _ends(self, below: Sequence[int]) -> list[int]:
         """The activities below a heading that no other one below it waits for until their end."""
         inside = set(below)
-        links = (wait for place in below for wait in self._told(self.tasks[place]) if wait.type == "FS")
+        links = (wait for place in below for wait in self._links(self.tasks[place]) if wait.type == "FS")
         waited = (self.place.get(wait.on) for wait in links if all(lag.value >= 0 for lag in wait.lags))
         followed = {place for place in waited if place in inside}
         return [place for place in below if place not in followed] or list(below)
@@ -72,14 +72,14 @@ class Outline:
     def _begins(self, below: Sequence[int]) -> list[int]:
         """The activity with which what lies below a heading begins: the first by its day, else in the sheet."""
         inside = {self.tasks[place].id for place in below}
-        free = [p for p in below if not any(one.on in inside for one in self._told(self.tasks[p]))] or list(below)
+        free = [p for p in below if not any(one.on in inside for one in self._links(self.tasks[p]))] or list(below)
         dated = [place for place in free if self.tasks[place].start_on is not None]
         return [min(dated, key=lambda place: str(self.tasks[place].start_on))] if dated else free[:1]
 
     def _is_first(self, task: Task, heading: int) -> bool:
         """Whether an activity waits on nothing else below a heading."""
         inside = {self.tasks[place].id for place in self.below[heading]}
-        return not any(one.on in inside for one in self._told(task))
+        return not any(one.on in inside for one in self._links(task))
 
     def _above(self) -> list[tuple[int, ...]]:
         """Per row the headings above it, the nearest first."""

@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from functools import cached_property
 
 from ppl.errors import DataError, Text
+from ppl.planners import dates
 from ppl.planners.amounts import Amount
-from ppl.planners.around_sheet import first_day_above, remark_on_surroundings
 from ppl.planners.columns import OWN, Columns, columns, plain
 from ppl.planners.numbering import ids, levels
 from ppl.planners.predecessors import Unread, Wait, waits
 from ppl.planners.references import References
 from ppl.planners.remarks import Remarks
 from ppl.planners.table import Row, Table
-from ppl.planners.tasks import Planning, Task
+from ppl.planners.tasks import Day, Planning, Task
 from ppl.planners.values import Values, cut
 
 _TOTAL = re.compile(r"(?:sub)?tota(?:al|l)\b", re.I)
@@ -59,7 +59,7 @@ class _Reading:
         self.known = References(self.ids, codes, [self.head.of("title", row) for row in self.rows])
 
     def planning(self) -> Planning:
-        remark_on_surroundings(self.table, self.head, self.rows, self.remarks)
+        _remark_on_surroundings(self.table, self.head, self.rows, self.remarks)
         if not self.rows:
             what = Text("{file} has no activities below its headings", file=self.table.name)
             remedy = Text("write an activity in each row, with its name below `{heading}`", heading="Activiteit")
@@ -70,7 +70,7 @@ class _Reading:
             self.table.name,
             tasks,
             tuple(self.remarks.problems),
-            first_day_above(self.table, self.head),
+            _first_day_above(self.table, self.head),
             self.is_own,
             self.head.unit,
             fields=self.table.fields,
@@ -129,14 +129,11 @@ class _Reading:
         deeper = place + 1 < len(self.rows) and self.levels[place + 1] > self.levels[place]
         if deeper or self.is_deep:
             return deeper or (self.levels[place] == 0 and duration is None and not links and self._is_bare(row))
-        return duration is None and not links and self._is_bare(row) and not self._is_referred(place)
+        return duration is None and not links and self._is_bare(row) and self.ids[place] not in self._referred
 
     def _is_bare(self, row: Row) -> bool:
         """Whether a row has no more than a name: no duration that could not be read, and no days."""
         return not any(self.head.of(name, row) for name in ("weeks", "start", "end"))
-
-    def _is_referred(self, place: int) -> bool:
-        return self.ids[place] in self._referred
 
     @cached_property
     def _referred(self) -> set[str]:
@@ -160,3 +157,36 @@ class _Reading:
 
 def _is_milestone(head: Columns, row: Row) -> bool:
     return re.search(r"\b(?:mijlpaal|milestone)\b", plain(head.of("note", row))) is not None
+
+
+def _first_day_above(table: Table, head: Columns) -> Day | None:
+    """The first day of the planning, where a row above the heading or our own second sheet says it."""
+    told = dict(table.fields)
+    if (text := told.get("starts_on")) and (day := dates.day(text)) is not None:
+        return day
+    for row in table.rows[: head.row]:
+        texts = [cell.strip() for cell in row.cells if cell.strip()]
+        for text, following in zip(texts, [*texts[1:], ""], strict=True):
+            if re.match(
+                r"(?:project\s*)?(?:start|begin|eerste dag|start\s?datum|begin\s?datum)\b|startdatum", plain(text)
+            ):
+                said = text.partition(":")[2].strip() or following
+                if (day := dates.day(said)) is not None:
+                    return day
+    return None
+
+
+def _remark_on_surroundings(table: Table, head: Columns, rows: Sequence[Row], remarks: Remarks) -> None:
+    """Say of each column that means nothing to us what is not taken over, and what stands above the heading."""
+    above = [row for row in table.rows[: head.row] if not row.is_empty]
+    if above:
+        told = "; ".join(cell.strip() for row in above for cell in row.cells if cell.strip())
+        what = Text("above the heading stands: {cells}", cells=cut(told, 120))
+        remarks.say(what, Text("it is no part of the plan; the rows below the heading are"))
+    for column, heading in head.unknown.items():
+        filled = [row.number for row in rows if row.cell(column) not in ("", "0", "0,0", "0.0")]
+        if filled:
+            remarks.say(
+                Text("the column `{heading}` is not taken over ({number} cells)", heading=heading, number=len(filled)),
+                Text("a plan has no field for it; keep the sheet, or add it to a record of its own"),
+            )

@@ -48,14 +48,18 @@ def chart(picture: Data, panel: Data, width: int, words: Words, coloured: bool =
     now = picture["today_week"]
     today = scale.at(now) if now is not None and first <= now <= last else None
     rows = _axis(picture, scale, words)
-    rows += [(free(band["title"]), _marked(band["spans"], SEASON, scale)) for band in picture["bands"]]
+    for band in picture["bands"]:
+        begun = [span for span in band["spans"] if span[0] < scale.last]
+        rows.append((free(band["title"]), _marked(begun, SEASON, scale)))
     meetings = [bar["end_week"] for bar in panel["bars"] if bar["meets"]]
     if meetings:
-        rows.append((words(Text("meetings that decide")), _points(meetings, MEETING, scale)))
+        rows.append((words(Text("meetings that decide")), _marked([(week, week) for week in meetings], MEETING, scale)))
     if today is not None:
         rows.append((words(Text("today")), " " * today + "▼"))
     rows += [(title, _bar(bar, scale, today)) for title, bar in zip(titles, panel["bars"], strict=True)]
-    rows += [(_milestone(one, words), _points([one["week"]], POINT, scale)) for one in panel["milestones"]]
+    rows += [
+        (_milestone(one, words), _marked([(one["week"], one["week"])], POINT, scale)) for one in panel["milestones"]
+    ]
     lines = [f"{_cut(name, label):<{label}} {row}".rstrip() for name, row in rows]
     found = "".join(row for _, row in rows)
     painted = [line[: label + 1] + _coloured(line[label + 1 :]) for line in lines] if coloured else lines
@@ -156,16 +160,8 @@ def _bar(bar: Data, scale: Scale, today: int | None) -> str:
 def _marked(spans: Sequence[Sequence[float]], symbol: str, scale: Scale) -> str:
     row = [" "] * scale.columns
     for start, end in spans:
-        if start < scale.last:
-            for at in scale.span(start, end):
-                row[at] = symbol
-    return "".join(row)
-
-
-def _points(weeks: Sequence[float], symbol: str, scale: Scale) -> str:
-    row = [" "] * scale.columns
-    for week in weeks:
-        row[scale.at(week)] = symbol
+        for at in scale.span(start, end):
+            row[at] = symbol
     return "".join(row)
 
 

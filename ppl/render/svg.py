@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from ppl.errors import TemplateError, Text
 from ppl.render.document import Document
-from ppl.render.templates import OWN, Translate
-from ppl.resources import shipped
+from ppl.render.templates import Translate, sandbox
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -52,33 +51,12 @@ def draw(name: str, data: Mapping[str, Any], *, translate: Translate, language: 
 def _environment(root: Path | None, translate: Translate, language: str) -> Environment:
     from babel.dates import format_date
     from babel.numbers import format_decimal
-    from jinja2 import FileSystemLoader, StrictUndefined
-    from jinja2.sandbox import SandboxedEnvironment
-    from markupsafe import Markup, escape
+    from markupsafe import escape
 
-    def words(source: str, /, **values: Any) -> Markup:
-        """The text in the reader's language, its {names} filled with escaped values."""
-        text = translate(source) if source else ""
-        return Markup(text.format(**{key: escape(clean(value)) for key, value in values.items()}) if values else text)
-
-    def number_words(one: str, many: str, number: float, /, **values: Any) -> Markup:
-        """One of two texts, already in the reader's language, by the number that it is about."""
-        shown = {key: escape(clean(value)) for key, value in values.items()}
-        return Markup((one if number == 1 else many).format(number=format_decimal(number, locale=language), **shown))
-
-    environment = SandboxedEnvironment(
-        loader=FileSystemLoader([*([root / OWN] if root else []), shipped(OWN)]),
-        undefined=StrictUndefined,
-        autoescape=True,
-        finalize=clean,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    environment = sandbox(
+        root, translate, language, lambda value: escape(clean(value)), lambda n: format_decimal(n, locale=language)
     )
-    environment.globals.update(_=words, count=number_words, lang=language)
-    environment.filters.update(
-        date=lambda day: "" if day is None else format_date(day, "d MMMM y", locale=language),
-        number=lambda number: format_decimal(number, locale=language),
-    )
+    environment.filters["date"] = lambda day: "" if day is None else format_date(day, "d MMMM y", locale=language)
     return environment
 
 

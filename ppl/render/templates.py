@@ -70,37 +70,13 @@ def _tidied(text: str) -> str:
 
 @lru_cache(maxsize=8)
 def _environment(root: Path | None, translate: Translate, language: str) -> Environment:
-    from jinja2 import FileSystemLoader, StrictUndefined
-    from jinja2.sandbox import SandboxedEnvironment
     from markupsafe import Markup
 
     wording = Wording(translate, language)
-    folders = [*([root / OWN] if root else []), shipped(OWN)]
-    environment = SandboxedEnvironment(
-        loader=FileSystemLoader(folders),
-        undefined=StrictUndefined,
-        autoescape=True,
-        finalize=wording.printed,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-
-    def words(source: str, /, **values: Any) -> Markup:
-        """The text in the reader's language, its {names} filled with neutralised values."""
-        text = translate(source) if source else ""
-        return Markup(text.format(**{k: wording.printed(v) for k, v in values.items()}) if values else text)
-
-    def number_words(one: str, many: str, number: float, /, **values: Any) -> Markup:
-        """One of two texts, already in the reader's language, by the number that it is about."""
-        shown = {k: wording.printed(v) for k, v in values.items()}
-        return Markup((one if number == 1 else many).format(number=wording.number(number), **shown))
-
-    environment.globals.update(_=words, count=number_words, lang=language)
+    environment = sandbox(root, translate, language, wording.printed, wording.number)
     environment.filters.update(
-        word=words,
+        word=environment.globals["_"],
         date=wording.date,
-        number=wording.number,
         percent=wording.percent,
         level=lambda depth: Markup("#" * depth),
         named=lambda term: None if term is None else wording.name(term["nl"], term.get("en")),
@@ -111,6 +87,46 @@ def _environment(root: Path | None, translate: Translate, language: str) -> Envi
         capital=wording.capital,
         listed=wording.listed,
     )
+    return environment
+
+
+def sandbox(
+    root: Path | None,
+    translate: Translate,
+    language: str,
+    printed: Callable[[Any], Any],
+    number: Callable[[float], str],
+) -> Environment:
+    """Where templates are filled: the templates/ of the knowledge base win, and nothing but plain data is reached.
+
+    printed: a value as it may stand in the output; number: a number as the language writes it
+    """
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import SandboxedEnvironment
+    from markupsafe import Markup
+
+    environment = SandboxedEnvironment(
+        loader=FileSystemLoader([*([root / OWN] if root else []), shipped(OWN)]),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=printed,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+    def words(source: str, /, **values: Any) -> Markup:
+        """The text in the reader's language, its {names} filled with neutralised values."""
+        text = translate(source) if source else ""
+        return Markup(text.format(**{k: printed(v) for k, v in values.items()}) if values else text)
+
+    def number_words(one: str, many: str, amount: float, /, **values: Any) -> Markup:
+        """One of two texts, already in the reader's language, by the number that it is about."""
+        shown = {k: printed(v) for k, v in values.items()}
+        return Markup((one if amount == 1 else many).format(number=number(amount), **shown))
+
+    environment.globals.update(_=words, count=number_words, lang=language)
+    environment.filters["number"] = number
     return environment
 
 

@@ -64,7 +64,7 @@ class Choice(NamedTuple):
     agenda: tuple[Coming, ...]
 
 
-def told(newsletters: list[Newsletter], audience: Visibility) -> frozenset[str]:
+def known_refs(newsletters: list[Newsletter], audience: Visibility) -> frozenset[str]:
     """The refs that readers of this audience were told: by its own newsletters, and by those for wider ones."""
     reach = LEVELS.index(audience)
     return frozenset(

@@ -77,7 +77,7 @@ def replace_file(path: Path, content: bytes, lasting: bool = False, mode: int = 
                 file.flush()
                 os.fsync(file.fileno())
         os.replace(new, path)
-    except BaseException:
+    except BaseException:  # Ctrl-C too: no half file stays
         with suppress(OSError):
             new.unlink()
         raise

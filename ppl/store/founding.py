@@ -123,7 +123,7 @@ def _committed(top: Path, files: Mapping[str, bytes], message: str, environment:
         for path in written:
             replace_file(top / path, files[path])
         return git.commit(files, message, head)
-    except BaseException:
+    except BaseException:  # Ctrl-C too: what was begun is removed, then it goes on
         if git.head().commit == head.commit:
             _remove(top, written)
         raise
@@ -147,7 +147,7 @@ def _undone(folder: Path) -> Iterator[None]:
     existed = folder.exists()
     try:
         yield
-    except BaseException:
+    except BaseException:  # Ctrl-C too: what was begun is removed, then it goes on
         if not existed:
             shutil.rmtree(folder, ignore_errors=True)
         raise

@@ -66,7 +66,7 @@ class Transactions:
             for change in changes:
                 put(self._file(change.path), change.new)
             commit = self.git.commit({DATA + c.path: c.new for c in changes}, str(message), head)
-        except BaseException:
+        except BaseException:  # Ctrl-C too: the files go back to what they were
             if self.git.head().commit == head.commit and self._take_back(changes):
                 with suppress(OSError):
                     place.unlink()

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from ppl.operations.known_session import is_same
 from ppl.operations.log import LogRequest, log
 from ppl.operations.proposal import Proposal
 from ppl.operations.session_actions import ActionNumbers, changed_action
+from ppl.operations.session_records import is_same
 from ppl.store.edits import Edit
 from tests.operations.base import DAY, NET, TALK, Base, entry
 

@@ -61,8 +61,8 @@ def test_what_is_accepted_is_not_called_solved() -> None:
 
 def test_readers_of_the_programme_were_told_what_everybody_was_told() -> None:
     newsletters = [make.newsletter(1, "x"), make.newsletter(2, "y", audience="programme")]
-    assert rules.told(newsletters, "programme") == {"x", "y"}
-    assert rules.told(newsletters, "public") == {"x"}
+    assert rules.known_refs(newsletters, "programme") == {"x", "y"}
+    assert rules.known_refs(newsletters, "public") == {"x"}
 
 
 def test_the_next_period_begins_after_the_last_one_of_these_readers() -> None:

@@ -105,7 +105,7 @@ class Commits(Process):
                     "commit", "-q", "--only", "--file=-", "--cleanup=verbatim", "--", *paths, data=message.encode()
                 )
             )
-        except BaseException as failed:
+        except BaseException as failed:  # Ctrl-C too: the user's index goes back to what it was
             if self.head().commit == head.commit:
                 self.succeeds("reset", "-q", "--", *paths)
             if not isinstance(failed, GitError):

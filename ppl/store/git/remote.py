@@ -56,7 +56,7 @@ def remote(git: Git, head: Head, name: str | None = None) -> Remote:
 def refusal(remote: Remote, said: str, state: Text) -> StoreError:
     """What a failed fetch or push means for the user. `state` says how things are left."""
     lowered = said.lower()
-    told, names = _told(said), {"name": remote.name, "url": remote.shown}
+    told, names = _complaint(said), {"name": remote.name, "url": remote.shown}
     if re.search(r"authentication|permission denied|could not read (username|password)|403|401", lowered):
         what = Text("the remote {name} ({url}) does not let you in: {said}", said=told, **names)
         remedy = Text("check your rights and log in (git fetch {name} asks for it); {state}", state=state, **names)
@@ -74,7 +74,7 @@ def refusal(remote: Remote, said: str, state: Text) -> StoreError:
     return StoreError(what, remedy)
 
 
-def _told(said: str) -> str:
+def _complaint(said: str) -> str:
     """The line of git's complaint that says most."""
     rows = [row.strip() for row in _masked(said).splitlines() if row.strip()]
     telling = [row for row in rows if row.startswith(("fatal:", "remote:", "ERROR:", "ssh:", "!"))] or rows
