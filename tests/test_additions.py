@@ -111,6 +111,7 @@ def test_a_format_is_its_file_and_a_line_in_formats(copy: Copy, tmp_path: Path) 
     copy.add("ppl/render/formats.py", '    Format("csv"', '    Format("toy", ANY),\n')
     copy.ppl("plan", "new", "waterrijk", "--starts-on", "2026-01-05", "--yes")
     copy.ppl("plan", "baseline", "waterrijk", "--yes")
+    copy.ppl("newsletter", "--audience", "programme", "--yes")
     session = "waterrijk/sessions/2026-10-05-weekly"
     shown = {
         "project": ("report", "project", "waterrijk"),
@@ -121,6 +122,9 @@ def test_a_format_is_its_file_and_a_line_in_formats(copy: Copy, tmp_path: Path) 
         "show": ("show", "waterrijk"),
         "history": ("history", "waterrijk"),
         "recap": ("recap", session),
+        "newsletter": ("newsletter", "1"),
+        "newsletter-ask": ("newsletter", "1", "--ask", "--project", "langeveld"),
+        "form": ("form", "session", "waterrijk"),
         "plan-show": ("plan", "show", "waterrijk"),
         "plan-compare": ("plan", "compare", "waterrijk"),
         "plan-earlier": ("plan", "earlier", "waterrijk"),

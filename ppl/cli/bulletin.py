@@ -1,17 +1,29 @@
 """What an editor sees of a bulletin: how it reads, whom to ask, what each project is asked, who still has to agree."""
 
 from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
 
 from ppl.cli.desk import Desk
-from ppl.cli.show import markdown
+from ppl.cli.show import show
 from ppl.errors import Text
-from ppl.model.fields import plain
 from ppl.model.knowledge import Audience
 from ppl.model.newsletter import Newsletter
 from ppl.model.programme import Programme
 from ppl.operations.newsletter import outdated, refuse_sent, shown_of, stored_newsletter
+from ppl.reports import newsletter as bulletin
+from ppl.reports import newsletter_ask
 from ppl.rules.approval import Shown, missing
 from ppl.rules.readability import LEAST_WORDS, MOST_WORDS, measured
+
+
+class View(NamedTuple):
+    """How a bulletin is shown; lang: None for its own language; out: the file, None for the screen."""
+
+    format: str
+    lang: str | None
+    out: Path | None
+
 
 LEVELS = {
     "very-easy": Text("very easy"),
@@ -19,6 +31,16 @@ LEVELS = {
     "fairly-hard": Text("rather hard; from 60 on it is about language level B1"),
     "hard": Text("hard; from 60 on it is about language level B1"),
 }
+
+
+def show_bulletin(desk: Desk, newsletter: Newsletter, view: View, is_draft: bool = False) -> None:
+    """Show a bulletin as its readers get it."""
+    request = bulletin.Request(newsletter, programme(desk, newsletter), is_draft)
+    show(desk, "newsletter", request, None, view.format, _language(newsletter, view), out=view.out)
+
+
+def _language(newsletter: Newsletter, view: View) -> str:
+    return view.lang or newsletter.language or "nl"
 
 
 def remark(desk: Desk, newsletter: Newsletter, shown: Iterable[Shown]) -> None:
@@ -60,7 +82,7 @@ def _asking(newsletter: Newsletter, shown: list[Shown]) -> Iterable[Text]:
         )
 
 
-def ask(desk: Desk, number: int, project: str | None, lang: str | None) -> None:
+def ask(desk: Desk, number: int, project: str | None, view: View) -> None:
     """Show per project (or this one) what it is asked to approve; those that need not be asked are remarked."""
     found = stored_newsletter(desk.folder, number)
     refuse_sent(found.newsletter)
@@ -74,18 +96,11 @@ def ask(desk: Desk, number: int, project: str | None, lang: str | None) -> None:
             desk.remark(Text("{project}: public records with sources only, no approval needed", project=one.project))
     if not asked:
         desk.remark(Text("nobody has to be asked"))
-    language = lang or found.newsletter.language or "nl"
-    pages = []
-    for one in asked:
-        known = found.knowledge.project(one.project)
-        data = {
-            "newsletter": plain(found.newsletter),
-            "name": known.name if known else one.project,
-            "programme": programme(desk, found.newsletter),
-            "items": [plain(found.newsletter.items[place]) for place in one.items],
-        }
-        pages.append(markdown(desk, "newsletter/ask.md.j2", data, language))
-    desk.show("\n".join(pages))
+    else:
+        name = programme(desk, found.newsletter)
+        request = newsletter_ask.Request(found.knowledge, found.newsletter, name, asked)
+        language = _language(found.newsletter, view)
+        show(desk, "newsletter-ask", request, None, view.format, language, out=view.out)
     for one in asked:
         desk.remark(
             Text(

@@ -1,6 +1,6 @@
 """Showing a report: what it needs is read, its answer is made into a format, and goes to the screen or into a file."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -12,7 +12,6 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
 from ppl.render.document import Document, Sheet, Surface
 from ppl.render.formats import FORMAT, formats_for
-from ppl.render.templates import filled
 from ppl.reports import data
 from ppl.reports.catalog import REPORT
 
@@ -37,11 +36,12 @@ def show(
     *,
     out: Path | None = None,
     more: Mapping[str, Any] | None = None,
-    to: Sequence[tuple[str, str]] = (),
+    **known: Any,
 ) -> Any:
     """Show the answer of a report to a request, in a format and a language, on the screen or in the file `out`.
 
-    more: what its template sees besides; to: who receives it. What there is to remark on it goes to stderr.
+    more: what its template sees besides; known: fields of its Document (to, seal). What there is to remark on it goes
+    to stderr.
     Returns the answer. Raises UsageError for a format that makes no sense for this report, StoreError where the
     file cannot be written.
     """
@@ -54,7 +54,7 @@ def show(
     found = module.build(request, moment.today if moment else desk.today)
     for remark in module.remarks(request, found) if hasattr(module, "remarks") else ():
         desk.remark(remark)
-    document = document_of(desk, name, request, found, lang, more or {}, to)
+    document = document_of(desk, name, request, found, lang, more or {}, **known)
     if out is not None and document.chart and format != "svg":
         picture = out.with_suffix(".svg")
         write(desk, picture, FORMAT["svg"].render(document), Text("picture written to {file}", file=str(picture)))
@@ -67,21 +67,14 @@ def show(
     return found
 
 
-def screen_lines(desk: Desk, name: str, request: Any) -> list[str]:
-    """The answer of a report as the lines of the user's own screen, for a preview."""
+def screen_text(desk: Desk, name: str, request: Any, lang: str, **known: Any) -> str:
+    """The answer of a report as it stands on the user's own screen, for a preview or an editor."""
     found = REPORT[name].module.build(request, desk.today)
-    document = document_of(desk, name, request, found, desk.language, {})
-    return FORMAT["screen"].render(document).decode().splitlines()
+    return FORMAT["screen"].render(document_of(desk, name, request, found, lang, {}, **known)).decode()
 
 
 def document_of(
-    desk: Desk,
-    name: str,
-    request: Any,
-    found: Any,
-    lang: str,
-    more: Mapping[str, Any],
-    to: Sequence[tuple[str, str]] = (),
+    desk: Desk, name: str, request: Any, found: Any, lang: str, more: Mapping[str, Any], **known: Any
 ) -> Document:
     """The answer of a report on its way to a format."""
     report = REPORT[name]
@@ -104,10 +97,11 @@ def document_of(
         sheet=Sheet(*sheet) if sheet is not None else None,
         source=source,
         chart=report.chart,
-        to=to,
         is_page=report.is_page,
         is_log=report.is_log,
+        is_markdown=report.is_markdown,
         surface=surface(desk),
+        **known,
     )
 
 
@@ -130,11 +124,6 @@ def write(desk: Desk, out: Path, content: bytes, said: Text) -> None:
             Text("name another file with --out"),
         ) from None
     desk.remark(said)
-
-
-def markdown(desk: Desk, template: str, data: Mapping[str, Any], lang: str) -> str:
-    """A template filled, in a language."""
-    return filled(template, data, translate=language.catalogue(lang).gettext, language=lang, root=desk.root)
 
 
 def language_of(knowledge: Knowledge, lang: str | None) -> str:

@@ -76,6 +76,13 @@ def field_named(cls: type[Part], name: str) -> FieldType | None:
     return next((f for f in fields(cls) if f.name == name), None)
 
 
+def choices(cls: type[Part], name: str) -> tuple[str, ...]:
+    """The words that a field of a class takes."""
+    field = field_named(cls, name)
+    assert field is not None
+    return field.shape.choices
+
+
 _SIMPLE: dict[str, Shape] = {
     "str": Shape("text"),
     "int": Shape("whole"),

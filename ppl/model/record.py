@@ -54,6 +54,9 @@ class Party(Part, frozen=True, kw_only=True):
     role: Annotated[str, Code("roles")]
     organisation: str | None = None
 
+    def __str__(self) -> str:
+        return f"{self.role} ({self.organisation})" if self.organisation else self.role
+
 
 Role = Annotated[str, Code("roles")]
 Who = Role | Party

@@ -13,7 +13,7 @@ from ppl.model.record import Period, Visibility
 from ppl.operations.proposal import Proposal
 from ppl.render.templates import Translate, filled
 from ppl.reports.data import plain
-from ppl.reports.newsletter import Bulletin, build
+from ppl.reports.news import Bulletin, Request, build
 from ppl.rules import newsletter as rules
 from ppl.store import codec
 from ppl.store.edits import Edit
@@ -69,7 +69,7 @@ def drafted_newsletter(folder: Folder, knowledge: Knowledge, request: DraftReque
     if first and first > last:
         return None
     readable = knowledge.for_audience(Audience(audience))
-    found = build(readable, first, last, audience, rules.known_refs(earlier, audience))
+    found = build(Request(readable, first, audience, rules.known_refs(earlier, audience)), last)
     if found is None:
         return None
     own = knowledge.one(Programme)

@@ -191,10 +191,3 @@ def _number(text: str) -> str | None:
         return None
     number = match[1].replace(",", ".")
     return f"{float(number) / 100:g}" if match[2] == "%" else number
-
-
-def choices(cls: type[Part], name: str) -> tuple[str, ...]:
-    """The words that a field of a class takes."""
-    field = field_named(cls, name)
-    assert field is not None
-    return shape(field.type).choices

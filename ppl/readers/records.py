@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 
 from ppl.model.bottleneck import Bottleneck
 from ppl.model.decision import Decision
+from ppl.model.fields import choices
 from ppl.model.intervention import Intervention
 from ppl.readers.actions import ID
-from ppl.readers.entry_fields import Gathered, Labelled, choices, labelled
+from ppl.readers.entry_fields import Gathered, Labelled, labelled
 from ppl.readers.rows import Item, arrow, joined
 from ppl.readers.words import Names, state
 

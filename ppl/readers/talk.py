@@ -3,11 +3,11 @@
 import re
 from typing import Any
 
-from ppl.model.fields import field_named, shape
+from ppl.model.fields import choices, field_named, shape
 from ppl.model.lesson import Lesson
 from ppl.model.session import Feasible, Light, OnTrack, Session
 from ppl.readers import days
-from ppl.readers.entry_fields import Gathered, choices, label, labelled, meant
+from ppl.readers.entry_fields import Gathered, label, labelled, meant
 from ppl.readers.people import everyone
 from ppl.readers.rows import Item, Row, arrow, joined
 from ppl.readers.words import names, state

@@ -41,7 +41,8 @@ class Document(NamedTuple):
     words: a Text in its language, translate: a source text; root: the knowledge base, whose own templates win
     picture_file: the file beside it that holds its picture, where there is one
     to: names and addresses of who receives it; is_page: a document for others, not a screen
-    is_log: its lines stay as they are, however long
+    is_log: its lines stay as they are, however long; is_markdown: all its Markdown does
+    seal: what makes its Markdown complete
     """
 
     schema: str
@@ -60,6 +61,8 @@ class Document(NamedTuple):
     to: Sequence[tuple[str, str]] = ()
     is_page: bool = False
     is_log: bool = False
+    is_markdown: bool = False
+    seal: Callable[[str], str] = str
     surface: Surface = Surface()
 
     def markdown(self, form: str, **more: Any) -> str:
@@ -68,7 +71,7 @@ class Document(NamedTuple):
             headings, rows = self.cells(is_brief=True)
             return table.markdown(headings, rows) + (f"\n{self.note}\n" if self.note else "")
         data = {**self.data, "form": form, **more}
-        return filled(self.template, data, translate=self.translate, language=self.language, root=self.root)
+        return self.seal(filled(self.template, data, translate=self.translate, language=self.language, root=self.root))
 
     @property
     def is_sheet(self) -> bool:

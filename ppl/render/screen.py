@@ -20,6 +20,8 @@ def render(document: Document) -> bytes:
         headings, rows = document.cells(is_brief=True)
         text = table.aligned(headings, rows, surface.table_width) if rows else ""
         text += f"\n{document.note}\n" if document.note else ""
+    elif document.is_markdown:
+        text = document.markdown("screen")
     elif document.is_page:
         text = plan_document.markdown(document, "screen")
         text = dressed(text, surface.width) if surface.is_terminal else text

@@ -34,7 +34,8 @@ class Report(NamedTuple):
     audience: who reads it, unless somebody says otherwise; None for the user's own screen
     is_page: a document for others, shown by `ppl report`; chart: its picture, below templates/charts/
     json: the name of its JSON, where that is not its own; file: its module, where the name does not give it
-    is_log: its lines stand on the screen as they are, however long
+    is_log: its lines stand on the screen as they are, however long; is_markdown: all its Markdown does
+    page: its template, where that is not reports/<name>.md.j2
     """
 
     name: str
@@ -46,6 +47,8 @@ class Report(NamedTuple):
     chart: str = ""
     json: str = ""
     is_log: bool = False
+    is_markdown: bool = False
+    page: str = ""
     file: str = ""
 
     @property
@@ -62,7 +65,7 @@ class Report(NamedTuple):
     @property
     def template(self) -> str:
         """Its template, below templates/."""
-        return f"reports/{self.name}.md.j2"
+        return self.page or f"reports/{self.name}.md.j2"
 
     @property
     def schema(self) -> str:
@@ -87,6 +90,7 @@ STATUS = _needs(
     "areas", "bodies", "newsletter", "project", "session", "bottleneck", "decision", "escalation", of_project=True
 )
 COUPLINGS = _needs("areas", "project", "plan", "plan-template", "calendar", "bodies")
+FORM = _needs("project", "session", "bottleneck", "intervention", of_project=True)
 DRIFT = _needs("project", "plan", "session", "bottleneck", "intervention", of_project=True)
 
 REPORTS: tuple[Report, ...] = (
@@ -109,6 +113,17 @@ REPORTS: tuple[Report, ...] = (
     Report("history", Text("Who changed what, when and why"), Needs(frozenset()), PROSE, is_log=True),
     Report("ranking", Text("The candidates of a lot in order"), _needs("project", "score", "criteria"), PROSE | SHEET),
     Report("recap", Text("What was agreed in a session"), EVERYTHING, LETTER, "project"),
+    Report("newsletter", Text("A bulletin"), EVERYTHING, PROSE, is_markdown=True, page="newsletter/bulletin.md.j2"),
+    Report(
+        "newsletter-ask",
+        Text("What each project is asked to approve"),
+        EVERYTHING,
+        PROSE,
+        is_markdown=True,
+        file="newsletter_ask",
+        page="newsletter/ask.md.j2",
+    ),
+    Report("form", Text("The form of a session"), FORM, PROSE, is_markdown=True, page="forms/session.md.j2"),
     Report("plan-show", Text("A plan in time"), PLAN, PROSE | PICTURE, chart="gantt", json="plan"),
     Report("plan-compare", Text("A plan in four orders"), PLAN, PROSE),
     Report("plan-earlier", Text("The fewest habits to question"), PLAN, PROSE),

@@ -8,7 +8,7 @@ from ppl.cli.language import catalogue
 from ppl.model.knowledge import Audience, Knowledge
 from ppl.model.record import Visibility
 from ppl.render.templates import filled
-from ppl.reports import newsletter, status
+from ppl.reports import news, status
 from ppl.reports.catalog import REPORT, Report
 from ppl.reports.data import plain
 from tests.make import TODAY
@@ -35,7 +35,7 @@ def page(report: Report, request: Any, found: Any, lang: str = "nl") -> str:
 
 def bulletin(known: Knowledge, level: Visibility) -> str:
     """All items of the bulletin for an audience; empty where there is nothing to tell."""
-    found = newsletter.build(known.for_audience(Audience(level)), None, TODAY, level)
+    found = news.build(news.Request(known.for_audience(Audience(level)), None, level), TODAY)
     if found is None:
         return ""
     data = plain(found)

@@ -8,13 +8,13 @@ from ppl.model.intervention import Observed
 from ppl.model.project import Homes
 from ppl.model.record import Record
 from ppl.model.session import Session
-from ppl.reports.newsletter import Bulletin, build
+from ppl.reports.news import Bulletin, Request, build
 from tests import make
 from tests.make import TODAY, day
 
 
 def bulletin(*records: Record) -> Bulletin:
-    found = build(make.knowledge(*records), None, TODAY, "public")
+    found = build(Request(make.knowledge(*records), None, "public"), TODAY)
     assert found is not None
     return found
 
@@ -257,9 +257,9 @@ def test_a_lesson_is_told_whole_with_its_first_theme() -> None:
 
 def test_a_bulletin_says_of_which_days_it_is() -> None:
     known = make.knowledge(*public())
-    found = build(known, day("2026-02-01"), TODAY, "programme")
+    found = build(Request(known, day("2026-02-01"), "programme"), TODAY)
     assert found is not None and (found.since, found.until, found.audience) == (day("2026-02-01"), TODAY, "programme")
-    first = build(known, None, TODAY, "public")
+    first = build(Request(known, None, "public"), TODAY)
     assert first is not None and first.since == day("2026-02-10")
     only_planned = make.project(milestones=(make.milestone(planned_on=day("2026-05-01")),))
     agenda = bulletin(only_planned, make.session(kind="fact")).agenda

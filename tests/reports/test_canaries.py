@@ -16,7 +16,7 @@ from ppl.errors import DataError, UsageError
 from ppl.model.knowledge import Audience, Knowledge
 from ppl.model.newsletter import Newsletter
 from ppl.model.session import Session
-from ppl.reports import newsletter, recap, status
+from ppl.reports import news, recap, status
 from ppl.reports.catalog import REPORTS
 from ppl.reports.data import plain
 from tests.make import TODAY
@@ -77,7 +77,7 @@ def test_no_bulletin_says_what_its_readers_may_not_know(seed: int) -> None:
     known = Knowledge(record for record in known if not isinstance(record, Newsletter))
     for level in ("programme", "public"):
         audience = Audience(level)
-        found = newsletter.build(known.for_audience(audience), None, TODAY, level)
+        found = news.build(news.Request(known.for_audience(audience), None, level), TODAY)
         said = rendered.bulletin(known, level) + (whole(found) if found else "")
         for number in numbers(said):
             assert may_hear(songs[number - 1], audience, known), (audience, songs[number - 1])

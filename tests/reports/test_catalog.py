@@ -14,6 +14,7 @@ from ppl.model.plan import Plan
 from ppl.model.programme import Criteria, Criterion, PlanTemplate
 from ppl.model.record import Record
 from ppl.model.session import Session
+from ppl.readers import words
 from ppl.reports.catalog import REPORTS, Needs
 from ppl.rules.schedule.drift import Edition
 from ppl.rules.schedule.planned import planned
@@ -82,6 +83,10 @@ def request(name: str, module: Any, known: Knowledge, project: str | None) -> An
     match name:
         case "status":
             return module.Request(known, project)
+        case "form":
+            tables = words.HEADINGS, words.HEADER, words.LABELS, words.STATES, words.LIGHTS
+            said = module.Words(*(words.shown(table, "nl") for table in tables))
+            return module.Request(known, project or "alpha", "weekly", "2026-03-09", said)
         case "ranking":
             return module.Request(known, "lot-1")
         case "plan-couplings" | "plan-habits":
@@ -123,5 +128,5 @@ def test_a_report_offers_its_words_and_what_its_module_can_make(report: Any) -> 
 def test_a_report_on_one_project_reads_no_other() -> None:
     of_project = {one.name for one in REPORTS if one.needs.of_project}
     plans = {"show", "compare", "earlier", "what-if", "chance", "drift"}
-    assert of_project == {"status", *(f"plan-{name}" for name in plans)}
+    assert of_project == {"status", "form", *(f"plan-{name}" for name in plans)}
     assert {name for one in ON_SCREEN for name in one.needs.kinds or ()} <= {kind.name for kind in KINDS}

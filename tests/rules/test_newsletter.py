@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 
 from ppl.model.lesson import Consent, Origin
 from ppl.model.record import Period, Record
-from ppl.reports.newsletter import build
+from ppl.reports.news import Request, build
 from ppl.rules import newsletter as rules
 from tests import make
 from tests.make import TODAY, day
 
 
 def refs(*records: Record, since: str | None = None, already: frozenset[str] = frozenset()) -> set[str]:
-    found = build(make.knowledge(*records), day(since) if since else None, TODAY, "public", already)
+    found = build(Request(make.knowledge(*records), day(since) if since else None, "public", already), TODAY)
     return set() if found is None else {ref for told in found.refs.values() for ref in told}
 
 
@@ -88,7 +88,7 @@ def test_a_project_that_was_in_the_picture_waits_for_the_others() -> None:
         make.session("nieuw", "alpha", kind="fact", held_on=day("2026-02-20")),
         make.session("ouder", "beta", kind="fact", held_on=day("2026-02-10")),
     )
-    found = build(make.knowledge(*records), None, TODAY, "public", frozenset({"alpha/sessions/eerder"}))
+    found = build(Request(make.knowledge(*records), None, "public", frozenset({"alpha/sessions/eerder"})), TODAY)
     assert found is not None and found.picture is not None and found.picture.name == "Project beta"
 
 
@@ -142,7 +142,7 @@ def histories(draw: st.DrawFn) -> list[Record]:
 def test_nothing_is_ever_told_twice(records: list[Record], ends: list[datetime.date]) -> None:
     known, already = make.knowledge(*records), frozenset[str]()
     for end in sorted(ends):
-        found = build(known, None, end, "public", already)
+        found = build(Request(known, None, "public", already), end)
         told = [ref for part in found.refs.values() for ref in part] if found else []
         assert len(told) == len(set(told))
         assert not already & set(told)
@@ -155,7 +155,7 @@ def test_all_that_is_told_as_news_lies_in_the_period(
 ) -> None:
     since, until = sorted((one, other))
     known = make.knowledge(*records)
-    found = build(known, since, until, "public")
+    found = build(Request(known, since, "public"), until)
     if found is not None:
         on = {news.ref: news.on for news in rules.news(known)}
         for part in ("picture", "solved", "other"):

@@ -5,7 +5,7 @@ from typing import Any
 
 from ppl.cli.ask import parsers
 from ppl.cli.ask.conversation import Conversation
-from ppl.cli.ask.open_points import OpenPoints, party_text, read_open_points
+from ppl.cli.ask.open_points import OpenPoints, read_open_points
 from ppl.cli.ask.questions import Answers, Choice, Question, Script
 from ppl.cli.ask.shared import attended, due_on, owner
 from ppl.cli.desk import Desk
@@ -41,7 +41,7 @@ def ask_amendment(desk: Desk, project: str | None, ref: str) -> tuple[dict[str, 
 
 def _script(points: OpenPoints, session: Session, answers: Answers) -> Iterator[Question]:
     yield Question("summary", Text("Summary"), Text("Enter keeps it."), default=session.summary or "")
-    yield attended(points, ", ".join(party_text(one) for one in session.attended))
+    yield attended(points, ", ".join(str(one) for one in session.attended))
     for action in session.actions:
         yield from _action(points, action, answers)
     for number in range(1, MOST_NEW):
@@ -62,7 +62,7 @@ def _script(points: OpenPoints, session: Session, answers: Answers) -> Iterator[
 
 
 def _action(points: OpenPoints, action: Action, answers: Answers) -> Iterator[Question]:
-    said = ", ".join(one for one in (party_text(action.owner) if action.owner else "",
+    said = ", ".join(one for one in (str(action.owner) if action.owner else "",
                                      action.due_on.isoformat() if action.due_on else "") if one)  # fmt: skip
     key = f"action.{action.id}"
     yield Question(
@@ -89,7 +89,7 @@ def _changed_fields(session: Session, answers: Answers) -> dict[str, Any]:
     found: dict[str, Any] = {}
     held = {
         "summary": session.summary or "",
-        "attended": ", ".join(party_text(one) for one in session.attended),
+        "attended": ", ".join(str(one) for one in session.attended),
         "next_on": session.next_on.isoformat() if session.next_on else "",
     }
     for name, before in held.items():

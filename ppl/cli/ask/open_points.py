@@ -15,7 +15,6 @@ from ppl.model.lists import Term, Vocabularies
 from ppl.model.periods import after
 from ppl.model.programme import Programme
 from ppl.model.project import Project
-from ppl.model.record import Party
 from ppl.model.session import Feasible, Light, OnTrack, Session
 from ppl.rules import cadence, progress
 from ppl.rules.standing import OpenAction, open_actions, open_bottlenecks, open_interventions
@@ -144,7 +143,7 @@ def open_points(
         lights={lit.aspect: lit.light for lit in progress.lights(knowledge, project, today)} if project else {},
         judged=judged.on_track if judged else None,
         feasible=feasible.feasible if feasible else None,
-        attended=", ".join(party_text(one) for one in _like(talks, kind).attended) if talks else "",
+        attended=", ".join(str(one) for one in _like(talks, kind).attended) if talks else "",
         sessions=sessions,
     )
 
@@ -168,17 +167,10 @@ def _kind(knowledge: Knowledge, project: Project | None, every: Mapping[str, str
     return min(due, key=lambda d: d.due_on or today).kind if due else "weekly"
 
 
-def party_text(one: str | Party) -> str:
-    """`role`, or `role (organisation)`."""
-    if isinstance(one, Party):
-        return f"{one.role} ({one.organisation})" if one.organisation else one.role
-    return one
-
-
 def action_line(one: OpenAction) -> Text:
     """An open action as people speak of it."""
     action = one.action
-    owner = party_text(action.owner or "?")
+    owner = str(action.owner or "?")
     due = action.due_on.isoformat() if action.due_on else ""
     if due and one.late_days == 1:
         return Text("{text} ({owner}, {due}, 1 day late)", text=action.text, owner=owner, due=due)

@@ -10,11 +10,8 @@ from ppl.cli import bulletin
 from ppl.cli.confirm import save
 from ppl.cli.desk import Desk
 from ppl.cli.language import catalogue
-from ppl.cli.options import N_, Lang, ProjectOption, WriteOptions, day_of, desk_of, with_write_options
-from ppl.cli.show import markdown
+from ppl.cli.options import N_, Format, Lang, Out, ProjectOption, WriteOptions, day_of, desk_of, with_write_options
 from ppl.errors import Text, UsageError
-from ppl.model.fields import plain
-from ppl.model.newsletter import Newsletter
 from ppl.operations.newsletter import (
     ApproveRequest,
     SendRequest,
@@ -26,6 +23,7 @@ from ppl.operations.newsletter import (
 from ppl.operations.newsletter_draft import DraftRequest, draft_newsletter, drafted_newsletter
 from ppl.rules.approval import missing, shown
 
+SHOWS = ("newsletter", "newsletter-ask")
 HELP = N_("""Make a bulletin in plain language from the records of a period, and keep it as a draft.
 
 What these readers were told before is not told again. The bulletin is kept as newsletters/NUMBER: edit its
@@ -89,7 +87,9 @@ def command(
     on: Annotated[
         str | None, typer.Option("--on", metavar="DATE", help=N_("The day of approval or sending; else today."))
     ] = None,
+    format: Format = "screen",
     lang: Lang = None,
+    out: Out = None,
     *,
     options: WriteOptions,
 ) -> None:
@@ -97,17 +97,18 @@ def command(
     number, on = _placed(words or [], number, on)
     _refuse_odd(number, since, until, ask, project, approve, by, seen, sent, on)
     day = _past_day(desk, on) if on else desk.today
+    view = bulletin.View(format, lang, out)
     if number is None:
-        _make(desk, _draft_request(desk, since, until, audience, lang), options)
+        _make(desk, _draft_request(desk, since, until, audience, lang), view, options)
     elif ask:
-        bulletin.ask(desk, number, desk.ref(project, kind="project") if project else None, lang)
+        bulletin.ask(desk, number, desk.ref(project, kind="project") if project else None, view)
     elif approve is not None:
         request = ApproveRequest(number, desk.ref(approve, kind="project"), by or ROLE, day, seen)
         _approve(desk, request, options)
     elif sent:
         save(desk, send_newsletter, SendRequest(number, day), options)
     else:
-        _show(desk, number, lang)
+        _show(desk, number, view)
 
 
 def _placed(words: list[str], number: int | None, on: str | None) -> tuple[int | None, str | None]:
@@ -170,16 +171,16 @@ def _draft_request(
     return DraftRequest(audience, first, last, lang, lambda language: catalogue(language).gettext)
 
 
-def _make(desk: Desk, request: DraftRequest, options: WriteOptions) -> None:
+def _make(desk: Desk, request: DraftRequest, view: bulletin.View, options: WriteOptions) -> None:
     """A new bulletin: shown, and kept as a draft."""
     if options.dry_run:
-        _dry_run(desk, request)
+        _dry_run(desk, request, view)
         return
     proposal = save(desk, draft_newsletter, request, options, shows_refs=False)
     if not proposal.edits:
         desk.remark(_nothing(request.last))
         return
-    _show(desk, int(proposal.edits[0].ref.rpartition("/")[2]), request.language)
+    _show(desk, int(proposal.edits[0].ref.rpartition("/")[2]), view)
 
 
 def _approve(desk: Desk, request: ApproveRequest, options: WriteOptions) -> None:
@@ -200,32 +201,26 @@ def _nothing(last: datetime.date) -> Text:
     return Text("there is nothing new to tell up to {day}; nothing was stored", day=last.isoformat())
 
 
-def _dry_run(desk: Desk, request: DraftRequest) -> None:
+def _dry_run(desk: Desk, request: DraftRequest, view: bulletin.View) -> None:
     knowledge, _ = desk.folder.read()
     newsletter = drafted_newsletter(desk.folder, knowledge, request)
     if newsletter is None:
         desk.remark(_nothing(request.last))
         return
-    desk.show(_rendered(desk, newsletter, request.language, is_draft=True))
+    bulletin.show_bulletin(desk, newsletter, view, is_draft=True)
     bulletin.remark(desk, newsletter, shown(knowledge, newsletter))
     desk.remark(Text("nothing was written (--dry-run)"))
 
 
-def _show(desk: Desk, number: int, lang: str | None) -> None:
+def _show(desk: Desk, number: int, view: bulletin.View) -> None:
     """A stored bulletin, all texts from its record; while it can be edited with remarks on how it reads.
 
     Whose approval is missing makes it a draft again, whatever its record says.
     """
     newsletter = newsletter_numbered(desk.folder, number)
     if newsletter.status == "sent":
-        desk.show(_rendered(desk, newsletter, lang))
+        bulletin.show_bulletin(desk, newsletter, view)
         return
     projects = stored_newsletter(desk.folder, number).shown
-    desk.show(_rendered(desk, newsletter, lang, is_draft=newsletter.status == "draft" or bool(missing(projects))))
+    bulletin.show_bulletin(desk, newsletter, view, is_draft=newsletter.status == "draft" or bool(missing(projects)))
     bulletin.remark(desk, newsletter, projects)
-
-
-def _rendered(desk: Desk, newsletter: Newsletter, lang: str | None, is_draft: bool = False) -> str:
-    data = {"sent_on": None, "items": [], "language": "nl", **plain(newsletter)}
-    shown = {"newsletter": data, "is_draft": is_draft, "programme": bulletin.programme(desk, newsletter)}
-    return markdown(desk, "newsletter/bulletin.md.j2", shown, lang or newsletter.language or "nl")

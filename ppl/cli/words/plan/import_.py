@@ -9,7 +9,7 @@ from ppl.cli.confirm import save
 from ppl.cli.desk import Desk
 from ppl.cli.language import translated
 from ppl.cli.options import N_, Format, ProjectArgument, WriteOptions, day_of, desk_of, with_write_options
-from ppl.cli.show import screen_lines, show
+from ppl.cli.show import screen_text, show
 from ppl.errors import DataError, Text, UsageError
 from ppl.model.lists import Vocabularies
 from ppl.model.plan import Ground
@@ -87,7 +87,7 @@ def command(
         _refuse_wrong(found)
     lines = tuple(row(one, desk.words(one.what), desk.words(one.remedy)) for one in found.problems)
     request = Request(found.name, found.plan, found.rows, found.typed, ground, lines)
-    preview = screen_lines(desk, "plan-import", request)
+    preview = screen_text(desk, "plan-import", request, desk.language).splitlines()
     desk.show_problems(found.problems)
     if options.dry_run:
         show(desk, "plan-import", request, None, format, desk.language)

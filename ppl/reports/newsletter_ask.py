@@ -1,0 +1,57 @@
+"""What each project that a bulletin shows is asked to approve: the items that show it, as they would be sent."""
+
+import datetime
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+
+from ppl.model.fields import plain
+from ppl.model.knowledge import Knowledge
+from ppl.model.newsletter import Newsletter
+from ppl.reports.newsletter_sentences import asked, question
+from ppl.rules.approval import Shown
+
+
+class Request(msgspec.Struct, frozen=True):
+    """A bulletin with the projects that are asked. programme: its name, where its readers may know it."""
+
+    knowledge: Knowledge
+    newsletter: Newsletter
+    programme: str | None
+    asked: Sequence[Shown]
+
+
+class Asked(msgspec.Struct, frozen=True, kw_only=True):
+    """What one project is asked; digest: the mark of these texts."""
+
+    project: str
+    name: str
+    digest: str
+    items: tuple[dict[str, Any], ...]
+
+
+class NewsletterAsk(msgspec.Struct, frozen=True, kw_only=True):
+    """What the projects are asked."""
+
+    number: int
+    asked: tuple[Asked, ...]
+
+
+def build(request: Request, today: datetime.date) -> NewsletterAsk:
+    """Each project with the items that show it."""
+    found = []
+    for one in request.asked:
+        known = request.knowledge.project(one.project)
+        items = tuple(plain(request.newsletter.items[place]) for place in one.items)
+        name = known.name if known else one.project
+        found.append(Asked(project=one.project, name=name, digest=one.digest, items=items))
+    return NewsletterAsk(number=request.newsletter.number, asked=tuple(found))
+
+
+def context(request: Request, found: NewsletterAsk) -> dict[str, Any]:
+    """What the template sees besides: per project its heading and the question."""
+    text = question(request.newsletter, request.programme)
+    return {
+        "pages": [{"title": asked(found.number, one.name), "text": text, "items": one.items} for one in found.asked]
+    }

@@ -1,0 +1,74 @@
+"""What is said around the texts of a bulletin: its title, its colophon, and the question to a project."""
+
+from ppl.errors import Text
+from ppl.model.newsletter import Newsletter
+from ppl.reports.sentences import Line, line
+
+READERS = {
+    "public": Text("This newsletter is for everybody."),
+    "programme": Text("This newsletter is for the projects of the programme and their partners."),
+}
+
+
+def title(newsletter: Newsletter, programme: str | None) -> Text:
+    """Its title, with the name of the programme where that may be known."""
+    number = str(newsletter.number)
+    if programme:
+        return Text("Newsletter of {programme}, number {number}", programme=programme, number=number)
+    return Text("Newsletter on parallel planning, number {number}", number=number)
+
+
+def language(newsletter: Newsletter) -> Text:
+    """In which language its texts are, for who reads the rest in another one."""
+    if newsletter.language == "en":
+        return Text("The texts of this issue are in English.")
+    return Text("The texts of this issue are in Dutch.")
+
+
+def colophon(newsletter: Newsletter, programme: str | None) -> Line:
+    """Its period, its readers, what it was made from, and when it was sent."""
+    period = newsletter.period
+    source = (
+        Text("It was made from what the programme {programme} records, on behalf of the ministry.", programme=programme)
+        if programme
+        else Text(
+            "It was made from the records of the programme on parallel planning of housing projects, guided on behalf "
+            "of the ministry."
+        )
+    )
+    return line(
+        Text(
+            "Number {number}, about the period from {since} to {until}.",
+            number=str(newsletter.number),
+            since=period.from_,
+            until=period.to,
+        ),
+        READERS.get(newsletter.audience, Text("This newsletter is for a limited group of readers.")),
+        source,
+        Text("Is something wrong or missing? Reply to the message with which you received it."),
+        Text("Sent on {date}.", date=newsletter.sent_on) if newsletter.sent_on else None,
+    )
+
+
+def asked(number: int, name: str) -> Text:
+    """The heading of what a project is asked."""
+    return Text("Newsletter {number}: what it says about {name}", number=str(number), name=name)
+
+
+def question(newsletter: Newsletter, programme: str | None) -> Line:
+    """What a project is asked."""
+    number = str(newsletter.number)
+    where = (
+        Text("These texts are in newsletter {number} of {programme}, which is not sent yet.", number=number,
+             programme=programme)
+        if programme
+        else Text("These texts are in newsletter {number}, which is not sent yet.", number=number)
+    )  # fmt: skip
+    return line(
+        where,
+        READERS["public" if newsletter.audience == "public" else "programme"],
+        Text(
+            "May they be told like this? What should be different? Without your approval the newsletter does not go "
+            "out with these texts."
+        ),
+    )
