@@ -175,7 +175,7 @@ def test_a_check_is_a_function_and_a_line_in_checks(copy: Copy) -> None:
     assert "a toy\n  put it away" in copy.ppl("check", "toys", code=1)
 
 
-def test_a_word_is_its_file_and_a_line_in_words(copy: Copy) -> None:
+def test_a_word_that_shows_is_its_file_and_a_line_in_groups(copy: Copy) -> None:
     copy.write(
         "ppl/cli/words/greet.py",
         '"""`ppl greet`: a toy."""\n\nimport typer\n\nfrom ppl.cli.options import N_, desk_of\n\n'
@@ -185,3 +185,39 @@ def test_a_word_is_its_file_and_a_line_in_words(copy: Copy) -> None:
     copy.add("ppl/cli/app.py", '        Word("list"', '        Word("greet", N_("Greet.")),\n')
     assert copy.ppl("greet") == "hello\n"
     assert "greet" in copy.ppl("--help")
+
+
+def test_a_word_that_writes_has_an_operation_besides(copy: Copy) -> None:
+    copy.write(
+        "ppl/operations/mark.py",
+        '"""A toy: a record gets a tag."""\n\nimport datetime\nfrom typing import NamedTuple\n\n'
+        "from ppl.operations.proposal import Proposal\nfrom ppl.store.edits import existing_edit\n"
+        "from ppl.store.folder import Folder\nfrom ppl.store.git.message import Message\n\n\n"
+        'class MarkRequest(NamedTuple):\n    """ref: the record; tag: what is added."""\n\n'
+        "    ref: str\n    tag: str\n\n\n"
+        "def mark(folder: Folder, today: datetime.date, request: MarkRequest) -> Proposal:\n"
+        '    """The record with one more tag."""\n    before = existing_edit(folder, request.ref)\n'
+        "    fields = {**before.fields, 'tags': [*before.fields.get('tags', []), request.tag]}\n"
+        '    return Proposal([before._replace(fields=fields)], Message("mark", request.ref, request.tag))\n',
+    )
+    copy.write(
+        "ppl/cli/words/mark.py",
+        '"""`ppl mark REF TAG`: a toy that writes."""\n\nimport typer\n\nfrom ppl.cli.confirm import save\n'
+        "from ppl.cli.options import N_, RefArgument, WriteOptions, desk_of, with_write_options\n"
+        "from ppl.operations.mark import MarkRequest, mark\n\n"
+        'HELP = N_("""Add a tag.\n\nExample:\n  ppl mark waterrijk toy\n""")\n\n\n@with_write_options()\n'
+        "def command(ctx: typer.Context, ref: RefArgument, tag: str, options: WriteOptions) -> None:\n"
+        "    desk = desk_of(ctx)\n    save(desk, mark, MarkRequest(desk.ref(ref), tag), options)\n",
+    )
+    copy.add("ppl/cli/app.py", '        Word("list"', '        Word("mark", N_("Add a tag.")),\n')
+    before = copy.kb.head()
+    assert "+tags:\n" in copy.ppl("mark", "waterrijk", "toy", "--dry-run")
+    assert (copy.kb.head(), copy.kb.status()) == (before, "")
+    assert "committed as" in copy.ppl("mark", "waterrijk", "toy", "--reason", "proef")
+    assert copy.kb.git("log", "--format=%s", f"{before}..HEAD") == "mark waterrijk: toy\n"
+    assert "Ppl-Reason: proef" in copy.kb.git("log", "-1", "--format=%b")
+    assert copy.kb.git("diff", "--name-only", before, "HEAD") == "data/projects/waterrijk/project.yaml\n"
+    assert copy.kb.status() == ""
+    assert '"toy"' in copy.ppl("show", "waterrijk", "--format", "json")
+    copy.ppl("undo")
+    assert copy.kb.git("diff", before, "HEAD") == ""

@@ -105,6 +105,7 @@ def test_an_approval_is_for_the_text_that_was_seen(draft: Base) -> None:
 def test_an_approval_from_before_there_were_marks_keeps_counting(draft: Base) -> None:
     draft.write(FILE, BULLETIN + "approved:\n  - {project: waterrijk, role: projectleider, 'on': 2026-02-01}\n")
     send(draft)
+    assert draft.fields("newsletters/1")["status"] == "sent"
 
 
 def test_a_project_added_by_hand_must_approve_too(draft: Base) -> None:
