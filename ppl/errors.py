@@ -1,5 +1,6 @@
 """What can be wrong: a Problem is a value, a PplError is a refusal. Imports nothing of ppl."""
 
+from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
 Field = tuple[str | int, ...]
@@ -29,6 +30,14 @@ class Text:
 
     def __hash__(self) -> int:
         return hash((self.source, str(self.values)))
+
+
+def nearest(value: str, known: Iterable[str], otherwise: Text, cutoff: float = 0.6) -> Text:
+    """The remedy for a word that is not known: the one that looks most like it (cutoff: 0 to 1), else `otherwise`."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(value, list(known), n=1, cutoff=cutoff)
+    return Text("did you mean `{near}`?", near=near[0]) if near else otherwise
 
 
 class Joined(NamedTuple):

@@ -3,7 +3,6 @@
 import datetime
 import inspect
 from collections.abc import Callable
-from difflib import get_close_matches
 from functools import wraps
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, get_args
@@ -11,7 +10,7 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args
 import typer
 
 from ppl.cli.desk import Desk
-from ppl.errors import Text, UsageError
+from ppl.errors import Text, UsageError, nearest
 from ppl.model.kinds import KIND, KINDS, Kind
 from ppl.readers import days
 
@@ -98,11 +97,8 @@ def kind_named(name: str) -> Kind:
     for word in (name, name.removesuffix("s"), name.removesuffix("s") + "s"):
         if word in KIND:
             return KIND[word]
-    near = get_close_matches(name, KIND, n=1)
-    raise UsageError(
-        Text("there is no kind of record called `{name}`", name=name),
-        Text("did you mean `{near}`?", near=near[0]) if near else Text("choose from {listed}", listed=", ".join(KIND)),
-    )
+    what = Text("there is no kind of record called `{name}`", name=name)
+    raise UsageError(what, nearest(name, KIND, Text("choose from {listed}", listed=", ".join(KIND))))
 
 
 class WriteOptions(NamedTuple):

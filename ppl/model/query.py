@@ -1,10 +1,9 @@
 """Which records somebody means by their fields: conditions, and the order that a field gives."""
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import Any, NamedTuple
 
-from ppl.errors import Text, UsageError
+from ppl.errors import Text, UsageError, nearest
 from ppl.model.fields import fields, plain
 from ppl.model.kinds import Kind
 from ppl.model.knowledge import Knowledge
@@ -50,13 +49,8 @@ def _checked_name(name: str, kind: Kind) -> str:
     """A field's dotted path that the kind has."""
     known = ["ref", *(f.name for f in fields(kind.record))]
     if name.partition(".")[0] not in known:
-        near = get_close_matches(name, known, n=1)
-        raise UsageError(
-            Text("a {kind} has no field `{name}`", kind=Text(kind.name), name=name),
-            Text("did you mean `{near}`?", near=near[0])
-            if near
-            else Text("choose from {listed}", listed=", ".join(known)),
-        )
+        what = Text("a {kind} has no field `{name}`", kind=Text(kind.name), name=name)
+        raise UsageError(what, nearest(name, known, Text("choose from {listed}", listed=", ".join(known))))
     return name
 
 

@@ -1,11 +1,10 @@
 """Whole records in the entry of a session, where the stored session has references: made, or changed by their id."""
 
-import difflib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from ppl.errors import Field, Text
+from ppl.errors import Field, Text, nearest
 from ppl.model.bottleneck import CLOSED
 from ppl.model.fields import fields
 from ppl.model.ids import free_ref, is_id, new_id
@@ -62,11 +61,10 @@ def _reference(draft: SessionDraft, kind: Kind, name: str, at: Field) -> str | N
 def _note_unknown(draft: SessionDraft, kind: Kind, name: str, at: Field) -> None:
     place = path_for(kind, draft.project, "-").rpartition("/")[0]
     known = [path.rpartition("/")[2].removesuffix(".yaml") for path in draft.folder.tree.paths(place + "/")]
-    near = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
     draft.flaw(
         at,
         Text("there is no {kind} `{id}` in {place}", kind=Text(kind.name), id=name, place=place),
-        Text("did you mean `{near}`?", near=near[0]) if near else Text("give a title instead of an id for a new one"),
+        nearest(name, known, Text("give a title instead of an id for a new one"), cutoff=0.5),
     )
 
 

@@ -3,10 +3,9 @@
 import datetime
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from typing import Any
 
-from ppl.errors import Finding, Text
+from ppl.errors import Finding, Text, nearest
 from ppl.model.fields import fields, marked
 from ppl.model.kinds import RESERVED
 from ppl.model.knowledge import Knowledge
@@ -29,12 +28,8 @@ def broken_references(knowledge: Knowledge, today: Day) -> Found:
             if "activity" in mark.kinds and _is_activity(knowledge, record.ref, value):
                 continue
             ids = [other.rpartition("/")[2] for other in knowledge.records]
-            near = get_close_matches(value.rpartition("/")[2], ids, n=1, cutoff=0.75)
-            remedy = (
-                Text("did you mean `{near}`?", near=near[0])
-                if near
-                else Text("write the id of a record that is there, or take the reference away")
-            )
+            otherwise = Text("write the id of a record that is there, or take the reference away")
+            remedy = nearest(value.rpartition("/")[2], ids, otherwise, cutoff=0.75)
             yield Finding(record.ref, field, Text("`{value}` refers to nothing", value=value), remedy)
 
 
@@ -56,15 +51,11 @@ def unknown_codes(knowledge: Knowledge, today: Day) -> Found:
             codes = knowledge.codes.get(mark.vocabulary)
             if codes is None or value in codes:
                 continue
-            near = get_close_matches(value, codes, n=1)
             what = Text("`{value}` is not a code of {list}", value=value, list=mark.vocabulary)
-            remedy = (
-                Text("did you mean `{near}`?", near=near[0])
-                if near
-                else Text("choose from {listed}", listed=", ".join(sorted(codes)))
-                if len(codes) < 25
-                else Text("choose from the list {list} in data/programme/", list=mark.vocabulary)
-            )
+            all_codes = Text("choose from the list {list} in data/programme/", list=mark.vocabulary)
+            if len(codes) < 25:
+                all_codes = Text("choose from {listed}", listed=", ".join(sorted(codes)))
+            remedy = nearest(value, codes, all_codes)
             yield Finding(record.ref, field, what, remedy, "remark" if mark.vocabulary == "roles" else "error")
 
 

@@ -2,10 +2,9 @@
 
 import datetime
 from collections.abc import Collection, Iterator, Sequence
-from difflib import get_close_matches
 from itertools import pairwise
 
-from ppl.errors import DataError, Field, Finding, Text
+from ppl.errors import DataError, Field, Finding, Text, nearest
 from ppl.model.knowledge import Knowledge
 from ppl.model.lists import Bodies, Calendar
 from ppl.model.plan import Plan, PlanActivity
@@ -72,11 +71,11 @@ def _unknown_names(knowledge: Knowledge, plan: Plan | PlanTemplate) -> Found:
             yield _no_activity(plan.ref, (*at, "risk_until"), one.risk_until, ids)
         if one.window is not None and windows is not None and one.window not in windows:
             what = Text("the calendar has no entry `{window}`", window=one.window)
-            remedy = _near(one.window, windows, Text("add it to programme/calendar.yaml, or take the window away"))
+            remedy = nearest(one.window, windows, Text("add it to programme/calendar.yaml, or take the window away"))
             yield Finding(plan.ref, (*at, "window"), what, remedy)
         if one.decided_by is not None and known is not None and one.decided_by not in known:
             what = Text("`{body}` is no body with meetings, so it moves nothing", body=one.decided_by)
-            remedy = _near(one.decided_by, known, Text("add it to programme/bodies.yaml, or take decided_by away"))
+            remedy = nearest(one.decided_by, known, Text("add it to programme/bodies.yaml, or take decided_by away"))
             yield Finding(plan.ref, (*at, "decided_by"), what, remedy, "remark")
     for place, reached in enumerate(plan.milestones):
         if reached.activity not in ids:
@@ -85,12 +84,7 @@ def _unknown_names(knowledge: Knowledge, plan: Plan | PlanTemplate) -> Found:
 
 def _no_activity(ref: str, field: Field, id: str, ids: Collection[str]) -> Finding:
     what = Text("`{id}` is no activity of this plan", id=id)
-    return Finding(ref, field, what, _near(id, ids, Text("name one of its activities")))
-
-
-def _near(value: str, known: Collection[str], otherwise: Text) -> Text:
-    near = get_close_matches(value, known, n=1)
-    return Text("did you mean `{near}`?", near=near[0]) if near else otherwise
+    return Finding(ref, field, what, nearest(id, ids, Text("name one of its activities")))
 
 
 def _odd_durations(ref: str, at: Field, one: PlanActivity) -> Found:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple, TypeVar
 
-from ppl.errors import Field, Text
+from ppl.errors import Field, Text, nearest
 from ppl.model.fields import Shape, fields, plain
 from ppl.model.record import Part, Record
 from ppl.yaml.text import Plain
@@ -76,9 +76,7 @@ def _missing(name: str, at: Field, of: Shape) -> Flaw:
 
 def _unknown(name: str, known: tuple[str, ...], at: Field) -> Flaw:
     what = Text("`{field}` is not a field that ppl knows", field=_name((*at, name)))
-    remedy = Text("it is kept as it is; known are {names}", names=", ".join(known))
-    if near := difflib.get_close_matches(name, known, n=1):
-        remedy = Text("did you mean `{near}`?", near=near[0])
+    remedy = nearest(name, known, Text("it is kept as it is; known are {names}", names=", ".join(known)))
     return Flaw((*at, name), what, remedy, "unknown-field", "remark")
 
 

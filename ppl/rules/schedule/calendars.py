@@ -151,16 +151,18 @@ def _last_in(season: Season, start_by: int, end_by: int, length: int) -> Span | 
 
 def _meeting_from(meetings: Meetings, season: Season | None, ready: int, length: int) -> Iterator[Span]:
     """Meetings for which something that is ready then is in time, first to last. It ends on the meeting."""
-    ahead = max(length, meetings.papers)
-    for at in range(bisect_left(meetings.on, ready + ahead), len(meetings.on)):
-        span = Span(meetings.on[at] - ahead, meetings.on[at] - length, meetings.on[at])
-        if _lies_in(season, span):
-            yield span
+    first = bisect_left(meetings.on, ready + max(length, meetings.papers))
+    return _meetings_in(meetings, season, range(first, len(meetings.on)), length)
 
 
 def _meeting_back(meetings: Meetings, season: Season | None, start_by: int, end_by: int, length: int) -> Iterator[Span]:
+    last = bisect_right(meetings.on, min(end_by, start_by + length)) - 1
+    return _meetings_in(meetings, season, range(last, -1, -1), length)
+
+
+def _meetings_in(meetings: Meetings, season: Season | None, places: range, length: int) -> Iterator[Span]:
     ahead = max(length, meetings.papers)
-    for at in range(bisect_right(meetings.on, min(end_by, start_by + length)) - 1, -1, -1):
+    for at in places:
         span = Span(meetings.on[at] - ahead, meetings.on[at] - length, meetings.on[at])
         if _lies_in(season, span):
             yield span
