@@ -138,8 +138,7 @@ class _Writing:
         if proposal is None or not proposal.edits or self.has_draft:
             return
         text = (proposal.entry and proposal.entry.text) or "\n".join(edit.new or "" for edit in proposal.edits)
-        draft = self.desk.folder.keep_draft(text, proposal.message.word)
-        self.desk.remark(Text("what you entered is kept in {draft}", draft=str(draft)))
+        self.desk.keep_text(text, proposal.message.word)
 
     def _checked(self, proposal: Proposal, can_ask: bool = False) -> Proposal:
         """The same proposal where it brings no new error. Raises DataError with every problem and its line."""

@@ -174,6 +174,11 @@ class Desk:
         sys.stdout.flush()
         print(self.words(text), file=sys.stderr)
 
+    def keep_text(self, text: str, word: str) -> None:
+        """Keep a text that stands nowhere else, and say where."""
+        draft = self.folder.keep_draft(text, word)
+        self.remark(Text("what you entered is kept in {draft}", draft=str(draft)))
+
     def show_problems(self, problems: Iterable[Problem]) -> None:
         for one in problems:
             sys.stderr.write(lines(one.path, one.line, one.level, one.what, one.remedy, self.words))

@@ -41,12 +41,11 @@ def completed_kinds(incomplete: str) -> list[str]:
 RefArgument = Annotated[
     str, typer.Argument(metavar="REF", help=N_("The record, such as langeveld/plan."), autocompletion=_completed_refs)
 ]
-ProjectArgument = Annotated[
-    str,
-    typer.Argument(
-        metavar="PROJECT", help=N_("The project's id, the name of its folder."), autocompletion=completed_projects
-    ),
-]
+_PROJECT = typer.Argument(
+    metavar="PROJECT", help=N_("The project's id, the name of its folder."), autocompletion=completed_projects
+)
+ProjectArgument = Annotated[str, _PROJECT]
+PlanProject = Annotated[str | None, _PROJECT]
 OptionalProject = Annotated[
     str | None,
     typer.Argument(
@@ -59,6 +58,10 @@ KindArgument = Annotated[
 ProjectOption = Annotated[
     str | None,
     typer.Option("--project", metavar="PROJECT", help=N_("Only of this project."), autocompletion=completed_projects),
+]
+CriteriaOption = Annotated[
+    str | None,
+    typer.Option("--criteria", metavar="ID", help=N_("The criteria set, instead of the one valid on that day.")),
 ]
 AsOf = Annotated[
     str | None,

@@ -1,13 +1,13 @@
 """Which plan a word of `ppl plan` is about: a project's, or one in a file of its own."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 from ppl.cli.desk import Desk, Moment
 from ppl.cli.entry.input_file import read_mapping, sent
-from ppl.cli.options import N_, completed_projects
+from ppl.cli.options import N_
 from ppl.errors import DataError, StoreError, Text, UsageError
 from ppl.model.knowledge import Knowledge
 from ppl.model.plan import Plan
@@ -17,17 +17,15 @@ from ppl.rules.schedule.planned import Planned, of_plan
 from ppl.store import codec
 from ppl.store.folder import Folder, problems_of
 
-PlanProject = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="PROJECT", help=N_("The project's id, the name of its folder."), autocompletion=completed_projects
-    ),
-]
 PlanFile = Annotated[
     Path | None, typer.Option("--plan", metavar="FILE", help=N_("A plan in a file of its own, instead of a project's."))
 ]
 To = Annotated[
     str | None, typer.Option("--to", metavar="ACTIVITY", help=N_("Count to this activity, instead of the plan's goal."))
+]
+InVariant = Annotated[
+    Literal["planned", "serial", "usual", "no-habit", "short"],
+    typer.Option("--variant", help=N_("In another order, or with pressure-cooker durations.")),
 ]
 NoCalendar = Annotated[bool, typer.Option("--no-calendar", help=N_("Weeks only: no seasons, meetings or recess."))]
 

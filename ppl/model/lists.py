@@ -23,6 +23,11 @@ class Term(Part, frozen=True, kw_only=True):
     use_when: str | None = None
     synonyms: Texts = ()
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that stand for it."""
+        return tuple(word for word in (self.nl, self.en or "", *self.synonyms) if word)
+
 
 class Body(Part, frozen=True, kw_only=True):
     """A body that can decide or help: a table, the ministry, an expert team.

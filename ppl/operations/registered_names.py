@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from ppl.errors import Field, Problem, Text
-from ppl.model.fields import texts
 from ppl.operations.proposal import Proposal
 from ppl.store.folder import Folder
 from ppl.store.local import register
@@ -42,9 +41,8 @@ def _in_records(proposal: Proposal, people: list[Person]) -> Iterator[tuple[str,
         if record is None:
             continue
         before = register.names_of(f"{gone}\n{edit.ref}\n{edit.old}" if edit.old else gone, people)
-        every = [((), record.id), *((f, t) for f, t in texts(record) if not (f and f[-1] == "url"))]
         seen: set[tuple[str, int, Field, str]] = set()
-        for field, text in every:
+        for field, text in register.texts_of(record):
             for name in sorted(register.names_of(text, people) - before):
                 place = proposal.place(edit, field)
                 if (*place, name) not in seen:

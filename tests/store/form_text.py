@@ -8,7 +8,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from ppl.readers.forms.session import Form, Words
+from ppl.errors import Field
+from ppl.operations.entry import Entry
+from ppl.readers.forms.session import Form
+from ppl.readers.words import Words
 
 TODAY = datetime.date(2026, 3, 4)
 WORDS = Words(
@@ -151,3 +154,8 @@ def lost_lines(form: Form, text: str) -> list[Any]:
     return [at for at, line in form.lines.items() if not 1 <= line <= number] + [
         line for line, said in form.rest if not 1 <= line <= number or not said
     ]
+
+
+def line_of(form: Form, field: Field) -> int:
+    """The line of a field, or of the nearest thing around it, as a message names it."""
+    return Entry("form.md", "", form.fields, form.lines).line_of(field)

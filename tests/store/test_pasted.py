@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ppl.readers.forms.session import Form
 from ppl.readers.notes import session
-from tests.store.form_text import TODAY, WORDS, lines_of_any_kind, lost_lines, missing
+from tests.store.form_text import TODAY, WORDS, line_of, lines_of_any_kind, lost_lines, missing
 
 
 def read(text: str) -> Form:
@@ -49,7 +49,7 @@ def test_a_line_says_what_it_is_by_its_first_word(line: str, field: str, value: 
     form = read(line)
     assert form.fields[field] == value
     assert form.rest == []
-    assert form.line((field,)) == 1
+    assert line_of(form, (field,)) == 1
 
 
 @pytest.mark.parametrize(

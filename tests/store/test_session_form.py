@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ppl.readers.forms import session
-from ppl.readers.forms.session import Form, is_form, noted, seal_form
+from ppl.readers.forms.seal import seal_form
+from ppl.readers.forms.session import Form, is_form, noted
 from ppl.readers.words import HEADINGS
 from tests import make
-from tests.store.form_text import TODAY, WORDS, lines_of_any_kind, lost_lines, missing
+from tests.store.form_text import TODAY, WORDS, line_of, lines_of_any_kind, lost_lines, missing
 
 PRINTED = """# Sessie Waterrijk
 
@@ -278,8 +279,8 @@ def test_a_new_bottleneck_has_its_category_by_code_word_or_synonym() -> None:
         {"title": "Uitstoot", "category": "stikstof"},
         {"title": "Geen animo", "category": "onbekend", "status": "risk"},
     ]
-    assert form.line(("bottlenecks", 0, "owner")) == 5
-    assert form.line(("bottlenecks", 2, "category")) == 8
+    assert line_of(form, ("bottlenecks", 0, "owner")) == 5
+    assert line_of(form, ("bottlenecks", 2, "category")) == 8
 
 
 def test_a_new_intervention_has_what_is_expected_of_it() -> None:
@@ -338,7 +339,7 @@ def test_lights_have_cause_consequence_and_correction() -> None:
     text = text.replace("gevolg:", "gevolg: start schuift").replace("maatregel:", "maatregel: noodkabel")
     form = read(text)
     assert form.fields["lights"] == {"time": light}
-    assert PRINTED.split("\n")[form.line(("lights", "time", "correction")) - 1] == "  - maatregel:"
+    assert PRINTED.split("\n")[line_of(form, ("lights", "time", "correction")) - 1] == "  - maatregel:"
     flat = (
         "## Lights\ntime: amber -> kabel\nconsequence: start schuift\nmaatregel: noodkabel\non track: aandacht -> net\n"
     )
@@ -348,7 +349,7 @@ def test_lights_have_cause_consequence_and_correction() -> None:
 def test_an_unknown_word_where_a_code_is_asked_stays_for_the_check_to_name() -> None:
     form = read("## Lichten\n- tijd: paars\n## Aanwezig\n- projectlijder\n")
     assert form.fields == {"lights": {"time": {"light": "paars"}}, "attended": ["projectlijder"]}
-    assert form.line(("attended", 0)) == 4
+    assert line_of(form, ("attended", 0)) == 4
 
 
 @pytest.mark.parametrize(
@@ -474,7 +475,7 @@ def test_what_is_filled_in_is_read_back(
     for name, place in (("actions", "text"), ("bottlenecks", "title"), ("facts", None)):
         for number, value in enumerate(expected.get(name, ())):
             said = value[place] if place else value
-            assert said in rows[form.line((name, number, place) if place else (name, number)) - 1]
+            assert said in rows[line_of(form, (name, number, place) if place else (name, number)) - 1]
 
 
 @given(lines_of_any_kind())

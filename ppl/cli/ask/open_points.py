@@ -11,7 +11,7 @@ from ppl.model.bottleneck import CLOSED, Bottleneck
 from ppl.model.intervention import ENDED, Intervention
 from ppl.model.kinds import kind_of_path, ref_of_path
 from ppl.model.knowledge import Knowledge
-from ppl.model.lists import Term, Vocabularies
+from ppl.model.lists import Vocabularies
 from ppl.model.periods import after
 from ppl.model.programme import Programme
 from ppl.model.project import Project
@@ -98,12 +98,7 @@ def session_kind(desk: Desk, project: str | None) -> str:
 def categories(desk: Desk) -> Words:
     """The categories of bottlenecks with the words that stand for each."""
     found = desk.folder.read_refs(["programme/vocabularies"])[0].one(Vocabularies)
-    return {term.code: words_of(term) for term in found.bottleneck_categories} if found else {}
-
-
-def words_of(term: Term) -> tuple[str, ...]:
-    """The words that stand for a term."""
-    return tuple(word for word in (term.nl, term.en or "", *term.synonyms) if word)
+    return {term.code: term.words for term in found.bottleneck_categories} if found else {}
 
 
 def open_points(
@@ -132,7 +127,7 @@ def open_points(
         today=today,
         kind=kind,
         every=every,
-        roles={role.code: words_of(role) for role in programme.roles} if programme else {},
+        roles={role.code: role.words for role in programme.roles} if programme else {},
         categories=categories,
         existing_refs=existing_refs,
         actions=asked,

@@ -7,7 +7,7 @@ from ppl.cli.ask.conversation import Conversation
 from ppl.cli.ask.questions import Asker, Question
 from ppl.cli.desk import Desk
 from ppl.cli.editor import edited_text
-from ppl.cli.entry.confirm_entry import keep_text, reread, save_entry
+from ppl.cli.entry.confirm_entry import reread, save_entry
 from ppl.cli.entry.input_file import read_mapping, sent
 from ppl.cli.entry.session_input import entry_of
 from ppl.cli.options import WriteOptions
@@ -53,7 +53,7 @@ def amend_session(
         proposal, _ = save_entry(desk, amend, request, _read, options._replace(reason=reason), talk)
     except DataError:
         if in_editor and not desk.is_terminal:
-            keep_text(desk, entry.text, "amend")
+            desk.keep_text(entry.text, "amend")
         raise
     for remark in proposal.remarks if proposal.edits else [Text("nothing changes")]:
         desk.remark(remark)

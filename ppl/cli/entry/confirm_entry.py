@@ -70,26 +70,20 @@ def reread(desk: Desk, name: str, text: str, read: Read) -> Entry:
             return read(name, text)._replace(is_typed=True)
         except DataError as error:
             if not desk.is_terminal:
-                keep_text(desk, text)
+                desk.keep_text(text, "log")
                 raise
             desk.fail(error)
             if not desk.agreed(Text("Go on editing?")):
-                keep_text(desk, text)
+                desk.keep_text(text, "log")
                 raise typer.Exit(error.exit_code) from None
             text = edited_text(desk, text, "entry")
-
-
-def keep_text(desk: Desk, text: str, word: str = "log") -> None:
-    """Keep a text that stands nowhere else, and say where."""
-    draft = desk.folder.keep_draft(text, word)
-    desk.remark(Text("what you entered is kept in {draft}", draft=str(draft)))
 
 
 def _keep_typed(desk: Desk, entry: Entry, draft: Conversation | None) -> None:
     if draft is not None:
         draft.say_kept()
     elif entry.is_typed:
-        keep_text(desk, entry.text)
+        desk.keep_text(entry.text, "log")
 
 
 def _edited(desk: Desk, entry: Entry, read: Read) -> Entry | None:

@@ -32,8 +32,7 @@ def command(ctx: typer.Context, ref: RefArgument, options: WriteOptions) -> None
             return
         except DataError as error:
             if not (desk.is_terminal and _wants_more(desk, error)):
-                draft = desk.folder.keep_draft(text, "edit")
-                desk.remark(Text("what you entered is kept in {draft}", draft=str(draft)))
+                desk.keep_text(text, "edit")
                 raise
             text = edited_text(desk, text, whole)
     desk.remark(Text("nothing changes"))

@@ -65,7 +65,7 @@ def command(
         _keep(desk, place, role, " ".join(name or ()), mail)
     else:
         _show(desk, place if project else None, role, format, is_one=project is not None)
-    _warn(desk)
+    remark_open_register(desk)
 
 
 def _remove(desk: Desk, place: str | None, role: str | None, more: bool) -> None:
@@ -117,7 +117,7 @@ def _roles(desk: Desk) -> dict[str, tuple[str, ...]]:
     """The codes of the programme's roles, each with the words for it."""
     found, _ = desk.folder.read_refs(["programme/programme"])
     programme = found.one(Programme)
-    return {r.code: tuple(w for w in (r.nl, r.en, *r.synonyms) if w) for r in programme.roles} if programme else {}
+    return {role.code: role.words for role in programme.roles} if programme else {}
 
 
 def role_meant(desk: Desk, text: str) -> str:
@@ -134,8 +134,8 @@ def role_meant(desk: Desk, text: str) -> str:
     return found
 
 
-def _warn(desk: Desk) -> None:
+def remark_open_register(desk: Desk) -> None:
+    """To stderr, where others on this machine may read the register."""
     if register.is_open(desk.folder):
-        desk.remark(
-            Text("others can read the register of names; chmod 600 {file}", file=str(register.place(desk.environment)))
-        )
+        file = register.place(desk.environment)
+        desk.remark(Text("others can read the register of names; chmod 600 {file}", file=str(file)))

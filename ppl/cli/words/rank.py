@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from ppl.cli.options import N_, AsOf, Format, Lang, desk_of
+from ppl.cli.options import N_, AsOf, CriteriaOption, Format, Lang, desk_of
 from ppl.cli.show import language_of, read, show
 from ppl.errors import Text, UsageError
 from ppl.model.knowledge import Audience
@@ -29,10 +29,7 @@ Example:
 def command(
     ctx: typer.Context,
     lot: Annotated[str, typer.Option("--lot", metavar="LOT", help=N_("The lot, such as lot-1."))],
-    criteria: Annotated[
-        str | None,
-        typer.Option("--criteria", metavar="ID", help=N_("The criteria set, instead of the one valid on that day.")),
-    ] = None,
+    criteria: CriteriaOption = None,
     format: Format = "screen",
     audience: Annotated[
         str, typer.Option("--audience", metavar="internal|client", help=N_("Who reads it."))

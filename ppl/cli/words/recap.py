@@ -7,6 +7,7 @@ import typer
 from ppl.cli.desk import Desk, Moment
 from ppl.cli.options import N_, AsOf, Format, Lang, Out, desk_of
 from ppl.cli.show import language_of, show
+from ppl.cli.words.people import remark_open_register
 from ppl.errors import DataError, Text
 from ppl.model.kinds import project_of
 from ppl.model.knowledge import Knowledge
@@ -86,7 +87,6 @@ def _read(desk: Desk, ref: str, moment: Moment) -> Knowledge:
 
 def _people(desk: Desk) -> list[register.Person]:
     found = register.people(desk.folder)
-    if found and register.is_open(desk.folder):
-        file = register.place(desk.environment)
-        desk.remark(Text("others can read the register of names; chmod 600 {file}", file=str(file)))
+    if found:
+        remark_open_register(desk)
     return found

@@ -12,7 +12,7 @@ from ppl.cli.desk import Desk
 from ppl.cli.entry.confirm_entry import save_entry
 from ppl.cli.entry.input_file import read_mapping, sent
 from ppl.cli.entry.session_input import entry_of
-from ppl.cli.options import N_, ProjectArgument, WriteOptions, day_of, desk_of, with_write_options
+from ppl.cli.options import N_, CriteriaOption, ProjectArgument, WriteOptions, day_of, desk_of, with_write_options
 from ppl.cli.stopped import StoppedError
 from ppl.cli.terminal import Terminal
 from ppl.errors import DataError, Text, UsageError
@@ -47,10 +47,7 @@ def command(
         str | None,
         typer.Option("--from", metavar="FILE|-", help=N_("The file with the answers; - reads standard input.")),
     ] = None,
-    criteria: Annotated[
-        str | None,
-        typer.Option("--criteria", metavar="ID", help=N_("The criteria set, instead of the one valid on that day.")),
-    ] = None,
+    criteria: CriteriaOption = None,
     agreed: Annotated[bool, typer.Option("--agreed", help=N_("What the assessors agreed together."))] = False,
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help=N_("The day; else today."))] = None,
     *,

@@ -11,11 +11,9 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.session import Session
 from ppl.readers import actions, days, records, talk
 from ppl.readers.entry_fields import Context, Gathered
-from ppl.readers.forms.seal import Seal, seal_form, seal_of
+from ppl.readers.forms.seal import Seal, seal_of
 from ppl.readers.rows import Item, items, row
 from ppl.readers.words import HEADINGS, SECTION, Table, Words, bare_heading, heading, names, opening
-
-__all__ = ["Form", "Words", "is_form", "noted", "read", "seal_form", "words_of"]
 
 NOTE = re.compile(r"(n[0-9a-f]{4,16})\s?(?:\(\d{4}-\d\d-\d\d\))?\s?:\s?", re.A)
 _COMMENT = re.compile(r"(?<!\\)<!--")
@@ -49,13 +47,6 @@ class Form(NamedTuple):
     fields: dict[str, Any]
     lines: dict[Field, int]
     rest: list[tuple[int, str]]
-
-    def line(self, field: Field) -> int:
-        """The line of a field, or of the nearest thing around it; 0 where it stands nowhere."""
-        for end in range(len(field), 0, -1):
-            if field[:end] in self.lines:
-                return self.lines[field[:end]]
-        return 0
 
 
 class Section(NamedTuple):

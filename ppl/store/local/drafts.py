@@ -4,10 +4,10 @@ import os
 import re
 import time
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from ppl.store.announce import replace_file
 from ppl.store.folder import Folder
 from ppl.yaml import text as yaml_text
 
@@ -40,16 +40,7 @@ def keep(path: Path, draft: Draft) -> None:
         rows.append(f"typed: {json.dumps([*draft.typed], ensure_ascii=False)}")
     rows.append("answers:" if draft.answers else "answers: {}")
     rows += [f"  {json.dumps(key)}: {json.dumps(text, ensure_ascii=False)}" for key, text in draft.answers.items()]
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with open(os.open(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
-            file.write("\n".join(rows) + "\n")
-        os.replace(new, path)
-    except OSError:
-        with suppress(OSError):
-            new.unlink()
-        raise
+    replace_file(path, ("\n".join(rows) + "\n").encode(), mode=0o600)
 
 
 def read(path: Path) -> Draft | None:

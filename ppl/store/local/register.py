@@ -11,11 +11,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ppl.errors import Finding, StoreError, Text
+from ppl.errors import Field, Finding, StoreError, Text
 from ppl.model.fields import texts
 from ppl.model.knowledge import Knowledge
 from ppl.model.lists import Areas
 from ppl.model.project import Project
+from ppl.model.record import Record
 from ppl.store.announce import replace_file, temporary
 from ppl.store.folder import Folder
 from ppl.yaml import edit as yaml_edit
@@ -116,8 +117,7 @@ def names_in(knowledge: Knowledge, known: Iterable[Person], places: Collection[s
     if pattern is None:
         return
     for record in knowledge:
-        found = [((), record.id), *((f, t) for f, t in texts(record) if not (f and f[-1] == "url"))]
-        for field, text in found:
+        for field, text in texts_of(record):
             name = next(_matches(pattern, text, places), None)
             if name is not None:
                 yield Finding(
@@ -128,6 +128,11 @@ def names_in(knowledge: Knowledge, known: Iterable[Person], places: Collection[s
                     if field
                     else Text("ppl rename gives the record another id; history keeps the old one"),
                 )
+
+
+def texts_of(record: Record) -> list[tuple[Field, str]]:
+    """The texts of a record in which a name may stand: its id and all its fields, addresses of pages left out."""
+    return [((), record.id), *((field, text) for field, text in texts(record) if not (field and field[-1] == "url"))]
 
 
 def names_of(text: str, known: Iterable[Person], places: Collection[str] = ()) -> frozenset[str]:

@@ -4,8 +4,8 @@ from typing import Annotated
 
 import typer
 
-from ppl.cli.options import N_, AsOf, Format, Lang, desk_of
-from ppl.cli.plan_input import NoCalendar, PlanFile, PlanProject, To, read_plan
+from ppl.cli.options import N_, AsOf, Format, Lang, PlanProject, desk_of
+from ppl.cli.plan_input import NoCalendar, PlanFile, To, read_plan
 from ppl.cli.show import show
 from ppl.errors import Text, UsageError
 from ppl.reports.plan.chance import Request

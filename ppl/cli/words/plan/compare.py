@@ -2,8 +2,8 @@
 
 import typer
 
-from ppl.cli.options import N_, AsOf, Format, Lang, desk_of
-from ppl.cli.plan_input import NoCalendar, PlanFile, PlanProject, To, read_plan
+from ppl.cli.options import N_, AsOf, Format, Lang, PlanProject, desk_of
+from ppl.cli.plan_input import NoCalendar, PlanFile, To, read_plan
 from ppl.cli.show import show
 from ppl.reports.plan.compare import Request
 

@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from ppl.cli.options import N_, AsOf, Format, Lang, day_of, desk_of
-from ppl.cli.plan_input import NoCalendar, PlanFile, PlanProject, To, read_plan
+from ppl.cli.options import N_, AsOf, Format, Lang, PlanProject, day_of, desk_of
+from ppl.cli.plan_input import NoCalendar, PlanFile, To, read_plan
 from ppl.cli.show import show
 from ppl.reports.plan.earlier import Request
 

@@ -5,8 +5,8 @@ from typing import Annotated, Literal
 import typer
 
 from ppl.cli.desk import Desk
-from ppl.cli.options import N_, AsOf, Out, desk_of
-from ppl.cli.plan_input import NoCalendar, PlanFile, PlanProject, read_plan
+from ppl.cli.options import N_, AsOf, Out, PlanProject, desk_of
+from ppl.cli.plan_input import InVariant, NoCalendar, PlanFile, read_plan
 from ppl.cli.show import write
 from ppl.errors import Text, UsageError
 from ppl.model.fields import changed
@@ -42,10 +42,7 @@ def command(
         Literal["csv", "xlsx", "mspdi", "ics"], typer.Option("--format", help=N_("What kind of file."))
     ] = "csv",
     out: Out = None,
-    variant: Annotated[
-        Literal["planned", "serial", "usual", "no-habit", "short"],
-        typer.Option("--variant", help=N_("In another order, or with pressure-cooker durations.")),
-    ] = "planned",
+    variant: InVariant = "planned",
     no_calendar: NoCalendar = False,
     lang: Annotated[
         Literal["nl", "en"] | None, typer.Option("--lang", help=N_("Language of the headings; else Dutch."))

@@ -4,8 +4,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from ppl.cli.options import N_, AsOf, Format, desk_of
-from ppl.cli.plan_input import NoCalendar, PlanFile, PlanProject, To, read_plan
+from ppl.cli.options import N_, AsOf, Format, PlanProject, desk_of
+from ppl.cli.plan_input import InVariant, NoCalendar, PlanFile, To, read_plan
 from ppl.cli.show import show
 from ppl.reports.plan.show import Request
 
@@ -29,10 +29,7 @@ def command(
     project: PlanProject = None,
     plan: PlanFile = None,
     to: To = None,
-    variant: Annotated[
-        Literal["planned", "serial", "usual", "no-habit", "short"],
-        typer.Option("--variant", help=N_("In another order, or with pressure-cooker durations.")),
-    ] = "planned",
+    variant: InVariant = "planned",
     no_calendar: NoCalendar = False,
     format: Format = "screen",
     as_of: AsOf = None,

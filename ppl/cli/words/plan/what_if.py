@@ -6,8 +6,8 @@ import typer
 
 from ppl.cli.confirm import save as save_to_records
 from ppl.cli.desk import Desk
-from ppl.cli.options import N_, Format, Lang, WriteOptions, day_of, desk_of, with_write_options
-from ppl.cli.plan_input import NoCalendar, PlanFile, PlanProject, To, read_plan
+from ppl.cli.options import N_, Format, Lang, PlanProject, WriteOptions, day_of, desk_of, with_write_options
+from ppl.cli.plan_input import NoCalendar, PlanFile, To, read_plan
 from ppl.cli.show import show
 from ppl.errors import Text, UsageError
 from ppl.operations.plan_what_if import WhatIfRequest, save_what_if
