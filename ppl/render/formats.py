@@ -24,6 +24,11 @@ class Format(NamedTuple):
     is_for_programs: bool = False
 
     @property
+    def is_letter(self) -> bool:
+        """Whether it is a letter and nothing else, so that it may hold names."""
+        return self.takes == {"letter"}
+
+    @property
     def render(self) -> Callable[[Document], bytes]:
         """How it is made; its file is loaded when it is used."""
         found: Callable[[Document], bytes] = import_module(f"ppl.render.{self.name}").render

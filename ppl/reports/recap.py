@@ -1,8 +1,8 @@
 """What the other party receives after a session: what was agreed, who does what by when, what comes next."""
 
 import datetime
-from collections.abc import Iterator
-from typing import TypeVar
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -17,98 +17,14 @@ from ppl.model.programme import Programme
 from ppl.model.record import Record, Ref, Who
 from ppl.model.session import Action, Session
 from ppl.reports import values
+from ppl.reports.recap_report import ActionLine, BottleneckLine, DecisionLine, InterventionLine, Recap, Someone
+from ppl.reports.recap_sentences import said
 from ppl.rules.standing import open_actions
 
 Day = datetime.date
 R = TypeVar("R", bound=Record)
 PROJECT_READER = "projectleider"
 PROGRAMME_READER = "opdrachtgever"
-
-
-class Someone(msgspec.Struct, frozen=True, kw_only=True):
-    """A role, where known at an organisation."""
-
-    role: values.Named
-    organisation: str | None = None
-
-
-class ActionLine(msgspec.Struct, frozen=True, kw_only=True):
-    """What somebody does. status: open, waiting, done or dropped; is_late: it was due before this session."""
-
-    text: str
-    status: str
-    owner: Someone | None = None
-    due_on: Day | None = None
-    waits_on: str | None = None
-    done_on: Day | None = None
-    because: str | None = None
-    result: str | None = None
-    is_late: bool = False
-
-
-class BottleneckLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A bottleneck that was found (also as a risk), solved or spoken of."""
-
-    title: str
-    status: str
-    owner: Someone | None = None
-    resolution: str | None = None
-
-
-class InterventionLine(msgspec.Struct, frozen=True, kw_only=True):
-    """What is tried, by whom, and what it should bring or brought."""
-
-    title: str
-    by: Someone | None = None
-    expected: str | None = None
-    observed: str | None = None
-
-
-class DecisionLine(msgspec.Struct, frozen=True, kw_only=True):
-    """An advice, or a decision with who took it."""
-
-    kind: str
-    on: Day
-    by: Someone | None
-    outcome: str
-    reasons: tuple[str, ...] = ()
-    conditions: tuple[str, ...] = ()
-    review_on: Day | None = None
-
-
-class Recap(msgspec.Struct, frozen=True, kw_only=True):
-    """A session as its other party may read it.
-
-    name: of the project, or of the programme for a session of that; reader: role that it is for
-    writer: role that logged it; earlier: actions of earlier sessions that are still open
-    """
-
-    ref: str
-    project: str | None
-    name: str
-    bureau: str
-    programme: str
-    reader: values.Named
-    writer: values.Named | None
-    held_on: Day
-    status: str
-    because: str | None = None
-    next_on: Day | None = None
-    attended: tuple[Someone, ...] = ()
-    summary: str | None = None
-    facts: tuple[str, ...] = ()
-    agreements: tuple[str, ...] = ()
-    actions: tuple[ActionLine, ...] = ()
-    earlier: tuple[ActionLine, ...] = ()
-    advice: tuple[DecisionLine, ...] = ()
-    decisions: tuple[DecisionLine, ...] = ()
-    found: tuple[BottleneckLine, ...] = ()
-    solved: tuple[BottleneckLine, ...] = ()
-    spoken: tuple[BottleneckLine, ...] = ()
-    interventions: tuple[InterventionLine, ...] = ()
-    lessons: tuple[str, ...] = ()
-    agreed_on: Day | None = None
-    agreed_by: values.Named | None = None
 
 
 def audience(ref: str) -> Audience:
@@ -123,10 +39,11 @@ def reader_role(ref: str) -> str:
 
 
 class Request(msgspec.Struct, frozen=True):
-    """A session, with all records that may belong to it."""
+    """A session, with all records that may belong to it. names: per role who has it, for a letter."""
 
     knowledge: Knowledge
     session: str
+    names: Mapping[str, str] = {}
 
 
 def build(request: Request, today: Day) -> Recap:
@@ -153,6 +70,11 @@ def build(request: Request, today: Day) -> Recap:
     shown = knowledge.get(ref)
     assert isinstance(shown, Session)
     return _recap(knowledge, shown)
+
+
+def context(request: Request, found: Recap) -> dict[str, Any]:
+    """What the template sees besides: its sentences (`said`)."""
+    return {"said": said(found, request.names)}
 
 
 def _recap(knowledge: Knowledge, session: Session) -> Recap:

@@ -19,6 +19,7 @@ from ppl.model.session import Session
 from ppl.reports import news, recap, status
 from ppl.reports.catalog import REPORTS
 from ppl.reports.data import plain
+from ppl.reports.recap_sentences import said
 from tests.make import TODAY
 from tests.model.test_knowledge import AUDIENCES, CANARY, UNKNOWN, base, may_hear
 from tests.reports import rendered
@@ -92,7 +93,7 @@ def test_no_recap_says_what_the_other_party_may_not_know(seed: int) -> None:
             found = recap.build(recap.Request(known, session.ref), TODAY)
         except UsageError:
             continue
-        data = {"report": plain(found), "form": "text", "register": {}}
+        data = {"report": plain(found), "form": "text", "said": said(found, {})}
         for number in numbers(whole(found) + rendered.text("reports/recap.md.j2", data)):
             audience = recap.audience(session.ref)
             assert may_hear(songs[number - 1], audience, known), (audience, songs[number - 1])

@@ -21,6 +21,8 @@ from ppl.model.session import View
 from ppl.render.eml import draft
 from ppl.reports import recap
 from ppl.reports.data import plain
+from ppl.reports.recap_report import Recap
+from ppl.reports.recap_sentences import said as sentences_of
 from tests import make
 from tests.make import TODAY, day
 from tests.reports import rendered
@@ -85,16 +87,16 @@ def everything(known: Knowledge, ref: str = TALK) -> str:
     return "\n".join([*made, *(part.get_content() for part in parts(draft(letter(found))))])
 
 
-def text(found: recap.Recap, is_letter: bool = True, names: dict[str, str] | None = None, lang: str = "en") -> str:
+def text(found: Recap, is_letter: bool = True, names: dict[str, str] | None = None, lang: str = "en") -> str:
     data = {
         "report": plain(found),
         "form": "text" if is_letter else "md",
-        "register": NAMES if names is None else names,
+        "said": sentences_of(found, NAMES if names is None else names),
     }
     return rendered.text("reports/recap.md.j2", data, lang)
 
 
-def letter(found: recap.Recap) -> str:
+def letter(found: Recap) -> str:
     return text(found)
 
 

@@ -10,7 +10,7 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.record import Record
 from ppl.model.session import Action
 from ppl.reports import recap
-from ppl.reports.recap import Recap
+from ppl.reports.recap_report import Recap
 from tests import make
 from tests.make import TODAY, day
 from tests.reports.test_recap import TALK, talk

@@ -12,6 +12,7 @@ from ppl.errors import DataError, Text
 from ppl.model.kinds import project_of
 from ppl.model.knowledge import Knowledge
 from ppl.model.session import Session
+from ppl.render.formats import FORMAT
 from ppl.reports.recap import Request, reader_role
 from ppl.store.local import register
 
@@ -55,18 +56,17 @@ def command(
     moment = desk.moment(as_of)
     ref = desk.ref(session, moment.folder, kind="session")
     knowledge = _read(desk, ref, moment)
-    people = _people(desk) if format in ("text", "eml") else []
+    people = _people(desk) if FORMAT[format].is_letter else []
     names = {one.role: known.name for one in people if (known := register.person(people, project_of(ref), one.role))}
     reader = register.person(people, project_of(ref), reader_role(ref))
     show(
         desk,
         "recap",
-        Request(knowledge, ref),
+        Request(knowledge, ref, names),
         moment,
         format,
         language_of(knowledge, lang),
         out=out,
-        more={"register": names},
         to=[(reader.name, reader.mail)] if reader is not None and reader.mail else [],
     )
 
