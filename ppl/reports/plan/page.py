@@ -10,8 +10,9 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
 from ppl.model.record import Visibility
 from ppl.reports.plan import compare, picture
-from ppl.reports.plan.compare import Order
-from ppl.reports.plan.show import PlanSeen, plan_seen
+from ppl.reports.plan.page_sentences import said
+from ppl.reports.plan.show import plan_seen
+from ppl.reports.plan.show_report import PlanPage
 from ppl.reports.sentences import READERS
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.comparison import comparison
@@ -19,18 +20,6 @@ from ppl.rules.schedule.cpm import Schedule
 from ppl.rules.schedule.planned import Planned, planned
 
 Day = datetime.date
-
-
-class PlanPage(PlanSeen, frozen=True, kw_only=True):
-    """The page. orders: usual, planned, without habits, pressure-cooker; empty where the usual order is not known.
-
-    relinked_weeks and shorter_weeks together: what the plan wins over the usual order
-    """
-
-    programme: str
-    orders: tuple[Order, ...]
-    relinked_weeks: float
-    shorter_weeks: float
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -42,8 +31,8 @@ class Request(msgspec.Struct, frozen=True):
 
 
 def context(request: Request, found: PlanPage) -> dict[str, Any]:
-    """What the template sees besides: for whom the page is."""
-    return {"readers": Text("Readers: {audience}.", audience=READERS[request.audience])}
+    """What the template sees besides: for whom the page is, and its sentences (`said`)."""
+    return {"readers": Text("Readers: {audience}.", audience=READERS[request.audience]), "said": said(found)}
 
 
 def build(request: Request, today: Day) -> PlanPage:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ppl.errors import Text
 from ppl.reports.plan.parts import Chain, Step
+from ppl.reports.plan.times import ActivityShown
 from ppl.reports.sentences import Phrase, bracketed, count, joined
 
 Day = datetime.date
@@ -25,7 +26,7 @@ def week(number: float, day: Day | None = None) -> Phrase:
     return bracketed(Text("week {number}", number=round(number, 1)), day)
 
 
-def named(step: Step) -> Phrase:
+def named(step: Step | ActivityShown) -> Phrase:
     """An activity by its id and title."""
     return joined(step.id, step.title, between=" ")
 

@@ -8,9 +8,10 @@ import msgspec
 from ppl.errors import Text
 from ppl.reports.plan import picture
 from ppl.reports.plan.parts import Step, calendar_remarks, owner, step
-from ppl.reports.plan.picture import Picture
+from ppl.reports.plan.show_report import PlanSeen, Weighed
+from ppl.reports.plan.show_sentences import said
 from ppl.reports.plan.times import ActivityShown, PlanShown, parts, unknown_weeks
-from ppl.reports.values import Named, Sheet
+from ppl.reports.values import Sheet
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.cpm import Schedule
 from ppl.rules.schedule.planned import Planned
@@ -18,43 +19,6 @@ from ppl.rules.schedule.variants import Variant
 
 Day = datetime.date
 LONG = 60
-
-
-class Weighed(msgspec.Struct, frozen=True, kw_only=True):
-    """An activity with a number of weeks: how long it takes, or how much slack it has."""
-
-    activity: Step
-    weeks: float
-
-
-class PlanSeen(PlanShown, frozen=True, kw_only=True):
-    """A plan as a person reads it.
-
-    name: of the project; on: today
-    is_at_least: whether the goal may well be later, because nobody gave the durations of `missing`
-    chain: ids of the activities that bring the goal where it is, each by the link that holds the next longest
-    longest: what takes longest on that chain; next: the least slack beside it: what may decide once it is shorter
-    running: what runs today; unentered: what should have begun or ended by today, without an actual date
-    owners: who does an activity, by its id; is_done: whether the goal has been reached
-    at_earliest: ids of what comes after an activity without a known duration, so that its dates may well be later
-    guesses: durations still to come that are not marked as given by a source or by who does the work
-    """
-
-    name: str
-    on: Day
-    goal_title: str | None
-    is_at_least: bool
-    missing: tuple[str, ...]
-    is_done: bool
-    chain: tuple[str, ...]
-    longest: Weighed | None
-    next: Weighed | None
-    running: tuple[Step, ...]
-    unentered: tuple[Step, ...]
-    at_earliest: tuple[str, ...]
-    guesses: int
-    owners: dict[str, Named]
-    picture: Picture
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -76,6 +40,11 @@ def build(request: Request, today: Day) -> PlanSeen:
     plan = found.schedule(variant, request.to, with_calendar=request.with_calendar)
     shown = PlanSeen(**plan_seen(found, plan, variant, today, [(variant, plan)]))
     return foremost(shown) if request.is_brief and len(shown.activities) > LONG else shown
+
+
+def context(request: Request, found: PlanSeen) -> dict[str, Any]:
+    """What the template sees besides: its sentences (`said`)."""
+    return {"said": said(found)}
 
 
 def remarks(request: Request, shown: PlanSeen) -> list[Text]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ppl.model.plan import Plan, Reached
 from ppl.reports.plan import compare, page
+from ppl.reports.plan.show_report import PlanPage
 from tests import make
 from tests.make import TODAY
 from tests.reports.plan.plans import LISTS, found, plan_of
@@ -55,7 +56,7 @@ def test_the_calendar_counts_unless_somebody_leaves_it_out() -> None:
     assert compare.build(compare.Request(one, with_calendar=False), TODAY).orders[1].weeks == 1
 
 
-def on_page(one: Plan) -> page.PlanPage:
+def on_page(one: Plan) -> PlanPage:
     return page.build(page.Request(make.knowledge(make.project(), one), "alpha"), TODAY)
 
 

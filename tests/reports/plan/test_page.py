@@ -17,6 +17,8 @@ from ppl.model.plan import Plan, PlanActivity, Reached
 from ppl.model.record import Visibility
 from ppl.reports.data import plain
 from ppl.reports.plan import page, picture, show, times
+from ppl.reports.plan.show_report import PlanPage, PlanSeen
+from ppl.reports.plan.show_sentences import said
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.planned import Planned, of_plan
 from ppl.rules.schedule.variants import with_links
@@ -34,14 +36,14 @@ def found(*activities: PlanActivity, **fields: Any) -> Planned:
     return of_plan(make.knowledge(), of, make.project())
 
 
-def seen(*activities: PlanActivity, today: datetime.date = TODAY, **fields: Any) -> show.PlanSeen:
+def seen(*activities: PlanActivity, today: datetime.date = TODAY, **fields: Any) -> PlanSeen:
     one = found(*activities, **fields)
     return show.build(show.Request(one), today)
 
 
-def says(shown: show.PlanSeen, lang: str = "en") -> str:
+def says(shown: PlanSeen, lang: str = "en") -> str:
     """The sentences of the screen."""
-    return rendered.text("reports/plan-show.md.j2", {**plain(shown), "report": plain(shown), "part": "all"}, lang)
+    return rendered.text("reports/plan-show.md.j2", {**plain(shown), "said": said(shown), "part": "all"}, lang)
 
 
 @given(plans())
@@ -180,7 +182,7 @@ def test_a_long_plan_shows_first_what_is_critical_and_what_runs_or_begins_soon()
     assert picture.foremost(shown, TODAY) == {"A", "B", "D"}
 
 
-def on_page(level: Visibility, **fields: Any) -> page.PlanPage:
+def on_page(level: Visibility, **fields: Any) -> PlanPage:
     """The page of a plan with a usual order and work at own risk, for an audience."""
     one = Plan(
         ref="alpha/plan",
@@ -202,7 +204,11 @@ def test_the_page_tells_the_plan_beside_the_usual_order() -> None:
     assert [panel.order for panel in shown.picture.panels] == ["serial", "planned"]
     assert [order.weeks for order in shown.orders][:2] == [12.0, 6.0]
     assert shown.picture.panels[1].won_weeks == 6.0
-    text = rendered.text("reports/plan.md.j2", {"report": plain(shown), "readers": ""}, "en")
+    text = rendered.text(
+        "reports/plan.md.j2",
+        {"report": plain(shown), **page.context(page.Request(make.knowledge(), "alpha"), shown)},
+        "en",
+    )
     assert "it would take 12 weeks: this plan is 6 weeks shorter." in text
     assert "- C Activity C: from 2 February 2026 to 16 February 2026, 2 weeks; the risk ends with: irrevocable" in text
 

@@ -9,7 +9,7 @@ from ppl.model.plan import PlanActivity, Reached
 from ppl.model.record import Party, Record
 from ppl.reports.plan import picture, show, times
 from ppl.reports.plan.picture import Bar, Picture
-from ppl.reports.plan.show import PlanSeen
+from ppl.reports.plan.show_report import PlanSeen
 from ppl.reports.plan.times import ActivityShown
 from ppl.rules.schedule.planned import Planned
 from tests.make import TODAY, day
