@@ -14,6 +14,7 @@ from ppl.operations.proposal import Proposal
 from ppl.render.templates import Translate, filled
 from ppl.reports.data import plain
 from ppl.reports.news import Bulletin, Request, build
+from ppl.reports.news_sentences import said
 from ppl.rules import newsletter as rules
 from ppl.store import codec
 from ppl.store.edits import Edit
@@ -101,12 +102,12 @@ def _items(found: Bulletin, language: str, records: str, translate: Translate, r
 
     The opening names the project in the picture, so it holds the same refs.
     """
-    data = plain(found)
+    data = {"bulletin": plain(found), "records": records, "said": said(found)}
     values = {"name": found.picture.name if found.picture else "", "title": found.lesson.title if found.lesson else ""}
     for part, usual in PARTS:
         if part not in ("opening", "agenda") and not _has(found, part):
             continue
-        shown = {"part": part, "bulletin": data, "records": records}
+        shown = {**data, "part": part}
         text = filled("newsletter/items.md.j2", shown, translate=translate, language=language, root=root).strip()
         heading = _solved_heading(found, usual) if part == "solved" else usual
         refs = found.refs.get("picture" if part == "opening" else part, ())

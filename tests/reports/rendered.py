@@ -11,6 +11,7 @@ from ppl.render.templates import filled
 from ppl.reports import news, status
 from ppl.reports.catalog import REPORT, Report
 from ppl.reports.data import plain
+from ppl.reports.news_sentences import said
 from tests.make import TODAY
 
 
@@ -41,7 +42,8 @@ def bulletin(known: Knowledge, level: Visibility) -> str:
     data = plain(found)
     parts = ("opening", "picture", "lesson", "solved", "other", "agenda")
     shown = [p for p in parts if p in ("opening", "agenda", "solved") or data[p]]
-    return "\n\n".join(text("newsletter/items.md.j2", {"part": p, "bulletin": data}) for p in shown)
+    seen = {"bulletin": data, "records": "nl", "said": said(found)}
+    return "\n\n".join(text("newsletter/items.md.j2", {**seen, "part": p}) for p in shown)
 
 
 def screen(known: Knowledge, project: str | None = None, lang: str = "nl") -> str:
