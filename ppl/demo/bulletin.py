@@ -1,6 +1,7 @@
 """The monthly bulletins: drafted, approved per project shown, sent; what was told is not told again."""
 
 import datetime
+from functools import partial
 from typing import Any
 
 from ppl.demo.days import Moment, later, month_after
@@ -38,7 +39,7 @@ class Bulletins:
         while month <= self.world.until:
             end = month - datetime.timedelta(days=1)
             if end + datetime.timedelta(days=30) <= self.world.until:
-                self.world.on(later(month, 3), lambda when, e=end: self._draft(when, e))  # type: ignore[misc]
+                self.world.on(later(month, 3), partial(self._draft, until=end))
             month = month_after(month)
 
     def _draft(self, when: Moment, until: Day) -> None:

@@ -1,6 +1,7 @@
 """Lessons: noted, checked, consented to, shared, used elsewhere, adopted, contradicted, replaced or withdrawn."""
 
 import datetime
+from functools import partial
 from typing import Any
 
 from ppl.demo.days import Moment, later
@@ -113,7 +114,7 @@ class Harvest:
         others = [one for one in self.projects if one is not of and one.status != "stopped"]
         for one in rng.sample(others, min(len(others), rng.choice((0, 1, 1, 2, 3)))):
             day = later(when.date(), rng.randrange(10, 120))
-            self.world.on(day, lambda w, one=one: self.use(w, one, ref))  # type: ignore[misc]
+            self.world.on(day, partial(self.use, by=one, ref=ref))
 
     def use(self, when: Moment, by: Project, ref: str) -> None:
         """Another project did something with it, or decided not to."""

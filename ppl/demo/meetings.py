@@ -1,6 +1,7 @@
 """The talks of the programme as a whole: client, steering group, exchange, half years, yearly evaluation."""
 
 import datetime
+from functools import partial
 from typing import Any
 
 from ppl.demo.days import Moment, later, month_after, recess
@@ -57,9 +58,9 @@ class Meetings:
             is_frozen = place >= len(ends) - 2
             day = later(end, 7)
             if is_frozen:
-                world.on(day, lambda when, n=name: self._freeze(when, n), 8, 9)  # type: ignore[misc]
+                world.on(day, partial(self._freeze, name=name), 8, 9)
             state = name if is_frozen else ""
-            world.on(day, lambda when, s=state: self._progress(when, s), 10, 11)  # type: ignore[misc]
+            world.on(day, partial(self._progress, state=state), 10, 11)
             world.on(later(end, 30), self._exchange)
 
     def _freeze(self, when: Moment, name: str) -> None:
@@ -67,7 +68,7 @@ class Meetings:
 
     def _progress(self, when: Moment, state: str) -> None:
         for place, one in enumerate(self.guided):
-            self.world.on(later(when.date(), 1 + place % 12), lambda w, o=one: o.progress(w, state))  # type: ignore[misc]
+            self.world.on(later(when.date(), 1 + place % 12), partial(one.progress, state=state))
 
     # talks
 
@@ -125,7 +126,7 @@ class Meetings:
             shared = {"scope": "lot", "lot": lot, "projects": [one.of.id for one in own][:8], "outcome": outcome}
             advice = {"kind": "advice", "decided_on": day, "by": BUREAU, "reasons": reasons, **shared}
             self.world.new(when, PROCESS, "decision", None, advice)
-            self.world.on(later(when.date(), 14), lambda w, s=shared: self._go(w, s))  # type: ignore[misc]
+            self.world.on(later(when.date(), 14), partial(self._go, shared=shared))
 
     def _go(self, when: Moment, shared: dict[str, Any]) -> None:
         day, reasons = when.date(), ["de opdrachtgever volgt het advies van het bureau"]

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from ppl.demo.assessment import ASSESSORS, Assessment
 from ppl.demo.candidates import Candidate, Candidates
@@ -31,7 +32,7 @@ class Selection:
         """Put all steps into the agenda; each takes `step` days, the choice follows after six."""
         for candidate in self.candidates:
             day = first + datetime.timedelta(days=self.world.rng.randrange(self.step.days))
-            self.world.on(day, lambda when, c=candidate: self._submit(when, c))  # type: ignore[misc]
+            self.world.on(day, partial(self._submit, candidate=candidate))
         chosen = first + 6 * self.step
         self.world.on(chosen, self._decide, 9, 10)
 
@@ -44,7 +45,7 @@ class Selection:
         world.on(start + self.step, lambda w: self._intake(w, ref, candidate))
         for assessor in ASSESSORS:
             day = start + self.step + datetime.timedelta(days=1 + rng.randrange(self.step.days))
-            world.on(day, lambda w, a=assessor: self.assessment.score(w, ref, candidate, a))  # type: ignore[misc]
+            world.on(day, partial(self.assessment.score, ref=ref, candidate=candidate, assessor=assessor))
         world.on(start + 3 * self.step, lambda w: self.assessment.agree(w, ref, candidate), 9, 12)
         if rng.random() < 0.07:
             world.on(start + 3 * self.step, lambda w: self._withdraw(w, ref), 13, 16)
@@ -85,20 +86,12 @@ class Selection:
             # the client takes one project that the bureau would keep waiting, and says why
             advised = "wait" if outcome == "select" and place == len(chosen) - 1 and len(chosen) > 2 else outcome
             day = when.date()
-            world.on(day, lambda w, r=ref, a=advised: self._advise(w, r, a), 10, 16)  # type: ignore[misc]
+            world.on(day, partial(self._advise, ref=ref, outcome=advised), 10, 16)
             decided = later(day, max(1, self.step.days // 2))
-            world.on(
-                decided,
-                lambda w, r=ref, o=outcome, a=advised: self._decide_one(w, r, o, a),  # type: ignore[misc]
-            )
+            world.on(decided, partial(self._decide_one, ref=ref, outcome=outcome, advised=advised))
             if outcome == "select":
                 kickoff = later(decided, rng.randrange(3, 3 + self.step.days))
-                world.on(
-                    kickoff,
-                    lambda w, r=ref, c=by_ref[ref]: self.guided(w, r, c),  # type: ignore[misc]
-                    9,
-                    12,
-                )
+                world.on(kickoff, partial(self.guided, ref=ref, candidate=by_ref[ref]), 9, 12)
 
     def _advise(self, when: Moment, ref: str, outcome: str) -> None:
         self.world.decide(when, ref, "advice", BUREAU, outcome, self._reason(ref, outcome))

@@ -20,13 +20,42 @@ CHOICES: dict[str, tuple[Choice, ...]] = {
     "appeal": (Choice("yes", Text("[y]es")), Choice("no", Text("[n]o"))),
     "order": (Choice("parallel", Text("[s]ide by side")), Choice("usual", Text("[u]sual order"))),
 }
+LAND = Question(
+    "land",
+    Text("Whose land is it"),
+    Text("On municipal land the developer is chosen in public; with private owners there is a contract first."),
+    shown=Text("of the municipality"),
+    choices=CHOICES["land"],
+)
+ROUTE = Question(
+    "route",
+    Text("Which route"),
+    Text("Most housing plans change the environment plan; a permit may deviate from it for one project."),
+    shown=Text("change of the plan"),
+    choices=CHOICES["route"],
+)
+APPEAL = Question(
+    "appeal",
+    Text("Is an appeal expected"),
+    Text("With an appeal the plan counts the time of the court. Careful is: yes."),
+    shown=Text("yes"),
+    choices=CHOICES["appeal"],
+)
+ORDER = Question(
+    "order",
+    Text("Which order"),
+    Text("Side by side leaves the habits out; the usual order keeps them, to question them with ppl plan earlier."),
+    default="parallel",
+    shown=Text("side by side"),
+    choices=CHOICES["order"],
+)
 
 
 def script(given: Mapping[str, str], asked: Sequence[str], starts_on: Day, today: Day) -> Script:
     """The questions that the options left open. given: what Enter keeps (empty: the default, which is assumed)."""
 
     def questions(answers: Answers) -> Iterator[Question]:
-        for question in (_homes(given), _land(), _route(), _appeal(), _first_day(starts_on, today), _order()):
+        for question in (_homes(given), LAND, ROUTE, APPEAL, _first_day(starts_on, today), ORDER):
             if question.key in asked:
                 yield question
 
@@ -45,36 +74,6 @@ def _homes(given: Mapping[str, str]) -> Question:
     )
 
 
-def _land() -> Question:
-    return Question(
-        "land",
-        Text("Whose land is it"),
-        Text("On municipal land the developer is chosen in public; with private owners there is a contract first."),
-        shown=Text("of the municipality"),
-        choices=CHOICES["land"],
-    )
-
-
-def _route() -> Question:
-    return Question(
-        "route",
-        Text("Which route"),
-        Text("Most housing plans change the environment plan; a permit may deviate from it for one project."),
-        shown=Text("change of the plan"),
-        choices=CHOICES["route"],
-    )
-
-
-def _appeal() -> Question:
-    return Question(
-        "appeal",
-        Text("Is an appeal expected"),
-        Text("With an appeal the plan counts the time of the court. Careful is: yes."),
-        shown=Text("yes"),
-        choices=CHOICES["appeal"],
-    )
-
-
 def _first_day(starts_on: Day, today: Day) -> Question:
     return Question(
         "starts_on",
@@ -82,17 +81,6 @@ def _first_day(starts_on: Day, today: Day) -> Question:
         Text("The day: 1-12, fri, +2w (in two weeks), 2026-12-01."),
         parsers.day(today, is_ahead=True),
         default=starts_on.isoformat(),
-    )
-
-
-def _order() -> Question:
-    return Question(
-        "order",
-        Text("Which order"),
-        Text("Side by side leaves the habits out; the usual order keeps them, to question them with ppl plan earlier."),
-        default="parallel",
-        shown=Text("side by side"),
-        choices=CHOICES["order"],
     )
 
 

@@ -30,11 +30,6 @@ class Choice(NamedTuple):
     label: Text | str
 
 
-def as_typed(text: str) -> str:
-    """A free text is what was typed."""
-    return text
-
-
 class Question(NamedTuple):
     """One line to ask.
 
@@ -48,7 +43,7 @@ class Question(NamedTuple):
     key: str
     text: Text
     help: Text
-    read: Callable[[str], str] = as_typed
+    read: Callable[[str], str] = str
     default: str = ""
     shown: Text | str = ""
     choices: tuple[Choice, ...] = ()
