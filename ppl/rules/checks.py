@@ -1,7 +1,6 @@
 """CHECKS: what must be so in good records. Who adds a check adds a function, a specimen and a line here."""
 
 import datetime
-import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -10,6 +9,7 @@ from ppl.model.bottleneck import Bottleneck
 from ppl.model.escalation import Escalation
 from ppl.model.kinds import kind_of
 from ppl.model.knowledge import Knowledge
+from ppl.model.periods import is_period
 from ppl.model.plan import Plan
 from ppl.model.programme import Cadence, PlanTemplate, Programme
 from ppl.model.project import Project
@@ -87,9 +87,6 @@ def missing_where_needed(knowledge: Knowledge, today: Day) -> Found:
             yield Finding(session.ref, ("status",), what, Text("add `because:`"))
 
 
-EVERY = re.compile(r"[1-9]\d* (day|week|month|year)s?")
-
-
 def numbers_out_of_range(knowledge: Knowledge, today: Day) -> Found:
     """Shares lie between 0 and 1, scores and priorities between 1 and 5, cadences are a number of days or longer."""
     for record in knowledge:
@@ -103,7 +100,7 @@ def numbers_out_of_range(knowledge: Knowledge, today: Day) -> Found:
 
 def _odd_cadences(ref: str, cadences: tuple[Cadence, ...]) -> Found:
     for place, cadence in enumerate(cadences):
-        if not EVERY.fullmatch(cadence.every):
+        if not is_period(cadence.every):
             what = Text("`{every}` is not a rhythm", every=cadence.every)
             remedy = Text("write it as `1 week`, `2 weeks`, `6 months` or `1 year`")
             yield Finding(ref, ("cadences", place, "every"), what, remedy)

@@ -9,6 +9,7 @@ from itertools import count, takewhile
 from typing import NamedTuple
 
 from ppl.model.lists import CalendarEntry
+from ppl.model.periods import moved
 from ppl.rules.schedule.ticks import Day
 
 YEARS_BEFORE, YEARS_AFTER = 3, 60
@@ -82,10 +83,10 @@ def spans(entry: Period, starts_on: Day) -> Iterator[tuple[Day, Day, Day | None]
     for first in _days(entry.from_, entry.recurrence or "", starts_on):
         years = first.year - entry.from_.year
         if entry.recurrence and entry.recurrence.endswith(("year", "years")):
-            yield first, _years_on(last, years), _years_on(by, years) if by else None
+            yield first, moved(last, years, "year"), moved(by, years, "year") if by else None
         else:
-            moved = first - entry.from_
-            yield first, last + moved, by + moved if by else None
+            shift = first - entry.from_
+            yield first, last + shift, by + shift if by else None
 
 
 def _days(first: Day, every: str, starts_on: Day) -> Iterator[Day]:
@@ -106,15 +107,4 @@ def _days(first: Day, every: str, starts_on: Day) -> Iterator[Day]:
     else:
         months = number * (12 if unit == "year" else 1)
         back = max(0, (first.year - begin.year) * 12 // months)
-        yield from takewhile(lambda day: day < end, (_months_on(first, turn * months) for turn in count(-back)))
-
-
-def _months_on(day: Day, months: int) -> Day:
-    """A day some months later (or earlier); at most the last day of its month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    following = Day(year + month // 11, (month + 1) % 12 + 1, 1)
-    return Day(year, month + 1, min(day.day, (following - datetime.timedelta(days=1)).day))
-
-
-def _years_on(day: Day, years: int) -> Day:
-    return _months_on(day, 12 * years)
+        yield from takewhile(lambda day: day < end, (moved(first, turn * months, "month") for turn in count(-back)))

@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from ppl.errors import DataError, Text, UsageError
 from ppl.model.fields import changed
-from ppl.model.plan import Link, Plan, PlanActivity, Reached
+from ppl.model.plan import Link, Plan, PlanActivity
 from ppl.model.programme import PlanTemplate
 from ppl.rules.schedule.planned import reached
 from ppl.rules.schedule.ticks import Day
@@ -53,7 +53,7 @@ def drafted(template: PlanTemplate, given: Mapping[str, str], starts_on: Day | N
         answers=answers,
         assumed=tuple(asked.name for asked in ANSWERS if not given.get(asked.name)),
         activities=tuple(_own(one, ids) for one in activities),
-        milestones=_milestones(template, activities),
+        milestones=reached(template.milestones, ids),
     )
 
 
@@ -105,8 +105,3 @@ def _answer(question: PlanQuestion, given: str | None) -> str:
         what = Text("{name} is not `{given}`", name=question.name, given=given)
         raise UsageError(what, Text("choose from: {choices}", choices=", ".join(question.choices)))
     return given
-
-
-def _milestones(template: PlanTemplate, activities: Sequence[PlanActivity]) -> tuple[Reached, ...]:
-    """Those of the template whose activity is in the plan; one per code, the last that applies."""
-    return reached(template.milestones, {one.id for one in activities})
