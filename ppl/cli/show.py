@@ -40,8 +40,8 @@ def show(
 ) -> Any:
     """Show the answer of a report to a request, in a format and a language, on the screen or in the file `out`.
 
-    more: what its template sees besides; known: fields of its Document (to, seal). What there is to remark on it goes
-    to stderr.
+    out: what is for the screen stands there as Markdown; more: what its template sees besides; known: fields of its
+    Document (to, seal). What there is to remark on it goes to stderr.
     Returns the answer. Raises UsageError for a format that makes no sense for this report, StoreError where the
     file cannot be written.
     """
@@ -51,6 +51,8 @@ def show(
             Text("this report cannot be shown as {format}", format=format),
             Text("choose from {listed}", listed=", ".join(formats_for(REPORT[name].offers))),
         )
+    if out is not None and FORMAT[format].is_screen:
+        format = "md"
     found = module.build(request, moment.today if moment else desk.today)
     for remark in module.remarks(request, found) if hasattr(module, "remarks") else ():
         desk.remark(remark)

@@ -16,11 +16,13 @@ class Format(NamedTuple):
     """A format; its file has `render(document)`, which gives bytes.
 
     takes: it can be made of a document that has one of these parts
+    is_screen: the user's own screen, in the user's language, with no more than there is room for
     is_for_programs: a program reads it, so that nothing is said beside it
     """
 
     name: str
     takes: frozenset[str]
+    is_screen: bool = False
     is_for_programs: bool = False
 
     @property
@@ -36,7 +38,7 @@ class Format(NamedTuple):
 
 
 FORMATS: tuple[Format, ...] = (
-    Format("screen", frozenset({"prose", "sheet"})),
+    Format("screen", frozenset({"prose", "sheet"}), is_screen=True),
     Format("text", frozenset({"letter"})),
     Format("md", ANY),
     Format("json", ANY, is_for_programs=True),

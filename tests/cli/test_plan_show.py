@@ -98,7 +98,7 @@ def test_a_picture_alone_is_the_same_each_time_and_only_the_plan_has_one(kb: Kb,
     assert first[1].startswith("<svg")
     code, out, err = in_process(kb, "report", "project", "waterrijk", "--format", "svg")
     assert (code, out) == (2, "")
-    assert "this report has no picture" in err
+    assert "this report cannot be shown as svg\n  choose from screen, md, json" in err
 
 
 def test_a_knowledge_base_may_draw_the_plan_its_own_way(kb: Kb, in_process: Run) -> None:

@@ -8,6 +8,7 @@ from ppl.cli.options import N_, AsOf, CriteriaOption, Format, Lang, desk_of
 from ppl.cli.show import language_of, read, show
 from ppl.errors import Text, UsageError
 from ppl.model.knowledge import Audience
+from ppl.render.formats import FORMAT
 from ppl.reports.ranking import Request
 
 SHOWS = ("ranking",)
@@ -42,7 +43,7 @@ def command(
     moment = desk.moment(as_of)
     knowledge = read(desk, "ranking", moment)
     request = Request(knowledge.for_audience(Audience(level)), lot, criteria)
-    spoken = desk.language if format == "screen" else language_of(knowledge, None)
+    spoken = desk.language if FORMAT[format].is_screen else language_of(knowledge, None)
     show(desk, "ranking", request, moment, format, lang or spoken)
 
 

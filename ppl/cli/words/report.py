@@ -9,7 +9,6 @@ from ppl.cli.options import N_, AsOf, Format, Lang, Out, completed_projects, des
 from ppl.cli.show import language_of, read, show
 from ppl.errors import Text, UsageError
 from ppl.model.knowledge import Audience
-from ppl.render.formats import formats_for
 from ppl.reports.catalog import REPORT, REPORTS
 
 SHOWS = tuple(report.name for report in REPORTS if report.is_page)
@@ -50,15 +49,12 @@ def command(
 ) -> None:
     desk = desk_of(ctx)
     known = REPORT[report]
-    if format == "svg" and format not in formats_for(known.offers):
-        raise UsageError(Text("this report has no picture"), Text("ppl report plan PROJECT --format svg has one"))
     level = audience or known.audience or "internal"
     moment = desk.moment(as_of)
     ref = _project(desk, known.is_of_project, project, level, moment)
     whole = read(desk, report, moment, ref)
     request = known.module.Request(whole.for_audience(Audience(level, ref)), ref, audience=level)
-    form = "md" if out is not None and format == "screen" else format
-    show(desk, report, request, moment, form, language_of(whole, lang), out=out, more={"audience": level})
+    show(desk, report, request, moment, format, language_of(whole, lang), out=out, more={"audience": level})
 
 
 # the choices follow from REPORTS

@@ -7,6 +7,7 @@ import typer
 from ppl.cli.options import N_, AsOf, Format, PlanProject, desk_of
 from ppl.cli.plan_input import InVariant, NoCalendar, PlanFile, To, read_plan
 from ppl.cli.show import show
+from ppl.render.formats import FORMAT
 from ppl.reports.plan.show import Request
 
 SHOWS = ("plan-show",)
@@ -40,6 +41,6 @@ def command(
 ) -> None:
     desk = desk_of(ctx)
     moment = desk.moment_or_none(as_of)
-    is_brief = format == "screen" and not shows_all
+    is_brief = FORMAT[format].is_screen and not shows_all
     request = Request(read_plan(desk, project, plan, moment), variant, to, not no_calendar, is_brief)
     show(desk, "plan-show", request, moment, format, lang or desk.language, more={"part": "all"})
