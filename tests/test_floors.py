@@ -53,7 +53,10 @@ LIBRARIES = {
     "numpy": ("ppl/rules/",),
 }
 # the real moment of a commit, and of a draft by its name: what PPL_TODAY says must not change them
-REAL_MOMENTS = ("ppl/store/git/repository.py", "ppl/store/transaction.py", "ppl/store/local/drafts.py")
+REAL_MOMENTS = (
+    "ppl/store/git/branch.py", "ppl/store/git/commits.py", "ppl/store/git/index.py", "ppl/store/transaction.py",
+    "ppl/store/local/drafts.py",
+)  # fmt: skip
 HEAVY = ("rich", "jinja2", "git", "ruamel", "pydantic", "msgspec", "yaml", "babel")
 
 

@@ -63,6 +63,9 @@ class _Writing:
             self.desk.remark(Text("nothing was written (--dry-run)"))
             return shown
         proposal: Proposal | None = None
+        if self.desk.folder.unfinished:
+            with self.desk.folder.writing():
+                self.desk.remark_all(self.desk.folder)
         if self.desk.is_terminal and not self.options.yes:
             shown = self._checked(self._signed(), can_ask=True)
             if not shown.edits:
@@ -72,6 +75,7 @@ class _Writing:
                 raise StoreError(Text("nothing was written"))
         try:
             with self.desk.folder.writing():
+                self.desk.remark_all(self.desk.folder)
                 proposal = self._signed()
                 if shown is None:
                     self._checked(proposal)
@@ -122,9 +126,10 @@ class _Writing:
         if not proposal.edits:
             return
         folder = self.desk.folder
-        commit = folder.save(changes(proposal.edits), proposal.message, self.options.with_edits)
-        if folder.recovered:
-            self.desk.remark(folder.recovered)
+        try:
+            commit = folder.save(changes(proposal.edits), proposal.message, self.options.with_edits)
+        finally:
+            self.desk.remark_all(folder)
         if commit is None:
             self.desk.remark(Text("nothing changes"))
             return

@@ -99,14 +99,15 @@ class Desk:
 
     @cached_property
     def folder(self) -> Folder:
-        """The knowledge base as it lies there; what a crash broke off is finished first."""
+        """The knowledge base as it lies there; what a crash broke off is left to the next command that writes."""
         from ppl.store.folder import Folder
 
         folder = Folder(self.root, self.environment)
-        if folder.has_unfinished():
-            folder.recover()
-            if folder.recovered:
-                self.remark(folder.recovered)
+        if folder.unfinished and not folder.unfinished.is_going_on:
+            subject = folder.unfinished.announcement.subject
+            self.remark(
+                Text("a command was broken off ({subject}): the next one that writes settles it", subject=subject)
+            )
         return folder
 
     def moment(self, as_of: str | None) -> Moment:
@@ -178,6 +179,12 @@ class Desk:
         """Keep a text that stands nowhere else, and say where."""
         draft = self.folder.keep_draft(text, word)
         self.remark(Text("what you entered is kept in {draft}", draft=str(draft)))
+
+    def remark_all(self, folder: Folder) -> None:
+        """What a folder has to say of commands that were broken off, and of other programs' edits; once."""
+        for text in folder.remarks:
+            self.remark(text)
+        folder.remarks.clear()
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
         for one in problems:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from ppl.model.record import Record
 from ppl.store import codec
 from ppl.store.transaction import Transactions
 from ppl.store.tree import DATA, CommitTree, Tree, WorkTree
+from ppl.store.unfinished import unfinished
 from ppl.yaml import text as yaml_text
 
 READING = ("yaml", "type", "missing", "unknown-code", "unknown-field", "place", "ambiguous")
@@ -24,11 +25,20 @@ class Folder(Transactions):
 
     def __init__(self, root: Path, environment: Mapping[str, str], tree: Tree | None = None) -> None:
         super().__init__(root, environment)
-        self.tree: Tree = tree or WorkTree(root)
+        broken_off = unfinished(root) if tree is None else None
+        self.unfinished = broken_off
+        self.tree: Tree = tree or WorkTree(root, broken_off.old_files(root / "data") if broken_off else {})
 
     def at(self, commit: str) -> Folder:
         """The same knowledge base as it was at a commit."""
         return Folder(self.root, self.environment, CommitTree(self.git, commit))
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Hold the lock from reading to commit; what was broken off before is finished, or taken back, first."""
+        with super().writing():
+            self.unfinished, self.tree = None, WorkTree(self.root)
+            yield
 
     # reading
 

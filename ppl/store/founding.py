@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ppl.errors import StoreError, Text, UsageError
-from ppl.store.announce import locked, replace_file
 from ppl.store.clouds import refuse_cloud
+from ppl.store.files import locked, replace_file
 from ppl.store.git.process import GitError
 from ppl.store.git.repository import Git
 
@@ -94,7 +94,7 @@ def found_base(place: Site, files: Mapping[str, bytes], message: str, environmen
     if place.has_repository:
         git = Git(place.top, environment)
         git.refuse_when_busy()
-        with locked(git.common_folder / "ppl" / "lock"):
+        with locked(git.own_folder / "lock"):
             return _committed(place.top, files, message, environment)
     if place.folder.exists():
         with _undone(place.folder / ".git"):

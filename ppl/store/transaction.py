@@ -4,27 +4,25 @@ import errno
 import os
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from functools import cached_property
 from pathlib import Path
 
 from ppl.errors import PplError, StoreError, Text
-from ppl.store.announce import (
-    Announcement,
-    Change,
-    blob_id,
-    locked,
-    put,
-    read_announcement,
-    replace_file,
-    temporary,
-    write_announcement,
-)
+from ppl.store import announce
+from ppl.store.announce import Announcement, Change, write_announcement
 from ppl.store.clouds import refuse_cloud
+from ppl.store.files import locked, replace_file
+from ppl.store.git.branch import BranchMovedError
+from ppl.store.git.commits import WITHIN
 from ppl.store.git.message import Message
+from ppl.store.git.process import Head
 from ppl.store.git.repository import Git
+from ppl.store.kept import Kept
+from ppl.store.recovery import Recovery
 from ppl.store.tree import DATA
+
+ATTEMPTS = 20
 
 
 class Transactions:
@@ -34,15 +32,23 @@ class Transactions:
         self.root = root
         self.environment = environment
         self.git = Git(root, environment)
+        self.remarks: list[Text] = []  # what became of a command that was broken off, and of other people's edits
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the lock from reading to commit, so that two commands at once follow each other."""
         refuse_cloud(self.root)
+        if self.environment.get(WITHIN):
+            what = Text("a hook of a commit that ppl makes called ppl to write: it would wait for itself")
+            raise StoreError(what, Text("let the hook only read and check"))
         try:
-            with locked(self._own / "lock"):
-                self._recover()
-                yield
+            with locked(self.git.own_folder / "lock") as lock:
+                self.git.held.append(lock)
+                try:
+                    self.remarks += Recovery(self.git, self.keep_draft).recover()
+                    yield
+                finally:
+                    self.git.held.clear()
         except OSError as error:
             raise _disk_error(error) from None
 
@@ -56,129 +62,109 @@ class Transactions:
         if not changes:
             return None
         head = self.git.refuse_when_busy()
+        self._refuse_links(changes)
         edited = self.git.edited(DATA + change.path for change in changes)
         if edited and not with_edits:
             what = Text("{files} has edits that are not committed", files=", ".join(edited))
-            raise StoreError(what, Text("commit them with git, or add --with-edits to take them along"))
-        place = self._own / "announced.json"
-        write_announcement(place, Announcement(str(message), tuple(changes)))
+            raise StoreError(what, Text("ppl save commits them; or add --with-edits to take them along"))
+        files = [change._replace(path=f"{self.git.prefix}{DATA}{change.path}") for change in changes]
+        return self._committed(files, str(message), head)
+
+    def _committed(self, changes: Sequence[Change], message: str, head: Head) -> str:
+        """Write and commit files of the repository (their paths are within it); returns the commit's id."""
+        new = {change.path: change.new for change in changes}
+        entries = self.git.added(new)
+        place = self.git.own_folder / announce.NAME
+        kept = Kept(self.git.top, self.git.own_folder, changes)
+        ids = {entry.path: entry.id for entry in entries}
+        write_announcement(place, Announcement(message, tuple(changes), head.branch, ids))
+        commit = ""
         try:
-            for change in changes:
-                put(self._file(change.path), change.new)
-            commit = self.git.commit({DATA + c.path: c.new for c in changes}, str(message), head)
-        except BaseException:  # Ctrl-C too: the files go back to what they were
-            if self.git.head().commit == head.commit and self._take_back(changes):
-                with suppress(OSError):
-                    place.unlink()
+            kept.put_all()
+            for attempt in range(1, ATTEMPTS + 1):
+                made = self.git.new_commit(entries, new, message, head)
+                kept.refuse_other_edits()
+                commit = made.id
+                try:
+                    self.git.publish(made, head, message)
+                    break
+                except BranchMovedError:
+                    head = self._next_head(head, list(new), attempt)
+        except BaseException:
+            if not commit or self.git.head().commit != commit:
+                self._fail(kept, place)
+                raise
+            self._end(kept, place)
             raise
-        place.unlink()
+        self._end(kept, place)
         return commit
 
-    def _file(self, path: str) -> Path:
-        return self.root / DATA / path
+    def _next_head(self, head: Head, paths: Sequence[str], attempt: int) -> Head:
+        """The head to try again upon, when somebody else committed other files meanwhile. Raises BranchMovedError."""
+        found = self.git.refuse_when_busy()
+        is_free = found.branch == head.branch and found.commit is not None and head.commit is not None
+        if attempt == ATTEMPTS or not is_free:
+            raise BranchMovedError
+        args = ("diff-tree", "-r", "-z", "--name-only", str(head.commit), str(found.commit))
+        changed = self.git.run(*args).decode().split("\0")
+        if not set(paths).isdisjoint(changed):
+            raise BranchMovedError
+        return found
 
-    def _take_back(self, changes: Iterable[Change]) -> bool:
-        """Put back what stood there; whether that worked for every file (a full disk may not let us)."""
-        is_whole = True
-        for change in changes:
-            try:
-                temporary(self._file(change.path)).unlink(missing_ok=True)
-                if self._content(change.path) != change.old:
-                    put(self._file(change.path), change.old)
-            except OSError:
-                is_whole = False
-        return is_whole
-
-    def _content(self, path: str) -> bytes | None:
-        try:
-            return self._file(path).read_bytes()
-        except (FileNotFoundError, NotADirectoryError):
-            return None
-
-    @cached_property
-    def _own(self) -> Path:
-        """Where ppl keeps its lock, announcement and drafts: in the common git folder, never in the records."""
-        return self.git.common_folder / "ppl"
-
-    # after a crash
-
-    def has_unfinished(self) -> bool:
-        """Whether a command was broken off while it wrote. Asks no git."""
-        for folder in (self.root, *self.root.parents):
-            own = folder / ".git"
-            if own.is_dir():
-                place = own / "ppl" / "announced.json"
-                return place.exists() or temporary(place).exists()
-            if own.is_file():  # a further work tree: its git folder is elsewhere
-                return (self._own / "announced.json").exists()
-        return False
-
-    def recover(self) -> None:
-        """Finish, or take back, what a crash broke off. Says so through `self.recovered`."""
-        with self.writing():
-            pass
-
-    recovered: Text | None = None
-
-    def _recover(self) -> None:
-        place = self._own / "announced.json"
-        temporary(place).unlink(missing_ok=True)
-        announced = read_announcement(place)
-        if announced is None:
-            return
-        subject = announced.message.partition("\n")[0]
-        for change in announced.changes:
-            temporary(self._file(change.path)).unlink(missing_ok=True)
-        if self._is_committed(announced):
-            self.git.note_in_index(DATA + change.path for change in announced.changes)
-            self.recovered = Text("an interrupted command was already committed: {subject}", subject=subject)
-        elif any(self._content(c.path) not in (c.old, c.new) for c in announced.changes):
-            draft = self.keep_draft(place.read_text(), "announced", ".json")
-            self.recovered = Text(
-                "an interrupted command was not finished, since its files were edited after it ({subject}); "
-                "what it would have written is kept in {draft}",
-                subject=subject,
-                draft=str(draft),
-            )
-        elif announced.changes:
-            head = self.git.refuse_when_busy()
-            try:
-                for change in announced.changes:
-                    put(self._file(change.path), change.new)
-                self.git.commit({DATA + c.path: c.new for c in announced.changes}, announced.message, head)
-                self.recovered = Text("an interrupted command is now finished: {subject}", subject=subject)
-            except PplError:
-                self._take_back(announced.changes)
-                draft = self.keep_draft(place.read_text(), "announced", ".json")
-                self.recovered = Text(
-                    "an interrupted command was taken back: {subject}; what it would have written is kept in {draft}",
-                    subject=subject,
+    def _end(self, kept: Kept, place: Path) -> None:
+        """The commit is there: the announcement goes, and what others saved meanwhile stays findable."""
+        for path, text in kept.other_edits():
+            draft = self.keep_draft(text, "edited", ".yaml")
+            self.remarks.append(
+                Text(
+                    "{file} was saved by another program at the same moment: its text is kept in {draft}",
+                    file=path,
                     draft=str(draft),
                 )
+            )
+        kept.drop()
         place.unlink()
 
-    def _is_committed(self, announced: Announcement) -> bool:
-        head = self.git.head().commit
+    def _fail(self, kept: Kept, place: Path) -> None:
+        """Take back what was put in place; nothing of it may happen later, since the user is told that it failed."""
+        with suppress(OSError):
+            os.replace(place, place.with_name(announce.TAKEN_BACK))
+        edited = kept.take_back()
+        for path in edited:
+            self.remarks.append(Text("{file} was edited meanwhile and stays as it lies there", file=path))
+        if kept.is_whole:
+            kept.drop()
+            with suppress(OSError):
+                place.with_name(announce.TAKEN_BACK).unlink()
 
-        def is_there(path: str, new: bytes | None) -> bool:
-            assert head is not None
-            return self.git.listed(head, path).get(path) == (None if new is None else blob_id(new))
+    def _refuse_links(self, changes: Sequence[Change]) -> None:
+        """Nothing is written through a symbolic link: it may lead out of the knowledge base."""
+        for change in changes:
+            file = self.root / DATA / change.path
+            for place in (file, *file.parents):
+                if place == self.root:
+                    break
+                if place.is_symlink():
+                    what = Text("{place} is a symbolic link, and ppl writes only where the files are", place=str(place))
+                    raise StoreError(what, Text("put a real file or folder there (git rm it, then make it anew)"))
 
-        return head is not None and all(is_there(DATA + change.path, change.new) for change in announced.changes)
-
-    def keep_draft(self, text: str, word: str, ending: str = ".yaml") -> Path:
+    def keep_draft(self, text: str | bytes, word: str, ending: str = ".yaml") -> Path:
         """Keep what somebody entered where nothing can be lost; returns the file."""
-        name = f"{time.strftime('%Y-%m-%d-%H%M%S')}-{word}-{os.getpid()}{ending}"
+        name = f"{time.strftime('%Y-%m-%d-%H%M%S')}-{word}-{os.getpid()}"
         state = Path(self.environment.get("XDG_STATE_HOME") or Path.home() / ".local/state")
         places = [state / "ppl" / "drafts", Path(tempfile.gettempdir())]
         with suppress(PplError):
-            places.insert(0, self._own / "drafts")
+            places.insert(0, self.git.common_folder / "ppl" / "drafts")
+        content = text.encode("utf-8", "surrogateescape") if isinstance(text, str) else text
         for place in places:
+            draft = next(
+                p for n in range(1, 1000) if not (p := place / f"{name}{f'-{n}' if n > 1 else ''}{ending}").exists()
+            )
             try:
-                replace_file(place / name, text.encode(), lasting=True)
+                replace_file(draft, content, lasting=True)
             except OSError:
                 continue
-            return place / name
+            return draft
         what = Text("there is no place left to keep a draft")
         raise StoreError(what, Text("make room on the disk; your own file is unchanged"))
 

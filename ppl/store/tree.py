@@ -1,9 +1,10 @@
 """A tree of files: the work folder, or a commit. Paths are relative to `data/`."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 from ppl.store.git.repository import Git
@@ -26,14 +27,18 @@ class Tree(Protocol):
 
 
 class WorkTree:
-    """The files as they lie in the work folder."""
+    """The files as they lie in the work folder; some (path to content, None: not there) as they were before."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, before: Mapping[str, bytes | None] = MappingProxyType({})) -> None:
         self.data = root / "data"
+        self.before = before
 
     def paths(self, under: str = "") -> list[str]:
         found: list[str] = []
         self._walk(str(self.data / under), under.rstrip("/"), found)
+        if self.before:
+            found = [path for path in found if path not in self.before]
+            found += [path for path, old in self.before.items() if old is not None and path.startswith(under)]
         found.sort()
         return found
 
@@ -56,6 +61,10 @@ class WorkTree:
     def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         base = f"{self.data}/"
         for path in paths:
+            if path in self.before:
+                if (old := self.before[path]) is not None:
+                    yield path, old
+                continue
             try:
                 with open(base + path, "rb") as file:
                     yield path, file.read()
@@ -63,7 +72,7 @@ class WorkTree:
                 continue
 
     def has(self, path: str) -> bool:
-        return os.path.isfile(self.data / path)
+        return self.before[path] is not None if path in self.before else os.path.isfile(self.data / path)
 
 
 class CommitTree:
@@ -83,7 +92,7 @@ class CommitTree:
 
     def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         known = [path for path in paths if path in self._blobs]
-        yield from zip(known, self.git.blobs(self._blobs[path] for path in known), strict=True)
+        yield from zip(known, self.git.shown((DATA + path, self._blobs[path]) for path in known), strict=True)
 
     def has(self, path: str) -> bool:
         return path in self._blobs

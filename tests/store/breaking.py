@@ -15,8 +15,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ppl.store.git.process import GitError, Process
+
 KILLED = 9
-WRITING = ("git fast-import", "git update-index", "git commit")
+WRITING = ("git fast-import", "git update-index", "git update-ref", "git read-tree", "git commit-tree", "git hook")
 
 
 class Breaker:
@@ -57,8 +59,10 @@ class Breaker:
 
     def install(self) -> None:
         """Put itself between ppl and the disk. For a process that ends soon."""
-        for name in ("replace", "unlink", "rmdir", "mkdir", "fsync"):
-            setattr(os, name, self._wrapped(name, getattr(os, name), writes=name in ("replace", "mkdir", "fsync")))
+        for name in ("replace", "unlink", "rmdir", "mkdir", "fsync", "link"):
+            setattr(
+                os, name, self._wrapped(name, getattr(os, name), writes=name in ("replace", "mkdir", "fsync", "link"))
+            )
         real_open, real_run = builtins.open, subprocess.run
 
         def opened(file: Any, mode: str = "r", *args: Any, **more: Any) -> Any:
@@ -75,9 +79,18 @@ class Breaker:
                     raise
                 return subprocess.CompletedProcess(args[0], 128, b"", f"fatal: {error.strerror}".encode())
 
+        real_started = Process.started
+
+        def started(process: Any, args: tuple[str, ...], **more: Any) -> Any:
+            try:
+                return self.step(f"git {args[0]}", lambda: real_started(process, args, **more))
+            except OSError as error:
+                raise GitError(args[0], f"fatal: {error.strerror}") from None
+
         builtins.open = opened
         io.open = opened
         subprocess.run = run
+        Process.started = started  # type: ignore[method-assign,assignment]
 
     def _wrapped(self, name: str, real: Callable[..., Any], writes: bool) -> Callable[..., Any]:
         return lambda *args, **more: self.step(f"{name} {args[0]}", lambda: real(*args, **more), writes)

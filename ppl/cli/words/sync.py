@@ -74,8 +74,7 @@ def _combined(desk: Desk, exchange: Exchange, choice: Choice) -> tuple[Merge, st
     folder = desk.folder
     theirs = exchange.fetch()
     with folder.writing():
-        if folder.recovered:
-            desk.remark(folder.recovered)
+        desk.remark_all(folder)
         found = exchange.combine(folder.git.refuse_when_busy(), theirs, choice)
         commit = exchange.move(found, _message(desk, exchange, found))
     _tell(desk, exchange, found)

@@ -6,14 +6,12 @@ Whatever breaks off in between leaves the old state, or the new one; the next sy
 """
 
 import re
-from collections.abc import Collection
 from functools import cached_property
-from pathlib import Path
 
-from ppl.errors import StoreError, Text
-from ppl.store.git.merge import Choice, Merge, changed, merge_trees
+from ppl.errors import Text
+from ppl.store.git.merge import Choice, Merge, merge_trees
 from ppl.store.git.message import Message
-from ppl.store.git.process import GitError, Head
+from ppl.store.git.process import Head
 from ppl.store.git.remote import Remote, refusal
 from ppl.store.git.repository import Git
 
@@ -24,7 +22,7 @@ class Exchange:
     def __init__(self, git: Git, remote: Remote, asks: bool = False) -> None:
         """`asks`: whether git may ask for a password on the terminal."""
         self.prefix = git.prefix
-        self.git = Git(Path(git.run("rev-parse", "--show-toplevel").decode().rstrip("\n")), git.environment)
+        self.git = git.at_top()
         self.remote = remote
         self._asking = {"GIT_TERMINAL_PROMPT": "1"} if asks else {}
 
@@ -78,46 +76,15 @@ class Exchange:
         commit = found.commit or self._merge_commit(found, message)
         if commit == found.ours:
             return commit
-        self._refuse_edits(changed(self.git, found.ours, commit), commit)
-        merge = ("merge", "--quiet", "--ff-only", "--no-overwrite-ignore", commit)
-        try:
-            self.git._patiently(lambda: self.git.run(*merge))
-        except GitError as error:
-            what = Text("git would not take in the changes of the others: {said}", said=error.said)
-            remedy = Text("mend what it names, then ppl sync again: nothing is lost, and nothing half done")
-            raise StoreError(what, remedy) from None
+        head = Head(f"refs/heads/{self.remote.local}", found.ours)
+        self.git.fast_forward(head, commit, str(message).partition("\n")[0])
         return commit
 
     def _merge_commit(self, found: Merge, message: Message) -> str:
         assert found.tree is not None and found.theirs is not None
-        signed = ("-S",) if self.git.signs_commits() else ()
+        signed = ("-S",) if self.git.signs_commits else ()
         args = ("commit-tree", found.tree, "-p", found.ours, "-p", found.theirs, *signed, "-F", "-")
         return self.git.run(*args, data=str(message).encode()).decode().strip()
-
-    def _refuse_edits(self, paths: Collection[str], commit: str) -> None:
-        """Refuse where local edits stand in the way; what an interrupted sync already wrote does not."""
-        rows = self.git.run("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames").split(b"\0")
-        states = {row[3:].decode(): row[:2].decode() for row in rows if len(row) > 3}
-        edited = [path for path in paths if path in states]
-        if not edited:
-            return
-        ours = [path for path in edited if not self._holds(path, commit)]
-        if ours:
-            what = Text(
-                "{files} has edits that are not committed, and the others changed it too",
-                files=", ".join(path.removeprefix(self.prefix) for path in ours),
-            )
-            remedy = Text("commit them (git commit {file}) or take them back, then ppl sync again", file=ours[0])
-            raise StoreError(what, remedy)
-        self.git.note_in_index(edited)
-
-    def _holds(self, path: str, commit: str) -> bool:
-        """Whether a file in the work folder is already as in a commit."""
-        wanted = self.git.entries(commit, path).get(path)
-        if not (self.git.folder / path).exists():
-            return wanted is None
-        code, out, _ = self.git.answer("hash-object", "--", path)
-        return code == 0 and wanted is not None and out.decode().strip() == wanted.id
 
     def tidy(self) -> None:
         """Let git pack its objects when there are many: fast commits never do."""

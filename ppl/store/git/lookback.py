@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ppl.errors import StoreError, Text, UsageError
-from ppl.store.git.process import Process
+from ppl.store.git.filters import Filters
 
 
 class TreeEntry(NamedTuple):
@@ -15,7 +15,7 @@ class TreeEntry(NamedTuple):
     id: str
 
 
-class Past(Process):
+class Past(Filters):
     """What a repository remembers."""
 
     def commit_at(self, moment: str) -> str:
@@ -71,8 +71,8 @@ class Past(Process):
         paths = sorted(p for p in {*before, *after} if before.get(p) != after.get(p))
 
         def contents(ids: dict[str, str]) -> dict[str, bytes]:
-            present = [path for path in paths if path in ids]
-            return dict(zip(present, self.blobs(ids[path] for path in present), strict=True))
+            present = [(path, ids[path]) for path in paths if path in ids]
+            return dict(zip((path for path, _ in present), self.shown(present, with_line_ends=True), strict=True))
 
         old, new = contents(before), contents(after)
         return [(path, old.get(path), new.get(path)) for path in paths]
@@ -87,6 +87,23 @@ class Past(Process):
         rows = self.run("ls-tree", "-r", "-z", "--full-tree", tree, "--", path).decode().split("\0")
         pairs = (row.split("\t", 1) for row in rows if row)
         return {path: TreeEntry(facts.split()[0], facts.split()[2]) for facts, path in pairs}
+
+    def id_at(self, commit: str, path: str) -> str | None:
+        """The id of a file's blob in a commit (path within the repository); None where it is not there."""
+        found = self.entries(commit, path).get(path)
+        return found.id if found else None
+
+    def shown(self, files: Iterable[tuple[str, str]], with_line_ends: bool = False) -> Iterator[bytes]:
+        """The contents of blobs (path within the folder, id), in order, as git would show them.
+
+        with_line_ends: with CR LF where git would put that; whoever only reads them needs it not
+        """
+        asked = list(files)
+        if not any(self.is_shown_otherwise(self.prefix + path, with_line_ends) for path, _ in asked):
+            yield from self.blobs(id for _, id in asked)
+            return
+        for path, id in asked:
+            yield self.as_shown(id, self.prefix + path)
 
     def blobs(self, ids: Iterable[str]) -> Iterator[bytes]:
         """The contents of blobs, in order, by one process."""

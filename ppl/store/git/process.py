@@ -3,12 +3,23 @@
 import os
 import re
 import subprocess
+import tempfile
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ppl.errors import StoreError, Text
+
+# where an enclosing git (a hook that calls ppl) is at work: `git rev-parse --local-env-vars`, without its settings
+PLACES = (
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_COMMON_DIR", "GIT_CONFIG", "GIT_DIR", "GIT_GRAFT_FILE",
+    "GIT_IMPLICIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_INTERNAL_SUPER_PREFIX", "GIT_NAMESPACE", "GIT_NO_REPLACE_OBJECTS",
+    "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_QUARANTINE_PATH", "GIT_REPLACE_REF_BASE", "GIT_SHALLOW_FILE",
+    "GIT_WORK_TREE",
+)  # fmt: skip
+# programs that a repository's settings would have git run while it only looks
+SETTINGS = (("log.showSignature", "false"), ("core.fsmonitor", "false"))
 
 
 class Head(NamedTuple):
@@ -16,6 +27,9 @@ class Head(NamedTuple):
 
     branch: str | None
     commit: str | None
+
+
+Child = subprocess.Popen[bytes]
 
 
 class GitError(StoreError):
@@ -26,12 +40,32 @@ class GitError(StoreError):
         self.said = said
 
 
+def _surroundings(environment: Mapping[str, str]) -> dict[str, str]:
+    """The environment of git's commands: about this repository, without questions, in English."""
+    kept = {name: value for name, value in environment.items() if name not in PLACES}
+    first = int(kept["GIT_CONFIG_COUNT"]) if kept.get("GIT_CONFIG_COUNT", "").isdigit() else 0
+    for number, (name, value) in enumerate(SETTINGS, first):
+        kept |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
+    count = str(first + len(SETTINGS))
+    return kept | {"GIT_CONFIG_COUNT": count, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+
+
+def ended(process: Child) -> None:
+    """Wait until it ends, also where a signal comes meanwhile: that is passed on afterwards."""
+    try:
+        process.wait()
+    except BaseException:
+        process.wait()
+        raise
+
+
 class Process:
     """The git repository around a folder, asked by the commands of git itself."""
 
     def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
         self.folder = folder
-        self.environment = {**environment, "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+        self.environment = _surroundings(environment)
+        self.held: list[int] = []  # ppl's own lock, while it is held: a git that changes files holds it too
 
     # running git
 
@@ -48,6 +82,28 @@ class Process:
         """Exit code, output, and what git said on stderr, for commands whose refusal is an answer too."""
         done = self._process(args, data, env)
         return done.returncode, done.stdout, done.stderr.decode("utf-8", "replace").strip()
+
+    def run_to_its_end(self, *args: str, data: bytes = b"", env: Mapping[str, str] | None = None) -> bytes:
+        """The same for a command that changes what git keeps: signals for ppl do not reach it, it is waited for, and
+        while it lives the lock of ppl is held, though ppl be killed."""
+        with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as said:
+            given.write(data)
+            given.seek(0)
+            process = self.started(args, stdin=given, stdout=out, stderr=said, env=env)
+            ended(process)
+            out.seek(0)
+            said.seek(0)
+            if process.returncode:
+                raise GitError(args[0], said.read().decode("utf-8", "replace").strip())
+            return out.read()
+
+    def started(self, args: tuple[str, ...], *, env: Mapping[str, str] | None = None, **streams: Any) -> Child:
+        """A git command in a session of its own that holds the lock of ppl."""
+        held = () if os.name == "nt" else tuple(self.held)
+        surroundings = {**self.environment, **(env or {})}
+        return subprocess.Popen(
+            ["git", *args], cwd=self.folder, env=surroundings, start_new_session=True, pass_fds=held, **streams
+        )
 
     def succeeds(self, *args: str) -> bool:
         return self._process(args, None, None).returncode == 0
@@ -99,6 +155,20 @@ class Process:
     @property
     def common_folder(self) -> Path:
         return self._place[2]
+
+    @property
+    def own_folder(self) -> Path:
+        """Where ppl keeps what it is doing in this work tree: its lock, announcement and indexes."""
+        return self.git_folder / "ppl"
+
+    @cached_property
+    def top(self) -> Path:
+        """The top of the work tree."""
+        return self.folder if not self.prefix else self.folder.resolve().parents[self.prefix.count("/") - 1]
+
+    def from_here(self, path: str) -> str:
+        """A path within the repository as seen from the folder."""
+        return path.removeprefix(self.prefix) if path.startswith(self.prefix) else os.path.relpath(path, self.prefix)
 
     def head(self) -> Head:
         done = self._process(("rev-parse", "HEAD^{commit}", "--symbolic-full-name", "HEAD"), None, None)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ppl.errors import StoreError, Text
-from ppl.store.announce import replace_file
+from ppl.store.files import replace_file
 from ppl.store.folder import Folder
 
 OWNER_ONLY = 0o600

@@ -17,7 +17,7 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.lists import Areas
 from ppl.model.project import Project
 from ppl.model.record import Record
-from ppl.store.announce import replace_file, temporary
+from ppl.store.files import replace_file, temporary
 from ppl.store.folder import Folder
 from ppl.yaml import edit as yaml_edit
 from ppl.yaml import text as yaml_text

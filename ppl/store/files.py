@@ -1,0 +1,106 @@
+"""Files written whole or not at all, and the lock that makes commands follow each other."""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from ppl.errors import StoreError, Text
+
+LOCK_SECONDS = 120.0
+
+
+def temporary(path: Path) -> Path:
+    return path.with_name(f".{path.name}.ppl-new")
+
+
+def replace_file(path: Path, content: bytes, lasting: bool = False, mode: int | None = None) -> None:
+    """Write a file by renaming a finished one into place.
+
+    mode: who may use it, as far as the umask allows; else as the file that stood there
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = temporary(path)
+    try:
+        with open(new, "wb", opener=lambda name, flags: os.open(name, flags, 0o666 if mode is None else mode)) as file:
+            file.write(content)
+            if mode is None:
+                _keep_mode(path, file.fileno())
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
+        os.replace(new, path)
+    except BaseException:
+        with suppress(OSError):
+            new.unlink()
+        raise
+
+
+def _keep_mode(path: Path, descriptor: int) -> None:
+    """Let a new file have the mode of the one that stands there."""
+    if hasattr(os, "fchmod"):
+        with suppress(OSError):
+            os.fchmod(descriptor, path.stat().st_mode & 0o7777)
+
+
+def put(path: Path, content: bytes | None) -> None:
+    """Make a file hold this content, or (None) be absent; folders that become empty go too."""
+    if content is not None:
+        replace_file(path, content)
+        return
+    path.unlink(missing_ok=True)
+    for folder in (path.parent, path.parent.parent):
+        try:
+            folder.rmdir()
+        except OSError:
+            break
+
+
+def content_of(path: Path) -> bytes | None:
+    """What a file holds; None where it is not there."""
+    try:
+        return path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+
+
+@contextmanager
+def locked(place: Path) -> Iterator[int]:
+    """Hold the knowledge base's own lock; waits for another ppl. Ends with the process, whatever happens.
+
+    Gives the descriptor: a child that inherits it holds the lock too.
+    """
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with open(place, "a+b") as file:
+        until = time.monotonic() + LOCK_SECONDS
+        while not _try_lock(file.fileno()):
+            if time.monotonic() > until:
+                what = Text("another ppl has been writing here for two minutes")
+                raise StoreError(what, Text("look whether one waits for an answer in another window"))
+            time.sleep(0.01)
+        yield file.fileno()
+
+
+def is_locked(place: Path) -> bool:
+    """Whether a command is writing at this moment."""
+    try:
+        with open(place, "rb") as file:
+            return not _try_lock(file.fileno(), shared=True)
+    except OSError:
+        return False
+
+
+def _try_lock(descriptor: int, shared: bool = False) -> bool:
+    try:
+        if os.name == "nt":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True

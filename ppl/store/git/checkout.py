@@ -1,0 +1,98 @@
+"""Bringing branch, index and files to a commit that follows upon the present one; broken off, it is finished later."""
+
+import json
+import os
+from collections.abc import Collection
+from pathlib import Path
+
+from ppl.errors import StoreError, Text
+from ppl.store.git.commits import Commits
+from ppl.store.git.process import GitError, Head
+
+
+class Checkout(Commits):
+    """A fast-forward that never touches local edits."""
+
+    @property
+    def _announced(self) -> Path:
+        return self.own_folder / "forward.json"
+
+    def fast_forward(self, head: Head, commit: str, subject: str) -> None:
+        """Bring branch, index and files from the head to a commit upon it.
+
+        Raises StoreError, and changes nothing, where a file that would change has edits that are not committed.
+        """
+        assert head.branch is not None and head.commit is not None
+        paths = self._changed(head.commit, commit)
+        self._refuse_edits(list(paths), commit, {path for path, sign in paths.items() if sign == "A"})
+        self._announced.parent.mkdir(exist_ok=True)
+        self._announced.write_text(json.dumps([head.branch, head.commit, commit, subject]))
+        try:
+            self.lock_index(lambda index: self._check_out(index, str(head.commit), commit, paths))
+            self._publish(head.branch, commit, head.commit, subject)
+        except GitError as error:
+            raise StoreError(
+                Text("git would not take in the changes of the others: {said}", said=error.said),
+                Text("mend what it names, then ppl sync again: nothing is lost, and nothing half done"),
+            ) from None
+        self._announced.unlink()
+        self.hook("post-merge", {}, "0")
+
+    def finish_fast_forward(self) -> Text | None:
+        """Finish the one that was broken off; what came of it. Call it while ppl's own lock is held."""
+        try:
+            branch, old, commit, subject = json.loads(self._announced.read_bytes())
+        except FileNotFoundError:
+            return None
+        except ValueError:  # broken off while it was announced: nothing was changed yet
+            self._announced.unlink()
+            return None
+        self.settle_move()
+        head = self.head()
+        done = Text("an interrupted exchange is now finished: {subject}", subject=subject)
+        if head == Head(branch, old):
+            try:
+                self.fast_forward(head, commit, subject)
+            except StoreError as error:
+                done = Text("an interrupted exchange waits for ppl sync: {why}", why=error.what)
+        self._announced.unlink(missing_ok=True)
+        return done
+
+    def _changed(self, old: str, new: str) -> dict[str, str]:
+        """The files (paths within the repository) in which two commits differ, and how: A for a new one."""
+        rows = self.run("diff-tree", "-r", "-z", "--name-status", "--no-renames", old, new).decode().split("\0")
+        return dict(zip(rows[1::2], rows[::2], strict=False))
+
+    def _check_out(self, index: Path, old: str, new: str, paths: Collection[str]) -> None:
+        """Let an index and the files follow; what an interrupted exchange already wrote counts as done."""
+        own = {"GIT_INDEX_FILE": str(index)}
+        if done := self._edited(paths):
+            names = b"\0".join(self.from_here(path).encode() for path in done) + b"\0"
+            self.run("update-index", "--add", "--remove", "-z", "--stdin", data=names, env=own)
+        self.run_to_its_end("read-tree", "-m", "-u", old, new, env=own)
+
+    def _edited(self, paths: Collection[str]) -> list[str]:
+        rows = self.run("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames").split(b"\0")
+        states = {row[3:].decode() for row in rows if len(row) > 3}
+        return [path for path in paths if path in states]
+
+    def _refuse_edits(self, paths: Collection[str], commit: str, added: Collection[str]) -> None:
+        """Refuse where local edits (or files that git ignores) stand in the way; what an interrupted exchange
+        already wrote does not."""
+        in_the_way = [*self._edited(paths), *(path for path in added if os.path.lexists(self.top / path))]
+        if edits := [path for path in dict.fromkeys(in_the_way) if not self._holds(path, commit)]:
+            raise StoreError(
+                Text(
+                    "{files} has edits that are not committed, and the others changed it too",
+                    files=", ".join(path.removeprefix(self.prefix) for path in edits),
+                ),
+                Text("commit them (git commit {file}) or take them back, then ppl sync again", file=edits[0]),
+            )
+
+    def _holds(self, path: str, commit: str) -> bool:
+        """Whether a file in the work folder is already as in a commit."""
+        wanted = self.id_at(commit, path)
+        if not (self.top / path).exists():
+            return wanted is None
+        code, out, _ = self.answer("hash-object", "--", self.from_here(path))
+        return code == 0 and out.decode().strip() == wanted

@@ -1,0 +1,224 @@
+"""Committing exactly some files, whatever else is staged or edited."""
+
+import os
+import re
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from ppl.errors import StoreError, Text
+from ppl.store.git.branch import Branch
+from ppl.store.git.index import Entry
+from ppl.store.git.process import GitError, Head
+
+UNDER_WAY = (
+    ("MERGE_HEAD", "merge"),
+    ("rebase-merge", "rebase"),
+    ("rebase-apply", "rebase"),
+    ("CHERRY_PICK_HEAD", "cherry-pick"),
+    ("REVERT_HEAD", "revert"),
+)
+HOOKS = ("pre-commit", "prepare-commit-msg", "commit-msg", "post-commit")
+WITHIN = "PPL_WITHIN_COMMIT"  # tells a ppl that a hook calls that it cannot write now
+NEW = "refs/ppl/new"  # never there: only a name that git wants while it makes a commit
+YES = ("true", "yes", "on", "1")
+
+
+class NewCommit(NamedTuple):
+    """A commit that is made and that no branch has yet; the entries of the index that go with it."""
+
+    id: str
+    entries: tuple[Entry, ...]
+
+
+class Commits(Branch):
+    """What changes a repository."""
+
+    def refuse_when_busy(self) -> Head:
+        """The head, when a commit can be made here. Raises StoreError on a merge under way, a detached head ..."""
+        for name, what in UNDER_WAY:
+            if (self.git_folder / name).exists():
+                raise StoreError(
+                    Text("a {what} is under way in this repository", what=what),
+                    Text(
+                        "finish it (git {what} --continue) or stop it (git {what} --abort), then try again", what=what
+                    ),
+                )
+        head = self.head()
+        if head.branch is None:
+            raise StoreError(
+                Text("the repository is not on a branch (detached HEAD), so a commit would get lost"),
+                Text("git switch main, or git switch -c NEW-NAME to keep what is here"),
+            )
+        self.identity()
+        return head
+
+    def edited(self, paths: Iterable[str]) -> list[str]:
+        """Which of these paths (within the folder) have edits or staged changes that are not committed."""
+        rows = self.run("status", "--porcelain", "-z", "--untracked-files=all", "--", *paths).split(b"\0")
+        found = [row[3:].decode() for row in rows if len(row) > 3 and row[2:3] == b" "]
+        return [path.removeprefix(self.prefix) for path in found]
+
+    def added(self, files: Mapping[str, bytes | None]) -> tuple[Entry, ...]:
+        """What `git add` would make of these files (path within the repository to content, None for removed)."""
+        ids = self.blob_ids({path: content for path, content in files.items() if content is not None})
+        return tuple(Entry(path, self.mode(path), ids.get(path)) for path in files)
+
+    def commit(self, files: Mapping[str, bytes | None], message: str, head: Head) -> str:
+        """Commit exactly these files (path within the repository to content, None for removed), which lie on disk so.
+
+        Whatever else is staged or edited stays as it was. Returns the commit's id.
+        """
+        made = self.new_commit(self.added(files), files, message, head)
+        self.publish(made, head, message)
+        return made.id
+
+    def new_commit(
+        self, entries: Sequence[Entry], files: Mapping[str, bytes | None], message: str, head: Head
+    ) -> NewCommit:
+        """A commit of these entries upon a head, which no branch has yet. Hooks of the repository have their say.
+
+        Raises StoreError with the words of a hook that refuses.
+        """
+        if self._has_hooks or self.signs_commits:
+            return self._hooked_commit(entries, files, message, head)
+        text = message.encode()
+        parts = [f"commit {NEW}\nmark :1\n".encode(), *self._people(), b"data %d\n" % len(text), text, b"\n"]
+        parts += [f"from {head.commit}\n".encode()] if head.commit else []
+        for entry in entries:
+            path, content = _quoted(entry.path), files.get(entry.path)
+            if entry.id is None:
+                parts.append(b"D " + path + b"\n")
+            elif content is not None and entry.id == self.blob_id(content):
+                parts.append(
+                    f"M {entry.mode} inline ".encode() + path + b"\ndata %d\n" % len(content) + content + b"\n"
+                )
+            else:
+                parts.append(f"M {entry.mode} {entry.id} ".encode() + path + b"\n")
+        parts.append(f"get-mark :1\nreset {NEW}\nfrom {self.no_id}\n".encode())
+        id = self.run("fast-import", "--quiet", "--date-format=raw-permissive", data=b"".join(parts)).decode().strip()
+        return NewCommit(id, tuple(entries))
+
+    def publish(self, made: NewCommit, head: Head, message: str) -> None:
+        """Bring the branch and the user's index to a new commit. Raises BranchMovedError, StoreError: nothing moved."""
+        assert head.branch is not None
+        self.lock_index(lambda index: self.enter(index, made.entries))
+        self._publish(head.branch, made.id, head.commit, message.partition("\n")[0])
+        if self._has_hooks:
+            self.hook("post-commit", {})
+
+    def _publish(self, branch: str, commit: str, old: str | None, subject: str) -> None:
+        """Move the branch and let the index, which is locked, follow; or neither."""
+        try:
+            self.move_branch(branch, commit, old, subject)
+            self.put_index()
+            self.forget_move()
+        except (
+            OSError
+        ):  # the disk refuses once the branch has moved: the next command that writes lets the index follow
+            if self.head().commit != commit:
+                self.settle_move()
+                raise
+        except BaseException:
+            self.settle_move()
+            raise
+
+    def settle_move(self) -> str | None:
+        """Make an end of a move of the branch that was broken off: the index follows where the branch moved, and locks
+        that are ours go. Returns the commit that the branch was to move to."""
+        moving = self.broken_move()
+        self.clear_branch_locks()
+        if moving is not None and self.has(moving.commit):
+            self.put_index()
+        else:
+            self.unlock_index()
+        self.forget_move()
+        return moving.commit if moving else None
+
+    def has(self, commit: str) -> bool:
+        """Whether a commit is in the history of this work tree."""
+        head = self.head().commit
+        return head == commit or (head is not None and self.succeeds("merge-base", "--is-ancestor", commit, head))
+
+    def _people(self) -> list[bytes]:
+        """Author and committer, as fast-import wants them."""
+        who, author = self.identity(), self._settings.get("GIT_AUTHOR_IDENT", "")
+        stamp = re.search(r"\d+ [-+]\d{4}$", self._settings["GIT_COMMITTER_IDENT"])
+        now = f"{int(time.time())} {stamp.group().split()[1] if stamp else '+0000'}"
+        if self.environment.get("GIT_COMMITTER_DATE") and stamp:
+            now = stamp.group()
+        rows = []
+        if re.fullmatch(r".+ <[^>]*> \d+ [-+]\d{4}", author):
+            when = author.rsplit("> ", 1)[1] if self.environment.get("GIT_AUTHOR_DATE") else now
+            rows.append(f"author {author.rsplit('> ', 1)[0]}> {when}\n".encode())
+        return [*rows, f"committer {who} {now}\n".encode()]
+
+    # with hooks or a signature
+
+    @property
+    def signs_commits(self) -> bool:
+        """Whether the user wants commits to carry a signature."""
+        return (self.setting("commit.gpgsign") or "").lower() in YES
+
+    @property
+    def _has_hooks(self) -> bool:
+        configured = self.setting("core.hookspath")
+        folder = self.top / Path(configured).expanduser() if configured else self.common_folder / "hooks"
+        return any(os.access(folder / name, os.X_OK) for name in HOOKS)
+
+    def _hooked_commit(
+        self, entries: Sequence[Entry], files: Mapping[str, bytes | None], message: str, head: Head
+    ) -> NewCommit:
+        """The same through an index of its own, in which the hooks may change what is committed, as with git."""
+        index = self.own_folder / "index-commit"
+        own = {"GIT_INDEX_FILE": str(index)}
+        self.copy_index(index)
+        self.run("read-tree", *(("--reset", head.commit) if head.commit else ("--empty",)), env=own)
+        self._write_blobs(entries, files)
+        self.enter(index, entries)
+        self.hook("pre-commit", own)
+        place = self.git_folder / "COMMIT_EDITMSG"
+        place.write_text(message, encoding="utf-8")
+        self.hook("prepare-commit-msg", own, str(place), "message")
+        self.hook("commit-msg", own, str(place))
+        tree = self.run("write-tree", env=own).decode().strip()
+        args = [
+            "commit-tree",
+            tree,
+            *(("-p", head.commit) if head.commit else ()),
+            *(("-S",) if self.signs_commits else ()),
+        ]
+        id = self.run(*args, "-F", str(place)).decode().strip()
+        entries = self._entries_of(id, head)
+        index.unlink(missing_ok=True)
+        return NewCommit(id, entries)
+
+    def _write_blobs(self, entries: Sequence[Entry], files: Mapping[str, bytes | None]) -> None:
+        contents = [files[entry.path] for entry in entries if entry.id is not None]
+        parts = [b"blob\ndata %d\n" % len(content) + content + b"\n" for content in contents if content is not None]
+        self.run("fast-import", "--quiet", data=b"".join(parts))
+
+    def _entries_of(self, commit: str, head: Head) -> tuple[Entry, ...]:
+        """The entries in which a commit differs from the head that it is upon."""
+        before = (head.commit,) if head.commit else ("--root", "--no-commit-id")
+        args = ("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", *before, commit)
+        facts = self.run(*args).decode().split("\0")
+        rows = zip((row.split() for row in facts[::2]), facts[1::2], strict=False)
+        return tuple(Entry(path, row[1], row[3] if row[4] != "D" else None) for row, path in rows)
+
+    def hook(self, name: str, env: Mapping[str, str], *args: str) -> None:
+        """Let a hook have its say. Raises StoreError with its words where it refuses."""
+        surroundings = {**env, "GIT_EDITOR": ":", WITHIN: str(os.getpid())}
+        try:
+            self.run("hook", "run", "--ignore-missing", name, *(("--", *args) if args else ()), env=surroundings)
+        except GitError as failed:
+            if name.startswith("post-"):
+                return
+            what = Text("git refused the commit, probably by a hook of this repository: {said}", said=failed.said)
+            raise StoreError(what, Text("mend what the hook names, then enter it again from the draft")) from None
+
+
+def _quoted(path: str) -> bytes:
+    escaped = path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{escaped}"'.encode()

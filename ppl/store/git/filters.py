@@ -1,0 +1,86 @@
+"""Blobs as `git add` would make them, and files as git would show them: line ends, encodings, filters."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from pathlib import Path, PurePosixPath
+
+from ppl.store.git.process import Process
+
+CONVERSION = re.compile(rb"\b(filter|working-tree-encoding|ident)\b")
+SYSTEM_ATTRIBUTES = ("/etc/gitattributes", "/usr/local/etc/gitattributes")
+
+
+class Filters(Process):
+    """What git changes in a file's content on its way into the repository and out of it.
+
+    Git is asked only where it may change something: where an attribute names a conversion, or lines end in CR LF.
+    """
+
+    def blob_ids(self, files: Mapping[str, bytes]) -> dict[str, str]:
+        """The ids of the blobs that `git add` would make of these files (path within the repository to content).
+
+        Those that git converts are written already. Raises GitError where a filter refuses.
+        """
+        found: dict[str, str] = {}
+        for path, content in files.items():
+            if b"\r" in content or self._is_converted(path):
+                args = ("hash-object", "-w", "--stdin", f"--path={self.from_here(path)}")
+                found[path] = self.run(*args, data=content).decode().strip()
+            else:
+                found[path] = self.blob_id(content)
+        return found
+
+    def blob_id(self, content: bytes) -> str:
+        """The id that this repository gives to this content."""
+        made = hashlib.sha256 if self.setting("extensions.objectformat") == "sha256" else hashlib.sha1
+        return made(b"blob %d\0" % len(content) + content, usedforsecurity=False).hexdigest()
+
+    @property
+    def no_id(self) -> str:
+        """The id of nothing: as many zeros as an id of this repository has digits."""
+        return "0" * len(self.blob_id(b""))
+
+    def is_shown_otherwise(self, path: str, with_line_ends: bool = False) -> bool:
+        """Whether git may show a file (path within the repository) with other bytes than its blob has."""
+        return self._is_converted(path) or (with_line_ends and self._ends_in_crlf(path))
+
+    def as_shown(self, id: str, path: str) -> bytes:
+        """A blob as git would put it into the work folder at this path. Raises GitError where a filter refuses."""
+        return self.run("cat-file", "--filters", f"--path={path}", id)
+
+    def _is_converted(self, path: str) -> bool:
+        return any(CONVERSION.search(text) for text in self._attributes(path))
+
+    def _ends_in_crlf(self, path: str) -> bool:
+        chosen = {(self.setting(name) or "").lower() for name in ("core.autocrlf", "core.eol")}
+        return bool(chosen & {"true", "yes", "on", "1", "crlf"}) or any(b"crlf" in t for t in self._attributes(path))
+
+    def _attributes(self, path: str) -> Iterable[bytes]:
+        """The attribute files that may say something about a path."""
+        yield from self._general_attributes
+        for folder in PurePosixPath(path).parents:
+            if text := self._text(self.top / folder / ".gitattributes"):
+                yield text
+
+    @cached_property
+    def _general_attributes(self) -> tuple[bytes, ...]:
+        home = Path(self.environment.get("HOME") or Path.home())
+        settings = Path(self.environment.get("XDG_CONFIG_HOME") or home / ".config") / "git/attributes"
+        named = (self.setting("core.attributesfile"), self.setting("GIT_ATTR_SYSTEM"), self.setting("GIT_ATTR_GLOBAL"))
+        chosen = [home / name.removeprefix("~/") for name in named if name]
+        places = (self.common_folder / "info/attributes", settings, *chosen, *map(Path, SYSTEM_ATTRIBUTES))
+        return tuple(text for place in places if (text := self._text(place)))
+
+    @cached_property
+    def _texts(self) -> dict[Path, bytes]:
+        return {}
+
+    def _text(self, place: Path) -> bytes:
+        if place not in self._texts:
+            try:
+                self._texts[place] = place.read_bytes()
+            except OSError:
+                self._texts[place] = b""
+        return self._texts[place]
