@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from ppl.store.announce import replace_file
+from ppl.store.files import replace_file
 from ppl.store.folder import Folder
 from ppl.yaml import text as yaml_text
 
