@@ -69,6 +69,7 @@ class Checkout(Commits):
         if done := self._edited(paths):
             names = b"\0".join(self.from_here(path).encode() for path in done) + b"\0"
             self.run("update-index", "--add", "--remove", "-z", "--stdin", data=names, env=own)
+        self.answer("update-index", "-q", "--refresh", env=own)
         self.run_to_its_end("read-tree", "-m", "-u", old, new, env=own)
 
     def _edited(self, paths: Collection[str]) -> list[str]:

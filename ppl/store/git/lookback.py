@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from typing import NamedTuple
 
 from ppl.errors import StoreError, Text, UsageError
@@ -30,16 +31,24 @@ class Past(Filters):
             first = self.run("log", "--first-parent", "--format=%cs", "HEAD").decode().split()
             what = Text("the knowledge base did not exist yet on {day}", day=moment)
             raise UsageError(what, Text("its first day is {day}", day=first[-1] if first else "-"))
-        if not moment.startswith("-"):
-            done = self._process(("rev-parse", "--verify", "-q", moment + "^{commit}"), None, None)
-            if done.returncode == 0:
-                return done.stdout.decode().strip()
+        if not moment.startswith("-") and ".." not in moment:
+            code, out, _ = self.answer("rev-list", "-1", "--format=%cs", moment + "^{commit}", "--")
+            if code == 0:
+                _, commit, day = out.decode().split()
+                self._days[commit] = day
+                return commit
         what = Text("`{moment}` is neither a date (2026-03-01) nor a commit of this repository", moment=moment)
         raise UsageError(what, Text("ppl history shows the commits"))
 
     def day_of(self, commit: str) -> str:
         """The committer date of a commit, as an ISO date in its own time zone."""
-        return self.run("show", "-s", "--format=%cs", commit).decode().strip()
+        if commit not in self._days:
+            self._days[commit] = self.run("show", "-s", "--format=%cs", commit).decode().strip()
+        return self._days[commit]
+
+    @cached_property
+    def _days(self) -> dict[str, str]:
+        return {}
 
     def subject(self, commit: str) -> str:
         return self.run("show", "-s", "--format=%s", commit).decode().strip()
