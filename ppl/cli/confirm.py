@@ -19,6 +19,7 @@ from ppl.operations.proposal import Proposal
 from ppl.operations.registered_names import new_names
 from ppl.store.edits import changes
 from ppl.store.folder import Folder
+from ppl.store.local.renaming import follow_renamings, note_renaming, renaming_in
 
 R = TypeVar("R")
 Operation = Callable[[Folder, datetime.date, R], Proposal]
@@ -76,6 +77,7 @@ class _Writing:
         try:
             with self.desk.folder.writing():
                 self.desk.remark_all(self.desk.folder)
+                self._follow_renamings()
                 proposal = self._signed()
                 if shown is None:
                     self._checked(proposal)
@@ -126,6 +128,9 @@ class _Writing:
         if not proposal.edits:
             return
         folder = self.desk.folder
+        renaming = renaming_in(folder, proposal.edits)
+        if renaming is not None:
+            note_renaming(folder, renaming)
         try:
             commit = folder.save(changes(proposal.edits), proposal.message, self.options.with_edits)
         finally:
@@ -137,6 +142,12 @@ class _Writing:
             (self.desk.show if self.shows_refs else self.desk.remark)(edit.ref)
         subject = str(proposal.message).partition("\n")[0]
         self.desk.remark(Text("committed as {commit}: {subject}", commit=commit[:8], subject=subject))
+        if renaming is not None:
+            self._follow_renamings()
+
+    def _follow_renamings(self) -> None:
+        for said in follow_renamings(self.desk.folder):
+            self.desk.remark(said)
 
     def _keep(self, proposal: Proposal | None) -> None:
         """Keep what was entered, so that it need not be typed again."""

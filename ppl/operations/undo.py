@@ -1,7 +1,7 @@
 """A change taken back, as a new change: every record of that commit as it was before it."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from ppl.errors import DataError, StoreError, Text
@@ -14,6 +14,9 @@ from ppl.store.git.message import Message, parse
 from ppl.store.tree import DATA
 from ppl.yaml import text as yaml_text
 
+MARK = f"{DATA}programme/programme.yaml"
+Changed = tuple[str, bytes | None, bytes | None]
+
 
 class UndoRequest(NamedTuple):
     """commit: the one to take back; empty: the last that changed records and was not taken back yet."""
@@ -22,10 +25,21 @@ class UndoRequest(NamedTuple):
 
 
 def undo(folder: Folder, today: datetime.date, request: UndoRequest) -> Proposal:
-    """The records as before a commit. Raises StoreError and DataError where later changes are in the way."""
+    """The records as before a commit. Raises StoreError and DataError where later changes are in the way.
+
+    What founded the knowledge base stays: without its programme no word, undo included, would find it any more.
+    """
     commit = folder.git.commit_at(request.commit) if request.commit else _last(folder)
     subject = folder.git.subject(commit)
-    edits = _edits(folder, commit)
+    changed = folder.git.changed(commit, DATA)
+    if any(path == MARK and before is None for path, before, _ in changed):
+        what = Text(
+            "that commit founded the knowledge base, and nothing is left without it: {subject}", subject=subject
+        )
+        raise StoreError(
+            what, Text("ppl remove REF takes one record away; another knowledge base begins with ppl init")
+        )
+    edits = _edits(folder, commit, changed)
     _refuse_loose_ends(folder, edits)
     return Proposal(edits, Message("undo", commit[:8], subject, undoes=commit))
 
@@ -33,17 +47,18 @@ def undo(folder: Folder, today: datetime.date, request: UndoRequest) -> Proposal
 def _last(folder: Folder) -> str:
     undone: set[str] = set()
     for id, text in folder.git.messages(DATA):
+        if id in undone:  # what an undo took back counts again where that undo was taken back itself
+            continue
         message = parse(text)
-        if message and message.undoes:
-            undone.add(message.undoes)
-        elif id not in undone:
+        if not (message and message.undoes):
             return id
+        undone.add(message.undoes)
     raise StoreError(Text("there is nothing to take back"))
 
 
-def _edits(folder: Folder, commit: str) -> list[Edit]:
+def _edits(folder: Folder, commit: str, changed: Iterable[Changed]) -> list[Edit]:
     edits = []
-    for path, before, after in folder.git.changed(commit, DATA):
+    for path, before, after in changed:
         path = path.removeprefix(DATA)
         if kind_of_path(path) is None:
             continue

@@ -117,3 +117,24 @@ def test_records_that_came_together_go_together(base: Base) -> None:
         (NET, None),
         ("waterrijk/interventions/samen-plannen", None),
     ]
+
+
+def test_what_founded_the_knowledge_base_is_not_taken_back(base: Base) -> None:
+    path = f"{DATA}programme/programme.yaml"
+    founding = (FIRST, said("init", "programme/programme"), [*change(base, None), *change(base, None, path)])
+    for request in (UndoRequest(), UndoRequest(FIRST)):
+        with pytest.raises(StoreError, match="that commit founded the knowledge base"):
+            undo(with_history(base, founding).folder, DAY, request)
+
+
+def test_an_undo_is_taken_back_and_its_change_counts_again(base: Base) -> None:
+    old = base.text(NET).replace("status: open", "status: waiting")
+    third, fourth = "d" * 40, "e" * 40
+    last = (SECOND, said("set", NET), change(base, old))
+    back: Changed = [(FILE, base.text(NET).encode(), old.encode())]
+    undone = (third, said("undo", SECOND[:8], undoes=SECOND), back)
+    base.write(FILE.removeprefix(DATA), old)
+    again = base.put_in(undo(with_history(base, undone, last).folder, DAY, UndoRequest(third)))
+    assert (again.message.undoes, base.text(NET).count("status: open")) == (third, 1)
+    redone = (fourth, said("undo", third[:8], undoes=third), change(base, old))
+    assert undo(with_history(base, redone, undone, last).folder, DAY, UndoRequest()).message.undoes == SECOND
