@@ -67,6 +67,7 @@ GROUPS: dict[str, tuple[Word, ...]] = {
         Word("new", N_("Make a new record.")),
         Word("set", N_("Change fields of a record.")),
         Word("edit", N_("Change a record in your editor.")),
+        Word("save", N_("Commit what you changed by hand in the files.")),
         Word("rename", N_("Give a record another id; references follow.")),
         Word("remove", N_("Take a record away; history keeps it.")),
         Word("history", N_("Who changed what, when and why.")),
@@ -86,6 +87,7 @@ GROUPS: dict[str, tuple[Word, ...]] = {
     ),
     N_("Together"): (
         Word("sync", N_("Exchange with the others: fetch, combine, push.")),
+        Word("upgrade", N_("Move a knowledge base to the files of this ppl.")),
         Word("people", N_("Who has which role, on this machine only.")),
     ),
 }

@@ -126,13 +126,19 @@ class _Writing:
 
     def _commit(self, proposal: Proposal) -> None:
         if not proposal.edits:
+            if proposal.lies_there:
+                self.desk.remark(Text("nothing changes"))
             return
         folder = self.desk.folder
         renaming = renaming_in(folder, proposal.edits)
         if renaming is not None:
             note_renaming(folder, renaming)
+        commit: str | None = None
         try:
-            commit = folder.save(changes(proposal.edits), proposal.message, self.options.with_edits)
+            if proposal.lies_there:
+                commit = folder.save_as_it_lies(changes(proposal.edits), proposal.message)
+            else:
+                commit = folder.save(changes(proposal.edits), proposal.message, self.options.with_edits)
         finally:
             self.desk.remark_all(folder)
         if commit is None:

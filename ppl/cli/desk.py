@@ -180,6 +180,18 @@ class Desk:
         draft = self.folder.keep_draft(text, word)
         self.remark(Text("what you entered is kept in {draft}", draft=str(draft)))
 
+    def remark_hand_edits(self) -> None:
+        """Say which records were edited by hand and are not committed, where any are."""
+        if self.folder.unfinished:
+            return
+        try:
+            waiting = self.folder.hand_edits()
+        except StoreError:  # no repository, or no git
+            return
+        if waiting:
+            listed = ", ".join(waiting[:5]) + (" ..." if len(waiting) > 5 else "")
+            self.remark(Text("edited by hand and not committed yet: {listed}; ppl save commits them", listed=listed))
+
     def remark_all(self, folder: Folder) -> None:
         """What a folder has to say of commands that were broken off, and of other programs' edits; once."""
         for text in folder.remarks:

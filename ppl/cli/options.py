@@ -26,7 +26,7 @@ def desk_of(ctx: typer.Context) -> Desk:
     return desk
 
 
-def _completed_refs(ctx: typer.Context, incomplete: str) -> list[str]:
+def completed_refs(ctx: typer.Context, incomplete: str) -> list[str]:
     return [ref for ref in desk_of(ctx).known_refs() if ref.startswith(incomplete)]
 
 
@@ -39,7 +39,7 @@ def completed_kinds(incomplete: str) -> list[str]:
 
 
 RefArgument = Annotated[
-    str, typer.Argument(metavar="REF", help=N_("The record, such as langeveld/plan."), autocompletion=_completed_refs)
+    str, typer.Argument(metavar="REF", help=N_("The record, such as langeveld/plan."), autocompletion=completed_refs)
 ]
 _PROJECT = typer.Argument(
     metavar="PROJECT", help=N_("The project's id, the name of its folder."), autocompletion=completed_projects

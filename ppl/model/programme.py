@@ -7,6 +7,8 @@ from ppl.model.plan import PlanActivity, Reached
 from ppl.model.record import Code, Date, Part, Record, Role, Texts
 from ppl.model.session import SessionKind
 
+FORMAT = 1  # the edition of the files that this ppl writes; a base without one is of before there were editions
+
 
 class FormerName(Part, frozen=True, kw_only=True):
     """A name that the client had.
@@ -82,6 +84,8 @@ class Cadence(Part, frozen=True, kw_only=True):
 class Programme(Record, frozen=True, kw_only=True):
     """The programme: name, client, lots, roles and rhythm.
 
+    format: which edition of the files this is; who cannot write it only reads
+    needs_ppl: the ppl that is needed to write in it, such as 0.2.0
     name: name of the programme
     client: the ministry
     bureau: the bureau that guides the projects
@@ -92,6 +96,8 @@ class Programme(Record, frozen=True, kw_only=True):
     roles: the roles in the programme, with their words
     """
 
+    format: int | None = None
+    needs_ppl: str | None = None
     name: str
     client: Client
     bureau: str

@@ -1,10 +1,12 @@
 """A record taken away; of a project its whole folder."""
 
 import datetime
+from collections.abc import Collection
 from typing import NamedTuple
 
 from ppl.errors import DataError, Text, UsageError
 from ppl.model.kinds import kind_of_path, path_of_ref, project_of
+from ppl.model.knowledge import Knowledge
 from ppl.operations.proposal import Proposal
 from ppl.rules.references import references
 from ppl.store.edits import Edit
@@ -26,9 +28,15 @@ def remove(folder: Folder, today: datetime.date, request: RemoveRequest) -> Prop
         what = Text("`{ref}` is not removed as a whole", ref=ref)
         raise UsageError(what, Text("ppl edit {ref} takes a part away", ref=ref.partition("#")[0]))
     gone = [ref] if kind.name != "project" else [other for other in folder.refs() if project_of(other) == ref]
-    knowledge, _ = folder.read()
+    refuse_references(folder, ref, gone)
+    return Proposal([Edit(one, None, folder.text(one)) for one in gone], Message("remove", ref, kind.name))
+
+
+def refuse_references(folder: Folder, ref: str, gone: Collection[str]) -> None:
+    """Raises DataError where records that stay refer to records that go; `ref` names what goes."""
+    records, _ = folder.read()
+    knowledge = Knowledge(records, {*folder.refs(), *gone})  # what goes may be gone already
     left = [reference.ref for reference in references(knowledge, frozenset(gone)) if reference.ref not in gone]
     if left:
         what = Text("`{ref}` is still referred to by {listed}", ref=ref, listed=", ".join(dict.fromkeys(left)))
         raise DataError(what, Text("take these references away first (ppl set, ppl edit)"))
-    return Proposal([Edit(one, None, folder.text(one)) for one in gone], Message("remove", ref, kind.name))

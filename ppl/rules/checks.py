@@ -11,7 +11,7 @@ from ppl.model.kinds import kind_of
 from ppl.model.knowledge import Knowledge
 from ppl.model.periods import is_period
 from ppl.model.plan import Plan
-from ppl.model.programme import Cadence, PlanTemplate, Programme
+from ppl.model.programme import FORMAT, Cadence, PlanTemplate, Programme
 from ppl.model.project import Project
 from ppl.model.score import Score
 from ppl.model.session import Session
@@ -134,6 +134,17 @@ def public_without_source(knowledge: Knowledge, today: Day) -> Found:
             yield Finding(record.ref, ("visibility",), what, Text("add `sources:`, or narrow the visibility"), "remark")
 
 
+def newer_formats(knowledge: Knowledge, today: Day) -> Found:
+    """A base of a later ppl is read as far as this one understands it."""
+    for programme in knowledge.of(Programme):
+        if programme.format is not None and programme.format > FORMAT:
+            what = Text("format {format} is of a newer ppl: this one only reads it", format=programme.format)
+            remedy = (
+                Text("install ppl {version} or newer", version=programme.needs_ppl) if programme.needs_ppl else None
+            )
+            yield Finding(programme.ref, ("format",), what, remedy or Text("install a newer ppl"), "remark")
+
+
 CHECKS: tuple[Check, ...] = (
     Check("references", broken_references),
     Check("codes", unknown_codes),
@@ -148,4 +159,5 @@ CHECKS: tuple[Check, ...] = (
     Check("plans", odd_plans),
     Check("observed", undated_effects),
     Check("public-sources", public_without_source),
+    Check("format", newer_formats),
 )

@@ -12,6 +12,7 @@ from ppl.model.kinds import RESERVED, Kind, kind_of_path, path_of_ref, ref_of_pa
 from ppl.model.knowledge import Knowledge
 from ppl.model.record import Record
 from ppl.store import codec
+from ppl.store.edition import refuse_newer
 from ppl.store.transaction import Transactions
 from ppl.store.tree import DATA, CommitTree, Tree, WorkTree
 from ppl.store.unfinished import unfinished
@@ -38,6 +39,7 @@ class Folder(Transactions):
         """Hold the lock from reading to commit; what was broken off before is finished, or taken back, first."""
         with super().writing():
             self.unfinished, self.tree = None, WorkTree(self.root)
+            refuse_newer(self.tree)
             yield
 
     # reading
@@ -99,6 +101,16 @@ class Folder(Transactions):
     def existing_refs(self) -> Container[str]:
         """Every ref that there is, to be asked one by one."""
         return _Existing(self.tree, ())
+
+    def hand_edits(self) -> list[str]:
+        """The refs of records whose files have edits that are not committed: changed, new, gone. Raises StoreError."""
+        paths = (path.removeprefix(DATA) for path in self.git.edited([DATA]))
+        return sorted(ref_of_path(path) for path in paths if kind_of_path(path))
+
+    def at_head(self) -> Folder | None:
+        """The same knowledge base as it was committed last; None before the first commit."""
+        head = self.git.head().commit
+        return self.at(head) if head else None
 
     def refs(self) -> list[str]:
         """The refs of all files that hold a record, from their names alone."""

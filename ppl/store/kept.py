@@ -35,7 +35,8 @@ class Kept:
                 raise _edited(change.path)
             if change.old is not None:
                 _link(file, self._place(number))
-            put(file, change.new)
+            if change.new != change.old:  # else it lies there already, edited by hand
+                put(file, change.new)
 
     def refuse_other_edits(self) -> None:
         """Raises StoreError where somebody saved a file between our look and our write."""

@@ -70,6 +70,16 @@ class Transactions:
         files = [change._replace(path=f"{self.git.prefix}{DATA}{change.path}") for change in changes]
         return self._committed(files, str(message), head)
 
+    def save_as_it_lies(self, changes: Sequence[Change], message: Message) -> str:
+        """Commit files that hold their new contents already; returns the commit's id. Call it within `writing()`.
+
+        Raises StoreError where a file is not any more what was looked at, or where disk or git refuse.
+        """
+        head = self.git.refuse_when_busy()
+        self._refuse_links(changes)
+        files = [Change(f"{self.git.prefix}{DATA}{change.path}", change.new, change.new) for change in changes]
+        return self._committed(files, str(message), head)
+
     def _committed(self, changes: Sequence[Change], message: str, head: Head) -> str:
         """Write and commit files of the repository (their paths are within it); returns the commit's id."""
         new = {change.path: change.new for change in changes}

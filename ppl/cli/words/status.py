@@ -33,3 +33,5 @@ def command(
     moment = desk.moment(as_of)
     ref = desk.ref(project, moment.folder, kind="project") if project else None
     show(desk, "status", Request(read(desk, "status", moment, ref), ref), moment, format, lang or desk.language)
+    if as_of is None:
+        desk.remark_hand_edits()

@@ -11,6 +11,7 @@ from ppl.cli.options import N_, desk_of
 from ppl.errors import Problem, StoreError, Text
 from ppl.model.kinds import kind_of_path, ref_of_path
 from ppl.rules.checks import findings
+from ppl.store.edition import refuse_newer
 from ppl.store.folder import Folder
 from ppl.store.git.exchange import Exchange
 from ppl.store.git.merge import Choice, Merge
@@ -67,6 +68,7 @@ def command(
         what = Text("others kept sending while you did, {number} times", number=ATTEMPTS)
         raise StoreError(what, Text("what they did is taken in; ppl sync sends yours when it is calmer"))
     exchange.tidy()
+    desk.remark_hand_edits()
 
 
 def _combined(desk: Desk, exchange: Exchange, choice: Choice) -> tuple[Merge, str]:
@@ -75,6 +77,8 @@ def _combined(desk: Desk, exchange: Exchange, choice: Choice) -> tuple[Merge, st
     theirs = exchange.fetch()
     with folder.writing():
         desk.remark_all(folder)
+        if theirs:
+            refuse_newer(folder.at(theirs).tree)
         found = exchange.combine(folder.git.refuse_when_busy(), theirs, choice)
         commit = exchange.move(found, _message(desk, exchange, found))
     _tell(desk, exchange, found)

@@ -56,7 +56,9 @@ class Commits(Branch):
 
     def edited(self, paths: Iterable[str]) -> list[str]:
         """Which of these paths (within the folder) have edits or staged changes that are not committed."""
-        rows = self.run("status", "--porcelain", "-z", "--untracked-files=all", "--", *paths).split(b"\0")
+        rows = self.run("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", *paths).split(
+            b"\0"
+        )
         found = [row[3:].decode() for row in rows if len(row) > 3 and row[2:3] == b" "]
         return [path.removeprefix(self.prefix) for path in found]
 

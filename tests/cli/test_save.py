@@ -1,0 +1,84 @@
+"""Edits made by hand: what waits is named, checked and committed as it lies there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.conftest import Kb
+
+Run = Callable[..., tuple[int, str, str]]
+NET = "projects/waterrijk/bottlenecks/netaansluiting.yaml"
+LESSON = "title: Bel eerst\nkind: lesson\nstatus: raw\nnoted_on: 2026-01-01\nfrom: {source: gesprek}\n"
+
+
+def edited(kb: Kb, name: str, old: str, new: str) -> None:
+    text = kb.text(name)
+    assert old in text
+    kb.path(name).write_bytes(text.replace(old, new).encode())
+
+
+def test_a_record_edited_by_hand_is_committed_as_it_lies_there_and_nothing_else(kb: Kb, in_process: Run) -> None:
+    edited(kb, NET, "owner:", "# van mij\nowner:")
+    (kb.root / "README.md").write_text("bewerkt\n")
+    kb.path("notes.txt").write_text("klaargezet\n")
+    kb.git("add", "data/notes.txt")
+    text = kb.text(NET)
+    code, out, said = in_process(kb, "save", "--reason", "na het gesprek")
+    assert (code, out) == (0, "waterrijk/bottlenecks/netaansluiting\n"), said
+    assert kb.git("show", "--name-only", "--format=%s", "HEAD").split("\n\n") == [
+        "edit waterrijk/bottlenecks/netaansluiting: by hand",
+        f"data/{NET}\n",
+    ]
+    assert "Ppl-Reason: na het gesprek" in kb.git("log", "-1", "--format=%B")
+    assert kb.text(NET) == text
+    assert kb.status() == " M README.md\nA  data/notes.txt\n"
+
+
+def test_new_and_removed_records_are_saved_with_the_words_of_ppl(kb: Kb, in_process: Run) -> None:
+    kb.path("lessons/bel-eerst.yaml").write_text(LESSON)
+    assert in_process(kb, "save")[0] == 0
+    assert kb.git("log", "-1", "--format=%s") == "new lessons/bel-eerst: lesson\n"
+    kb.path("lessons/bel-eerst.yaml").unlink()
+    assert in_process(kb, "save", "-m", "stond er twee keer")[0] == 0
+    assert kb.git("log", "-1", "--format=%s") == "remove lessons/bel-eerst: stond er twee keer\n"
+    assert kb.status() == ""
+
+
+def test_of_several_only_those_that_are_named(kb: Kb, in_process: Run) -> None:
+    edited(kb, NET, "status: open", "status: waiting")
+    edited(kb, "projects/zandhoek/project.yaml", "name: Zandhoek", "name: Zandhoek Zuid")
+    kb.path("lessons/bel-eerst.yaml").write_text(LESSON)
+    assert in_process(kb, "save", "zandhoek/")[1] == "zandhoek\n"
+    assert kb.status() == f" M data/{NET}\n?? data/lessons/bel-eerst.yaml\n"
+    assert in_process(kb, "save")[0] == 0
+    assert kb.git("log", "-1", "--format=%s") == "save programme: 2 records by hand\n"
+    code, _, said = in_process(kb, "save", "zandhoek")
+    assert code == 2 and "has no edits that are not committed" in said
+
+
+def test_a_mistake_is_refused_with_its_line_and_the_text_stays(kb: Kb, in_process: Run) -> None:
+    edited(kb, NET, "status: open", "status: weg")
+    kb.path("lessons/kapot.yaml").write_text("title: [\n")
+    before, text = kb.head(), kb.text(NET)
+    code, _, said = in_process(kb, "save")
+    assert code == 3 and "data/lessons/kapot.yaml:" in said
+    kb.path("lessons/kapot.yaml").unlink()
+    code, _, said = in_process(kb, "save")
+    assert code == 3 and f"data/{NET}:4: `weg` is not a word for `status`" in said
+    assert (kb.head(), kb.text(NET)) == (before, text)
+
+
+def test_a_record_that_others_refer_to_is_not_saved_as_gone(kb: Kb, in_process: Run) -> None:
+    kb.path(NET).unlink()
+    code, _, said = in_process(kb, "save")
+    assert code == 3 and "is still referred to by" in said
+
+
+def test_status_and_sync_name_what_waits(kb: Kb, in_process: Run) -> None:
+    assert "ppl save" not in in_process(kb, "status")[2]
+    edited(kb, NET, "status: open", "status: waiting")
+    words = "edited by hand and not committed yet: waterrijk/bottlenecks/netaansluiting"
+    assert words in in_process(kb, "status")[2]
+    kb.git("init", "-q", "--bare", "../hub.git")
+    kb.git("remote", "add", "origin", "../hub.git")
+    assert words in in_process(kb, "sync")[2]
