@@ -216,7 +216,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     coercion.use()
     desk = Desk(environment(), arguments)
     try:
-        sys.exit(_group().main(arguments, prog_name="ppl", obj=desk, standalone_mode=False))
+        code = _group().main(arguments, prog_name="ppl", obj=desk, standalone_mode=False)
+        desk.remark_unfinished()
+        sys.exit(code)
     except PplError as error:
         sys.exit(desk.fail(error))
     except typer.Abort:

@@ -102,13 +102,7 @@ class Desk:
         """The knowledge base as it lies there; what a crash broke off is left to the next command that writes."""
         from ppl.store.folder import Folder
 
-        folder = Folder(self.root, self.environment)
-        if folder.unfinished and not folder.unfinished.is_going_on:
-            subject = folder.unfinished.announcement.subject
-            self.remark(
-                Text("a command was broken off ({subject}): the next one that writes settles it", subject=subject)
-            )
-        return folder
+        return Folder(self.root, self.environment)
 
     def moment(self, as_of: str | None) -> Moment:
         """The knowledge base now, or (a date or commit) as it was, with the day that was today then."""
@@ -191,6 +185,15 @@ class Desk:
         if waiting:
             listed = ", ".join(waiting[:5]) + (" ..." if len(waiting) > 5 else "")
             self.remark(Text("edited by hand and not committed yet: {listed}; ppl save commits them", listed=listed))
+
+    def remark_unfinished(self) -> None:
+        """Say, after a command that only read, that one before it was broken off."""
+        waiting = self.folder.unfinished if "folder" in self.__dict__ else None
+        if waiting and not waiting.is_going_on:
+            subject = waiting.announcement.subject
+            self.remark(
+                Text("a command was broken off ({subject}): the next one that writes settles it", subject=subject)
+            )
 
     def remark_all(self, folder: Folder) -> None:
         """What a folder has to say of commands that were broken off, and of other programs' edits; once."""
