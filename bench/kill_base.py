@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import os
+import pkgutil
 import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import NamedTuple
 
+import ppl
 from bench.scratch import ENVIRONMENT as PINNED
+from ppl.cli.app import main
+
+for module in pkgutil.walk_packages(ppl.__path__, "ppl."):  # so that every fork has them already
+    if not module.name.endswith("__main__"):
+        import_module(module.name)
 
 TREE = Path(__file__).parents[1]
 ENVIRONMENT = {name: value for name, value in PINNED.items() if not name.endswith("_DATE")}
@@ -122,8 +130,8 @@ class Base:
         self.git("clone", "-q", "--bare", "--template=", ".", str(remote))
         self.git("remote", "add", "origin", str(remote))
         self.git("clone", "-q", "--template=", str(remote), str(other))
-        for words in BEFORE:
-            run = self.ppl(*words, *(("--yes",) if words[0] not in AGREED else ()))
+        for word in BEFORE:
+            run = self.ppl(*word, *(("--yes",) if word[0] not in AGREED else ()))
             assert run.code == 0, run.said
         (other / "data/lessons/anders.yaml").write_text("title: Anders\nstatement: Het kan anders\n")
         for words in (("add", "."), ("commit", "-q", "-m", "anders"), ("push", "-q", "origin", "main")):
@@ -156,6 +164,11 @@ class Base:
         """What waits for the new name of the project that gets one."""
         return self.ppl("note", "watertuin", "--list").out
 
+    @property
+    def is_renamed(self) -> bool:
+        """Whether the project with notes has its new name."""
+        return (self.root / "data/projects/watertuin").is_dir()
+
     def complaints(self) -> list[str]:
         """What is not as it should be, whatever happened: locks, the user's own files, git's own check."""
         git = self.root / ".git"
@@ -170,7 +183,9 @@ class Base:
         done = subprocess.run(
             ["git", "fsck", "--no-dangling"], cwd=self.root, env=self.env, capture_output=True, text=True
         )
-        return found + [f"fsck: {row}" for row in done.stderr.splitlines() if not row.startswith(("notice", "Checking"))]
+        return found + [
+            f"fsck: {row}" for row in done.stderr.splitlines() if not row.startswith(("notice", "Checking"))
+        ]
 
 
 class Run:
@@ -195,8 +210,6 @@ class Run:
             os.environ.clear()
             os.environ.update(env, PPL_PID=str(os.getpid()))
             sys.stdin, sys.stdout, sys.stderr = (open(n, m, closefd=False) for n, m in ((0, "r"), (1, "w"), (2, "w")))  # noqa: SIM115
-            from ppl.cli.app import main
-
             try:
                 main(words)
             except SystemExit as end:

@@ -19,12 +19,12 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from bench.kill_base import AGREED, HOOKS, WORDS, Base, State
+from bench.kill_base import AGREED, HOOKS, WORDS, Base, Run, State
 
 READS, WRITES = 2.0, 30.0  # seconds within which a reading word and the next writing word must be done
 TARGETS = ("ppl", "group", "everything", "git")
@@ -63,6 +63,12 @@ class Kill(NamedTuple):
     delay: float
     room: int | None = None  # what is left on the disk, in kB
 
+    @property
+    def kinds(self) -> list[str]:
+        """What to count it under."""
+        disk = ["full disk"] if self.room is not None else []
+        return [self.word, f"hook {self.hook}", f"{self.signal} to {self.target}", self.moment, *disk]
+
     def __str__(self) -> str:
         disk = f", {self.room} kB left on the disk" if self.room is not None else ""
         return (
@@ -77,20 +83,27 @@ class Usual(NamedTuple):
     state: State
     calls: int
     seconds: float
-    notes: str
 
 
 class Killer:
-    """Kills in copies of one knowledge base, in a folder."""
+    """Kills in copies of one knowledge base, in a folder; of these words, with these hooks."""
 
-    def __init__(self, folder: Path, seed: int, disk: Path | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        seed: int,
+        disk: Path | None = None,
+        words: Sequence[str] = tuple(WORDS),
+        hooks: Sequence[str] = tuple(HOOKS),
+    ) -> None:
+        self.words, self.hooks = words, hooks
         self.folder = folder
         self.random = random.Random(seed)
         self.disk = disk
         self.base = Base(folder / "base")
         self.base.place.mkdir(parents=True)
         self.base.begin()
-        self.before, self.notes = self.base.state(), self.base.notes()
+        self.before = self.base.state()
         self._usual: dict[tuple[str, str], Usual] = {}
         (folder / "bin").mkdir()
         git = folder / "bin" / "git"
@@ -99,7 +112,7 @@ class Killer:
 
     def next(self) -> Kill:
         """A kill like any other."""
-        word, hook = self.random.choice(list(WORDS)), self.random.choice(list(HOOKS))
+        word, hook = self.random.choice(self.words), self.random.choice(self.hooks)
         usual = self.usual(word, hook)
         moment = self.random.choice(MOMENTS)
         target = self.random.choice(TARGETS if moment != "anywhere" else TARGETS[:2])
@@ -118,11 +131,11 @@ class Killer:
             run.wait(60)
             seconds = time.monotonic() - began
             calls = int((base.place / "count").read_text())
-            self._usual[word, hook] = Usual(base.state(), calls, seconds, base.notes())
+            self._usual[word, hook] = Usual(base.state(), calls, seconds)
             shutil.rmtree(base.place)
         return self._usual[word, hook]
 
-    def _run(self, base: Base, kill: Kill):  # type: ignore[no-untyped-def]
+    def _run(self, base: Base, kill: Kill) -> Run:
         more = {
             "PATH": f"{self.folder / 'bin'}{os.pathsep}{base.env['PATH']}",
             "KILL_COUNT": str(base.place / "count"),
@@ -135,10 +148,14 @@ class Killer:
         words = WORDS[kill.word]
         return base.start(*words, *(() if words[0] in AGREED else ("--yes",)), env=more)
 
+    def place(self, kill: Kill) -> Path:
+        """Where it is done."""
+        return (self.folder if kill.room is None or self.disk is None else self.disk) / "struck"
+
     def strike(self, kill: Kill) -> list[str]:
         """Do it; what is lost or stands in the way."""
         usual = self.usual(kill.word, kill.hook)
-        place = (self.folder if kill.room is None or self.disk is None else self.disk) / "struck"
+        place = self.place(kill)
         base = self.base.copy(place, kill.hook)
         try:
             with _full(place, kill.room):
@@ -148,39 +165,32 @@ class Killer:
                     _send(run.pid, kill)
                 if not run.wait(60):
                     return ["it did not end"]
-            return self._seen(base, run.code, usual)
+            return self._seen(base, run.code, usual, kill.word == "sync")
         except subprocess.CalledProcessError as error:
             return [f"{error.cmd} failed: {error.stderr.decode()}"]
 
-    def _seen(self, base: Base, code: int | None, usual: Usual) -> list[str]:
+    def _seen(self, base: Base, code: int | None, usual: Usual, is_sync: bool) -> list[str]:
+        """What is wrong. Of a sync that failed what the others did may be taken in: it says so."""
         reading = base.start("list", "project")
         if not reading.wait(READS) or reading.code:
             return [f"a reading word failed ({reading.code}): {reading.said}"]
         following = base.start("set", "vast", "name=Vast", "--yes")
         if not following.wait(WRITES) or following.code:
             return [f"the next writing word failed ({following.code}): {following.said}"]
+        said = following.said
         found = base.complaints()
         state = base.state()
         if state.status != self.before.status:
             found.append(f"git status says {state.status!r}")
-        states = {self.before[:2]: self.notes, usual.state[:2]: usual.notes}
-        if code == 0:
-            states.pop(self.before[:2], None) if usual.state != self.before else None
-        elif code in (3, 4, 5):
-            states = {self.before[:2]: self.notes}
-        if state[:2] not in states and not self._is_half_sync(state, code):
-            kinds = {self.before[:2]: "old", usual.state[:2]: "new"}
+        kinds = {usual.state[:2]: "new", self.before[:2]: "old"}
+        allowed = {0: [usual.state[:2]], 3: [self.before[:2]], 4: [self.before[:2]]}.get(code or 0, list(kinds))
+        if state[:2] not in allowed and (is_sync, state.tree) != (True, usual.state.tree):
             found.append(f"the state is {kinds.get(state[:2], 'neither old nor new')} after exit code {code}")
         elif base.is_renamed != (base.notes() != ""):
             found.append(f"notes wait for another project: {base.notes()}")
         if found:
-            return [*found, f"said by the next: {following.said}"]
+            return [*found, f"said by the next: {said}"]
         return self._goes_on(base)
-
-    def _is_half_sync(self, state: State, code: int | None) -> bool:
-        """Whether what others did is taken in, and sending failed: that is said, and no loss."""
-        synced = self._usual.get(("sync", "none"))
-        return code != 0 and synced is not None and state[0] == synced.state.tree
 
     def _goes_on(self, base: Base) -> list[str]:
         """One more entry is one more commit, of its own file only."""
@@ -196,10 +206,8 @@ class Killer:
 
 def _send(pid: int, kill: Kill) -> None:
     number = getattr(signal, f"SIG{kill.signal}")
-    try:
+    with suppress(ProcessLookupError):
         (os.kill if kill.target == "ppl" else os.killpg)(pid, number)
-    except ProcessLookupError:
-        pass
 
 
 @contextmanager
@@ -245,23 +253,23 @@ def main() -> None:
     options = parser.parse_args()
     memory = Path("/dev/shm")
     kills, losses = Counter[str](), Counter[str]()
-    with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as name:
-        with small_disk(Path(name) / "disk") as disk:
-            if disk is None:
-                print("no disk can be mounted here: none gets full")
-            killer = Killer(Path(name), options.seed, disk)
-            for number in range(options.number):
-                kill = killer.next()
-                lost = killer.strike(kill)
-                kinds = (kill.word, f"hook {kill.hook}", f"{kill.signal} to {kill.target}", kill.moment)
-                kills.update(kinds := (*kinds, "full disk") if kill.room is not None else kinds)
-                place = (Path(name) if kill.room is None or disk is None else disk) / "struck"
-                if lost:
-                    losses.update(kinds)
-                    print(f"{number}: {kill}\n   " + "\n   ".join(lost), flush=True)
-                    if options.keep:
-                        shutil.copytree(place, options.keep / f"{options.seed}-{number}", symlinks=True)
-                shutil.rmtree(place)
+    place = tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None)
+    with place as name, small_disk(Path(name) / "disk") as disk:
+        if disk is None:
+            print("no disk can be mounted here: none gets full")
+        killer = Killer(Path(name), options.seed, disk)
+        for number in range(options.number):
+            kill = killer.next()
+            lost = killer.strike(kill)
+            kills.update(kill.kinds)
+            if lost:
+                losses.update(kill.kinds)
+                print(f"{number}: {kill}\n   " + "\n   ".join(lost), flush=True)
+                if options.keep:
+                    shutil.copytree(killer.place(kill), options.keep / f"{options.seed}-{number}", symlinks=True)
+            shutil.rmtree(killer.place(kill))
+            if not (number + 1) % 50:
+                print(f"{number + 1} of {options.number}", flush=True)
     for kind, count in sorted(kills.items()):
         print(f"{kind:28} {count:6} kills {losses[kind]:6} losses")
     total = sum(losses[word] for word in WORDS)

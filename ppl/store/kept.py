@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -51,13 +51,15 @@ class Kept:
                 yield change.path, text
 
     @property
-    def has_edits(self) -> bool:
-        """Whether a file is neither what it was nor what it was to become."""
-        return any(content_of(self.top / change.path) not in (change.old, change.new) for change in self.changes)
+    def edits(self) -> dict[str, bytes | None]:
+        """Path to content of the files that are neither what they were nor what they were to become."""
+        texts = ((change, content_of(self.top / change.path)) for change in self.changes)
+        return {change.path: text for change, text in texts if text not in (change.old, change.new)}
 
-    def take_back(self) -> list[str]:
+    def take_back(self, is_ours: Callable[[str, bytes], bool]) -> list[str]:
         """Put back what stood there; the paths that somebody edited after our write, which stay as they are.
 
+        is_ours: whether a content that we did not write is none of a person either, but of a hook
         `is_whole` tells whether that worked for every file (a full disk may not let us).
         """
         edited = []
@@ -67,7 +69,7 @@ class Kept:
                 temporary(file).unlink(missing_ok=True)
                 held, before = content_of(file), content_of(self._place(number))
                 before = change.old if before is None else before
-                if held == change.new:
+                if held == change.new or (held not in (None, before) and is_ours(change.path, held)):
                     put(file, before)
                 elif held != before:
                     edited.append(change.path)

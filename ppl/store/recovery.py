@@ -1,6 +1,6 @@
 """What a crash broke off: finished or taken back by the next command that writes, which says so."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -73,36 +73,53 @@ class Recovery:
             self.remarks.append(
                 Text("an interrupted command was already committed: {subject}", subject=announced.subject)
             )
-        elif kept.has_edits:
+        elif kept.edits and not self.git.has_hooked:
             self._leave(announced, kept)
         elif announced.changes:
             self._commit(announced, kept)
         self._keep_other_edits(kept)
 
     def _commit(self, announced: Announcement, kept: Kept) -> None:
-        """Finish it."""
+        """Finish it. What a hook made of its files counts as its own: the hook does the same again."""
         head = self.git.refuse_when_busy()
         new = {change.path: change.new for change in announced.changes}
+        edits = kept.edits
+        drafts = [self.keep_draft(text, "edited", ".yaml") for text in edits.values() if text is not None]
         try:
             if announced.branch not in (None, head.branch):
                 raise StoreError(Text("another branch is checked out now"))
             for path, content in new.items():
                 put(self.git.top / path, content)
-            self.git.commit(new, announced.message, head)
+            made = self.git.new_commit(self.git.added(new), new, announced.message, head)
+            if not self._are_there(edits):
+                raise StoreError(Text("its files were edited after it"))
+            self.git.publish(made, head, announced.message)
             self.remarks.append(Text("an interrupted command is now finished: {subject}", subject=announced.subject))
         except PplError:
-            kept.take_back()
-            self.remarks.append(
-                Text(
-                    "an interrupted command was taken back: {subject}; what it would have written is kept in {draft}",
-                    subject=announced.subject,
-                    draft=self._draft(announced),
+            is_of_hook = self._are_there(edits)
+            kept.take_back(lambda path, _: is_of_hook and path in edits)
+            if not is_of_hook:
+                for path, text in edits.items():
+                    put(self.git.top / path, text)
+                self._leave(announced, kept)
+            else:
+                self.remarks.append(
+                    Text(
+                        "an interrupted command was taken back: {subject}; "
+                        "what it would have written is kept in {draft}",
+                        subject=announced.subject,
+                        draft=self._draft(announced),
+                    )
                 )
-            )
+        for draft in drafts:
+            draft.unlink()
+
+    def _are_there(self, texts: Mapping[str, bytes | None]) -> bool:
+        return all(content_of(self.git.top / path) == text for path, text in texts.items())
 
     def _leave(self, announced: Announcement, kept: Kept) -> None:
         """Somebody edited its files after it: theirs stay, and what it would have written is kept."""
-        kept.take_back()
+        kept.take_back(self.git.is_from_hook)
         self.remarks.append(
             Text(
                 "an interrupted command was not finished, since its files were edited after it ({subject}); "
@@ -120,7 +137,7 @@ class Recovery:
     def _take_back(self, announced: Announcement) -> None:
         """It failed and could not be taken back then (a full disk): the user was told, and has a draft."""
         kept = self._kept(announced)
-        kept.take_back()
+        kept.take_back(self.git.is_from_hook)
         if not kept.is_whole:
             raise StoreError(Text("not every file could be put back"))
 
@@ -156,4 +173,5 @@ class Recovery:
         for place in own.glob("index-*"):
             with suppress(OSError):
                 place.unlink()
+        self.git.forget_move()
         Kept(self.git.top, own, ()).drop()

@@ -134,18 +134,20 @@ class Transactions:
             )
         kept.drop()
         place.unlink()
+        self.git.forget_commit()
 
     def _fail(self, kept: Kept, place: Path) -> None:
         """Take back what was put in place; nothing of it may happen later, since the user is told that it failed."""
         with suppress(OSError):
             os.replace(place, place.with_name(announce.TAKEN_BACK))
-        edited = kept.take_back()
+        edited = kept.take_back(self.git.is_from_hook)
         for path in edited:
             self.remarks.append(Text("{file} was edited meanwhile and stays as it lies there", file=path))
         if kept.is_whole:
             kept.drop()
             with suppress(OSError):
                 place.with_name(announce.TAKEN_BACK).unlink()
+                self.git.forget_commit()
 
     def _refuse_links(self, changes: Sequence[Change]) -> None:
         """Nothing is written through a symbolic link: it may lead out of the knowledge base."""

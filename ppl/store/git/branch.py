@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ppl.errors import StoreError, Text
 from ppl.store.git.index import Index, Patience, named_lock
-from ppl.store.git.process import Child, GitError, ended
+from ppl.store.git.process import Child, GitError, Head, ended
 
 
 class Moving(NamedTuple):
@@ -56,6 +56,8 @@ class Branch(Index):
                 self._move(branch, commit, old, subject)
                 return
             except GitError as failed:
+                if self.head() == Head(branch, commit):  # git was ended once it had done it
+                    return
                 if (lock := named_lock(failed)) is not None:
                     patience = patience or Patience(lock)
                     patience.wait()
@@ -116,8 +118,9 @@ class Branch(Index):
                     lock.unlink(missing_ok=True)
 
     def forget_move(self) -> None:
-        """The move has come to its end, and the index with it."""
-        self._moving.unlink(missing_ok=True)
+        """The move has come to its end, where the index came along: else the next command lets it follow."""
+        if not self.next_index.exists():
+            self._moving.unlink(missing_ok=True)
 
 
 def _is_ours(lock: Path, moving: Moving) -> bool:

@@ -36,7 +36,8 @@ class Checkout(Commits):
                 Text("mend what it names, then ppl sync again: nothing is lost, and nothing half done"),
             ) from None
         self._announced.unlink()
-        self.hook("post-merge", {}, "0")
+        self.forget_move()
+        self.last_hook("post-merge", "0")
 
     def finish_fast_forward(self) -> Text | None:
         """Finish the one that was broken off; what came of it. Call it while ppl's own lock is held."""

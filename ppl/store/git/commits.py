@@ -4,13 +4,14 @@ import os
 import re
 import time
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from ppl.errors import StoreError, Text
 from ppl.store.git.branch import Branch
 from ppl.store.git.index import Entry
-from ppl.store.git.process import GitError, Head
+from ppl.store.git.process import Head
 
 UNDER_WAY = (
     ("MERGE_HEAD", "merge"),
@@ -21,6 +22,7 @@ UNDER_WAY = (
 )
 HOOKS = ("pre-commit", "prepare-commit-msg", "commit-msg", "post-commit")
 WITHIN = "PPL_WITHIN_COMMIT"  # tells a ppl that a hook calls that it cannot write now
+COMMITTED = "index-commit"  # the index that hooks see
 NEW = "refs/ppl/new"  # never there: only a name that git wants while it makes a commit
 YES = ("true", "yes", "on", "1")
 
@@ -74,7 +76,26 @@ class Commits(Branch):
         """
         made = self.new_commit(self.added(files), files, message, head)
         self.publish(made, head, message)
+        self.forget_commit()
         return made.id
+
+    @property
+    def has_hooked(self) -> bool:
+        """Whether hooks had their say in the commit that is being made, or that was broken off."""
+        return (self.own_folder / COMMITTED).exists()
+
+    def is_from_hook(self, path: str, content: bytes) -> bool:
+        """Whether a hook of the commit that is being made, or that was broken off, added this content."""
+        if not self.has_hooked:
+            return False
+        own = {"GIT_INDEX_FILE": str(self.own_folder / COMMITTED)}
+        rows = self.run("ls-files", "-s", "-z", "--", self.from_here(path), env=own)
+        return rows.split(b" ")[1:2] == [self.blob_ids({path: content})[path].encode()]
+
+    def forget_commit(self) -> None:
+        """The commit is made, or given up: its index goes, and the note of the branch's move."""
+        (self.own_folder / COMMITTED).unlink(missing_ok=True)
+        self.forget_move()
 
     def new_commit(
         self, entries: Sequence[Entry], files: Mapping[str, bytes | None], message: str, head: Head
@@ -103,19 +124,21 @@ class Commits(Branch):
         return NewCommit(id, tuple(entries))
 
     def publish(self, made: NewCommit, head: Head, message: str) -> None:
-        """Bring the branch and the user's index to a new commit. Raises BranchMovedError, StoreError: nothing moved."""
+        """Bring the branch and the user's index to a new commit; then `forget_move`.
+
+        Raises BranchMovedError, StoreError: nothing moved.
+        """
         assert head.branch is not None
         self.lock_index(lambda index: self.enter(index, made.entries))
         self._publish(head.branch, made.id, head.commit, message.partition("\n")[0])
         if self._has_hooks:
-            self.hook("post-commit", {})
+            self.last_hook("post-commit")
 
     def _publish(self, branch: str, commit: str, old: str | None, subject: str) -> None:
         """Move the branch and let the index, which is locked, follow; or neither."""
         try:
             self.move_branch(branch, commit, old, subject)
             self.put_index()
-            self.forget_move()
         except (
             OSError
         ):  # the disk refuses once the branch has moved: the next command that writes lets the index follow
@@ -128,14 +151,13 @@ class Commits(Branch):
 
     def settle_move(self) -> str | None:
         """Make an end of a move of the branch that was broken off: the index follows where the branch moved, and locks
-        that are ours go. Returns the commit that the branch was to move to."""
+        that are ours go. Returns the commit that the branch was to move to, until `forget_move`."""
         moving = self.broken_move()
         self.clear_branch_locks()
         if moving is not None and self.has(moving.commit):
             self.put_index()
         else:
             self.unlock_index()
-        self.forget_move()
         return moving.commit if moving else None
 
     def has(self, commit: str) -> bool:
@@ -173,7 +195,7 @@ class Commits(Branch):
         self, entries: Sequence[Entry], files: Mapping[str, bytes | None], message: str, head: Head
     ) -> NewCommit:
         """The same through an index of its own, in which the hooks may change what is committed, as with git."""
-        index = self.own_folder / "index-commit"
+        index = self.own_folder / COMMITTED
         own = {"GIT_INDEX_FILE": str(index)}
         self.copy_index(index)
         self.run("read-tree", *(("--reset", head.commit) if head.commit else ("--empty",)), env=own)
@@ -192,9 +214,7 @@ class Commits(Branch):
             *(("-S",) if self.signs_commits else ()),
         ]
         id = self.run(*args, "-F", str(place)).decode().strip()
-        entries = self._entries_of(id, head)
-        index.unlink(missing_ok=True)
-        return NewCommit(id, entries)
+        return NewCommit(id, self._entries_of(id, head))
 
     def _write_blobs(self, entries: Sequence[Entry], files: Mapping[str, bytes | None]) -> None:
         contents = [files[entry.path] for entry in entries if entry.id is not None]
@@ -212,13 +232,20 @@ class Commits(Branch):
     def hook(self, name: str, env: Mapping[str, str], *args: str) -> None:
         """Let a hook have its say. Raises StoreError with its words where it refuses."""
         surroundings = {**env, "GIT_EDITOR": ":", WITHIN: str(os.getpid())}
+        words = ("hook", "run", "--ignore-missing", name, *(("--", *args) if args else ()))
+        code, _, said = self.answer(*words, env=surroundings)
+        if code:
+            what = Text("git refused the commit, probably by a hook of this repository: {said}", said=said)
+            raise StoreError(what, Text("mend what the hook names, then enter it again from the draft"))
+
+    def last_hook(self, name: str, *args: str) -> None:
+        """Let a hook know what was done. What it leaves running keeps nobody waiting, and its refusal says nothing."""
+        held, self.held = self.held, []
         try:
-            self.run("hook", "run", "--ignore-missing", name, *(("--", *args) if args else ()), env=surroundings)
-        except GitError as failed:
-            if name.startswith("post-"):
-                return
-            what = Text("git refused the commit, probably by a hook of this repository: {said}", said=failed.said)
-            raise StoreError(what, Text("mend what the hook names, then enter it again from the draft")) from None
+            with suppress(StoreError):
+                self.hook(name, {}, *args)
+        finally:
+            self.held = held
 
 
 def _quoted(path: str) -> bytes:

@@ -65,7 +65,7 @@ class Process:
     def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
         self.folder = folder
         self.environment = _surroundings(environment)
-        self.held: list[int] = []  # ppl's own lock, while it is held: a git that changes files holds it too
+        self.held: list[int] = []  # ppl's own lock, while it is held: every git that works meanwhile holds it too
 
     # running git
 
@@ -99,11 +99,15 @@ class Process:
 
     def started(self, args: tuple[str, ...], *, env: Mapping[str, str] | None = None, **streams: Any) -> Child:
         """A git command in a session of its own that holds the lock of ppl."""
-        held = () if os.name == "nt" else tuple(self.held)
-        surroundings = {**self.environment, **(env or {})}
+        surroundings, held = {**self.environment, **(env or {})}, self._kept_open
         return subprocess.Popen(
             ["git", *args], cwd=self.folder, env=surroundings, start_new_session=True, pass_fds=held, **streams
         )
+
+    @property
+    def _kept_open(self) -> tuple[int, ...]:
+        """The lock of ppl, which a git that outlives ppl goes on holding."""
+        return () if os.name == "nt" else tuple(self.held)
 
     def succeeds(self, *args: str) -> bool:
         return self._process(args, None, None).returncode == 0
@@ -118,6 +122,7 @@ class Process:
                 input=data or b"",
                 capture_output=True,
                 env={**self.environment, **(env or {})},
+                pass_fds=self._kept_open,
             )
         except FileNotFoundError:
             if not self.folder.is_dir():

@@ -1,0 +1,25 @@
+"""ppl killed at twenty moments (bench/kills.py does it by the thousand): nothing is lost, nothing blocks."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it forks")
+def test_twenty_kills_lose_nothing(tmp_path: Path) -> None:
+    from bench.kills import Killer
+
+    memory = Path("/dev/shm")
+    place = (memory if memory.is_dir() else tmp_path) / f"kills-{tmp_path.name}-{tmp_path.parent.name}"
+    try:
+        killer = Killer(place, 20, words=("log", "rename", "sync"), hooks=("none", "formatting", "refusing"))
+        for _ in range(20):
+            kill = killer.next()
+            assert killer.strike(kill) == [], kill
+            shutil.rmtree(killer.place(kill))
+    finally:
+        shutil.rmtree(place, ignore_errors=True)
