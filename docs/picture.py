@@ -56,6 +56,7 @@ def main() -> None:
         for command in COMMANDS:
             console.print(Text(f"$ {command}", style="bold green"))
             console.print(Text(run(command, folder / "kennis").rstrip()))
+        console.print()  # rich cuts the last line short
     without_fonts = re.sub(r"@font-face \{\{.*?\}\}\s*", "", CONSOLE_SVG_FORMAT, flags=re.S)
     svg = console.export_svg(title="ppl", code_format=without_fonts, unique_id="ppl")
     (TOP / "docs" / "terminal.svg").write_text(indented(svg))

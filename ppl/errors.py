@@ -40,6 +40,20 @@ def nearest(value: str, known: Iterable[str], otherwise: Text, cutoff: float = 0
     return Text("did you mean `{near}`?", near=near[0]) if near else otherwise
 
 
+def disk_words(error: OSError) -> Text | str:
+    """Why the disk refused, in the reader's language where it is a common reason."""
+    known = (
+        Text("No such file or directory"),
+        Text("Permission denied"),
+        Text("Is a directory"),
+        Text("Not a directory"),
+        Text("No space left on device"),
+        Text("Read-only file system"),
+    )
+    why = error.strerror or str(error)
+    return next((text for text in known if text.source == why), why)
+
+
 class Joined(NamedTuple):
     """Values after each other in a text; last: the word before the last one, instead of `between`."""
 

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from ppl.cli.desk import Desk
-from ppl.errors import Text, UsageError
+from ppl.errors import Text, UsageError, disk_words
 
 
 def edited_text(desk: Desk, text: str, name: str) -> str:
@@ -27,7 +27,7 @@ def edited_text(desk: Desk, text: str, name: str) -> str:
             done = subprocess.run([*words, str(file)], check=False)
         except OSError as error:
             raise UsageError(
-                Text("the editor `{command}` does not start: {why}", command=command, why=error.strerror or str(error)),
+                Text("the editor `{command}` does not start: {why}", command=command, why=disk_words(error)),
                 Text("set EDITOR to a program that is there"),
             ) from None
         if done.returncode:

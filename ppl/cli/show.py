@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from ppl.cli import language
 from ppl.cli.desk import Desk, Moment
-from ppl.errors import StoreError, Text, UsageError
+from ppl.errors import StoreError, Text, UsageError, disk_words
 from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
 from ppl.render.document import Document, Sheet, Surface
@@ -122,7 +122,7 @@ def write(desk: Desk, out: Path, content: bytes, said: Text) -> None:
         out.write_bytes(content)
     except OSError as error:
         raise StoreError(
-            Text("{file} cannot be written: {why}", file=str(out), why=error.strerror or str(error)),
+            Text("{file} cannot be written: {why}", file=str(out), why=disk_words(error)),
             Text("name another file with --out"),
         ) from None
     desk.remark(said)

@@ -3,7 +3,8 @@
 An item shows a project where one of its references leads to it (a record in the project's folder, or a lesson,
 escalation, decision or session about it), or where it calls the project by its name. What rests on public records
 with sources is known to everybody: it is told without asking. A sentence about a project that rests on no record which
-leads to it or calls it by its name is asked for.
+leads to it or calls it by its name is asked for. So is a record that a talk behind closed doors found or changed: its
+sources do not carry what was said there.
 An approval is for the texts that the project saw: when they change it is asked again.
 """
 
@@ -19,8 +20,10 @@ from ppl.model.lesson import Lesson
 from ppl.model.newsletter import Approval, Item, Newsletter
 from ppl.model.project import Project
 from ppl.model.record import Record, Ref
+from ppl.model.session import Session
 
 ABOUT = ("projects", "bottlenecks", "from", "evidence")
+CHANGED = ("interventions", "bottlenecks", "lessons", "decisions")
 _ANY = Ref()
 
 
@@ -98,10 +101,11 @@ def _shown_by(knowledge: Knowledge, newsletter: Newsletter, item: Item) -> Itera
     """The projects that an item shows, each with whether that rests on public records alone."""
     grounds: dict[str, list[bool]] = {}
     every: list[tuple[Record | None, bool]] = []
+    confided = _confided(knowledge)
     for ref in item.refs:
         target = knowledge.target(ref, _ANY, newsletter)
         record = knowledge.get(target) if target else None
-        is_public = record is not None and is_public_fact(knowledge, record)
+        is_public = record is not None and record.ref not in confided and is_public_fact(knowledge, record)
         every.append((record, is_public))
         for project in _projects(knowledge, target or ref, record):
             grounds.setdefault(project, []).append(is_public)
@@ -113,6 +117,19 @@ def _shown_by(knowledge: Knowledge, newsletter: Newsletter, item: Item) -> Itera
         known = knowledge.project(name)
         is_known = known is not None and knowledge.visibility(known) == "public"
         yield name, is_known and all(found)
+
+
+def _confided(knowledge: Knowledge) -> set[str]:
+    """The records that a talk which is not a public fact found or changed."""
+    return {
+        target
+        for talk in knowledge.of(Session)
+        if not is_public_fact(knowledge, talk)
+        for mark in marked(talk)
+        if mark.field[0] in CHANGED
+        and isinstance(mark.mark, Ref)
+        and (target := knowledge.target(mark.value, mark.mark, talk))
+    }
 
 
 def _projects(knowledge: Knowledge, ref: str, record: Record | None) -> set[str]:

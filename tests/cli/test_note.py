@@ -99,3 +99,9 @@ def test_on_a_terminal_it_asks(kb: Kb) -> None:
 def test_a_note_comes_up_in_the_form(kb: Kb, in_process: Run) -> None:
     _, id, _ = in_process(kb, "note", "waterrijk", "onderweg bedacht")
     assert f"- [ ] {id.strip()} (2026-03-01): onderweg bedacht" in in_process(kb, "form", "session", "waterrijk")[1]
+
+
+def test_a_text_without_a_project_is_asked_for_one(kb: Kb, in_process: Run) -> None:
+    code, _, err = in_process(kb, "note", "Netbeheerder belt terug")
+    assert code == 2
+    assert err.startswith("ppl: say for which project the note is\n")

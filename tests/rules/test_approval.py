@@ -57,6 +57,16 @@ def test_public_records_with_sources_need_no_approval() -> None:
     assert shown(item("alpha/sessions/feit"), item("alpha/bottlenecks/b1")) == {"alpha": True}
 
 
+def test_a_public_record_that_a_talk_changed_is_asked_for() -> None:
+    known = make.intervention(sources=SOURCES, visibility="public")
+    bulletin = make.newsletter(items=(item(f"{known.ref}#observed"),))
+    fact = make.session("feit", kind="fact", sources=SOURCES, visibility="public", interventions=(known.id,))
+    talk = make.session("gesprek", interventions=(known.id,))
+    for session, asked in ((fact, False), (talk, True)):
+        found = approval.shown(make.knowledge(make.project(), known, session), bulletin)
+        assert [one.must_approve for one in found] == [asked]
+
+
 def test_a_public_source_and_an_event_show_no_project() -> None:
     assert shown(item("lessons/bron", "events/2026-04-02-uitwisseling")) == {}
 

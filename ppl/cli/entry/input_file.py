@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from ppl.errors import DataError, Problem, Text, UsageError
+from ppl.errors import DataError, Problem, Text, UsageError, disk_words
 from ppl.yaml import text as yaml_text
 
 
@@ -17,7 +17,7 @@ def sent(source: str) -> tuple[str, str]:
         try:
             data = Path(source).read_bytes()
         except OSError as error:
-            what = Text("{file} cannot be read: {why}", file=source, why=error.strerror or str(error))
+            what = Text("{file} cannot be read: {why}", file=source, why=disk_words(error))
             raise UsageError(what, Text("name a file that is there, or - for standard input")) from None
     try:
         return name, yaml_text.decode(data)

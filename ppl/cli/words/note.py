@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ppl.cli.desk import Desk
-from ppl.cli.options import N_, OptionalProject, desk_of
+from ppl.cli.options import N_, completed_projects, desk_of
 from ppl.errors import Text, UsageError
 from ppl.store.local import notes
 
@@ -26,7 +26,14 @@ Example:
 
 def command(
     ctx: typer.Context,
-    project: OptionalProject = None,
+    project: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="PROJECT",
+            help=N_("The project, or programme for the programme as a whole."),
+            autocompletion=completed_projects,
+        ),
+    ] = None,
     words: Annotated[
         list[str] | None, typer.Argument(metavar="[TEXT...]", help=N_("What to note; - reads standard input."))
     ] = None,
@@ -58,7 +65,11 @@ def command(
 
 
 def _place(desk: Desk, project: str | None) -> str | None:
-    return project if project in (None, "programme") else desk.ref(project, kind="project")
+    if project in (None, "programme"):
+        return project
+    if " " in project:
+        raise UsageError(Text("say for which project the note is"), Text('for example: ppl note langeveld "..."'))
+    return desk.ref(project, kind="project")
 
 
 def _text(desk: Desk, project: str, typed: str) -> str:

@@ -10,7 +10,7 @@ from ppl.cli.desk import Desk
 from ppl.cli.language import translated
 from ppl.cli.options import N_, Format, ProjectArgument, WriteOptions, day_of, desk_of, with_write_options
 from ppl.cli.show import screen_text, show
-from ppl.errors import DataError, Text, UsageError
+from ppl.errors import DataError, Text, UsageError, disk_words
 from ppl.model.lists import Vocabularies
 from ppl.model.plan import Ground
 from ppl.model.programme import Programme
@@ -112,7 +112,7 @@ def _understood(desk: Desk, file: Path, sheet: str | None, asked: ImportSettings
     try:
         data = file.read_bytes()
     except OSError as error:
-        what = Text("{file} cannot be read: {why}", file=str(file), why=error.strerror or str(error))
+        what = Text("{file} cannot be read: {why}", file=str(file), why=disk_words(error))
         raise UsageError(what, Text("name a .csv, .xlsx or MS Project XML file that is there")) from None
     return imported_plan(read(file.name, data, sheet), asked)
 
