@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ppl.errors import Text
+from ppl.errors import Joined, Text
 
 LANGUAGES = ("nl", "en")
 LOCALE = Path(__file__).parent.parent / "locale"
@@ -48,9 +48,11 @@ def translated(text: Text | str, language: str) -> str:
 
 
 def _value(value: Any, language: str) -> Any:
-    """A value in a sentence: a Text in its words, a number with the decimal mark of the language."""
+    """A value in a sentence: a Text in its words, a list of values, a number with the decimal mark of the language."""
     if isinstance(value, Text):
         return translated(value, language)
+    if isinstance(value, Joined):
+        return value.between.join(str(_value(one, language)) for one in value.items)
     if isinstance(value, float):
         figure = str(value).removesuffix(".0")
         return figure.replace(".", ",") if language == "nl" else figure

@@ -25,7 +25,7 @@ TYPER = (
 DATES = ("action", "agreement", "check", "milestone", "review")  # kinds of days on which something must be ready
 ASPECTS = ("time", "money", "quality")
 OUTCOMES = ("select", "reject", "wait", "continue", "end", "adapt", "granted", "refused")
-OTHERS = ("record", "remark", "a text", "a list", "a mapping")
+OTHERS = ("record", "error", "remark", "a text", "a list", "a mapping")
 LANGUAGES = {"nl", "en"}
 
 

@@ -41,6 +41,6 @@ def build(request: Request, today: datetime.date) -> Check:
 
 def sheet(found: Check) -> Sheet:
     """A row for each problem."""
-    headings = (Text("file"), Text("line"), Text("level"), Text("check"), Text("problem"), Text("remedy"))
+    headings = (Text("file"), Text("line"), Text("level"), Text("name of the check"), Text("problem"), Text("remedy"))
     rows = [(p.file, p.line, Text(p.level), p.check, p.what, p.remedy) for p in found.problems]
     return Sheet(headings, rows)

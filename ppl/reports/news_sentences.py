@@ -51,7 +51,7 @@ def solved(one: Point) -> Line:
     elif one.weeks:
         weeks = count(Text("That cost {number} week."), Text("That cost {number} weeks."), -one.weeks)
     day = Text("(Established on {date}.)", date=one.on) if one.on else None
-    return line(*_name(one), sentence(one.text), weeks, day)
+    return line(*_name(one), sentence(capital(one.text) if one.text else None), weeks, day)
 
 
 def _name(one: Point) -> Line:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ppl.cli import language
 from ppl.cli.ask import parsers
 from ppl.cli.ask.answers_to_entry import session_fields
 from ppl.cli.ask.open_points import OpenPoints
@@ -144,3 +145,10 @@ def test_only_what_is_asked_now_gets_into_the_entry(answers: dict[str, str]) -> 
     assert ("lights" in found) == ("light.time" in asked and bool(answers.get("light.time")))
     assert len({*asked}) == len([*script(points(), TalkOptions(), answers)])
     assert set(codec.marked_plain(Session, found)) == set(found)
+
+
+def test_the_words_to_choose_from_are_the_reader_s_own() -> None:
+    with pytest.raises(RefusalError) as refused:
+        parsers.code({"weekly": (), "learning": ()})("les gesprek")
+    said = language.translated(refused.value.what, "nl")
+    assert said == "`les gesprek` staat niet in de lijst: wekelijks gesprek, leergesprek"

@@ -275,3 +275,12 @@ def test_every_reading_word_looks_at_any_moment(kb: Kb, in_process: Run) -> None
     code, _, said = in_process(kb, "list", "project", "--as-of", "1999-01-01")
     assert code == 2
     assert "its first day is " in said
+
+
+def test_the_table_of_problems_is_dutch_for_a_dutch_reader(kb: Kb, in_process: Run) -> None:
+    kb.environment["PPL_LANG"] = "nl"
+    kb.path("lessons").mkdir(exist_ok=True)
+    kb.path("lessons/leeg.yaml").write_text("title: Leeg\n")
+    head, _, first, *_ = in_process(kb, "check", "--format", "md")[1].splitlines()
+    assert head == "| bestand | regel | niveau | controle | probleem | wat te doen |"
+    assert first.startswith("| data/lessons/leeg.yaml | 1 | fout | missing |")

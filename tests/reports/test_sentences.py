@@ -9,8 +9,15 @@ import pytest
 
 from ppl.errors import Joined, Styled, Text
 from ppl.render.wording import Wording
-from ppl.reports import bottleneck_sentences, project_detail_sentences, standing_sentences, status_sentences
+from ppl.reports import (
+    bottleneck_sentences,
+    news_sentences,
+    project_detail_sentences,
+    standing_sentences,
+    status_sentences,
+)
 from ppl.reports.bottleneck import BottleneckState, InterventionState
+from ppl.reports.news import Point
 from ppl.reports.outlook import Outlook
 from ppl.reports.ranking_report import Next, Range, Share
 from ppl.reports.ranking_sentences import compared
@@ -209,3 +216,8 @@ def test_why_a_project_stands_before_the_next() -> None:
         "whether it stands before Beta depends on what is missing; on what is scored for both it is behind by 1 point; "
         "missing here: Nut; Noodzaak; missing for Beta: 3 criteria"
     )
+
+
+def test_what_was_solved_begins_with_a_capital_however_it_was_typed() -> None:
+    solved = news_sentences.solved(Point(title="Net vol", text="subsidie rond"))
+    assert [dutch(one) for one in solved] == ["**Net vol.**", "Subsidie rond."]

@@ -3,10 +3,10 @@
 import datetime
 import difflib
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ppl.cli.ask.questions import RefusalError
-from ppl.errors import Text
+from ppl.errors import Joined, Text
 from ppl.readers import days
 
 Day = datetime.date
@@ -40,7 +40,7 @@ def code(codes: Mapping[str, Sequence[str]]) -> Callable[[str], str]:
     def read(typed: str) -> str:
         found = matching(typed, codes)
         if found is None:
-            nothing = Text("`{text}` is not in the list: {listed}", text=typed, listed=", ".join(codes))
+            nothing = Text("`{text}` is not in the list: {listed}", text=typed, listed=_words(codes))
             raise RefusalError(_unclear(typed, codes, nothing))
         return found
 
@@ -63,8 +63,13 @@ def _unclear(typed: str, codes: Mapping[str, Sequence[str]], nothing: Text) -> T
     text = typed.strip().lower()
     near = [one for one in codes if one.startswith(text)] or difflib.get_close_matches(text, codes, n=3, cutoff=0.5)
     if near:
-        return Text("`{text}` is not in the list; do you mean {near}?", text=typed, near=", ".join(near[:5]))
+        return Text("`{text}` is not in the list; do you mean {near}?", text=typed, near=_words(near[:5]))
     return nothing
+
+
+def _words(codes: Iterable[str]) -> Joined:
+    """The codes as the reader calls them."""
+    return Joined(tuple(Text(one) for one in codes))
 
 
 def party(roles: Mapping[str, Sequence[str]], numbered: Sequence[str] = ()) -> Callable[[str], str]:
