@@ -64,7 +64,7 @@ def test_a_field_is_its_class_and_the_template_that_shows_it(copy: Copy) -> None
     copy.add(
         "templates/reports/project_detail.md.j2",
         "{% if said.closed or said.long_closed %}",
-        "{% for one in records.values() if one.toy is defined %}\n- Toy: {{ one.toy }}\n{% endfor %}\n",
+        "{% for one in report.open if records[one.ref].toy %}\n- Toy: {{ records[one.ref].toy }}\n{% endfor %}\n",
     )
     ref = json.loads(copy.ppl("list", "bottleneck", "--where", "status=open", "--format", "json"))["items"][0]["ref"]
     copy.ppl("set", ref, "toy=bordspel", "--reason", "proef")

@@ -111,7 +111,7 @@ class Journal:
         refs = []
         for edit in edits:
             assert edit.fields is not None
-            text = self._sheets.written(edit.ref, edit.kind.record, edit.fields).encode()
+            text = self._sheets.text_of(edit.ref, edit.kind.record, edit.fields).encode()
             refs.append(edit.ref)
             if self.files.files.get(edit.path) == text:
                 continue

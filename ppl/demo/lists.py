@@ -59,7 +59,7 @@ def records(slots: Mapping[str, int], starts_on: str, valid_from: str) -> dict[s
     return {f"programme/{name}": fields for name, fields in {**found, f"plans/{TEMPLATE}": template()}.items()}
 
 
-def surroundings() -> dict[str, bytes]:
+def other_files() -> dict[str, bytes]:
     """The files around the records, the README with the mark."""
     found = starter.surroundings()
     said = (

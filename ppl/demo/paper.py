@@ -47,7 +47,7 @@ class Sheets:
         self._most = most
         self._known: dict[str, dict[str, _Piece]] = {}
 
-    def written(self, ref: str, cls: type[Record], fields: Mapping[str, Any]) -> str:
+    def text_of(self, ref: str, cls: type[Record], fields: Mapping[str, Any]) -> str:
         """The text of a record's file, as `Edit.new` gives it for a new one."""
         before = self._known.pop(ref, {})
         try:

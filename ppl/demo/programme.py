@@ -84,4 +84,4 @@ def _begin(world: World, slots: dict[str, int]) -> None:
     edits = [Edit(ref, fields) for ref, fields in records.items()]
     message = Message("init", "programme/programme", f"a knowledge base, {len(edits)} records", command="ppl init .")
     when = Moment(day.year, day.month, day.day, 8, 30)
-    world.journal.commit(when, PROCESS, message, edits, lists.surroundings())
+    world.journal.commit(when, PROCESS, message, edits, lists.other_files())

@@ -5,6 +5,9 @@ from typing import Annotated, Literal
 from ppl.model.record import Code, Date, Part, Record, Ref, Role, Texts
 from ppl.model.session import Action
 
+NOT_SUBMITTED = ("draft", "withdrawn")
+WITH_THE_BODY = ("submitted", "on-agenda", "partly")
+
 
 class Agreed(Part, frozen=True, kw_only=True):
     """The project leader's consent to the escalation.
@@ -58,3 +61,11 @@ class Escalation(Record, frozen=True, kw_only=True):
     referred_to: Annotated[str, Ref(("escalation",))] | None = None
     fed_back_on: Date | None = None
     actions: tuple[Action, ...] = ()
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.status not in NOT_SUBMITTED
+
+    @property
+    def is_with_the_body(self) -> bool:
+        return self.status in WITH_THE_BODY

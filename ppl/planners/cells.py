@@ -11,7 +11,7 @@ from ppl.model.plan import Ground, Link, PlanActivity, Reached
 from ppl.model.record import Party, Who
 from ppl.planners.amounts import number
 from ppl.planners.columns import plain
-from ppl.planners.predecessors import Known, Lag, Wait, written
+from ppl.planners.predecessors import Known, Lag, Wait, link_text
 
 GROUNDS: dict[str, Ground] = {
     **{ground: ground for ground in get_args(Ground)},
@@ -77,7 +77,7 @@ def who(owner: Who | None) -> str:
 
 
 def escaped(text: str) -> str:
-    """A text on one line, in which a bar is no mark."""
+    """A text on one line, in which a bar is not a mark."""
     found = text.replace("\\", "\\\\").replace("\n", "\\n").replace("\r", "\\r")
     return found.replace("|", "\\p")
 
@@ -91,7 +91,7 @@ def unescaped(text: str) -> str:
 def _links(links: tuple[Link, ...], name: str, prefix: str, known: Known, dutch: bool) -> dict[str, str]:
     if not links:
         return {}
-    found = {name: "; ".join(written(wait_of(link), known) for link in links)}
+    found = {name: "; ".join(link_text(wait_of(link), known) for link in links)}
     grounds = [(link.activity, DUTCH[link.ground] if dutch else link.ground) for link in links]
     found[f"{prefix}ground"] = _labelled(grounds)
     for field in ("law", "reason"):

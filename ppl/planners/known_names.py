@@ -1,4 +1,4 @@
-"""Roles and phases under the names that planners give them. What is no role may be a person: it is never taken over."""
+"""Roles and phases under the names that planners give them. What is not a role may be a person: it is never kept."""
 
 import re
 from collections.abc import Iterable

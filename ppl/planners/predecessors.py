@@ -68,7 +68,7 @@ def waits(text: str, known: Known) -> Iterator[Wait | Unread]:
         yield found if found is not None else Unread(piece, _reference(piece))
 
 
-def written(wait: Wait, known: Known) -> str:
+def link_text(wait: Wait, known: Known) -> str:
     """The link in the usual notation, quoted where its id would be read as something else."""
     lags = "".join(f"{'-' if lag.value < 0 else '+'}{_figure(abs(lag.value))}{_SHORT[lag.unit]}" for lag in wait.lags)
     type_ = "" if wait.type == "FS" else wait.type

@@ -99,14 +99,14 @@ def day(text: str, near: Day, ahead: bool = True) -> Day | None:
     said = _without_accents(text).strip().strip(".,;").strip()
     lead = _compiled(_LEAD).match(said)
     match = _compiled(_WHOLE).fullmatch(said, lead.end() if lead else 0)
-    return _meant(match, near, ahead) if match else None
+    return _day_of(match, near, ahead) if match else None
 
 
-def found(text: str, near: Day, ahead: bool = True) -> Found | None:
+def day_within(text: str, near: Day, ahead: bool = True) -> Found | None:
     """The first day, written with its month, that stands in a text of at most a page."""
     said = _without_accents(text[:4000])
     for match in _compiled(_IN_TEXT).finditer(said):
-        if (meant := _meant(match, near, ahead)) is not None:
+        if (meant := _day_of(match, near, ahead)) is not None:
             return Found(meant, match.start(), match.end())
     return None
 
@@ -130,7 +130,7 @@ def _without_accents(text: str) -> str:
     return "".join(unicodedata.normalize("NFD", c)[0] if ord(c) > 127 else c for c in text)
 
 
-def _meant(match: re.Match[str], near: Day, ahead: bool) -> Day | None:
+def _day_of(match: re.Match[str], near: Day, ahead: bool) -> Day | None:
     parts = match.groupdict()
     try:
         if parts["iso"]:

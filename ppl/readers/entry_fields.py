@@ -157,20 +157,20 @@ def _set(found: Labelled, cls: type[Part], name: str, text: str, context: Contex
         into, key, of = found.fields.setdefault(outer, {}), inner, shape(inside.type)
     else:
         into, key = found.fields, outer
-    value, is_understood = meant(text, of, context)
+    value, is_understood = field_value(text, of, context)
     if (context.is_loose and not is_understood) or (key in into and of.form != "list"):
         return False
     into[key] = [*into.get(key, []), *value] if of.form == "list" else value
     return True
 
 
-def meant(text: str, of: Shape, context: Context) -> tuple[Any, bool]:
+def field_value(text: str, of: Shape, context: Context) -> tuple[Any, bool]:
     """The value that a text means in a field, as an entry holds it; else the text itself, and False."""
     value: Any = text
     codes = context.codes(of.mark)
     if of.form == "list" and of.item is not None:
         pieces = parts(text, ",") if context.codes(of.item.mark) else [text]
-        found = [meant(piece, of.item, context) for piece in pieces if piece]
+        found = [field_value(piece, of.item, context) for piece in pieces if piece]
         return [value for value, _ in found], all(good for _, good in found)
     if of.form == "date":
         day = days.day(text, context.near)

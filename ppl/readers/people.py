@@ -23,7 +23,7 @@ class Assigned(NamedTuple):
 
 
 def who(text: str, roles: Names) -> Any:
-    """A role by one of its names, or `role (organisation)` as a mapping; None where it is no role."""
+    """A role by one of its names, or `role (organisation)` as a mapping; None where it is not a role."""
     if code := roles.code(text):
         return code
     match = _WITH.fullmatch(text.strip())
@@ -33,7 +33,7 @@ def who(text: str, roles: Names) -> Any:
 
 
 def everyone(text: str, roles: Names) -> tuple[list[Any], list[str]]:
-    """The roles in a list of people, and what is no role."""
+    """The roles in a list of people, and what is not a role."""
     known: list[Any] = []
     others: list[str] = []
     for part in parts(text, ",") if roles.code(text) is None else [text]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from ppl.model.bottleneck import Bottleneck
+from ppl.model.bottleneck import CLOSED, Bottleneck
 from ppl.model.decision import Decision
 from ppl.model.fields import choices
 from ppl.model.intervention import Intervention
@@ -17,7 +17,7 @@ _PRINTED = re.compile(rf"({ID})\s?\(([^,()]{{1,40}}),.{{0,400}}\)\s?:\s?", re.A)
 _STATED = re.compile(rf"({ID})\s?:\s?", re.A)
 _CODE = re.compile(r"\[([^\[\]]{1,120})\]")
 _WEEKS = re.compile(r"\s?\(?(?<![\w,.-])(-?\d{1,3}(?:[.,]\d)?)\s?(?:weken|week|weeks)\)?[.]?$")
-ENDED = ("resolved", "accepted", "mitigated")
+ENDED = (*CLOSED, "mitigated")
 OTHER = "anders"
 
 
@@ -141,7 +141,7 @@ def _known(gathered: Gathered, item: Item, states: tuple[str, ...]) -> Known | N
 
 
 def _bracketed(text: str, codes: Names, is_loose: bool) -> tuple[str, list[str]]:
-    """A title, and the codes in its last square brackets; in notes a word that is no code stays in the title."""
+    """A title, and the codes in its last square brackets; in notes a word that is not a code stays in the title."""
     matches = list(_CODE.finditer(text[-2_000:]))
     if not matches:
         return text, []

@@ -7,7 +7,7 @@ from ppl.model.fields import choices, field_named, shape
 from ppl.model.lesson import Lesson
 from ppl.model.session import Feasible, Light, OnTrack, Session
 from ppl.readers import days
-from ppl.readers.entry_fields import Gathered, label, labelled, meant
+from ppl.readers.entry_fields import Gathered, field_value, label, labelled
 from ppl.readers.people import everyone
 from ppl.readers.rows import Item, Row, arrow, joined
 from ppl.readers.words import names, state
@@ -31,7 +31,7 @@ def head(gathered: Gathered, item: Item) -> bool:
 def _plain(gathered: Gathered, item: Item, key: str, text: str) -> None:
     field = field_named(Session, key)
     assert field is not None
-    value, is_understood = meant(text, shape(field.type), gathered.context)
+    value, is_understood = field_value(text, shape(field.type), gathered.context)
     if gathered.context.is_loose and not is_understood:
         gathered.leave(item.line, item.whole)
         return
@@ -59,7 +59,7 @@ def _people(gathered: Gathered, item: Item, key: str, text: str) -> None:
 def _again(gathered: Gathered, item: Item, key: str, text: str) -> None:
     near = gathered.context.near
     day = days.day(text, near)
-    if day is None and (within := days.found(text, near)):
+    if day is None and (within := days.day_within(text, near)):
         day = within.day
         gathered.add("agreements", text, item.line)
     if day is None and (short := days.day(re.split(r"[,;]|\s(?:om|at)\s", text[:200])[0], near)):

@@ -21,7 +21,7 @@ def week_of(starts_on: Day, day: Day) -> float:
     return (day - starts_on).days / 7
 
 
-def parts(starts_on: Day, first: float, last: float, months: int) -> list[Tick]:
+def ticks_between(starts_on: Day, first: float, last: float, months: int) -> list[Tick]:
     """The years (12), quarters (3) or months (1) between two weeks; the first may have begun earlier."""
     begin = starts_on + datetime.timedelta(days=int(first * 7))
     month = (begin.year * 12 + begin.month - 1) // months * months

@@ -102,10 +102,10 @@ def _axis(picture: Data, scale: Scale, words: Words) -> list[tuple[str, str]]:
     if picture["starts_on"] is None:
         return [(words(Text("week")), _labels([(week, str(week)) for week in _weeks(scale)], scale))]
     starts_on = _day(picture["starts_on"])
-    rows = [("", _labels([(t.week, f"{t.on.year}") for t in _parts(starts_on, scale, 12)], scale, "|"))]
+    rows = [("", _labels([(t.week, f"{t.on.year}") for t in _ticks(starts_on, scale, 12)], scale, "|"))]
     room = scale.columns / (scale.last - scale.first) * 13
     if room >= 3.5:
-        quarters = [(t.week, words(Text("Q{number}", number=t.on.month // 3 + 1))) for t in _parts(starts_on, scale, 3)]
+        quarters = [(t.week, words(Text("Q{number}", number=t.on.month // 3 + 1))) for t in _ticks(starts_on, scale, 3)]
         rows.append(("", _labels(quarters, scale, "|")))
     return rows
 
@@ -114,8 +114,8 @@ def _weeks(scale: Scale) -> list[int]:
     return axis.weeks(scale.first, scale.last, max(2, scale.columns // 6))
 
 
-def _parts(starts_on: datetime.date, scale: Scale, months: int) -> list[axis.Tick]:
-    return axis.parts(starts_on, scale.first, scale.last, months)
+def _ticks(starts_on: datetime.date, scale: Scale, months: int) -> list[axis.Tick]:
+    return axis.ticks_between(starts_on, scale.first, scale.last, months)
 
 
 def _day(day: datetime.date | str) -> datetime.date:

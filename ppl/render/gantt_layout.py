@@ -112,7 +112,7 @@ def _ticks(picture: Data, scale: Scale) -> list[dict[str, Any]]:
     day = datetime.date.fromisoformat(starts_on) if isinstance(starts_on, str) else starts_on
     found = []
     for unit, months in (("year", 12), ("quarter", 3)):
-        for tick in axis.parts(day, first, last, months):
+        for tick in axis.ticks_between(day, first, last, months):
             begin = max(scale.x(tick.week), scale.left)
             end = min(scale.x(tick.week + months * 30.4 / 7), WIDTH - MARGIN)
             number = tick.on.year if unit == "year" else tick.on.month // 3 + 1

@@ -47,7 +47,7 @@ def _line(line: str) -> str:
 
 
 def address(url: str) -> str:
-    """An address as it may stand between the brackets of a link; nothing where it is no web address."""
+    """An address as it may stand between the brackets of a link; nothing where it is not a web address."""
     if not re.match(r"https?://", url):
         return ""
     return url.replace("(", "%28").replace(")", "%29").replace(" ", "%20").replace("<", "%3C").replace(">", "%3E")

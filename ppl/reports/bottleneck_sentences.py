@@ -3,6 +3,7 @@
 import datetime
 
 from ppl.errors import Text
+from ppl.model.bottleneck import CLOSED
 from ppl.reports.bottleneck import BottleneckState, InterventionState
 from ppl.reports.sentences import (
     Item,
@@ -120,7 +121,7 @@ def is_recent(status: str, ended_on: Day | None, since: Day | None, number: int)
 
 def weight(one: BottleneckState) -> Line:
     """How heavy a bottleneck is: weeks, chance, homes and money."""
-    is_over = one.status in ("resolved", "accepted")
+    is_over = one.status in CLOSED
     is_risk = one.status == "risk"
     weeks = one.risk_weeks or 0 if is_risk else 0
     risk = count(

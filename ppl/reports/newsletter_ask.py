@@ -22,7 +22,7 @@ class Request(msgspec.Struct, frozen=True):
     asked: Sequence[Shown]
 
 
-class Asked(msgspec.Struct, frozen=True, kw_only=True):
+class ApprovalAsked(msgspec.Struct, frozen=True, kw_only=True):
     """What one project is asked; digest: the mark of these texts."""
 
     project: str
@@ -35,7 +35,7 @@ class NewsletterAsk(msgspec.Struct, frozen=True, kw_only=True):
     """What the projects are asked."""
 
     number: int
-    asked: tuple[Asked, ...]
+    asked: tuple[ApprovalAsked, ...]
 
 
 def build(request: Request, today: datetime.date) -> NewsletterAsk:
@@ -45,7 +45,7 @@ def build(request: Request, today: datetime.date) -> NewsletterAsk:
         known = request.knowledge.project(one.project)
         items = tuple(plain(request.newsletter.items[place]) for place in one.items)
         name = known.name if known else one.project
-        found.append(Asked(project=one.project, name=name, digest=one.digest, items=items))
+        found.append(ApprovalAsked(project=one.project, name=name, digest=one.digest, items=items))
     return NewsletterAsk(number=request.newsletter.number, asked=tuple(found))
 
 

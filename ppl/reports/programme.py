@@ -15,13 +15,13 @@ from ppl.model.project import Project
 from ppl.model.record import Record, Ref, Visibility
 from ppl.reports import standing, values
 from ppl.reports.bottleneck import BottleneckState
-from ppl.reports.programme_report import Asked, Beside, Filled, MinistryRequest, ProgrammeReport, Recurring
+from ppl.reports.programme_report import Beside, DecisionAsked, Filled, MinistryRequest, ProgrammeReport, Recurring
 from ppl.reports.programme_sentences import said
 from ppl.reports.project import Request as ProjectRequest
 from ppl.reports.project import build as build_project
 from ppl.reports.project import decisions, learned, lessons
 from ppl.reports.project_report import Learned, ProjectReport
-from ppl.rules.lesson_match import RIPE, fitting, urgent
+from ppl.rules.lesson_match import RIPE, matching_lessons, urgent
 
 Day = datetime.date
 NOT_IN_PROGRAMME = ("longlist", "rejected", "withdrawn", "reference")
@@ -100,7 +100,7 @@ def _lessons(
     inside = {project.ref for project in each}
     own = lessons([n for n in told if n.from_.project in inside], today)[:OWN_LESSONS]
     open_ = [(project.ref, bottleneck.category.code) for project in each for bottleneck in project.open]
-    fits = fitting(told, urgent(open_), PER_CATEGORY, {one.ref for one in own})
+    fits = matching_lessons(told, urgent(open_), PER_CATEGORY, {one.ref for one in own})
     others = [learned(n, values.named(knowledge, "bottleneck_categories", category)) for n, category in fits]
     return (*own, *others)[:LESSONS] or lessons(told, today)[:LESSONS]
 
@@ -126,7 +126,7 @@ def _recurring(each: tuple[ProjectReport, ...]) -> tuple[Recurring, ...]:
 def _requests(knowledge: Knowledge, today: Day) -> tuple[MinistryRequest, ...]:
     found = []
     for escalation in knowledge.of(Escalation):
-        if escalation.status in ("draft", "withdrawn"):
+        if not escalation.is_submitted:
             continue
         if escalation.submitted_on and escalation.submitted_on > today:
             continue
@@ -157,16 +157,16 @@ def _projects(knowledge: Knowledge, escalation: Escalation) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _asked(knowledge: Knowledge, today: Day) -> tuple[Asked, ...]:
+def _asked(knowledge: Knowledge, today: Day) -> tuple[DecisionAsked, ...]:
     found = [
-        Asked(
+        DecisionAsked(
             kind="escalation", what=e.question, ref=e.ref, by_on=e.decide_by, of=values.named(knowledge, "bodies", e.to)
         )
         for e in knowledge.of(Escalation)
-        if e.status in ("submitted", "on-agenda", "partly") and e.decide_by and not e.answered_on
+        if e.is_with_the_body and e.decide_by and not e.answered_on
     ]
     found += [
-        Asked(kind="review", what=d.outcome, ref=d.ref, by_on=d.review_on, of=values.role(knowledge, d.by))
+        DecisionAsked(kind="review", what=d.outcome, ref=d.ref, by_on=d.review_on, of=values.role(knowledge, d.by))
         for d in knowledge.of(Decision)
         if d.kind != "advice" and d.decided_on <= today and d.review_on and d.review_on >= today
     ]

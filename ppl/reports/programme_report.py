@@ -34,7 +34,7 @@ class MinistryRequest(msgspec.Struct, frozen=True, kw_only=True):
     outcome: str | None = None
 
 
-class Asked(msgspec.Struct, frozen=True, kw_only=True):
+class DecisionAsked(msgspec.Struct, frozen=True, kw_only=True):
     """A decision that is asked: kind `escalation` (of a body) or `review` (of an earlier decision)."""
 
     kind: str
@@ -79,6 +79,6 @@ class ProgrammeReport(msgspec.Struct, frozen=True, kw_only=True):
     lessons: tuple[Learned, ...] = ()
     more_lessons: int = 0
     requests: tuple[MinistryRequest, ...] = ()
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[DecisionAsked, ...] = ()
     decisions: tuple[Decided, ...] = ()
     sources: tuple[values.Origin, ...] = ()

@@ -4,7 +4,7 @@ from typing import Any
 
 from ppl.errors import Joined, Text
 from ppl.reports import standing_sentences
-from ppl.reports.programme_report import Asked, Beside, Filled, MinistryRequest, ProgrammeReport
+from ppl.reports.programme_report import Beside, DecisionAsked, Filled, MinistryRequest, ProgrammeReport
 from ppl.reports.project_report import ProjectReport
 from ppl.reports.project_sentences import (
     DAY_OF_A_SOURCE,
@@ -122,7 +122,7 @@ def request(one: MinistryRequest) -> Line:
     )
 
 
-def asked(one: Asked) -> Line:
+def asked(one: DecisionAsked) -> Line:
     """A decision that is asked, by when and of whom."""
     what: Phrase = ended(one.what)
     if one.kind == "review":

@@ -6,9 +6,9 @@ from typing import Any
 import msgspec
 
 from ppl.errors import Text, UsageError
-from ppl.model.bottleneck import Bottleneck
+from ppl.model.bottleneck import CLOSED, OPEN, Bottleneck
 from ppl.model.decision import Decision
-from ppl.model.fields import plain
+from ppl.model.fields import fields, plain
 from ppl.model.intervention import Intervention
 from ppl.model.knowledge import Knowledge
 from ppl.model.lesson import Lesson
@@ -80,9 +80,9 @@ def build(request: Request, today: Day) -> ProjectReport:
         lights=standing.lights(knowledge, one.id, today),
         milestones=standing.milestones(one),
         plan=outlook(knowledge, one.id, today) if request.with_plan else None,
-        open=tuple(b for b in bottlenecks if b.status in ("open", "waiting", "mitigated")),
+        open=tuple(b for b in bottlenecks if b.status in OPEN),
         risks=tuple(b for b in bottlenecks if b.status == "risk"),
-        closed=tuple(b for b in bottlenecks if b.status in ("resolved", "accepted")),
+        closed=tuple(b for b in bottlenecks if b.status in CLOSED),
         interventions=bottleneck.interventions(knowledge, one.id, today),
         actions=standing.tasks(knowledge, today, one.id),
         decisions=decisions(knowledge, knowledge.of(Decision, one.id), today),
@@ -100,9 +100,13 @@ def build(request: Request, today: Day) -> ProjectReport:
 
 
 def context(request: Request, found: ProjectReport) -> dict[str, Any]:
-    """What the template sees besides: its sentences (`said`), and the fields of the project's own records by ref."""
+    """What the template sees besides: its sentences (`said`), and every field of the project's own records by ref."""
     kinds = (Bottleneck, Intervention, Decision)
-    records = {one.ref: plain(one) for kind in kinds for one in request.knowledge.of(kind, request.project)}
+    records = {
+        one.ref: {field.name: None for field in fields(kind)} | plain(one)
+        for kind in kinds
+        for one in request.knowledge.of(kind, request.project)
+    }
     return {"said": in_full(found, request.audience), "records": records}
 
 

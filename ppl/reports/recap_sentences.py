@@ -69,7 +69,7 @@ def decision(one: DecisionLine, names: Names) -> Line:
     )
 
 
-def found(one: BottleneckLine, names: Names) -> Phrase:
+def new_bottleneck(one: BottleneckLine, names: Names) -> Phrase:
     """A bottleneck or a risk that came up."""
     title = bare(one.title)
     text = Text("New risk: {title}", title=title) if one.status == "risk" else Text("New: {title}", title=title)
@@ -169,7 +169,7 @@ def said(recap: Recap, names: Names) -> dict[str, Any]:
         "decisions": [decision(one, names) for one in recap.decisions],
         "advice": [decision(one, names) for one in recap.advice],
         "bottlenecks": [
-            *(found(one, names) for one in recap.found),
+            *(new_bottleneck(one, names) for one in recap.found),
             *(solved(one) for one in recap.solved),
             *(spoken(one) for one in recap.spoken),
         ],

@@ -56,7 +56,7 @@ def late(one: DueState, is_short: bool) -> Text:
     return count(*each, one.late_days)
 
 
-def not_held(kind: str, one: NotHeldState, today: Day, length: int) -> Phrase:
+def missed_talk(kind: str, one: NotHeldState, today: Day, length: int) -> Phrase:
     """A talk that did not take place, and why; length: characters of the reason."""
     date = near(one.on, today)
     if one.status == "cancelled":
@@ -129,12 +129,12 @@ def rhythm(project: ProjectStatus, today: Day, is_whole: bool) -> Row:
     missed = [one for one in project.due if one.not_held]
     found: list[Phrase] = [joined("!", late(one, is_whole), between=" ") for one in project.due if one.late_days]
     if is_whole and missed:
-        found.append(not_held(missed[0].kind, missed[0].not_held[-1], today, REASON_WHOLE))
+        found.append(missed_talk(missed[0].kind, missed[0].not_held[-1], today, REASON_WHOLE))
     coming = [(one.due_on, one.kind) for one in project.due if one.due_on and not one.late_days]
     room = COMING if not is_whole else 0 if found else 1
     for due_on, kind in sorted(coming, key=lambda pair: pair[0])[:room]:
         found.append(Text("{kind}: due by {date}", kind=word(kind), date=near(due_on, today)))
-    below = (not_held(due.kind, one, today, WORDS) for due in missed for one in due.not_held[-NOT_HELD:])
+    below = (missed_talk(due.kind, one, today, WORDS) for due in missed for one in due.not_held[-NOT_HELD:])
     return Row(Text("rhythm"), joined(*found, between="; "), () if is_whole else tuple(below))
 
 
@@ -249,7 +249,7 @@ def rhythm_of_programme(one: DueState, today: Day) -> Row:
         text = Text("due by {date}", date=near(one.due_on, today))
     else:
         text = Text("no sessions logged yet")
-    missed = (not_held(one.kind, each, today, REASON_PROGRAMME) for each in one.not_held[-1:])
+    missed = (missed_talk(one.kind, each, today, REASON_PROGRAMME) for each in one.not_held[-1:])
     return Row(word(one.kind), joined(bracketed(text, _lot(one.of)), *missed, between="; "))
 
 

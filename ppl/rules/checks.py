@@ -78,7 +78,7 @@ def missing_where_needed(knowledge: Knowledge, today: Day) -> Found:
             what = Text("{status} without closed_on", status=Text(bottleneck.status))
             yield Finding(bottleneck.ref, ("status",), what, Text("add `closed_on:` with the day"))
     for escalation in knowledge.of(Escalation):
-        if escalation.status not in ("draft", "withdrawn") and not escalation.agreed_with:
+        if escalation.is_submitted and not escalation.agreed_with:
             what = Text("submitted without the consent of the project leader")
             yield Finding(escalation.ref, ("status",), what, Text("add `agreed_with:` with project and date"))
     for session in knowledge.of(Session):

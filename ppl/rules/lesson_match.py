@@ -17,7 +17,7 @@ def urgent(open_: Iterable[tuple[str, str]]) -> list[str]:
     return sorted(places, key=lambda c: (-len(set(places[c])), -len(places[c]), c))
 
 
-def fitting(
+def matching_lessons(
     lessons: Iterable[Lesson], categories: Iterable[str], each: int, told: Collection[str] = ()
 ) -> list[tuple[Lesson, str]]:
     """The lessons that fit best, at most `each` per category, none twice and none that was told, with the category.

@@ -86,7 +86,7 @@ def escalations(knowledge: Knowledge, project: str) -> dict[str, list[Escalation
     """Per bottleneck of a project the escalations that were submitted about it."""
     found: dict[str, list[Escalation]] = {}
     for escalation in knowledge.of(Escalation):
-        if escalation.status in ("draft", "withdrawn"):
+        if not escalation.is_submitted:
             continue
         for named in escalation.bottlenecks:
             ref = knowledge.target(named, Ref(("bottleneck",)), escalation)

@@ -103,7 +103,7 @@ class _Span(NamedTuple):
 
 
 def _spans(text: str) -> dict[str, _Span] | None:
-    """The place of each field, aliases not followed; None where the record is no block mapping in lines."""
+    """The place of each field, aliases not followed; None where the record is not a block mapping in lines."""
     found: dict[str, _Span] = {}
     open_: list[bool] = []
     name: str | None = None

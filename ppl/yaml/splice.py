@@ -39,7 +39,7 @@ def scalar_end(text: str, node: Any) -> int:
 
 
 def splice(text: str, field: Field, action: str, value: Any, behind: Behind = Behind.STAYS) -> str | None:
-    """The text with one step put in, not yet looked at; None where there is no place for it.
+    """The text with one step put in, not yet checked; None where it has no place.
 
     `behind`: what becomes of the blank lines and comments behind what is deleted.
     """

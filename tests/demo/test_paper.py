@@ -30,7 +30,7 @@ VALUES: st.SearchStrategy[Any] = st.recursive(
 
 @given(st.dictionaries(st.sampled_from(["title", "on", "summary", "items"]), VALUES, min_size=1, max_size=4))
 def test_both_writers_give_the_same_bytes(value: dict[str, Any]) -> None:
-    assert Sheets().written("s", Session, value) == yaml_text.to_text(codec.marked_plain(Session, value))
+    assert Sheets().text_of("s", Session, value) == yaml_text.to_text(codec.marked_plain(Session, value))
 
 
 def test_both_writers_give_the_same_bytes_for_every_record_of_a_programme() -> None:
@@ -52,4 +52,4 @@ def test_a_change_gives_the_text_that_an_edit_in_place_gives() -> None:
         activities = [dict(a) for a in (held.fields or {})["activities"]]
         activities[-1]["actual_start_on"] = "2026-06-30"
         changed = Edit(ref, {**(held.fields or {}), "activities": activities}, held.old)
-        assert changed.new == Sheets().written(ref, changed.kind.record, changed.fields or {})
+        assert changed.new == Sheets().text_of(ref, changed.kind.record, changed.fields or {})

@@ -32,6 +32,16 @@ def test_no_day_lies_before_the_talk(base: Base, days: tuple[str, str | None]) -
         agree(base.folder, DAY, AgreeRequest(TALK, "projectleider", *days))
 
 
+def test_the_day_of_the_talk_itself_counts(base: Base) -> None:
+    assert agree(base.folder, DAY, AgreeRequest(TALK, "projectleider", "2026-01-05", "2026-01-05")).edits
+
+
+def test_a_public_event_has_nothing_to_agree_with(base: Base) -> None:
+    base.write(f"projects/{TALK}.yaml", base.text(TALK).replace("kind: weekly", "kind: fact"))
+    with pytest.raises(UsageError, match="nothing to agree with"):
+        talk_fields(base.folder, TALK)
+
+
 @pytest.mark.parametrize("more", ["status: cancelled\nbecause: ziekte\n", "status: moved\nbecause: raad\n"])
 def test_a_talk_that_was_not_held_has_nothing_to_agree_with(base: Base, more: str) -> None:
     base.write(f"projects/{TALK}.yaml", base.text(TALK) + more)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppl.readers.days import day, found
+from ppl.readers.days import day, day_within
 
 TODAY = datetime.date(2026, 11, 28)  # a Saturday
 DAYS = st.dates(datetime.date(2000, 1, 1), datetime.date(2099, 12, 31))
@@ -69,4 +69,4 @@ def test_without_a_year_it_lies_ahead_or_at_most_a_quarter_after(written: dateti
 def test_a_whole_day_is_the_same_however_it_is_written(written: datetime.date, near: datetime.date) -> None:
     for form in ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%-d %B %Y", "%-d %b %Y"):
         assert day(written.strftime(form), near) == written
-    assert found(f"We spraken op {written.strftime('%d-%m-%Y')} af.", near) is not None
+    assert day_within(f"We spraken op {written.strftime('%d-%m-%Y')} af.", near) is not None

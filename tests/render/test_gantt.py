@@ -206,9 +206,9 @@ def test_a_template_that_cannot_be_filled_is_said() -> None:
 
 def test_the_axis_has_its_years_and_quarters_on_their_first_days() -> None:
     begin = datetime.date(2026, 3, 2)
-    years = axis.parts(begin, 0, 100, 12)
+    years = axis.ticks_between(begin, 0, 100, 12)
     assert [tick.on.isoformat() for tick in years] == ["2026-01-01", "2027-01-01", "2028-01-01"]
-    assert axis.parts(begin, 0, 10, 3)[0].on.isoformat() == "2026-01-01"
+    assert axis.ticks_between(begin, 0, 10, 3)[0].on.isoformat() == "2026-01-01"
     assert axis.weeks(0, 100, 6) == [0, 20, 40, 60, 80, 100]
 
 

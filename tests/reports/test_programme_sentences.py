@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from ppl.reports import programme_sentences as of
-from ppl.reports.programme_report import Asked, Beside, Filled, MinistryRequest, ProgrammeReport
+from ppl.reports.programme_report import Beside, DecisionAsked, Filled, MinistryRequest, ProgrammeReport
 from ppl.reports.standing import HomesState, InTerm
 from ppl.reports.values import Named
 from tests.make import TODAY, day
@@ -114,14 +114,14 @@ def test_a_request_tells_what_became_of_it_or_by_when_an_answer_is_needed(fields
 
 
 def test_a_decision_that_is_asked_says_by_when_and_of_whom() -> None:
-    question = Asked(kind="escalation", what="Wie betaalt?", ref="e", by_on=TODAY, of=CLIENT)
+    question = DecisionAsked(kind="escalation", what="Wie betaalt?", ref="e", by_on=TODAY, of=CLIENT)
     assert english(of.asked(question)) == "By 2 March 2026: Wie betaalt? (Ministerie)"
-    review = Asked(kind="review", what="select", ref="d")
+    review = DecisionAsked(kind="review", what="select", ref="d")
     assert english(of.asked(review)) == "look again at the decision: select."
 
 
 def test_all_that_is_said_has_its_place() -> None:
-    asked = Asked(kind="review", what="select", ref="d")
+    asked = DecisionAsked(kind="review", what="select", ref="d")
     found = of.said(report(projects=(project(),), asked=(asked,)), "client")
     assert english(found["number_asked"]) == "1 decision is asked; it stands at the end."
     assert (len(found["projects"]), len(found["chapters"]), len(found["asked"]), len(found["method"])) == (1, 1, 1, 4)

@@ -185,7 +185,7 @@ def test_how_old_the_oldest_is() -> None:
 def test_a_talk_that_was_not_held(status: str, to_on: str | None, said: str) -> None:
     moved = day(to_on) if to_on else None
     one = NotHeldState(ref="s", on=day("2026-05-01"), status=status, because="Ziek", to_on=moved)
-    assert english(status_sentences.not_held("weekly", one, TODAY, 24)) == said
+    assert english(status_sentences.missed_talk("weekly", one, TODAY, 24)) == said
 
 
 def test_a_rhythm_of_the_programme_is_late_due_or_unknown() -> None:

@@ -113,7 +113,7 @@ def test_talks_that_were_not_held_stand_below_the_last_two_of_each_kind() -> Non
     text, below = told(of.rhythm(one, TODAY, True))
     assert (text, below) == ("weekly of 16 February cancelled: reden 16 van heel...", [])
     bare = NotHeldState(ref="s", on=TODAY, status="moved")
-    assert english(of.not_held("weekly", bare, TODAY, 9)) == "weekly of 2 March moved"
+    assert english(of.missed_talk("weekly", bare, TODAY, 9)) == "weekly of 2 March moved"
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ppl.model.lesson import Lesson, Use
-from ppl.rules.lesson_match import fitting, urgent
+from ppl.rules.lesson_match import matching_lessons, urgent
 from tests import make
 from tests.make import day
 
@@ -20,7 +20,7 @@ def lesson(id: str, *categories: str, **fields: Any) -> Lesson:
 
 
 def chosen(lessons: list[Lesson], *categories: str, each: int = 2, told: tuple[str, ...] = ()) -> list[str]:
-    return [one.id for one, _ in fitting(lessons, categories, each, told)]
+    return [one.id for one, _ in matching_lessons(lessons, categories, each, told)]
 
 
 def test_the_trouble_of_most_projects_comes_first() -> None:
@@ -83,7 +83,7 @@ def test_none_comes_twice_none_was_told_and_each_fits(
     held: list[list[str]], categories: list[str], each: int, told: set[int]
 ) -> None:
     lessons = [lesson(f"n{place}", *codes) for place, codes in enumerate(held)]
-    found = fitting(lessons, categories, each, {f"lessons/n{place}" for place in told})
+    found = matching_lessons(lessons, categories, each, {f"lessons/n{place}" for place in told})
     ids = [one.id for one, _ in found]
     assert len(ids) == len(set(ids)) and not set(ids) & {f"n{place}" for place in told}
     assert all(category in one.categories for one, category in found)

@@ -26,6 +26,12 @@ def test_the_latest_light_counts_per_aspect() -> None:
     }
 
 
+def test_the_light_before_is_the_one_of_the_talk_just_before() -> None:
+    colours = {"2026-01-05": "green", "2026-02-02": "amber", "2026-03-02": "red"}
+    talks = [make.session(on, held_on=day(on), lights=Lights(time=make.light(c))) for on, c in colours.items()]
+    assert [lit.before for lit in progress.lights(make.knowledge(*talks), "alpha", day("2026-03-20"))] == ["amber"]
+
+
 def test_the_judgement_tells_what_it_was_before() -> None:
     known = make.knowledge(
         make.session("s1", held_on=day("2026-01-05"), on_track=make.on_track("critical")),

@@ -117,7 +117,7 @@ def numbered(text: str) -> Iterator[tuple[int, str]]:
 
 
 def heading_in(line: str) -> tuple[str | None, str] | None:
-    """The section that a line opens and its title; None where the line is no heading."""
+    """The section that a line opens and its title; None where the line is not a heading."""
     if match := _HEADING.fullmatch(line):
         return heading(match[2]), match[2]
     match = _BOLD.fullmatch(line) if len(line) < 80 else None
@@ -162,7 +162,7 @@ def finished(gathered: Gathered) -> Form:
 
 
 def _uncommented(text: str) -> str:
-    """The text without its comments, each line where it was; an opening without an end is no comment."""
+    """The text without its comments, each line where it was; an opening without an end is not a comment."""
     found, place = [], 0
     for opened in _COMMENT.finditer(text):
         if (start := opened.start()) < place:

@@ -48,7 +48,7 @@ def head(lines: list[Line], today: datetime.date, project: Collection[str] = ())
             day = days.day(text, today, ahead=False)
             if day is not None and day <= today:
                 return Head(day, number, None, (*title, number))
-            within = days.found(text, today, ahead=False)
+            within = days.day_within(text, today, ahead=False)
             if within is not None and within.day <= today:
                 is_all, kind = _which(f"{text[: within.start]} {text[within.end :]}", names)
                 return Head(within.day, number, kind, (*title, number) if is_all else title)

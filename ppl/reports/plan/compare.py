@@ -151,7 +151,7 @@ def said(found: CompareShown) -> dict[str, Any]:
         "orders": [_row(found, place) for place in range(len(found.orders))],
         "won": difference(found),
         "path": Text("The critical path of the plan: {path}.", path=path(found.orders[1].chain)),
-        "hours": [Row(one.party, saving(one)) for one in found.promises if one.computed is not None],
+        "hours": [Row(one.party, hours_saved(one)) for one in found.promises if one.computed is not None],
     }
 
 
@@ -195,7 +195,7 @@ def difference(found: CompareShown) -> Line:
     )
 
 
-def saving(one: Promise) -> Phrase:
+def hours_saved(one: Promise) -> Phrase:
     """The hours of a party that this plan saves, beside what the sources promise."""
     share = one.computed or 0.0
     text = Text(

@@ -10,7 +10,7 @@ from ppl.reports.plan import picture
 from ppl.reports.plan.parts import Step, calendar_remarks, owner, step
 from ppl.reports.plan.show_report import PlanSeen, Weighed
 from ppl.reports.plan.show_sentences import said
-from ppl.reports.plan.times import ActivityShown, PlanShown, parts, unknown_weeks
+from ppl.reports.plan.times import ActivityShown, PlanShown, fields_shown, unknown_weeks
 from ppl.reports.values import Sheet
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.cpm import Schedule
@@ -112,7 +112,7 @@ def plan_seen(
     found: Planned, plan: Schedule, variant: Variant, today: Day, drawn: list[tuple[str, Schedule]]
 ) -> dict[str, Any]:
     """The fields of PlanSeen."""
-    shown = parts(found, plan, variant)
+    shown = fields_shown(found, plan, variant)
     activities = plan.network.activities
     goal = None if plan.goal is None else activities[plan.goal]
     owners = {one.id: who for one in activities if (who := owner(found, one)) is not None}

@@ -117,10 +117,10 @@ class PlanShown(msgspec.Struct, frozen=True, kw_only=True):
 
 def plan_shown(found: Planned, plan: Schedule, variant: Variant) -> PlanShown:
     """A plan and its schedule in a variant, for its readers."""
-    return PlanShown(**parts(found, plan, variant))
+    return PlanShown(**fields_shown(found, plan, variant))
 
 
-def parts(found: Planned, plan: Schedule, variant: Variant) -> dict[str, Any]:
+def fields_shown(found: Planned, plan: Schedule, variant: Variant) -> dict[str, Any]:
     """The fields of PlanShown, for what shows more than that."""
     net = plan.network
     paths, total = critical_paths(plan)

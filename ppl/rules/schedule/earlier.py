@@ -173,7 +173,7 @@ def _minimal(masks: Iterable[int]) -> list[int]:
 
 
 def _bound(masks: list[int]) -> int:
-    """How many share no bit: at least so many bits are needed."""
+    """How many of the sets have no bit in common: at least that many bits are needed."""
     seen = count = 0
     for mask in masks:
         if not mask & seen:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppl.planners.predecessors import Lag, Unread, Wait, waits, written
+from ppl.planners.predecessors import Lag, Unread, Wait, link_text, waits
 from ppl.planners.references import References
 
 TITLES = {"3": "Schetsontwerp", "4": "Ontwerp, toets en besluit", "5": "Overleg", "6": "Overleg", "7": "Besluit FS"}
@@ -94,5 +94,5 @@ def test_what_is_written_is_read_back(ids: list[str], data: st.DataObject) -> No
     meant = data.draw(
         st.lists(st.builds(Wait, st.sampled_from(ids), st.sampled_from(["FS", "SS"]), lags, st.just("")), max_size=4)
     )
-    text = "; ".join(written(one, known) for one in meant)
+    text = "; ".join(link_text(one, known) for one in meant)
     assert [one._replace(typed="") for one in waits(text, known) if isinstance(one, Wait)] == meant
