@@ -13,7 +13,7 @@ def lines(markdown: str, width: int = WIDTH) -> str:
     """Markdown of headings, paragraphs and labelled lists as plain text: readable without colour, no long lines."""
     rows = markdown.splitlines()
     labels = [spoken(m[1]) for row in rows if (m := _LABELLED.match(row))]
-    column = min(max((len(label) for label in labels), default=0), 14) + 4
+    column = min(max((len(label) for label in labels), default=0), 18) + 4
     found: list[str] = []
     for row in rows:
         found += _row(row, column, width)
@@ -27,6 +27,8 @@ def _row(row: str, column: int, width: int) -> list[str]:
         return _wrapped(spoken(row.lstrip("# ")), "", "", width)
     if match := _LABELLED.match(row):
         label = spoken(match[1])
+        if len(label) > column - 4:
+            return [f"  {label}", *_wrapped(spoken(match[2]), " " * column, " " * column, width)]
         return _wrapped(spoken(match[2]), f"  {label:<{column - 3}} ", " " * column, width)
     if row.startswith(("- ", "  - ")):
         indent = "  " if row.startswith("- ") else " " * column

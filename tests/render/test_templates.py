@@ -124,3 +124,13 @@ def test_a_text_among_the_data_is_shown_in_the_language_and_neutralised(tmp_path
 
 def test_a_number_of_a_template_stays_as_it_is(tmp_path: Path) -> None:
     assert made(tmp_path, "{{ year }} {{ _('in {year}', year=year) }}", year=2026) == "2026 in 2026\n"
+
+
+def test_a_long_label_never_runs_into_its_text() -> None:
+    text = lines("- **21 november 2026** 8 weken winst\n- **bijpraten met de opdrachtgever** te laat\n- **open** twee")
+    assert text.splitlines() == [
+        "  21 november 2026    8 weken winst",
+        "  bijpraten met de opdrachtgever",
+        "                      te laat",
+        "  open                twee",
+    ]
