@@ -1,13 +1,33 @@
-"""Ids of records: the name of a file, made from a title or a day, and free where it is put."""
+"""Ids of records: the name of a file, made from a title or a day, good on every system, and free where it is put.
+
+How long they may be is said here, once. A file is written under a longer name first (9 signs more), and a program
+that syncs folders may put its own words behind a name.
+
+- an id has at most 80 signs: eCryptfs, the least of the usual disks, takes 143 bytes for a name
+- a path from `data/` on has at most 160 signs: Windows takes 259 for the whole, which leaves 90 for the folder of
+  the knowledge base (`C:\\Users\\voornaam.achternaam\\OneDrive - Gemeente Langeveld\\Documenten\\kennisbank\\` has 79)
+"""
 
 import re
 import unicodedata
 from collections.abc import Container, Mapping
+from itertools import count
 from typing import Any
 
-from ppl.model.kinds import ID, Kind, path_for, ref_of_path
+from ppl.errors import Text
+from ppl.model.kinds import ID, KINDS, RESERVED, Kind, kind_of_path, path_for, ref_of_path
 
 SLUG_LENGTH = 60
+LONGEST_ID = 80
+LONGEST_PATH = 160
+SHORTEST = 12  # signs that an id of ours keeps, even in a project whose own id takes all the room
+DATA = "data/"
+DEVICES = frozenset(["con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))])
+_IN_PROJECT = frozenset(
+    part.removesuffix(".yaml") for kind in KINDS if kind.in_project for part in kind.paths[0].split("/")[2:3]
+)
+_PROJECT_IDS = frozenset(RESERVED) | _IN_PROJECT
+_FIXED_FILES = frozenset(["project", "plan"])
 
 
 def slug(text: str) -> str:
@@ -36,15 +56,88 @@ def new_id(kind: Kind, fields: Mapping[str, Any], today: str) -> str:
     return slug(found)[:SLUG_LENGTH].rstrip("-")
 
 
-def free_ref(kind: Kind, project: str | None, id: str, taken: Container[str]) -> str:
-    """The ref for this id; where it is taken, with -2, -3 ... behind it."""
-    ref = ref_of_path(path_for(kind, project, id))
-    number = 2
-    while ref in taken:
-        ref = ref_of_path(path_for(kind, project, f"{id}-{number}"))
-        number += 1
-    return ref
+def free_ref(kind: Kind, project: str | None, id: str, claimed: Container[str]) -> str:
+    """The ref for this id, shortened between words where it is too long; with -2, -3 ... where it is not to be had."""
+    room = LONGEST_PATH - len(DATA + path_for(kind, project, ""))
+    if _is_device(id):
+        id = id.replace(".", "-")  # Windows looks at what stands before the first dot
+    room = max(SHORTEST, min(LONGEST_ID, room))
+    for number in count(1):
+        end = f"-{number}" if number > 1 else ""
+        name = _shortened(id, room - len(end)) + end
+        ref = ref_of_path(path_for(kind, project, name))
+        if ref not in claimed and not _is_reserved(kind, name):
+            return ref
+    raise AssertionError("numbers do not end")
+
+
+def _shortened(id: str, length: int) -> str:
+    if len(id) <= length:
+        return id
+    words = id[: length + 1].rpartition("-")[0]
+    return (words or id[:length]).rstrip("-._")
 
 
 def is_id(text: str) -> bool:
     return re.fullmatch(ID, text) is not None
+
+
+def path_fault(path: str) -> Text | None:
+    """What is wrong with the path of a record below data/: its own id, or its length. None where it is good."""
+    kind = kind_of_path(path)
+    project, own = own_id(path)
+    if kind is not None and (fault := id_fault(kind, project if kind.name == "project" else own)):
+        return fault
+    return length_fault(path)
+
+
+def own_id(path: str) -> tuple[str, str]:
+    """The id of the project in whose folder a path lies (else empty), and the name of the file without ending."""
+    parts = path.removesuffix(".yaml").split("/")
+    return parts[1] if parts[0] == "projects" and len(parts) > 2 else "", parts[-1]
+
+
+def id_fault(kind: Kind, id: str) -> Text | None:
+    """Why a record of this kind cannot have this id; None where it can."""
+    return Text("`{id}` is the name of a fixed file or folder", id=id) if _is_fixed(kind, id) else name_fault(id)
+
+
+def name_fault(name: str) -> Text | None:
+    """Why not every system takes this name (without .yaml) for a file or folder; None where all do."""
+    number = len(name.encode("utf-8", "surrogatepass"))
+    if not name.isprintable():
+        return Text("a name with control marks, or that is not UTF-8")
+    if unicodedata.normalize("NFC", name) != name:
+        return Text("`{id}` is not in Unicode's form NFC: other systems write its accents otherwise", id=name)
+    if number > LONGEST_ID:
+        return Text("an id of {number} signs is too long; at most {most} go everywhere", number=number, most=LONGEST_ID)
+    if _is_device(name):
+        return Text("`{id}` is a device on Windows, never a file", id=name)
+    if name.endswith((".", " ")):
+        return Text("`{id}` ends with a dot or a blank, which Windows leaves out", id=name)
+    if name.lower().endswith((".yaml", ".yml")):
+        return Text("`{id}` ends like a file", id=name)
+    return None
+
+
+def length_fault(path: str) -> Text | None:
+    """What to say of a path below data/ that is too long as a whole; None where it is not."""
+    number = len(DATA + path)
+    if number <= LONGEST_PATH:
+        return None
+    return Text("a path of {number} signs is too long; at most {most} go everywhere", number=number, most=LONGEST_PATH)
+
+
+def _is_reserved(kind: Kind, id: str) -> bool:
+    return _is_device(id) or _is_fixed(kind, id)
+
+
+def _is_device(name: str) -> bool:
+    return name.partition(".")[0].lower() in DEVICES
+
+
+def _is_fixed(kind: Kind, id: str) -> bool:
+    """Whether a fixed file or folder has this name where the kind's records lie, or is meant by it in a command."""
+    if kind.name == "project":
+        return id.lower() in _PROJECT_IDS
+    return kind.in_project and "*" in kind.paths[0].rpartition("/")[2] and id.lower() in _FIXED_FILES

@@ -83,6 +83,7 @@ KINDS: tuple[Kind, ...] = (
 
 KIND = {kind.name: kind for kind in KINDS}
 RESERVED = tuple(dict.fromkeys(kind.paths[0].split("/")[0] for kind in KINDS))
+_RESERVED = frozenset(RESERVED)
 ID = r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?"
 
 
@@ -105,11 +106,17 @@ def kind_of_path(path: str) -> Kind | None:
 
 
 def ref_of_path(path: str) -> str:
-    """`projects/langeveld/project.yaml` to `langeveld`, `lessons/x.yaml` to `lessons/x`."""
+    """`projects/langeveld/project.yaml` to `langeveld`, `lessons/x.yaml` to `lessons/x`.
+
+    A project that is called like a folder of data/ (made by hand) keeps its `projects/`, so that it can be mended.
+    """
     ref = path.removesuffix(".yaml")
-    if ref.startswith("projects/"):
-        ref = ref.removeprefix("projects/").removesuffix("/project")
-    return ref
+    if not ref.startswith("projects/"):
+        return ref
+    within = ref.removeprefix("projects/")
+    project, _, rest = within.partition("/")
+    whole = ref if project in _RESERVED else within
+    return whole.removesuffix("/project") if rest == "project" else whole
 
 
 @lru_cache(maxsize=65536)
@@ -119,15 +126,22 @@ def path_of_ref(ref: str) -> str | None:
     if not whole:
         return None
     first, _, rest = whole.partition("/")
-    within = "" if first in RESERVED and first != "projects" else "projects/"
-    path = f"{within}{whole}.yaml" if rest or not within else f"projects/{first}/project.yaml"
+    if first == "projects":
+        first, _, rest = rest.partition("/")
+        path = f"projects/{first}/{rest or 'project'}.yaml" if first in _RESERVED else ""
+    elif first in _RESERVED:
+        path = f"{whole}.yaml"
+    else:
+        path = f"projects/{first}/{rest or 'project'}.yaml"
     return path if kind_of_path(path) else None
 
 
 def project_of(ref: str) -> str | None:
-    """The id of the project in whose folder a record lies, or None."""
-    first = ref.partition("#")[0].partition("/")[0]
-    return None if first in RESERVED else first
+    """The ref of the project in whose folder a record lies, or None."""
+    first, _, rest = ref.partition("#")[0].partition("/")
+    if first == "projects" and rest:
+        return f"projects/{rest.partition('/')[0]}"
+    return None if first in _RESERVED else first
 
 
 def kind_of(record: Record) -> Kind:

@@ -8,6 +8,7 @@ from ppl.errors import Field, Problem, Text
 from ppl.model.fields import marked
 from ppl.model.knowledge import Knowledge
 from ppl.model.record import Code
+from ppl.operations.naming import ref_faults
 from ppl.operations.proposal import Proposal
 from ppl.rules.checks import findings
 from ppl.store.edits import Edit
@@ -40,6 +41,10 @@ class _Flaw(NamedTuple):
 def problems(folder: Folder, today: datetime.date, proposal: Proposal) -> list[Problem]:
     """What is wrong in the entry and what is newly wrong in the records, with the lines where somebody finds it."""
     found = list(proposal.problems)
+    if not proposal.message.undoes:  # what comes back comes back as it was
+        for edit, fault in ref_faults(folder, proposal.edits):
+            path, line, field = proposal.place(edit, ())
+            found.append(Problem(path, line, fault, Text("give it another id"), "ids", "error", field))
     after = _flaws(folder, today, proposal.edits)
     if not after:
         return found

@@ -7,6 +7,7 @@ from ppl.errors import Text, UsageError
 from ppl.model.ids import free_ref, is_id, new_id
 from ppl.model.kinds import KIND, path_for, ref_of_path
 from ppl.operations.entry import Entry
+from ppl.operations.naming import refuse_ref
 from ppl.operations.proposal import Proposal
 from ppl.store.edits import Edit, existing_edit
 from ppl.store.folder import Folder
@@ -36,12 +37,15 @@ def new(folder: Folder, today: datetime.date, request: NewRequest) -> Proposal:
     if not id or not is_id(id):
         what = Text("no id can be made for this {kind}", kind=Text(kind.name))
         raise UsageError(what, Text("give a title, or --id with letters, digits and hyphens"))
-    ref = ref_of_path(path_for(kind, project, id))
+    ref = ref_of_path(path_for(kind, project, id)) if request.id else free_ref(kind, project, id, ())
+    if request.id:
+        refuse_ref(folder, ref)
     if ref in folder.existing_refs:
         if request.id or kind.name in ALONE:
             raise UsageError(Text("`{ref}` is there already", ref=ref), Text("ppl edit {ref} changes it", ref=ref))
         before = existing_edit(folder, ref)
         if before is not None and before.fields == fields:
             raise UsageError(Text("the same {kind} is there already: {ref}", kind=Text(kind.name), ref=ref))
-        ref = free_ref(kind, project, id, folder.existing_refs)
+    if not request.id:
+        ref = free_ref(kind, project, id, folder.claimed_refs)
     return Proposal([Edit(ref, fields)], Message("new", ref, kind.name), request.entry)

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from ppl.errors import Field, Text, UsageError
 from ppl.model.ids import is_id
 from ppl.model.kinds import RESERVED, kind_of_path, path_of_ref, project_of
+from ppl.operations.naming import refuse_ref
 from ppl.operations.proposal import Proposal
 from ppl.rules.references import references, renamed
 from ppl.store.edits import Edit, existing_edit
@@ -27,8 +28,9 @@ def rename(folder: Folder, today: datetime.date, request: RenameRequest) -> Prop
     refs = folder.refs()
     if new in refs:
         raise UsageError(Text("`{ref}` is there already", ref=new), Text("choose another id"))
+    refuse_ref(folder, new)
     names = {old: new}
-    if "/" not in old:
+    if project_of(old) == old:
         names |= {ref: new + ref.removeprefix(old) for ref in refs if project_of(ref) == old}
     return Proposal(_edits(folder, names), Message("rename", new, f"was {old}"))
 
@@ -38,7 +40,7 @@ def _new_ref(request: RenameRequest) -> str:
     kind = kind_of_path(path_of_ref(old) or "")
     if kind is None or kind.is_fixed or kind.name == "plan" or "#" in old:
         raise UsageError(Text("the file of `{ref}` has a fixed name", ref=old))
-    place = old.rpartition("/")[0]
+    place = "" if kind.name == "project" else old.rpartition("/")[0]
     bare = id.removeprefix(place + "/") if place else id
     new = f"{place}/{bare}" if place else bare
     found = kind_of_path(path_of_ref(new) or "")

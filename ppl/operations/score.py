@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from ppl.errors import DataError, Finding, Problem, Text
 from ppl.model.fields import changed
 from ppl.model.ids import free_ref, new_id
-from ppl.model.kinds import KIND, path_for, ref_of_path
+from ppl.model.kinds import KIND, ref_of_path
 from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Criteria, Programme
 from ppl.model.project import Project
@@ -51,7 +51,7 @@ def score(folder: Folder, today: datetime.date, request: ScoreRequest) -> Propos
     kind, entry = KIND["score"], request.entry
     case = score_case(folder, today, request.project, entry.fields)
     id = new_id(kind, entry.fields, today.isoformat())
-    first = ref_of_path(path_for(kind, case.project.id, id))
+    first = free_ref(kind, case.project.id, id, ())
     record = _checked(case, today, first, entry)
     known = [ref_of_path(path) for path in folder.tree.paths(f"projects/{case.project.id}/scores/")]
     for ref in known:
@@ -61,7 +61,7 @@ def score(folder: Folder, today: datetime.date, request: ScoreRequest) -> Propos
         f"{record.assessor} {record.scored_on}, {len(record.scores)} of {len(case.criteria.criteria)} criteria, "
         f"{len(record.knock_outs)} of {len(case.criteria.knock_outs)} knock-outs"
     )
-    edits = [Edit(free_ref(kind, case.project.id, id, known), entry.fields)]
+    edits = [Edit(free_ref(kind, case.project.id, id, folder.claimed_refs), entry.fields)]
     remarks = [*_remarks(record, case)]
     return Proposal(edits, Message("score", case.project.ref, what), entry, (), lambda: summary_lines(edits), remarks)
 

@@ -1,6 +1,6 @@
 """The records that an entry of a session makes and changes, while it is being read."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 from ppl.errors import Field, Text
@@ -30,6 +30,11 @@ class SessionDraft:
     def __contains__(self, ref: object) -> bool:
         return ref in self.edits or ref in self.folder.existing_refs
 
+    @property
+    def claimed(self) -> Container[str]:
+        """Every ref that a new record cannot have."""
+        return _Claimed(self)
+
     def record(self, ref: str) -> Edit | None:
         """A record as it will be, else as it stands in its file; None where there is none."""
         return self.edits.get(ref) or existing_edit(self.folder, ref)
@@ -37,6 +42,17 @@ class SessionDraft:
     def flaw(self, at: Field, what: Text, remedy: Text, check: str = "reference") -> None:
         """Note what is wrong at a place in the entry."""
         self.flaws.append(Flaw(at, what, remedy, check))
+
+
+class _Claimed:
+    """Every ref that a new record cannot have: claimed in the folder, or in this entry."""
+
+    def __init__(self, draft: SessionDraft) -> None:
+        self.draft = draft
+
+    def __contains__(self, ref: object) -> bool:
+        made = {one.lower() for one in self.draft.edits}
+        return str(ref).lower() in made or ref in self.draft.folder.claimed_refs
 
 
 def id_of(ref: str) -> str:

@@ -10,6 +10,7 @@ from ppl.model.fields import fields
 from ppl.model.ids import free_ref, is_id, new_id
 from ppl.model.kinds import KIND, Kind, path_for, ref_of_path
 from ppl.model.record import Record
+from ppl.operations.naming import ref_fault
 from ppl.operations.session_draft import SessionDraft, id_of
 from ppl.store.edits import Edit
 
@@ -83,9 +84,9 @@ def _record(draft: SessionDraft, kind: Kind, item: Any, at: Field) -> str | None
     if "title" not in item and not (kind.name == "decision" and "kind" in item):
         _note_unknown(draft, kind, given, (*at, "id"))
         return None
-    if not is_id(given):
-        what = Text("`{id}` cannot be the name of a file", id=given)
-        draft.flaw((*at, "id"), what, Text("use letters, digits and hyphens, or leave the id out"), "type")
+    fault = ref_fault(draft.folder, own) if is_id(given) else Text("`{id}` cannot be the name of a file", id=given)
+    if fault is not None:
+        draft.flaw((*at, "id"), fault, Text("use letters, digits and hyphens, or leave the id out"), "type")
         return None
     return _new(draft, kind, item, at, given)
 
@@ -97,7 +98,7 @@ def _new(draft: SessionDraft, kind: Kind, item: Mapping[str, Any], at: Field, id
         what = Text("a new {kind} needs a title", kind=Text(kind.name))
         draft.flaw((*at, "title"), what, Text("add `title: ...`, or `id: ...` to change one"), "missing")
         return None
-    ref = free_ref(kind, draft.project if kind.in_project else None, id, draft)
+    ref = free_ref(kind, draft.project if kind.in_project else None, id, draft.claimed)
     draft.edits[ref] = Edit(ref, made, None, at)
     return ref
 

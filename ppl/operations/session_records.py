@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from ppl.model.fields import field_named
 from ppl.model.ids import free_ref, new_id
-from ppl.model.kinds import KIND, path_for, ref_of_path
+from ppl.model.kinds import KIND
 from ppl.model.session import Session
 from ppl.operations.session_actions import session_actions
 from ppl.operations.session_draft import SessionDraft
@@ -34,10 +34,10 @@ def session_records(folder: Folder, project: str | None, fields: Mapping[str, An
     kind = KIND["session"]
     draft = SessionDraft(folder, project, fields, today)
     id = new_id(kind, fields, today)
-    first = ref_of_path(path_for(kind, project, id))
+    first = free_ref(kind, project, id, ())
     if (before := existing_edit(folder, first)) is not None and is_same(fields, before, PARTS):
         return SessionRecords(first, [], draft.flaws, is_known=True)
-    draft.session = free_ref(kind, project, id, draft)
+    draft.session = free_ref(kind, project, id, draft.claimed)
     stored: dict[str, Any] = {}
     for name, value in in_order(fields, Session).items():
         if name in PARTS or name == "actions":

@@ -7,11 +7,9 @@ from typing import Any
 
 from ppl.errors import Finding, Text, nearest
 from ppl.model.fields import fields, marked
-from ppl.model.kinds import RESERVED
 from ppl.model.knowledge import Knowledge
 from ppl.model.plan import Plan
 from ppl.model.programme import Criteria, PlanTemplate
-from ppl.model.project import Project
 from ppl.model.record import Code, Ref
 from ppl.model.score import Score
 
@@ -60,12 +58,8 @@ def unknown_codes(knowledge: Knowledge, today: Day) -> Found:
 
 
 def duplicate_ids(knowledge: Knowledge, today: Day) -> Found:
-    """Ids and codes are unique in their list; a project is not called like a folder of data/."""
+    """Ids and codes are unique in their list."""
     for record in knowledge:
-        if isinstance(record, Project) and record.id in RESERVED:
-            yield Finding(
-                record.ref, (), Text("`{id}` is a folder of data/ itself", id=record.id), Text("rename the project")
-            )
         lists = {f.name: getattr(record, f.attribute) for f in fields(type(record))}
         for name, items in {**lists, **record.other}.items():
             if isinstance(record, PlanTemplate) and name == "milestones":

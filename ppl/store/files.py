@@ -11,8 +11,13 @@ from ppl.errors import StoreError, Text
 LOCK_SECONDS = 120.0
 
 
+LONGEST_NAME = 200
+
+
 def temporary(path: Path) -> Path:
-    return path.with_name(f".{path.name}.ppl-new")
+    """Where a file is written before it gets its name; of a name that leaves no room only the end counts."""
+    name = path.name if len(path.name) <= LONGEST_NAME else path.name[-60:]
+    return path.with_name(f".{name}.ppl-new")
 
 
 def replace_file(path: Path, content: bytes, lasting: bool = False, mode: int | None = None) -> None:

@@ -13,12 +13,13 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.record import Record
 from ppl.store import codec
 from ppl.store.edition import refuse_newer
+from ppl.store.names import odd_names, readable_path
 from ppl.store.transaction import Transactions
 from ppl.store.tree import DATA, CommitTree, Tree, WorkTree
 from ppl.store.unfinished import unfinished
 from ppl.yaml import text as yaml_text
 
-READING = ("yaml", "type", "missing", "unknown-code", "unknown-field", "place", "ambiguous")
+READING = ("yaml", "type", "missing", "unknown-code", "unknown-field", "place", "ambiguous", "ids")
 
 
 class Folder(Transactions):
@@ -79,7 +80,7 @@ class Folder(Transactions):
             if kind is None:
                 what = Text("no kind of record has its files here")
                 remedy = Text("move it to where its kind lies (ppl schema lists the kinds), or out of data/")
-                problems.append(Problem(DATA + path, 0, what, remedy, "place", "remark"))
+                problems.append(Problem(DATA + readable_path(path), 0, what, remedy, "place", "remark"))
                 continue
             record, found = decode_record(kind, path, data)
             problems += found
@@ -112,6 +113,22 @@ class Folder(Transactions):
         head = self.git.head().commit
         return self.at(head) if head else None
 
+    @property
+    def claimed_refs(self) -> Container[str]:
+        """Every ref that a new record cannot have: there already, or only in capitals otherwise than one that is."""
+        return _Claimed(self)
+
+    def twin_of(self, ref: str) -> str | None:
+        """The ref that differs from this one in capitals only: Windows and macOS see one file there."""
+        path = path_of_ref(ref)
+        if path is None:
+            return None
+        kind = kind_of_path(path)
+        under = "projects/" if kind and kind.name == "project" else path.rpartition("/")[0] + "/"
+        folded = path.lower()
+        twins = (other for other in self.tree.paths(under) if other.lower() == folded and other != path)
+        return next((ref_of_path(twin) for twin in twins), None)
+
     def refs(self) -> list[str]:
         """The refs of all files that hold a record, from their names alone."""
         return [ref_of_path(path) for path in self.tree.paths() if kind_of_path(path)]
@@ -126,6 +143,10 @@ class Folder(Transactions):
                     what = Text("{what}: YAML readers may understand this differently", what=sign)
                     found.append(Problem(DATA + path, line, what, remedy, "ambiguous", "remark"))
         return found
+
+    def odd_names(self) -> list[Problem]:
+        """What is wrong with the names of the files and folders."""
+        return [*odd_names(self.tree.paths())]
 
     def located(self, findings: Iterable[Finding], check: str) -> Iterator[Problem]:
         """Findings of rules with the file and the line that they are about."""
@@ -150,6 +171,16 @@ class _Existing:
             return True
         path = path_of_ref(str(ref))
         return path is not None and self.tree.has(path)
+
+
+class _Claimed:
+    """Every ref that a new record cannot have, asked one by one."""
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder = folder
+
+    def __contains__(self, ref: object) -> bool:
+        return ref in self.folder.existing_refs or self.folder.twin_of(str(ref)) is not None
 
 
 def decode_record(kind: Kind, path: str, data: bytes) -> tuple[Record | None, list[Problem]]:

@@ -53,7 +53,7 @@ class WorkTree:
                 path = f"{prefix}/{name}" if prefix else name
                 if name.startswith("."):
                     continue
-                if name.endswith((".yaml", ".yml")):
+                if name.endswith((".yaml", ".yml")) and not entry.is_dir(follow_symlinks=False):
                     found.append(path)
                 elif entry.is_dir(follow_symlinks=False):
                     self._walk(entry.path, path, found)

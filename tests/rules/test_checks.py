@@ -13,7 +13,6 @@ from ppl.errors import Field
 from ppl.model.bottleneck import Bottleneck
 from ppl.model.escalation import Agreed
 from ppl.model.intervention import Observed
-from ppl.model.kinds import RESERVED
 from ppl.model.knowledge import Knowledge
 from ppl.model.lesson import Use
 from ppl.model.lists import Term, Vocabularies
@@ -204,11 +203,6 @@ def test_ids_and_codes_are_unique_in_their_list() -> None:
         ("milestones", 1, "code")
     ]
     assert fields_of("duplicates", plan(activity("A1"), activity("A1"))) == [("activities", 1, "id")]
-
-
-@pytest.mark.parametrize("id", RESERVED)
-def test_a_project_is_not_called_like_a_folder_of_data(id: str) -> None:
-    assert said("duplicates", make.project(id)) == [(id, (), f"`{id}` is a folder of data/ itself")]
 
 
 # dates

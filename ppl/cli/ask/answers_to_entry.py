@@ -101,7 +101,7 @@ def _bottlenecks(points: OpenPoints, said: Answers) -> Iterator[dict[str, Any]]:
 def _new_id(points: OpenPoints, title: str) -> str | None:
     """The id that a new bottleneck will get, so that an intervention of the same talk can name it."""
     name = slug(title)
-    return free_ref(KIND["bottleneck"], points.project, name, points.existing_refs).rpartition("/")[2] if name else None
+    return free_ref(KIND["bottleneck"], points.project, name, points.claimed_refs).rpartition("/")[2] if name else None
 
 
 def _interventions(points: OpenPoints, said: Answers, held_on: str) -> Iterator[dict[str, Any]]:

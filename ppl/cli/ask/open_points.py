@@ -47,7 +47,7 @@ class OpenPoints(NamedTuple):
 
     project: its ref, None for the programme; name: its name
     kind: of talk that the rhythm asks for; every: the rhythm of each kind
-    roles, categories: codes with their words; existing_refs: the refs that are there
+    roles, categories: codes with their words; claimed_refs: those that no new record can have
     actions: open ones to ask about; later: how many open ones are not asked; attended: who was there last time
     """
 
@@ -58,7 +58,7 @@ class OpenPoints(NamedTuple):
     every: Mapping[str, str]
     roles: Words
     categories: Callable[[], Words]
-    existing_refs: Container[str]
+    claimed_refs: Container[str]
     actions: Sequence[OpenAction] = ()
     later: int = 0
     bottlenecks: Sequence[Bottleneck] = ()
@@ -87,7 +87,7 @@ def read_open_points(desk: Desk, project: str | None) -> OpenPoints:
     own, problems = desk.folder.read_refs([*([project] if project else []), *refs, "programme/programme"])
     desk.remark_unread(problems)
     waiting = notes(desk.folder, project or "programme")
-    return open_points(own, project, desk.today, waiting, desk.folder.existing_refs, lambda: categories(desk))
+    return open_points(own, project, desk.today, waiting, desk.folder.claimed_refs, lambda: categories(desk))
 
 
 def session_kind(desk: Desk, project: str | None) -> str:
@@ -106,7 +106,7 @@ def open_points(
     project: str | None,
     today: Day,
     notes: Sequence[WaitingNote] = (),
-    existing_refs: Container[str] = (),
+    claimed_refs: Container[str] = (),
     categories: Callable[[], Words] = dict,
 ) -> OpenPoints:
     """What is open in these records. Actions: those of the last talk and those past their date, at most 8."""
@@ -129,7 +129,7 @@ def open_points(
         every=every,
         roles={role.code: role.words for role in programme.roles} if programme else {},
         categories=categories,
-        existing_refs=existing_refs,
+        claimed_refs=claimed_refs,
         actions=asked,
         later=len(actions) - len(asked),
         bottlenecks=open_bottlenecks(knowledge, project, today)[:MOST] if project else [],

@@ -67,7 +67,7 @@ def _problems(desk: Desk, names: tuple[str, ...], as_of: str | None) -> list[Pro
     moment = desk.moment(as_of)
     folder = moment.folder
     knowledge, problems = folder.read()
-    problems += folder.ambiguities()
+    problems += folder.ambiguities() + folder.odd_names()
     found: dict[str, list[Problem]] = {}
     for check, finding in findings(knowledge, moment.today, names):
         found.setdefault(check, []).extend(folder.located([finding], check))
