@@ -6,6 +6,7 @@ commit's message. Whoever finds one completes it; where that is not possible any
 
 import base64
 import json
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from typing import NamedTuple
 from ppl.store.files import replace_file
 
 NAME = "announced.json"
+LONGEST = 255  # bytes that the name of a file may have
 TAKEN_BACK = "take-back.json"  # the same, of a write that failed: nothing of it may happen any more
 
 
@@ -54,13 +56,21 @@ def read_announcement(place: Path) -> Announcement | None:
     try:
         content = json.loads(place.read_bytes())
         changes = tuple(Change(path, _unpacked(old), _unpacked(new)) for path, old, new in content["changes"])
-        if not all(isinstance(change.path, str) for change in changes) or not isinstance(content["message"], str):
+        if not all(_is_inside(change.path) for change in changes) or not isinstance(content["message"], str):
             raise TypeError
         return Announcement(content["message"], changes, content["branch"], dict(content["ids"]))
     except FileNotFoundError:
         return None
     except (AttributeError, KeyError, TypeError, RecursionError) as error:
         raise ValueError(str(error)) from None
+
+
+def _is_inside(path: object) -> bool:
+    """Whether this can be the path of a file in a work tree."""
+    if not isinstance(path, str) or "\0" in path or path.startswith("/"):
+        return False
+    parts = path.split("/")
+    return all(part and len(os.fsencode(part)) <= LONGEST for part in parts) and not {"..", ".git"} & set(parts)
 
 
 def _packed(data: bytes | None) -> str | None:

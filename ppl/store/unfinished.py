@@ -20,8 +20,11 @@ class Unfinished(NamedTuple):
         """What readers of a data folder see in place of its files (by their paths in it): where only some of them
         are in place, the old ones, so that nobody sees half a change."""
         changes = self.announcement.changes
-        if all(content_of(self.top / change.path) == change.new for change in changes):
-            return {}
+        try:
+            if all(content_of(self.top / change.path) == change.new for change in changes):
+                return {}
+        except OSError:
+            pass
         inside = [(self.top / change.path, change.old) for change in changes]
         return {file.relative_to(data).as_posix(): old for file, old in inside if file.is_relative_to(data)}
 

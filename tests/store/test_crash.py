@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import subprocess
@@ -323,3 +324,24 @@ def test_an_announcement_that_was_not_written_out_is_put_aside(kb: Kb) -> None:
     done = forked(kb.root, kb.environment, ppl_run("set", "waterrijk", "name=Waterrijk"))
     assert done.code == 0, done.err
     assert not (kb.root / ".git/ppl/announced.json").exists()
+
+
+DAMAGED = (
+    b"", b"{}", b"[]", b"null", b"3", b"\xff\xfe\0", b'{"message": "x"', b"[1, 2, 3, 4]",
+    *(
+        json.dumps({"message": "x", "changes": [[path, None, "eA=="]], "branch": "refs/heads/main", "ids": {}}).encode()
+        for path in ("x" * 300, "../../out", "/tmp/out", "a\0b", ".git/hooks/pre-commit", "", 3)
+    ),
+    b'{"branch": "refs/heads/main", "commit": null, "since": 1, "machine": "x", "locks": {}}',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["announced.json", "take-back.json", "moving.json", "forward.json", "renamed.json"])
+def test_a_note_of_ppl_that_is_damaged_stops_no_word(kb: Kb, name: str) -> None:
+    (kb.root / ".git/ppl").mkdir(exist_ok=True)
+    for number, content in enumerate(DAMAGED):
+        (kb.root / ".git/ppl" / name).write_bytes(content)
+        for words in (("list", "project"), ("set", "waterrijk", f"name=Waterrijk {number}")):
+            done = forked(kb.root, kb.environment, ppl_run(*words))
+            assert done.code == 0, (content, done.err)
+        assert kb.status() == ""

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import socket
 import subprocess
 import time
@@ -104,9 +105,12 @@ class Branch(Index):
     def broken_move(self) -> Moving | None:
         """The move of the branch that was broken off, if one was."""
         try:
-            return Moving(**json.loads(self._moving.read_bytes()))
+            found = Moving(**json.loads(self._moving.read_bytes()))
         except (OSError, ValueError, TypeError):
             return None
+        is_sound = all(isinstance(text, str) for text in (found.branch, found.commit, found.machine))
+        is_sound = is_sound and isinstance(found.since, float) and isinstance(found.locks, dict)
+        return found if is_sound and re.fullmatch(r"[0-9a-f]{40,64}", found.commit) else None
 
     def clear_branch_locks(self) -> None:
         """Remove the locks that a broken move left behind. Call it while ppl's own lock is held, for then the git

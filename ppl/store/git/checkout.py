@@ -42,10 +42,10 @@ class Checkout(Commits):
     def finish_fast_forward(self) -> Text | None:
         """Finish the one that was broken off; what came of it. Call it while ppl's own lock is held."""
         try:
-            branch, old, commit, subject = json.loads(self._announced.read_bytes())
+            branch, old, commit, subject = map(str, json.loads(self._announced.read_bytes()))
         except FileNotFoundError:
             return None
-        except ValueError:  # broken off while it was announced: nothing was changed yet
+        except (ValueError, TypeError):  # broken off while it was announced: nothing was changed yet
             self._announced.unlink()
             return None
         self.settle_move()

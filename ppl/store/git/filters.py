@@ -25,7 +25,7 @@ class Filters(Process):
         """
         found: dict[str, str] = {}
         for path, content in files.items():
-            if b"\r" in content or self._is_converted(path):
+            if self._is_converted(path) or (b"\r" in content and not self._keeps_line_ends(path)):
                 args = ("hash-object", "-w", "--stdin", f"--path={self.from_here(path)}")
                 found[path] = self.run(*args, data=content).decode().strip()
             else:
@@ -49,6 +49,12 @@ class Filters(Process):
     def as_shown(self, id: str, path: str) -> bytes:
         """A blob as git would put it into the work folder at this path. Raises GitError where a filter refuses."""
         return self.run("cat-file", "--filters", f"--path={path}", id)
+
+    def _keeps_line_ends(self, path: str) -> bool:
+        """Whether CR LF stays, since git finds it in the index already and nobody asked for it to be changed there."""
+        facts, _, _ = self.run("ls-files", "--eol", "--", self.from_here(path)).decode().partition("\t")
+        index, _, asked = (facts.split() + ["", "", ""])[:3]
+        return index in ("i/crlf", "i/mixed") and asked in ("attr/", "attr/text=auto", "")
 
     def _is_converted(self, path: str) -> bool:
         return any(CONVERSION.search(text) for text in self._attributes(path))

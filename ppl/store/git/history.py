@@ -1,22 +1,18 @@
 """Who changed which field from what to what, when, with which command and why: read from git's history."""
 
-from __future__ import annotations
-
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
-from ppl.errors import StoreError, Text
 from ppl.model.history import FieldChange, Step, Version
 from ppl.model.kinds import kind_of_path, path_of_ref, ref_of_path
 from ppl.store.difference import differences
 from ppl.store.folder import Folder
+from ppl.store.git.changes import BlobChange, commit_facts
 from ppl.store.git.message import parse
+from ppl.store.git.repository import Git
 from ppl.store.tree import DATA
 from ppl.yaml import text as yaml_text
-
-if TYPE_CHECKING:
-    import git
 
 
 def steps(folder: Folder, ref: str, start: str = "HEAD") -> list[Step]:
@@ -31,93 +27,97 @@ def versions(folder: Folder, ref: str, start: str = "HEAD") -> list[Version]:
     return [Version(step.commit, step.at, step.subject, step.reason, files[0][2]) for step, files in found]
 
 
+class Pair(NamedTuple):
+    """A file in a step: its path below data/, and its content before and after; None where it is not there."""
+
+    path: str
+    before: bytes | None
+    after: bytes | None
+
+
+class Walked(NamedTuple):
+    """A commit that changed a path: what the path was called then, which blobs changed, where it moved from."""
+
+    commit: str
+    path: str
+    changed: list[BlobChange]
+    moved: str | None
+
+
 def _steps(folder: Folder, path: str | None, start: str, with_fields: bool) -> list[tuple[Step, list[Pair]]]:
     """Every step of what lies at or below a path, oldest first. Raises StoreError where git cannot give it."""
-    import git
-
     assert path is not None
-    root = folder.git.prefix + DATA
-    try:
-        found = _walk(git.Repo(folder.root, search_parent_directories=True), root, path, start)
-        return [
-            (_step(commit, root, files if with_fields else [], moved, at), files) for commit, at, files, moved in found
-        ][::-1]
-    except (git.GitCommandError, ValueError, git.NoSuchPathError) as error:
-        raise StoreError(Text("the history cannot be read: {why}", why=str(error))) from None
+    git, root = folder.git, folder.git.prefix + DATA
+    walked = list(_walk(git, root, path, start))[::-1]
+    before = [_moved_blobs(git, root, one) for one in walked]
+    blobs = [(c.path, id) for one in walked for c in one.changed for id in (c.before, c.after) if id]
+    blobs += [(path, id) for moved in before for path, id in moved.items()]
+    asked = list(dict.fromkeys(blobs))
+    shown = git.shown((path.removeprefix(git.prefix), id) for path, id in asked)
+    contents: dict[tuple[str, str | None], bytes] = dict(zip(asked, shown, strict=True))
+    heads = git.blobs(one.commit for one in walked)
+    found = []
+    for one, moved, head in zip(walked, before, heads, strict=True):
+        files = [
+            Pair(c.path.removeprefix(root), contents.get((c.path, c.before)), contents.get((c.path, c.after)))
+            for c in one.changed
+        ]
+        old = {path.removeprefix(root): contents[path, id] for path, id in moved.items()}
+        found.append((_step(one, head, files if with_fields else [], old), files))
+    return found
 
 
-Pair = tuple[str, bytes | None, bytes | None]
-Walked = tuple["git.Commit", str, list[Pair], str | None]
-
-
-def _walk(repository: git.Repo, root: str, path: str, start: str) -> Iterator[Walked]:
-    """The commits that changed a path, newest first: what was its name then, what changed, where it moved from."""
-    for commit in repository.iter_commits(start, paths=[(root + path).rstrip("/")]):
-        if files := _changed(commit, root, path):
-            moved = _moved_from(commit, root, path, files)
-            yield commit, path, files, moved
-            if moved is not None:
-                yield from _walk(repository, root, moved, f"{commit.hexsha}~1")
-                return
-
-
-def _changed(commit: git.Commit, root: str, path: str) -> list[Pair]:
-    """Files at or below a path that differ from every parent: (path below data/, before, after)."""
-    now = _files(commit, root + path)
-    parents = [_files(parent, root + path) for parent in commit.parents]
-    before = parents[0] if parents else {}
-    names = [n for n in {*now, *before} if all(now.get(n) != other.get(n) for other in (parents or [{}]))]
-    names.sort()
-    return [(n.removeprefix(root), _content(commit, before.get(n)), _content(commit, now.get(n))) for n in names]
-
-
-def _files(commit: git.Commit, path: str) -> dict[str, bytes]:
-    """Path to blob id of the file at, or the files below, a path in a commit."""
-    try:
-        found = commit.tree / path.rstrip("/")
-    except KeyError:
-        return {}
-    if found.type == "blob":
-        return {str(found.path): found.binsha}
-    blobs = (item for item in found.traverse() if getattr(item, "type", "") == "blob")
-    return {str(b.path): b.binsha for b in blobs if str(b.path).endswith(".yaml")}  # type: ignore[union-attr]
-
-
-def _content(commit: git.Commit, id: bytes | None) -> bytes | None:
-    return None if id is None else bytes(commit.repo.odb.stream(id).read())
-
-
-def _moved_from(commit: git.Commit, root: str, path: str, changed: list[Pair]) -> str | None:
-    """Where the record came from, when this commit only gave it another name."""
+def _walk(git: Git, root: str, path: str, start: str) -> Iterator[Walked]:
+    """The commits that changed a path, newest first. Raises StoreError where the clone does not go back so far."""
     is_folder = path.endswith("/")
-    if any(before is not None for _, before, _ in changed) or not commit.parents:
+    for commit, parents, changed in git.changes_of((root + path).rstrip("/"), start):
+        wanted = [c for c in changed if not is_folder or c.path.endswith(".yaml")]
+        if not wanted:
+            continue
+        git.refuse_cut(commit)
+        moved = None
+        if parents and all(change.before is None for change in wanted):
+            moved = _moved_from(git.renamed(parents[0], commit), root, path)
+        yield Walked(commit, path, wanted, moved)
+        if moved is not None:
+            yield from _walk(git, root, moved, parents[0])
+            return
+
+
+def _moved_from(renamed: Mapping[str, str], root: str, path: str) -> str | None:
+    """Where the record (or the project, by its folder) came from, when a commit only gave it another name."""
+    is_folder = path.endswith("/")
+    old = renamed.get(f"{root}{path}project.yaml" if is_folder else root + path)
+    if old is None:
         return None
-    for diff in commit.parents[0].diff(commit, M=True):
-        if diff.renamed_file and diff.rename_to and diff.rename_from:
-            new, old = diff.rename_to.removeprefix(root), diff.rename_from.removeprefix(root)
-            if not is_folder and new == path:
-                return old
-            if is_folder and new == f"{path}project.yaml":
-                return str(PurePosixPath(old).parent) + "/"
-    return None
+    old = old.removeprefix(root)
+    return f"{PurePosixPath(old).parent}/" if is_folder else old
 
 
-def _step(commit: git.Commit, root: str, changed: list[Pair], moved: str | None, path: str) -> Step:
-    text = commit.message if isinstance(commit.message, str) else commit.message.decode("utf-8", "replace")
+def _moved_blobs(git: Git, root: str, walked: Walked) -> dict[str, str]:
+    """The blobs, by their path, that a renamed record or project had before it."""
+    if walked.moved is None:
+        return {}
+    entries = git.entries(f"{walked.commit}^1", (root + walked.moved).rstrip("/"))
+    return {path: entry.id for path, entry in entries.items()}
+
+
+def _step(walked: Walked, head: bytes, files: Iterable[Pair], moved: Mapping[str, bytes]) -> Step:
+    author, at, text = commit_facts(head)
     said = parse(text)
     changes: list[FieldChange] = []
-    for name, before, after in changed:
+    for name, before, after in files:
         if kind_of_path(name) is None:
             continue
-        if moved is not None:
-            old = moved + name.removeprefix(path) if path.endswith("/") else moved
-            before = _content(commit, _files(commit.parents[0], root + old).get(root + old))
+        if walked.moved is not None:
+            old = walked.moved + name.removeprefix(walked.path) if walked.path.endswith("/") else walked.moved
+            before = moved.get(old)
             changes.append(FieldChange(ref_of_path(name), ("ref",), ref_of_path(old), ref_of_path(name)))
         changes += _field_changes(ref_of_path(name), before, after)
     return Step(
-        commit.hexsha,
-        commit.committed_datetime,
-        str(commit.author.name),
+        walked.commit,
+        at,
+        author,
         text.partition("\n")[0],
         said.word if said else "",
         said.command if said else "",

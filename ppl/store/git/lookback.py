@@ -28,6 +28,7 @@ class Past(Filters):
             found = self.run("rev-list", "-1", "--first-parent", f"--before={moment}T23:59:59", "HEAD").decode().strip()
             if found:
                 return found
+            self.refuse_cut(self.run("rev-list", "--first-parent", "HEAD").decode().split()[-1])
             first = self.run("log", "--first-parent", "--format=%cs", "HEAD").decode().split()
             what = Text("the knowledge base did not exist yet on {day}", day=moment)
             raise UsageError(what, Text("its first day is {day}", day=first[-1] if first else "-"))
@@ -37,8 +38,24 @@ class Past(Filters):
                 _, commit, day = out.decode().split()
                 self._days[commit] = day
                 return commit
+        if self.ends:
+            self.refuse_cut(next(iter(self.ends)))
         what = Text("`{moment}` is neither a date (2026-03-01) nor a commit of this repository", moment=moment)
         raise UsageError(what, Text("ppl history shows the commits"))
+
+    @cached_property
+    def ends(self) -> frozenset[str]:
+        """The commits where a shallow clone ends; none in a whole one."""
+        try:
+            return frozenset((self.common_folder / "shallow").read_text().split())
+        except FileNotFoundError:
+            return frozenset()
+
+    def refuse_cut(self, commit: str) -> None:
+        """Raises StoreError where the clone is shallow and ends at this commit: what it changed is not known."""
+        if commit in self.ends:
+            what = Text("this clone does not hold the whole history")
+            raise StoreError(what, Text("git fetch --unshallow brings the rest"))
 
     def day_of(self, commit: str) -> str:
         """The committer date of a commit, as an ISO date in its own time zone."""
@@ -75,6 +92,7 @@ class Past(Filters):
         if len(ids) > 2:
             what = Text("{commit} combines two lines of work and cannot be taken back as one", commit=commit[:8])
             raise StoreError(what, Text("take back one of the commits that it combines"))
+        self.refuse_cut(ids[0])
         before = self.listed(ids[1], under) if len(ids) == 2 else {}
         after = self.listed(ids[0], under)
         paths = sorted(p for p in {*before, *after} if before.get(p) != after.get(p))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from ppl.store.git.changes import Changes
 from ppl.store.git.checkout import Checkout
 
 
-class Git(Checkout):
+class Git(Checkout, Changes):
     """The git repository around a folder."""
 
     def at_top(self) -> Git:
