@@ -11,7 +11,7 @@ from ppl.model.kinds import Kind, kind_of_path, path_of_ref
 from ppl.model.record import Record
 from ppl.store import codec
 from ppl.store.announce import Change
-from ppl.store.folder import Folder
+from ppl.store.folder import Folder, unreadable
 from ppl.yaml import edit as yaml_edit
 from ppl.yaml import text as yaml_text
 
@@ -69,9 +69,15 @@ def changes(edits: Iterable[Edit]) -> list[Change]:
 
 
 def existing_edit(folder: Folder, ref: str, at: Field = ()) -> Edit | None:
-    """A record as it stands in its file, ready to be changed; None where there is none."""
+    """A record as it stands in its file, ready to be changed; None where there is none.
+
+    Raises DataError where the file cannot be read.
+    """
     text = folder.text(ref)
-    return None if text is None else Edit(ref, folder.parsed(ref, text), text, at)
+    try:
+        return None if text is None else Edit(ref, folder.parsed(ref, text), text, at)
+    except yaml_text.YamlError as error:
+        raise unreadable(ref, error) from None
 
 
 def assign(fields: Mapping[str, Any], assignments: Sequence[str], kind: Kind) -> dict[str, Any]:

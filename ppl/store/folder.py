@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from ppl.errors import Field, Finding, Problem, Text
+from ppl.errors import DataError, Field, Finding, Problem, Text
 from ppl.model.kinds import RESERVED, Kind, kind_of_path, path_of_ref, ref_of_path
 from ppl.model.knowledge import Knowledge
 from ppl.model.record import Record
@@ -89,10 +89,13 @@ class Folder(Transactions):
         return records, problems
 
     def text(self, ref: str) -> str | None:
-        """The text of a record's file, or None."""
+        """The text of a record's file, or None. Raises DataError where it is no text."""
         path = path_of_ref(ref)
         found = list(self.tree.read([path])) if path else []
-        return yaml_text.decode(found[0][1]) if found else None
+        try:
+            return yaml_text.decode(found[0][1]) if found else None
+        except yaml_text.YamlError as error:
+            raise unreadable(ref, error) from None
 
     def parsed(self, ref: str, text: str) -> Mapping[str, Any]:
         """The fields in the text of a record's file. Raises YamlError."""
@@ -157,6 +160,12 @@ class Folder(Transactions):
                 texts[finding.ref] = self.text(finding.ref) or ""
             line = yaml_text.line_of(texts[finding.ref], finding.field)
             yield Problem(DATA + path, line, finding.what, finding.remedy, check, finding.level, finding.field)
+
+
+def unreadable(ref: str, error: yaml_text.YamlError) -> DataError:
+    """The refusal that says in which record's file what is wrong."""
+    where = f"{DATA}{path_of_ref(ref)}"
+    return DataError(Text("{file}:{line}: {what}", file=where, line=error.line, what=error.what), error.remedy)
 
 
 class _Existing:

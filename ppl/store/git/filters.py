@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from ppl.store.git.process import Process
 
 CONVERSION = re.compile(rb"\b(filter|working-tree-encoding|ident)\b")
+HIDDEN = re.compile(rb"\bfilter\b")  # what makes of a blob something that only its filter can read
 SYSTEM_ATTRIBUTES = ("/etc/gitattributes", "/usr/local/etc/gitattributes")
 
 
@@ -43,8 +44,13 @@ class Filters(Process):
         return "0" * len(self.blob_id(b""))
 
     def is_shown_otherwise(self, path: str, with_line_ends: bool = False) -> bool:
-        """Whether git may show a file (path within the repository) with other bytes than its blob has."""
-        return self._is_converted(path) or (with_line_ends and self._ends_in_crlf(path))
+        """Whether git may show a file (path within the repository) with other bytes than its blob has.
+
+        with_line_ends: in whatever way, as what lies in the work folder; else so that it cannot be read without
+        """
+        if with_line_ends:
+            return self._is_converted(path) or self._ends_in_crlf(path)
+        return any(HIDDEN.search(text) for text in self._attributes(path))
 
     def as_shown(self, id: str, path: str) -> bytes:
         """A blob as git would put it into the work folder at this path. Raises GitError where a filter refuses."""
@@ -53,7 +59,7 @@ class Filters(Process):
     def _keeps_line_ends(self, path: str) -> bool:
         """Whether CR LF stays, since git finds it in the index already and nobody asked for it to be changed there."""
         facts, _, _ = self.run("ls-files", "--eol", "--", self.from_here(path)).decode().partition("\t")
-        index, _, asked = (facts.split() + ["", "", ""])[:3]
+        index, _, asked = [*facts.split(), "", "", ""][:3]
         return index in ("i/crlf", "i/mixed") and asked in ("attr/", "attr/text=auto", "")
 
     def _is_converted(self, path: str) -> bool:
