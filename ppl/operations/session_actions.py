@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
-from ppl.errors import Field, Text
+from ppl.errors import DataError, Field, Text
 from ppl.model.kinds import KIND, path_for, ref_of_path
 from ppl.model.session import OPEN_ACTION
 from ppl.operations.session_draft import SessionDraft, id_of
@@ -84,7 +84,7 @@ def _sessions_with(draft: SessionDraft, id: str, session: str = "") -> list[Edit
     kind = KIND["session"]
     if session:
         ref = ref_of_path(path_for(kind, draft.project, session))
-        with suppress(yaml_text.YamlError):
+        with suppress(DataError):
             stored = existing_edit(draft.folder, ref)
             return [stored] if stored is not None and any(a.get("id") == id for a in _actions_of(stored)) else []
         return []

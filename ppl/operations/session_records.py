@@ -3,6 +3,7 @@
 from collections.abc import Container, Mapping
 from typing import Any, NamedTuple
 
+from ppl.errors import DataError
 from ppl.model.fields import field_named
 from ppl.model.ids import free_ref, new_id
 from ppl.model.kinds import KIND
@@ -13,7 +14,6 @@ from ppl.operations.session_parts import PARTS, in_order, session_parts
 from ppl.store.codec import Flaw
 from ppl.store.edits import Edit, existing_edit
 from ppl.store.folder import Folder
-from ppl.yaml import text as yaml_text
 
 
 class SessionRecords(NamedTuple):
@@ -58,7 +58,7 @@ def _role(folder: Folder, kind: object) -> str | None:
     """The role that the programme's rhythm makes responsible for this kind of session."""
     try:
         programme = existing_edit(folder, "programme/programme")
-    except yaml_text.YamlError:
+    except DataError:
         return None
     cadences = programme.fields.get("cadences") if programme and programme.fields else None
     for cadence in cadences if isinstance(cadences, list) else ():
