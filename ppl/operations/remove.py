@@ -7,8 +7,8 @@ from typing import NamedTuple
 from ppl.errors import DataError, Text, UsageError
 from ppl.model.kinds import kind_of_path, path_of_ref, project_of
 from ppl.model.knowledge import Knowledge
+from ppl.model.references import references
 from ppl.operations.proposal import Proposal
-from ppl.rules.references import references
 from ppl.store.edits import Edit
 from ppl.store.folder import Folder
 from ppl.store.git.message import Message

@@ -2,17 +2,18 @@
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from ppl.errors import Field, Text, UsageError
+from ppl.errors import Text, UsageError
 from ppl.model.ids import is_id
 from ppl.model.kinds import RESERVED, kind_of_path, path_of_ref, project_of
+from ppl.model.references import references, renamed
 from ppl.operations.naming import refuse_ref
 from ppl.operations.proposal import Proposal
-from ppl.rules.references import references, renamed
 from ppl.store.edits import Edit, existing_edit
 from ppl.store.folder import Folder
 from ppl.store.git.message import Message
+from ppl.store.merge.references import with_value
 
 
 class RenameRequest(NamedTuple):
@@ -32,7 +33,7 @@ def rename(folder: Folder, today: datetime.date, request: RenameRequest) -> Prop
     names = {old: new}
     if project_of(old) == old:
         names |= {ref: new + ref.removeprefix(old) for ref in refs if project_of(ref) == old}
-    return Proposal(_edits(folder, names), Message("rename", new, f"was {old}"))
+    return Proposal(_edits(folder, names), Message("rename", new, f"was {old}", renamed=((old, new),)))
 
 
 def _new_ref(request: RenameRequest) -> str:
@@ -59,7 +60,7 @@ def _edits(folder: Folder, names: Mapping[str, str]) -> list[Edit]:
         if value != reference.value:
             edit = changed.get(reference.ref) or existing_edit(folder, reference.ref)
             assert edit is not None and edit.fields is not None
-            changed[reference.ref] = edit._replace(fields=_with_value(edit.fields, reference.field, value))
+            changed[reference.ref] = edit._replace(fields=with_value(edit.fields, reference.field, value))
     edits: list[Edit] = []
     for old, new in names.items():
         text = folder.text(old)
@@ -69,13 +70,3 @@ def _edits(folder: Folder, names: Mapping[str, str]) -> list[Edit]:
         fields = edit.fields if edit is not None else before.fields if before is not None else {}
         edits += [Edit(new, fields, None, text=after), Edit(old, None, text)]
     return edits + list(changed.values())
-
-
-def _with_value(fields: Any, field: Field, value: str) -> Any:
-    """A copy of the fields with one value replaced; a list written as one text counts as that text."""
-    if not field or isinstance(fields, str):
-        return value
-    step, rest = field[0], field[1:]
-    if isinstance(fields, list) and isinstance(step, int):
-        return [_with_value(item, rest, value) if i == step else item for i, item in enumerate(fields)]
-    return {key: _with_value(item, rest, value) if key == step else item for key, item in fields.items()}

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from ppl.errors import DataError, StoreError, Text
 from ppl.model.kinds import kind_of_path, ref_of_path
+from ppl.model.references import references
 from ppl.operations.proposal import Proposal
-from ppl.rules.references import references
 from ppl.store.edits import Edit
 from ppl.store.folder import Folder
 from ppl.store.git.message import Message, parse

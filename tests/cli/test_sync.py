@@ -112,7 +112,22 @@ def test_a_conflict_ends_with_4_and_a_choice_finishes_it(place: Path) -> None:
     assert ppl(place / "one", "sync").returncode == 0
 
 
-def test_what_git_combines_into_nonsense_is_named(place: Path) -> None:
+def test_what_the_combination_breaks_is_named(place: Path) -> None:
+    """One side removes what the other begins to refer to: each is good, and together they are not."""
+    more = ("category=stikstof", "status=open", "opened_on=2026-01-01", "--project", "langeveld")
+    assert ppl(place / "two", "new", "bottleneck", "title=Net", *more).returncode == 0
+    ppl(place / "two", "sync")
+    ppl(place / "one", "sync")
+    assert ppl(place / "one", "remove", "langeveld/bottlenecks/net", "--reason", "dubbel").returncode == 0
+    ppl(place / "one", "sync")
+    made = ppl(place / "two", "new", "bottleneck", "title=Vertraging", "caused_by=[net]", *more)
+    assert made.returncode == 0, made.stderr
+    done = ppl(place / "two", "sync")
+    assert done.returncode == 0, done.stderr
+    assert "bottlenecks/vertraging.yaml" in done.stderr and "problems that neither side had" in done.stderr
+
+
+def test_what_both_add_to_a_list_is_there_once(place: Path) -> None:
     session = "data/projects/langeveld/sessions/2023-01-17-fact-raadscommissie.yaml"
     text = (place / "one" / session).read_text()
     for folder, first in (("one", True), ("two", False)):
@@ -120,9 +135,10 @@ def test_what_git_combines_into_nonsense_is_named(place: Path) -> None:
         (place / folder / session).write_text(new + text if first else text + new)
         git(place / folder, "commit", "-q", "-m", "tags", "--", session)
     ppl(place / "one", "sync")
-    done = ppl(place / "two", "sync")
-    assert done.returncode == 0
-    assert session in done.stderr and "problems that neither side had" in done.stderr
+    assert ppl(place / "two", "sync").returncode == 0
+    assert ppl(place / "two", "check", "--strict").returncode == 0
+    found = (place / "two" / session).read_text()
+    assert found.count("tags:") == 1 and "one" in found and "two" in found
 
 
 @pytest.mark.parametrize(

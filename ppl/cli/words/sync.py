@@ -46,6 +46,10 @@ def command(
         list[str] | None,
         typer.Option("--theirs", metavar="REF", help=N_("Where both sides changed it, take the version there.")),
     ] = None,
+    both: Annotated[
+        list[str] | None,
+        typer.Option("--both", metavar="REF", help=N_("Of a text that both sides changed, take both.")),
+    ] = None,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=N_("Fetch, and say what would come in and go out; change nothing."))
     ] = False,
@@ -55,7 +59,7 @@ def command(
     head = folder.git.refuse_when_busy()
     exchange = Exchange(folder.git, known_remote(folder.git, head, remote), desk.is_terminal)
     _warn(desk, exchange)
-    choice = Choice(tuple(ours or ()), tuple(theirs or ()))
+    choice = Choice(tuple(ours or ()), tuple(theirs or ()), tuple(both or ()))
     if dry_run:
         _tell(desk, exchange, exchange.combine(head, exchange.fetch(), choice), would=True)
         return
@@ -89,7 +93,7 @@ def _combined(desk: Desk, exchange: Exchange, choice: Choice) -> tuple[Merge, st
 
 def _message(desk: Desk, exchange: Exchange, found: Merge) -> Message:
     what = f"{found.incoming} from there, {found.outgoing} from here"
-    sides = [f"{side} for {', '.join(_names(exchange, [path]))}" for path, side in found.chosen.items()]
+    sides = [f"{answer.side} for {answer.name}" for answer in found.chosen]
     records = tuple(_refs(exchange, found.both))
     return Message("sync", exchange.branch, "; ".join([what, *sides]), records, "ppl " + shlex.join(desk.arguments))
 
@@ -110,16 +114,20 @@ def _tell(desk: Desk, exchange: Exchange, found: Merge, would: bool = False) -> 
         desk.remark(Text("commits that would come in: {incoming}, go out: {outgoing} ({branch})", **numbers))
     elif found.incoming:
         desk.remark(Text("commits taken in from {branch}: {incoming}", **numbers))
-    for path, side in found.chosen.items():
-        lost = found.theirs if side == "ours" else found.ours
-        what = Text(
-            "{name}: {side} taken; the other version stays in the history (git show {commit}:{path})",
-            name=_names(exchange, [path])[0],
-            side=side,
-            commit=(lost or "")[:8],
-            path=path,
+    for twin in found.twins:
+        desk.remark(Text("two records got the id {ref}: the later one is {now} now", ref=twin.ref, now=twin.now))
+    for answer in found.chosen:
+        if not answer.lost:
+            desk.remark(Text("{name}: both taken, one after the other", name=answer.name))
+            continue
+        desk.remark(
+            Text(
+                "{name}: {side} taken; the other version stays in the history (git show {place})",
+                name=answer.name,
+                side=answer.side,
+                place=answer.lost,
+            )
         )
-        desk.remark(what)
     for name in found.idle:
         desk.remark(Text("{name} was not changed on both sides: there was nothing to choose", name=name))
     if would:

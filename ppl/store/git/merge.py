@@ -1,26 +1,38 @@
 """What both sides make together, worked out in git's object store: no file, branch or index changes here."""
 
 import os
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from ppl.errors import StoreError, Text, UsageError
-from ppl.model.kinds import path_of_ref
-from ppl.store.git.conflict import ConflictError, conflict
+from ppl.errors import Field, StoreError, Text, UsageError
+from ppl.model.kinds import ref_of_path
+from ppl.store.git.conflict import ConflictError, file_question, name_of, question
 from ppl.store.git.lookback import TreeEntry
 from ppl.store.git.process import GitError, Head
 from ppl.store.git.remote import Remote
 from ppl.store.git.repository import Git
+from ppl.store.merge.places import Asked, Place, Twin
+from ppl.store.merge.records import merged_records
+from ppl.store.merge.side import Side as RecordsSide
+from ppl.store.merge.values import Side
 from ppl.store.tree import DATA
-
-NO_ENTRY = TreeEntry("0", "0" * 40)
 
 
 class Choice(NamedTuple):
-    """Records (as refs) or files whose version on one side is wanted."""
+    """Records (as refs, behind # a field) or files whose version on one side is wanted; both: one after the other."""
 
     ours: tuple[str, ...] = ()
     theirs: tuple[str, ...] = ()
+    both: tuple[str, ...] = ()
+
+
+class Answer(NamedTuple):
+    """What was chosen. name: of the record, file or field; side: the one taken; lost: where the other version stands
+    in the history, as git names it (empty where both were taken)."""
+
+    name: str
+    side: str
+    lost: str = ""
 
 
 class Merge(NamedTuple):
@@ -30,7 +42,8 @@ class Merge(NamedTuple):
     commit: the commit to go to; where a merge is needed it is still to be made, of `tree`
     incoming, outgoing: numbers of commits, merges not counted
     changed: paths that the others changed; mine: that we changed; both: that both did
-    chosen: path to the side taken; idle: choices where nothing was to choose
+    chosen: what was chosen; idle: choices where nothing was to choose
+    twins: records that had the id of another one, and their new refs
     """
 
     head: Head
@@ -42,8 +55,9 @@ class Merge(NamedTuple):
     changed: tuple[str, ...] = ()
     mine: tuple[str, ...] = ()
     both: tuple[str, ...] = ()
-    chosen: Mapping[str, str] = {}
+    chosen: tuple[Answer, ...] = ()
     idle: tuple[str, ...] = ()
+    twins: tuple[Twin, ...] = ()
 
     @property
     def ours(self) -> str:
@@ -73,16 +87,94 @@ def merge_trees(git: Git, prefix: str, remote: Remote, head: Head, theirs: str |
     )
     if base in (ours, theirs):
         return found
-    both = tuple(path for path in found.changed if path in set(found.mine))
-    tree, unresolved = _merged(git, ours, theirs)
-    chosen, idle = _chosen(choice, prefix, {*both, *unresolved})
-    left = [path for path in unresolved if path not in chosen]
-    if left:
-        raise ConflictError(tuple(conflict(git, prefix, path, (base, ours, theirs)) for path in left))
-    sides = {"ours": ours, "theirs": theirs}
-    edits = {path: git.entries(sides[side], path).get(path, NO_ENTRY) for path, side in chosen.items()}
-    edits |= _followers(git, prefix, tree, base, (ours, theirs))
-    return found._replace(commit="", tree=_edited(git, tree, edits), both=both, chosen=chosen, idle=idle)
+    return _Merging(git, prefix, (base, ours, theirs), choice).merged(found)
+
+
+class _Merging:
+    """One merge that needs a commit of its own."""
+
+    def __init__(self, git: Git, prefix: str, commits: tuple[str, str, str], choice: Choice) -> None:
+        self.git = git
+        self.root = prefix + DATA
+        self.prefix = prefix
+        self.base, self.ours, self.theirs = commits
+        self.sides: dict[str, Side] = {}
+        for side in ("ours", "theirs", "both"):
+            for name in getattr(choice, side):
+                if self.sides.setdefault(name, side) != side:
+                    what = Text("{name} cannot be both {one} and {other}", name=name, one=self.sides[name], other=side)
+                    raise UsageError(what, Text("choose one side"))
+        self.used: set[str] = set()
+
+    def merged(self, found: Merge) -> Merge:
+        """The tree of both, with what was chosen. Raises ConflictError where something is left to choose."""
+        commits = (self.ours, self.theirs)
+        ours, theirs = (RecordsSide(self.git, self.prefix, self.base, commit) for commit in commits)
+        records = merged_records(ours, theirs, self._choose)
+        tree, unresolved = _merged(self.git, *commits)
+        files = [path for path in unresolved if not path.startswith(self.root)]
+        edits: dict[str, TreeEntry] = {}
+        answers = [self._answer(asked) for asked in records.asked if asked.side is not None]
+        left = [question(self.git, self.root, asked, commits) for asked in records.asked if asked.side is None]
+        for path in files:
+            if (side := self._side(path, path.removeprefix(self.prefix))) in ("ours", "theirs"):
+                taken, other = (self.ours, self.theirs) if side == "ours" else (self.theirs, self.ours)
+                edits[path] = self.git.entries(taken, path).get(path, self._no_entry)
+                answers.append(Answer(path, str(side), f"{other[:8]}:{path}"))
+            else:
+                left.append(file_question(self.git, path, commits))
+        if left:
+            raise ConflictError(tuple(left))
+        edits |= self._written(records.files)
+        both = tuple(path for path in found.changed if path in set(found.mine))
+        idle = tuple(name for name in self.sides if name not in self.used)
+        return found._replace(
+            commit="",
+            tree=_edited(self.git, tree, edits),
+            both=both,
+            chosen=tuple(answers),
+            idle=idle,
+            twins=records.twins,
+        )
+
+    def _side(self, *names: str) -> Side | None:
+        for name in names:
+            if name in self.sides:
+                self.used.add(name)
+                return self.sides[name]
+        return None
+
+    def _choose(self, place: Place, at: Field) -> Side | None:
+        """The side that was chosen for a field of a record, under any of its names."""
+        paths = [path for path in (place.path, place.ours, place.theirs, place.base) if path]
+        names = list(dict.fromkeys(name for path in paths for name in (ref_of_path(path), DATA + path)))
+        fields = [".".join(map(str, at[:length])) for length in range(len(at), 0, -1)]
+        return self._side(*(f"{name}#{field}" for field in fields for name in names), *names)
+
+    def _answer(self, asked: Asked) -> Answer:
+        place = asked.place
+        name = name_of(place) + ("#" + ".".join(map(str, asked.question.at)) if asked.question.at else "")
+        if asked.side == "both":
+            return Answer(name, "both")
+        commit, path = (self.theirs, place.theirs) if asked.side == "ours" else (self.ours, place.ours)
+        if path is None:  # gone on that side: it stands in the commit that both had
+            commit, path = self.base, place.base
+        return Answer(name, str(asked.side), f"{commit[:8]}:{self.root}{path}")
+
+    def _written(self, files: Mapping[str, tuple[bytes, str] | None]) -> dict[str, TreeEntry]:
+        """The entries of these files (below data/), whose blobs are written."""
+        contents = {self.root + path: file[0] for path, file in files.items() if file is not None}
+        ids = self.git.blob_ids(contents)
+        parts = [b"blob\ndata %d\n" % len(content) + content + b"\n" for content in contents.values()]
+        self.git.run("fast-import", "--quiet", data=b"".join(parts))
+        return {
+            self.root + path: self._no_entry if file is None else TreeEntry(file[1], ids[self.root + path])
+            for path, file in files.items()
+        }
+
+    @property
+    def _no_entry(self) -> TreeEntry:
+        return TreeEntry("0", self.git.no_id)
 
 
 def changed(git: Git, old: str, new: str) -> tuple[str, ...]:
@@ -109,7 +201,8 @@ def _base(git: Git, remote: Remote, ours: str, theirs: str) -> str:
 
 def _merged(git: Git, ours: str, theirs: str) -> tuple[str, list[str]]:
     """The combined tree, and the paths that git could not combine."""
-    args = ("-c", "merge.directoryRenames=true", "merge-tree", "--write-tree", "-z", "--no-messages")
+    known = ("-c", "merge.renames=false", "-c", "merge.directoryRenames=false")  # nothing is guessed
+    args = (*known, "merge-tree", "--write-tree", "-z", "--no-messages")
     code, out, said = git.answer(*args, ours, theirs)
     if code not in (0, 1):
         if "usage" in said or "unknown" in said:
@@ -123,40 +216,6 @@ def _merged(git: Git, ours: str, theirs: str) -> tuple[str, list[str]]:
         if path:
             stages.setdefault(path, set()).add(facts.split()[2])
     return tree, [path for path, found in sorted(stages.items()) if found != {"1"}]
-
-
-def _chosen(choice: Choice, prefix: str, possible: Collection[str]) -> tuple[dict[str, str], tuple[str, ...]]:
-    """Path to side for what was chosen, and the choices where nothing was to choose."""
-    chosen: dict[str, str] = {}
-    idle: list[str] = []
-    for side, names in (("ours", choice.ours), ("theirs", choice.theirs)):
-        for name in names:
-            below = path_of_ref(name)
-            paths = [f"{prefix}{DATA}{below}" if below else "", prefix + name, name]
-            path = next((path for path in paths if path in possible), None)
-            if path is None:
-                idle.append(name)
-            elif chosen.setdefault(path, side) != side:
-                raise UsageError(Text("{name} cannot be both ours and theirs", name=name), Text("choose one side"))
-    return chosen, tuple(idle)
-
-
-def _followers(git: Git, prefix: str, tree: str, base: str, sides: Sequence[str]) -> dict[str, TreeEntry]:
-    """What one side added to a project that the other renamed goes along to the new name.
-
-    Git itself lets only those files follow that were added to a folder that existed before.
-    """
-    edits: dict[str, TreeEntry] = {}
-    pattern = f":(top,glob){prefix}{DATA}projects/*/project.yaml"
-    for side in sides:
-        rows = git.run("diff", "-M", "--diff-filter=R", "--name-status", "-z", base, side, "--", pattern)
-        names = [name.decode() for name in rows.split(b"\0")]
-        for old, new in zip(names[1::3], names[2::3], strict=False):
-            before, after = old.removesuffix("project.yaml"), new.removesuffix("project.yaml")
-            for path, entry in git.entries(tree, before).items():
-                edits[path] = NO_ENTRY
-                edits[after + path.removeprefix(before)] = entry
-    return edits
 
 
 def _edited(git: Git, tree: str, edits: Mapping[str, TreeEntry]) -> str:

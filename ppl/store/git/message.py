@@ -12,6 +12,7 @@ class Message(NamedTuple):
     word: the command's first word; ref: the record it is about; what: what was done, in a few words
     records: refs of all records written; command: the command line; reason: why
     undoes: id of the commit that this one takes back
+    renamed: old and new refs of the records that got another id
     """
 
     word: str
@@ -21,12 +22,14 @@ class Message(NamedTuple):
     command: str = ""
     reason: str = ""
     undoes: str = ""
+    renamed: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
         trailers = [f"Ppl-Command: {_line(self.command)}"] if self.command else []
         trailers += [f"Ppl-Record: {ref}" for ref in self.records]
         trailers += [f"Ppl-Reason: {_line(self.reason)}"] if self.reason else []
         trailers += [f"Ppl-Undoes: {self.undoes}"] if self.undoes else []
+        trailers += [f"Ppl-Renamed: {old} {new}" for old, new in self.renamed]
         trailers.append(f"Ppl-Version: {__version__}")
         return _line(f"{self.word} {self.ref}: {self.what}") + "\n\n" + "\n".join(trailers) + "\n"
 
@@ -35,7 +38,7 @@ def _line(text: str) -> str:
     return " ".join(text.split())[:500]
 
 
-_TRAILER = re.compile(r"^Ppl-(Command|Record|Reason|Undoes): (.*)$", re.M)
+_TRAILER = re.compile(r"^Ppl-(Command|Record|Reason|Undoes|Renamed): (.*)$", re.M)
 
 
 def parse(text: str) -> Message | None:
@@ -45,8 +48,11 @@ def parse(text: str) -> Message | None:
     subject = text.partition("\n")[0]
     head, _, what = subject.partition(": ")
     word, _, ref = head.partition(" ")
-    found: dict[str, list[str]] = {"Command": [], "Record": [], "Reason": [], "Undoes": []}
+    found: dict[str, list[str]] = {"Command": [], "Record": [], "Reason": [], "Undoes": [], "Renamed": []}
     for name, value in _TRAILER.findall(text):
         found[name].append(value)
     command, reason, undoes = (" ".join(found[name]) for name in ("Command", "Reason", "Undoes"))
-    return Message(word, ref, what, tuple(found["Record"]), command, reason, undoes)
+    pairs = tuple((old, new) for old, _, new in (pair.partition(" ") for pair in found["Renamed"]))
+    if word == "rename" and what.startswith("was ") and not pairs:  # of before this was said by a trailer
+        pairs = ((what.removeprefix("was "), ref),)
+    return Message(word, ref, what, tuple(found["Record"]), command, reason, undoes, pairs)

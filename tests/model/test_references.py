@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ppl.rules.references import references, renamed
+from ppl.model.references import references, renamed
 from tests import make
 
 

@@ -1,0 +1,156 @@
+"""The records of two sides combined: each by its fields where both changed it, and what is left to choose."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from ppl.errors import Field
+from ppl.model.kinds import kind_of_path
+from ppl.store.merge.lines import merged_lines
+from ppl.store.merge.places import Asked, Choose, Place, Places, Twin
+from ppl.store.merge.references import followed
+from ppl.store.merge.side import File, Side, moved
+from ppl.store.merge.texts import merged_text
+from ppl.store.merge.values import Question
+from ppl.store.merge.values import Side as Choice
+
+WHOLE: Field = ()
+
+
+class Records(NamedTuple):
+    """files: path (below data/) to content and mode in the result, None where it goes; of all that a side changed"""
+
+    files: Mapping[str, tuple[bytes, str] | None]
+    asked: tuple[Asked, ...]
+    twins: tuple[Twin, ...]
+
+
+def merged_records(ours: Side, theirs: Side, choose: Choose) -> Records:
+    """What both sides make of the records below data/ together."""
+    return _Records(ours, theirs, choose).merged()
+
+
+class _Records:
+    """One merge of two sides."""
+
+    def __init__(self, ours: Side, theirs: Side, choose: Choose) -> None:
+        self.ours = ours
+        self.theirs = theirs
+        self.choose = choose
+        self.asked: list[Asked] = []
+        self.removed: dict[str, Choice | None] = {}  # folders of projects that one side removed: what was chosen
+        self.places = Places(ours, theirs, choose)
+
+    def merged(self) -> Records:
+        self._ask_removed_projects()
+        places = self.places
+        names = places.names(self.theirs, self.ours), places.names(self.ours, self.theirs)
+        files: dict[str, tuple[bytes, str] | None] = dict.fromkeys((*self.ours.changes, *self.theirs.changes))
+        for place in places.all:
+            folder = _project_folder(place.path)
+            if folder in self.removed:
+                found = self._kept(place) if self.removed[str(folder)] else None
+            else:
+                found = self._merged(place, names)
+            if found is not None:
+                files[place.path] = found
+        return Records(files, (*places.asked, *self.asked), tuple(places.twins))
+
+    # projects that one side removed while the other worked in them
+
+    def _ask_removed_projects(self) -> None:
+        """A project that is gone on one side and has new or changed records on the other is asked about as a whole."""
+        for side, other in ((self.ours, self.theirs), (self.theirs, self.ours)):
+            for path, change in side.changes.items():
+                folder = _project_folder(path)
+                is_gone = change.new is None and path == f"{folder}project.yaml" and moved(path, side.renamed) == path
+                work = [c for p, c in other.changes.items() if p.startswith(folder or "/") and c.new is not None]
+                if change.old is None or not is_gone or not work:
+                    continue
+                base = side.content(path, change.old)
+                ours, theirs = (None, base) if side is self.ours else (base, None)
+                place = Place(path, path, path if ours else None, path if theirs else None)
+                chosen = self._answer(place, Question(WHOLE, base, ours, theirs))
+                keeps = "theirs" if side is self.ours else "ours"
+                self.removed[str(folder)] = chosen if chosen in (keeps, "both") else None
+
+    def _kept(self, place: Place) -> tuple[bytes, str] | None:
+        """A record of a project that is kept although one side removed it: as the other side has it, else as before."""
+        for side, path in ((self.ours, place.ours), (self.theirs, place.theirs)):
+            if path and (file := self.places.file(side, path)):
+                return side.content(path, file), file.mode
+        return None
+
+    # one record
+
+    def _merged(self, place: Place, names: tuple[Mapping[str, str], Mapping[str, str]]) -> tuple[bytes, str] | None:
+        """The content and mode of a record in the result; None where it goes."""
+        base = self.places.base_files.get(place.base) if place.base else None
+        states = [
+            (side, path, self.places.file(side, path)) if path else (side, None, None)
+            for side, path in ((self.ours, place.ours), (self.theirs, place.theirs))
+        ]
+        texts = [
+            self._followed(side, path, file, own) if path and file else None
+            for (side, path, file), own in zip(states, names, strict=True)
+        ]
+        before = self.ours.content(place.base, base) if base and place.base else None
+        modes = [file.mode if file else None for _, _, file in states]
+        mode = modes[0] if base is None or modes[1] in (None, base.mode) else modes[1]
+        content = self._content_of(place, before, texts[0], texts[1])
+        return None if content is None else (content, mode or modes[1] or "100644")
+
+    def _followed(self, side: Side, path: str, file: File, names: Mapping[str, str]) -> bytes:
+        content = side.content(path, file)
+        try:
+            text = content.decode("utf-8")
+        except UnicodeDecodeError:
+            return content
+        new = followed(path, text, names, side.refs)
+        return content if new == text else new.encode()
+
+    def _content_of(self, place: Place, base: bytes | None, ours: bytes | None, theirs: bytes | None) -> bytes | None:
+        if ours == theirs or theirs == base:
+            return ours
+        if ours == base:
+            return theirs
+        if ours is None or theirs is None:
+            if base is None:  # made by one side
+                return theirs if ours is None else ours
+            kept = theirs if ours is None else ours
+            side = self._answer(place, Question(WHOLE, base, ours, theirs))
+            return {"ours": ours, "theirs": theirs}.get(side or "", kept)
+        found = self._by_fields(place, base, ours, theirs)
+        if found is not None:
+            return found
+        side = self._answer(place, Question(WHOLE, base, ours, theirs))
+        return theirs if side == "theirs" else ours
+
+    def _answer(self, place: Place, question: Question) -> Choice | None:
+        side = self.choose(place, question.at)
+        self.asked.append(Asked(place, question, side))
+        return side
+
+    def _by_fields(self, place: Place, base: bytes | None, ours: bytes, theirs: bytes) -> bytes | None:
+        """Both changed it: its fields, else its lines, combined; None where that cannot be."""
+        try:
+            texts = [None if base is None else base.decode("utf-8"), ours.decode("utf-8"), theirs.decode("utf-8")]
+        except UnicodeDecodeError:
+            return None
+        kind = kind_of_path(place.path)
+        if kind is None:
+            rows = merged_lines(*((text or "").splitlines(keepends=True) for text in texts))
+            return None if rows is None else "".join(rows).encode()
+        base_text, *both = texts
+        found = merged_text(kind, base_text, str(both[0]), str(both[1]), lambda at: self.choose(place, at))
+        if found is None:
+            return None
+        self.asked += [Asked(place, question) for question in found.questions]
+        self.asked += [Asked(place, question, self.choose(place, question.at)) for question in found.answered]
+        return found.text.encode()
+
+
+def _project_folder(path: str) -> str | None:
+    """`projects/langeveld/` for whatever lies in it."""
+    match = re.match(r"projects/[^/]+/", path)
+    return match.group() if match else None
