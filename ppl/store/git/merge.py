@@ -222,7 +222,7 @@ def _edited(git: Git, tree: str, edits: Mapping[str, TreeEntry]) -> str:
     """The tree with other files in it, made in an index of its own."""
     if not edits:
         return tree
-    index = git.git_folder / "ppl" / f"sync-index-{os.getpid()}"
+    index = git.own_folder / f"index-sync-{os.getpid()}"
     index.parent.mkdir(exist_ok=True)
     env = {"GIT_INDEX_FILE": str(index)}
     rows = "".join(f"{mode} {id}\t{path}\0" for path, (mode, id) in edits.items())
