@@ -18,6 +18,7 @@ from typer.main import get_command, get_install_completion_arguments
 from ppl.cli import coercion
 from ppl.cli.desk import Desk, environment
 from ppl.cli.help import N_, Command, Translated, usage_error_text
+from ppl.cli.stopped import StoppedError
 from ppl.errors import PplError
 
 
@@ -223,6 +224,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(desk.fail(error))
     except typer.Abort:
         sys.exit(130)
+    except StoppedError as stopped:
+        sys.exit(stopped.exit_code)
     except TyperException as error:
         print(usage_error_text(error), file=sys.stderr)
         sys.exit(error.exit_code)

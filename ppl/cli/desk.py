@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ppl.cli import language
+from ppl.cli.stopped import StoppedError
 from ppl.errors import PplError, Problem, StoreError, Text, UsageError
 from ppl.render.problems import lines
 
@@ -218,7 +219,10 @@ class Desk:
         """Ask on a terminal. enter: what Enter means; the end of the input then says the same."""
         hints = {("nl", True): "J/n", ("nl", False): "j/N", ("en", True): "Y/n", ("en", False): "y/N"}
         print(f"{self.words(question)} [{hints[self.language, enter]}] ", end="", file=sys.stderr, flush=True)
-        answer = sys.stdin.readline().strip().lower()
+        try:
+            answer = sys.stdin.readline().strip().lower()
+        except OSError:  # the window is gone
+            raise StoppedError(129) from None
         return enter if not answer else answer in ("j", "ja", "y", "yes")
 
     # references

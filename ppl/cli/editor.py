@@ -1,36 +1,128 @@
-"""The user's own editor."""
+"""The user's own editor. What was saved in it is never thrown away."""
 
 import os
 import shlex
+import shutil
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from ppl.cli.desk import Desk
-from ppl.errors import Text, UsageError, disk_words
+from ppl.cli.stopped import StoppedError
+from ppl.cli.typed_text import signals_stop
+from ppl.errors import PplError, Text, UsageError
+
+END_SECONDS = 2.0
 
 
 def edited_text(desk: Desk, text: str, name: str) -> str:
-    """The text as it comes back from $VISUAL or $EDITOR. Raises UsageError where there is none."""
+    """The text as it comes back from $VISUAL or $EDITOR.
+
+    What is not UTF-8 is read as Windows-1252, and that is said. Raises UsageError where there is no editor, or it ends
+    with an error, and StoppedError on a signal; what was saved before is then kept as a draft.
+    """
     command = desk.environment.get("VISUAL") or desk.environment.get("EDITOR") or ("notepad" if os.name == "nt" else "")
     if not command:
         what = Text("there is no editor set")
         raise UsageError(what, Text("set EDITOR, for example: export EDITOR=nano; or use ppl set"))
-    import tempfile  # slow to import, and every word that may open an editor would pay for it
-
-    with tempfile.TemporaryDirectory(prefix="ppl-") as folder:
-        file = Path(folder) / f"{name.replace('/', '-')}.yaml"
+    with _folder(desk) as folder:
+        file = folder / f"{name.replace('/', '-')[-100:]}.yaml"
         file.write_text(text, encoding="utf-8", newline="")
         sys.stdout.flush()
-        words = shlex.split(command, posix=os.name != "nt")
         try:
-            done = subprocess.run([*words, str(file)], check=False)
+            code = _exit_code([*shlex.split(command, posix=os.name != "nt"), str(file)])
+        except StoppedError:
+            with suppress(OSError):  # the window may be gone
+                _keep(desk, text, file)
+            raise
         except OSError as error:
             raise UsageError(
-                Text("the editor `{command}` does not start: {why}", command=command, why=disk_words(error)),
+                Text("the editor `{command}` does not start: {why}", command=command, why=error.strerror or str(error)),
                 Text("set EDITOR to a program that is there"),
             ) from None
-        if done.returncode:
-            raise UsageError(Text("the editor ended with an error ({code}); nothing was changed", code=done.returncode))
-        with open(file, encoding="utf-8", newline="") as back:
-            return back.read()
+        if code:
+            _keep(desk, text, file)
+            raise UsageError(Text("the editor ended with an error ({code}); nothing was changed", code=code))
+        try:
+            data = file.read_bytes()
+        except OSError:
+            return text  # it was taken away: nothing was saved
+    found = decoded(data)
+    if found.encode() != data:
+        desk.remark(
+            Text("your editor did not save UTF-8: it was read as Windows-1252; look whether the accents are right")
+        )
+    return found
+
+
+def decoded(data: bytes) -> str:
+    """The text in bytes: UTF-8 (or UTF-16 with its mark), and as Windows-1252 what is not UTF-8."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        with suppress(UnicodeDecodeError):
+            return data.decode("utf-16")
+    found = ""
+    while True:
+        try:
+            return found + data.decode()
+        except UnicodeDecodeError as error:
+            found += data[: error.start].decode() + data[error.start : error.end].decode("cp1252", "replace")
+            data = data[error.end :]
+
+
+def _keep(desk: Desk, before: str, file: Path) -> None:
+    """Keep the bytes that the editor saved, where it saved anything."""
+    try:
+        data = file.read_bytes()
+    except OSError:
+        return
+    if data != before.encode():
+        desk.remark(Text("what you entered is kept in {draft}", draft=str(desk.folder.keep_draft(data, "editor"))))
+
+
+def _exit_code(command: Sequence[str]) -> int:
+    """How the editor ended. Ctrl-C is its own affair; on TERM or a closed window it gets a moment to save."""
+    before = None
+    with suppress(ValueError):  # not the main thread; a handler, since the editor would inherit that it is ignored
+        before = signal.signal(signal.SIGINT, lambda number, frame: None)
+    try:
+        with signals_stop(), subprocess.Popen(command) as editor:
+            try:
+                return editor.wait()
+            except StoppedError:
+                editor.terminate()
+                with suppress(subprocess.TimeoutExpired):
+                    editor.wait(END_SECONDS)
+                editor.kill()
+                raise
+    finally:
+        if before is not None:
+            signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _folder(desk: Desk) -> Iterator[Path]:
+    """A folder for the file: beside the drafts, where a crash leaves it, else where this system keeps such things."""
+    import tempfile  # slow to import, and every word that may open an editor would pay for it
+
+    folder = None
+    with suppress(PplError, OSError):
+        drafts = desk.folder.git.common_folder / "ppl" / "drafts"
+        drafts.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix="editor-", dir=drafts))
+    folder = folder or Path(tempfile.mkdtemp(prefix="ppl-"))
+    try:
+        yield folder
+    except StoppedError:
+        if len([*folder.iterdir()]) > 1:  # an editor that is stopped leaves what it knows in a file of its own
+            with suppress(OSError):
+                desk.remark(Text("what you entered is kept in {draft}", draft=str(folder)))
+        else:
+            shutil.rmtree(folder, ignore_errors=True)
+        raise
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+    shutil.rmtree(folder, ignore_errors=True)

@@ -94,7 +94,7 @@ class Terminal:
         try:
             found = input(prompt)
             if _is_hung_up():  # readline hands over the line that somebody was typing when the window closed
-                self.typed = found
+                self.typed = found or self.typed
                 raise StoppedError(129)
             return found
         finally:

@@ -5,12 +5,12 @@ from typing import Any
 
 import typer
 
+from ppl.cli.ask.one_line import insisted
 from ppl.cli.ask.open_points import session_kind
-from ppl.cli.ask.questions import Asker, Question
+from ppl.cli.ask.questions import Question
 from ppl.cli.desk import Desk
 from ppl.cli.options import day_of
 from ppl.cli.stopped import StoppedError
-from ppl.cli.terminal import Terminal
 from ppl.errors import Text, UsageError
 
 
@@ -37,7 +37,7 @@ def missed_talk(
 def _asked_reason(desk: Desk) -> str:
     question = Question("because", Text("Why"), Text("One line; it stands with the talk."), is_required=True)
     try:
-        return Asker(Terminal(desk)).insist(question)
+        return insisted(desk, question, "reason")
     except StoppedError as stopped:
         desk.remark(Text("nothing was written"))
         raise typer.Exit(stopped.exit_code) from None

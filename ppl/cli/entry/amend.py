@@ -1,10 +1,9 @@
 """`ppl log --amend`: a logged session corrected, from a file, in the editor, or by questions."""
 
-import typer
-
 from ppl.cli.ask.amendment import ask_amendment
 from ppl.cli.ask.conversation import Conversation
-from ppl.cli.ask.questions import Asker, Question
+from ppl.cli.ask.one_line import insisted
+from ppl.cli.ask.questions import Question
 from ppl.cli.desk import Desk
 from ppl.cli.editor import edited_text
 from ppl.cli.entry.confirm_entry import reread, save_entry
@@ -12,8 +11,8 @@ from ppl.cli.entry.input_file import read_mapping, sent
 from ppl.cli.entry.session_input import entry_of
 from ppl.cli.options import WriteOptions
 from ppl.cli.stopped import StoppedError
-from ppl.cli.terminal import Terminal
-from ppl.errors import DataError, Text, UsageError
+from ppl.cli.typed_text import TypedText
+from ppl.errors import Text, UsageError
 from ppl.model.kinds import KIND, path_for, path_of_ref, project_of, ref_of_path
 from ppl.operations.amend import AmendRequest, amend
 from ppl.operations.entry import Entry
@@ -34,27 +33,24 @@ def amend_session(
         what = Text("there is no terminal to ask on")
         raise UsageError(what, Text("send the fields that change in a file: --from FILE"))
     talk: Conversation | None = None
-    try:
-        if source is None and not in_editor:
-            fields, talk = ask_amendment(desk, project, ref)
-            entry = entry_of(fields)
-        else:
-            entry = _edited(desk, ref) if in_editor else _read(*sent(source or "-"))
-        if not entry.fields:
-            desk.remark(Text("nothing changes"))
-            return
-        reason = because or _asked_reason(desk)
-    except StoppedError as stopped:
-        if talk is not None:
-            talk.stop(stopped)
-        raise typer.Exit(stopped.exit_code) from None
+    if source is None and not in_editor:
+        fields, talk = ask_amendment(desk, project, ref)
+        entry = entry_of(fields)
+    else:
+        entry = _edited(desk, ref) if in_editor else _read(*sent(source or "-"))
+    if not entry.fields:
+        desk.remark(Text("nothing changes"))
+        return
+    with TypedText(desk, "amend") as typed:
+        typed.text = entry.text if in_editor else ""
+        try:
+            reason = because or _asked_reason(desk)
+        except StoppedError as stopped:
+            if talk is not None:
+                talk.stop(stopped)
+            raise
     request = AmendRequest(ref, entry, reason, is_whole=in_editor)
-    try:
-        proposal, _ = save_entry(desk, amend, request, _read, options._replace(reason=reason), talk)
-    except DataError:
-        if in_editor and not desk.is_terminal:
-            desk.keep_text(entry.text, "amend")
-        raise
+    proposal, _ = save_entry(desk, amend, request, _read, options._replace(reason=reason), talk)
     for remark in proposal.remarks if proposal.edits else [Text("nothing changes")]:
         desk.remark(remark)
 
@@ -79,7 +75,7 @@ def _asked_reason(desk: Desk) -> str:
     if not desk.is_terminal:
         raise UsageError(Text("a correction needs its reason"), Text('add --because "..."; it stands in the history'))
     question = Question("because", Text("Why is it corrected"), Text("It stands in the history."), is_required=True)
-    return Asker(Terminal(desk)).insist(question)
+    return insisted(desk, question, "reason")
 
 
 def _edited(desk: Desk, ref: str) -> Entry:

@@ -12,6 +12,7 @@ from ppl.cli.desk import Desk
 from ppl.cli.editor import edited_text
 from ppl.cli.options import WriteOptions
 from ppl.cli.stopped import EditAsText, StoppedError
+from ppl.cli.typed_text import TypedText
 from ppl.errors import DataError, StoreError, Text, UsageError
 from ppl.operations.entry import Entry
 from ppl.operations.proposal import Proposal
@@ -34,56 +35,64 @@ def save_entry(
     read: the entry in a text that was edited; talk: the conversation that the entry came from
     """
     draft = talk  # the answers hold the entry, until that is changed as text
-    while True:
-        try:
-            proposal = save(desk, operation, request, options, has_draft=draft is not None)
-        except DataError as error:
-            if not (desk.is_terminal and request.entry.is_typed):
+    with TypedText(desk, "log") as typed:
+        while True:
+            typed.text = request.entry.text if request.entry.is_typed and draft is None else ""
+            try:
+                proposal = save(desk, operation, request, options, has_draft=draft is not None or bool(typed.text))
+            except DataError as error:
+                if not (desk.is_terminal and request.entry.is_typed):
+                    raise
+                desk.fail(error)
+                if not _wants_text(desk, draft):
+                    raise typer.Exit(error.exit_code) from None
+            except StoreError:
+                if draft is not None:
+                    draft.say_kept()
                 raise
-            desk.fail(error)
-            if not desk.agreed(Text("Change it as text?")):
-                _keep_typed(desk, request.entry, draft)
-                raise typer.Exit(error.exit_code) from None
-        except StoreError:
-            if draft is not None:
-                draft.say_kept()
-            raise
-        except StoppedError as stopped:
-            if draft is not None:
-                draft.stop(stopped)
-            _keep_typed(desk, request.entry, None)
-            raise typer.Exit(stopped.exit_code) from None
-        except EditAsText:
-            pass
-        else:
-            if talk is not None and not options.dry_run:
-                talk.end()
-            return proposal, request.entry
-        if (entry := _edited(desk, request.entry, read)) is not None:
-            request, draft = request._replace(entry=entry), None
+            except (StoppedError, KeyboardInterrupt) as stopped:
+                if draft is not None:
+                    draft.stop(stopped if isinstance(stopped, StoppedError) else StoppedError(130))
+                raise
+            except EditAsText:
+                pass
+            else:
+                if talk is not None and not options.dry_run:
+                    talk.end()
+                if options.dry_run and typed.text:
+                    desk.keep_text(typed.text, typed.word)
+                return proposal, request.entry
+            if (entry := _edited(desk, request.entry, read)) is not None:
+                request, draft = request._replace(entry=entry), None
 
 
 def reread(desk: Desk, name: str, text: str, read: Read) -> Entry:
     """The entry in a text that was edited. On a terminal what cannot be read goes back to the editor."""
-    while True:
-        try:
-            return read(name, text)._replace(is_typed=True)
-        except DataError as error:
-            if not desk.is_terminal:
-                desk.keep_text(text, "log")
-                raise
-            desk.fail(error)
-            if not desk.agreed(Text("Go on editing?")):
-                desk.keep_text(text, "log")
-                raise typer.Exit(error.exit_code) from None
-            text = edited_text(desk, text, "entry")
+    with TypedText(desk, "log") as typed:
+        while True:
+            typed.text = text
+            try:
+                return read(name, text)._replace(is_typed=True)
+            except DataError as error:
+                if not desk.is_terminal:
+                    raise
+                desk.fail(error)
+                if not desk.agreed(Text("Go on editing?")):
+                    raise typer.Exit(error.exit_code) from None
+                text = edited_text(desk, text, "entry")
 
 
-def _keep_typed(desk: Desk, entry: Entry, draft: Conversation | None) -> None:
-    if draft is not None:
+def _wants_text(desk: Desk, draft: Conversation | None) -> bool:
+    """Whether somebody goes on with the entry as text. Without that their answers stay kept, which is said."""
+    try:
+        is_wanted = desk.agreed(Text("Change it as text?"))
+    except KeyboardInterrupt:
+        if draft is not None:
+            draft.stop(StoppedError(130))
+        raise
+    if not is_wanted and draft is not None:
         draft.say_kept()
-    elif entry.is_typed:
-        desk.keep_text(entry.text, "log")
+    return is_wanted
 
 
 def _edited(desk: Desk, entry: Entry, read: Read) -> Entry | None:

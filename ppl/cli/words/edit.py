@@ -6,6 +6,7 @@ from ppl.cli.confirm import save
 from ppl.cli.desk import Desk
 from ppl.cli.editor import edited_text
 from ppl.cli.options import N_, RefArgument, WriteOptions, desk_of, with_write_options
+from ppl.cli.typed_text import TypedText
 from ppl.errors import DataError, PplError, Text
 from ppl.operations.edit import EditRequest, edit
 
@@ -25,16 +26,19 @@ def command(ctx: typer.Context, ref: RefArgument, options: WriteOptions) -> None
     desk = desk_of(ctx)
     whole = desk.ref(ref).partition("#")[0]
     before = desk.folder.text(whole) or ""
-    text = edited_text(desk, before, whole)
-    while text != before:
-        try:
-            save(desk, edit, EditRequest(whole, before, text), options)
-            return
-        except DataError as error:
-            if not (desk.is_terminal and _wants_more(desk, error)):
-                desk.keep_text(text, "edit")
-                raise
-            text = edited_text(desk, text, whole)
+    with TypedText(desk, "edit") as typed:
+        text = edited_text(desk, before, whole)
+        while text != before:
+            typed.text = text
+            try:
+                save(desk, edit, EditRequest(whole, before, text), options, has_draft=True)
+                if options.dry_run:
+                    desk.keep_text(text, "edit")
+                return
+            except DataError as error:
+                if not (desk.is_terminal and _wants_more(desk, error)):
+                    raise
+                text = edited_text(desk, text, whole)
     desk.remark(Text("nothing changes"))
 
 

@@ -9,6 +9,7 @@ from ppl.cli.desk import Desk
 from ppl.cli.editor import edited_text
 from ppl.cli.entry.input_file import read_mapping, sent
 from ppl.cli.options import N_, KindArgument, ProjectOption, WriteOptions, desk_of, kind_named, with_write_options
+from ppl.cli.typed_text import TypedText
 from ppl.errors import Text, UsageError
 from ppl.model.fields import fields as kind_fields
 from ppl.model.kinds import Kind
@@ -47,11 +48,14 @@ def command(
     desk = desk_of(ctx)
     of = kind_named(kind)
     place = _place(desk, of, project)
-    entry = _entry(desk, of, source, bool(assignments))
-    fields = entry.fields if entry else {}
-    if assignments:
-        fields = assign(fields, assignments, of)
-    save(desk, new, NewRequest(of.name, place, fields, id or "", entry), options)
+    with TypedText(desk, "new") as typed:
+        entry = _entry(desk, of, source, bool(assignments), typed)
+        fields = entry.fields if entry else {}
+        if assignments:
+            fields = assign(fields, assignments, of)
+        save(desk, new, NewRequest(of.name, place, fields, id or "", entry), options, has_draft=bool(typed.text))
+        if options.dry_run and typed.text:
+            desk.keep_text(typed.text, typed.word)
 
 
 def _place(desk: Desk, kind: Kind, project: str | None) -> str | None:
@@ -66,14 +70,16 @@ def _place(desk: Desk, kind: Kind, project: str | None) -> str | None:
     return desk.ref(project, kind="project") if project else None
 
 
-def _entry(desk: Desk, kind: Kind, source: str | None, has_assignments: bool) -> Entry | None:
+def _entry(desk: Desk, kind: Kind, source: str | None, has_assignments: bool, typed: TypedText) -> Entry | None:
     """What was sent in, or on a terminal what comes back from the editor. Raises UsageError where nothing is given."""
     if source is not None:
         name, text = sent(source)
     elif has_assignments:
         return None
     elif desk.is_terminal:
-        name, text = Text("your text").source, edited_text(desk, form(kind, {}), kind.name)
+        name, empty = Text("your text").source, form(kind, {})
+        text = edited_text(desk, empty, kind.name)
+        typed.text = text if text != empty else ""
     else:
         required = ", ".join(f.name for f in kind_fields(kind.record) if f.is_required)
         what = Text("there is nothing to make a {kind} of", kind=Text(kind.name))

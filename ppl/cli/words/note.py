@@ -77,8 +77,9 @@ def _text(desk: Desk, project: str, typed: str) -> str:
     if typed == "-":
         typed = sys.stdin.buffer.read().decode("utf-8", "replace").removeprefix("\ufeff")
     elif not typed and desk.is_terminal:
-        print(desk.words(Text("Note for {project}:", project=project)), end=" ", file=sys.stderr, flush=True)
-        typed = sys.stdin.readline()
+        from ppl.cli.ask.one_line import typed_line  # a note behind the project needs no questions
+
+        typed = typed_line(desk, Text("Note for {project}:", project=project), "note")
     if not typed.strip():
         what = Text("there is nothing to note")
         raise UsageError(what, Text('write it behind the project, or - to read it: ppl note P "..."'))

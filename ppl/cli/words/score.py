@@ -6,7 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from ppl.cli.ask.conversation import Conversation
-from ppl.cli.ask.questions import Asker
+from ppl.cli.ask.one_line import insisted
 from ppl.cli.ask.score import Sheet, answered_fields, script, who_scores
 from ppl.cli.desk import Desk
 from ppl.cli.entry.confirm_entry import save_entry
@@ -14,7 +14,6 @@ from ppl.cli.entry.input_file import read_mapping, sent
 from ppl.cli.entry.session_input import entry_of
 from ppl.cli.options import N_, CriteriaOption, ProjectArgument, WriteOptions, day_of, desk_of, with_write_options
 from ppl.cli.stopped import StoppedError
-from ppl.cli.terminal import Terminal
 from ppl.errors import DataError, Text, UsageError
 from ppl.model.score import Score
 from ppl.operations.entry import Entry
@@ -138,7 +137,7 @@ def _assessor(desk: Desk, is_entry: bool) -> str:
     ids = [ref.rpartition("/")[2] for ref in desk.known_refs() if "/scores/" in ref]
     known = sorted({re.sub(r"-\d{4}-\d\d-\d\d(-\d+)?$", "", id) for id in ids} - {AGREED})
     try:
-        return Asker(Terminal(desk)).insist(who_scores(known))
+        return insisted(desk, who_scores(known), "score")
     except StoppedError as stopped:
         desk.remark(Text("nothing was written"))
         raise typer.Exit(stopped.exit_code) from None
