@@ -60,9 +60,12 @@ WORDS: dict[str, tuple[str, ...]] = {
     "plan baseline": ("plan", "baseline", "waterrijk"),
     "plan what-if": ("plan", "what-if", "waterrijk", "--shorten", "A15=10", "--save", "--because", "proef"),
     "plan import": ("plan", "import", "zandhoek", "../planning.csv", "--partly"),
+    "save": ("save", "-m", "met de hand"),
+    "note": ("note", "waterrijk", "vraag: wanneer"),
+    "people": ("people", "projectleider", "Iemand", "Anders", "--project", "waterrijk"),
     "sync": ("sync",),
 }
-AGREED = {"sync", "note", "list"}  # words that ask nothing
+AGREED = {"sync", "note", "people", "list"}  # words that ask nothing
 FORMATTING = """git diff --cached --name-only --diff-filter=AM | while read -r file; do
   grep -q nagekeken "$file" || printf '# nagekeken\\n' >> "$file"; git add "$file"
 done"""
@@ -142,12 +145,15 @@ class Base:
         (self.root / EDITED).write_text("van mij, bewerkt\n")
         (self.root / MINE).write_text("van mij, nieuw\n")
 
-    def copy(self, place: Path, hook: str = "none") -> Base:
-        """The same in another place, with hooks."""
+    def copy(self, place: Path, hook: str, word: str) -> Base:
+        """The same in another place, with hooks, ready for a word."""
         shutil.copytree(self.place, place, symlinks=True)
         made = Base(place)
         made.git("remote", "set-url", "origin", str(place / "verzameld.git"))
         made.git("update-index", "-q", "--refresh")
+        if word == "save":
+            with open(made.root / "data/projects/zandhoek/project.yaml", "a") as record:
+                record.write("# met de hand\n")
         if HOOKS[hook]:
             (made.root / ".git/hooks").mkdir(exist_ok=True)
             for name in ("pre-commit", "commit-msg")[: 1 if hook in ("refusing", "formatting") else 2]:

@@ -78,8 +78,9 @@ class Kill(NamedTuple):
 
 
 class Usual(NamedTuple):
-    """A word that nobody breaks off: the state after it, its calls of git, its seconds."""
+    """A word that nobody breaks off: the state before it and after it, its calls of git, its seconds."""
 
+    before: State
     state: State
     calls: int
     seconds: float
@@ -103,7 +104,6 @@ class Killer:
         self.base = Base(folder / "base")
         self.base.place.mkdir(parents=True)
         self.base.begin()
-        self.before = self.base.state()
         self._usual: dict[tuple[str, str], Usual] = {}
         (folder / "bin").mkdir()
         git = folder / "bin" / "git"
@@ -125,13 +125,14 @@ class Killer:
     def usual(self, word: str, hook: str) -> Usual:
         """What comes of a word, with a hook, when nobody breaks it off."""
         if (word, hook) not in self._usual:
-            base = self.base.copy(self.folder / "usual", hook)
+            base = self.base.copy(self.folder / "usual", hook, word)
+            before = base.state()
             began = time.monotonic()
             run = self._run(base, Kill(word, hook, "", "", "", 0, 0.0))
             run.wait(60)
             seconds = time.monotonic() - began
             calls = int((base.place / "count").read_text())
-            self._usual[word, hook] = Usual(base.state(), calls, seconds)
+            self._usual[word, hook] = Usual(before, base.state(), calls, seconds)
             shutil.rmtree(base.place)
         return self._usual[word, hook]
 
@@ -156,7 +157,7 @@ class Killer:
         """Do it; what is lost or stands in the way."""
         usual = self.usual(kill.word, kill.hook)
         place = self.place(kill)
-        base = self.base.copy(place, kill.hook)
+        base = self.base.copy(place, kill.hook, kill.word)
         try:
             with _full(place, kill.room):
                 run = self._run(base, kill)
@@ -180,12 +181,11 @@ class Killer:
         said = following.said
         found = base.complaints()
         state = base.state()
-        if state.status != self.before.status:
-            found.append(f"git status says {state.status!r}")
-        kinds = {usual.state[:2]: "new", self.before[:2]: "old"}
-        allowed = {0: [usual.state[:2]], 3: [self.before[:2]], 4: [self.before[:2]]}.get(code or 0, list(kinds))
-        if state[:2] not in allowed and (is_sync, state.tree) != (True, usual.state.tree):
-            found.append(f"the state is {kinds.get(state[:2], 'neither old nor new')} after exit code {code}")
+        kinds = {usual.state: "new", usual.before: "old"}
+        allowed = {0: [usual.state], 3: [usual.before], 4: [usual.before]}.get(code or 0, list(kinds))
+        if state not in allowed and (is_sync, state.tree, state.status) != (True, usual.state.tree, usual.state.status):
+            kind = kinds.get(state, "neither old nor new")
+            found.append(f"the state is {kind} after exit code {code}; git status says {state.status!r}")
         elif base.is_renamed != (base.notes() != ""):
             found.append(f"notes wait for another project: {base.notes()}")
         if found:

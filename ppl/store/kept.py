@@ -33,10 +33,11 @@ class Kept:
             file = self.top / change.path
             if content_of(file) != change.old:
                 raise _edited(change.path)
+            if change.new == change.old:  # it lies there already, edited by hand, and stays whatever happens
+                continue
             if change.old is not None:
                 _link(file, self._place(number))
-            if change.new != change.old:  # else it lies there already, edited by hand
-                put(file, change.new)
+            put(file, change.new)
 
     def refuse_other_edits(self) -> None:
         """Raises StoreError where somebody saved a file between our look and our write."""
@@ -65,6 +66,8 @@ class Kept:
         edited = []
         for number, change in enumerate(self.changes):
             file = self.top / change.path
+            if change.new == change.old:
+                continue
             try:
                 temporary(file).unlink(missing_ok=True)
                 held, before = content_of(file), content_of(self._place(number))

@@ -82,3 +82,17 @@ def test_status_and_sync_name_what_waits(kb: Kb, in_process: Run) -> None:
     kb.git("init", "-q", "--bare", "../hub.git")
     kb.git("remote", "add", "origin", "../hub.git")
     assert words in in_process(kb, "sync")[2]
+
+
+def test_a_hook_that_formats_a_record_in_place_formats_what_is_saved(kb: Kb) -> None:
+    (kb.root / ".git/hooks").mkdir(exist_ok=True)
+    hook = kb.root / ".git/hooks/pre-commit"
+    file = "data/projects/waterrijk/project.yaml"
+    hook.write_text(f"#!/bin/sh\nprintf '# nagekeken\\n' >> {file}; git add {file}\n")
+    hook.chmod(0o755)
+    with open(kb.root / file, "a") as record:
+        record.write("# met de hand\n")
+    done = kb.ppl("save", "--yes")
+    assert done.returncode == 0, done.stderr
+    assert kb.git("show", f"HEAD:{file}").endswith("# met de hand\n# nagekeken\n")
+    assert kb.status() == ""

@@ -16,7 +16,7 @@ def test_twenty_kills_lose_nothing(tmp_path: Path) -> None:
     memory = Path("/dev/shm")
     place = (memory if memory.is_dir() else tmp_path) / f"kills-{tmp_path.name}-{tmp_path.parent.name}"
     try:
-        killer = Killer(place, 20, words=("log", "rename", "sync"), hooks=("none", "formatting", "refusing"))
+        killer = Killer(place, 20, words=("log", "rename", "save", "sync"), hooks=("none", "formatting", "refusing"))
         for _ in range(20):
             kill = killer.next()
             assert killer.strike(kill) == [], kill
