@@ -15,6 +15,8 @@ from ppl.errors import Text
 from ppl.model.kinds import kind_of_path, ref_of_path
 from ppl.store import founding, starter
 from ppl.store.git.message import Message
+from ppl.store.git.repository import Git
+from ppl.store.git.settings import teach_git
 from ppl.store.tree import DATA
 
 HELP = N_("""Make a knowledge base, or add one to a repository.
@@ -49,6 +51,8 @@ def command(
     addition = founding.addition(place, files, desk.environment)
     _name_kept(desk, addition.kept)
     if not addition.add:
+        if not dry_run and place.has_repository:
+            teach_git(Git(place.folder, desk.environment))
         desk.remark(Text("nothing is missing in {folder}; nothing was written", folder=str(folder)))
         return
     if dry_run:
@@ -58,6 +62,7 @@ def command(
         return
     message = _message(desk, addition.add, place.within)
     commit = founding.found_base(place, addition.add, message, desk.environment)
+    teach_git(Git(place.folder, desk.environment))
     desk.show(str(folder))
     desk.remark(Text("committed as {commit}, files added: {number}", number=len(addition.add), commit=commit[:8]))
     what = Text(

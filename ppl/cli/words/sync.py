@@ -17,6 +17,7 @@ from ppl.store.git.exchange import Exchange
 from ppl.store.git.merge import Choice, Merge
 from ppl.store.git.message import Message
 from ppl.store.git.remote import remote as known_remote
+from ppl.store.git.settings import teach_git
 from ppl.store.tree import DATA
 
 HELP = N_("""Exchange with the others: fetch, combine, push.
@@ -63,6 +64,7 @@ def command(
     if dry_run:
         _tell(desk, exchange, exchange.combine(head, exchange.fetch(), choice), would=True)
         return
+    teach_git(folder.git)
     for _ in range(ATTEMPTS):
         found, commit = _combined(desk, exchange, choice)
         if commit == found.theirs or exchange.push(commit):

@@ -202,6 +202,7 @@ def _base(git: Git, remote: Remote, ours: str, theirs: str) -> str:
 def _merged(git: Git, ours: str, theirs: str) -> tuple[str, list[str]]:
     """The combined tree, and the paths that git could not combine."""
     known = ("-c", "merge.renames=false", "-c", "merge.directoryRenames=false")  # nothing is guessed
+    known = (*known, "-c", "merge.ppl.driver=true")  # records are combined by whoever asked
     args = (*known, "merge-tree", "--write-tree", "-z", "--no-messages")
     code, out, said = git.answer(*args, ours, theirs)
     if code not in (0, 1):
