@@ -201,9 +201,10 @@ def _base(git: Git, remote: Remote, ours: str, theirs: str) -> str:
 
 def _merged(git: Git, ours: str, theirs: str) -> tuple[str, list[str]]:
     """The combined tree, and the paths that git could not combine."""
-    known = ("-c", "merge.renames=false", "-c", "merge.directoryRenames=false")  # nothing is guessed
-    known = (*known, "-c", "merge.ppl.driver=true")  # records are combined by whoever asked
-    args = (*known, "merge-tree", "--write-tree", "-z", "--no-messages")
+    # nothing is guessed, and records are combined by whoever asks
+    known = ("merge.renames=false", "merge.directoryRenames=false", "merge.ppl.driver=true")
+    settings = (word for setting in known for word in ("-c", setting))
+    args = (*settings, "merge-tree", "--write-tree", "-z", "--no-messages")
     code, out, said = git.answer(*args, ours, theirs)
     if code not in (0, 1):
         if "usage" in said or "unknown" in said:

@@ -142,7 +142,7 @@ def test_a_text_with_two_differences_stands_whole_between_the_markers() -> None:
     kind = kind_of_path(PROJECT)
     assert kind is not None
     texts = [f"name: A\nsummary: |\n  {a}\n  middle\n  {b}\n  end\n" for a, b in (("a", "b"), ("c", "d"), ("e", "f"))]
-    found = merged_record(kind, *texts)
+    found = merged_record(kind, texts[0], texts[1], texts[2])
     assert found == (
         "name: A\nsummary: |\n<<<<<<< ours\n  c\n  middle\n  d\n=======\n  e\n  middle\n  f\n>>>>>>> theirs\n  end\n",
         False,
