@@ -61,7 +61,7 @@ def records(slots: Mapping[str, int], starts_on: str, valid_from: str) -> dict[s
 
 def other_files() -> dict[str, bytes]:
     """The files around the records, the README with the mark."""
-    found = starter.surroundings()
+    found = starter.other_files()
     said = (
         "> **Alles in deze kennisbank is verzonnen.** Gemeenten, projecten, gesprekken en cijfers bestaan niet. "
         "Zij laten zien wat ppl doet.\n"

@@ -10,7 +10,12 @@ ProjectStatus = Literal[
     "longlist", "preselected", "intake", "advised", "selected", "active", "on-hold", "completed", "stopped", "rejected",
     "waiting", "withdrawn", "reference",
 ]  # fmt: skip
+FOLLOWED = "reference"  # followed from outside: no rhythm, not ranked
 GUIDED: tuple[str, ...] = ("selected", "active", "on-hold")
+REFUSED: tuple[str, ...] = ("rejected", "withdrawn")
+OUTSIDE: tuple[str, ...] = ("longlist", *REFUSED, FOLLOWED)  # not, or not yet, in the programme
+OVER: tuple[str, ...] = ("completed", "stopped", *REFUSED, FOLLOWED)  # nothing is planned any more
+WITHOUT_LOT: tuple[str, ...] = ("longlist", "withdrawn", FOLLOWED)
 
 
 class Homes(Part, frozen=True, kw_only=True):

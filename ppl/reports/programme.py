@@ -11,7 +11,7 @@ from ppl.model.escalation import Escalation
 from ppl.model.knowledge import Knowledge
 from ppl.model.lesson import Lesson
 from ppl.model.programme import Programme
-from ppl.model.project import Project
+from ppl.model.project import FOLLOWED, OUTSIDE, Project
 from ppl.model.record import Record, Ref, Visibility
 from ppl.reports import standing, values
 from ppl.reports.bottleneck import BottleneckState
@@ -24,7 +24,6 @@ from ppl.reports.project_report import Learned, ProjectReport
 from ppl.rules.lesson_match import RIPE, matching_lessons, urgent
 
 Day = datetime.date
-NOT_IN_PROGRAMME = ("longlist", "rejected", "withdrawn", "reference")
 
 
 LESSONS, OWN_LESSONS, PER_CATEGORY = 12, 6, 2
@@ -42,7 +41,7 @@ def build(request: Request, today: Day) -> ProgrammeReport:
     """The report on the programme."""
     knowledge = request.knowledge
     programme = knowledge.one(Programme)
-    inside = [p for p in knowledge.of(Project) if p.status not in NOT_IN_PROGRAMME]
+    inside = [p for p in knowledge.of(Project) if p.status not in OUTSIDE]
     inside.sort(key=lambda p: (p.lot or "", p.name))
     each = tuple(build_project(ProjectRequest(knowledge, p.id, with_plan=False), today) for p in inside)
     told = [n for n in knowledge.of(Lesson) if n.status in RIPE and n.noted_on <= today]
@@ -89,7 +88,7 @@ def _homes(found: list[standing.HomesState]) -> standing.HomesState | None:
 
 
 def _beside(knowledge: Knowledge) -> tuple[Beside, ...]:
-    found = [p for p in knowledge.of(Project) if p.status == "reference"]
+    found = [p for p in knowledge.of(Project) if p.status == FOLLOWED]
     return tuple(Beside(name=p.name, municipality=p.municipality) for p in sorted(found, key=lambda p: p.name))
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 
 from ppl.errors import Joined, Text
+from ppl.model.project import FOLLOWED
 from ppl.reports import bottleneck_sentences, profile, standing_sentences
 from ppl.reports.bottleneck import BottleneckState, InterventionState
 from ppl.reports.happenings import Correction, Happening
@@ -75,7 +76,7 @@ def known_from(events: tuple[Happening, ...]) -> Text:
 
 def how_it_stands(project: ProjectReport, audience: str) -> Line:
     """The judgement and the lights, as far as this audience has them, or what is known without."""
-    is_outside = project.status == "reference"
+    is_outside = project.status == FOLLOWED
     found: Line = ()
     if project.judgement:
         found = standing_sentences.judged(project.judgement)
@@ -215,7 +216,7 @@ def correction(one: Correction) -> Line:
 
 def method(project: ProjectReport) -> Line:
     """How the report was made, and who decides."""
-    if project.status == "reference":
+    if project.status == FOLLOWED:
         first = Text("This project is not part of the programme; it is followed to learn from it.")
     else:
         first = WHO_DECIDES

@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from ppl.errors import Joined, Text
+from ppl.model.project import FOLLOWED
 from ppl.reports import bottleneck_sentences, standing_sentences
 from ppl.reports.project_report import Decided, Learned, ProjectReport
 from ppl.reports.sentences import (
@@ -44,7 +45,7 @@ def summary(project: ProjectReport) -> Line:
     """The judgement on a project, or why there is none."""
     if project.judgement:
         return standing_sentences.judged(project.judgement)
-    if project.status == "reference":
+    if project.status == FOLLOWED:
         return (Text("Followed from outside, so without a judgement."),)
     if not project.is_guided:
         stage = word(project.status)
@@ -90,7 +91,7 @@ def baseline(project: ProjectReport) -> Phrase:
 
 def facts(project: ProjectReport, is_full: bool = False) -> tuple[Fact, ...]:
     """The facts of a project that are known. is_full: also those that only its own report tells."""
-    stage = Text("followed from outside") if project.status == "reference" else word(project.status)
+    stage = Text("followed from outside") if project.status == FOLLOWED else word(project.status)
     leader = project.leader
     rows: tuple[tuple[Text, Phrase | None, bool], ...] = (
         (Text("Municipality:"), _place(project, is_full), True),

@@ -9,7 +9,7 @@ from ppl.errors import Text, UsageError
 from ppl.model.bottleneck import OPEN
 from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
-from ppl.model.project import Project
+from ppl.model.project import REFUSED, Project
 from ppl.model.session import Session
 from ppl.reports import bottleneck, standing, values
 from ppl.reports.status_report import ActionStatus, DueState, LightStatus, NotHeldState, ProjectStatus, Status
@@ -18,7 +18,6 @@ from ppl.rules import cadence, progress
 from ppl.rules.standing import next_session
 
 Day = datetime.date
-OVER = ("rejected", "withdrawn")
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -33,7 +32,9 @@ def build(request: Request, today: Day) -> Status:
     knowledge, project = request.knowledge, request.project
     programme = knowledge.one(Programme)
     found = (
-        [p for p in knowledge.of(Project) if p.status not in OVER] if project is None else [knowledge.project(project)]
+        [p for p in knowledge.of(Project) if p.status not in REFUSED]
+        if project is None
+        else [knowledge.project(project)]
     )
     shown = [p for p in found if p is not None]
     if project is not None and not shown:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ppl.errors import Text
+from ppl.model.project import FOLLOWED
 from ppl.reports.bottleneck import BottleneckState
 from ppl.reports.sentences import Block, Phrase, Row, bracketed, capital, count, joined, near, shortened, small, word
 from ppl.reports.standing import DeadlineState, MilestoneState
@@ -140,7 +141,7 @@ def rhythm(project: ProjectStatus, today: Day, is_whole: bool) -> Row:
 
 def what_comes_next(project: ProjectStatus, today: Day, is_whole: bool) -> Row:
     """The next talk, and the next days by which something must be ready."""
-    if project.status == "reference":
+    if project.status == FOLLOWED:
         talk = Text("followed from outside, without a rhythm")
     elif project.next_session_on:
         talk = Text("session on {date}", date=near(project.next_session_on, today))
@@ -234,7 +235,7 @@ def block(project: ProjectStatus, today: Day, is_whole: bool) -> Block:
     if project.due:
         rows.append(rhythm(project, today, is_whole))
     rows.append(what_comes_next(project, today, is_whole))
-    if project.lights or project.status != "reference":
+    if project.lights or project.status != FOLLOWED:
         rows.append(lights(project, today, is_whole))
     rows.append(milestones(project, today, is_whole))
     return Block(heading(project), tuple(rows))
@@ -255,7 +256,7 @@ def rhythm_of_programme(one: DueState, today: Day) -> Row:
 
 def said(found: Status) -> dict[str, Any]:
     """All that the screen says; the projects that are followed from outside stand last, by their names."""
-    outside = [one for one in found.projects if found.is_whole and one.status == "reference"]
+    outside = [one for one in found.projects if found.is_whole and one.status == FOLLOWED]
     names = (bracketed(one.name, ", ".join(one.municipality)) for one in outside)
     return {
         "projects": [block(one, found.on, found.is_whole) for one in found.projects if one not in outside],

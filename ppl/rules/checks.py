@@ -12,7 +12,7 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.periods import is_period
 from ppl.model.plan import Plan
 from ppl.model.programme import FORMAT, Cadence, PlanTemplate, Programme
-from ppl.model.project import Project
+from ppl.model.project import WITHOUT_LOT, Project
 from ppl.model.score import Score
 from ppl.model.session import Session
 from ppl.rules.check_dates import impossible_dates, undated_effects
@@ -64,13 +64,10 @@ def facts_without_source(knowledge: Knowledge, today: Day) -> Found:
             yield Finding(session.ref, ("sources",), what, Text("add `sources:` with an address and a date"))
 
 
-EARLY = ("longlist", "withdrawn", "reference")
-
-
 def missing_where_needed(knowledge: Knowledge, today: Day) -> Found:
     """What a record needs because of its status."""
     for project in knowledge.of(Project):
-        if project.lot is None and project.status not in EARLY:
+        if project.lot is None and project.status not in WITHOUT_LOT:
             what = Text("a project that is {status} needs a lot", status=Text(project.status))
             yield Finding(project.ref, ("status",), what, Text("add `lot: lot-1` or `lot: lot-2`"))
     for bottleneck in knowledge.of(Bottleneck):

@@ -18,7 +18,7 @@ from ppl.model.lesson import Lesson
 from ppl.model.lists import Calendar
 from ppl.model.newsletter import Newsletter
 from ppl.model.periods import after
-from ppl.model.project import Project
+from ppl.model.project import FOLLOWED, Project
 from ppl.model.record import LEVELS, Record, Visibility
 from ppl.model.session import Session
 
@@ -163,7 +163,7 @@ def is_agreed(record: Session | Lesson) -> bool:
 
 def _is_from_outside(knowledge: Knowledge, news: News) -> bool:
     project = knowledge.project(news.project) if news.project else None
-    return project is not None and project.status == "reference"
+    return project is not None and project.status == FOLLOWED
 
 
 def _is_told(ref: str, already: frozenset[str]) -> bool:

@@ -42,7 +42,7 @@ def records(origin: Origin, within: str = "") -> dict[str, bytes]:
     return {f"{within}{DATA}{file.relative_to(data).as_posix()}": file.read_bytes() for file in files}
 
 
-def surroundings(within: str = "", package: str = "") -> dict[str, bytes]:
+def other_files(within: str = "", package: str = "") -> dict[str, bytes]:
     """The files around the records.
 
     package: what CI installs ppl from, as pip takes it; empty where only the user can know

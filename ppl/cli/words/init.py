@@ -45,7 +45,7 @@ def command(
 ) -> None:
     desk = desk_of(ctx)
     place = founding.site(folder, desk.environment)
-    files = starter.surroundings(place.within, _package())
+    files = starter.other_files(place.within, _package())
     if origin or not place.has_records:
         files = starter.records(origin or "empty", place.within) | files
     addition = founding.addition(place, files, desk.environment)

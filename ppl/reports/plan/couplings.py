@@ -10,7 +10,7 @@ import msgspec
 from ppl.errors import PplError, Text
 from ppl.model.knowledge import Knowledge
 from ppl.model.plan import Plan
-from ppl.model.project import Project
+from ppl.model.project import OVER, Project
 from ppl.reports.plan.parts import Step, step
 from ppl.reports.plan.parts import words as code_words
 from ppl.reports.plan.sentences import named, weeks
@@ -22,7 +22,6 @@ from ppl.rules.schedule.planned import planned
 Day = datetime.date
 REGIONAL = {"provincie", "regio", "waterschap", "omgevingsdienst", "netbeheerder"}
 ADVISERS = {"aannemer", "architect", "corporatie", "ecoloog", "jurist", "raad-van-state"}
-OVER = ("completed", "stopped", "rejected", "withdrawn", "reference")
 MOST, MOST_NAMES = 25, 8  # how many works, and how many projects by their names, are shown
 
 

@@ -82,7 +82,7 @@ class Index(Past):
         before = _signature(self._index)
         self.copy_index(self.next_index)
         change(self.next_index)
-        while not self._linked():
+        while not self._takes_lock():
             patience.wait()
         return _signature(self._index) == before
 
@@ -132,7 +132,7 @@ class Index(Past):
         except OSError:
             return "100644"
 
-    def _linked(self) -> bool:
+    def _takes_lock(self) -> bool:
         """Whether the lock could be taken: somebody else may hold it."""
         try:
             try:

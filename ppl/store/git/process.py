@@ -40,7 +40,7 @@ class GitError(StoreError):
         self.said = said
 
 
-def _surroundings(environment: Mapping[str, str]) -> dict[str, str]:
+def _git_environment(environment: Mapping[str, str]) -> dict[str, str]:
     """The environment of git's commands: about this repository, without questions, in English."""
     kept = {name: value for name, value in environment.items() if name not in PLACES}
     first = int(kept["GIT_CONFIG_COUNT"]) if kept.get("GIT_CONFIG_COUNT", "").isdigit() else 0
@@ -64,7 +64,7 @@ class Process:
 
     def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
         self.folder = folder
-        self.environment = _surroundings(environment)
+        self.environment = _git_environment(environment)
         self.held: list[int] = []  # ppl's own lock, while it is held: every git that works meanwhile holds it too
 
     # running git
