@@ -38,7 +38,6 @@ LIBRARIES = {
     "questionary": ("ppl/cli/",),
     "ruamel": ("ppl/yaml/",),
     "yaml": ("ppl/yaml/",),
-    "git": ("ppl/store/",),
     "snowballstemmer": ("ppl/search/",),
     "openpyxl": ("ppl/planners/",),
     "xlsxwriter": ("ppl/planners/", "ppl/render/"),
