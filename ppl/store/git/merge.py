@@ -12,7 +12,7 @@ from ppl.store.git.process import GitError, Head
 from ppl.store.git.remote import Remote
 from ppl.store.git.repository import Git
 from ppl.store.merge.places import Asked, Place, Twin
-from ppl.store.merge.records import merged_records
+from ppl.store.merge.records import Taken, merged_records
 from ppl.store.merge.side import Side as RecordsSide
 from ppl.store.merge.values import Side
 from ppl.store.tree import DATA
@@ -161,14 +161,14 @@ class _Merging:
             commit, path = self.base, place.base
         return Answer(name, str(asked.side), f"{commit[:8]}:{self.root}{path}")
 
-    def _written(self, files: Mapping[str, tuple[bytes, str] | None]) -> dict[str, TreeEntry]:
+    def _written(self, files: Mapping[str, Taken | None]) -> dict[str, TreeEntry]:
         """The entries of these files (below data/), whose blobs are written."""
-        contents = {self.root + path: file[0] for path, file in files.items() if file is not None}
+        contents = {self.root + path: file.content for path, file in files.items() if file is not None and not file.id}
         ids = self.git.blob_ids(contents)
         parts = [b"blob\ndata %d\n" % len(content) + content + b"\n" for content in contents.values()]
         self.git.run("fast-import", "--quiet", data=b"".join(parts))
         return {
-            self.root + path: self._no_entry if file is None else TreeEntry(file[1], ids[self.root + path])
+            self.root + path: self._no_entry if file is None else TreeEntry(file.mode, file.id or ids[self.root + path])
             for path, file in files.items()
         }
 

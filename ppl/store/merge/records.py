@@ -17,10 +17,18 @@ from ppl.store.merge.values import Side as Choice
 WHOLE: Field = ()
 
 
-class Records(NamedTuple):
-    """files: path (below data/) to content and mode in the result, None where it goes; of all that a side changed"""
+class Taken(NamedTuple):
+    """A file in the result: its mode, and its content, or the id of the blob that has it already."""
 
-    files: Mapping[str, tuple[bytes, str] | None]
+    mode: str
+    content: bytes = b""
+    id: str = ""
+
+
+class Records(NamedTuple):
+    """files: path (below data/) to the file in the result, None where it goes; of all that a side changed"""
+
+    files: Mapping[str, Taken | None]
     asked: tuple[Asked, ...]
     twins: tuple[Twin, ...]
 
@@ -45,7 +53,7 @@ class _Records:
         self._ask_removed_projects()
         places = self.places
         names = places.names(self.theirs, self.ours), places.names(self.ours, self.theirs)
-        files: dict[str, tuple[bytes, str] | None] = dict.fromkeys((*self.ours.changes, *self.theirs.changes))
+        files: dict[str, Taken | None] = dict.fromkeys((*self.ours.changes, *self.theirs.changes))
         for place in places.all:
             folder = _project_folder(place.path)
             if folder in self.removed:
@@ -74,31 +82,41 @@ class _Records:
                 keeps = "theirs" if side is self.ours else "ours"
                 self.removed[str(folder)] = chosen if chosen in (keeps, "both") else None
 
-    def _kept(self, place: Place) -> tuple[bytes, str] | None:
+    def _kept(self, place: Place) -> Taken | None:
         """A record of a project that is kept although one side removed it: as the other side has it, else as before."""
         for side, path in ((self.ours, place.ours), (self.theirs, place.theirs)):
             if path and (file := self.places.file(side, path)):
-                return side.content(path, file), file.mode
+                return Taken(file.mode, id=file.id)
         return None
 
     # one record
 
-    def _merged(self, place: Place, names: tuple[Mapping[str, str], Mapping[str, str]]) -> tuple[bytes, str] | None:
-        """The content and mode of a record in the result; None where it goes."""
+    def _merged(self, place: Place, names: tuple[Mapping[str, str], Mapping[str, str]]) -> Taken | None:
+        """A record in the result; None where it goes. Only what both changed is read and combined."""
         base = self.places.base_files.get(place.base) if place.base else None
-        states = [
-            (side, path, self.places.file(side, path)) if path else (side, None, None)
-            for side, path in ((self.ours, place.ours), (self.theirs, place.theirs))
-        ]
-        texts = [
-            self._followed(side, path, file, own) if path and file else None
-            for (side, path, file), own in zip(states, names, strict=True)
-        ]
+        ours = self.places.file(self.ours, place.ours) if place.ours else None
+        theirs = self.places.file(self.theirs, place.theirs) if place.theirs else None
+        if theirs in (base, ours):
+            return self._taken(self.ours, place.ours, ours, names[0])
+        if ours == base:
+            return self._taken(self.theirs, place.theirs, theirs, names[1])
         before = self.ours.content(place.base, base) if base and place.base else None
-        modes = [file.mode if file else None for _, _, file in states]
-        mode = modes[0] if base is None or modes[1] in (None, base.mode) else modes[1]
-        content = self._content_of(place, before, texts[0], texts[1])
-        return None if content is None else (content, mode or modes[1] or "100644")
+        own = [
+            self._followed(side, path, file, known) if path and file else None
+            for side, path, file, known in (
+                (self.ours, place.ours, ours, names[0]),
+                (self.theirs, place.theirs, theirs, names[1]),
+            )
+        ]
+        content = self._content_of(place, before, own[0], own[1])
+        changed_mode = theirs if theirs and (ours is None or (base and theirs.mode != base.mode)) else ours
+        return None if content is None or changed_mode is None else Taken(changed_mode.mode, content)
+
+    def _taken(self, side: Side, path: str | None, file: File | None, names: Mapping[str, str]) -> Taken | None:
+        """A record as one side has it, its references followed."""
+        if path is None or file is None:
+            return None
+        return Taken(file.mode, self._followed(side, path, file, names)) if names else Taken(file.mode, id=file.id)
 
     def _followed(self, side: Side, path: str, file: File, names: Mapping[str, str]) -> bytes:
         content = side.content(path, file)
@@ -106,7 +124,7 @@ class _Records:
             text = content.decode("utf-8")
         except UnicodeDecodeError:
             return content
-        new = followed(path, text, names, side.refs)
+        new = followed(path, text, names, side.refs) if names else text
         return content if new == text else new.encode()
 
     def _content_of(self, place: Place, base: bytes | None, ours: bytes | None, theirs: bytes | None) -> bytes | None:
