@@ -1,5 +1,6 @@
 """Where each record of a merge goes: by known renamings, and two of one id at two places."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
@@ -54,8 +55,10 @@ class Places:
             for path, change in side.changes.items()
             if change.old is not None
         }
+        self.lost_names: dict[Side, dict[str, str]] = {ours: {}, theirs: {}}  # a side's refs that get another name
+        self.folders: dict[Side, dict[str, str]] = {ours: {}, theirs: {}}  # a side's projects that get another name
         known = list(self._known())
-        self.folders = self._twin_folders(known)
+        self._find_twin_folders(known)
         self.all = self._without_twins([*known, *self._new()])
 
     def file(self, side: Side, path: str) -> File | None:
@@ -73,11 +76,24 @@ class Places:
             yield Place(path, base, self._if_there(self.ours, ours), self._if_there(self.theirs, theirs))
 
     def _one_name(self, place: Place) -> str:
-        ours, theirs = str(place.ours), str(place.theirs)
-        question = Question(("id",), place.base, ref_of_path(ours), ref_of_path(theirs))
-        side = self.choose(place, ("id",))
-        self.asked.append(Asked(place, question, side))
-        return theirs if side == "theirs" else ours
+        """The path of a record to which both sides gave another id; of a project it is asked once, for its folder."""
+        folder = project_folder(str(place.base))
+        paths = [str(place.ours), str(place.theirs)]
+        about = place
+        if folder is not None and all(folder in side.renamed for side in (self.ours, self.theirs)):
+            names = [moved(f"{folder}project.yaml", side.renamed) for side in (self.ours, self.theirs)]
+            about = Place(names[0], f"{folder}project.yaml", names[0], names[1])
+        side = self.choose(about, ("id",))
+        if about.base == place.base:
+            question = Question(("id",), place.base, *map(ref_of_path, paths))
+            self.asked.append(Asked(about, question, side))
+        lost, kept = (self.ours, 1) if side == "theirs" else (self.theirs, 0)
+        if about is not place and about.base == place.base:
+            folders = [path.removesuffix("project.yaml") for path in paths]
+            self.folders[lost][folders[1 - kept]] = folders[kept]
+        elif about is place:
+            self.lost_names[lost][ref_of_path(paths[1 - kept])] = ref_of_path(paths[kept])
+        return paths[kept]
 
     def _if_there(self, side: Side, path: str) -> str | None:
         return path if self.file(side, path) is not None else None
@@ -114,10 +130,9 @@ class Places:
                 self.twins.append(Twin(ref_of_path(younger.path), ref_of_path(new)))
         return list(found.values())
 
-    def _twin_folders(self, known: Iterable[Place]) -> dict[Side, dict[str, str]]:
-        """Projects that got the id of another one, as folders: what they are called now, by the side that made them."""
+    def _find_twin_folders(self, known: Iterable[Place]) -> None:
+        """Projects that got the id of another one: their folders get another name."""
         there = {place.path for place in known if place.ours or place.theirs}
-        found: dict[Side, dict[str, str]] = {self.ours: {}, self.theirs: {}}
         made = {
             side: {moved(path, other.renamed): path for path in side.changes if self._is_new_project(side, path)}
             for side, other in ((self.ours, self.theirs), (self.theirs, self.ours))
@@ -133,9 +148,8 @@ class Places:
                     is_second = final in there
                 if is_second:
                     new = self._free_project(path.split("/")[1])
-                    found[side][path.removesuffix("project.yaml")] = f"projects/{new}/"
+                    self.folders[side][path.removesuffix("project.yaml")] = f"projects/{new}/"
                     self.twins.append(Twin(path.split("/")[1], new))
-        return found
 
     def _is_new_project(self, side: Side, path: str) -> bool:
         change = side.changes[path]
@@ -183,14 +197,22 @@ class Places:
     def names(self, renaming: Side, side: Side) -> dict[str, str]:
         """Old to new refs for the texts of a side: what the other renamed, and twins of its own."""
         names: dict[str, str] = {}
-        for old, new in (*renaming.renamed.items(), *self.folders[side].items()):
+        renamings = [*renaming.renamed.items(), *self.folders[side].items()]
+        for old, new in sorted(renamings, key=lambda pair: not pair[0].endswith("/")):  # of a record after its folder's
             if old.endswith("/"):
                 was, now = old.split("/")[1], new.split("/")[1]
                 names |= {ref: now + ref.removeprefix(was) for ref in side.refs if project_of(ref) == was}
             else:
                 names[ref_of_path(old)] = ref_of_path(new)
+        names |= self.lost_names[side]
         return names | {twin.ref: twin.now for twin in self.twins if self._made(side, twin)}
 
     def _made(self, side: Side, twin: Twin) -> bool:
         change = side.changes.get(str(path_of_ref(twin.ref)))
         return change is not None and change.old is None
+
+
+def project_folder(path: str) -> str | None:
+    """`projects/langeveld/` for whatever lies in it."""
+    match = re.match(r"projects/[^/]+/", path)
+    return match.group() if match else None

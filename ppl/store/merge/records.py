@@ -1,13 +1,12 @@
 """The records of two sides combined: each by its fields where both changed it, and what is left to choose."""
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from ppl.errors import Field
 from ppl.model.kinds import kind_of_path
 from ppl.store.merge.lines import merged_lines
-from ppl.store.merge.places import Asked, Choose, Place, Places, Twin
+from ppl.store.merge.places import Asked, Choose, Place, Places, Twin, project_folder
 from ppl.store.merge.references import followed
 from ppl.store.merge.side import File, Side, moved
 from ppl.store.merge.texts import merged_text
@@ -55,7 +54,7 @@ class _Records:
         names = places.names(self.theirs, self.ours), places.names(self.ours, self.theirs)
         files: dict[str, Taken | None] = dict.fromkeys((*self.ours.changes, *self.theirs.changes))
         for place in places.all:
-            folder = _project_folder(place.path)
+            folder = project_folder(place.path)
             if folder in self.removed:
                 found = self._kept(place) if self.removed[str(folder)] else None
             else:
@@ -70,7 +69,7 @@ class _Records:
         """A project that is gone on one side and has new or changed records on the other is asked about as a whole."""
         for side, other in ((self.ours, self.theirs), (self.theirs, self.ours)):
             for path, change in side.changes.items():
-                folder = _project_folder(path)
+                folder = project_folder(path)
                 is_gone = change.new is None and path == f"{folder}project.yaml" and moved(path, side.renamed) == path
                 work = [c for p, c in other.changes.items() if p.startswith(folder or "/") and c.new is not None]
                 if change.old is None or not is_gone or not work:
@@ -166,9 +165,3 @@ class _Records:
         self.asked += [Asked(place, question) for question in found.questions]
         self.asked += [Asked(place, question, self.choose(place, question.at)) for question in found.answered]
         return found.text.encode()
-
-
-def _project_folder(path: str) -> str | None:
-    """`projects/langeveld/` for whatever lies in it."""
-    match = re.match(r"projects/[^/]+/", path)
-    return match.group() if match else None

@@ -65,8 +65,9 @@ class Side:
         """
         said: dict[str, str] = {}
         for old, new in self._said():
+            first = _first_name(old, said)
             said = {path: new + now.removeprefix(old) if now.startswith(old) else now for path, now in said.items()}
-            said.setdefault(old, new)
+            said.setdefault(first, new)
         return {old: new for old, new in (said | self._by_hand(said)).items() if old != new and self._is_so(old, new)}
 
     def _said(self) -> Iterable[tuple[str, str]]:
@@ -123,6 +124,13 @@ def moved(path: str, renamed: Mapping[str, str]) -> str:
     match = re.match(r"projects/[^/]+/", path)
     folder = match.group() if match else ""
     return renamed[folder] + path.removeprefix(folder) if folder in renamed else path
+
+
+def _first_name(path: str, said: Mapping[str, str]) -> str:
+    """What a path was called before the renamings so far: itself, or in a folder that had another name."""
+    folders = ((old, new) for old, new in said.items() if new.endswith("/") and path.startswith(new) and path != new)
+    old, new = next(folders, ("", ""))
+    return old + path.removeprefix(new)
 
 
 def _paths(old: str, new: str) -> tuple[str, str] | None:

@@ -1,0 +1,184 @@
+"""What two people did to the same records, combined by `ppl sync`: nothing guessed, nothing dropped."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.conftest import Kb
+
+NET = "waterrijk/bottlenecks/netaansluiting"
+CONTACT = "kind: contact\nheld_on: 2026-02-02\nsummary: {}\n"
+
+
+class Pair(NamedTuple):
+    """Two clones of one remote."""
+
+    ours: Kb
+    theirs: Kb
+
+    def conflict(self, *choices: str) -> str:
+        """Send theirs, then exchange here: what is asked."""
+        assert self.theirs.ppl("sync").returncode == 0
+        done = self.ours.ppl("sync", *choices)
+        assert done.returncode == 4, done.stderr
+        return done.stderr
+
+    def combined(self, *choices: str) -> str:
+        """Send theirs, then exchange here and there: both are alike, and good; what is said here."""
+        assert self.theirs.ppl("sync").returncode == 0
+        done = self.ours.ppl("sync", *choices)
+        assert done.returncode == 0, done.stderr
+        assert self.theirs.ppl("sync").returncode == 0
+        assert self.ours.head() == self.theirs.head()
+        assert self.ours.status() == self.theirs.status() == ""
+        checked = self.ours.ppl("check")
+        assert checked.returncode == 0, checked.stdout
+        return done.stderr
+
+
+@pytest.fixture
+def pair(kb: Kb) -> Pair:
+    kb.git("init", "-q", "--bare", "-b", "main", "../hub.git")
+    kb.git("remote", "add", "origin", "../hub.git")
+    kb.git("push", "-q", "-u", "origin", "main")
+    other = Path(kb.root.parent / "other")
+    subprocess.run(["git", "clone", "-q", "hub.git", other], cwd=kb.root.parent, check=True, env=kb.environment)
+    theirs = Kb(other, {**kb.environment, "GIT_AUTHOR_NAME": "Anna", "GIT_COMMITTER_NAME": "Anna"})
+    theirs.git("remote", "set-url", "origin", "../hub.git")
+    return Pair(kb, theirs)
+
+
+def ppl(kb: Kb, *args: str, stdin: str = "") -> None:
+    done = kb.ppl(*args, stdin=stdin)
+    assert done.returncode == 0, done.stderr
+
+
+def test_other_fields_items_and_comments_combine(pair: Pair) -> None:
+    ours, theirs = pair
+    ppl(ours, "set", NET, "status=waiting", "tried+=gebeld")
+    ppl(theirs, "set", NET, "owner=leermanager", "tried+=geschreven", "tags=[net]")
+    theirs.write(f"projects/{NET}.yaml", "# van Anna\n" + theirs.text(f"projects/{NET}.yaml"))
+    pair.combined()
+    text = ours.text(f"projects/{NET}.yaml")
+    for piece in ("status: waiting", "owner: leermanager", "gebeld", "geschreven", "net", "# van Anna"):
+        assert piece in text
+
+
+def test_one_field_changed_twice_is_asked_and_the_other_value_can_be_read_back(pair: Pair) -> None:
+    ours, theirs = pair
+    ppl(ours, "set", NET, "status=waiting", "owner=procesmanager")
+    ppl(theirs, "set", NET, "status=mitigated")
+    asked = pair.conflict()
+    assert f"both sides changed {NET}#status" in asked
+    assert "status: waiting" in asked and "status: mitigated" in asked and "Anna, 20" in asked
+    said = pair.combined("--theirs", f"{NET}#status")
+    assert "status: mitigated" in ours.text(f"projects/{NET}.yaml")
+    assert "owner: procesmanager" in ours.text(f"projects/{NET}.yaml")
+    place = re.search(r"git show (\S+)\)", said)
+    assert place is not None and "status: waiting" in ours.git("show", place[1])
+
+
+def test_two_texts_can_both_stay(pair: Pair) -> None:
+    ours, theirs = pair
+    ppl(ours, "set", NET, "description=De netbeheerder kan pas in 2028 leveren.")
+    ppl(theirs, "set", NET, "description=Er is te weinig ruimte voor een station.")
+    assert "--both" in pair.conflict()
+    pair.combined("--both", NET)
+    text = " ".join(ours.text(f"projects/{NET}.yaml").split())
+    assert "kan pas in 2028" in text and "te weinig ruimte" in text
+
+
+def test_what_is_added_to_a_renamed_project_goes_along_and_references_follow(pair: Pair) -> None:
+    ours, theirs = pair
+    ppl(ours, "rename", "waterrijk", "waterstad")
+    ppl(ours, "rename", "waterstad/bottlenecks/netaansluiting", "stroom")
+    ppl(theirs, "log", "waterrijk", "--from", "-", stdin=CONTACT.format("gebeld"))
+    more = ("category=stikstof", "status=open", "opened_on=2026-01-01", "caused_by=[netaansluiting]")
+    ppl(theirs, "new", "bottleneck", "title=Vertraging", *more, "--project", "waterrijk")
+    pair.combined()
+    assert not ours.path("projects/waterrijk").exists()
+    assert ours.path("projects/waterstad/sessions/2026-02-02-contact.yaml").is_file()
+    assert "stroom" in ours.text("projects/waterstad/bottlenecks/vertraging.yaml")
+
+
+def test_two_talks_of_one_day_both_stay(pair: Pair) -> None:
+    ours, theirs = pair
+    ppl(ours, "log", "waterrijk", "--from", "-", stdin=CONTACT.format("van ons"))
+    ppl(theirs, "log", "waterrijk", "--from", "-", stdin=CONTACT.format("van hen"))
+    assert "2026-02-02-contact-2" in pair.combined()
+    texts = {path.read_text() for path in ours.path("projects/waterrijk/sessions").glob("2026-02-02-*")}
+    assert len(texts) == 2 and "van ons" in "".join(texts) and "van hen" in "".join(texts)
+
+
+def test_two_new_projects_of_one_name_both_stay_with_all_that_is_in_them(pair: Pair) -> None:
+    for kb, place in zip(pair, ("Hier", "Daar"), strict=True):
+        ppl(kb, "new", "project", "name=Alfa", f"municipality={place}", "status=longlist")
+        ppl(kb, "log", "alfa", "--from", "-", stdin=CONTACT.format(f"over {place}"))
+    pair.combined()
+    ours = pair.ours
+    for project in ("alfa", "alfa-2"):
+        place = "Hier" if "Hier" in ours.text(f"projects/{project}/project.yaml") else "Daar"
+        assert f"over {place}" in ours.text(f"projects/{project}/sessions/2026-02-02-contact.yaml")
+
+
+def test_a_removed_project_and_an_alike_new_one_are_not_taken_for_a_renaming(pair: Pair) -> None:
+    ours, theirs = pair
+    ppl(ours, "remove", "zandhoek", "--reason", "trekt zich terug")
+    ppl(ours, "new", "project", "name=Zandhoek Nieuw", "municipality=Zomaarstad", "status=active", "lot=lot-2")
+    ppl(theirs, "log", "zandhoek", "--from", "-", stdin=CONTACT.format("vertrouwelijk"))
+    assert "both sides changed zandhoek" in pair.conflict()
+    pair.combined("--theirs", "zandhoek")
+    assert "vertrouwelijk" in ours.text("projects/zandhoek/sessions/2026-02-02-contact.yaml")
+    assert ours.path("projects/zandhoek/project.yaml").is_file()
+    assert not ours.path("projects/zandhoek-nieuw/sessions").exists()
+
+
+def test_a_removed_record_that_was_changed_is_kept_until_somebody_says_otherwise(pair: Pair) -> None:
+    ours, theirs = pair
+    lesson = "lessons/begin-met-het-stroomnet"
+    ppl(ours, "remove", lesson, "--reason", "dubbel")
+    ppl(theirs, "set", lesson, "context=Dit geldt overal.")
+    assert "the file is gone" in pair.conflict()
+    said = pair.combined("--ours", lesson)
+    assert not ours.path(f"{lesson}.yaml").exists()
+    place = re.search(r"git show (\S+)\)", said)
+    assert place is not None and "Dit geldt overal." in ours.git("show", place[1])
+
+
+def test_a_renaming_by_hand_is_known_by_its_content(pair: Pair) -> None:
+    ours, theirs = pair
+    ours.git("mv", "data/lessons/begin-met-het-stroomnet.yaml", "data/lessons/stroom-eerst.yaml")
+    ours.git("commit", "-q", "-m", "andere naam")
+    ppl(theirs, "set", "lessons/begin-met-het-stroomnet", "context=Dit geldt overal.")
+    pair.combined()
+    assert "Dit geldt overal." in ours.text("lessons/stroom-eerst.yaml")
+    assert not ours.path("lessons/begin-met-het-stroomnet.yaml").exists()
+
+
+def test_both_gave_it_another_name(pair: Pair) -> None:
+    ours, theirs = pair
+    ppl(ours, "rename", NET, "stroom")
+    ppl(theirs, "rename", NET, "elektriciteit")
+    assert "waterrijk/bottlenecks/elektriciteit" in pair.conflict()
+    pair.combined("--theirs", "waterrijk/bottlenecks/stroom")
+    names = [path.stem for path in ours.path("projects/waterrijk/bottlenecks").glob("*.yaml")]
+    assert names == ["elektriciteit"]
+
+
+def test_both_gave_a_project_another_name(pair: Pair) -> None:
+    for kb, name in zip(pair, ("stad", "dorp"), strict=True):
+        ppl(kb, "rename", "waterrijk", f"water{name}")
+        ppl(kb, "log", f"water{name}", "--from", "-", stdin=CONTACT.format(f"over {name}"))
+        ppl(kb, "set", f"water{name}/bottlenecks/netaansluiting", f"tried+={name}")
+    asked = pair.conflict()
+    assert "(questions: 1)" in asked and "waterdorp" in asked and "waterstad" in asked
+    pair.combined("--theirs", "waterstad")
+    ours = pair.ours
+    assert sorted(path.name for path in ours.path("projects").iterdir()) == ["waterdorp", "zandhoek"]
+    said = "".join(path.read_text() for path in ours.path("projects/waterdorp").rglob("*.yaml"))
+    assert "over stad" in said and "over dorp" in said and "- stad" in said and "- dorp" in said
