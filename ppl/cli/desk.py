@@ -170,6 +170,19 @@ class Desk:
         sys.stdout.flush()
         print(self.words(text), file=sys.stderr)
 
+    def progress(self, text: Text | str = "") -> None:
+        """A line on a terminal that the next one takes the place of; without a text it only goes."""
+        if sys.stderr.isatty():
+            shown = self.words(text)[: self.width_of_progress]
+            print(f"\r{' ' * self.width_of_progress}\r{shown}", end="\r", file=sys.stderr, flush=True)
+
+    @property
+    def width_of_progress(self) -> int:
+        """Characters of a line on a terminal that does not run on."""
+        import shutil
+
+        return shutil.get_terminal_size().columns - 1
+
     def keep_text(self, text: str, word: str) -> None:
         """Keep a text that stands nowhere else, and say where."""
         draft = self.folder.keep_draft(text, word)

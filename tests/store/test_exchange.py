@@ -12,7 +12,8 @@ from ppl.store.git.conflict import ConflictError
 from ppl.store.git.exchange import Exchange
 from ppl.store.git.merge import Choice, Merge
 from ppl.store.git.message import Message
-from ppl.store.git.remote import Remote, refusal, remote
+from ppl.store.git.refusal import complaint, refusal
+from ppl.store.git.remote import Remote, remote
 from ppl.store.git.repository import Git
 
 ENVIRONMENT = {
@@ -264,7 +265,7 @@ def test_a_remote_that_refuses_by_a_hook_says_so(laptops: tuple[Laptop, Laptop],
     hook.write_text("#!/bin/sh\necho 'this branch is protected' >&2\nexit 1\n")
     hook.chmod(0o755)
     two.commits("data/lessons/y.yaml", "title: y\n")
-    with pytest.raises(StoreError, match="refuses what was sent: remote: this branch is protected"):
+    with pytest.raises(StoreError, match="refuses what was sent: this branch is protected"):
         two.syncs()
 
 
@@ -295,4 +296,4 @@ def test_a_forge_that_is_open_to_all_looks_public(url: str, is_public: bool) -> 
 def test_a_password_in_an_address_is_never_shown() -> None:
     known = Remote("origin", "https://user:secret@example.org/x.git", "main", "main")
     said = "fatal: unable to access 'https://user:secret@example.org/x.git/': Could not resolve host: example.org"
-    assert "secret" not in known.shown + str(refusal(known, said, Text("nothing has changed")))
+    assert "secret" not in known.shown + str(refusal(known, complaint(said), Text("nothing has changed")))

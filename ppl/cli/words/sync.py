@@ -1,24 +1,20 @@
 """`ppl sync`: exchange with the others."""
 
 import shlex
-from collections.abc import Iterable
 from typing import Annotated
 
 import typer
 
+from ppl.cli import sync_news as news
 from ppl.cli.desk import Desk
 from ppl.cli.options import N_, desk_of
-from ppl.errors import Problem, StoreError, Text
-from ppl.model.kinds import kind_of_path, ref_of_path
-from ppl.rules.checks import findings
+from ppl.errors import StoreError, Text
 from ppl.store.edition import refuse_newer
-from ppl.store.folder import Folder
-from ppl.store.git.exchange import Exchange
+from ppl.store.git.exchange import Exchange, ProtectedError
 from ppl.store.git.merge import Choice, Merge
 from ppl.store.git.message import Message
 from ppl.store.git.remote import remote as known_remote
 from ppl.store.git.settings import teach_git
-from ppl.store.tree import DATA
 
 HELP = N_("""Exchange with the others: fetch, combine, push.
 
@@ -51,129 +47,104 @@ def command(
         list[str] | None,
         typer.Option("--both", metavar="REF", help=N_("Of a text that both sides changed, take both.")),
     ] = None,
+    take_over: Annotated[
+        bool,
+        typer.Option(
+            "--take-over", help=N_("Take over a history that was rewritten there, with your own commits on top.")
+        ),
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=N_("Fetch, and say what would come in and go out; change nothing."))
     ] = False,
 ) -> None:
     desk = desk_of(ctx)
-    folder = desk.folder
-    head = folder.git.refuse_when_busy()
-    exchange = Exchange(folder.git, known_remote(folder.git, head, remote), desk.is_terminal)
-    _warn(desk, exchange)
+    git = desk.folder.git
+    head = git.refuse_when_busy()
+    exchange = Exchange(
+        git, known_remote(git, head, remote), desk.is_terminal, lambda piece: news.tell_progress(desk, piece)
+    )
+    news.warn(desk, exchange)
     choice = Choice(tuple(ours or ()), tuple(theirs or ()), tuple(both or ()))
-    if dry_run:
-        _tell(desk, exchange, exchange.combine(head, exchange.fetch(), choice), would=True)
-        return
-    teach_git(folder.git)
+    try:
+        if dry_run:
+            news.tell_plan(desk, exchange, exchange.combine(head, _theirs(desk, exchange), choice, take_over))
+        else:
+            teach_git(git)
+            _exchange(desk, exchange, choice, take_over)
+    except KeyboardInterrupt:
+        desk.progress()
+        desk.remark(Text("broken off: {state}", state=exchange.state))
+        raise
+
+
+def _exchange(desk: Desk, exchange: Exchange, choice: Choice, takes_over: bool) -> None:
+    """Combine and send, again where somebody else was first; then the one line that says what came of it."""
+    received = answered = 0
     for _ in range(ATTEMPTS):
-        found, commit = _combined(desk, exchange, choice)
-        if commit == found.theirs or exchange.push(commit):
-            _tell_sent(desk, exchange, found)
+        found, commit = _combined(desk, exchange, choice, takes_over)
+        received, answered = received + found.incoming, answered + len(found.chosen)
+        if takes_over and not found.is_take_over:
+            desk.remark(Text("the history of {branch} was not rewritten: nothing to take over", branch=exchange.branch))
+        takes_over = False
+        if commit == found.theirs or (sent := _sent(desk, exchange, commit, found)) is not None:
             break
     else:
         what = Text("others kept sending while you did, {number} times", number=ATTEMPTS)
         raise StoreError(what, Text("what they did is taken in; ppl sync sends yours when it is calmer"))
     exchange.tidy()
     desk.remark_hand_edits()
+    news.tell_end(desk, 0 if commit == found.theirs else sent or 0, received, answered)
 
 
-def _combined(desk: Desk, exchange: Exchange, choice: Choice) -> tuple[Merge, str]:
+def _sent(desk: Desk, exchange: Exchange, commit: str, found: Merge) -> int | None:
+    """How many commits were sent, to a branch of their own where the branch there is protected; None where somebody
+    else was first."""
+    desk.progress(Text("sending to {branch} ...", branch=exchange.branch))
+    try:
+        return found.outgoing if exchange.push(commit) else None
+    except ProtectedError:
+        request = exchange.request(commit)
+        desk.progress()
+        if request is None:
+            raise
+        news.tell_request(desk, exchange, request)
+        return found.outgoing if request.is_new else 0
+    finally:
+        desk.progress()
+
+
+def _theirs(desk: Desk, exchange: Exchange) -> str | None:
+    desk.progress(Text("fetching from {branch} ...", branch=exchange.branch))
+    try:
+        return exchange.fetch()
+    finally:
+        desk.progress()
+
+
+def _combined(desk: Desk, exchange: Exchange, choice: Choice, takes_over: bool) -> tuple[Merge, str]:
     """Fetch and combine; the lock is held only while files change, so that nobody waits for a network."""
     folder = desk.folder
-    theirs = exchange.fetch()
+    theirs = _theirs(desk, exchange)
     with folder.writing():
         desk.remark_all(folder)
         if theirs:
             refuse_newer(folder.at(theirs).tree)
-        found = exchange.combine(folder.git.refuse_when_busy(), theirs, choice)
+        found = exchange.combine(folder.git.refuse_when_busy(), theirs, choice, takes_over)
+        place = exchange.keep_old(found) if found.is_take_over else ""
         commit = exchange.move(found, _message(desk, exchange, found))
-    _tell(desk, exchange, found)
-    if found.tree:
-        _tell_new_problems(desk, exchange, found, commit)
+    news.tell(desk, exchange, found)
+    if found.is_take_over:
+        news.tell_old(desk, place, exchange.requests.waiting)
+        exchange.requests.forget()
+    elif request := exchange.merged_request(found):
+        desk.remark(Text("what waited on the branch {branch} is merged there", branch=request.branch))
+    if found.tree or found.is_take_over:
+        news.tell_new_problems(desk, exchange, found, commit)
     return found, commit
 
 
 def _message(desk: Desk, exchange: Exchange, found: Merge) -> Message:
     what = f"{found.incoming} from there, {found.outgoing} from here"
     sides = [f"{answer.side} for {answer.name}" for answer in found.chosen]
-    records = tuple(_refs(exchange, found.both))
+    records = tuple(news.refs_of(exchange, found.both))
     return Message("sync", exchange.branch, "; ".join([what, *sides]), records, "ppl " + shlex.join(desk.arguments))
-
-
-def _warn(desk: Desk, exchange: Exchange) -> None:
-    if exchange.remote.looks_public:
-        desk.remark(
-            Text("whoever can clone {url} reads every record: make sure that it is private", url=exchange.remote.shown)
-        )
-
-
-def _tell(desk: Desk, exchange: Exchange, found: Merge, would: bool = False) -> None:
-    """The records that the others changed, to stdout; the numbers, to stderr."""
-    if refs := _names(exchange, found.changed):
-        desk.show("\n".join(refs))
-    numbers = {"incoming": found.incoming, "outgoing": found.outgoing, "branch": exchange.branch}
-    if would:
-        desk.remark(Text("commits that would come in: {incoming}, go out: {outgoing} ({branch})", **numbers))
-    elif found.incoming:
-        desk.remark(Text("commits taken in from {branch}: {incoming}", **numbers))
-    for twin in found.twins:
-        desk.remark(Text("two records got the id {ref}: the later one is {now} now", ref=twin.ref, now=twin.now))
-    for answer in found.chosen:
-        if not answer.lost:
-            desk.remark(Text("{name}: both taken, one after the other", name=answer.name))
-            continue
-        desk.remark(
-            Text(
-                "{name}: {side} taken; the other version stays in the history (git show {place})",
-                name=answer.name,
-                side=answer.side,
-                place=answer.lost,
-            )
-        )
-    for name in found.idle:
-        desk.remark(Text("{name} was not changed on both sides: there was nothing to choose", name=name))
-    if would:
-        desk.remark(Text("nothing was changed (--dry-run)"))
-
-
-def _tell_sent(desk: Desk, exchange: Exchange, found: Merge) -> None:
-    numbers = {"outgoing": found.outgoing, "branch": exchange.branch}
-    if found.outgoing:
-        desk.remark(Text("commits sent to {branch}: {outgoing}", **numbers))
-    elif not found.incoming:
-        desk.remark(Text("nothing to exchange with {branch}: both sides are the same", **numbers))
-
-
-def _tell_new_problems(desk: Desk, exchange: Exchange, found: Merge, commit: str) -> None:
-    """Git combines lines, not meanings: say what the combination breaks that neither side had broken."""
-    refs = _refs(exchange, dict.fromkeys((*found.changed, *found.mine)))
-    before = {
-        (problem.path, str(problem.what))
-        for side in (found.ours, found.theirs or found.ours)
-        for problem in _errors(desk, desk.folder.at(side), refs)
-    }
-    new = [p for p in _errors(desk, desk.folder.at(commit), refs) if (p.path, str(p.what)) not in before]
-    if new:
-        desk.show_problems(new)
-        desk.remark(Text("what git combined needs a look: {number} problems that neither side had", number=len(new)))
-
-
-def _errors(desk: Desk, folder: Folder, refs: list[str]) -> list[Problem]:
-    lists = ("programme/programme", "programme/vocabularies", "programme/bodies", "programme/areas")
-    knowledge, problems = folder.read_refs(dict.fromkeys((*refs, *lists)))
-    for check, finding in findings(knowledge, desk.today):
-        if finding.level == "error" and finding.ref in refs:
-            problems.extend(folder.located([finding], check))
-    return [problem for problem in problems if problem.is_error]
-
-
-def _refs(exchange: Exchange, paths: Iterable[str]) -> list[str]:
-    """The refs of those paths that hold records."""
-    base = exchange.prefix + DATA
-    below = [path.removeprefix(base) for path in paths if path.startswith(base)]
-    return [ref_of_path(path) for path in below if kind_of_path(path)]
-
-
-def _names(exchange: Exchange, paths: Iterable[str]) -> list[str]:
-    """Refs for records, paths for other files."""
-    return [(_refs(exchange, [path]) or [path])[0] for path in paths]

@@ -20,11 +20,17 @@ class ConflictError(StoreError):
 
     def __init__(self, conflicts: tuple[Problem, ...]) -> None:
         what = Text(
-            "nothing was combined: both sides changed the same place (questions: {number})", number=len(conflicts)
+            "0 of yours sent, 0 received, {questions}: both sides changed the same place, nothing was combined",
+            questions=number_of_questions(len(conflicts)),
         )
         super().__init__(
             what, Text("choose for each (the options can be repeated); both versions stay in the history"), conflicts
         )
+
+
+def number_of_questions(number: int) -> Text:
+    """`1 question`."""
+    return Text("1 question") if number == 1 else Text("{number} questions", number=number)
 
 
 def name_of(place: Place) -> str:

@@ -1,89 +1,185 @@
 """Exchange with a remote: fetch, combine, push. The work folder changes in one step, or not at all.
 
 What both sides did is combined in git's object store first (`git merge-tree`, git 2.38); only when nothing
-is left to choose do branch, index and files move, by a fast-forward that refuses to touch local edits.
+is left to choose do branch, index and files move, in one step that refuses to touch local edits.
 Whatever breaks off in between leaves the old state, or the new one; the next sync goes on.
 """
 
 import re
+from collections.abc import Callable
 from functools import cached_property
 
-from ppl.errors import Text
+from ppl.errors import StoreError, Text
 from ppl.store.git.merge import Choice, Merge, merge_trees
 from ppl.store.git.message import Message
+from ppl.store.git.network import Answer, Network
 from ppl.store.git.process import Head
-from ppl.store.git.remote import Remote, refusal
+from ppl.store.git.refusal import complaint, refusal, silence
+from ppl.store.git.remote import Remote
 from ppl.store.git.repository import Git
+from ppl.store.git.request import Request, Requests, page
+from ppl.store.git.rewrite import rewrite, taken_over
+
+UNCHANGED = Text("nothing has changed here; ppl sync tries again")
+WAITING = Text("what the others did is taken in; what you did waits here for the next ppl sync")
+UNDECIDED = Text("the next command finishes what was begun, or takes it back")
+DONE = Text("everything was exchanged")
+OTHERS_FIRST = re.compile(r"fetch first|non-fast-forward|stale info|lock ref|update ref|already exists|old value")
+
+
+class ProtectedError(StoreError):
+    """The branch at the remote takes nothing but merge requests."""
+
+    def __init__(self, refused: StoreError) -> None:
+        super().__init__(refused.what, refused.remedy)
 
 
 class Exchange:
-    """The repository around a knowledge base, and one remote."""
+    """The repository around a knowledge base, and one remote.
 
-    def __init__(self, git: Git, remote: Remote, asks: bool = False) -> None:
-        """`asks`: whether git may ask for a password on the terminal."""
+    state: how things are left if it is broken off now
+    """
+
+    def __init__(self, git: Git, remote: Remote, asks: bool = False, show: Callable[[str], None] | None = None) -> None:
+        """asks: whether git may ask for a password on the terminal; show: gets what git at work says, in pieces"""
         self.prefix = git.prefix
         self.git = git.at_top()
         self.remote = remote
-        self._asking = {"GIT_TERMINAL_PROMPT": "1"} if asks else {}
+        self.requests = Requests(self.git, remote)
+        self.state = UNCHANGED
+        self._network = Network(self.git, remote.url, asks, show)
+        self._seen = f"refs/ppl/seen/{remote.name}/{remote.branch}"
+        self._before: str | None = None
 
     # the network
 
     def fetch(self) -> str | None:
         """The newest commit of the remote's branch; None where it has no such branch yet."""
         tracking = f"refs/remotes/{self.remote.name}/{self.remote.branch}"
+        self._before = self._commit(self._seen)
+        if self._before is None and (known := self._commit(tracking)):
+            self.remember(known)
         spec = f"+refs/heads/{self.remote.branch}:{tracking}"
-        code, _, said = self.git.answer("fetch", "--quiet", self.remote.name, spec, env=self._asking)
-        if code == 0:
+        found = self._network.answer("fetch", "--progress", "--no-auto-maintenance", self.remote.name, spec)
+        if found.code == 0:
             return self._commit(tracking)
-        if "couldn't find remote ref" in said:
+        if "couldn't find remote ref" in found.said:
             return None
-        raise refusal(self.remote, said, Text("nothing has changed here; ppl sync tries again"))
+        raise self._refusal(found)
 
     def push(self, commit: str) -> bool:
-        """Send our commits; False where somebody else was first."""
-        spec = f"{commit}:refs/heads/{self.remote.branch}"
-        code, out, said = self.git.answer("push", "--porcelain", "--quiet", self.remote.name, spec, env=self._asking)
-        if code == 0:
+        """Send our commits; False where somebody else was first. Raises ProtectedError where the branch is."""
+        found, row = self._push(f"{commit}:refs/heads/{self.remote.branch}")
+        if found.code == 0:
             self._remember_upstream()
+            self.remember(commit)
+            self.state = DONE
             return True
-        row = next((row for row in out.decode("utf-8", "replace").splitlines() if row.startswith("!")), "")
-        if re.search(r"fetch first|non-fast-forward|stale info|lock ref|update ref|already exists|old value", row):
+        if OTHERS_FIRST.search(row):
             return False
-        told = said or row.rpartition("\t")[2]
-        what = Text("what the others did is taken in; what you did waits here for the next ppl sync")
-        raise refusal(self.remote, told, what)
+        refused = self._refusal(found, row)
+        if complaint(found.said, row).is_protection(self.remote.branch):
+            raise ProtectedError(refused)
+        raise refused
+
+    def request(self, commit: str) -> Request | None:
+        """Send our commits to a branch of their own, from which they can be merged there; None where it is refused."""
+        waiting = self.requests.waiting
+        for branch in (*([waiting.branch] if waiting else []), self.requests.new_branch(commit)):
+            found, _ = self._push(f"{commit}:refs/heads/{branch}")
+            if found.code == 0:
+                is_new = not found.out.startswith("=") and "\n=" not in found.out
+                known = waiting.page if waiting and waiting.branch == branch and not is_new else ""
+                request = Request(branch, commit, known or page(self.remote, branch, found.said), is_new)
+                self.requests.remember(request)
+                return request
+        return None
+
+    def _push(self, spec: str) -> tuple[Answer, str]:
+        """What came of sending, and why a branch was not moved there."""
+        found = self._network.answer("push", "--porcelain", "--progress", self.remote.name, spec)
+        row = next((row for row in found.out.splitlines() if row.startswith("!")), "")
+        return found, row.rpartition("\t")[2]
+
+    def _refusal(self, found: Answer, status: str = "") -> StoreError:
+        slow = re.search(r"Operation too slow\..* last (\d+) seconds", found.said)
+        if seconds := found.silent or (int(slow[1]) if slow else 0):
+            return silence(self.remote, seconds, self.state)
+        return refusal(self.remote, complaint(found.said, status), self.state)
 
     def _remember_upstream(self) -> None:
         branch = self.remote.local
-        if not self.git.succeeds("config", f"branch.{branch}.merge"):
+        if not self.git.setting(f"branch.{branch}.merge"):
             self.git.run("config", f"branch.{branch}.remote", self.remote.name)
             self.git.run("config", f"branch.{branch}.merge", f"refs/heads/{self.remote.branch}")
 
-    def _commit(self, name: str) -> str:
-        return self.git.run("rev-parse", "--verify", f"{name}^{{commit}}").decode().strip()
+    def _commit(self, name: str) -> str | None:
+        code, out, _ = self.git.answer("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}")
+        return None if code else out.decode().strip()
 
     # here
 
-    def combine(self, head: Head, theirs: str | None, choice: Choice | None = None) -> Merge:
-        """What both sides make together. Raises ConflictError where a choice is needed. Changes no file."""
-        return merge_trees(self.git, self.prefix, self.remote, head, theirs, choice or Choice())
+    def combine(self, head: Head, theirs: str | None, choice: Choice | None = None, takes_over: bool = False) -> Merge:
+        """What both sides make together. Raises ConflictError where a choice is needed. Changes no file.
+
+        takes_over: whether a history that was rewritten there is wanted; else it is refused
+        """
+        choice = choice or Choice()
+        if found := rewrite(self.git, self._before, theirs, head.commit):
+            if not takes_over:
+                raise found.refusal(self.git, self.branch)
+            return taken_over(self.git, self.prefix, head, found, choice)
+        merge = merge_trees(self.git, self.prefix, self.remote, head, theirs, choice)
+        if theirs and merge.tree and self.requests.waiting and merge.tree == self._tree(theirs):
+            return merge._replace(commit=theirs, tree=None, outgoing=0)  # merged there, under another id
+        return merge
+
+    def merged_request(self, found: Merge) -> Request | None:
+        """The request that is merged there now, if one was; it is forgotten."""
+        waiting = self.requests.waiting
+        if waiting is None or found.theirs is None:
+            return None
+        is_merged = self.git.succeeds("merge-base", "--is-ancestor", waiting.commit, found.theirs)
+        if not is_merged and found.commit != found.theirs:
+            return None
+        self.requests.forget()
+        return waiting
 
     def move(self, found: Merge, message: Message) -> str:
         """Bring branch, index and files to the combination; returns its commit.
 
         Raises StoreError, and changes nothing, where a file that would change has edits that are not committed.
         """
-        commit = found.commit or self._merge_commit(found, message)
-        if commit == found.ours:
-            return commit
-        head = Head(f"refs/heads/{self.remote.local}", found.ours)
-        self.git.fast_forward(head, commit, str(message).partition("\n")[0])
+        commit = self._merge_commit(found, message) if found.tree else found.commit
+        if commit != found.ours:
+            self.state = UNDECIDED
+            head = Head(f"refs/heads/{self.remote.local}", found.ours)
+            self.git.fast_forward(head, commit, str(message).partition("\n")[0])
+        if found.theirs:
+            self.remember(found.theirs)
+        self.state = WAITING
         return commit
+
+    def keep_old(self, found: Merge) -> str:
+        """A name for what is here now, under which it is found when the branch has moved."""
+        name = f"refs/ppl/before/{found.ours[:10]}"
+        self.git.run("update-ref", name, found.ours)
+        return name
+
+    def remember(self, commit: str) -> None:
+        """This is the remote's history, as far as it is known here."""
+        if commit != self._before:
+            self.git.run("update-ref", self._seen, commit)
+            self._before = commit
+
+    def _tree(self, commit: str) -> str:
+        return self.git.run("rev-parse", f"{commit}^{{tree}}").decode().strip()
 
     def _merge_commit(self, found: Merge, message: Message) -> str:
         assert found.tree is not None and found.theirs is not None
+        parents = (found.commit,) if found.commit else (found.ours, found.theirs)
         signed = ("-S",) if self.git.signs_commits else ()
-        args = ("commit-tree", found.tree, "-p", found.ours, "-p", found.theirs, *signed, "-F", "-")
+        args = ("commit-tree", found.tree, *(word for parent in parents for word in ("-p", parent)), *signed, "-F", "-")
         return self.git.run(*args, data=str(message).encode()).decode().strip()
 
     def tidy(self) -> None:

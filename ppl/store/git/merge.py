@@ -39,11 +39,12 @@ class Merge(NamedTuple):
     """What both sides make together; paths are within the repository.
 
     head: where we are; theirs: the others' commit (None where the remote has no such branch yet)
-    commit: the commit to go to; where a merge is needed it is still to be made, of `tree`
+    commit: the commit to go to; where one is still to be made, of `tree`, the commit that it is put upon (empty: both)
     incoming, outgoing: numbers of commits, merges not counted
     changed: paths that the others changed; mine: that we changed; both: that both did
     chosen: what was chosen; idle: choices where nothing was to choose
     twins: records that had the id of another one, and their new refs
+    is_take_over: whether a history that was rewritten takes the place of the one here
     """
 
     head: Head
@@ -58,6 +59,7 @@ class Merge(NamedTuple):
     chosen: tuple[Answer, ...] = ()
     idle: tuple[str, ...] = ()
     twins: tuple[Twin, ...] = ()
+    is_take_over: bool = False
 
     @property
     def ours(self) -> str:
@@ -74,20 +76,29 @@ def merge_trees(git: Git, prefix: str, remote: Remote, head: Head, theirs: str |
         raise StoreError(Text("there is no commit yet to exchange"), Text("ppl init . makes the first one"))
     ours = head.commit
     if theirs is None:
-        return Merge(head, None, ours, outgoing=_count(git, ours))
+        return Merge(head, None, ours, outgoing=number_of(git, ours))
     base = _base(git, remote, ours, theirs)
     found = Merge(
         head,
         theirs,
         ours if base == theirs else theirs,
-        incoming=_count(git, theirs, ours),
-        outgoing=_count(git, ours, theirs),
+        incoming=number_of(git, theirs, ours),
+        outgoing=number_of(git, ours, theirs),
         changed=changed(git, base, theirs),
         mine=changed(git, base, ours),
     )
     if base in (ours, theirs):
         return found
-    return _Merging(git, prefix, (base, ours, theirs), choice).merged(found)
+    return _Merging(git, prefix, (base, ours, theirs), choice).merged(found, (ours, theirs))
+
+
+def merge_upon(git: Git, prefix: str, found: Merge, base: str, choice: Choice) -> Merge:
+    """The same where the histories do not tell what both had: `base` says it."""
+    assert found.theirs is not None
+    root, *twigs = (f"{commit}^{{tree}}" for commit in (base, found.ours, found.theirs))
+    trunk = git.run("commit-tree", root, "-m", "base").decode().strip()
+    ours, theirs = (git.run("commit-tree", twig, "-p", trunk, "-m", "side").decode().strip() for twig in twigs)
+    return _Merging(git, prefix, (base, found.ours, found.theirs), choice).merged(found, (ours, theirs))
 
 
 class _Merging:
@@ -106,12 +117,15 @@ class _Merging:
                     raise UsageError(what, Text("choose one side"))
         self.used: set[str] = set()
 
-    def merged(self, found: Merge) -> Merge:
-        """The tree of both, with what was chosen. Raises ConflictError where something is left to choose."""
+    def merged(self, found: Merge, twigs: tuple[str, str]) -> Merge:
+        """The tree of both, with what was chosen. Raises ConflictError where something is left to choose.
+
+        twigs: commits of the same two trees, whose histories tell what both had
+        """
         commits = (self.ours, self.theirs)
         ours, theirs = (RecordsSide(self.git, self.prefix, self.base, commit) for commit in commits)
         records = merged_records(ours, theirs, self._choose)
-        tree, unresolved = _merged(self.git, *commits)
+        tree, unresolved = _merged(self.git, *twigs)
         files = [path for path in unresolved if not path.startswith(self.root)]
         edits: dict[str, TreeEntry] = {}
         answers = [self._answer(asked) for asked in records.asked if asked.side is not None]
@@ -130,7 +144,7 @@ class _Merging:
         idle = tuple(name for name in self.sides if name not in self.used)
         return found._replace(
             commit="",
-            tree=_edited(self.git, tree, edits),
+            tree=tree_with(self.git, tree, edits),
             both=both,
             chosen=tuple(answers),
             idle=idle,
@@ -183,7 +197,8 @@ def changed(git: Git, old: str, new: str) -> tuple[str, ...]:
     return tuple(row.decode() for row in rows if row)
 
 
-def _count(git: Git, commit: str, *without: str) -> int:
+def number_of(git: Git, commit: str, *without: str) -> int:
+    """How many commits a history has that others have not, merges not counted."""
     return int(git.run("rev-list", "--count", "--no-merges", commit, *(f"^{other}" for other in without)))
 
 
@@ -220,7 +235,7 @@ def _merged(git: Git, ours: str, theirs: str) -> tuple[str, list[str]]:
     return tree, [path for path, found in sorted(stages.items()) if found != {"1"}]
 
 
-def _edited(git: Git, tree: str, edits: Mapping[str, TreeEntry]) -> str:
+def tree_with(git: Git, tree: str, edits: Mapping[str, TreeEntry]) -> str:
     """The tree with other files in it, made in an index of its own."""
     if not edits:
         return tree

@@ -1,4 +1,4 @@
-"""A remote: which one is meant, how it looks from outside, and what its refusals mean."""
+"""A remote: which one is meant, and how it looks from outside."""
 
 import re
 from typing import NamedTuple
@@ -24,7 +24,7 @@ class Remote(NamedTuple):
     @property
     def shown(self) -> str:
         """The address without a password in it."""
-        return _masked(self.url)
+        return masked(self.url)
 
     @property
     def looks_public(self) -> bool:
@@ -53,33 +53,6 @@ def remote(git: Git, head: Head, name: str | None = None) -> Remote:
     return Remote(chosen, url, local, (merge or local).removeprefix("refs/heads/"))
 
 
-def refusal(remote: Remote, said: str, state: Text) -> StoreError:
-    """What a failed fetch or push means for the user. `state` says how things are left."""
-    lowered = said.lower()
-    told, names = _complaint(said), {"name": remote.name, "url": remote.shown}
-    if re.search(r"authentication|permission denied|could not read (username|password)|403|401", lowered):
-        what = Text("the remote {name} ({url}) does not let you in: {said}", said=told, **names)
-        remedy = Text("check your rights and log in (git fetch {name} asks for it); {state}", state=state, **names)
-    elif re.search(r"hook declined|protected|remote rejected|not allowed|denied", lowered):
-        what = Text("the remote {name} ({url}) refuses what was sent: {said}", said=told, **names)
-        remedy = Text(
-            "ask who manages it for the right to push to {branch}; {state}", branch=remote.branch, state=state
-        )
-    elif re.search(r"not found|not appear to be a git repository|no such", lowered):
-        what = Text("there is no repository at {url} (remote {name})", **names)
-        remedy = Text("check the address (git remote set-url {name} URL); {state}", state=state, **names)
-    else:
-        what = Text("the remote {name} ({url}) cannot be reached: {said}", said=told, **names)
-        remedy = Text("check your connection; {state}", state=state)
-    return StoreError(what, remedy)
-
-
-def _complaint(said: str) -> str:
-    """The line of git's complaint that says most."""
-    rows = [row.strip() for row in _masked(said).splitlines() if row.strip()]
-    telling = [row for row in rows if row.startswith(("fatal:", "remote:", "ERROR:", "ssh:", "!"))] or rows
-    return telling[0].removeprefix("fatal: ") if telling else "?"
-
-
-def _masked(text: str) -> str:
+def masked(text: str) -> str:
+    """A text without the passwords of the addresses in it."""
     return re.sub(r"://[^@/\s]+@", "://", text)

@@ -1,0 +1,133 @@
+"""What `ppl sync` tells: what came in, what was answered, what the combination breaks, and one line at the end."""
+
+from collections.abc import Iterable
+
+from ppl.cli.desk import Desk
+from ppl.errors import Problem, Text
+from ppl.model.kinds import kind_of_path, ref_of_path
+from ppl.rules.checks import findings
+from ppl.store.folder import Folder
+from ppl.store.git.conflict import number_of_questions
+from ppl.store.git.exchange import Exchange
+from ppl.store.git.merge import Merge
+from ppl.store.git.refusal import plain
+from ppl.store.git.request import Request
+from ppl.store.tree import DATA
+
+
+def warn(desk: Desk, exchange: Exchange) -> None:
+    """Say where a remote may be open to all."""
+    if exchange.remote.looks_public:
+        desk.remark(
+            Text("whoever can clone {url} reads every record: make sure that it is private", url=exchange.remote.shown)
+        )
+
+
+def tell(desk: Desk, exchange: Exchange, found: Merge) -> None:
+    """The records that the others changed, to stdout; what was answered, to stderr."""
+    if refs := names(exchange, found.changed):
+        desk.show("\n".join(refs))
+    for twin in found.twins:
+        desk.remark(Text("two records got the id {ref}: the later one is {now} now", ref=twin.ref, now=twin.now))
+    for answer in found.chosen:
+        if not answer.lost:
+            desk.remark(Text("{name}: both taken, one after the other", name=answer.name))
+            continue
+        desk.remark(
+            Text(
+                "{name}: {side} taken; the other version stays in the history (git show {place})",
+                name=answer.name,
+                side=answer.side,
+                place=answer.lost,
+            )
+        )
+    for name in found.idle:
+        desk.remark(Text("{name} was not changed on both sides: there was nothing to choose", name=name))
+
+
+def tell_plan(desk: Desk, exchange: Exchange, found: Merge) -> None:
+    """What would come in and go out."""
+    tell(desk, exchange, found)
+    numbers = {"incoming": found.incoming, "outgoing": found.outgoing, "branch": exchange.branch}
+    desk.remark(Text("commits that would come in: {incoming}, go out: {outgoing} ({branch})", **numbers))
+    desk.remark(Text("nothing was changed (--dry-run)"))
+
+
+def tell_request(desk: Desk, exchange: Exchange, request: Request) -> None:
+    """On which branch it waits, and where one asks for the merge."""
+    words = {"branch": exchange.remote.branch, "own": request.branch, "page": request.page}
+    if request.page:
+        desk.remark(
+            Text("{branch} is protected there: what you did waits on the branch {own}; to merge it: {page}", **words)
+        )
+    else:
+        desk.remark(
+            Text("{branch} is protected there: what you did waits on the branch {own}; ask there to merge it", **words)
+        )
+
+
+def tell_old(desk: Desk, place: str, waiting: Request | None) -> None:
+    """Where the history of before a take-over stands, and how it goes for good."""
+    desk.remark(Text("the new history is taken over; what was here before stands in {place}, only here", place=place))
+    desk.remark(
+        Text(
+            "to delete that for good: git update-ref -d {place}; git reflog expire --expire=now --all; "
+            "git gc --prune=now",
+            place=place,
+        )
+    )
+    if waiting is not None:
+        desk.remark(Text("the branch {branch} there still has the old history: delete it there", branch=waiting.branch))
+
+
+def tell_end(desk: Desk, sent: int, received: int, answered: int) -> None:
+    """The one line at the end."""
+    questions = number_of_questions(0)
+    if answered:
+        questions = Text("{questions} answered", questions=number_of_questions(answered))
+    desk.remark(
+        Text(
+            "{sent} of yours sent, {received} received, {questions}", sent=sent, received=received, questions=questions
+        )
+    )
+
+
+def tell_progress(desk: Desk, piece: str) -> None:
+    """What git says while it works, on a terminal."""
+    if rows := [row for row in plain(piece).splitlines() if "%" in row]:
+        desk.progress(rows[-1].removeprefix("remote: "))
+
+
+def tell_new_problems(desk: Desk, exchange: Exchange, found: Merge, commit: str) -> None:
+    """Git combines lines, not meanings: say what the combination breaks that neither side had broken."""
+    refs = refs_of(exchange, dict.fromkeys((*found.changed, *found.mine)))
+    before = {
+        (problem.path, str(problem.what))
+        for side in (found.ours, found.theirs or found.ours)
+        for problem in _errors(desk, desk.folder.at(side), refs)
+    }
+    new = [p for p in _errors(desk, desk.folder.at(commit), refs) if (p.path, str(p.what)) not in before]
+    if new:
+        desk.show_problems(new)
+        desk.remark(Text("what git combined needs a look: {number} problems that neither side had", number=len(new)))
+
+
+def _errors(desk: Desk, folder: Folder, refs: list[str]) -> list[Problem]:
+    lists = ("programme/programme", "programme/vocabularies", "programme/bodies", "programme/areas")
+    knowledge, problems = folder.read_refs(dict.fromkeys((*refs, *lists)))
+    for check, finding in findings(knowledge, desk.today):
+        if finding.level == "error" and finding.ref in refs:
+            problems.extend(folder.located([finding], check))
+    return [problem for problem in problems if problem.is_error]
+
+
+def refs_of(exchange: Exchange, paths: Iterable[str]) -> list[str]:
+    """The refs of those paths that hold records."""
+    base = exchange.prefix + DATA
+    below = [path.removeprefix(base) for path in paths if path.startswith(base)]
+    return [ref_of_path(path) for path in below if kind_of_path(path)]
+
+
+def names(exchange: Exchange, paths: Iterable[str]) -> list[str]:
+    """Refs for records, paths for other files."""
+    return [(refs_of(exchange, [path]) or [path])[0] for path in paths]

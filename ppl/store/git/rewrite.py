@@ -1,0 +1,127 @@
+"""A history that was rewritten at the remote on purpose: seen, and taken over when that is meant."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ppl.errors import StoreError, Text
+from ppl.store.git.lookback import TreeEntry
+from ppl.store.git.merge import Choice, Merge, changed, merge_upon, number_of, tree_with
+from ppl.store.git.process import Head
+from ppl.store.git.repository import Git
+
+
+class Rewrite(NamedTuple):
+    """A history that took the place of an older one.
+
+    old, new: the last commit of both; base: what of the old one is in ours; ours: our own last commit
+    """
+
+    old: str
+    new: str
+    base: str
+    ours: str
+
+    def own(self, git: Git, *options: str) -> list[str]:
+        """Our commits that the remote never had, the oldest first."""
+        args = ("rev-list", "--reverse", "--topo-order", *options, self.ours, f"^{self.old}", f"^{self.new}")
+        return git.run(*args).decode().split()
+
+    def refusal(self, git: Git, branch: str) -> StoreError:
+        """Who, when, how much; and what to do."""
+        author, day = git.run("log", "-1", "--format=%cn%x00%cs", self.new).decode().strip().split("\0")
+        what = Text(
+            "the history of {branch} was rewritten there: commits that are gone: {gone}, new ones: {number}, "
+            "the last by {author} on {day}",
+            branch=branch,
+            gone=number_of(git, self.old, self.new),
+            number=number_of(git, self.new, self.old),
+            author=author,
+            day=day,
+        )
+        remedy = Text(
+            "nothing was changed here; where it was meant (personal data taken out), ppl sync --take-over takes the "
+            "new history over, with your own commits on top: {number}",
+            number=len(self.own(git, "--no-merges")),
+        )
+        return StoreError(what, remedy)
+
+
+def rewrite(git: Git, old: str | None, new: str | None, ours: str | None) -> Rewrite | None:
+    """Whether what the remote had before was taken out there, and would be sent again with ours."""
+    if (
+        old is None
+        or new is None
+        or ours is None
+        or old == new
+        or git.succeeds("merge-base", "--is-ancestor", old, new)
+    ):
+        return None
+    code, out, _ = git.answer("merge-base", ours, old)
+    base = out.decode().strip()
+    if code or git.succeeds("merge-base", "--is-ancestor", base, new):
+        return None
+    return Rewrite(old, new, base, ours)
+
+
+def taken_over(git: Git, prefix: str, head: Head, found: Rewrite, choice: Choice) -> Merge:
+    """The new history with our own commits on top, each as a new one with its author, day and message.
+
+    Raises ConflictError where something is left to choose. Changes no file. Nothing of the old history is in it: what
+    the rewriting changed, and what it may have been copied to, comes from the merge of both.
+    """
+    merge = Merge(
+        head,
+        found.new,
+        found.new,
+        incoming=number_of(git, found.new, found.old),
+        changed=changed(git, found.base, found.new),
+        mine=changed(git, found.base, found.ours),
+        is_take_over=True,
+    )
+    own = found.own(git, "--no-merges")
+    if not own and not merge.mine:
+        return merge
+    merge = merge_upon(git, prefix, merge, found.base, choice)
+    assert merge.tree is not None
+    tip, sent = found.new, 0
+    tree = git.run("rev-parse", f"{found.new}^{{tree}}").decode().strip()
+    for commit, edits in _steps(git, found, own, merge.tree):
+        after = tree_with(git, tree, edits)
+        if after != tree:
+            tip, tree, sent = _copy(git, commit, after, tip), after, sent + 1
+    return merge._replace(commit=tip, outgoing=sent, tree=None if tree == merge.tree else merge.tree)
+
+
+def _steps(git: Git, found: Rewrite, own: list[str], tree: str) -> Iterator[tuple[str, dict[str, TreeEntry]]]:
+    """What each of our commits puts into the new history. A file that the rewriting left alone comes as the commit has
+    it; any other as it is in the end."""
+    final = git.entries(tree, "")
+    none = TreeEntry("0", git.no_id)
+    is_straight = found.base == found.old and not found.own(git, "--merges")
+    left_alone = git.entries(found.new, "").keys() - set(changed(git, found.base, found.new)) if is_straight else set()
+    for commit in own:
+        rows = git.run(
+            "diff-tree", "-r", "-z", "--root", "--raw", "--no-abbrev", "--no-renames", "--no-commit-id", commit
+        )
+        facts = rows.decode().split("\0")
+        edits = {}
+        for fact, path in zip(facts[::2], facts[1::2], strict=False):
+            _, mode, _, id, sign = fact.split()
+            said = none if sign == "D" else TreeEntry(mode, id)
+            edits[path] = said if path in left_alone else final.get(path, none)
+        yield commit, edits
+
+
+def _copy(git: Git, commit: str, tree: str, parent: str) -> str:
+    """A commit of a tree upon a parent that tells what another one tells: author, day, message."""
+    form = "--format=%an%x00%ae%x00%ad%x00%e%x00%B"
+    out = git.run("-c", "i18n.logOutputEncoding=UTF-8", "log", "-1", "--date=raw", form, commit)
+    name, address, day, _, message = out.split(b"\0", 4)
+    author = {
+        "GIT_AUTHOR_NAME": name.decode("utf-8", "replace"),
+        "GIT_AUTHOR_EMAIL": address.decode("utf-8", "replace"),
+        "GIT_AUTHOR_DATE": day.decode(),
+    }
+    signed = ("-S",) if git.signs_commits else ()
+    args = ("commit-tree", tree, "-p", parent, *signed, "-F", "-")
+    return git.run(*args, data=message.rstrip(b"\n") + b"\n", env=author).decode().strip()
