@@ -108,7 +108,7 @@ def _sent(desk: Desk, exchange: Exchange, commit: str, found: Merge) -> int | No
         if request is None:
             raise
         news.tell_request(desk, exchange, request)
-        return found.outgoing if request.is_new else 0
+        return request.sent
     finally:
         desk.progress()
 

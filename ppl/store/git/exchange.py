@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cached_property
 
 from ppl.errors import StoreError, Text
-from ppl.store.git.merge import Choice, Merge, merge_trees
+from ppl.store.git.merge import Choice, Merge, merge_trees, number_of
 from ppl.store.git.message import Message
 from ppl.store.git.network import Answer, Network
 from ppl.store.git.process import Head
@@ -90,7 +90,9 @@ class Exchange:
             if found.code == 0:
                 is_new = not found.out.startswith("=") and "\n=" not in found.out
                 known = waiting.page if waiting and waiting.branch == branch and not is_new else ""
-                request = Request(branch, commit, known or page(self.remote, branch, found.said), is_new)
+                place = known or page(self.remote, branch, found.said)
+                there = (one for one in (self._before, waiting and waiting.commit) if one)
+                request = Request(branch, commit, place, number_of(self.git, commit, *there) if is_new else 0)
                 self.requests.remember(request)
                 return request
         return None

@@ -73,7 +73,7 @@ def complaint(said: str, status: str = "") -> Complaint:
 def plain(text: str) -> str:
     """A text of a server without passwords, control marks, and what a carriage return wrote over."""
     text = _CODES.sub("", text.replace("\r\n", "\n"))
-    rows = [[part for part in row.split("\r") if part.strip()] for row in text.split("\n")]
+    rows = [[part for part in row.split("\r") if part.strip() not in ("", "remote:")] for row in text.split("\n")]
     kept = [row[-1] if row else "" for row in rows]
     return "\n".join(_CONTROL.sub("", masked(row)).rstrip() for row in kept)
 

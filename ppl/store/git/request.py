@@ -16,13 +16,13 @@ class Request(NamedTuple):
     """What waits on a branch of its own until it is merged there.
 
     branch: its name there; commit: its last one; page: where one asks for the merge, empty where it is not known
-    is_new: whether something was sent to it now
+    sent: how many commits were sent to it now
     """
 
     branch: str
     commit: str
     page: str = ""
-    is_new: bool = False
+    sent: int = 0
 
 
 class Requests:

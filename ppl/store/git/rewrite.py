@@ -95,10 +95,10 @@ def taken_over(git: Git, prefix: str, head: Head, found: Rewrite, choice: Choice
 def _steps(git: Git, found: Rewrite, own: list[str], tree: str) -> Iterator[tuple[str, dict[str, TreeEntry]]]:
     """What each of our commits puts into the new history. A file that the rewriting left alone comes as the commit has
     it; any other as it is in the end."""
-    final = git.entries(tree, "")
+    final = git.entries(tree, ".")
     none = TreeEntry("0", git.no_id)
     is_straight = found.base == found.old and not found.own(git, "--merges")
-    left_alone = git.entries(found.new, "").keys() - set(changed(git, found.base, found.new)) if is_straight else set()
+    left_alone = git.entries(found.new, ".").keys() - set(changed(git, found.base, found.new)) if is_straight else set()
     for commit in own:
         rows = git.run(
             "diff-tree", "-r", "-z", "--root", "--raw", "--no-abbrev", "--no-renames", "--no-commit-id", commit
