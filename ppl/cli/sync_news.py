@@ -71,7 +71,7 @@ def tell_old(desk: Desk, place: str, waiting: Request | None) -> None:
     desk.remark(Text("the new history is taken over; what was here before stands in {place}, only here", place=place))
     desk.remark(
         Text(
-            "to delete that for good: git update-ref -d {place}; git reflog expire --expire=now --all; "
+            "to delete that for good: git update-ref -d {place}; git reflog expire --expire-unreachable=now --all; "
             "git gc --prune=now",
             place=place,
         )
