@@ -176,7 +176,7 @@ def test_both_gave_a_project_another_name(pair: Pair) -> None:
         ppl(kb, "log", f"water{name}", "--from", "-", stdin=CONTACT.format(f"over {name}"))
         ppl(kb, "set", f"water{name}/bottlenecks/netaansluiting", f"tried+={name}")
     asked = pair.conflict()
-    assert "(questions: 1)" in asked and "waterdorp" in asked and "waterstad" in asked
+    assert "1 question: " in asked and "waterdorp" in asked and "waterstad" in asked
     pair.combined("--theirs", "waterstad")
     ours = pair.ours
     assert sorted(path.name for path in ours.path("projects").iterdir()) == ["waterdorp", "zandhoek"]
