@@ -182,3 +182,28 @@ def test_both_gave_a_project_another_name(pair: Pair) -> None:
     assert sorted(path.name for path in ours.path("projects").iterdir()) == ["waterdorp", "zandhoek"]
     said = "".join(path.read_text() for path in ours.path("projects/waterdorp").rglob("*.yaml"))
     assert "over stad" in said and "over dorp" in said and "- stad" in said and "- dorp" in said
+
+
+def test_two_projects_that_got_one_name_both_stay_and_each_keeps_its_own(pair: Pair) -> None:
+    ours, theirs = pair
+    ppl(ours, "rename", "waterrijk", "haven")
+    ppl(theirs, "rename", "zandhoek", "haven")
+    ppl(theirs, "log", "haven", "--from", "-", stdin=CONTACT.format("over Zandhoek"))
+    pair.combined()
+    assert "Waterrijk" in ours.text("projects/haven/project.yaml")
+    assert "Zandhoek" in ours.text("projects/haven-2/project.yaml")
+    assert "over Zandhoek" in ours.text("projects/haven-2/sessions/2026-02-02-contact.yaml")
+    assert sorted(path.name for path in ours.path("projects").iterdir()) == ["haven", "haven-2"]
+
+
+def test_of_two_new_records_of_one_id_each_is_referred_to_by_its_own_side(pair: Pair) -> None:
+    more = ("category=stikstof", "status=open", "opened_on=2026-01-01", "--project", "waterrijk")
+    for kb, name in zip(pair, ("ons", "hun"), strict=True):
+        ppl(kb, "new", "bottleneck", "title=Kabel", f"description=Van {name}.", *more)
+        ppl(kb, "new", "bottleneck", f"title=Gevolg {name}", "caused_by=[kabel]", *more)
+    pair.combined()
+    folder = "projects/waterrijk/bottlenecks"
+    for name in ("ons", "hun"):
+        text = pair.ours.text(f"{folder}/gevolg-{name}.yaml")
+        cause = "kabel-2" if "kabel-2" in text else "kabel"
+        assert f"Van {name}." in pair.ours.text(f"{folder}/{cause}.yaml")

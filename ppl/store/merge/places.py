@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ppl.errors import Field
-from ppl.model.kinds import kind_of_path, path_of_ref, project_of, ref_of_path
+from ppl.model.kinds import kind_of_path, project_of, ref_of_path
 from ppl.store.merge.side import File, Side, moved
 from ppl.store.merge.values import Question
 from ppl.store.merge.values import Side as Choice
@@ -55,10 +55,11 @@ class Places:
             for path, change in side.changes.items()
             if change.old is not None
         }
-        self.lost_names: dict[Side, dict[str, str]] = {ours: {}, theirs: {}}  # a side's refs that get another name
+        self.other_names: dict[Side, dict[str, str]] = {ours: {}, theirs: {}}  # a side's refs that get another name
         self.folders: dict[Side, dict[str, str]] = {ours: {}, theirs: {}}  # a side's projects that get another name
         known = list(self._known())
         self._find_twin_folders(known)
+        known = [self._refiled(place) for place in known]
         self.all = self._without_twins([*known, *self._new()])
 
     def file(self, side: Side, path: str) -> File | None:
@@ -74,6 +75,14 @@ class Places:
             if base not in (ours, theirs) and ours != theirs:  # both gave it another id
                 path = self._one_name(Place(ours, base, ours, theirs))
             yield Place(path, base, self._if_there(self.ours, ours), self._if_there(self.theirs, theirs))
+
+    def _refiled(self, place: Place) -> Place:
+        """The place of a record whose project got another name than its side gave it."""
+        for side in (self.ours, self.theirs):
+            path = moved(str(place.base), side.renamed)
+            if path == place.path and (new := moved(path, self.folders[side])) != path:
+                return place._replace(path=new)
+        return place
 
     def _one_name(self, place: Place) -> str:
         """The path of a record to which both sides gave another id; of a project it is asked once, for its folder."""
@@ -92,7 +101,7 @@ class Places:
             folders = [path.removesuffix("project.yaml") for path in paths]
             self.folders[lost][folders[1 - kept]] = folders[kept]
         elif about is place:
-            self.lost_names[lost][ref_of_path(paths[1 - kept])] = ref_of_path(paths[kept])
+            self.other_names[lost][ref_of_path(paths[1 - kept])] = ref_of_path(paths[kept])
         return paths[kept]
 
     def _if_there(self, side: Side, path: str) -> str | None:
@@ -127,12 +136,20 @@ class Places:
                 found[elder.path] = elder
                 new = self._free(younger.path, found)
                 found[new] = younger._replace(path=new)
+                side = self._side_of(younger)
+                before = (younger.ours if side is self.ours else younger.theirs) or younger.path
+                self.other_names[side][ref_of_path(before)] = ref_of_path(new)
                 self.twins.append(Twin(ref_of_path(younger.path), ref_of_path(new)))
         return list(found.values())
 
     def _find_twin_folders(self, known: Iterable[Place]) -> None:
         """Projects that got the id of another one: their folders get another name."""
-        there = {place.path for place in known if place.ours or place.theirs}
+        there: set[str] = set()
+        for place in known:
+            if place.path in there and place.path.endswith("/project.yaml"):  # two projects, renamed to one id
+                self._rename_folder(self._side_of(place), place.path)
+            elif place.ours or place.theirs:
+                there.add(place.path)
         made = {
             side: {moved(path, other.renamed): path for path in side.changes if self._is_new_project(side, path)}
             for side, other in ((self.ours, self.theirs), (self.theirs, self.ours))
@@ -147,9 +164,16 @@ class Places:
                 else:
                     is_second = final in there
                 if is_second:
-                    new = self._free_project(path.split("/")[1])
-                    self.folders[side][path.removesuffix("project.yaml")] = f"projects/{new}/"
-                    self.twins.append(Twin(path.split("/")[1], new))
+                    self._rename_folder(side, path)
+
+    def _rename_folder(self, side: Side, path: str) -> None:
+        """Give the project of this project.yaml on a side another id."""
+        id, number = path.split("/")[1], 2
+        used = {new.split("/")[1] for folders in self.folders.values() for new in folders.values()}
+        while f"{id}-{number}" in self.ours.refs | self.theirs.refs | used:
+            number += 1
+        self.folders[side][path.removesuffix("project.yaml")] = f"projects/{id}-{number}/"
+        self.twins.append(Twin(id, f"{id}-{number}"))
 
     def _is_new_project(self, side: Side, path: str) -> bool:
         change = side.changes[path]
@@ -160,11 +184,11 @@ class Places:
             and path.removesuffix("project.yaml") not in side.renamed.values()
         )
 
-    def _free_project(self, id: str) -> str:
-        number = 2
-        while f"{id}-{number}" in self.ours.refs | self.theirs.refs:
-            number += 1
-        return f"{id}-{number}"
+    def _side_of(self, place: Place) -> Side:
+        """The side that gave a record the id that it has."""
+        if place.base is not None:
+            return self.theirs if moved(place.base, self.theirs.renamed) == place.path else self.ours
+        return self.ours if place.ours else self.theirs
 
     def _is_one(self, first: Place, second: Place) -> bool:
         """Whether two new files are the same one: alike, or of a kind that a project has once."""
@@ -188,7 +212,7 @@ class Places:
 
     def _free(self, path: str, found: Mapping[str, Place]) -> str:
         stem, number = path.removesuffix(".yaml"), 2
-        while (new := f"{stem}-{number}.yaml") in found or {ref_of_path(new)} & (self.ours.refs | self.theirs.refs):
+        while (new := f"{stem}-{number}.yaml") in found or new in self.ours.paths | self.theirs.paths:
             number += 1
         return new
 
@@ -197,19 +221,16 @@ class Places:
     def names(self, renaming: Side, side: Side) -> dict[str, str]:
         """Old to new refs for the texts of a side: what the other renamed, and twins of its own."""
         names: dict[str, str] = {}
-        renamings = [*renaming.renamed.items(), *self.folders[side].items()]
-        for old, new in sorted(renamings, key=lambda pair: not pair[0].endswith("/")):  # of a record after its folder's
+        renamed = [(old, moved(new, self.folders[renaming])) for old, new in renaming.renamed.items()]
+        renamed += self.folders[side].items()
+        for old, new in sorted(renamed, key=lambda pair: not pair[0].endswith("/")):  # of a record after its folder's
             if old.endswith("/"):
-                was, now = old.split("/")[1], new.split("/")[1]
+                was, now = old.split("/")[1], moved(new, self.folders[renaming]).split("/")[1]
                 names |= {ref: now + ref.removeprefix(was) for ref in side.refs if project_of(ref) == was}
             else:
-                names[ref_of_path(old)] = ref_of_path(new)
-        names |= self.lost_names[side]
-        return names | {twin.ref: twin.now for twin in self.twins if self._made(side, twin)}
-
-    def _made(self, side: Side, twin: Twin) -> bool:
-        change = side.changes.get(str(path_of_ref(twin.ref)))
-        return change is not None and change.old is None
+                ref = ref_of_path(new)
+                names[ref_of_path(old)] = self.other_names[renaming].get(ref, ref)
+        return names | self.other_names[side]
 
 
 def project_folder(path: str) -> str | None:

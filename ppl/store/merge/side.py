@@ -105,10 +105,14 @@ class Side:
         return next(self.git.shown([(self.root + path, file.id)]))
 
     @cached_property
+    def paths(self) -> frozenset[str]:
+        """All its files below data/."""
+        return frozenset(path.removeprefix(self.root) for path in self.git.entries(self.commit, self.root))
+
+    @cached_property
     def refs(self) -> frozenset[str]:
         """The refs of all its records."""
-        paths = (path.removeprefix(self.root) for path in self.git.entries(self.commit, self.root))
-        return frozenset(ref_of_path(path) for path in paths if kind_of_path(path))
+        return frozenset(ref_of_path(path) for path in self.paths if kind_of_path(path))
 
     def made_on(self, path: str) -> int:
         """When a file came to be on this side, in seconds since the epoch."""

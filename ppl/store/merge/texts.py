@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ppl.model.kinds import Kind
 from ppl.store import codec
 from ppl.store.merge.lines import merged_lines
-from ppl.store.merge.values import Choose, Merged, Question, merged_fields
+from ppl.store.merge.values import Choose, Merged, Question, Side, merged_fields
 from ppl.yaml import edit as yaml_edit
 from ppl.yaml import text as yaml_text
 from ppl.yaml.text import YamlError
@@ -27,6 +27,9 @@ def merged_text(
 
     base: None where both made it. Which side is which matters for questions only: the text comes out the same.
     """
+    if ours > theirs:  # always in one order, so that neither side's order of lists and fields wins by being here
+        turned = merged_text(kind, base, theirs, ours, lambda at: _turned(choose(at)))
+        return turned and MergedText(turned.text, *(tuple(map(_other_way, asked)) for asked in turned[1:]))
     try:
         states = [yaml_text.read(text) for text in (base or "", ours, theirs)]
     except YamlError:
@@ -34,6 +37,15 @@ def merged_text(
     found = merged_fields(states[0], states[1], states[2], choose)
     text = _by_lines(base, ours, theirs, found) or _by_fields(kind, base or "", ours, theirs, found)
     return MergedText(text, found.questions, found.answered)
+
+
+def _turned(side: Side | None) -> Side | None:
+    """A choice as seen from the other side."""
+    return {"ours": "theirs", "theirs": "ours"}.get(side or "", side)  # type: ignore[return-value]
+
+
+def _other_way(question: Question) -> Question:
+    return question._replace(ours=question.theirs, theirs=question.ours)
 
 
 def _by_lines(base: str | None, ours: str, theirs: str, found: Merged) -> str | None:
@@ -51,12 +63,11 @@ def _by_lines(base: str | None, ours: str, theirs: str, found: Merged) -> str | 
 
 def _by_fields(kind: Kind, base: str, ours: str, theirs: str, found: Merged) -> str:
     """One side's text, with the fields of the other put in, and its comments."""
-    frame, other = sorted((ours, theirs))
-    text = yaml_edit.edit_text(frame, codec.marked_plain(kind.record, found.fields))
-    known = {*_comments(base), *_comments(frame)}
-    for number, row in enumerate(other.splitlines()):
+    text = yaml_edit.edit_text(ours, codec.marked_plain(kind.record, found.fields))
+    known = {*_comments(base), *_comments(ours)}
+    for number, row in enumerate(theirs.splitlines()):
         if "#" in row and (comment := _comment(row)) and comment not in known:
-            text = _with_comment(text, other.splitlines(), number, comment)
+            text = _with_comment(text, theirs.splitlines(), number, comment)
     return text
 
 
