@@ -193,6 +193,9 @@ class Desk:
         if self.folder.unfinished:
             return
         try:
+            if what := self.folder.git.under_way:
+                self.remark(Text("a {what} is under way in this repository; ppl check names what is left", what=what))
+                return
             waiting = self.folder.hand_edits()
         except StoreError:  # no repository, or no git
             return

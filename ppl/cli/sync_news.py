@@ -9,6 +9,7 @@ from ppl.rules.checks import findings
 from ppl.store.folder import Folder
 from ppl.store.git.conflict import number_of_questions
 from ppl.store.git.exchange import Exchange
+from ppl.store.git.half_merge import HalfMerge
 from ppl.store.git.merge import Merge
 from ppl.store.git.refusal import plain
 from ppl.store.git.request import Request
@@ -23,7 +24,7 @@ def warn(desk: Desk, exchange: Exchange) -> None:
         )
 
 
-def tell(desk: Desk, exchange: Exchange, found: Merge) -> None:
+def tell(desk: Desk, exchange: Exchange | HalfMerge, found: Merge) -> None:
     """The records that the others changed, to stdout; what was answered, to stderr."""
     if refs := names(exchange, found.changed):
         desk.show("\n".join(refs))
@@ -98,7 +99,7 @@ def tell_progress(desk: Desk, piece: str) -> None:
         desk.progress(rows[-1].removeprefix("remote: "))
 
 
-def tell_new_problems(desk: Desk, exchange: Exchange, found: Merge, commit: str) -> None:
+def tell_new_problems(desk: Desk, exchange: Exchange | HalfMerge, found: Merge, commit: str) -> None:
     """Git combines lines, not meanings: say what the combination breaks that neither side had broken."""
     refs = refs_of(exchange, dict.fromkeys((*found.changed, *found.mine)))
     before = {
@@ -121,13 +122,13 @@ def _errors(desk: Desk, folder: Folder, refs: list[str]) -> list[Problem]:
     return [problem for problem in problems if problem.is_error]
 
 
-def refs_of(exchange: Exchange, paths: Iterable[str]) -> list[str]:
+def refs_of(exchange: Exchange | HalfMerge, paths: Iterable[str]) -> list[str]:
     """The refs of those paths that hold records."""
     base = exchange.prefix + DATA
     below = [path.removeprefix(base) for path in paths if path.startswith(base)]
     return [ref_of_path(path) for path in below if kind_of_path(path)]
 
 
-def names(exchange: Exchange, paths: Iterable[str]) -> list[str]:
+def names(exchange: Exchange | HalfMerge, paths: Iterable[str]) -> list[str]:
     """Refs for records, paths for other files."""
     return [(refs_of(exchange, [path]) or [path])[0] for path in paths]

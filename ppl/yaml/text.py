@@ -68,6 +68,7 @@ _KIND_OF_NODE = {yaml.ScalarNode: "a text", yaml.SequenceNode: "a list", yaml.Ma
 
 def node_of(text: str) -> Any:
     text = text.removeprefix(BYTE_ORDER_MARK)
+    _refuse_conflict(text)
     _refuse_depth(text)
     try:
         return yaml.compose(text, Loader=yaml.CBaseLoader)
@@ -83,6 +84,17 @@ def node_of(text: str) -> Any:
     except yaml.reader.ReaderError as error:
         line, what = text.count("\n", 0, max(error.position, 0)) + 1, Text("a character that YAML does not allow")
         raise YamlError(line, what, Text("remove the invisible character on this line")) from None
+
+
+_CONFLICT = re.compile(r"^<{7,}( .*)?$.*^={7,}\r?$.*^>{7,}( .*)?$", re.M | re.S)
+
+
+def _refuse_conflict(text: str) -> None:
+    """Two versions between git's conflict marks are not a record."""
+    if "<<<<<<<" in text and (found := _CONFLICT.search(text)):
+        line = text.count("\n", 0, found.start()) + 1
+        what = Text("two versions stand here between git's conflict marks (<<<<<<<, =======, >>>>>>>)")
+        raise YamlError(line, what, Text("keep what counts and remove the marks; of a merge under way: ppl sync"))
 
 
 _INDENTED = re.compile(r"^[ \t\-?:]{40}", re.M)
@@ -159,6 +171,11 @@ def ambiguities(text: str) -> Iterator[tuple[int, Text]]:
             yield number, Text("a line break that not every reader takes for one")
     if not any(sign in text for sign in "&*!<\t"):
         return
+    with suppress(yaml.YAMLError):  # what cannot be read is said elsewhere
+        yield from _ambiguous_tokens(text)
+
+
+def _ambiguous_tokens(text: str) -> Iterator[tuple[int, Text]]:
     for token in yaml.scan(text, Loader=yaml.CBaseLoader):
         line = token.start_mark.line + 1
         if isinstance(token, yaml.AnchorToken):

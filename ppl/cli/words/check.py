@@ -1,18 +1,21 @@
 """`ppl check`: every problem of every file at once."""
 
+from collections.abc import Container
 from difflib import get_close_matches
 from typing import Annotated
 
 import typer
 
-from ppl.cli.desk import Desk
+from ppl.cli.desk import Desk, Moment
 from ppl.cli.options import N_, AsOf, Format, desk_of
 from ppl.cli.show import show
-from ppl.errors import Problem, Text, UsageError
+from ppl.errors import Problem, StoreError, Text, UsageError
 from ppl.render.formats import FORMAT
 from ppl.reports.check import Request
 from ppl.rules.checks import CHECKS, findings
 from ppl.store.folder import READING
+from ppl.store.git.half_merge import CHECK as MERGE
+from ppl.store.git.half_merge import unsolved
 from ppl.store.local.register import CHECK as REGISTER_NAMES
 from ppl.store.local.register import names_in, people, places_in
 
@@ -54,7 +57,7 @@ def command(
 
 
 def _problems(desk: Desk, names: tuple[str, ...], as_of: str | None) -> list[Problem]:
-    known = (*(check.name for check in CHECKS), *READING, REGISTER_NAMES)
+    known = (*(check.name for check in CHECKS), *READING, REGISTER_NAMES, MERGE)
     for name in names:
         if name not in known:
             near = get_close_matches(name, known, n=1)
@@ -74,5 +77,17 @@ def _problems(desk: Desk, names: tuple[str, ...], as_of: str | None) -> list[Pro
     if not names or REGISTER_NAMES in names:
         named = names_in(knowledge, people(folder), places_in(knowledge))
         found[REGISTER_NAMES] = list(folder.located(named, REGISTER_NAMES))
+    if not names or MERGE in names:
+        found[MERGE] = _unsolved(moment, {p.path for p in problems if p.check == "yaml" and not names})
     every = [p for p in problems if not names or p.check in names] + [p for ps in found.values() for p in ps]
     return sorted(every, key=lambda p: (p.path, p.line, p.check))
+
+
+def _unsolved(moment: Moment, named: Container[str]) -> list[Problem]:
+    """What a merge left in the work folder, but for files that are named already."""
+    if moment.commit is not None:
+        return []
+    try:
+        return [problem for problem in unsolved(moment.folder.git) if problem.path not in named]
+    except StoreError:  # no repository, or no git
+        return []

@@ -11,6 +11,7 @@ from ppl.cli.options import N_, desk_of
 from ppl.errors import StoreError, Text
 from ppl.store.edition import refuse_newer
 from ppl.store.git.exchange import Exchange, ProtectedError
+from ppl.store.git.half_merge import HalfMerge, half_merge
 from ppl.store.git.merge import Choice, Merge
 from ppl.store.git.message import Message
 from ppl.store.git.remote import remote as known_remote
@@ -59,12 +60,16 @@ def command(
 ) -> None:
     desk = desk_of(ctx)
     git = desk.folder.git
+    choice = Choice(tuple(ours or ()), tuple(theirs or ()), tuple(both or ()))
+    if not dry_run and _finish_merge(desk, choice):
+        choice = Choice()
+        if not git.run("remote"):
+            return
     head = git.refuse_when_busy()
     exchange = Exchange(
         git, known_remote(git, head, remote), desk.is_terminal, lambda piece: news.tell_progress(desk, piece)
     )
     news.warn(desk, exchange)
-    choice = Choice(tuple(ours or ()), tuple(theirs or ()), tuple(both or ()))
     try:
         if dry_run:
             news.tell_plan(desk, exchange, exchange.combine(head, _theirs(desk, exchange), choice, take_over))
@@ -121,6 +126,24 @@ def _theirs(desk: Desk, exchange: Exchange) -> str | None:
         desk.progress()
 
 
+def _finish_merge(desk: Desk, choice: Choice) -> bool:
+    """Finish a merge of git that is under way, its records combined by their fields; whether there was one."""
+    folder = desk.folder
+    if half_merge(folder.git) is None:
+        return False
+    with folder.writing():
+        desk.remark_all(folder)
+        if (merge := half_merge(folder.git)) is None:
+            return False
+        refuse_newer(folder.at(merge.theirs).tree)
+        found = merge.combine(choice)
+        commit = merge.finish(found, _message(desk, merge, found))
+    news.tell(desk, merge, found)
+    desk.remark(Text("the merge of {branch} is finished", branch=merge.branch))
+    news.tell_new_problems(desk, merge, found, commit)
+    return True
+
+
 def _combined(desk: Desk, exchange: Exchange, choice: Choice, takes_over: bool) -> tuple[Merge, str]:
     """Fetch and combine; the lock is held only while files change, so that nobody waits for a network."""
     folder = desk.folder
@@ -143,7 +166,7 @@ def _combined(desk: Desk, exchange: Exchange, choice: Choice, takes_over: bool) 
     return found, commit
 
 
-def _message(desk: Desk, exchange: Exchange, found: Merge) -> Message:
+def _message(desk: Desk, exchange: Exchange | HalfMerge, found: Merge) -> Message:
     what = f"{found.incoming} from there, {found.outgoing} from here"
     sides = [f"{answer.side} for {answer.name}" for answer in found.chosen]
     records = tuple(news.refs_of(exchange, found.both))

@@ -39,6 +39,48 @@ class Checkout(Commits):
         self.forget_move()
         self.last_hook("post-merge", "0")
 
+    def finish_merge(self, head: Head, commit: str, begun: str, subject: str) -> None:
+        """Bring branch, index and files from a merge that git left half done to its commit.
+
+        begun: the tree that git's merge put into the work folder. Raises StoreError, and changes nothing, where a
+        file is not as that tree, or the commit, has it.
+        """
+        assert head.branch is not None and head.commit is not None
+        paths = {**self._changed(head.commit, begun), **self._changed(begun, commit)}
+        try:
+            self.lock_index(lambda index: self._check_out_merge(index, begun, commit, paths))
+            self._publish(head.branch, commit, head.commit, subject)
+        except GitError as error:
+            raise StoreError(
+                Text("git would not finish the merge: {said}", said=error.said),
+                Text("mend what it names, then ppl sync again: nothing is lost, and nothing half done"),
+            ) from None
+        self.forget_move()
+        for name in ("MERGE_HEAD", "MERGE_MSG", "MERGE_MODE", "MERGE_RR", "AUTO_MERGE"):
+            (self.git_folder / name).unlink(missing_ok=True)
+        self.last_hook("post-merge", "0")
+
+    def _check_out_merge(self, index: Path, begun: str, commit: str, paths: Collection[str]) -> None:
+        own = {"GIT_INDEX_FILE": str(index)}
+        self.run("read-tree", "--reset", begun, env=own)
+        self.answer("update-index", "-q", "--refresh", env=own)
+        rows = self.run("diff-files", "--name-only", "--no-renames", "-z", env=own).decode().split("\0")
+        edited = [path for path in rows if path in paths]
+        if edits := [path for path in edited if not self._holds(path, commit)]:
+            raise StoreError(
+                Text(
+                    "{files} is not as git's merge wrote it: you began to solve it by hand",
+                    files=", ".join(path.removeprefix(self.prefix) for path in edits),
+                ),
+                Text(
+                    "go on by hand (git add, git merge --continue); or git merge --abort gives that up: then ppl sync"
+                ),
+            )
+        if edited:
+            names = b"\0".join(self.from_here(path).encode() for path in edited) + b"\0"
+            self.run("update-index", "--add", "--remove", "-z", "--stdin", data=names, env=own)
+        self.run_to_its_end("read-tree", "-m", "-u", begun, commit, env=own)
+
     def finish_fast_forward(self) -> Text | None:
         """Finish the one that was broken off; what came of it. Call it while ppl's own lock is held."""
         try:

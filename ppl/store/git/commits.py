@@ -37,16 +37,20 @@ class NewCommit(NamedTuple):
 class Commits(Branch):
     """What changes a repository."""
 
+    @property
+    def under_way(self) -> str | None:
+        """What git has begun here and not ended: a `merge`, a `rebase` ..."""
+        return next((what for name, what in UNDER_WAY if (self.git_folder / name).exists()), None)
+
     def refuse_when_busy(self) -> Head:
         """The head, when a commit can be made here. Raises StoreError on a merge under way, a detached head ..."""
-        for name, what in UNDER_WAY:
-            if (self.git_folder / name).exists():
-                raise StoreError(
-                    Text("a {what} is under way in this repository", what=what),
-                    Text(
-                        "finish it (git {what} --continue) or stop it (git {what} --abort), then try again", what=what
-                    ),
-                )
+        if what := self.under_way:
+            remedy = Text(
+                "finish it (git {what} --continue) or stop it (git {what} --abort), then try again", what=what
+            )
+            if what == "merge":
+                remedy = Text("ppl sync finishes it; or git merge --continue, or git merge --abort: then try again")
+            raise StoreError(Text("a {what} is under way in this repository", what=what), remedy)
         head = self.head()
         if head.branch is None:
             raise StoreError(
