@@ -122,6 +122,7 @@ def test_what_is_no_merge_of_two_commits_is_left_to_git(half: Kb) -> None:
 
 
 def test_a_file_with_marks_stops_no_other_word_and_is_never_committed(half: Kb) -> None:
+    words: tuple[str, ...]
     for words in (("status",), ("list", "project"), ("report", "programme"), ("show", "zandhoek"), ("list", "session")):
         done = half.ppl(*words)
         assert done.returncode == 0, done.stderr
