@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from gettext import gettext
@@ -19,7 +20,7 @@ from ppl.cli import coercion
 from ppl.cli.desk import Desk, environment
 from ppl.cli.help import N_, Command, Translated, usage_error_text
 from ppl.cli.stopped import StoppedError
-from ppl.errors import PplError
+from ppl.errors import PplError, Text, UsageError
 
 
 class Word(NamedTuple):
@@ -208,15 +209,29 @@ def _group() -> Words:
     return group
 
 
+def _refuse_other_text(arguments: Sequence[str]) -> None:
+    """Raises UsageError for what is not UTF-8: it could stand in no record and in no message of a commit."""
+    for argument in arguments:
+        try:
+            argument.encode()
+        except UnicodeEncodeError:
+            what = Text("`{text}` is not UTF-8 text", text=os.fsencode(argument).decode("utf-8", "backslashreplace"))
+            remedy = Text("set your terminal to UTF-8; a file with such a name is handed in with --from - < FILE")
+            raise UsageError(what, remedy) from None
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run ppl; ends with its exit code."""
     arguments = sys.argv[1:] if arguments is None else list(arguments)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", newline="\n" if stream is sys.stdout else None)
+            stream.reconfigure(
+                encoding="utf-8", errors="backslashreplace", newline="\n" if stream is sys.stdout else None
+            )
     coercion.use()
     desk = Desk(environment(), arguments)
     try:
+        _refuse_other_text(arguments)
         code = _group().main(arguments, prog_name="ppl", obj=desk, standalone_mode=False)
         desk.remark_unfinished()
         sys.exit(code)

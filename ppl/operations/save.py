@@ -38,6 +38,7 @@ def save_edits(folder: Folder, today: datetime.date, request: SaveRequest) -> Pr
         what = Text("nothing was written: {number} problems", number=len(problems))
         raise DataError(what, problems=tuple(problems))
     if gone := [edit.ref for edit in edits if edit.fields is None]:
+        _refuse_half_gone(folder, gone)
         refuse_references(folder, ", ".join(gone), gone)
     return Proposal(edits, _message(edits, request.what), lies_there=True)
 
@@ -55,8 +56,32 @@ def _chosen(waiting: Sequence[str], wanted: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(chosen)) if wanted else list(waiting)
 
 
+def _refuse_half_gone(folder: Folder, gone: Sequence[str]) -> None:
+    """Raises DataError where a project's own file is gone and its records are there: no word shows them any more."""
+    left = [ref for ref in folder.refs() if project_of(ref) in gone]
+    if left:
+        project = str(project_of(left[0]))
+        what = Text(
+            "the file of `{project}` is gone, and its records are there: {listed}",
+            project=project,
+            listed=", ".join(left),
+        )
+        file = f"{DATA}{path_of_ref(project)}"
+        remedy = Text(
+            "git checkout HEAD -- {file} brings it back; then ppl remove {project} takes it all away",
+            file=file,
+            project=project,
+        )
+        raise DataError(what, remedy)
+
+
 def _edit(folder: Folder, ref: str, before: str | None) -> Edit:
     text = folder.text(ref)
+    if text is None and before is None:
+        file = f"{DATA}{path_of_ref(ref)}"
+        what = Text("{file} is only staged in git: its file is gone", file=file)
+        remedy = Text("git restore {file} brings it back; git rm --cached {file} forgets it", file=file)
+        raise DataError(what, remedy)
     return Edit(ref, None if text is None else yaml_text.read(text), before, text=text)
 
 

@@ -56,9 +56,11 @@ def read_announcement(place: Path) -> Announcement | None:
     try:
         content = json.loads(place.read_bytes())
         changes = tuple(Change(path, _unpacked(old), _unpacked(new)) for path, old, new in content["changes"])
-        if not all(_is_inside(change.path) for change in changes) or not isinstance(content["message"], str):
+        message, branch = content["message"], content["branch"]
+        if not all(_is_inside(change.path) for change in changes) or not isinstance(branch, str | None):
             raise TypeError
-        return Announcement(content["message"], changes, content["branch"], dict(content["ids"]))
+        message.encode()
+        return Announcement(message, changes, branch, dict(content["ids"]))
     except FileNotFoundError:
         return None
     except (AttributeError, KeyError, TypeError, RecursionError) as error:
@@ -70,7 +72,7 @@ def _is_inside(path: object) -> bool:
     if not isinstance(path, str) or "\0" in path or path.startswith("/"):
         return False
     parts = path.split("/")
-    return all(part and len(os.fsencode(part)) <= LONGEST for part in parts) and not {"..", ".git"} & set(parts)
+    return all(part and len(os.fsencode(part)) <= LONGEST and part.lower() not in ("..", ".git") for part in parts)
 
 
 def _packed(data: bytes | None) -> str | None:
@@ -78,4 +80,4 @@ def _packed(data: bytes | None) -> str | None:
 
 
 def _unpacked(text: str | None) -> bytes | None:
-    return None if text is None else base64.b64decode(text)
+    return None if text is None else base64.b64decode(text, validate=True)

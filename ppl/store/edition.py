@@ -10,7 +10,7 @@ from ppl.store.tree import Tree
 from ppl.yaml import text as yaml_text
 
 PLACE = "programme/programme.yaml"
-_SAYS_SO = re.compile(rb"^['\"]?(format|needs_ppl)\b", re.M)
+_SAYS_SO = re.compile(rb"\b(format|needs_ppl)\b")
 
 
 class Edition(NamedTuple):
@@ -32,9 +32,10 @@ def edition(tree: Tree) -> Edition:
         return Edition()
     try:
         fields: dict[str, Any] = yaml_text.read(yaml_text.decode(found[1]))
-        return Edition(int(fields.get("format") or 0), str(fields.get("needs_ppl") or ""))
-    except (yaml_text.YamlError, ValueError):
+    except yaml_text.YamlError:
         return Edition()
+    number, needed = str(fields.get("format") or ""), str(fields.get("needs_ppl") or "")
+    return Edition(int(number) if number.isdecimal() else 0, needed)
 
 
 def refuse_newer(tree: Tree) -> None:

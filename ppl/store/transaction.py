@@ -16,7 +16,7 @@ from ppl.store.files import locked, replace_file
 from ppl.store.git.branch import BranchMovedError
 from ppl.store.git.commits import WITHIN
 from ppl.store.git.message import Message
-from ppl.store.git.process import Head
+from ppl.store.git.process import Head, rows_of
 from ppl.store.git.repository import Git
 from ppl.store.kept import Kept
 from ppl.store.recovery import Recovery
@@ -116,7 +116,7 @@ class Transactions:
         if attempt == ATTEMPTS or not is_free:
             raise BranchMovedError
         args = ("diff-tree", "-r", "-z", "--name-only", str(head.commit), str(found.commit))
-        changed = self.git.run(*args).decode().split("\0")
+        changed = rows_of(self.git.run(*args))
         if not set(paths).isdisjoint(changed):
             raise BranchMovedError
         return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 
 from tests.conftest import Kb
@@ -96,3 +97,50 @@ def test_a_hook_that_formats_a_record_in_place_formats_what_is_saved(kb: Kb) -> 
     assert done.returncode == 0, done.stderr
     assert kb.git("show", f"HEAD:{file}").endswith("# met de hand\n# nagekeken\n")
     assert kb.status() == ""
+
+
+def test_what_is_only_staged_is_not_thrown_away(kb: Kb, in_process: Run) -> None:
+    kb.write("lessons/bel-eerst.yaml", LESSON, commit=False)
+    kb.git("add", ".")
+    kb.path("lessons/bel-eerst.yaml").unlink()
+    before = kb.head()
+    code, _, said = in_process(kb, "save")
+    assert code == 3 and "git restore data/lessons/bel-eerst.yaml brings it back" in said
+    assert (kb.head(), kb.status()) == (before, "AD data/lessons/bel-eerst.yaml\n")
+
+
+def test_a_file_that_left_the_index_is_saved_once(kb: Kb, in_process: Run) -> None:
+    kb.git("rm", "-q", "--cached", f"data/{NET}")
+    code, out, said = in_process(kb, "save")
+    assert (code, out) == (0, "waterrijk/bottlenecks/netaansluiting\n"), said
+    assert kb.status() == ""
+
+
+def test_a_project_without_its_own_file_is_not_saved(kb: Kb, in_process: Run) -> None:
+    kb.path("projects/waterrijk/project.yaml").unlink()
+    code, _, said = in_process(kb, "save")
+    assert code == 3 and "its records are there: waterrijk/bottlenecks/netaansluiting" in said
+
+
+def test_the_marks_of_a_conflict_are_named(kb: Kb, in_process: Run) -> None:
+    with open(kb.path(NET), "a") as record:
+        record.write("<<<<<<< HEAD\nchance: 1\n=======\nchance: 2\n>>>>>>> theirs\n")
+    code, _, said = in_process(kb, "save")
+    assert code == 3 and f"data/{NET}:8: git's marks of a conflict stand here" in said
+
+
+def test_what_is_not_utf_8_stops_no_word(kb: Kb) -> None:
+    strange = os.fsdecode(b"caf\xe9")
+    for name in (f"data/projects/waterrijk/{strange}.yaml", strange):
+        (kb.root / name).write_text("x: 1\n")
+    (kb.root / ".git/hooks").mkdir(exist_ok=True)
+    (kb.root / ".git/hooks/post-commit").symlink_to("/bin/true")
+    edited(kb, NET, "status: open", "status: waiting")
+    for words in (("status",), ("save",), ("set", "waterrijk", "name=Waterstad"), ("history", "waterrijk")):
+        done = kb.ppl(*words)
+        assert done.returncode == 0, done.stderr
+    kb.git("add", ".")
+    kb.git("commit", "-q", "-m", "strange")
+    assert kb.ppl("show", "waterrijk", "--as-of", "HEAD").returncode == 0
+    done = kb.ppl("set", "waterrijk", f"name={strange}")
+    assert done.returncode == 2 and "is not UTF-8 text" in done.stderr

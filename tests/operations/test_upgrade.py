@@ -55,6 +55,8 @@ def test_each_step_changes_the_records_on_the_way(monkeypatch: pytest.MonkeyPatc
     [
         ("format: 1\n", False), ("format: 2\n", True), ("needs_ppl: 99.0.0\n", True), ("needs_ppl: 0.0.9\n", False),
         (f"needs_ppl: {__version__}\n", False), ("format: later\n", False), ("name: format\n", False),
+        ("format: later\nneeds_ppl: 99.0.0\n", True), ("\ufeffformat: 2\n", True), ("{format: 2}\n", True),
+        ("format : 2\n", True),
         ("format: 2\nx: [\n", False),
     ],
 )  # fmt: skip

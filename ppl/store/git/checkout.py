@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ppl.errors import StoreError, Text
 from ppl.store.git.commits import Commits
-from ppl.store.git.process import GitError, Head
+from ppl.store.git.process import GitError, Head, as_input, rows_of
 
 
 class Checkout(Commits):
@@ -103,21 +103,21 @@ class Checkout(Commits):
 
     def _changed(self, old: str, new: str) -> dict[str, str]:
         """The files (paths within the repository) in which two commits differ, and how: A for a new one."""
-        rows = self.run("diff-tree", "-r", "-z", "--name-status", "--no-renames", old, new).decode().split("\0")
+        rows = rows_of(self.run("diff-tree", "-r", "-z", "--name-status", "--no-renames", old, new))
         return dict(zip(rows[1::2], rows[::2], strict=False))
 
     def _check_out(self, index: Path, old: str, new: str, paths: Collection[str]) -> None:
         """Let an index and the files follow; what an interrupted exchange already wrote counts as done."""
         own = {"GIT_INDEX_FILE": str(index)}
         if done := self._edited(paths):
-            names = b"\0".join(self.from_here(path).encode() for path in done) + b"\0"
+            names = as_input("".join(f"{self.from_here(path)}\0" for path in done))
             self.run("update-index", "--add", "--remove", "-z", "--stdin", data=names, env=own)
         self.answer("update-index", "-q", "--refresh", env=own)
         self.run_to_its_end("read-tree", "-m", "-u", old, new, env=own)
 
     def _edited(self, paths: Collection[str]) -> list[str]:
-        rows = self.run("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames").split(b"\0")
-        states = {row[3:].decode() for row in rows if len(row) > 3}
+        rows = rows_of(self.run("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames"))
+        states = {row[3:] for row in rows}
         return [path for path in paths if path in states]
 
     def _refuse_edits(self, paths: Collection[str], commit: str, added: Collection[str]) -> None:

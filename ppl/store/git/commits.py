@@ -11,7 +11,7 @@ from typing import NamedTuple
 from ppl.errors import StoreError, Text
 from ppl.store.git.branch import Branch
 from ppl.store.git.index import Entry
-from ppl.store.git.process import Head
+from ppl.store.git.process import Head, as_input, rows_of
 
 UNDER_WAY = (
     ("MERGE_HEAD", "merge"),
@@ -62,11 +62,9 @@ class Commits(Branch):
 
     def edited(self, paths: Iterable[str]) -> list[str]:
         """Which of these paths (within the folder) have edits or staged changes that are not committed."""
-        rows = self.run("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", *paths).split(
-            b"\0"
-        )
-        found = [row[3:].decode() for row in rows if len(row) > 3 and row[2:3] == b" "]
-        return [path.removeprefix(self.prefix) for path in found]
+        args = ("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames")
+        found = [row[3:] for row in rows_of(self.run(*args, "--", *paths)) if row[2:3] == " "]
+        return list(dict.fromkeys(path.removeprefix(self.prefix) for path in found))  # one may be gone and untracked
 
     def added(self, files: Mapping[str, bytes | None]) -> tuple[Entry, ...]:
         """What `git add` would make of these files (path within the repository to content, None for removed)."""
@@ -229,7 +227,7 @@ class Commits(Branch):
         """The entries in which a commit differs from the head that it is upon."""
         before = (head.commit,) if head.commit else ("--root", "--no-commit-id")
         args = ("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", *before, commit)
-        facts = self.run(*args).decode().split("\0")
+        facts = rows_of(self.run(*args))
         rows = zip((row.split() for row in facts[::2]), facts[1::2], strict=False)
         return tuple(Entry(path, row[1], row[3] if row[4] != "D" else None) for row, path in rows)
 
@@ -254,4 +252,4 @@ class Commits(Branch):
 
 def _quoted(path: str) -> bytes:
     escaped = path.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    return f'"{escaped}"'.encode()
+    return as_input(f'"{escaped}"')

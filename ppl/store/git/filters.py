@@ -1,6 +1,7 @@
 """Blobs as `git add` would make them, and files as git would show them: line ends, encodings, filters."""
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -58,7 +59,7 @@ class Filters(Process):
 
     def _keeps_line_ends(self, path: str) -> bool:
         """Whether CR LF stays, since git finds it in the index already and nobody asked for it to be changed there."""
-        facts, _, _ = self.run("ls-files", "--eol", "--", self.from_here(path)).decode().partition("\t")
+        facts, _, _ = os.fsdecode(self.run("ls-files", "--eol", "--", self.from_here(path))).partition("\t")
         index, _, asked = [*facts.split(), "", "", ""][:3]
         return index in ("i/crlf", "i/mixed") and asked in ("attr/", "attr/text=auto", "")
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from ppl.errors import StoreError, Text
 from ppl.store.git.lookback import Past
-from ppl.store.git.process import GitError
+from ppl.store.git.process import GitError, as_input
 
 PATIENCE_SECONDS = 20.0
 STALE_SECONDS = 60.0  # no git at work holds a lock as long as this; an editor for a message may
@@ -120,7 +120,7 @@ class Index(Past):
     def enter(self, place: Path, entries: Iterable[Entry]) -> None:
         """Put entries into the index at a place of our own."""
         rows = (f"{e.mode} {e.id}\t{e.path}\0" if e.id else f"0 {self.no_id}\t{e.path}\0" for e in entries)
-        self.run("update-index", "-z", "--index-info", data="".join(rows).encode(), env={"GIT_INDEX_FILE": str(place)})
+        self.run("update-index", "-z", "--index-info", data=as_input("".join(rows)), env={"GIT_INDEX_FILE": str(place)})
 
     def mode(self, path: str) -> str:
         """The mode that `git add` would give a file that lies there, or a new one."""

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ppl.errors import StoreError, Text, UsageError
 from ppl.store.git.filters import Filters
+from ppl.store.git.process import rows_of
 
 
 class TreeEntry(NamedTuple):
@@ -111,7 +112,7 @@ class Past(Filters):
 
     def entries(self, tree: str, path: str) -> dict[str, TreeEntry]:
         """Path (within the repository) to what a tree holds there: of a file itself, of a folder all files below."""
-        rows = self.run("ls-tree", "-r", "-z", "--full-tree", tree, "--", path).decode().split("\0")
+        rows = rows_of(self.run("ls-tree", "-r", "-z", "--full-tree", tree, "--", path))
         pairs = (row.split("\t", 1) for row in rows if row)
         return {path: TreeEntry(facts.split()[0], facts.split()[2]) for facts, path in pairs}
 

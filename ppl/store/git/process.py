@@ -32,6 +32,16 @@ class Head(NamedTuple):
 Child = subprocess.Popen[bytes]
 
 
+def rows_of(output: bytes) -> list[str]:
+    """The rows of an output that zeros part (-z): names of files, which need not be UTF-8."""
+    return output.decode("utf-8", "surrogateescape").split("\0")
+
+
+def as_input(text: str) -> bytes:
+    """A text with names of files, as git reads it."""
+    return text.encode("utf-8", "surrogateescape")
+
+
 class GitError(StoreError):
     """A git command ended with an error."""
 
@@ -145,7 +155,7 @@ class Process:
                 raise StoreError(what, remedy)
             what = Text("{folder} is not in a git repository", folder=str(self.folder))
             raise StoreError(what, Text("run `ppl init` there: what lies in it stays as it is"))
-        prefix, folder, common = done.stdout.decode().split("\n")[:3]
+        prefix, folder, common = os.fsdecode(done.stdout).split("\n")[:3]
         return prefix, Path(folder), Path(os.path.normpath(self.folder / common))
 
     @property
