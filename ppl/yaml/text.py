@@ -75,10 +75,6 @@ def node_of(text: str) -> Any:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 1
-        if marks := _CONFLICT.search(text):
-            what = Text("git's marks of a conflict stand here: two versions of the same lines")
-            remedy = Text("keep what is right of both, and take the lines with <<<<<<<, ======= and >>>>>>> away")
-            raise YamlError(text.count("\n", 0, marks.start()) + 1, what, remedy) from None
         if error.context and "single document" in error.context:
             remedy = Text("keep one record in a file, without --- lines")
             raise YamlError(line, Text("a second document begins here"), remedy) from None
@@ -90,7 +86,6 @@ def node_of(text: str) -> Any:
         raise YamlError(line, what, Text("remove the invisible character on this line")) from None
 
 
-<<<<<<< HEAD
 _CONFLICT = re.compile(r"^<{7,}( .*)?$.*^={7,}\r?$.*^>{7,}( .*)?$", re.M | re.S)
 
 
@@ -102,9 +97,6 @@ def _refuse_conflict(text: str) -> None:
         raise YamlError(line, what, Text("keep what counts and remove the marks; of a merge under way: ppl sync"))
 
 
-=======
-_CONFLICT = re.compile(r"^(<<<<<<<|>>>>>>>) ", re.M)
->>>>>>> 8518afb (Names and arguments that are not UTF-8 stop no word; ppl save refuses a half gone project and what is only staged; conflict marks are named; every spelling of format counts)
 _INDENTED = re.compile(r"^[ \t\-?:]{40}", re.M)
 
 

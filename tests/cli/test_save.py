@@ -122,13 +122,6 @@ def test_a_project_without_its_own_file_is_not_saved(kb: Kb, in_process: Run) ->
     assert code == 3 and "its records are there: waterrijk/bottlenecks/netaansluiting" in said
 
 
-def test_the_marks_of_a_conflict_are_named(kb: Kb, in_process: Run) -> None:
-    with open(kb.path(NET), "a") as record:
-        record.write("<<<<<<< HEAD\nchance: 1\n=======\nchance: 2\n>>>>>>> theirs\n")
-    code, _, said = in_process(kb, "save")
-    assert code == 3 and f"data/{NET}:8: git's marks of a conflict stand here" in said
-
-
 def test_what_is_not_utf_8_stops_no_word(kb: Kb) -> None:
     strange = os.fsdecode(b"caf\xe9")
     for name in (f"data/projects/waterrijk/{strange}.yaml", strange):
