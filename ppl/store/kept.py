@@ -24,6 +24,7 @@ class Kept:
         self.folder = own_folder / "kept"
         self.changes = tuple(changes)
         self.is_whole = True
+        self._left: set[str] = set()
 
     def put_all(self) -> None:
         """Put the new contents in place. Raises StoreError where a file is not any more what it was."""
@@ -57,6 +58,18 @@ class Kept:
         texts = ((change, content_of(self.top / change.path)) for change in self.changes)
         return {change.path: text for change, text in texts if text not in (change.old, change.new)}
 
+    def leave(self, is_left: Callable[[str], bool]) -> list[str]:
+        """Let files that hold our contents keep them, whatever is taken back; their paths."""
+        left = [c.path for c in self.changes if c.new != c.old and is_left(c.path) and self._holds_ours(c)]
+        self._left.update(left)
+        return left
+
+    def _holds_ours(self, change: Change) -> bool:
+        try:
+            return content_of(self.top / change.path) == change.new
+        except OSError:
+            return False
+
     def take_back(self, is_ours: Callable[[str, bytes], bool]) -> list[str]:
         """Put back what stood there; the paths that somebody edited after our write, which stay as they are.
 
@@ -66,7 +79,7 @@ class Kept:
         edited = []
         for number, change in enumerate(self.changes):
             file = self.top / change.path
-            if change.new == change.old:
+            if change.new == change.old or change.path in self._left:
                 continue
             try:
                 temporary(file).unlink(missing_ok=True)

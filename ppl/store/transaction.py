@@ -15,6 +15,7 @@ from ppl.store.clouds import refuse_cloud
 from ppl.store.files import locked, replace_file
 from ppl.store.git.branch import BranchMovedError
 from ppl.store.git.commits import WITHIN
+from ppl.store.git.index import Entry
 from ppl.store.git.message import Message
 from ppl.store.git.process import Head, rows_of
 from ppl.store.git.repository import Git
@@ -99,25 +100,26 @@ class Transactions:
                     self.git.publish(made, head, message)
                     break
                 except BranchMovedError:
-                    head = self._next_head(head, list(new), attempt)
+                    head = self._next_head(head, made.entries, attempt)
         except BaseException:
             if not commit or self.git.head().commit != commit:
-                self._fail(kept, place)
+                self._fail(kept, place, ids)
                 raise
             self._end(kept, place)
             raise
         self._end(kept, place)
         return commit
 
-    def _next_head(self, head: Head, paths: Sequence[str], attempt: int) -> Head:
-        """The head to try again upon, when somebody else committed other files meanwhile. Raises BranchMovedError."""
+    def _next_head(self, head: Head, entries: Sequence[Entry], attempt: int) -> Head:
+        """The head to try again upon, when somebody else committed meanwhile: other files, or (`git commit -a`) the
+        same contents. Raises BranchMovedError."""
         found = self.git.refuse_when_busy()
         is_free = found.branch == head.branch and found.commit is not None and head.commit is not None
         if attempt == ATTEMPTS or not is_free:
             raise BranchMovedError
         args = ("diff-tree", "-r", "-z", "--name-only", str(head.commit), str(found.commit))
-        changed = rows_of(self.git.run(*args))
-        if not set(paths).isdisjoint(changed):
+        changed = set(rows_of(self.git.run(*args)))
+        if any(e.path in changed and self.git.id_at(str(found.commit), e.path) != e.id for e in entries):
             raise BranchMovedError
         return found
 
@@ -132,14 +134,21 @@ class Transactions:
                     draft=str(draft),
                 )
             )
+        for path, text in kept.edits.items():
+            if text is None or not self.git.is_from_hook(path, text):
+                self.remarks.append(Text("{file} was edited meanwhile and stays as it lies there", file=path))
         kept.drop()
         place.unlink()
         self.git.forget_commit()
 
-    def _fail(self, kept: Kept, place: Path) -> None:
+    def _fail(self, kept: Kept, place: Path, ids: Mapping[str, str | None]) -> None:
         """Take back what was put in place; nothing of it may happen later, since the user is told that it failed."""
         with suppress(OSError):
             os.replace(place, place.with_name(announce.TAKEN_BACK))
+        for path in kept.leave(lambda path: self._is_committed_along(path, ids)):
+            self.remarks.append(
+                Text("{file} was committed along by another program and stays as it lies there", file=path)
+            )
         edited = kept.take_back(self.git.is_from_hook)
         for path in edited:
             self.remarks.append(Text("{file} was edited meanwhile and stays as it lies there", file=path))
@@ -148,6 +157,11 @@ class Transactions:
             with suppress(OSError):
                 place.with_name(announce.TAKEN_BACK).unlink()
                 self.git.forget_commit()
+
+    def _is_committed_along(self, path: str, ids: Mapping[str, str | None]) -> bool:
+        """Whether somebody's own commit took what was written with it: put back, it would undo that commit."""
+        head = self.git.head().commit
+        return head is not None and self.git.id_at(head, path) == ids.get(path)
 
     def _refuse_links(self, changes: Sequence[Change]) -> None:
         """Nothing is written through a symbolic link: it may lead out of the knowledge base."""

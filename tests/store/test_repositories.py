@@ -97,3 +97,13 @@ def test_records_in_another_encoding_can_be_read_in_the_history(kb: Kb) -> None:
         assert done.returncode == 3
         assert "UTF-8" in done.stderr
         assert "Traceback" not in done.stderr
+
+
+def test_nothing_is_written_in_an_encoding_that_git_takes_for_another(kb: Kb) -> None:
+    kb.write("../.gitattributes", "*.yaml text working-tree-encoding=ISO-8859-1\n", commit=False)
+    kb.git("add", ".")
+    kb.git("commit", "-q", "-m", "other bytes")
+    said(kb.ppl("set", "waterrijk", "name=Waterstad"))
+    done = kb.ppl("set", "waterrijk", "name=Caf\u00e9")
+    assert done.returncode == 4 and "as ISO-8859-1 (working-tree-encoding)" in done.stderr
+    assert kb.status() == "" and kb.drafts()

@@ -63,3 +63,42 @@ def test_a_foreign_index_lock_is_waited_for(kb: Kb) -> None:
     done = kb.ppl("log", "waterrijk", "--from", "-", stdin="kind: contact\nheld_on: 2026-02-01\n")
     assert done.returncode == 0, done.stderr
     assert kb.status() == ""
+
+
+def in_hook(kb: Kb, script: str) -> str:
+    """Set a field while a hook does something beside it, once, with git as somebody in another window would."""
+    (kb.root / ".git/hooks").mkdir(exist_ok=True)
+    hook = kb.root / ".git/hooks/pre-commit"
+    hook.write_text(f'#!/bin/sh\nunset GIT_INDEX_FILE\nrm "$0"\n{script}\n')
+    hook.chmod(0o755)
+    return kb.ppl("set", "waterrijk", "name=Waterstad").stderr
+
+
+PROJECT = "data/projects/waterrijk/project.yaml"
+
+
+def test_a_foreign_commit_that_takes_ours_along_is_built_upon(kb: Kb) -> None:
+    assert "committed as" in in_hook(kb, "git commit -qam vreemd")
+    assert kb.status() == ""
+    assert kb.git("log", "--format=%s", "-2").split("\n")[:2] == ["set waterrijk: name", "vreemd"]
+    assert "Waterstad" in kb.git("show", f"HEAD:{PROJECT}")
+
+
+def test_what_a_foreign_commit_took_along_stays_where_the_hook_refuses(kb: Kb) -> None:
+    said = in_hook(kb, "git commit -qam vreemd; exit 1")
+    assert f"{PROJECT} was committed along by another program and stays" in said
+    assert kb.status() == ""
+
+
+def test_a_branch_that_is_left_meanwhile_is_not_committed_to(kb: Kb) -> None:
+    before = kb.head()
+    assert "another branch was checked out at the same moment" in in_hook(kb, "git switch -q -c other")
+    assert kb.status() == ""
+    assert kb.git("rev-parse", "main", "other").split() == [before, before]
+    assert not [*(kb.root / ".git").glob("*.lock"), *(kb.root / ".git/refs/heads").glob("*.lock")]
+
+
+def test_an_edit_beside_a_commit_that_lands_is_named(kb: Kb) -> None:
+    said = in_hook(kb, f"printf '# van mij\\n' >> {PROJECT}")
+    assert "committed as" in said and f"{PROJECT} was edited meanwhile and stays" in said
+    assert kb.status() == f" M {PROJECT}\n"

@@ -79,6 +79,7 @@ class Branch(Index):
             try:
                 _say(process, f"start\n{step}\nprepare\n")
                 if _heard(process, b"prepare: ok"):
+                    self._refuse_other_branch(branch)  # from here on HEAD is locked where it is this branch
                     locks = {str(p): p.stat().st_ino for p in self._branch_locks(branch) if p.exists()}
                     self._announce(moving._replace(locks=locks))
                     _say(process, "commit\n")
@@ -92,6 +93,14 @@ class Branch(Index):
                 raise
             if process.returncode:
                 raise GitError("update-ref", said.decode("utf-8", "replace").strip())
+
+    def _refuse_other_branch(self, branch: str) -> None:
+        """Raises StoreError where another branch was checked out meanwhile: files and index are of that one now."""
+        if (self.git_folder / "HEAD").read_text() != f"ref: {branch}\n" and self.head().branch != branch:
+            raise StoreError(
+                Text("another branch was checked out at the same moment"),
+                Text("look which branch is meant, then enter it again from the draft"),
+            )
 
     def _announce(self, moving: Moving) -> None:
         self._moving.parent.mkdir(exist_ok=True)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 
+from ppl.errors import StoreError, Text
 from ppl.store.git.process import Process
 
 CONVERSION = re.compile(rb"\b(filter|working-tree-encoding|ident)\b")
@@ -27,12 +28,33 @@ class Filters(Process):
         """
         found: dict[str, str] = {}
         for path, content in files.items():
+            self._refuse_encoding(path, content)
             if self._is_converted(path) or (b"\r" in content and not self._keeps_line_ends(path)):
                 args = ("hash-object", "-w", "--stdin", f"--path={self.from_here(path)}")
                 found[path] = self.run(*args, data=content).decode().strip()
             else:
                 found[path] = self.blob_id(content)
         return found
+
+    def _refuse_encoding(self, path: str, content: bytes) -> None:
+        """Raises StoreError where git takes the bytes of a file for another encoding than the UTF-8 that they are."""
+        if not any(b"working-tree-encoding" in text for text in self._attributes(path)):
+            return
+        args = ("check-attr", "-z", "working-tree-encoding", "--", self.from_here(path))
+        encoding = os.fsdecode(self.run(*args)).split("\0")[2]
+        try:
+            if encoding in ("unspecified", "unset", "set") or content.decode().encode(encoding) == content:
+                return
+        except (LookupError, UnicodeError):
+            pass
+        raise StoreError(
+            Text(
+                "git keeps {file} in the work folder as {encoding} (working-tree-encoding), and ppl writes UTF-8",
+                file=path,
+                encoding=encoding,
+            ),
+            Text("take working-tree-encoding for data/ out of .gitattributes"),
+        )
 
     def blob_id(self, content: bytes) -> str:
         """The id that this repository gives to this content."""
