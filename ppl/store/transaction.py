@@ -134,8 +134,8 @@ class Transactions:
                     draft=str(draft),
                 )
             )
-        for path, text in kept.edits.items():
-            if text is None or not self.git.is_from_hook(path, text):
+        for path, lies_there in kept.edits.items():
+            if lies_there is None or not self.git.is_from_hook(path, lies_there):
                 self.remarks.append(Text("{file} was edited meanwhile and stays as it lies there", file=path))
         kept.drop()
         place.unlink()
