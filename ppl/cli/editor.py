@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,6 +17,8 @@ from ppl.cli.typed_text import signals_stop
 from ppl.errors import PplError, Text, UsageError
 
 END_SECONDS = 2.0
+AT_ONCE_SECONDS = 1.0
+UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # its marks
 
 
 def edited_text(desk: Desk, text: str, name: str) -> str:
@@ -28,15 +31,17 @@ def edited_text(desk: Desk, text: str, name: str) -> str:
     if not command:
         what = Text("there is no editor set")
         raise UsageError(what, Text("set EDITOR, for example: export EDITOR=nano; or use ppl set"))
-    with _folder(desk) as folder:
+    known = {text.encode()}
+    with _folder(desk, known) as folder:
         file = folder / f"{name.replace('/', '-')[-100:]}.yaml"
         file.write_text(text, encoding="utf-8", newline="")
         sys.stdout.flush()
+        begun = time.monotonic()
         try:
             code = _exit_code([*shlex.split(command, posix=os.name != "nt"), str(file)])
         except StoppedError:
             with suppress(OSError):  # the window may be gone
-                _keep(desk, text, file)
+                _keep(desk, known, file)
             raise
         except OSError as error:
             raise UsageError(
@@ -44,14 +49,20 @@ def edited_text(desk: Desk, text: str, name: str) -> str:
                 Text("set EDITOR to a program that is there"),
             ) from None
         if code:
-            _keep(desk, text, file)
+            _keep(desk, known, file)
             raise UsageError(Text("the editor ended with an error ({code}); nothing was changed", code=code))
         try:
             data = file.read_bytes()
-        except OSError:
+        except FileNotFoundError:
             return text  # it was taken away: nothing was saved
+        except OSError as error:
+            what = Text("what your editor saved cannot be read: {why}", why=error.strerror or str(error))
+            raise UsageError(what, Text("copy it into the record's file yourself; then ppl save")) from None
+        if data in known and time.monotonic() - begun < AT_ONCE_SECONDS:
+            desk.remark(Text('the editor ended at once; one with a window of its own must wait: EDITOR="code --wait"'))
+        known.add(data)
     found = decoded(data)
-    if found.encode() != data:
+    if found.encode() != data and not data.startswith(UTF_16):
         desk.remark(
             Text("your editor did not save UTF-8: it was read as Windows-1252; look whether the accents are right")
         )
@@ -60,7 +71,7 @@ def edited_text(desk: Desk, text: str, name: str) -> str:
 
 def decoded(data: bytes) -> str:
     """The text in bytes: UTF-8 (or UTF-16 with its mark), and as Windows-1252 what is not UTF-8."""
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    if data.startswith(UTF_16):
         with suppress(UnicodeDecodeError):
             return data.decode("utf-16")
     found = ""
@@ -72,14 +83,15 @@ def decoded(data: bytes) -> str:
             data = data[error.end :]
 
 
-def _keep(desk: Desk, before: str, file: Path) -> None:
-    """Keep the bytes that the editor saved, where it saved anything."""
+def _keep(desk: Desk, known: set[bytes], file: Path) -> None:
+    """Keep the bytes that the editor saved, where it saved anything: they are known then."""
     try:
         data = file.read_bytes()
     except OSError:
         return
-    if data != before.encode():
+    if data not in known:
         desk.remark(Text("what you entered is kept in {draft}", draft=str(desk.folder.keep_draft(data, "editor"))))
+        known.add(data)
 
 
 def _exit_code(command: Sequence[str]) -> int:
@@ -103,8 +115,12 @@ def _exit_code(command: Sequence[str]) -> int:
 
 
 @contextmanager
-def _folder(desk: Desk) -> Iterator[Path]:
-    """A folder for the file: beside the drafts, where a crash leaves it, else where this system keeps such things."""
+def _folder(desk: Desk, known: set[bytes]) -> Iterator[Path]:
+    """A folder for the file: beside the drafts, where a crash leaves it, else where this system keeps such things.
+
+    It goes, unless a text is left in it that is not known: an editor that ends badly leaves what was typed in a file
+    of its own.
+    """
     import tempfile  # slow to import, and every word that may open an editor would pay for it
 
     folder = None
@@ -115,14 +131,16 @@ def _folder(desk: Desk) -> Iterator[Path]:
     folder = folder or Path(tempfile.mkdtemp(prefix="ppl-"))
     try:
         yield folder
-    except StoppedError:
-        if len([*folder.iterdir()]) > 1:  # an editor that is stopped leaves what it knows in a file of its own
-            with suppress(OSError):
-                desk.remark(Text("what you entered is kept in {draft}", draft=str(folder)))
-        else:
+    finally:
+        if all(_is_known(place, known) for place in (folder.iterdir() if folder.is_dir() else ())):
             shutil.rmtree(folder, ignore_errors=True)
-        raise
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
-    shutil.rmtree(folder, ignore_errors=True)
+        else:
+            with suppress(OSError):  # the window may be gone
+                desk.remark(Text("what you entered is kept in {draft}", draft=str(folder)))
+
+
+def _is_known(place: Path, known: set[bytes]) -> bool:
+    try:
+        return place.read_bytes() in known
+    except OSError:
+        return False

@@ -130,3 +130,30 @@ def test_a_closed_window_keeps_what_stood_in_it(kb: Kb) -> None:
             terminal.close()
             terminal.process.wait(timeout=20)
         assert [WORK in path.read_text() for path in drafts(kb)] == [True] * number
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"""cp "$1" "$1.swp"; echo "# {WORK}" >> "$1.swp"; exit 1""",
+        f"""cp "$1" "$1.swp"; echo "# {WORK}" >> "$1.swp"; kill -9 $$""",
+        f"""cp "$1" "$1.copy"; echo "# {WORK}" >> "$1.copy" """,
+    ],
+)
+def test_what_an_editor_leaves_in_another_file_is_kept_and_named(kb: Kb, script: str) -> None:
+    set_editor(kb, script)
+    done = kb.ppl("edit", LESSON)
+    (left,) = [path for path in drafts(kb) if WORK in path.read_text().splitlines()[-1]]
+    assert str(left.parent) in done.stderr
+
+
+def test_an_editor_that_keeps_its_old_text_beside_leaves_nothing(kb: Kb) -> None:
+    set_editor(kb, f"""cp "$1" "$1~"; echo "# {WORK}" > "$1.new"; cat "$1" >> "$1.new"; mv "$1.new" "$1" """)
+    done = kb.ppl("edit", LESSON)
+    assert done.returncode == 0, done.stderr
+    assert drafts(kb) == []
+
+
+def test_an_editor_that_does_not_wait_is_told_to(kb: Kb) -> None:
+    set_editor(kb, "exit 0")
+    assert 'EDITOR="code --wait"' in kb.ppl("edit", LESSON).stderr

@@ -237,7 +237,7 @@ class Commits(Branch):
         words = ("hook", "run", "--ignore-missing", name, *(("--", *args) if args else ()))
         code, _, said = self.answer(*words, env=surroundings)
         if code:
-            what = Text("git refused the commit, probably by a hook of this repository: {said}", said=said)
+            what = Text("git refused the commit, probably by a hook of this repository: {said}", said=said or name)
             raise StoreError(what, Text("mend what the hook names, then enter it again from the draft"))
 
     def last_hook(self, name: str, *args: str) -> None:

@@ -46,7 +46,8 @@ class GitError(StoreError):
     """A git command ended with an error."""
 
     def __init__(self, word: str, said: str) -> None:
-        super().__init__(Text("git {word} failed: {said}", word=word, said=said or "?"))
+        what = Text("git {word} failed: {said}", word=word, said=said or "?")
+        super().__init__(what, Text("mend what git says, then try again"))
         self.said = said
 
 
