@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ppl.errors import Problem, Text
+from ppl.store.git.begun import begun_tree
 from ppl.store.git.commits import UNDER_WAY
 from ppl.store.git.merge import Choice, Merge, merge_trees
 from ppl.store.git.message import Message
@@ -60,7 +61,7 @@ class HalfMerge:
 
 def half_merge(git: Git) -> HalfMerge | None:
     """The merge that can be finished here; None where none is under way, or only by git's own words: of several
-    commits, within a rebase, without a common commit, by an old git."""
+    commits, within a rebase, without a common commit."""
     try:
         heads = (git.git_folder / "MERGE_HEAD").read_text().split()
     except FileNotFoundError:
@@ -69,11 +70,11 @@ def half_merge(git: Git) -> HalfMerge | None:
     head = git.head()
     if len(heads) != 1 or head.branch is None or any((git.git_folder / name).exists() for name in others):
         return None
-    code, begun, _ = git.answer("rev-parse", "-q", "--verify", "AUTO_MERGE^{tree}")
-    if code or head.commit is None or not git.succeeds("merge-base", head.commit, heads[0]):
+    if head.commit is None or not git.succeeds("merge-base", head.commit, heads[0]):
         return None
     git.identity()
-    return HalfMerge(git, head, heads[0], begun.decode().strip())
+    begun = begun_tree(git.at_top(), head.commit, heads[0])
+    return HalfMerge(git, head, heads[0], begun) if begun else None
 
 
 def unsolved(git: Git) -> Iterator[Problem]:

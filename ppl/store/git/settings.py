@@ -1,5 +1,6 @@
 """What plain git (merge, pull, rebase) must know of records: settings in the clone's own config."""
 
+import re
 import shlex
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from ppl.store.tree import DATA
 MODULE = "ppl.store.merge.driver"
 NAME = "records of ppl, by their fields"
 ATTRIBUTE = "data/**/*.yaml merge=ppl"
+STRATEGY = "pull.twohead"  # of git merge and git rebase too
 KNOWN_RENAMINGS = ("merge.renames", "merge.directoryRenames")  # git guesses them from what files look like
 
 
@@ -22,7 +24,15 @@ def teach_git(git: Git) -> None:
         is_ours = known is not None and MODULE in known and name == "merge.ppl.driver"
         if known is None or (is_ours and known != value):
             git.answer("config", "--local", name, value)
+    if git.setting(STRATEGY) is None and _guesses_always(git):
+        git.answer("config", "--local", STRATEGY, "recursive")
     _add_attribute(git)
+
+
+def _guesses_always(git: Git) -> bool:
+    """Whether git's usual strategy does not heed that renamings are not to be guessed: until git 2.50."""
+    version = re.search(rb"(\d+)\.(\d+)", git.run("version"))
+    return version is not None and (int(version[1]), int(version[2])) < (2, 50)
 
 
 def _settings() -> dict[str, str]:

@@ -28,7 +28,7 @@ _NAME = re.compile(r"\s*(- |-$|[\w-]+:(\s|$)|#)")
 def main(arguments: Sequence[str]) -> int:
     """Combine three files as git names them; the exit code."""
     base, ours, theirs, path, size = arguments
-    kind = _kind(path)
+    kind = kind_within(path)
     if kind is None:
         return UNABLE
     try:
@@ -100,7 +100,7 @@ def _ended(rows: Sequence[str], newline: str) -> Iterator[str]:
         yield row if row.endswith("\n") else row + newline
 
 
-def _kind(path: str) -> Kind | None:
+def kind_within(path: str) -> Kind | None:
     """The kind of the record at a path within a repository."""
     steps = path.split(DATA)
     return next((kind for n in range(1, len(steps)) if (kind := kind_of_path(DATA.join(steps[n:])))), None)

@@ -88,6 +88,22 @@ def test_edits_that_solve_it_by_hand_are_never_thrown_away(half: Kb, solve: str)
         assert half.text(PROJECT) == "name: Zelf opgelost\n"
 
 
+def test_a_file_that_git_combined_and_that_was_edited_and_staged_since_stays(kb: Kb) -> None:
+    kb.ppl("init", ".")
+    text, lesson = kb.text(PROJECT), kb.text(LESSON)
+    both(kb, PROJECT, text.replace("lot-1", "lot-2"), text.replace("lot-1", "lot-3"))
+    kb.git("switch", "-q", "other")
+    kb.write(LESSON, lesson + "source: x\n")
+    kb.git("switch", "-q", "main")
+    assert tried(kb, "merge", "other").returncode == 1
+    kb.write(LESSON, lesson + "source: mine\n", commit=False)
+    kb.git("add", "data")
+    kb.git("checkout", "-q", "-m", "--", f"data/{PROJECT}")
+    done = kb.ppl("sync", "--theirs", "waterrijk")
+    assert done.returncode == 4 and f"data/{LESSON} is not as git's merge wrote it" in done.stderr
+    assert kb.text(LESSON) == lesson + "source: mine\n"
+
+
 def test_edits_elsewhere_stay_as_they_are(half: Kb) -> None:
     half.write(LESSON, half.text(LESSON) + "# mine\n", commit=False)
     half.write("projects/zandhoek/new.txt", "mine", commit=False)
@@ -102,6 +118,21 @@ def test_a_removal_against_an_edit_is_named_and_asked(kb: Kb) -> None:
     assert kb.ppl("sync").returncode == 4
     assert kb.ppl("sync", "--theirs", "lessons/begin-met-het-stroomnet").returncode == 0
     assert kb.text(LESSON).endswith("# changed\n") and kb.status() == ""
+
+
+def test_a_renaming_that_git_does_not_know_is_mended(kb: Kb) -> None:
+    kb.ppl("init", ".")
+    kb.git("branch", "-q", "-f", "other")
+    assert kb.ppl("rename", "waterrijk", "wr", "--yes").returncode == 0
+    kb.git("switch", "-q", "other")
+    kb.write(PROJECT, kb.text(PROJECT) + "bbb: theirs\n")
+    kb.git("switch", "-q", "main")
+    assert tried(kb, "merge", "other").returncode == 1
+    assert "gone here, changed there" in kb.ppl("check").stdout
+    done = kb.ppl("sync")
+    assert done.returncode == 0, done.stderr
+    assert "bbb: theirs" in kb.text("projects/wr/project.yaml")
+    assert not kb.path("projects/waterrijk").exists() and kb.status() == ""
 
 
 def test_two_talks_of_one_name_both_stay(kb: Kb) -> None:
