@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ppl.store.git.lookback import TreeEntry
+from ppl.store.git.process import as_input, rows_of
 from ppl.store.git.repository import Git
 from ppl.store.merge.driver import kind_within, merged_record
 
@@ -28,7 +29,7 @@ def begun_tree(git: Git, ours: str, theirs: str) -> str | None:
     try:
         git.run("read-tree", "-i", "-m", "--aggressive", base.decode().split()[0], ours, theirs, env=env)
         rows = list(_entries(git, env))
-        git.run("update-index", "-z", "--index-info", data="".join(rows).encode(), env=env)
+        git.run("update-index", "-z", "--index-info", data=as_input("".join(rows)), env=env)
         return git.run("write-tree", env=env).decode().strip()
     finally:
         index.unlink(missing_ok=True)
@@ -37,7 +38,7 @@ def begun_tree(git: Git, ours: str, theirs: str) -> str | None:
 def _entries(git: Git, env: Mapping[str, str]) -> Iterator[str]:
     """What stands at the paths that both sides changed, as `update-index` takes it."""
     stages: dict[str, dict[str, TreeEntry]] = {}
-    for row in git.run("ls-files", "--unmerged", "-z", env=env).decode().split("\0"):
+    for row in rows_of(git.run("ls-files", "--unmerged", "-z", env=env)):
         facts, _, path = row.partition("\t")
         if path:
             mode, id, stage = facts.split()

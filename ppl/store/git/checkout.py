@@ -64,7 +64,7 @@ class Checkout(Commits):
         own = {"GIT_INDEX_FILE": str(index)}
         self.run("read-tree", "--reset", begun, env=own)
         self.answer("update-index", "-q", "--refresh", env=own)
-        rows = self.run("diff-files", "--name-only", "--no-renames", "-z", env=own).decode().split("\0")
+        rows = rows_of(self.run("diff-files", "--name-only", "--no-renames", "-z", env=own))
         edited = [path for path in rows if path in paths]
         if edits := [path for path in edited if not self._holds(path, commit)]:
             raise StoreError(
@@ -77,7 +77,7 @@ class Checkout(Commits):
                 ),
             )
         if edited:
-            names = b"\0".join(self.from_here(path).encode() for path in edited) + b"\0"
+            names = as_input("".join(f"{self.from_here(path)}\0" for path in edited))
             self.run("update-index", "--add", "--remove", "-z", "--stdin", data=names, env=own)
         self.run_to_its_end("read-tree", "-m", "-u", begun, commit, env=own)
 

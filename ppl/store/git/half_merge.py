@@ -8,7 +8,7 @@ from ppl.store.git.begun import begun_tree
 from ppl.store.git.commits import UNDER_WAY
 from ppl.store.git.merge import Choice, Merge, merge_trees
 from ppl.store.git.message import Message
-from ppl.store.git.process import Head
+from ppl.store.git.process import Head, rows_of
 from ppl.store.git.remote import Remote
 from ppl.store.git.repository import Git
 from ppl.store.tree import DATA
@@ -70,11 +70,19 @@ def half_merge(git: Git) -> HalfMerge | None:
     head = git.head()
     if len(heads) != 1 or head.branch is None or any((git.git_folder / name).exists() for name in others):
         return None
-    if head.commit is None or not git.succeeds("merge-base", head.commit, heads[0]):
+    if head.commit is None or not _is_merge_of(git, head.commit, heads[0]):
         return None
     git.identity()
     begun = begun_tree(git.at_top(), head.commit, heads[0])
     return HalfMerge(git, head, heads[0], begun) if begun else None
+
+
+def _is_merge_of(git: Git, ours: str, theirs: str) -> bool:
+    """Whether two commits are to be combined, or ours is what came of it already."""
+    code, base, _ = git.answer("merge-base", ours, theirs)
+    if code or base.decode().split()[0] != theirs:
+        return code == 0
+    return git.answer("rev-parse", "-q", "--verify", f"{ours}^2")[1].decode().strip() == theirs
 
 
 def unsolved(git: Git) -> Iterator[Problem]:
@@ -83,7 +91,7 @@ def unsolved(git: Git) -> Iterator[Problem]:
     if code:
         return
     stages: dict[str, set[str]] = {}
-    for row in out.decode("utf-8", "surrogateescape").split("\0"):
+    for row in rows_of(out):
         facts, _, path = row.partition("\t")
         if path:
             stages.setdefault(path, set()).add(facts.split()[2])

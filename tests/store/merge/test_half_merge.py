@@ -144,6 +144,15 @@ def test_two_talks_of_one_name_both_stay(kb: Kb) -> None:
     assert "Wij hier" in texts and "Zij hier" in texts and kb.status() == ""
 
 
+def test_what_was_broken_off_between_the_commit_and_the_end_is_ended(half: Kb) -> None:
+    theirs = half.git("rev-parse", "other")
+    assert half.ppl("sync", "--ours", "waterrijk").returncode == 0
+    head = half.head()
+    (half.root / ".git/MERGE_HEAD").write_text(theirs)
+    assert half.ppl("sync").returncode == 0
+    assert half.head() == head and not (half.root / ".git/MERGE_HEAD").exists() and half.status() == ""
+
+
 def test_what_is_no_merge_of_two_commits_is_left_to_git(half: Kb) -> None:
     half.git("merge", "--abort")
     assert tried(half, "rebase", "other").returncode == 1
