@@ -102,12 +102,15 @@ def tell_progress(desk: Desk, piece: str) -> None:
 def tell_new_problems(desk: Desk, exchange: Exchange | HalfMerge, found: Merge, commit: str) -> None:
     """Git combines lines, not meanings: say what the combination breaks that neither side had broken."""
     refs = refs_of(exchange, dict.fromkeys((*found.changed, *found.mine)))
+    after = _errors(desk, desk.folder.at(commit), refs)
+    if not after:
+        return
     before = {
         (problem.path, str(problem.what))
         for side in (found.ours, found.theirs or found.ours)
         for problem in _errors(desk, desk.folder.at(side), refs)
     }
-    new = [p for p in _errors(desk, desk.folder.at(commit), refs) if (p.path, str(p.what)) not in before]
+    new = [p for p in after if (p.path, str(p.what)) not in before]
     if new:
         desk.show_problems(new)
         desk.remark(Text("what git combined needs a look: {number} problems that neither side had", number=len(new)))

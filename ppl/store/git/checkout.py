@@ -2,12 +2,14 @@
 
 import json
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from ppl.errors import StoreError, Text
 from ppl.store.git.commits import Commits
 from ppl.store.git.process import GitError, Head, as_input, rows_of
+
+FEW = 200  # paths that fit on a command line
 
 
 class Checkout(Commits):
@@ -112,12 +114,21 @@ class Checkout(Commits):
         if done := self._edited(paths):
             names = as_input("".join(f"{self.from_here(path)}\0" for path in done))
             self.run("update-index", "--add", "--remove", "-z", "--stdin", data=names, env=own)
-        self.answer("update-index", "-q", "--refresh", env=own)
+        if not self._refreshed([path for path in paths if path not in done], own):
+            self.answer("update-index", "-q", "--refresh", env=own)
         self.run_to_its_end("read-tree", "-m", "-u", old, new, env=own)
 
+    def _refreshed(self, paths: Collection[str], env: Mapping[str, str]) -> bool:
+        """Whether an index knows again that some files are unchanged, without a look at all the others."""
+        known = [path for path in paths if os.path.lexists(self.top / path)]
+        literal = {**env, "GIT_LITERAL_PATHSPECS": "1"}
+        places = (self.from_here(path) for path in known)
+        return len(known) <= FEW and (not known or self.answer("add", "--refresh", "--", *places, env=literal)[0] == 0)
+
     def _edited(self, paths: Collection[str]) -> list[str]:
-        rows = rows_of(self.run("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames"))
-        states = {row[3:] for row in rows}
+        words = ("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames")
+        places = [f":(top,literal){path}" for path in paths] if len(paths) <= FEW else []
+        states = {row[3:] for row in rows_of(self.run(*words, "--", *places))} if paths else set()
         return [path for path in paths if path in states]
 
     def _refuse_edits(self, paths: Collection[str], commit: str, added: Collection[str]) -> None:

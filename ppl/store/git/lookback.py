@@ -110,9 +110,9 @@ class Past(Filters):
         found = self.entries(commit, self.prefix + under)
         return {path.removeprefix(self.prefix): entry.id for path, entry in found.items()}
 
-    def entries(self, tree: str, path: str) -> dict[str, TreeEntry]:
+    def entries(self, tree: str, *paths: str) -> dict[str, TreeEntry]:
         """Path (within the repository) to what a tree holds there: of a file itself, of a folder all files below."""
-        rows = rows_of(self.run("ls-tree", "-r", "-z", "--full-tree", tree, "--", path))
+        rows = rows_of(self.run("ls-tree", "-r", "-z", "--full-tree", tree, "--", *paths))
         pairs = (row.split("\t", 1) for row in rows if row)
         return {path: TreeEntry(facts.split()[0], facts.split()[2]) for facts, path in pairs}
 

@@ -17,6 +17,8 @@ from ppl.store.merge.side import Side as RecordsSide
 from ppl.store.merge.values import Side
 from ppl.store.tree import DATA
 
+FEW = 200  # paths that fit on a command line
+
 
 class Choice(NamedTuple):
     """Records (as refs, behind # a field) or files whose version on one side is wanted; both: one after the other."""
@@ -77,13 +79,17 @@ def merge_trees(git: Git, prefix: str, remote: Remote, head: Head, theirs: str |
     ours = head.commit
     if theirs is None:
         return Merge(head, None, ours, outgoing=number_of(git, ours))
+    if ours == theirs:
+        return Merge(head, theirs, ours)
     base = _base(git, remote, ours, theirs)
+    counts = ("rev-list", "--left-right", "--count", "--no-merges", f"{theirs}...{ours}")
+    incoming, outgoing = map(int, git.run(*counts).split())
     found = Merge(
         head,
         theirs,
         ours if base == theirs else theirs,
-        incoming=number_of(git, theirs, ours),
-        outgoing=number_of(git, ours, theirs),
+        incoming=incoming,
+        outgoing=outgoing,
         changed=changed(git, base, theirs),
         mine=changed(git, base, ours),
     )
@@ -180,7 +186,8 @@ class _Merging:
         contents = {self.root + path: file.content for path, file in files.items() if file is not None and not file.id}
         ids = self.git.blob_ids(contents)
         parts = [b"blob\ndata %d\n" % len(content) + content + b"\n" for content in contents.values()]
-        self.git.run("fast-import", "--quiet", data=b"".join(parts))
+        if parts:
+            self.git.run("fast-import", "--quiet", data=b"".join(parts))
         return {
             self.root + path: self._no_entry if file is None else TreeEntry(file.mode, file.id or ids[self.root + path])
             for path, file in files.items()
@@ -237,6 +244,9 @@ def _merged(git: Git, ours: str, theirs: str) -> tuple[str, list[str]]:
 
 def tree_with(git: Git, tree: str, edits: Mapping[str, TreeEntry]) -> str:
     """The tree with other files in it, made in an index of its own."""
+    if len(edits) <= FEW:
+        known = git.entries(tree, *edits) if edits else {}
+        edits = {path: entry for path, entry in edits.items() if known.get(path, TreeEntry("0", git.no_id)) != entry}
     if not edits:
         return tree
     index = git.own_folder / f"index-sync-{os.getpid()}"

@@ -7,20 +7,20 @@ from ppl.errors import StoreError, Text
 from ppl.store.git.remote import Remote, masked
 
 ROWS_SHOWN = 12
-_CODES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_][^\x1b]*\x1b\\|[@-Z\\-_]|)")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_PROGRESS = re.compile(
+# compiled when they are needed: most exchanges are not refused
+_CODES = r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_][^\x1b]*\x1b\\|[@-Z\\-_]|)"
+_CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
+_PROGRESS = (
     r"(Enumerating|Counting|Compressing|Receiving|Writing|Resolving|Unpacking|Updating|Checking|Processing)\b.*"
     r"(\d+%|: \d+|done\.?$)|Total \d+ \(|(Delta compression|Everything up-to-date|To |From )"
 )
-_DECORATION = re.compile(r"[\W_]*$")
-_AUTHENTICATION = re.compile(r"authentication|permission denied|could not read (username|password)|\b40[13]\b|denied")
-_REFUSED = re.compile(r"hook declined|remote rejected|not allowed|denied|\[rejected\]")
-_MISSING = re.compile(r"not found|not appear to be a git repository|no such|could not be found")
-_RULE = re.compile(
-    r"GH00[0-9]|GH013|TF402455|protected branch|branch \S+ is protected|not allowed to push code|"
-    r"(pull|merge) request",
-    re.IGNORECASE,
+_DECORATION = r"[\W_]*$"
+_AUTHENTICATION = r"authentication|permission denied|could not read (username|password)|\b40[13]\b|denied"
+_REFUSED = r"hook declined|remote rejected|not allowed|denied|\[rejected\]"
+_MISSING = r"not found|not appear to be a git repository|no such|could not be found"
+_RULE = (
+    r"(?i)GH00[0-9]|GH013|TF402455|protected branch|branch \S+ is protected|not allowed to push code|"
+    r"(pull|merge) request"
 )
 
 
@@ -54,7 +54,7 @@ class Complaint(NamedTuple):
         said = " ".join((*self.server, self.status))
         name = re.escape(branch)
         named = rf"refs/heads/{name}\b|\b(branch|tak)\W+{name}\b|['\"`]{name}['\"`]"
-        return bool(_RULE.search(said) or re.search(named, said, re.IGNORECASE) or "protected" in said.lower())
+        return bool(re.search(_RULE, said) or re.search(named, said, re.IGNORECASE) or "protected" in said.lower())
 
 
 def complaint(said: str, status: str = "") -> Complaint:
@@ -64,7 +64,7 @@ def complaint(said: str, status: str = "") -> Complaint:
     for row in plain(said).split("\n"):
         is_server = row.startswith(("remote:", "ERROR:"))
         row = re.sub(r"^(remote|fatal|ERROR|error): ?", "", row).strip()
-        if _DECORATION.match(row) or _PROGRESS.match(row):
+        if re.match(_DECORATION, row) or re.match(_PROGRESS, row):
             continue
         (server if is_server else own).append(row)
     return Complaint(tuple(server), tuple(own), plain(status).strip())
@@ -72,23 +72,23 @@ def complaint(said: str, status: str = "") -> Complaint:
 
 def plain(text: str) -> str:
     """A text of a server without passwords, control marks, and what a carriage return wrote over."""
-    text = _CODES.sub("", text.replace("\r\n", "\n"))
+    text = re.sub(_CODES, "", text.replace("\r\n", "\n"))
     rows = [[part for part in row.split("\r") if part.strip() not in ("", "remote:")] for row in text.split("\n")]
     kept = [row[-1] if row else "" for row in rows]
-    return "\n".join(_CONTROL.sub("", masked(row)).rstrip() for row in kept)
+    return "\n".join(re.sub(_CONTROL, "", masked(row)).rstrip() for row in kept)
 
 
 def refusal(remote: Remote, found: Complaint, state: Text) -> StoreError:
     """What a failed fetch or push means for the user. `state` says how things are left."""
     lowered = " ".join((*found.server, *found.git, found.status)).lower()
     names = {"name": remote.name, "url": remote.shown}
-    if found.status or (_REFUSED.search(lowered) and not _AUTHENTICATION.search(" ".join(found.git).lower())):
+    if found.status or (re.search(_REFUSED, lowered) and not re.search(_AUTHENTICATION, " ".join(found.git).lower())):
         what = Text("the remote {name} ({url}) refuses what was sent: {said}", said=found.words, **names)
         remedy = Text("ask who manages it what {branch} takes; {state}", branch=remote.branch, state=state)
-    elif _AUTHENTICATION.search(lowered):
+    elif re.search(_AUTHENTICATION, lowered):
         what = Text("the remote {name} ({url}) does not let you in: {said}", said=found.words, **names)
         remedy = Text("check your rights and log in (git fetch {name} asks for it); {state}", state=state, **names)
-    elif _MISSING.search(lowered):
+    elif re.search(_MISSING, lowered):
         what = Text("there is no repository at {url} (remote {name})", **names)
         if found.server:
             what = Text("the remote {name} ({url}) says: {said}", said=found.words, **names)

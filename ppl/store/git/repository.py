@@ -11,6 +11,8 @@ class Git(Checkout, Changes):
 
     def at_top(self) -> Git:
         """The same repository with the top of the work tree as its folder; ppl's lock is one and the same."""
+        if not self.prefix:
+            return self
         other = Git(self.top, self.environment)
         other.held = self.held
         return other

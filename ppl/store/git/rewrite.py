@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ppl.errors import StoreError, Text
 from ppl.store.git.lookback import TreeEntry
 from ppl.store.git.merge import Choice, Merge, changed, merge_upon, number_of, tree_with
-from ppl.store.git.process import Head
+from ppl.store.git.process import Head, rows_of
 from ppl.store.git.repository import Git
 
 
@@ -100,10 +100,8 @@ def _steps(git: Git, found: Rewrite, own: list[str], tree: str) -> Iterator[tupl
     is_straight = found.base == found.old and not found.own(git, "--merges")
     left_alone = git.entries(found.new, ".").keys() - set(changed(git, found.base, found.new)) if is_straight else set()
     for commit in own:
-        rows = git.run(
-            "diff-tree", "-r", "-z", "--root", "--raw", "--no-abbrev", "--no-renames", "--no-commit-id", commit
-        )
-        facts = rows.decode().split("\0")
+        args = ("diff-tree", "-r", "-z", "--root", "--raw", "--no-abbrev", "--no-renames", "--no-commit-id")
+        facts = rows_of(git.run(*args, commit))
         edits = {}
         for fact, path in zip(facts[::2], facts[1::2], strict=False):
             _, mode, _, id, sign = fact.split()

@@ -1,0 +1,75 @@
+"""`ppl sync` with one new commit on each side, whole processes, against `git pull` and `git push`.
+
+Both exchange over a bare repository on the same disk, so that a network's time, which is the same for both, does not
+hide the difference. Target: at most 3 times. Usage: python -m bench.sync [N] [RUNS]
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from bench.generate import generate
+from bench.measure import PPL, run, show
+
+FLOOR_NAME = "floor: git pull, git push"
+WAYS: dict[str, Sequence[Sequence[str]]] = {
+    FLOOR_NAME: (("git", "pull", "-q", "--no-rebase", "--no-edit"), ("git", "push", "-q")),
+    "ppl sync": ((PPL, "sync"),),
+}
+LESSON = "title: Les {number}\nstatus: raw\nkind: lesson\nfrom: {{source: meting}}\nnoted_on: 2026-01-05\n"
+
+
+class Pair:
+    """A bare repository and two clones, in which both sides make a commit for each run."""
+
+    def __init__(self, folder: Path, start: Path) -> None:
+        run(["git", "clone", "-q", "--bare", str(start), str(folder / "hub.git")])
+        self.here, self.there = folder / "here", folder / "there"
+        for clone in (self.here, self.there):
+            run(["git", "clone", "-q", str(folder / "hub.git"), str(clone)])
+
+    def prepare(self, number: int) -> None:
+        """One new commit on each side, of which the other's is already sent."""
+        for clone in (self.here, self.there):
+            path = f"data/lessons/{clone.name}-{number}.yaml"
+            (clone / path).parent.mkdir(exist_ok=True)
+            (clone / path).write_text(LESSON.format(number=number), encoding="utf-8")
+            run(["git", "add", "--", path], clone)
+            run(["git", "commit", "-q", "-m", f"lesson {number}"], clone)
+        run(["git", "pull", "-q", "--no-rebase", "--no-edit"], self.there)
+        run(["git", "push", "-q"], self.there)
+
+
+def main(number: int = 2_000, runs: int = 11) -> None:
+    """Measure and print."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        start = folder / "start"
+        generate(start, number)
+        if not (start / ".git").exists():
+            run(["git", "init", "-q", "-b", "main"], start)
+            run(["git", "add", "."], start)
+            run(["git", "commit", "-q", "-m", "begin"], start)
+        pairs = {}
+        for at, way in enumerate(WAYS):
+            place = folder / str(at)
+            place.mkdir()
+            pairs[way] = Pair(place, start)
+        seconds: dict[str, list[float]] = {way: [] for way in WAYS}
+        for turn in range(runs + 1):
+            for way, commands in WAYS.items():
+                pairs[way].prepare(turn)
+                begin = time.perf_counter()
+                for command in commands:
+                    run(command, pairs[way].here)
+                if turn:  # the first one warms up
+                    seconds[way].append(time.perf_counter() - begin)
+    show(seconds, FLOOR_NAME, {"ppl sync": 3.0})
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
