@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import tempfile
@@ -16,6 +17,7 @@ from ppl.errors import Text
 from ppl.store.git import network
 from ppl.store.git.refusal import complaint, refusal
 from ppl.store.git.remote import Remote
+from ppl.store.git.repository import Git
 from ppl.store.git.request import page
 from tests import processes
 from tests.conftest import Kb
@@ -277,3 +279,20 @@ def test_a_protected_branch_is_known_by_the_words_of_the_server(said: str, statu
 def test_what_a_server_says_comes_first(said: str, wanted: str) -> None:
     known = Remote("origin", "https://x/", "main", "main")
     assert wanted in str(refusal(known, complaint(said), Text("nothing has changed")))
+
+
+@pytest.mark.skipif(shutil.which("ssh") is None, reason="needs ssh")
+@pytest.mark.parametrize(("settings", "is_added"), [("", True), ("Host *\n  ConnectTimeout 7\n", False)])
+def test_ssh_gets_the_times_that_the_users_own_settings_leave_open(
+    kb: Kb, tmp_path: Path, settings: str, is_added: bool
+) -> None:
+    own = tmp_path / "config"
+    own.write_text(settings)
+    ssh = program(tmp_path / "ssh", f'#!/bin/sh\nexec {shutil.which("ssh")} -F {own} "$@"\n')
+    found = network.Network(
+        Git(kb.root, {**kb.environment, "PATH": f"{ssh.parent}:{kb.environment['PATH']}"}), "git@x:y"
+    )
+    command = found.environment["GIT_SSH_COMMAND"]
+    assert ("ConnectTimeout=60" in command) is is_added and "ServerAliveInterval=20" in command
+    theirs = Git(kb.root, {**kb.environment, "GIT_SSH_COMMAND": "ssh -4"})
+    assert "GIT_SSH_COMMAND" not in network.Network(theirs, "git@x:y").environment
