@@ -58,6 +58,12 @@ class Kept:
         texts = ((change, content_of(self.top / change.path)) for change in self.changes)
         return {change.path: text for change, text in texts if text not in (change.old, change.new)}
 
+    @property
+    def others(self) -> dict[str, bytes | None]:
+        """Path to content of the files that are not what they were to become: edited, or (git stash) put back."""
+        texts = ((change, content_of(self.top / change.path)) for change in self.changes)
+        return {change.path: text for change, text in texts if text != change.new}
+
     def leave(self, is_left: Callable[[str], bool]) -> list[str]:
         """Let files that hold our contents keep them, whatever is taken back; their paths."""
         left = [c.path for c in self.changes if c.new != c.old and is_left(c.path) and self._holds_ours(c)]

@@ -134,7 +134,7 @@ class Transactions:
                     draft=str(draft),
                 )
             )
-        for path, lies_there in kept.edits.items():
+        for path, lies_there in kept.others.items():
             if lies_there is None or not self.git.is_from_hook(path, lies_there):
                 self.remarks.append(Text("{file} was edited meanwhile and stays as it lies there", file=path))
         kept.drop()

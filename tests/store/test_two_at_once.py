@@ -102,3 +102,8 @@ def test_an_edit_beside_a_commit_that_lands_is_named(kb: Kb) -> None:
     said = in_hook(kb, f"printf '# van mij\\n' >> {PROJECT}")
     assert "committed as" in said and f"{PROJECT} was edited meanwhile and stays" in said
     assert kb.status() == f" M {PROJECT}\n"
+
+
+def test_a_file_that_git_puts_back_beside_a_commit_is_named(kb: Kb) -> None:
+    said = in_hook(kb, "git stash -q")
+    assert "committed as" in said and f"{PROJECT} was edited meanwhile and stays" in said
