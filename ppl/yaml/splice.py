@@ -261,7 +261,7 @@ class _Splice:
             head = self.text[int(node.start_mark.index) : self.text.find("\n", int(node.start_mark.index))]
             comment = (re.search(r"\s+#.*", head.rstrip()) or [""])[0]
         if comment.strip():
-            rows[0 if _takes_comment(rows) else -1] += comment
+            rows[_comment_row(rows)] += comment
             end = max(end, stop) if comment == self.text[end:stop] else end
         piece = self.newline.join([rows[0], *((indent + row if row else "") for row in rows[1:])])
         return self._replaced(start, end, piece)
@@ -273,9 +273,16 @@ class _Splice:
         return self._replaced(int(node.start_mark.index), int(node.end_mark.index), piece)
 
 
-def _takes_comment(rows: list[str]) -> bool:
-    """Whether a comment can stand behind the first of these lines, and not behind the last."""
-    return len(rows) > 1 and re.search(r"(:|^-|[|>][-+0-9]*)$", rows[0]) is not None
+def _comment_row(rows: list[str]) -> int:
+    """The line of these behind which a comment can stand: the first or the last, and where that is of a text in lines
+    the head of that text."""
+    if len(rows) > 1 and re.search(r"(:|^-|[|>][-+0-9]*)$", rows[0]):
+        return 0
+    for number in range(len(rows) - 2, 0, -1):
+        deeper = re.compile(r"\s*$|" + re.match(r" *", rows[number])[0] + " ")  # type: ignore[index]
+        if re.search(r"(^|[ :-])[|>][-+0-9]*$", rows[number]) and all(map(deeper.match, rows[number + 1 :])):
+            return number
+    return len(rows) - 1
 
 
 def _is_empty_plain(node: Any) -> bool:

@@ -282,7 +282,7 @@ def _styled_text(value: str, flow: bool) -> Any:
         return LiteralScalarString(value) if blockable else DoubleQuotedScalarString(value)
     if not flow and len(value) > LONG and _FOLDABLE.fullmatch(value):
         return FoldedScalarString(value)
-    if is_ambiguous(value) or len(value) > LONG or (flow and value.startswith("?")):  # `[? x]` is a key to many
+    if is_ambiguous(value) or len(value) > LONG or (flow and value.startswith(("?", ":"))):  # `[? x]`: a key to many
         return SingleQuotedScalarString(value)
     return value
 

@@ -282,6 +282,11 @@ def test_a_text_in_lines_takes_nothing_in_that_stood_beside_it() -> None:
         "kind:  # let op\r\n kind: |-\r\n   twee\r\n   regels\r\nstatus: weekly  # let op"
     )
     text = "kind: [\n  weekly,\n  ]  # let op\n"
+    assert yaml_edit.edit_text(text, {"kind": [": b"]}) == "kind: [\n  ': b',\n  ]  # let op\n"
     assert yaml_edit.edit_text(text, {"kind": ["? x"]}) == "kind: [\n  '? x',\n  ]  # let op\n"
+    text = "status:   \n- kind: weekly  # let op\nnaam: weekly\n"
+    assert yaml_edit.edit_text(text, {"status": [[None, "een\ntwee"]], "naam": "weekly"}) == (
+        "status:   \n-   - null\n    - |-  # let op\n      een\n      twee\nnaam: weekly\n"
+    )
     text = "status:   \n- a: |+\n    x\n  b: 1\n\n\n  c: no\n"
     assert yaml_edit.edit_text(text, {"status": [{"a": "x\n", "c": "no"}]}) == "status:   \n- a: |+\n    x\n  c: no\n"
