@@ -17,7 +17,7 @@ def forked(folder: Path, environment: Mapping[str, str], args: tuple[str, ...], 
 
 def test_clones_converge_and_lose_no_text(tmp_path: Path) -> None:
     world = World(tmp_path, clones=3, seed=20261128, run=forked)
-    assert list(worked(world, 8)) == list(range(1, 25))
+    assert list(worked(world, 6)) == list(range(1, 19))
     assert len(world.states()) == 1
     assert world.lost() == set()
-    assert len(world.entered) > 10 and world.done["sync"] > 6
+    assert len(world.entered) > 10 and world.done["sync"] >= 6
