@@ -101,13 +101,15 @@ class Transactions:
                     break
                 except BranchMovedError:
                     head = self._next_head(head, made.entries, attempt)
-        except BaseException:
+        except BaseException as failed:
             if not commit or self.git.head().commit != commit:
                 self._fail(kept, place, ids)
                 raise
+            if not isinstance(failed, PplError):  # Ctrl-C; what git refused once it was done changes nothing any more
+                self._end(kept, place)
+                raise
+        with suppress(PplError):  # else the announcement stays, and the next command says that it was committed
             self._end(kept, place)
-            raise
-        self._end(kept, place)
         return commit
 
     def _next_head(self, head: Head, entries: Sequence[Entry], attempt: int) -> Head:
