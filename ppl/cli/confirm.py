@@ -91,6 +91,10 @@ class _Writing:
                     proposal = self._signed()
             self._keep(proposal or shown)
             raise
+        except (KeyboardInterrupt, StoppedError):  # while it was written: it was taken back, or is there already
+            if not self.desk.folder.committed:
+                self._keep(proposal or shown)
+            raise
         return proposal
 
     def _signed(self) -> Proposal:

@@ -33,6 +33,7 @@ class Transactions:
         self.root = root
         self.environment = environment
         self.git = Git(root, environment)
+        self.committed = ""  # the commit that was made last, also where a signal came before it could be said
         self.remarks: list[Text] = []  # what became of a command that was broken off, and of other people's edits
 
     @contextmanager
@@ -105,9 +106,11 @@ class Transactions:
             if not commit or self.git.head().commit != commit:
                 self._fail(kept, place, ids)
                 raise
+            self.committed = commit
             if not isinstance(failed, PplError):  # Ctrl-C; what git refused once it was done changes nothing any more
                 self._end(kept, place)
                 raise
+        self.committed = commit
         with suppress(PplError):  # else the announcement stays, and the next command says that it was committed
             self._end(kept, place)
         return commit

@@ -345,3 +345,14 @@ def test_a_note_of_ppl_that_is_damaged_stops_no_word(kb: Kb, name: str) -> None:
             done = forked(kb.root, kb.environment, ppl_run(*words))
             assert done.code == 0, (content, done.err)
         assert kb.status() == ""
+
+
+def test_stopped_while_it_is_written_the_entry_is_kept_where_it_is_not_there(kb: Kb) -> None:
+    scene = Scene(kb, "log")
+    steps = scene.steps()
+    for word in ("git fast-import", "git update-ref"):
+        ended = scene.run(Breaker(steps.index(word) + 1, "interrupt"))
+        assert ended.code == 130 and "kept in" in ended.err, (word, ended.err)
+        assert not scene.assert_whole()
+        assert any("Broken off" in draft.read_text() for draft in kb.drafts() if draft.is_file()), word
+        scene.restore()
