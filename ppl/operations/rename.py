@@ -62,11 +62,12 @@ def _edits(folder: Folder, names: Mapping[str, str]) -> list[Edit]:
             assert edit is not None and edit.fields is not None
             changed[reference.ref] = edit._replace(fields=with_value(edit.fields, reference.field, value))
     edits: list[Edit] = []
+    modes = folder.modes(names)
     for old, new in names.items():
         text = folder.text(old)
         edit = changed.pop(old, None)
         after = text if edit is None else edit.new
         before = existing_edit(folder, old)
         fields = edit.fields if edit is not None else before.fields if before is not None else {}
-        edits += [Edit(new, fields, None, text=after), Edit(old, None, text)]
+        edits += [Edit(new, fields, None, text=after, mode=modes[old]), Edit(old, None, text)]
     return edits + list(changed.values())

@@ -10,12 +10,12 @@ from ppl.model.references import references
 from ppl.operations.proposal import Proposal
 from ppl.store.edits import Edit
 from ppl.store.folder import Folder
+from ppl.store.git.lookback import FileChange
 from ppl.store.git.message import Message, parse
 from ppl.store.tree import DATA
 from ppl.yaml import text as yaml_text
 
 MARK = f"{DATA}programme/programme.yaml"
-Changed = tuple[str, bytes | None, bytes | None]
 
 
 class UndoRequest(NamedTuple):
@@ -32,7 +32,7 @@ def undo(folder: Folder, today: datetime.date, request: UndoRequest) -> Proposal
     commit = folder.git.commit_at(request.commit) if request.commit else _last(folder)
     subject = folder.git.subject(commit)
     changed = folder.git.changed(commit, DATA)
-    if any(path == MARK and before is None for path, before, _ in changed):
+    if any(path == MARK and before is None for path, before, _, _ in changed):
         what = Text(
             "that commit founded the knowledge base, and nothing is left without it: {subject}", subject=subject
         )
@@ -56,9 +56,9 @@ def _last(folder: Folder) -> str:
     raise StoreError(Text("there is nothing to take back"))
 
 
-def _edits(folder: Folder, commit: str, changed: Iterable[Changed]) -> list[Edit]:
+def _edits(folder: Folder, commit: str, changed: Iterable[FileChange]) -> list[Edit]:
     edits = []
-    for path, before, after in changed:
+    for path, before, after, mode in changed:
         path = path.removeprefix(DATA)
         if kind_of_path(path) is None:
             continue
@@ -71,7 +71,7 @@ def _edits(folder: Folder, commit: str, changed: Iterable[Changed]) -> list[Edit
                 Text("take that back first: ppl undo {commit}; or mend it with ppl edit {ref}", commit=later, ref=ref),
             )
         text = None if before is None else before.decode("utf-8")
-        edits.append(Edit(ref, None if text is None else yaml_text.read(text), now, text=text))
+        edits.append(Edit(ref, None if text is None else yaml_text.read(text), now, text=text, mode=mode))
     if not edits:
         what = Text("{commit} changed no records", commit=commit[:8])
         raise StoreError(what, Text("ppl history shows which commits did"))

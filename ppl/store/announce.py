@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ppl.store.files import replace_file
+from ppl.store.git.index import EXECUTABLE, PLAIN
 
 NAME = "announced.json"
 LONGEST = 255  # bytes that the name of a file may have
@@ -19,11 +20,15 @@ TAKEN_BACK = "take-back.json"  # the same, of a write that failed: nothing of it
 
 
 class Change(NamedTuple):
-    """A file of the knowledge base before and after; None where it is not there. The path is below data/."""
+    """A file of the knowledge base before and after; None where it is not there. The path is below data/.
+
+    mode: git's mode of a file that is made from one with another name or of before; empty: as a new one's
+    """
 
     path: str
     old: bytes | None
     new: bytes | None
+    mode: str = ""
 
 
 class Announcement(NamedTuple):
@@ -46,7 +51,7 @@ class Announcement(NamedTuple):
 def write_announcement(place: Path, announcement: Announcement) -> None:
     """Put the announcement on disk, whole or not at all, before anything else is written."""
     content = announcement._asdict() | {
-        "changes": [[c.path, _packed(c.old), _packed(c.new)] for c in announcement.changes]
+        "changes": [[c.path, _packed(c.old), _packed(c.new), c.mode] for c in announcement.changes]
     }
     replace_file(place, json.dumps(content).encode(), lasting=True)
 
@@ -55,9 +60,12 @@ def read_announcement(place: Path) -> Announcement | None:
     """The announcement at a place; None where there is none. Raises ValueError where it cannot be understood."""
     try:
         content = json.loads(place.read_bytes())
-        changes = tuple(Change(path, _unpacked(old), _unpacked(new)) for path, old, new in content["changes"])
+        changes = tuple(
+            Change(path, _unpacked(old), _unpacked(new), *mode) for path, old, new, *mode in content["changes"]
+        )
         message, branch = content["message"], content["branch"]
-        if not all(_is_inside(change.path) for change in changes) or not isinstance(branch, str | None):
+        is_sound = all(_is_inside(change.path) and change.mode in ("", PLAIN, EXECUTABLE) for change in changes)
+        if not is_sound or not isinstance(branch, str | None):
             raise TypeError
         message.encode()
         return Announcement(message, changes, branch, dict(content["ids"]))

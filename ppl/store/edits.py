@@ -22,6 +22,7 @@ class Edit(NamedTuple):
     old: the text of its file before, None for a new record
     at: where it stands in the entry that brought it; places: where items of its lists stand there
     text: the text of its file where somebody wrote that by hand
+    mode: git's mode of its file, where that comes from one with another name or of before
     """
 
     ref: str
@@ -30,6 +31,7 @@ class Edit(NamedTuple):
     at: Field = ()
     places: Mapping[Field, Field] = {}
     text: str | None = None
+    mode: str = ""
 
     def place(self, field: Field) -> Field:
         """Where a field of the record stands in the entry that brought it."""
@@ -63,8 +65,8 @@ def changes(edits: Iterable[Edit]) -> list[Change]:
     """What the edits do to the files."""
     found = []
     for edit in edits:
-        old, new = edit.old, edit.new
-        found.append(Change(edit.path, None if old is None else old.encode(), None if new is None else new.encode()))
+        old, new = (None if text is None else text.encode() for text in (edit.old, edit.new))
+        found.append(Change(edit.path, old, new, edit.mode))
     return found
 
 

@@ -49,10 +49,13 @@ def _keep_mode(path: Path, descriptor: int) -> None:
             os.fchmod(descriptor, path.stat().st_mode & 0o7777)
 
 
-def put(path: Path, content: bytes | None) -> None:
-    """Make a file hold this content, or (None) be absent; folders that become empty go too."""
+def put(path: Path, content: bytes | None, is_executable: bool = False) -> None:
+    """Make a file hold this content, or (None) be absent; folders that become empty go too.
+
+    is_executable: whether it may be run, where it is not there yet
+    """
     if content is not None:
-        replace_file(path, content)
+        replace_file(path, content, mode=0o777 if is_executable and not path.exists() else None)
         return
     path.unlink(missing_ok=True)
     for folder in (path.parent, path.parent.parent):

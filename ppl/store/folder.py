@@ -106,6 +106,12 @@ class Folder(Transactions):
         """Every ref that there is, to be asked one by one."""
         return _Existing(self.tree, ())
 
+    def modes(self, refs: Iterable[str]) -> dict[str, str]:
+        """The modes that git keeps of the files of records, by their refs."""
+        paths = {ref: f"{self.git.prefix}{DATA}{path_of_ref(ref)}" for ref in refs}
+        found = self.git.modes(list(paths.values()))
+        return {ref: found[path] for ref, path in paths.items()}
+
     def hand_edits(self) -> list[str]:
         """The refs of records whose files have edits that are not committed: changed, new, gone. Raises StoreError."""
         paths = (path.removeprefix(DATA) for path in self.git.edited([DATA]))

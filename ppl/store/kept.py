@@ -9,6 +9,7 @@ from pathlib import Path
 from ppl.errors import StoreError, Text
 from ppl.store.announce import Change
 from ppl.store.files import content_of, put, temporary
+from ppl.store.git.index import EXECUTABLE
 
 
 class Kept:
@@ -38,7 +39,7 @@ class Kept:
                 continue
             if change.old is not None:
                 _link(file, self._place(number))
-            put(file, change.new)
+            put(file, change.new, change.mode == EXECUTABLE)
 
     def refuse_other_edits(self) -> None:
         """Raises StoreError where somebody saved a file between our look and our write."""
@@ -92,7 +93,7 @@ class Kept:
                 held, before = content_of(file), content_of(self._place(number))
                 before = change.old if before is None else before
                 if held == change.new or (held not in (None, before) and is_ours(change.path, held)):
-                    put(file, before)
+                    self._put_back(number, file, before)
                 elif held != before:
                     edited.append(change.path)
             except OSError:
@@ -102,6 +103,15 @@ class Kept:
     def drop(self) -> None:
         """Forget what was kept."""
         shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _put_back(self, number: int, file: Path, before: bytes | None) -> None:
+        """Put back what is kept, with the mode that it had, or what it is known to have been."""
+        if not self._place(number).exists():
+            put(file, before)
+            return
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _link(self._place(number), temporary(file))
+        os.replace(temporary(file), file)
 
     def _place(self, number: int) -> Path:
         return self.folder / str(number)

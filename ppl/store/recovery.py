@@ -8,6 +8,7 @@ from ppl.errors import PplError, StoreError, Text
 from ppl.store import announce
 from ppl.store.announce import Announcement, read_announcement
 from ppl.store.files import content_of, put, temporary
+from ppl.store.git.index import EXECUTABLE
 from ppl.store.git.repository import Git
 from ppl.store.kept import Kept
 
@@ -88,8 +89,8 @@ class Recovery:
         try:
             if announced.branch not in (None, head.branch):
                 raise StoreError(Text("another branch is checked out now"))
-            for path, content in new.items():
-                put(self.git.top / path, content)
+            for change in announced.changes:
+                put(self.git.top / change.path, change.new, change.mode == EXECUTABLE)
             made = self.git.new_commit(self.git.added(new), new, announced.message, head)
             if not self._are_there(edits):
                 raise StoreError(Text("its files were edited after it"))

@@ -85,7 +85,7 @@ class Transactions:
     def _committed(self, changes: Sequence[Change], message: str, head: Head) -> str:
         """Write and commit files of the repository (their paths are within it); returns the commit's id."""
         new = {change.path: change.new for change in changes}
-        entries = self.git.added(new)
+        entries = self.git.added(new, {change.path: change.mode for change in changes})
         place = self.git.own_folder / announce.NAME
         kept = Kept(self.git.top, self.git.own_folder, changes)
         ids = {entry.path: entry.id for entry in entries}

@@ -8,6 +8,7 @@ import pytest
 
 from ppl.errors import DataError, StoreError
 from ppl.operations.undo import UndoRequest, undo
+from ppl.store.git.lookback import FileChange
 from ppl.store.git.message import Message
 from ppl.store.tree import DATA
 from tests.operations.base import DAY, NET, TALK, Base
@@ -27,8 +28,8 @@ class History:
         assert path == DATA
         return [(id, message) for id, message, _ in self.commits]
 
-    def changed(self, commit: str, path: str) -> Changed:
-        return next(changed for id, _, changed in self.commits if id == commit)
+    def changed(self, commit: str, path: str) -> list[FileChange]:
+        return next([FileChange(*row) for row in changed] for id, _, changed in self.commits if id == commit)
 
     def commit_at(self, name: str) -> str:
         return next(id for id, _, _ in self.commits if id.startswith(name))

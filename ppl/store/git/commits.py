@@ -66,10 +66,15 @@ class Commits(Branch):
         found = [row[3:] for row in rows_of(self.run(*args, "--", *paths)) if row[2:3] == " "]
         return list(dict.fromkeys(path.removeprefix(self.prefix) for path in found))  # one may be gone and untracked
 
-    def added(self, files: Mapping[str, bytes | None]) -> tuple[Entry, ...]:
-        """What `git add` would make of these files (path within the repository to content, None for removed)."""
+    def added(self, files: Mapping[str, bytes | None], modes: Mapping[str, str] | None = None) -> tuple[Entry, ...]:
+        """What `git add` would make of these files (path within the repository to content, None for removed).
+
+        modes: those of files that are not there yet, where they are known
+        """
         ids = self.blob_ids({path: content for path, content in files.items() if content is not None})
-        return tuple(Entry(path, self.mode(path), ids.get(path)) for path in files)
+        known = {path: mode for path, mode in (modes or {}).items() if mode and not (self.top / path).exists()}
+        found = self.modes([path for path in files if path not in known]) | known
+        return tuple(Entry(path, found[path], ids.get(path)) for path in files)
 
     def commit(self, files: Mapping[str, bytes | None], message: str, head: Head) -> str:
         """Commit exactly these files (path within the repository to content, None for removed), which lie on disk so.

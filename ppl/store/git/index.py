@@ -3,18 +3,19 @@
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from ppl.errors import StoreError, Text
 from ppl.store.git.lookback import Past
-from ppl.store.git.process import GitError, as_input
+from ppl.store.git.process import GitError, as_input, rows_of
 
 PATIENCE_SECONDS = 20.0
 STALE_SECONDS = 60.0  # no git at work holds a lock as long as this; an editor for a message may
 STEP_SECONDS = 0.02
+PLAIN, EXECUTABLE = "100644", "100755"  # modes of files, as git writes them
 
 
 class Entry(NamedTuple):
@@ -122,15 +123,14 @@ class Index(Past):
         rows = (f"{e.mode} {e.id}\t{e.path}\0" if e.id else f"0 {self.no_id}\t{e.path}\0" for e in entries)
         self.run("update-index", "-z", "--index-info", data=as_input("".join(rows)), env={"GIT_INDEX_FILE": str(place)})
 
-    def mode(self, path: str) -> str:
-        """The mode that `git add` would give a file that lies there, or a new one."""
+    def modes(self, paths: Sequence[str]) -> dict[str, str]:
+        """The modes that `git add` would give files (paths within the repository) that lie there, or new ones."""
         if (self.setting("core.filemode") or "").lower() in ("false", "no", "off", "0"):
-            row = self.run("ls-files", "-s", "-z", "--", self.from_here(path))
-            return row.split(b" ", 1)[0].decode() if row else "100644"
-        try:
-            return "100755" if (self.top / path).stat().st_mode & 0o100 else "100644"
-        except OSError:
-            return "100644"
+            places = (f":(top,literal){path}" for path in paths)
+            rows = rows_of(self.run("ls-files", "-s", "-z", "--full-name", "--", *places)) if paths else []
+            known = {row.partition("\t")[2]: row.partition(" ")[0] for row in rows}
+            return {path: known.get(path, PLAIN) for path in paths}
+        return {path: EXECUTABLE if _is_executable(self.top / path) else PLAIN for path in paths}
 
     def _takes_lock(self) -> bool:
         """Whether the lock could be taken: somebody else may hold it."""
@@ -151,6 +151,13 @@ def named_lock(error: GitError) -> Path | None:
     """The lock file that git could not make since it is there already; None where it failed for another reason."""
     before, found, _ = error.said.partition(".lock': File exists")
     return Path(before.rpartition("'")[2] + ".lock") if found else None
+
+
+def _is_executable(file: Path) -> bool:
+    try:
+        return bool(file.stat().st_mode & 0o100)
+    except OSError:
+        return False
 
 
 def _signature(place: Path) -> tuple[int, int, int] | None:

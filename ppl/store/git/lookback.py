@@ -17,6 +17,15 @@ class TreeEntry(NamedTuple):
     id: str
 
 
+class FileChange(NamedTuple):
+    """A file (path within the folder) before and after a commit, None where it is not there; its mode before."""
+
+    path: str
+    before: bytes | None
+    after: bytes | None
+    mode: str = ""
+
+
 class Past(Filters):
     """What a repository remembers."""
 
@@ -87,23 +96,26 @@ class Past(Filters):
                 id, _, text = entry.partition("\n")
                 yield id, text
 
-    def changed(self, commit: str, under: str) -> list[tuple[str, bytes | None, bytes | None]]:
-        """What a commit did below a path: (path within the folder, before, after). Raises StoreError for a merge."""
+    def changed(self, commit: str, under: str) -> list[FileChange]:
+        """What a commit did to the files below a path. Raises StoreError for a merge."""
         ids = self.run("rev-list", "--parents", "-1", commit).decode().split()
         if len(ids) > 2:
             what = Text("{commit} combines two lines of work and cannot be taken back as one", commit=commit[:8])
             raise StoreError(what, Text("take back one of the commits that it combines"))
         self.refuse_cut(ids[0])
-        before = self.listed(ids[1], under) if len(ids) == 2 else {}
-        after = self.listed(ids[0], under)
-        paths = sorted(p for p in {*before, *after} if before.get(p) != after.get(p))
+        place = self.prefix + under
+        before = self.entries(ids[1], place) if len(ids) == 2 else {}
+        after = self.entries(ids[0], place)
+        there = {p for p in {*before, *after} if p not in before or p not in after or before[p].id != after[p].id}
+        paths = {path: path.removeprefix(self.prefix) for path in sorted(there)}
 
-        def contents(ids: dict[str, str]) -> dict[str, bytes]:
-            present = [(path, ids[path]) for path in paths if path in ids]
-            return dict(zip((path for path, _ in present), self.shown(present, with_line_ends=True), strict=True))
+        def contents(entries: dict[str, TreeEntry]) -> dict[str, bytes]:
+            present = [(short, entries[path].id) for path, short in paths.items() if path in entries]
+            return dict(zip((short for short, _ in present), self.shown(present, with_line_ends=True), strict=True))
 
         old, new = contents(before), contents(after)
-        return [(path, old.get(path), new.get(path)) for path in paths]
+        modes = {short: before[path].mode for path, short in paths.items() if path in before}
+        return [FileChange(short, old.get(short), new.get(short), modes.get(short, "")) for short in paths.values()]
 
     def listed(self, commit: str, under: str) -> dict[str, str]:
         """Path (within the folder) to blob id of all files below a path in a commit."""
