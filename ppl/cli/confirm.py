@@ -17,6 +17,7 @@ from ppl.errors import DataError, PplError, Problem, StoreError, Text, UsageErro
 from ppl.operations import checking
 from ppl.operations.proposal import Proposal
 from ppl.operations.registered_names import new_names
+from ppl.store.edition import refuse_newer
 from ppl.store.edits import changes
 from ppl.store.folder import Folder
 from ppl.store.local.renaming import follow_renamings, note_renaming, renaming_in
@@ -59,6 +60,7 @@ class _Writing:
     def save(self) -> Proposal:
         shown: Proposal | None = None
         if self.options.dry_run:
+            refuse_newer(self.desk.folder.tree)
             shown = self._checked(self._signed())
             self.desk.show(_difference(shown))
             self.desk.remark(Text("nothing was written (--dry-run)"))

@@ -137,3 +137,9 @@ def test_what_is_not_utf_8_stops_no_word(kb: Kb) -> None:
     assert kb.ppl("show", "waterrijk", "--as-of", "HEAD").returncode == 0
     done = kb.ppl("set", "waterrijk", f"name={strange}")
     assert done.returncode == 2 and "is not UTF-8 text" in done.stderr
+
+
+def test_what_a_newer_ppl_is_needed_for_is_not_shown_as_if_it_could_be_written(kb: Kb) -> None:
+    kb.write("programme/programme.yaml", kb.text("programme/programme.yaml") + "needs_ppl: 99.0.0\n")
+    done = kb.ppl("set", "waterrijk", "name=Waterstad", "--dry-run")
+    assert done.returncode == 4 and "install ppl 99.0.0" in done.stderr and not done.stdout
