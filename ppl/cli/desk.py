@@ -219,8 +219,8 @@ class Desk:
         folder.remarks.clear()
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
-        for one in problems:
-            sys.stderr.write(lines(one.path, one.line, one.level, one.what, one.remedy, self.words))
+        for problem in problems:
+            sys.stderr.write(lines(problem.path, problem.line, problem.level, problem.what, problem.remedy, self.words))
 
     def fail(self, error: PplError) -> int:
         """Say what was refused, and why; the exit code."""

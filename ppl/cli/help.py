@@ -51,8 +51,8 @@ def said(message: str) -> str:
     """What Typer says about a wrong command line, in the user's language; unknown sentences stay as they are."""
     for saying in SAYINGS:
         pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(saying))
-        if found := re.fullmatch(pattern, message, re.S):
-            values = {name: said(value) if name == "why" else value for name, value in found.groupdict().items()}
+        if match := re.fullmatch(pattern, message, re.S):
+            values = {name: said(value) if name == "why" else value for name, value in match.groupdict().items()}
             return gettext(saying).format(**values)
     return message
 

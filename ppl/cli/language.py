@@ -52,7 +52,7 @@ def _value(value: Any, language: str) -> Any:
     if isinstance(value, Text):
         return translated(value, language)
     if isinstance(value, Joined):
-        return value.between.join(str(_value(one, language)) for one in value.items)
+        return value.between.join(str(_value(item, language)) for item in value.items)
     if isinstance(value, float):
         figure = str(value).removesuffix(".0")
         return figure.replace(".", ",") if language == "nl" else figure

@@ -53,10 +53,10 @@ def show(
         )
     if out is not None and FORMAT[format].is_screen:
         format = "md"
-    found = module.build(request, moment.today if moment else desk.today)
-    for remark in module.remarks(request, found) if hasattr(module, "remarks") else ():
+    build = module.build(request, moment.today if moment else desk.today)
+    for remark in module.remarks(request, build) if hasattr(module, "remarks") else ():
         desk.remark(remark)
-    document = document_of(desk, name, request, found, lang, more or {}, **known)
+    document = document_of(desk, name, request, build, lang, more or {}, **known)
     if out is not None and document.chart and format != "svg":
         picture = out.with_suffix(".svg")
         write(desk, picture, FORMAT["svg"].render(document), Text("picture written to {file}", file=str(picture)))
@@ -66,13 +66,13 @@ def show(
         desk.show_bytes(content)
     else:
         write(desk, out, content, Text("written to {file}", file=str(out)))
-    return found
+    return build
 
 
 def screen_text(desk: Desk, name: str, request: Any, lang: str, **known: Any) -> str:
     """The answer of a report as it stands on the user's own screen, for a preview or an editor."""
-    found = REPORT[name].module.build(request, desk.today)
-    return FORMAT["screen"].render(document_of(desk, name, request, found, lang, {}, **known)).decode()
+    build = REPORT[name].module.build(request, desk.today)
+    return FORMAT["screen"].render(document_of(desk, name, request, build, lang, {}, **known)).decode()
 
 
 def document_of(

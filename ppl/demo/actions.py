@@ -38,14 +38,14 @@ class Actions:
 
     def of_talk(self, day: Day) -> list[dict[str, Any]]:
         """The actions of a talk: what became of earlier ones, and new ones."""
-        found = self._close(day)
+        close = self._close(day)
         for _ in range(self.of.rng.choice((1, 1, 2, 2, 3)) if len(self.open) < MOST_OPEN else 0):
             text, _, owner = self._next().partition("|")
-            if any(a.get("text") == text for a in found):
+            if any(a.get("text") == text for a in close):
                 continue
             due = later(day, self.of.rng.choice((7, 7, 10, 14, 21)))
-            found.append({"text": text, "owner": owner, "due_on": due.isoformat()})
-        return found
+            close.append({"text": text, "owner": owner, "due_on": due.isoformat()})
+        return close
 
     def drop_all(self, why: str) -> list[dict[str, Any]]:
         """All that is open, dropped."""

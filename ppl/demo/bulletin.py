@@ -63,7 +63,7 @@ class Bulletins:
         command = f"ppl newsletter --since {since} --until {until}"
         message = draft_message(ref, str(since), str(until), "public")._replace(command=command)
         self.world.journal.commit(when, LEARNING, message, [Edit(ref, fields)])
-        known = {one.id for one in self.projects}
+        known = {project.id for project in self.projects}
         projects = sorted({p for item in items for r in item.get("refs", ()) if (p := project_of(r)) in known})
         self.world.on(later(when.date(), 3), lambda w: self._approve(w, ref, [p for p in projects if p]))
 

@@ -111,7 +111,7 @@ class Harvest:
         self.world.set(when, LEARNING, ref, "status=shared", f"consent={consent}", *wide)
         if wide:
             self.news.lessons.append((when.date(), ref))
-        others = [one for one in self.projects if one is not of and one.status != "stopped"]
+        others = [project for project in self.projects if project is not of and project.status != "stopped"]
         for one in rng.sample(others, min(len(others), rng.choice((0, 1, 1, 2, 3)))):
             day = later(when.date(), rng.randrange(10, 120))
             self.world.on(day, partial(self.use, by=one, ref=ref))

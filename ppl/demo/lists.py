@@ -37,16 +37,16 @@ def _bare(value: Any, without: tuple[str, ...]) -> Any:
 @cache
 def template() -> dict[str, Any]:
     """The plan template, without its sources."""
-    found = _bare(_shipped(f"plans/{TEMPLATE}"), ("sources", "weeks_basis", "routes"))
-    return {**found, "tags": [MARK], "sources": SAID}
+    bare = _bare(_shipped(f"plans/{TEMPLATE}"), ("sources", "weeks_basis", "routes"))
+    return {**bare, "tags": [MARK], "sources": SAID}
 
 
 def criteria(lot: str) -> dict[str, Any]:
     """The criteria set of a lot; its demands on the mix name the invented provinces."""
-    found = _bare(_shipped(f"criteria/{lot}-2023"), ("sources", "source"))
-    mix = [m for m in found["mix"] if m["attribute"] != "province"]
+    bare = _bare(_shipped(f"criteria/{lot}-2023"), ("sources", "source"))
+    mix = [m for m in bare["mix"] if m["attribute"] != "province"]
     mix += [{"attribute": "province", "values": [p], "min": "0", "max": "2"} for p in PROVINCES]
-    return {**found, "mix": mix, "tags": [MARK], "sources": SAID}
+    return {**bare, "mix": mix, "tags": [MARK], "sources": SAID}
 
 
 def records(slots: Mapping[str, int], starts_on: str, valid_from: str) -> dict[str, dict[str, Any]]:
@@ -61,14 +61,14 @@ def records(slots: Mapping[str, int], starts_on: str, valid_from: str) -> dict[s
 
 def other_files() -> dict[str, bytes]:
     """The files around the records, the README with the mark."""
-    found = starter.other_files()
+    other_files = starter.other_files()
     said = (
         "> **Alles in deze kennisbank is verzonnen.** Gemeenten, projecten, gesprekken en cijfers bestaan niet. "
         "Zij laten zien wat ppl doet.\n"
     )
-    title, _, rest = found["README.md"].decode().partition("\n")
-    found["README.md"] = f"{title}: {NAME}\n\n{said}{rest}".encode()
-    return found
+    title, _, rest = other_files["README.md"].decode().partition("\n")
+    other_files["README.md"] = f"{title}: {NAME}\n\n{said}{rest}".encode()
+    return other_files
 
 
 def _programme(slots: Mapping[str, int], starts_on: str) -> dict[str, Any]:

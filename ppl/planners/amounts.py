@@ -143,7 +143,11 @@ def units(samples: Iterable[Sample], bare: Unit, days: float | None, months: flo
 
 def _best(samples: list[Sample], unit: Unit, sizes: dict[T, float]) -> T | None:
     """The size under which the durations in this unit fit the days of their rows best; None without any."""
-    those = [one for one in samples if one.amount.unit == unit and one.amount.value > 0 and one.amount.high is None]
+    those = [
+        sample
+        for sample in samples
+        if sample.amount.unit == unit and sample.amount.value > 0 and sample.amount.high is None
+    ]
     if not those:
         return None
     return min(sizes, key=lambda size: sum(_miss(one, sizes[size]) for one in those))

@@ -13,16 +13,16 @@ def calendar_of(plan: Outgoing, project: str) -> bytes:
     """
     from icalendar import Calendar, Event
 
-    dated = [one for one in plan.moments if one.on is not None]
+    dated = [moment for moment in plan.moments if moment.on is not None]
     if not dated:
         what = Text("the plan has no milestones with a day")
         remedy = Text("give it a first day (ppl set {ref} starts_on=DATE) and milestones", ref=f"{project}/plan")
         raise DataError(what, remedy)
-    found = Calendar()
-    found.add("prodid", "-//ppl//ppl plan export//NL")
-    found.add("version", "2.0")
-    found.add("method", "PUBLISH")
-    found.add("x-wr-calname", plan.name)
+    calendar = Calendar()
+    calendar.add("prodid", "-//ppl//ppl plan export//NL")
+    calendar.add("version", "2.0")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", plan.name)
     stamp = datetime.datetime.combine(plan.today, datetime.time(), datetime.UTC)
     for one in sorted(dated, key=lambda one: (one.on, one.code)):
         assert one.on is not None
@@ -35,5 +35,5 @@ def calendar_of(plan: Outgoing, project: str) -> bytes:
         if one.law:
             event.add("description", one.law)
         event.add("transp", "TRANSPARENT")
-        found.add_component(event)
-    return bytes(found.to_ical())
+        calendar.add_component(event)
+    return bytes(calendar.to_ical())

@@ -105,10 +105,10 @@ def _labelled(pairs: Iterable[tuple[str, str]]) -> str:
     return "\n".join(f"{label}: {text}" for label, text in pairs)
 
 
-def _reached(one: Reached) -> str:
+def _reached(reached: Reached) -> str:
     """A milestone on one line: code | weeks after the start | title | law."""
-    weeks = "" if one.weeks_after_start is None else figure(one.weeks_after_start)
-    parts = [escaped(one.code), weeks, escaped(one.title or ""), escaped(one.law or "")]
+    weeks = "" if reached.weeks_after_start is None else figure(reached.weeks_after_start)
+    parts = [escaped(reached.code), weeks, escaped(reached.title or ""), escaped(reached.law or "")]
     while not parts[-1]:
         parts.pop()
     return " | ".join(parts)

@@ -96,9 +96,9 @@ def columns(table: Table) -> Columns | None:
     """The heading of a table: the row with the most known headings; None where no row names the activities."""
     best: Columns | None = None
     for place, row in enumerate(table.rows[:FIRST_ROWS]):
-        found = _headings(place, row)
-        if "title" in found.place and len(found.place) > (len(best.place) if best else 1):
-            best = found
+        headings = _headings(place, row)
+        if "title" in headings.place and len(headings.place) > (len(best.place) if best else 1):
+            best = headings
     return best
 
 

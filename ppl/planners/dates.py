@@ -34,9 +34,9 @@ def order(texts: Iterable[str]) -> Order:
             continue
         slashes = slashes or "/" in text
         for month_first in (False, True):
-            found = _figures(match, month_first)
+            figures = _figures(match, month_first)
             weekday = WEEKDAYS.get(match[1] or "")
-            if found is None or (weekday is not None and found.weekday() != weekday):
+            if figures is None or (weekday is not None and figures.weekday() != weekday):
                 wrong[month_first] += 1
     return Order(wrong[0] > wrong[1], wrong[0] != wrong[1] or not slashes)
 

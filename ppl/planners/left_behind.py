@@ -11,8 +11,8 @@ def left_behind(plan: Outgoing, format: str) -> Iterator[Text]:
     """The remarks that go with a file in this format (csv, xlsx, mspdi, ics)."""
     if format == "ics":
         yield Text("a calendar holds the milestones only, with their days: {number} of them",
-                   number=sum(one.on is not None for one in plan.moments))  # fmt: skip
-        undated = [one.code for one in plan.moments if one.on is None]
+                   number=sum(moment.on is not None for moment in plan.moments))  # fmt: skip
+        undated = [moment.code for moment in plan.moments if moment.on is None]
         if undated:
             yield Text("without a day, so left out: {codes}", codes=", ".join(undated))
         return

@@ -36,7 +36,7 @@ class _Reading:
         minutes = text_of(root, "MinutesPerWeek")
         self.times = Times(int(minutes) * 60 if minutes.isdigit() and int(minutes) else 2400 * 60)
         ours = (one for one in children(root, "ExtendedAttributes") if text_of(one, "Alias") == ID_ALIAS)
-        self.id_field = next((text_of(one, "FieldID") for one in ours), "")
+        self.id_field = next((text_of(our, "FieldID") for our in ours), "")
         self.tasks = [one for one in children(root, "Tasks") if self._counts(one)]
         refuse_long(name, len(self.tasks))
         self.ids = self._ids()
@@ -46,7 +46,7 @@ class _Reading:
         _tell_beside(self.root, self.tasks, self.id_field, self.remarks)
         if not self.tasks:
             raise DataError(Text("{file} has no tasks", file=self.name), Text("save the planning that holds them"))
-        tasks = tuple(self._task(one) for one in self.tasks)
+        tasks = tuple(self._task(task) for task in self.tasks)
         if self.id_field:
             tasks = noted(tasks)
         return Planning(
@@ -66,13 +66,13 @@ class _Reading:
         """The id of each task by its UID: our own where we wrote the file, else the number that planners see."""
         found: dict[str, str] = {}
         taken: set[str] = set()
-        for one in self.tasks:
-            own = next((text_of(a, "Value") for a in one if self._is_id(a)), "") if self.id_field else ""
-            id = own or text_of(one, "ID") or text_of(one, "UID")
+        for task in self.tasks:
+            own = next((text_of(a, "Value") for a in task if self._is_id(a)), "") if self.id_field else ""
+            id = own or text_of(task, "ID") or text_of(task, "UID")
             if id in taken:
                 id = next(f"{id}-{n}" for n in range(2, len(self.tasks) + 2) if f"{id}-{n}" not in taken)
             taken.add(id)
-            found[text_of(one, "UID")] = id
+            found[text_of(task, "UID")] = id
         return found
 
     def _is_id(self, element: Element) -> bool:

@@ -29,13 +29,13 @@ def noted(tasks: tuple[Task, ...]) -> tuple[Task, ...]:
     lengths = {one.id: one.duration.value if one.duration else 0.0 for one in tasks}
 
     def lag(wait: Wait) -> float:
-        return sum(one.value / 100 * lengths[wait.on] if one.unit == "%" else one.value for one in wait.lags)
+        return sum(lag.value / 100 * lengths[wait.on] if lag.unit == "%" else lag.value for lag in wait.lags)
 
     found = []
     for task in tasks:
         if told := task.own.pop("waits", ""):
-            ours = [one for one in waits(told, known) if isinstance(one, Wait)]
-            theirs = [one for one in task.waits if isinstance(one, Wait)]
+            ours = [wait for wait in waits(told, known) if isinstance(wait, Wait)]
+            theirs = [wait for wait in task.waits if isinstance(wait, Wait)]
             same = [(a.on, a.type) for a in ours] == [(b.on, b.type) for b in theirs]
             if same and all(abs(lag(a) - lag(b)) < 1e-4 for a, b in zip(ours, theirs, strict=True)):
                 task = replace(task, waits=tuple(ours))

@@ -46,17 +46,17 @@ def mspdi_of(plan: Outgoing) -> bytes:
 
 
 def _task(
-    task: Element, one: Timed, row: dict[str, str], uids: dict[str, str], lengths: dict[str, float], plan: Outgoing
+    task: Element, timed: Timed, row: dict[str, str], uids: dict[str, str], lengths: dict[str, float], plan: Outgoing
 ) -> None:
     """A task, its elements in the order of the schema."""
-    activity, uid = one.activity, uids[one.activity.id]
+    activity, uid = timed.activity, uids[timed.activity.id]
     _put(task, UID=uid, ID=uid, Name=activity.title, Type="1", IsNull="0", WBS=uid, OutlineNumber=uid,
          OutlineLevel="1")  # fmt: skip
-    if one.start_on is not None:
-        finish = f"{one.last_on}T17:00:00" if _weeks(one) else f"{one.start_on}T08:00:00"
-        _put(task, Start=f"{one.start_on}T08:00:00", Finish=finish)
-    _put(task, Duration=_duration(_weeks(one)), DurationFormat="9", EffortDriven="0",
-         Estimated="1" if activity.weeks is None else "0", Milestone="1" if not _weeks(one) else "0", Summary="0",
+    if timed.start_on is not None:
+        finish = f"{timed.last_on}T17:00:00" if _weeks(timed) else f"{timed.start_on}T08:00:00"
+        _put(task, Start=f"{timed.start_on}T08:00:00", Finish=finish)
+    _put(task, Duration=_duration(_weeks(timed)), DurationFormat="9", EffortDriven="0",
+         Estimated="1" if activity.weeks is None else "0", Milestone="1" if not _weeks(timed) else "0", Summary="0",
          PercentComplete="100" if activity.actual_end_on else "0")  # fmt: skip
     if activity.actual_start_on is not None:
         _put(task, ActualStart=f"{activity.actual_start_on}T08:00:00")
@@ -66,15 +66,15 @@ def _task(
     _put(task, ConstraintType="4" if fixed else "0", CalendarUID="-1")
     if fixed:
         _put(task, ConstraintDate=f"{fixed}T08:00:00")
-    if note := _note(one, row, plan):
+    if note := _note(timed, row, plan):
         _put(task, Notes=note)
     for link in activity.after:
         _link(SubElement(task, "PredecessorLink"), link, uids, lengths)
     _put(SubElement(task, "ExtendedAttribute"), FieldID=ID_FIELD, Value=activity.id)
 
 
-def _weeks(one: Timed) -> float:
-    return one.activity.weeks if one.activity.weeks is not None else one.weeks
+def _weeks(timed: Timed) -> float:
+    return timed.activity.weeks if timed.activity.weeks is not None else timed.weeks
 
 
 def _duration(weeks: float) -> str:
@@ -82,18 +82,18 @@ def _duration(weeks: float) -> str:
     return f"PT{seconds // 3600}H{seconds // 60 % 60}M{seconds % 60}S"
 
 
-def _note(one: Timed, row: dict[str, str], plan: Outgoing) -> str:
+def _note(timed: Timed, row: dict[str, str], plan: Outgoing) -> str:
     """What MSPDI has no place for, a line for each column of our own."""
-    told = {name: row[name] for name in NOTED if row.get(name) and (name != "waits" or _needs_notation(one))}
-    if one.activity.weeks is None:
-        told["weeks"] = f"- {figure(one.weeks)}"
+    told = {name: row[name] for name in NOTED if row.get(name) and (name != "waits" or _needs_notation(timed))}
+    if timed.activity.weeks is None:
+        told["weeks"] = f"- {figure(timed.weeks)}"
     lines = [f"{heading(name, plan.dutch)}: {flat(text)}" for name, text in told.items()]
     return "\n".join([OWN_MARK, *lines]) if lines else ""
 
 
-def _needs_notation(one: Timed) -> bool:
+def _needs_notation(timed: Timed) -> bool:
     """Whether MSPDI cannot hold the lag of some link as it is: no whole percentage, or weeks beside a share."""
-    return any(link.lag_share and not _is_whole(link) for link in one.activity.after)
+    return any(link.lag_share and not _is_whole(link) for link in timed.activity.after)
 
 
 def _is_whole(link: Link) -> bool:

@@ -41,7 +41,7 @@ class Outline:
                 remarks.remark(task.row, what, Text("look whether each of them has to wait"))
 
     def _links(self, task: Task) -> list[Wait]:
-        return [one for one in task.waits if isinstance(one, Wait)]
+        return [wait for wait in task.waits if isinstance(wait, Wait)]
 
     def _activities(self, task: Task, wait: Wait) -> list[Wait]:
         """The same link to activities, where it leads to a heading."""
@@ -72,14 +72,14 @@ class Outline:
     def _begins(self, below: Sequence[int]) -> list[int]:
         """The activity with which what lies below a heading begins: the first by its day, else in the sheet."""
         inside = {self.tasks[place].id for place in below}
-        free = [p for p in below if not any(one.on in inside for one in self._links(self.tasks[p]))] or list(below)
+        free = [p for p in below if not any(link.on in inside for link in self._links(self.tasks[p]))] or list(below)
         dated = [place for place in free if self.tasks[place].start_on is not None]
         return [min(dated, key=lambda place: str(self.tasks[place].start_on))] if dated else free[:1]
 
     def _is_first(self, task: Task, heading: int) -> bool:
         """Whether an activity waits on nothing else below a heading."""
         inside = {self.tasks[place].id for place in self.below[heading]}
-        return not any(one.on in inside for one in self._links(task))
+        return not any(link.on in inside for link in self._links(task))
 
     def _above(self) -> list[tuple[int, ...]]:
         """Per row the headings above it, the nearest first."""

@@ -149,7 +149,7 @@ class _PlanBuilder:
                 return found
         if task.phase:
             what = Text("`{phase}` is no phase of the programme: not taken over", phase=task.phase[:60])
-            listed = ", ".join(one.code for one in self.asked.phases) or "-"
+            listed = ", ".join(phase.code for phase in self.asked.phases) or "-"
             remedy = Text("the list `phases` in programme/vocabularies has: {listed}", listed=listed)
             self.remarks.remark(task.row, what, remedy)
         return None

@@ -85,8 +85,8 @@ class Outgoing(NamedTuple):
         found |= {f"hours_per_week.{party}": figure(hours) for party, hours in plan.hours_per_week.items()}
         return {name: value for name, value in found.items() if value}
 
-    def _kind(self, one: Timed) -> str:
-        milestone = one.activity.weeks == 0
+    def _kind(self, timed: Timed) -> str:
+        milestone = timed.activity.weeks == 0
         if self.dutch:
             return "mijlpaal" if milestone else "activiteit"
         return "milestone" if milestone else "activity"

@@ -24,7 +24,7 @@ _BARE = {
 def units_of(planning: Planning, tasks: Sequence[Task], asked: ImportSettings, remarks: Remarks) -> Units:
     """How the durations of these tasks count, and what was assumed about it, told once."""
     amounts = [task.duration for task in tasks if task.duration is not None]
-    lags = [lag.unit for task in tasks for one in task.waits if isinstance(one, Wait) for lag in one.lags]
+    lags = [lag.unit for task in tasks for wait in task.waits if isinstance(wait, Wait) for lag in wait.lags]
     samples = [
         Sample(task.duration, dates.workdays(task.start_on, task.end_on), (task.end_on - task.start_on).days + 1)
         for task in tasks
@@ -32,7 +32,7 @@ def units_of(planning: Planning, tasks: Sequence[Task], asked: ImportSettings, r
     ]
     bare = asked.bare or planning.bare or _usual_unit(amounts)
     found, shown = units(samples, bare, asked.days or planning.days, asked.months or planning.months)
-    used = {one.unit for one in amounts if one.value} | set(lags)
+    used = {amount.unit for amount in amounts if amount.value} | set(lags)
     fits = Text("as the days in the file show")
     usual = Text("as is usual: the file does not show it")
     if "day" in used and asked.days is None:
@@ -59,16 +59,20 @@ def units_of(planning: Planning, tasks: Sequence[Task], asked: ImportSettings, r
 def first_day(planning: Planning, tasks: Sequence[Task], asked: ImportSettings, remarks: Remarks) -> Day | None:
     """The first day of the plan: as told, as the file says, or its earliest day."""
     days = (day for task in tasks for day in (task.actual_start_on, task.start_on, task.not_before) if day)
-    found = asked.starts_on or planning.starts_on or min(days, default=None)
-    if found is None:
+    starts_on = asked.starts_on or planning.starts_on or min(days, default=None)
+    if starts_on is None:
         what = Text("the file has no days: the plan begins when the project does")
         remarks.say(what, Text("--starts-on DATE says when"))
-    elif (early := [t for t in tasks if t.start_on and t.start_on < found]) and asked.starts_on is None:
+    elif (early := [t for t in tasks if t.start_on and t.start_on < starts_on]) and asked.starts_on is None:
         remarks.say(
-            Text("{number} activities start before the first day of the planning, {day}", number=len(early), day=found),
+            Text(
+                "{number} activities start before the first day of the planning, {day}",
+                number=len(early),
+                day=starts_on,
+            ),
             Text("--starts-on {day} takes the earliest", day=min(t.start_on for t in early if t.start_on)),
         )
-    return found
+    return starts_on
 
 
 def goal_of(planning: Planning, tasks: Sequence[Task], asked: ImportSettings, remarks: Remarks) -> str | None:
@@ -85,5 +89,5 @@ def goal_of(planning: Planning, tasks: Sequence[Task], asked: ImportSettings, re
 
 def _usual_unit(amounts: Sequence[Amount]) -> Any:
     """The unit that most durations of a file name; empty where none names one."""
-    named = [one.unit for one in amounts if one.unit and one.value]
+    named = [amount.unit for amount in amounts if amount.unit and amount.value]
     return max(named, key=named.count, default="")

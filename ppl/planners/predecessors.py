@@ -64,8 +64,8 @@ def waits(text: str, known: Known) -> Iterator[Wait | Unread]:
         yield Unread(said[:40] + "...", said[:40])
         return
     for piece in _pieces(said, known):
-        found = _wait(piece, known)
-        yield found if found is not None else Unread(piece, _reference(piece))
+        wait = _wait(piece, known)
+        yield wait if wait is not None else Unread(piece, _reference(piece))
 
 
 def link_text(wait: Wait, known: Known) -> str:
@@ -119,9 +119,9 @@ def _wait(piece: str, known: Known) -> Wait | None:
         lags: tuple[Lag, ...] = ()
         rest = said
         for _ in range(MOST_LAGS + 1):
-            found = _typed(rest, known)
-            if found is not None:
-                return Wait(found[0], found[1], lags, piece)
+            typed = _typed(rest, known)
+            if typed is not None:
+                return Wait(typed[0], typed[1], lags, piece)
             match = _LAGS.search(rest)
             if match is None or not match.start():
                 break
@@ -136,14 +136,14 @@ def _typed(said: str, known: Known) -> tuple[str, Type] | None:
     if (whole := _resolved(said, known)) is not None:
         return whole, "FS"
     if (match := _TYPED.search(said)) is not None and match.start():
-        found = _resolved(said[: match.start()], known)
-        if found is not None:
-            return found, TYPES[match[1].upper()]
+        resolved = _resolved(said[: match.start()], known)
+        if resolved is not None:
+            return resolved, TYPES[match[1].upper()]
     for pattern, type_ in _WORD_TYPES:
         if (match := re.search(rf"\s*\(?{pattern}\)?\s*$", said, re.I)) is not None and match.start():
-            found = _resolved(said[: match.start()], known)
-            if found is not None:
-                return found, TYPES[type_]
+            resolved = _resolved(said[: match.start()], known)
+            if resolved is not None:
+                return resolved, TYPES[type_]
     return None
 
 

@@ -24,8 +24,8 @@ def renewed(new: Plan, old: Plan, assumed: set[tuple[str, str]]) -> Renewed:
     An activity is the same where id and title are. assumed: the links (activity, waited on) whose ground the file
     does not give: these keep the ground that the plan already knows.
     """
-    before = {(one.id, _title(one)): one for one in old.activities}
-    same = {id for id, _ in before.keys() & {(one.id, _title(one)) for one in new.activities}}
+    before = {(activity.id, _title(activity)): activity for activity in old.activities}
+    same = {id for id, _ in before.keys() & {(activity.id, _title(activity)) for activity in new.activities}}
     grounds = 0
     activities = []
     for one in new.activities:
@@ -38,16 +38,16 @@ def renewed(new: Plan, old: Plan, assumed: set[tuple[str, str]]) -> Renewed:
             grounds += sum(a.ground != b.ground for a, b in zip(links, one.after, strict=True))
             one = changed(one, after=links, **_kept(one, was, KEPT))
         activities.append(one)
-    ids = {one.id for one in activities}
+    ids = {activity.id for activity in activities}
     plan = changed(
         new,
         activities=tuple(activities),
         goal=new.goal or (old.goal if old.goal in ids else None),
         milestones=new.milestones + _further(new, old, ids),
-        sources=(*(one for one in old.sources if one not in new.sources), *new.sources),
+        sources=(*(source for source in old.sources if source not in new.sources), *new.sources),
         **_kept(new, old, WHOLE),
     )
-    return Renewed(plan, grounds, tuple(one.id for one in old.activities if one.id not in ids))
+    return Renewed(plan, grounds, tuple(activity.id for activity in old.activities if activity.id not in ids))
 
 
 def _title(activity: PlanActivity) -> str:
@@ -69,5 +69,5 @@ def _kept(new: Any, old: Any, names: tuple[str, ...]) -> dict[str, Any]:
 
 def _further(new: Plan, old: Plan, ids: set[str]) -> tuple[Any, ...]:
     """Milestones of the old plan that the new one does not name, of activities that are still there."""
-    codes = {one.code for one in new.milestones}
-    return tuple(one for one in old.milestones if one.code not in codes and one.activity in ids)
+    codes = {milestone.code for milestone in new.milestones}
+    return tuple(milestone for milestone in old.milestones if milestone.code not in codes and milestone.activity in ids)

@@ -42,15 +42,15 @@ class Values:
 
     def waits_in(self, row: Row, column: str, known: Known) -> Iterator[Wait | Unread]:
         """The links in a cell, those that are not understood included."""
-        for one in waits(self.head.of(column, row), known):
-            if isinstance(one, Unread):
-                what = Text("the predecessor `{text}` is not understood", text=cut(one.typed))
+        for wait in waits(self.head.of(column, row), known):
+            if isinstance(wait, Unread):
+                what = Text("the predecessor `{text}` is not understood", text=cut(wait.typed))
                 remedy = Text(
                     "`{on}` is no number, code or name in this sheet; write it as 12, 12FS+2w or 12EB+2w",
-                    on=cut(one.on),
+                    on=cut(wait.on),
                 )
                 self.remarks.error(row.number, what, remedy)
-            yield one
+            yield wait
 
     def day(self, row: Row, column: str) -> Day | None:
         """The day in a cell; None where there is none, or it is not understood."""
@@ -86,11 +86,11 @@ class Values:
 
     def _order(self, column: str, rows: Sequence[Row]) -> bool:
         texts = [self.head.of(column, row) for row in rows] if column in self.head.place else []
-        found = dates.order(texts)
-        if texts and not found.is_sure:
+        order = dates.order(texts)
+        if texts and not order.is_sure:
             what = Text("days such as `{text}` are read with the day first", text=next(t for t in texts if "/" in t))
             self.remarks.say(what, Text("if the month comes first, write days as 2026-12-31"))
-        return found.month_first
+        return order.month_first
 
 
 def cut(text: str, length: int = 60) -> str:

@@ -38,7 +38,7 @@ def read(name: str, data: bytes, sheet: str | None = None) -> list[Table]:
             formulas = openpyxl.load_workbook(io.BytesIO(data)) if b"<f" in _sheets(data) else values
     except Exception as flaw:  # openpyxl raises whatever a broken file makes it meet
         raise _unreadable(name, str(flaw)) from None
-    names = [one.title for one in values.worksheets]
+    names = [worksheet.title for worksheet in values.worksheets]
     if sheet is not None:
         chosen = next((one for one in names if one.strip().casefold() == sheet.strip().casefold()), None)
         if chosen is None:

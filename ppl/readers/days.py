@@ -181,9 +181,9 @@ def _later(near: Day, number: int, unit: str) -> Day | None:
 
 def _in_a_year(month: int, number: int, near: Day, ahead: bool) -> Day | None:
     """The first such day from `near` on; else the nearest, where one that has been counts as three times as near."""
-    days = [found for year in (-1, 0, 1) if (found := _valid(near.year + year, month, number))]
+    days = [valid for year in (-1, 0, 1) if (valid := _valid(near.year + year, month, number))]
     if ahead:
-        return min((one for one in days if one >= near), default=None)
+        return min((day for day in days if day >= near), default=None)
     return min(days, key=lambda one: (near - one).days if one <= near else 3 * (one - near).days, default=None)
 
 

@@ -124,27 +124,27 @@ def label(text: str, cls: type[Part]) -> tuple[str, str] | None:
 
 def labelled(rows: list[Row], cls: type[Part], context: Context) -> Labelled:
     """The fields that lines name; a line deeper than a label goes on with its text."""
-    found = Labelled({}, {}, [])
+    labelled = Labelled({}, {}, [])
     place = 0
     while place < len(rows):
         row, pair = rows[place], label(rows[place].text, cls)
         place += 1
         if pair is None:
-            found.free.append(row)
+            labelled.free.append(row)
             continue
         more = []
         while place < len(rows) and rows[place].indent > row.indent and label(rows[place].text, cls) is None:
             more.append(rows[place].text)
             place += 1
         text = " ".join(t for t in (pair[1], *more) if t)
-        if text and _set(found, cls, pair[0], text, context):
-            found.lines[pair[0]] = row.line
+        if text and _set(labelled, cls, pair[0], text, context):
+            labelled.lines[pair[0]] = row.line
         elif text:
-            found.free.append(row._replace(text=" ".join([row.text, *more])))
-    return found
+            labelled.free.append(row._replace(text=" ".join([row.text, *more])))
+    return labelled
 
 
-def _set(found: Labelled, cls: type[Part], name: str, text: str, context: Context) -> bool:
+def _set(labelled: Labelled, cls: type[Part], name: str, text: str, context: Context) -> bool:
     """Put a field in; whether it could be."""
     outer, _, inner = name.partition(".")
     field = field_named(cls, outer)
@@ -154,9 +154,9 @@ def _set(found: Labelled, cls: type[Part], name: str, text: str, context: Contex
         inside = field_named(of.part, inner) if inner else None
         if inside is None:
             return False
-        into, key, of = found.fields.setdefault(outer, {}), inner, shape(inside.type)
+        into, key, of = labelled.fields.setdefault(outer, {}), inner, shape(inside.type)
     else:
-        into, key = found.fields, outer
+        into, key = labelled.fields, outer
     value, is_understood = field_value(text, of, context)
     if (context.is_loose and not is_understood) or (key in into and of.form != "list"):
         return False

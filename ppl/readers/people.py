@@ -56,15 +56,15 @@ def assigned(text: str, roles: Names, near: datetime.date) -> Assigned:
     return found
 
 
-def _understood(found: Assigned, piece: str, roles: Names, near: datetime.date) -> Assigned | None:
+def _understood(assigned: Assigned, piece: str, roles: Names, near: datetime.date) -> Assigned | None:
     """The same with the owner or the day that a piece names; None where it names neither, or a second one."""
     person = who(piece.removeprefix("@"), roles)
     if person is not None:
-        return found._replace(owner=person) if found.owner in (None, person) else None
+        return assigned._replace(owner=person) if assigned.owner in (None, person) else None
     due = days.day(piece, near)
-    if due is None or found.due_on not in (None, due.isoformat()):
+    if due is None or assigned.due_on not in (None, due.isoformat()):
         return None
-    return found._replace(due_on=due.isoformat())
+    return assigned._replace(due_on=due.isoformat())
 
 
 def _from_parts(text: str, roles: Names, near: datetime.date) -> Assigned:
@@ -78,12 +78,12 @@ def _from_parts(text: str, roles: Names, near: datetime.date) -> Assigned:
     return found
 
 
-def _from_prefix(found: Assigned, roles: Names) -> Assigned:
-    name, colon, text = found.text.partition(":")
-    if not colon or found.owner is not None or not text.strip():
-        return found
+def _from_prefix(assigned: Assigned, roles: Names) -> Assigned:
+    name, colon, text = assigned.text.partition(":")
+    if not colon or assigned.owner is not None or not text.strip():
+        return assigned
     person = who(name.strip("*_ ").removeprefix("@"), roles)
-    return found if person is None else found._replace(text=text.lstrip("*_ "), owner=person)
+    return assigned if person is None else assigned._replace(text=text.lstrip("*_ "), owner=person)
 
 
 def _from_brackets(found: Assigned, roles: Names, near: datetime.date) -> Assigned:
@@ -106,13 +106,13 @@ def _from_brackets(found: Assigned, roles: Names, near: datetime.date) -> Assign
     return found._replace(text=f"{text} ({', '.join(left)})" if left else text)
 
 
-def _from_at(found: Assigned, roles: Names) -> Assigned:
-    for match in _AT.finditer(found.text):
+def _from_at(assigned: Assigned, roles: Names) -> Assigned:
+    for match in _AT.finditer(assigned.text):
         person = who(match[1], roles)
-        if person is None or found.owner not in (None, person):
+        if person is None or assigned.owner not in (None, person):
             continue
-        before, behind = found.text[: match.start()].rstrip(), found.text[match.end() :].lstrip(" :,")
+        before, behind = assigned.text[: match.start()].rstrip(), assigned.text[match.end() :].lstrip(" :,")
         in_the_middle = before and behind.strip(" .")
         text = f"{before} {match[1]} {behind}" if in_the_middle else f"{before}{behind}" or match[1]
-        return found._replace(text=text.strip(), owner=person)
-    return found
+        return assigned._replace(text=text.strip(), owner=person)
+    return assigned

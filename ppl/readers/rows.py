@@ -94,10 +94,10 @@ def items(lines: Iterable[tuple[int, str]]) -> Iterator[Item]:
         yield current
 
 
-def _belongs(one: Row, current: Item, base: int, is_after_blank: bool) -> bool:
-    if one.indent >= base + INDENT and one.indent > current.row.indent:
+def _belongs(row: Row, current: Item, base: int, is_after_blank: bool) -> bool:
+    if row.indent >= base + INDENT and row.indent > current.row.indent:
         return True
-    return not one.is_bullet and current.row.is_bullet and not is_after_blank
+    return not row.is_bullet and current.row.is_bullet and not is_after_blank
 
 
 def parts(text: str, sign: str = "|") -> list[str]:

@@ -165,10 +165,10 @@ def _marked(spans: Sequence[Sequence[float]], symbol: str, scale: Scale) -> str:
     return "".join(row)
 
 
-def _milestone(one: Data, words: Words) -> str:
-    if one["title"]:
-        return free(one["title"])
-    return words(MILESTONES[one["code"]]) if one["code"] in MILESTONES else free(one["code"])
+def _milestone(data: Data, words: Words) -> str:
+    if data["title"]:
+        return free(data["title"])
+    return words(MILESTONES[data["code"]]) if data["code"] in MILESTONES else free(data["code"])
 
 
 def _legend(found: str, words: Words) -> list[str]:

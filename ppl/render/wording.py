@@ -48,25 +48,25 @@ class Wording:
             return self.number(value)
         return _neutral(self.name(value.nl, value.en) if hasattr(value, "nl") else value)
 
-    def _styled(self, one: Styled) -> Markup:
+    def _styled(self, styled: Styled) -> Markup:
         from markupsafe import Markup
 
-        if one.style == "percent":
-            return self.percent(one.value)
-        if one.style == "without_year":
-            return Markup(self.date(one.value).rpartition(" ")[0])
-        if one.style == "strong":
-            return Markup("**%s**") % self.shown(one.value)
-        change = {"small": self.small, "capital": self.capital, "sentence": self.sentence}[one.style]
-        return Markup(change(self.shown(one.value)))
+        if styled.style == "percent":
+            return self.percent(styled.value)
+        if styled.style == "without_year":
+            return Markup(self.date(styled.value).rpartition(" ")[0])
+        if styled.style == "strong":
+            return Markup("**%s**") % self.shown(styled.value)
+        change = {"small": self.small, "capital": self.capital, "sentence": self.sentence}[styled.style]
+        return Markup(change(self.shown(styled.value)))
 
-    def _joined(self, one: Joined) -> Markup:
+    def _joined(self, joined: Joined) -> Markup:
         from markupsafe import Markup
 
-        texts = [self.shown(item) for item in one.items]
-        if one.last is not None:
-            return self.listed(texts, self.shown(one.last))
-        return Markup(one.between).join(texts)
+        texts = [self.shown(item) for item in joined.items]
+        if joined.last is not None:
+            return self.listed(texts, self.shown(joined.last))
+        return Markup(joined.between).join(texts)
 
     def listed(self, items: Iterable[Any], last: str) -> Markup:
         """`a, b and c`; `last` is the word before the last one, in the reader's language."""

@@ -81,48 +81,49 @@ class InterventionState(msgspec.Struct, frozen=True, kw_only=True):
 def bottlenecks(knowledge: Knowledge, project: str, today: Day) -> tuple[BottleneckState, ...]:
     """The bottlenecks of a project that were found up to today, the oldest first."""
     sent = standing.escalations(knowledge, project)
-    found = [b for b in knowledge.of(Bottleneck, project) if b.opened_on <= today]
+    bottlenecks = [b for b in knowledge.of(Bottleneck, project) if b.opened_on <= today]
     return tuple(
-        _bottleneck(knowledge, b, today, sent.get(b.ref, [])) for b in sorted(found, key=lambda b: (b.opened_on, b.ref))
+        _bottleneck(knowledge, b, today, sent.get(b.ref, []))
+        for b in sorted(bottlenecks, key=lambda b: (b.opened_on, b.ref))
     )
 
 
-def _bottleneck(knowledge: Knowledge, one: Bottleneck, today: Day, sent: list[Any]) -> BottleneckState:
+def _bottleneck(knowledge: Knowledge, bottleneck: Bottleneck, today: Day, sent: list[Any]) -> BottleneckState:
     return from_record(
         BottleneckState,
-        one,
-        category=certain(knowledge, "bottleneck_categories", one.category),
-        age_days=standing.age_days(one, today),
+        bottleneck,
+        category=certain(knowledge, "bottleneck_categories", bottleneck.category),
+        age_days=standing.age_days(bottleneck, today),
         escalated=tuple(from_record(Sent, e, to=certain(knowledge, "bodies", e.to)) for e in sent),
-        also=tuple(certain(knowledge, "bottleneck_categories", code) for code in one.also),
-        dimension=named(knowledge, "dimensions", one.dimension),
-        owner=role(knowledge, one.owner),
-        risk_weeks=one.weeks,
-        causes=tuple(found for cause in one.caused_by if (found := _title(knowledge, cause, one))),
+        also=tuple(certain(knowledge, "bottleneck_categories", code) for code in bottleneck.also),
+        dimension=named(knowledge, "dimensions", bottleneck.dimension),
+        owner=role(knowledge, bottleneck.owner),
+        risk_weeks=bottleneck.weeks,
+        causes=tuple(title for cause in bottleneck.caused_by if (title := _title(knowledge, cause, bottleneck))),
     )
 
 
 def interventions(knowledge: Knowledge, project: str, today: Day) -> tuple[InterventionState, ...]:
     """The interventions of a project that began up to today, and those that are planned."""
-    found = [i for i in knowledge.of(Intervention, project) if i.started_on <= today or i.status == "planned"]
-    return tuple(_intervention(knowledge, i) for i in sorted(found, key=lambda i: (i.started_on, i.ref)))
+    interventions = [i for i in knowledge.of(Intervention, project) if i.started_on <= today or i.status == "planned"]
+    return tuple(_intervention(knowledge, i) for i in sorted(interventions, key=lambda i: (i.started_on, i.ref)))
 
 
-def _intervention(knowledge: Knowledge, one: Intervention) -> InterventionState:
-    expected, observed = one.expected, one.observed
+def _intervention(knowledge: Knowledge, intervention: Intervention) -> InterventionState:
+    expected, observed = intervention.expected, intervention.observed
     return from_record(
         InterventionState,
-        one,
-        status=one.status or "running",
-        kind=named(knowledge, "intervention_kinds", one.kind),
+        intervention,
+        status=intervention.status or "running",
+        kind=named(knowledge, "intervention_kinds", intervention.kind),
         expected=expected.effect if expected else None,
         expected_weeks=expected.weeks if expected else None,
         observed=observed.effect if observed else None,
         observed_weeks=observed.weeks if observed else None,
         observed_on=observed.on if observed else None,
         evidence=observed.evidence if observed else None,
-        by=role(knowledge, one.by),
-        purpose=_title(knowledge, one.for_, one) if one.for_ else None,
+        by=role(knowledge, intervention.by),
+        purpose=_title(knowledge, intervention.for_, intervention) if intervention.for_ else None,
     )
 
 

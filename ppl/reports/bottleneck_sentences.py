@@ -29,88 +29,108 @@ Day = datetime.date
 FEW = 6
 
 
-def outcome(one: BottleneckState) -> Text | None:
+def outcome(bottleneck: BottleneckState) -> Text | None:
     """What came of a bottleneck, or came of it so far."""
-    if one.status == "resolved":
-        return labelled(Text("Resolution: {text}"), one.resolution)
-    if one.status == "accepted":
-        return labelled(Text("Accepted: {text}"), one.resolution)
-    return labelled(Text("So far: {text}"), one.resolution)
+    if bottleneck.status == "resolved":
+        return labelled(Text("Resolution: {text}"), bottleneck.resolution)
+    if bottleneck.status == "accepted":
+        return labelled(Text("Accepted: {text}"), bottleneck.resolution)
+    return labelled(Text("So far: {text}"), bottleneck.resolution)
 
 
-def escalated(one: BottleneckState) -> Line:
+def escalated(bottleneck: BottleneckState) -> Line:
     """To which bodies it went."""
-    return tuple(Text("Escalated to: {body} ({status}).", body=e.to, status=word(e.status)) for e in one.escalated)
+    return tuple(
+        Text("Escalated to: {body} ({status}).", body=e.to, status=word(e.status)) for e in bottleneck.escalated
+    )
 
 
-def cost_in_weeks(one: BottleneckState, is_over: bool = False) -> Phrase | None:
+def cost_in_weeks(bottleneck: BottleneckState, is_over: bool = False) -> Phrase | None:
     """What it costs (or cost) on the critical path, and on which basis that is said."""
-    if not one.critical_path_weeks:
+    if not bottleneck.critical_path_weeks:
         return None
     text = (
         count(
             Text("It cost {number} week on the critical path"),
             Text("It cost {number} weeks on the critical path"),
-            one.critical_path_weeks,
+            bottleneck.critical_path_weeks,
         )
         if is_over
         else count(
             Text("It costs {number} week on the critical path"),
             Text("It costs {number} weeks on the critical path"),
-            one.critical_path_weeks,
+            bottleneck.critical_path_weeks,
         )
     )
-    return ended(bracketed(text, word(one.weeks_basis), one.estimated_on, between=", ") if one.weeks_basis else text)
-
-
-def homes_touched(one: BottleneckState, is_over: bool = False) -> Text | None:
-    """How many homes wait on it, or waited."""
-    if not one.homes_affected:
-        return None
-    if is_over:
-        return count(Text("It touched {number} home."), Text("It touched {number} homes."), one.homes_affected)
-    return count(Text("{number} home waits on it."), Text("{number} homes wait on it."), one.homes_affected)
-
-
-def bottleneck(one: BottleneckState) -> Line:
-    """A bottleneck in one line."""
-    day = Text("closed on {date}", date=one.closed_on) if one.closed_on else Text("found on {date}", date=one.opened_on)
-    sphere = Text("sphere: {sphere}", sphere=word(one.sphere)) if one.sphere else None
-    return line(
-        ended(bracketed(strong(one.title), term(one.category), joined(word(one.status), day), sphere)),
-        sentence(one.description),
-        cost_in_weeks(one),
-        homes_touched(one),
-        outcome(one),
-        *escalated(one),
+    return ended(
+        bracketed(text, word(bottleneck.weeks_basis), bottleneck.estimated_on, between=", ")
+        if bottleneck.weeks_basis
+        else text
     )
 
 
-def intervention(one: InterventionState) -> Line:
+def homes_touched(bottleneck: BottleneckState, is_over: bool = False) -> Text | None:
+    """How many homes wait on it, or waited."""
+    if not bottleneck.homes_affected:
+        return None
+    if is_over:
+        return count(Text("It touched {number} home."), Text("It touched {number} homes."), bottleneck.homes_affected)
+    return count(Text("{number} home waits on it."), Text("{number} homes wait on it."), bottleneck.homes_affected)
+
+
+def bottleneck(bottleneck: BottleneckState) -> Line:
+    """A bottleneck in one line."""
+    day = (
+        Text("closed on {date}", date=bottleneck.closed_on)
+        if bottleneck.closed_on
+        else Text("found on {date}", date=bottleneck.opened_on)
+    )
+    sphere = Text("sphere: {sphere}", sphere=word(bottleneck.sphere)) if bottleneck.sphere else None
+    return line(
+        ended(
+            bracketed(strong(bottleneck.title), term(bottleneck.category), joined(word(bottleneck.status), day), sphere)
+        ),
+        sentence(bottleneck.description),
+        cost_in_weeks(bottleneck),
+        homes_touched(bottleneck),
+        outcome(bottleneck),
+        *escalated(bottleneck),
+    )
+
+
+def intervention(intervention: InterventionState) -> Line:
     """An intervention in one line: what was expected of it and what was seen."""
-    return line(*_what(one, Text("since {date}", date=one.started_on)), *_expected(one), *_observed(one))
+    return line(
+        *_what(intervention, Text("since {date}", date=intervention.started_on)),
+        *_expected(intervention),
+        *_observed(intervention),
+    )
 
 
-def _what(one: InterventionState, since: Text) -> Line:
-    kind = term(one.kind) if one.kind else None
-    return line(ended(bracketed(strong(one.title), kind, joined(word(one.status), since))))
+def _what(intervention: InterventionState, since: Text) -> Line:
+    kind = term(intervention.kind) if intervention.kind else None
+    return line(ended(bracketed(strong(intervention.title), kind, joined(word(intervention.status), since))))
 
 
-def _expected(one: InterventionState) -> Line:
-    if not (one.expected or one.expected_weeks):
+def _expected(intervention: InterventionState) -> Line:
+    if not (intervention.expected or intervention.expected_weeks):
         return ()
-    weeks = one.expected_weeks
+    weeks = intervention.expected_weeks
     gain = (
         count(Text("That would win {number} week."), Text("That would win {number} weeks."), weeks) if weeks else None
     )
-    return line(Text("Expected:"), sentence(one.expected), gain)
+    return line(Text("Expected:"), sentence(intervention.expected), gain)
 
 
-def _observed(one: InterventionState) -> Line:
-    if not (one.observed or one.observed_weeks is not None):
+def _observed(intervention: InterventionState) -> Line:
+    if not (intervention.observed or intervention.observed_weeks is not None):
         return ()
-    gain = capital(won(one.observed_weeks)) if one.observed_weeks else None
-    return line(Text("Observed:"), sentence(one.observed), ended(bracketed(gain, one.observed_on)) if gain else None)
+    gain = capital(won(intervention.observed_weeks)) if intervention.observed_weeks else None
+    return line(
+        Text("Observed:"),
+        sentence(intervention.observed),
+        ended(bracketed(gain, intervention.observed_on)) if gain else None,
+    )
 
 
 def is_recent(status: str, ended_on: Day | None, since: Day | None, number: int) -> bool:
@@ -119,94 +139,104 @@ def is_recent(status: str, ended_on: Day | None, since: Day | None, number: int)
     return number <= FEW or status in ("planned", "running") or has_just_ended
 
 
-def weight(one: BottleneckState) -> Line:
+def weight(bottleneck: BottleneckState) -> Line:
     """How heavy a bottleneck is: weeks, chance, homes and money."""
-    is_over = one.status in CLOSED
-    is_risk = one.status == "risk"
-    weeks = one.risk_weeks or 0 if is_risk else 0
+    is_over = bottleneck.status in CLOSED
+    is_risk = bottleneck.status == "risk"
+    weeks = bottleneck.risk_weeks or 0 if is_risk else 0
     risk = count(
         Text("If it comes true it costs {number} week."), Text("If it comes true it costs {number} weeks."), weeks
     )
     return line(
-        cost_in_weeks(one, is_over),
+        cost_in_weeks(bottleneck, is_over),
         risk if weeks else None,
-        Text("Chance: {share}.", share=percent(one.chance)) if is_risk and one.chance is not None else None,
-        homes_touched(one, is_over),
-        Text("Extra cost: € {amount}.", amount=one.extra_cost) if one.extra_cost else None,
+        Text("Chance: {share}.", share=percent(bottleneck.chance))
+        if is_risk and bottleneck.chance is not None
+        else None,
+        homes_touched(bottleneck, is_over),
+        Text("Extra cost: € {amount}.", amount=bottleneck.extra_cost) if bottleneck.extra_cost else None,
     )
 
 
-def nature(one: BottleneckState) -> Text | None:
+def nature(bottleneck: BottleneckState) -> Text | None:
     """Of which nature a bottleneck is, and whose."""
     found = joined(
-        word(one.depth) if one.depth else None,
-        word(one.breadth) if one.breadth else None,
-        Text("dimension: {name}", name=small(one.dimension)) if one.dimension else None,
-        Text("sphere: {sphere}", sphere=word(one.sphere)) if one.sphere else None,
-        Text("owner: {role}", role=one.owner) if one.owner else None,
+        word(bottleneck.depth) if bottleneck.depth else None,
+        word(bottleneck.breadth) if bottleneck.breadth else None,
+        Text("dimension: {name}", name=small(bottleneck.dimension)) if bottleneck.dimension else None,
+        Text("sphere: {sphere}", sphere=word(bottleneck.sphere)) if bottleneck.sphere else None,
+        Text("owner: {role}", role=bottleneck.owner) if bottleneck.owner else None,
         between="; ",
     )
     return Text("Nature: {text}.", text=found) if found.items else None
 
 
-def bottleneck_in_full(one: BottleneckState) -> Item:
+def bottleneck_in_full(bottleneck: BottleneckState) -> Item:
     """A bottleneck that is not closed, with all that is known of it."""
-    status = word(one.status) if one.status != "risk" else None
-    found = joined(status, Text("found on {date}", date=one.opened_on))
-    categories = joined(term(one.category), *(term(other) for other in one.also))
+    status = word(bottleneck.status) if bottleneck.status != "risk" else None
+    found = joined(status, Text("found on {date}", date=bottleneck.opened_on))
+    categories = joined(term(bottleneck.category), *(term(other) for other in bottleneck.also))
     below = (
-        nature(one),
-        Text("Caused by: {text}.", text="; ".join(one.causes)) if one.causes else None,
-        weight(one),
-        line(Text("Tried:"), *(ended(text) for text in one.tried)) if one.tried else None,
-        outcome(one),
-        *escalated(one),
+        nature(bottleneck),
+        Text("Caused by: {text}.", text="; ".join(bottleneck.causes)) if bottleneck.causes else None,
+        weight(bottleneck),
+        line(Text("Tried:"), *(ended(text) for text in bottleneck.tried)) if bottleneck.tried else None,
+        outcome(bottleneck),
+        *escalated(bottleneck),
     )
-    text = line(ended(bracketed(strong(one.title), categories, found)), sentence(one.description))
+    text = line(ended(bracketed(strong(bottleneck.title), categories, found)), sentence(bottleneck.description))
     return Item(text, tuple(each for each in below if each))
 
 
-def closed_bottleneck(one: BottleneckState) -> Line:
+def closed_bottleneck(bottleneck: BottleneckState) -> Line:
     """A bottleneck that was closed lately."""
-    day = Text("closed on {date}", date=one.closed_on) if one.closed_on else None
+    day = Text("closed on {date}", date=bottleneck.closed_on) if bottleneck.closed_on else None
     return line(
-        ended(bracketed(strong(one.title), term(one.category), joined(word(one.status), day))),
-        *weight(one),
-        outcome(one) or sentence(one.description),
+        ended(bracketed(strong(bottleneck.title), term(bottleneck.category), joined(word(bottleneck.status), day))),
+        *weight(bottleneck),
+        outcome(bottleneck) or sentence(bottleneck.description),
     )
 
 
-def long_closed(one: BottleneckState) -> Phrase:
+def long_closed(bottleneck: BottleneckState) -> Phrase:
     """A bottleneck that was closed longer ago."""
-    return bracketed(one.title, term(one.category), one.closed_on)
+    return bracketed(bottleneck.title, term(bottleneck.category), bottleneck.closed_on)
 
 
-def intervention_in_full(one: InterventionState) -> Item:
+def intervention_in_full(intervention: InterventionState) -> Item:
     """An intervention, with what was expected and observed below it."""
-    is_planned = one.status == "planned"
-    since = Text("named on {date}", date=one.started_on) if is_planned else Text("since {date}", date=one.started_on)
-    purpose = Text("For: {title}.", title=one.purpose) if one.purpose else None
+    is_planned = intervention.status == "planned"
+    since = (
+        Text("named on {date}", date=intervention.started_on)
+        if is_planned
+        else Text("since {date}", date=intervention.started_on)
+    )
+    purpose = Text("For: {title}.", title=intervention.purpose) if intervention.purpose else None
     seen: Line = ()
-    if one.observed or one.observed_weeks:
+    if intervention.observed or intervention.observed_weeks:
         seen = line(
-            Text("Observed on {date}:", date=one.observed_on) if one.observed_on else Text("Observed:"),
-            sentence(one.observed),
-            ended(capital(won(one.observed_weeks))) if one.observed_weeks else None,
-            labelled(Text("Evidence: {text}"), one.evidence),
+            Text("Observed on {date}:", date=intervention.observed_on)
+            if intervention.observed_on
+            else Text("Observed:"),
+            sentence(intervention.observed),
+            ended(capital(won(intervention.observed_weeks))) if intervention.observed_weeks else None,
+            labelled(Text("Evidence: {text}"), intervention.evidence),
         )
-    elif one.status == "done":
+    elif intervention.status == "done":
         seen = line(Text("Observed: not established yet."))
-    return Item(line(*_what(one, since), purpose), tuple(each for each in (_expected(one), seen) if each))
+    return Item(
+        line(*_what(intervention, since), purpose), tuple(each for each in (_expected(intervention), seen) if each)
+    )
 
 
-def past_intervention(one: InterventionState) -> Phrase:
+def past_intervention(intervention: InterventionState) -> Phrase:
     """An intervention that was done longer ago: what it brought, beside what was expected."""
     effect: Phrase = Text("effect not established")
-    if one.observed_weeks:
-        effect = won(one.observed_weeks)
-    elif one.observed:
-        effect = one.observed.strip(".")
+    if intervention.observed_weeks:
+        effect = won(intervention.observed_weeks)
+    elif intervention.observed:
+        effect = intervention.observed.strip(".")
     expected = None
-    if one.expected_weeks:
-        expected = count(Text("{number} week expected"), Text("{number} weeks expected"), one.expected_weeks)
-    return bracketed(joined(one.title, effect, between=": "), expected)
+    if intervention.expected_weeks:
+        expected = count(Text("{number} week expected"), Text("{number} weeks expected"), intervention.expected_weeks)
+    return bracketed(joined(intervention.title, effect, between=": "), expected)

@@ -39,8 +39,8 @@ def build(request: Request, today: datetime.date) -> Check:
     return Check(problems=tuple(values.from_record(ProblemFound, p, file=p.path) for p in request.problems))
 
 
-def sheet(found: Check) -> Sheet:
+def sheet(check: Check) -> Sheet:
     """A row for each problem."""
     headings = (Text("file"), Text("line"), Text("level"), Text("name of the check"), Text("problem"), Text("remedy"))
-    rows = [(p.file, p.line, Text(p.level), p.check, p.what, p.remedy) for p in found.problems]
+    rows = [(p.file, p.line, Text(p.level), p.check, p.what, p.remedy) for p in check.problems]
     return Sheet(headings, rows)

@@ -95,12 +95,16 @@ def build(request: Request, today: datetime.date) -> Form:
         notes=tuple(request.notes),
         actions=_actions(knowledge, today, own),
         bottlenecks=tuple(
-            OpenLine(id=one.id, status=states[one.status], title=one.title)
-            for one in open_bottlenecks(knowledge, project, today)
+            OpenLine(id=open_bottleneck.id, status=states[open_bottleneck.status], title=open_bottleneck.title)
+            for open_bottleneck in open_bottlenecks(knowledge, project, today)
         ),
         interventions=tuple(
-            OpenLine(id=one.id, status=states[one.status or "running"], title=one.title)
-            for one in open_interventions(knowledge, project, today)
+            OpenLine(
+                id=open_intervention.id,
+                status=states[open_intervention.status or "running"],
+                title=open_intervention.title,
+            )
+            for open_intervention in open_interventions(knowledge, project, today)
         ),
         lights=", ".join(
             f"{words.aspects[lit.aspect]} {states[lit.light.light]}" for lit in lights(knowledge, project, today)
@@ -108,21 +112,21 @@ def build(request: Request, today: datetime.date) -> Form:
     )
 
 
-def context(request: Request, found: Form) -> dict[str, Any]:
+def context(request: Request, form: Form) -> dict[str, Any]:
     """What the template sees besides: its words."""
     words = request.words
     aspects = [words.aspects[aspect] for aspect in ASPECTS]
-    return {**words._asdict(), "states": found.states, "aspects": aspects, "done": words.states["done"]}
+    return {**words._asdict(), "states": form.states, "aspects": aspects, "done": words.states["done"]}
 
 
 def _actions(knowledge: Knowledge, today: datetime.date, project: str | None) -> tuple[ActionLine, ...]:
     """The open actions of a project, or of all sessions that were read."""
     return tuple(
         ActionLine(
-            id=one.action.id,
-            session=one.session.rpartition("/")[2],
-            text=one.action.text,
-            parts=tuple(str(part) for part in (one.action.owner, one.action.due_on) if part),
+            id=open_action.action.id,
+            session=open_action.session.rpartition("/")[2],
+            text=open_action.action.text,
+            parts=tuple(str(part) for part in (open_action.action.owner, open_action.action.due_on) if part),
         )
-        for one in open_actions(knowledge, today, project)
+        for open_action in open_actions(knowledge, today, project)
     )

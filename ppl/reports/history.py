@@ -63,11 +63,11 @@ def _change(change: FieldChange) -> ChangeShown:
     return from_record(ChangeShown, change, field=field)
 
 
-def context(request: Request, found: HistoryShown) -> dict[str, Any]:
+def context(request: Request, history: HistoryShown) -> dict[str, Any]:
     """What the template sees besides: per step its changes in short, and the commits that were made by hand."""
-    whole = found.ref.partition("#")[0]
+    whole = history.ref.partition("#")[0]
     return {
-        "changes": [[_in_short(change, whole) for change in step.changes] for step in found.items],
+        "changes": [[_in_short(change, whole) for change in step.changes] for step in history.items],
         "by_hand": [step.commit for step in request.steps if not step.word],
     }
 

@@ -39,15 +39,15 @@ def build(request: Request, today: datetime.date) -> ListShown:
     return ListShown(kind=request.kind, items=tuple({"ref": row.record.ref, **row.fields} for row in rows))
 
 
-def remarks(request: Request, found: ListShown) -> list[Text]:
+def remarks(request: Request, list_shown: ListShown) -> list[Text]:
     """That nothing fits."""
-    return [] if found.items else [Text("no {kind} fits", kind=Text(found.kind))]
+    return [] if list_shown.items else [Text("no {kind} fits", kind=Text(list_shown.kind))]
 
 
-def sheet(found: ListShown) -> Sheet:
+def sheet(list_shown: ListShown) -> Sheet:
     """Every field; in brief those that tell records of the kind apart: required, and of one value."""
-    every = fields(KIND[found.kind].record)
+    every = fields(KIND[list_shown.kind].record)
     telling = [at for at, f in enumerate(every, 1) if f.is_required and f.shape.form in OF_ONE_VALUE]
     names = ["ref", *(f.name for f in every)]
-    rows = [[value_text(item.get(name, "")) for name in names] for item in found.items]
+    rows = [[value_text(item.get(name, "")) for name in names] for item in list_shown.items]
     return Sheet(names, rows, brief=[0, *telling[:SHOWN]])

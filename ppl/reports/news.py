@@ -204,12 +204,16 @@ def _story(news: News, words: int) -> Story:
             return Story(on=news.on)
 
 
-def _hindrance(one: Bottleneck) -> Point:
-    return Point(title=one.title, text=one.description, on=one.opened_on)
+def _hindrance(bottleneck: Bottleneck) -> Point:
+    return Point(title=bottleneck.title, text=bottleneck.description, on=bottleneck.opened_on)
 
 
-def _attempt(one: Intervention) -> Point:
-    return Point(title=one.title, text=one.expected.effect if one.expected else None, on=one.started_on)
+def _attempt(intervention: Intervention) -> Point:
+    return Point(
+        title=intervention.title,
+        text=intervention.expected.effect if intervention.expected else None,
+        on=intervention.started_on,
+    )
 
 
 def _point(knowledge: Knowledge, news: News) -> Point:

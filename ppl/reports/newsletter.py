@@ -32,7 +32,7 @@ def build(request: Request, today: datetime.date) -> NewsletterShown:
     return NewsletterShown(newsletter=fields, programme=request.programme, is_draft=request.is_draft)
 
 
-def context(request: Request, found: NewsletterShown) -> dict[str, Any]:
+def context(request: Request, newsletter_shown: NewsletterShown) -> dict[str, Any]:
     """What the template sees besides: its title, in which language its texts are, and the colophon."""
     newsletter, programme = request.newsletter, request.programme
     return {

@@ -49,9 +49,12 @@ def build(request: Request, today: datetime.date) -> NewsletterAsk:
     return NewsletterAsk(number=request.newsletter.number, asked=tuple(found))
 
 
-def context(request: Request, found: NewsletterAsk) -> dict[str, Any]:
+def context(request: Request, newsletter_ask: NewsletterAsk) -> dict[str, Any]:
     """What the template sees besides: per project its heading and the question."""
     text = question(request.newsletter, request.programme)
     return {
-        "pages": [{"title": asked(found.number, one.name), "text": text, "items": one.items} for one in found.asked]
+        "pages": [
+            {"title": asked(newsletter_ask.number, one.name), "text": text, "items": one.items}
+            for one in newsletter_ask.asked
+        ]
     }

@@ -77,12 +77,12 @@ def _is_done(on: Day | None, today: Day) -> bool:
 
 def _next(found: Planned, schedule: Schedule, today: Day, open_: list[int]) -> Next | None:
     """The first milestone from today on; else the first open step that ends from today on."""
-    titles = {one.id: one.title for one in schedule.network.activities}
+    titles = {activity.id: activity.title for activity in schedule.network.activities}
     ids = {schedule.network.activities[n].id for n in open_}
     ahead = [
-        Next(title=one.title or titles[one.activity], on=one.on)
-        for one in milestones(found, schedule)
-        if one.on and one.on >= today and one.activity in ids
+        Next(title=milestone.title or titles[milestone.activity], on=milestone.on)
+        for milestone in milestones(found, schedule)
+        if milestone.on and milestone.on >= today and milestone.activity in ids
     ]
     ahead = ahead or [
         Next(title=schedule.network.activities[n].title, on=end)

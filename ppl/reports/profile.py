@@ -54,17 +54,17 @@ def leading(knowledge: Knowledge, project: Project) -> Leading | None:
 def partners(knowledge: Knowledge, project: Project) -> tuple[PartnerState, ...]:
     """The partners, in the order of the project's file."""
     return tuple(
-        values.from_record(PartnerState, one, kind=values.named(knowledge, "stakeholder_kinds", one.kind))
-        for one in project.partners
+        values.from_record(PartnerState, partner, kind=values.named(knowledge, "stakeholder_kinds", partner.kind))
+        for partner in project.partners
     )
 
 
 def grants(project: Project) -> tuple[GrantState, ...]:
     """The grants that a project asks or has."""
-    return tuple(values.from_record(GrantState, one) for one in project.grants)
+    return tuple(values.from_record(GrantState, grant) for grant in project.grants)
 
 
 def agreements(knowledge: Knowledge, project: Project) -> tuple[Agreed, ...]:
     """What was agreed: first what is open, the earliest date on top, then what was done."""
-    found = sorted(project.agreements, key=lambda one: (one.done_on is not None, one.due_on or Day.max))
-    return tuple(values.from_record(Agreed, one, owner=values.role(knowledge, one.owner)) for one in found)
+    agreements = sorted(project.agreements, key=lambda one: (one.done_on is not None, one.due_on or Day.max))
+    return tuple(values.from_record(Agreed, one, owner=values.role(knowledge, one.owner)) for one in agreements)

@@ -68,9 +68,9 @@ def build(request: Request, today: Day) -> ProgrammeReport:
     )
 
 
-def context(request: Request, found: ProgrammeReport) -> dict[str, Any]:
+def context(request: Request, programme: ProgrammeReport) -> dict[str, Any]:
     """What the template sees besides: its sentences (`said`)."""
-    return {"said": said(found, request.audience)}
+    return {"said": said(programme, request.audience)}
 
 
 def _lots(programme: Programme | None, each: tuple[ProjectReport, ...]) -> tuple[Filled, ...]:
@@ -88,8 +88,8 @@ def _homes(found: list[standing.HomesState]) -> standing.HomesState | None:
 
 
 def _beside(knowledge: Knowledge) -> tuple[Beside, ...]:
-    found = [p for p in knowledge.of(Project) if p.status == FOLLOWED]
-    return tuple(Beside(name=p.name, municipality=p.municipality) for p in sorted(found, key=lambda p: p.name))
+    projects = [p for p in knowledge.of(Project) if p.status == FOLLOWED]
+    return tuple(Beside(name=p.name, municipality=p.municipality) for p in sorted(projects, key=lambda p: p.name))
 
 
 def _lessons(

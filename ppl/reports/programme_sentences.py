@@ -48,14 +48,16 @@ def opening(report: ProgrammeReport, audience: str) -> Line:
 
 def is_silent(report: ProgrammeReport) -> bool:
     """Whether it is said once for all projects that there is no judgement yet."""
-    return len(report.projects) > 1 and not any(one.judgement or one.has_sessions for one in report.projects)
+    return len(report.projects) > 1 and not any(
+        project.judgement or project.has_sessions for project in report.projects
+    )
 
 
 def size(report: ProgrammeReport) -> Line:
     """How many projects, homes and bottlenecks the programme has."""
     number = len(report.projects)
     projects = count(Text("The programme has {number} project"), Text("The programme has {number} projects"), number)
-    lots = Joined(tuple(_lot(one) for one in report.lots), last=Text("and")) if report.lots else None
+    lots = Joined(tuple(_lot(lot) for lot in report.lots), last=Text("and")) if report.lots else None
     return line(
         ended(joined(projects, lots, between=": ")),
         _homes(report),
@@ -64,9 +66,9 @@ def size(report: ProgrammeReport) -> Line:
     )
 
 
-def _lot(one: Filled) -> Text:
-    lot = one.lot.code.replace("lot-", "")
-    return Text("{number} in lot {lot} (room for {slots})", number=one.projects, lot=lot, slots=one.slots)
+def _lot(filled: Filled) -> Text:
+    lot = filled.lot.code.replace("lot-", "")
+    return Text("{number} in lot {lot} (room for {slots})", number=filled.projects, lot=lot, slots=filled.slots)
 
 
 def _homes(report: ProgrammeReport) -> Phrase | None:
@@ -79,8 +81,8 @@ def _homes(report: ProgrammeReport) -> Phrase | None:
 
 
 def _bottlenecks(report: ProgrammeReport) -> Phrase | None:
-    found = sum(len(one.open) for one in report.projects)
-    closed = sum(len(one.closed) for one in report.projects)
+    found = sum(len(project.open) for project in report.projects)
+    closed = sum(len(project.closed) for project in report.projects)
     if not found and not closed:
         return None
     is_open = count(Text("{number} bottleneck is open"), Text("{number} bottlenecks are open"), found)
@@ -88,18 +90,18 @@ def _bottlenecks(report: ProgrammeReport) -> Phrase | None:
     return ended(joined(is_open, is_closed, between="; "))
 
 
-def project(one: ProjectReport, without_judgement: bool) -> Line:
+def project(project: ProjectReport, without_judgement: bool) -> Line:
     """A project in the summary: its judgement, or the last that is known of it."""
-    latest = one.happenings[0] if one.happenings and not one.judgement else None
+    latest = project.happenings[0] if project.happenings and not project.judgement else None
     known: Line = ()
     if latest and latest.summary:
         known = (Text("Last known, {date}:", date=latest.on), small(ended(latest.summary)))
     return line(
-        ended(bracketed(strong(one.name), ", ".join(one.municipality))),
-        *(() if without_judgement else summary(one)),
+        ended(bracketed(strong(project.name), ", ".join(project.municipality))),
+        *(() if without_judgement else summary(project)),
         *known,
-        open_bottlenecks(one),
-        Text("In the term: {judgement}.", judgement=word(one.in_term.judgement)) if one.in_term else None,
+        open_bottlenecks(project),
+        Text("In the term: {judgement}.", judgement=word(project.in_term.judgement)) if project.in_term else None,
     )
 
 
@@ -109,25 +111,28 @@ def beside(found: tuple[Beside, ...]) -> Line:
     return line(Text("Followed from outside, to compare with:"), ended(joined(*names, between="; ")))
 
 
-def request(one: MinistryRequest) -> Line:
+def request(ministry_request: MinistryRequest) -> Line:
     """A question to a body, and what became of it."""
-    sent = Text("sent on {date}", date=one.submitted_on) if one.submitted_on else None
-    by = Text("An answer is needed by {date}.", date=one.decide_by) if one.decide_by else None
-    to = bracketed(strong(one.to), joined(word(one.status), sent))
+    sent = Text("sent on {date}", date=ministry_request.submitted_on) if ministry_request.submitted_on else None
+    by = Text("An answer is needed by {date}.", date=ministry_request.decide_by) if ministry_request.decide_by else None
+    to = bracketed(strong(ministry_request.to), joined(word(ministry_request.status), sent))
     return line(
-        joined(to, ended(one.question), between=": "),
-        Text("Projects: {names}.", names="; ".join(one.projects)) if one.projects else None,
-        labelled(Text("Answer: {text}"), one.answer) or by,
-        labelled(Text("What it changed: {text}"), one.outcome),
+        joined(to, ended(ministry_request.question), between=": "),
+        Text("Projects: {names}.", names="; ".join(ministry_request.projects)) if ministry_request.projects else None,
+        labelled(Text("Answer: {text}"), ministry_request.answer) or by,
+        labelled(Text("What it changed: {text}"), ministry_request.outcome),
     )
 
 
-def asked(one: DecisionAsked) -> Line:
+def asked(decision_asked: DecisionAsked) -> Line:
     """A decision that is asked, by when and of whom."""
-    what: Phrase = ended(one.what)
-    if one.kind == "review":
-        what = Text("look again at the decision: {text}", text=ended(word(one.what)))
-    return line(Text("By {date}:", date=one.by_on) if one.by_on else None, bracketed(what, one.of))
+    what: Phrase = ended(decision_asked.what)
+    if decision_asked.kind == "review":
+        what = Text("look again at the decision: {text}", text=ended(word(decision_asked.what)))
+    return line(
+        Text("By {date}:", date=decision_asked.by_on) if decision_asked.by_on else None,
+        bracketed(what, decision_asked.of),
+    )
 
 
 def said(report: ProgrammeReport, audience: str) -> dict[str, Any]:
@@ -143,9 +148,9 @@ def said(report: ProgrammeReport, audience: str) -> dict[str, Any]:
             Text("{number} decisions are asked; they stand at the end."),
             number,
         ),
-        "chapters": [chapter(one) for one in report.projects],
+        "chapters": [chapter(project) for project in report.projects],
         "requests": [request(one) for one in report.requests],
         "asked": [asked(one) for one in report.asked],
-        "decisions": [decided(one) for one in report.decisions],
+        "decisions": [decided(decision) for decision in report.decisions],
         "method": (WHO_DECIDES, HOW_WEEKS_COUNT, LEFT_OUT, DAY_OF_A_SOURCE),
     }

@@ -43,63 +43,63 @@ class Request(msgspec.Struct, frozen=True):
 def build(request: Request, today: Day) -> ProjectReport:
     """The report on a project. Raises UsageError where its reader may not see it at all."""
     knowledge = request.knowledge
-    one = knowledge.project(request.project)
-    if one is None:
+    project = knowledge.project(request.project)
+    if project is None:
         raise UsageError(
             Text("this audience may not see {project}", project=request.project),
             Text("choose a narrower one with --audience, or widen the visibility of the project"),
         )
     programme = knowledge.one(Programme)
-    bottlenecks = bottleneck.bottlenecks(knowledge, one.id, today)
-    base = one.baseline
+    bottlenecks = bottleneck.bottlenecks(knowledge, project.id, today)
+    base = project.baseline
     return values.from_record(
         ProjectReport,
-        one,
+        project,
         programme=programme.name if programme else "",
         on=today,
-        has_sessions=bool(cadence.guidance(knowledge.of(Session, one.id), today)),
-        lot=values.named(knowledge, "lots", one.lot),
-        province=values.named(knowledge, "areas", one.province),
-        phase=values.named(knowledge, "phases", one.phase),
-        situation=values.named(knowledge, "situations", one.situation),
-        ownership=values.named(knowledge, "ownerships", one.ownership),
-        type=values.named(knowledge, "project_types", one.type),
-        novex_area=values.named(knowledge, "areas", one.novex_area),
-        task=one.assignment.get("leading_task"),
-        leader=profile.leading(knowledge, one),
-        partners=profile.partners(knowledge, one),
-        grants=profile.grants(one),
-        agreements=profile.agreements(knowledge, one),
-        homes=standing.homes(one),
-        goal_weeks=_goal_weeks(knowledge, one),
+        has_sessions=bool(cadence.guidance(knowledge.of(Session, project.id), today)),
+        lot=values.named(knowledge, "lots", project.lot),
+        province=values.named(knowledge, "areas", project.province),
+        phase=values.named(knowledge, "phases", project.phase),
+        situation=values.named(knowledge, "situations", project.situation),
+        ownership=values.named(knowledge, "ownerships", project.ownership),
+        type=values.named(knowledge, "project_types", project.type),
+        novex_area=values.named(knowledge, "areas", project.novex_area),
+        task=project.assignment.get("leading_task"),
+        leader=profile.leading(knowledge, project),
+        partners=profile.partners(knowledge, project),
+        grants=profile.grants(project),
+        agreements=profile.agreements(knowledge, project),
+        homes=standing.homes(project),
+        goal_weeks=_goal_weeks(knowledge, project),
         baseline_weeks=base.weeks if base else None,
         baseline_basis=base.basis if base else None,
         baseline_on=base.set_on if base else None,
-        judgement=standing.judgement(knowledge, one.id, today),
-        in_term=standing.in_term(knowledge, one.id, today),
-        lights=standing.lights(knowledge, one.id, today),
-        milestones=standing.milestones(one),
-        plan=outlook(knowledge, one.id, today) if request.with_plan else None,
+        judgement=standing.judgement(knowledge, project.id, today),
+        in_term=standing.in_term(knowledge, project.id, today),
+        lights=standing.lights(knowledge, project.id, today),
+        milestones=standing.milestones(project),
+        plan=outlook(knowledge, project.id, today) if request.with_plan else None,
         open=tuple(b for b in bottlenecks if b.status in OPEN),
         risks=tuple(b for b in bottlenecks if b.status == "risk"),
         closed=tuple(b for b in bottlenecks if b.status in CLOSED),
-        interventions=bottleneck.interventions(knowledge, one.id, today),
-        actions=standing.tasks(knowledge, today, one.id),
-        decisions=decisions(knowledge, knowledge.of(Decision, one.id), today),
-        lessons=lessons(lessons_of(knowledge, one.id), today),
-        happenings=happenings.happenings(knowledge, one.id, today),
-        talks=happenings.talks(knowledge, one.id, today),
-        events=happenings.events(knowledge, one.id, today),
-        scores=scores(knowledge, one.id, today),
+        interventions=bottleneck.interventions(knowledge, project.id, today),
+        actions=standing.tasks(knowledge, today, project.id),
+        decisions=decisions(knowledge, knowledge.of(Decision, project.id), today),
+        lessons=lessons(lessons_of(knowledge, project.id), today),
+        happenings=happenings.happenings(knowledge, project.id, today),
+        talks=happenings.talks(knowledge, project.id, today),
+        events=happenings.events(knowledge, project.id, today),
+        scores=scores(knowledge, project.id, today),
         corrected_since=today - happenings.CORRECTED,
-        corrections=happenings.corrections(knowledge, one.id, today),
-        next_session_on=next_session(knowledge, one.id, today),
-        deadlines=standing.deadlines(knowledge, one, today),
-        sources=values.origins(_records(knowledge, one, today)),
+        corrections=happenings.corrections(knowledge, project.id, today),
+        next_session_on=next_session(knowledge, project.id, today),
+        deadlines=standing.deadlines(knowledge, project, today),
+        sources=values.origins(_records(knowledge, project, today)),
     )
 
 
-def context(request: Request, found: ProjectReport) -> dict[str, Any]:
+def context(request: Request, project: ProjectReport) -> dict[str, Any]:
     """What the template sees besides: its sentences (`said`), and every field of the project's own records by ref."""
     kinds = (Bottleneck, Intervention, Decision)
     records = {
@@ -107,7 +107,7 @@ def context(request: Request, found: ProjectReport) -> dict[str, Any]:
         for kind in kinds
         for one in request.knowledge.of(kind, request.project)
     }
-    return {"said": in_full(found, request.audience), "records": records}
+    return {"said": in_full(project, request.audience), "records": records}
 
 
 def _goal_weeks(knowledge: Knowledge, project: Project) -> int | None:
@@ -136,13 +136,13 @@ def lessons(found: list[Lesson], today: Day) -> tuple[Learned, ...]:
     return tuple(learned(lesson) for lesson in sorted(noted, key=lambda n: (-n.noted_on.toordinal(), n.ref)))
 
 
-def learned(one: Lesson, helps_with: values.Named | None = None) -> Learned:
+def learned(lesson: Lesson, helps_with: values.Named | None = None) -> Learned:
     """A lesson as a report tells it."""
-    return values.from_record(Learned, one, helps_with=helps_with)
+    return values.from_record(Learned, lesson, helps_with=helps_with)
 
 
 def _records(knowledge: Knowledge, project: Project, today: Day) -> list[Record]:
     found: list[Record] = [project, *progress.held(knowledge, project.id, today)]
-    found += [one for one in knowledge.of(Decision, project.id) if one.decided_on <= today]
+    found += [decision for decision in knowledge.of(Decision, project.id) if decision.decided_on <= today]
     found += [one for one in knowledge.of(Bottleneck, project.id) if one.opened_on <= today]
     return [*found, *knowledge.of(Intervention, project.id)]

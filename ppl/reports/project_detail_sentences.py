@@ -123,29 +123,29 @@ def latest(events: tuple[Happening, ...]) -> Line:
     return line(strong(Text("Latest news, {date}.", date=one.on)), sentence(one.summary), *facts)
 
 
-def partner(one: profile.PartnerState) -> Line:
+def partner(partner: profile.PartnerState) -> Line:
     """A partner: what it wants, and what it may decide."""
-    name = bracketed(strong(one.organisation), term(one.kind) if one.kind else None)
-    interest = sentence(one.interest)
+    name = bracketed(strong(partner.organisation), term(partner.kind) if partner.kind else None)
+    interest = sentence(partner.interest)
     return line(
         joined(name, interest, between=": ") if interest else ended(name),
-        labelled(Text("May decide on: {text}"), one.mandate),
+        labelled(Text("May decide on: {text}"), partner.mandate),
     )
 
 
-def grant(one: profile.GrantState) -> Line:
+def grant(grant: profile.GrantState) -> Line:
     """A grant, and whether it asks for parallel planning itself."""
-    asks = Text("The grant itself asks for parallel planning.") if one.asks_parallel else None
-    return line(ended(joined(joined(one.name, one.status, between=": "), one.window)), asks)
+    asks = Text("The grant itself asks for parallel planning.") if grant.asks_parallel else None
+    return line(ended(joined(joined(grant.name, grant.status, between=": "), grant.window)), asks)
 
 
-def plan(found: Outlook) -> Line:
+def plan(outlook: Outlook) -> Line:
     """A plan in a few sentences: when it reaches its goal, what is late and what comes next."""
-    size = count(Text("The plan has {number} step"), Text("The plan has {number} steps"), found.steps)
-    first = joined(size, Text("of which {done} are done.", done=found.done))
-    if found.reached_on:
-        return (first, Text("The goal ({goal}) was reached on {date}.", goal=found.goal, date=found.reached_on))
-    if found.unknown:
+    size = count(Text("The plan has {number} step"), Text("The plan has {number} steps"), outlook.steps)
+    first = joined(size, Text("of which {done} are done.", done=outlook.done))
+    if outlook.reached_on:
+        return (first, Text("The goal ({goal}) was reached on {date}.", goal=outlook.goal, date=outlook.reached_on))
+    if outlook.unknown:
         unknown = count(
             Text(
                 "Of {number} open step on the way to the goal the duration is not known, so no day can be given for it"
@@ -153,65 +153,69 @@ def plan(found: Outlook) -> Line:
             Text(
                 "Of {number} open steps on the way to the goal the duration is not known, so no day can be given for it"
             ),
-            found.unknown,
+            outlook.unknown,
         )
-        return (first, ended(bracketed(unknown, found.goal)))
+        return (first, ended(bracketed(unknown, outlook.goal)))
     late = count(
         Text("{number} step should have been ready by now."),
         Text("{number} steps should have been ready by now."),
-        found.late,
+        outlook.late,
     )
-    return line(first, _end(found), late if found.late else None, _next_step(found))
+    return line(first, _end(outlook), late if outlook.late else None, _next_step(outlook))
 
 
-def _end(found: Outlook) -> Text | None:
-    goal = found.goal or Text("its end")
-    if found.goal_on:
+def _end(outlook: Outlook) -> Text | None:
+    goal = outlook.goal or Text("its end")
+    if outlook.goal_on:
         return Text(
             "Calculated through, it leads to {goal} on {date}, {weeks} weeks after its start.",
             goal=goal,
-            date=found.goal_on,
-            weeks=round(found.weeks or 0),
+            date=outlook.goal_on,
+            weeks=round(outlook.weeks or 0),
         )
-    if found.weeks:
-        return Text("Calculated through, it leads to {goal} in {weeks} weeks.", goal=goal, weeks=round(found.weeks))
+    if outlook.weeks:
+        return Text("Calculated through, it leads to {goal} in {weeks} weeks.", goal=goal, weeks=round(outlook.weeks))
     return None
 
 
-def _next_step(found: Outlook) -> Text | None:
-    if found.next is None:
+def _next_step(outlook: Outlook) -> Text | None:
+    if outlook.next is None:
         return None
     return Text(
-        "The first milestone in it that is to come: {title}, on {date}.", title=found.next.title, date=found.next.on
+        "The first milestone in it that is to come: {title}, on {date}.", title=outlook.next.title, date=outlook.next.on
     )
 
 
-def agreement(one: profile.Agreed, project: ProjectReport, audience: str) -> Phrase:
+def agreement(agreed: profile.Agreed, project: ProjectReport, audience: str) -> Phrase:
     """Something agreed, with its day; whoever is not outside also reads that it is late."""
     days: list[Phrase] = []
-    if one.done_on:
-        days.append(Text("done on {date}", date=one.done_on))
-    elif one.due_on:
-        days.append(Text("due on {date}", date=one.due_on))
-        if one.due_on < project.on and audience not in OUTSIDE:
+    if agreed.done_on:
+        days.append(Text("done on {date}", date=agreed.done_on))
+    elif agreed.due_on:
+        days.append(Text("due on {date}", date=agreed.due_on))
+        if agreed.due_on < project.on and audience not in OUTSIDE:
             days.append(Text("not reported as done"))
-    return ended(joined(bracketed(one.text.strip("."), one.owner), *days))
+    return ended(joined(bracketed(agreed.text.strip("."), agreed.owner), *days))
 
 
-def action(one: TaskState) -> Phrase:
+def action(task: TaskState) -> Phrase:
     """An open action: of whom, by when and how late."""
-    owner = joined(one.owner, one.organisation) if one.owner else None
-    late = count(Text("{number} day overdue"), Text("{number} days overdue"), one.late_days) if one.late_days else None
-    due = Text("due on {date}", date=one.due_on) if one.due_on else None
-    return ended(joined(bracketed(one.text.strip("."), owner), due, late))
+    owner = joined(task.owner, task.organisation) if task.owner else None
+    late = (
+        count(Text("{number} day overdue"), Text("{number} days overdue"), task.late_days) if task.late_days else None
+    )
+    due = Text("due on {date}", date=task.due_on) if task.due_on else None
+    return ended(joined(bracketed(task.text.strip("."), owner), due, late))
 
 
-def correction(one: Correction) -> Line:
+def correction(correction: Correction) -> Line:
     """What was corrected in the notes of a talk, and why."""
-    notes = Text("{date}: the notes of {day} ({kind})", date=one.on, day=one.held_on, kind=word(one.kind))
-    fields = joined(*(FIELDS.get(name) or name.replace("_", " ") for name in one.fields))
-    changed = Text("changed: {fields}", fields=fields) if one.fields else None
-    return line(ended(joined(notes, changed, between="; ")), labelled(Text("Reason: {text}"), one.because))
+    notes = Text(
+        "{date}: the notes of {day} ({kind})", date=correction.on, day=correction.held_on, kind=word(correction.kind)
+    )
+    fields = joined(*(FIELDS.get(name) or name.replace("_", " ") for name in correction.fields))
+    changed = Text("changed: {fields}", fields=fields) if correction.fields else None
+    return line(ended(joined(notes, changed, between="; ")), labelled(Text("Reason: {text}"), correction.because))
 
 
 def method(project: ProjectReport) -> Line:
@@ -220,7 +224,7 @@ def method(project: ProjectReport) -> Line:
         first = Text("This project is not part of the programme; it is followed to learn from it.")
     else:
         first = WHO_DECIDES
-    return line(first, HOW_WEEKS_COUNT if any(one.weeks_won for one in project.milestones) else None)
+    return line(first, HOW_WEEKS_COUNT if any(milestone.weeks_won for milestone in project.milestones) else None)
 
 
 def title(project: ProjectReport) -> Text:
@@ -243,7 +247,7 @@ def in_full(project: ProjectReport, audience: str) -> dict[str, Any]:
     """What the report on a project says of it."""
     sentences = bottleneck_sentences
     closed = [(one, _is_recent(one, project)) for one in project.closed]
-    done = [(one, _is_recent(one, project)) for one in project.interventions]
+    done = [(intervention, _is_recent(intervention, project)) for intervention in project.interventions]
     return {
         **chapter(project),
         "title": title(project),
@@ -254,17 +258,20 @@ def in_full(project: ProjectReport, audience: str) -> dict[str, Any]:
         "facts": facts(project, is_full=True),
         "partners": [partner(one) for one in project.partners],
         "grants": [grant(one) for one in project.grants],
-        "won": [None if one.weeks_won is None else standing_sentences.won(one.weeks_won) for one in project.milestones],
+        "won": [
+            None if milestone.weeks_won is None else standing_sentences.won(milestone.weeks_won)
+            for milestone in project.milestones
+        ],
         "plan": plan(project.plan) if project.plan else (),
         "open": [sentences.bottleneck_in_full(one) for one in project.open],
-        "risks": [sentences.bottleneck_in_full(one) for one in project.risks],
+        "risks": [sentences.bottleneck_in_full(risk) for risk in project.risks],
         "closed": [sentences.closed_bottleneck(one) for one, is_recent in closed if is_recent],
         "long_closed": [sentences.long_closed(one) for one, is_recent in closed if not is_recent],
         "interventions": [sentences.intervention_in_full(one) for one, is_recent in done if is_recent],
         "past_interventions": [sentences.past_intervention(one) for one, is_recent in done if not is_recent],
         "agreements": [agreement(one, project, audience) for one in project.agreements],
         "actions": [action(one) for one in project.actions],
-        "lessons": [learned(one) for one in project.lessons],
+        "lessons": [learned(lesson) for lesson in project.lessons],
         "corrections": [correction(one) for one in project.corrections],
         "method": method(project),
         "about_sources": (LEFT_OUT, DAY_OF_A_SOURCE),

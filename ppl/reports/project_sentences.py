@@ -112,8 +112,8 @@ def facts(project: ProjectReport, is_full: bool = False) -> tuple[Fact, ...]:
     return tuple(Fact(label, (text,)) for label, text, is_told in rows if is_told and text is not None)
 
 
-def _small(one: Named | None) -> Phrase | None:
-    return small(one) if one else None
+def _small(named: Named | None) -> Phrase | None:
+    return small(named) if named else None
 
 
 def _submitted(project: ProjectReport) -> Phrase | None:
@@ -136,25 +136,25 @@ def _lot(lot: Named | None) -> Phrase | None:
     return joined(lot.code.replace("lot-", ""), small(lot) if lot.nl != lot.code.replace("-", " ") else None)
 
 
-def decided(one: Decided) -> Phrase:
+def decided(decided: Decided) -> Phrase:
     """A decision or advice: by whom, what, why, and on which conditions."""
-    kind = Text("municipal decision") if one.kind == "municipal" else word(one.kind)
-    by = joined(one.by, one.organisation) if one.by else None
+    kind = Text("municipal decision") if decided.kind == "municipal" else word(decided.kind)
+    by = joined(decided.by, decided.organisation) if decided.by else None
     told = line(
-        capital(ended(word(one.outcome))),
-        *(capital(ended(reason)) for reason in one.reasons),
-        labelled(Text("Conditions: {text}"), "; ".join(one.conditions)),
-        Text("To be looked at again on {date}.", date=one.review_on) if one.review_on else None,
+        capital(ended(word(decided.outcome))),
+        *(capital(ended(reason)) for reason in decided.reasons),
+        labelled(Text("Conditions: {text}"), "; ".join(decided.conditions)),
+        Text("To be looked at again on {date}.", date=decided.review_on) if decided.review_on else None,
     )
-    return joined(joined(one.on, bracketed(strong(kind), by)), told, between=": ")
+    return joined(joined(decided.on, bracketed(strong(kind), by)), told, between=": ")
 
 
-def learned(one: Learned) -> Line:
+def learned(learned: Learned) -> Line:
     """A lesson with its effect and its limits."""
     return line(
-        ended(bracketed(strong(one.title.strip(".")), joined(word(one.status), one.noted_on))),
-        sentence(one.effect),
-        labelled(Text("Limits: {text}"), one.limits),
+        ended(bracketed(strong(learned.title.strip(".")), joined(word(learned.status), learned.noted_on))),
+        sentence(learned.effect),
+        labelled(Text("Limits: {text}"), learned.limits),
     )
 
 
@@ -163,11 +163,11 @@ def chapter(project: ProjectReport) -> dict[str, Any]:
     return {
         "facts": facts(project),
         "feasible": standing_sentences.feasible(project.in_term) if project.in_term else (),
-        "milestones": [standing_sentences.milestone(one) for one in project.milestones],
-        "lights": [standing_sentences.light(one) for one in project.lights],
+        "milestones": [standing_sentences.milestone(milestone) for milestone in project.milestones],
+        "lights": [standing_sentences.light(light) for light in project.lights],
         "open": [bottleneck_sentences.bottleneck(one) for one in project.open],
-        "risks": [bottleneck_sentences.bottleneck(one) for one in project.risks],
+        "risks": [bottleneck_sentences.bottleneck(risk) for risk in project.risks],
         "closed": [bottleneck_sentences.bottleneck(one) for one in project.closed],
-        "interventions": [bottleneck_sentences.intervention(one) for one in project.interventions],
-        "decisions": [decided(one) for one in project.decisions],
+        "interventions": [bottleneck_sentences.intervention(intervention) for intervention in project.interventions],
+        "decisions": [decided(decision) for decision in project.decisions],
     }

@@ -97,20 +97,20 @@ def _range(span: ranking.Span, digits: int) -> Range:
 
 
 def _place(place: ranking.Place, following: ranking.Candidate | None, digits: int) -> PlaceState:
-    one = place.candidate
-    counts = one.counted
+    candidate = place.candidate
+    counts = candidate.counted
     every = (*counts.individual, *((counts.agreed,) if counts.agreed else ()))
     return PlaceState(
-        **_who(one.project),
+        **_who(candidate.project),
         best=place.best,
         worst=place.worst,
-        total=_range(one.total, digits),
-        is_complete=one.is_complete,
-        criteria=tuple(_criterion(judged, digits) for judged in one.judged),
-        knock_outs=tuple(_gate(gate) for gate in one.gates),
+        total=_range(candidate.total, digits),
+        is_complete=candidate.is_complete,
+        criteria=tuple(_criterion(judged, digits) for judged in candidate.judged),
+        knock_outs=tuple(_gate(gate) for gate in candidate.gates),
         assessors=tuple(score.assessor for score in counts.individual),
         agreed_on=counts.agreed.scored_on if counts.agreed else None,
-        next=_next(place.next, one, following, digits) if place.next and following else None,
+        next=_next(place.next, candidate, following, digits) if place.next and following else None,
         invalid=tuple(score.ref for score in scoring.out_of_range(every)),
         newer=tuple(score.ref for score in counts.newer),
         elsewhere=tuple(score.ref for score in counts.elsewhere),
@@ -156,20 +156,20 @@ def _gate(gate: ranking.Gate) -> GateState:
     )
 
 
-def _next(found: ranking.Difference, one: ranking.Candidate, other: ranking.Candidate, digits: int) -> Next:
+def _next(difference: ranking.Difference, candidate: ranking.Candidate, other: ranking.Candidate, digits: int) -> Next:
     def shares(codes: Iterable[str]) -> tuple[Share, ...]:
-        return tuple(Share(code=code, points=_range(found.by_code[code], digits)) for code in codes)
+        return tuple(Share(code=code, points=_range(difference.by_code[code], digits)) for code in codes)
 
     return Next(
         project=other.project.ref,
         name=other.project.name,
-        gap=_range(found.gap, digits),
-        known=float(round(found.known, digits)),
-        in_common=len(found.by_code) - len(found.open),
-        decisive=shares(found.decisive),
-        against=shares(found.against),
-        open=tuple(code for code in found.open if not one.points[code].is_certain),
-        open_next=tuple(code for code in found.open if not other.points[code].is_certain),
+        gap=_range(difference.gap, digits),
+        known=float(round(difference.known, digits)),
+        in_common=len(difference.by_code) - len(difference.open),
+        decisive=shares(difference.decisive),
+        against=shares(difference.against),
+        open=tuple(code for code in difference.open if not candidate.points[code].is_certain),
+        open_next=tuple(code for code in difference.open if not other.points[code].is_certain),
     )
 
 

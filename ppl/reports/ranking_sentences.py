@@ -39,23 +39,26 @@ def rank(place: PlaceState) -> Phrase:
     return Text("{best} to {worst}", best=place.best, worst=place.worst)
 
 
-def who(one: Candidate) -> Phrase:
+def who(candidate: Candidate) -> Phrase:
     """A project with its municipality."""
-    return bracketed(one.name, ", ".join(one.municipality))
+    return bracketed(candidate.name, ", ".join(candidate.municipality))
 
 
 def values(answers: tuple[Answer, ...]) -> Phrase:
     """Which value each assessor gave."""
     return joined(
-        *(joined(one.assessor, Text("open") if one.value is None else one.value, between=" ") for one in answers)
+        *(
+            joined(answer.assessor, Text("open") if answer.value is None else answer.value, between=" ")
+            for answer in answers
+        )
     )
 
 
 def shares(items: tuple[Share, ...], titles: dict[str, str]) -> Phrase:
     """What each criterion does for a difference."""
     each = (
-        bracketed(titles[one.code], joined("+" if one.points.lowest > 0 else None, span(one.points), between=""))
-        for one in items
+        bracketed(titles[item.code], joined("+" if item.points.lowest > 0 else None, span(item.points), between=""))
+        for item in items
     )
     return joined(*each, between="; ")
 
@@ -106,31 +109,31 @@ def evidence(given: Answer, answer: bool | None) -> Text:
     return Text(text.source, assessor=given.assessor, evidence=ended(given.reason or ""))
 
 
-def knocked_out(one: KnockedOut) -> Row:
+def knocked_out(knocked_out: KnockedOut) -> Row:
     """A project that is not ranked, with the knock-outs that are why."""
-    gates = (gate for gate in one.knock_outs if gate.answer == "no")
+    gates = (gate for gate in knocked_out.knock_outs if gate.answer == "no")
     below = (line(gate.question, *(evidence(given, False) for given in gate.answers)) for gate in gates)
-    return Row(word(one.status), who(one), tuple(below))
+    return Row(word(knocked_out.status), who(knocked_out), tuple(below))
 
 
-def criterion(one: CriterionState) -> Row:
+def criterion(criterion: CriterionState) -> Row:
     """What a project has on a criterion, of which assessors; below it their reasons."""
-    if not one.answers:
+    if not criterion.answers:
         value: Phrase = Text("not scored")
-    elif one.is_agreed:
-        before = Text("before: {values}", values=values(one.replaced)) if one.replaced else None
-        value = bracketed(Text("agreed on {value}", value=span(one.value)), before)
+    elif criterion.is_agreed:
+        before = Text("before: {values}", values=values(criterion.replaced)) if criterion.replaced else None
+        value = bracketed(Text("agreed on {value}", value=span(criterion.value)), before)
     else:
-        value = bracketed(span(one.value), values(one.answers))
+        value = bracketed(span(criterion.value), values(criterion.answers))
     differ = None
-    if one.spread > 1 and not one.is_agreed:
-        differ = joined("!", Text("the assessors differ by {number}", number=one.spread), between=" ")
+    if criterion.spread > 1 and not criterion.is_agreed:
+        differ = joined("!", Text("the assessors differ by {number}", number=criterion.spread), between=" ")
     reasons = (
-        *(_reason(given) for given in one.answers if given.reason),
-        *(joined(Text("replaced"), _reason(given), between=": ") for given in one.replaced if given.reason),
+        *(_reason(given) for given in criterion.answers if given.reason),
+        *(joined(Text("replaced"), _reason(given), between=": ") for given in criterion.replaced if given.reason),
     )
-    label = Text("{points} of {most}", points=span(one.points), most=one.most)
-    return Row(label, joined(one.title, joined(value, differ, between="; "), between=": "), reasons)
+    label = Text("{points} of {most}", points=span(criterion.points), most=criterion.most)
+    return Row(label, joined(criterion.title, joined(value, differ, between="; "), between=": "), reasons)
 
 
 def _reason(given: Answer) -> Phrase:
@@ -155,49 +158,51 @@ def knock_outs(gates: tuple[GateState, ...]) -> Row:
     return Row(Text("knock-outs"), found if missing or differing else Text("all answered with yes"), below)
 
 
-def place(one: PlaceState, titles: dict[str, str]) -> Block:
+def place(place: PlaceState, titles: dict[str, str]) -> Block:
     """A place with the reasons for it."""
-    is_scored = bool(one.assessors or one.agreed_on)
-    rows = [criterion(each) for each in one.criteria] if is_scored else [Row(span(one.total), Text("not scored yet"))]
-    if one.knock_outs:
-        rows.append(knock_outs(one.knock_outs))
-    if one.next and is_scored:
-        is_in_doubt = any(gate.answer in ("open", "differ") for gate in one.knock_outs)
-        rows.append(Row(Text("why here"), compared(one.next, is_in_doubt, titles)))
+    is_scored = bool(place.assessors or place.agreed_on)
+    rows = (
+        [criterion(each) for each in place.criteria] if is_scored else [Row(span(place.total), Text("not scored yet"))]
+    )
+    if place.knock_outs:
+        rows.append(knock_outs(place.knock_outs))
+    if place.next and is_scored:
+        is_in_doubt = any(gate.answer in ("open", "differ") for gate in place.knock_outs)
+        rows.append(Row(Text("why here"), compared(place.next, is_in_doubt, titles)))
     warnings = (
-        (Text("a value that is not 1 to 5 does not count: {refs}", refs=", ".join(one.invalid)), one.invalid),
-        (Text("given after the agreed score, which still holds: {refs}", refs=", ".join(one.newer)), one.newer),
-        (Text("on another criteria set, does not count: {refs}", refs=", ".join(one.elsewhere)), one.elsewhere),
+        (Text("a value that is not 1 to 5 does not count: {refs}", refs=", ".join(place.invalid)), place.invalid),
+        (Text("given after the agreed score, which still holds: {refs}", refs=", ".join(place.newer)), place.newer),
+        (Text("on another criteria set, does not count: {refs}", refs=", ".join(place.elsewhere)), place.elsewhere),
     )
     rows += [Row("!", text) for text, refs in warnings if refs]
-    heading = Text("Place {place}: {name}, {status}", place=rank(one), name=who(one), status=word(one.status))
+    heading = Text("Place {place}: {name}, {status}", place=rank(place), name=who(place), status=word(place.status))
     return Block(heading, tuple(rows))
 
 
-def opening(found: Ranking) -> Line:
+def opening(ranking: Ranking) -> Line:
     """Of which programme the ranking is, and how the points are counted."""
     counted = Text(
         "Criteria {id}, valid from {date}. A 5 on every criterion gives 100 points. What is missing is a range: the "
         "place is then a range too.",
-        id=found.criteria,
-        date=found.valid_from,
+        id=ranking.criteria,
+        date=ranking.valid_from,
     )
-    return line(sentence(found.programme), counted)
+    return line(sentence(ranking.programme), counted)
 
 
-def said(found: Ranking) -> dict[str, Any]:
+def said(ranking: Ranking) -> dict[str, Any]:
     """All that the ranking says."""
-    lot = Text("lot {number}", number=found.lot.replace("lot-", ""))
+    lot = Text("lot {number}", number=ranking.lot.replace("lot-", ""))
     return {
-        "title": Text("Ranking of {lot} ({title}), {date}", lot=lot, title=found.lot_title, date=found.as_of),
-        "opening": opening(found),
-        "places": [_in_short(one) for one in found.places],
-        "knocked_out": [knocked_out(one) for one in found.knocked_out],
-        "left_out": [joined(who(one), word(one.status), between=": ") for one in found.left_out],
-        "reasons": [place(one, found.titles) for one in found.places],
+        "title": Text("Ranking of {lot} ({title}), {date}", lot=lot, title=ranking.lot_title, date=ranking.as_of),
+        "opening": opening(ranking),
+        "places": [_in_short(place) for place in ranking.places],
+        "knocked_out": [knocked_out(one) for one in ranking.knocked_out],
+        "left_out": [joined(who(one), word(one.status), between=": ") for one in ranking.left_out],
+        "reasons": [place(one, ranking.titles) for one in ranking.places],
     }
 
 
-def _in_short(one: PlaceState) -> Row:
-    missing = None if one.is_complete else Text("not complete")
-    return Row(rank(one), joined(joined(who(one), points(one.total), between=": "), missing))
+def _in_short(place: PlaceState) -> Row:
+    missing = None if place.is_complete else Text("not complete")
+    return Row(rank(place), joined(joined(who(place), points(place.total), between=": "), missing))

@@ -72,9 +72,9 @@ def build(request: Request, today: Day) -> Recap:
     return _recap(knowledge, shown)
 
 
-def context(request: Request, found: Recap) -> dict[str, Any]:
+def context(request: Request, recap: Recap) -> dict[str, Any]:
     """What the template sees besides: its sentences (`said`)."""
-    return {"said": said(found, request.names)}
+    return {"said": said(recap, request.names)}
 
 
 def _recap(knowledge: Knowledge, session: Session) -> Recap:
@@ -122,24 +122,24 @@ def _named(knowledge: Knowledge, session: Session, cls: type[R], names: tuple[st
     return [record for ref in dict.fromkeys(found) if ref and isinstance(record := knowledge.get(ref), cls)]
 
 
-def _is_found(knowledge: Knowledge, one: Bottleneck, session: Session) -> bool:
-    if one.found_in:
-        return knowledge.target(one.found_in, Ref(("session",)), one) == session.ref
-    return one.opened_on == session.held_on
+def _is_found(knowledge: Knowledge, bottleneck: Bottleneck, session: Session) -> bool:
+    if bottleneck.found_in:
+        return knowledge.target(bottleneck.found_in, Ref(("session",)), bottleneck) == session.ref
+    return bottleneck.opened_on == session.held_on
 
 
 def _earlier(knowledge: Knowledge, session: Session) -> Iterator[ActionLine]:
     """Open actions of the sessions before this one, of the same project; the first due on top."""
     project = project_of(session.ref)
-    for one in open_actions(knowledge, session.held_on, project):
-        if one.session != session.ref and project_of(one.session) == project:
-            yield _action(knowledge, one.action, session.held_on)
+    for open_action in open_actions(knowledge, session.held_on, project):
+        if open_action.session != session.ref and project_of(open_action.session) == project:
+            yield _action(knowledge, open_action.action, session.held_on)
 
 
-def _action(knowledge: Knowledge, one: Action, held_on: Day) -> ActionLine:
-    is_late = one.is_open and one.due_on is not None and one.due_on < held_on
-    owner = _someone(knowledge, one.owner)
-    return values.from_record(ActionLine, one, status=one.status or "open", owner=owner, is_late=is_late)
+def _action(knowledge: Knowledge, action: Action, held_on: Day) -> ActionLine:
+    is_late = action.is_open and action.due_on is not None and action.due_on < held_on
+    owner = _someone(knowledge, action.owner)
+    return values.from_record(ActionLine, action, status=action.status or "open", owner=owner, is_late=is_late)
 
 
 def _someone(knowledge: Knowledge, who: Who | None) -> Someone | None:
@@ -147,18 +147,18 @@ def _someone(knowledge: Knowledge, who: Who | None) -> Someone | None:
     return None if role is None else Someone(role=role, organisation=getattr(who, "organisation", None))
 
 
-def _bottleneck(knowledge: Knowledge, one: Bottleneck) -> BottleneckLine:
-    return values.from_record(BottleneckLine, one, owner=_someone(knowledge, one.owner))
+def _bottleneck(knowledge: Knowledge, bottleneck: Bottleneck) -> BottleneckLine:
+    return values.from_record(BottleneckLine, bottleneck, owner=_someone(knowledge, bottleneck.owner))
 
 
-def _intervention(knowledge: Knowledge, one: Intervention) -> InterventionLine:
+def _intervention(knowledge: Knowledge, intervention: Intervention) -> InterventionLine:
     return InterventionLine(
-        title=one.title,
-        by=_someone(knowledge, one.by),
-        expected=one.expected.effect if one.expected else None,
-        observed=one.observed.effect if one.observed else None,
+        title=intervention.title,
+        by=_someone(knowledge, intervention.by),
+        expected=intervention.expected.effect if intervention.expected else None,
+        observed=intervention.observed.effect if intervention.observed else None,
     )
 
 
-def _decision(knowledge: Knowledge, one: Decision) -> DecisionLine:
-    return values.from_record(DecisionLine, one, on=one.decided_on, by=_someone(knowledge, one.by))
+def _decision(knowledge: Knowledge, decision: Decision) -> DecisionLine:
+    return values.from_record(DecisionLine, decision, on=decision.decided_on, by=_someone(knowledge, decision.by))

@@ -21,18 +21,18 @@ def day(on: Day) -> Phrase:
     return joined(DAYS[on.weekday()], on, between=" ")
 
 
-def who(one: Someone, names: Names) -> Phrase:
+def who(someone: Someone, names: Names) -> Phrase:
     """Somebody with the role: at an organisation, else by the name that is known for it."""
-    if one.organisation:
-        return bracketed(one.role, one.organisation)
-    name = names.get(one.role.code)
-    return bracketed(name, one.role) if name else one.role
+    if someone.organisation:
+        return bracketed(someone.role, someone.organisation)
+    name = names.get(someone.role.code)
+    return bracketed(name, someone.role) if name else someone.role
 
 
-def short(one: Someone, names: Names) -> Phrase:
+def short(someone: Someone, names: Names) -> Phrase:
     """Somebody by a name alone, where one is known."""
-    name = None if one.organisation else names.get(one.role.code)
-    return name or who(one, names)
+    name = None if someone.organisation else names.get(someone.role.code)
+    return name or who(someone, names)
 
 
 def bare(text: str) -> str:
@@ -40,58 +40,68 @@ def bare(text: str) -> str:
     return text.rstrip().rstrip(".")
 
 
-def action(one: ActionLine, names: Names) -> Phrase:
+def action(action: ActionLine, names: Names) -> Phrase:
     """What somebody does by when, or what came of it."""
-    task = joined(bare(one.text), short(one.owner, names) if one.owner else None, between=": ")
-    if one.status == "done":
-        done = Text("done on {date}", date=one.done_on) if one.done_on else Text("done")
-        return joined(task, bracketed(done, bare(one.result) if one.result else None), between="; ")
-    if one.status == "dropped":
-        because = bare(one.because) if one.because else None
+    task = joined(bare(action.text), short(action.owner, names) if action.owner else None, between=": ")
+    if action.status == "done":
+        done = Text("done on {date}", date=action.done_on) if action.done_on else Text("done")
+        return joined(task, bracketed(done, bare(action.result) if action.result else None), between="; ")
+    if action.status == "dropped":
+        because = bare(action.because) if action.because else None
         return joined(task, bracketed(Text("no longer needed"), because), between="; ")
     due = None
-    if one.due_on and one.is_late:
-        due = Text("should have been ready on {date}", date=one.due_on)
-    elif one.due_on:
-        due = Text("ready by {date}", date=one.due_on)
-    waits = Text("waits on {what}", what=bare(one.waits_on)) if one.waits_on else None
+    if action.due_on and action.is_late:
+        due = Text("should have been ready on {date}", date=action.due_on)
+    elif action.due_on:
+        due = Text("ready by {date}", date=action.due_on)
+    waits = Text("waits on {what}", what=bare(action.waits_on)) if action.waits_on else None
     return joined(joined(task, due), waits, between="; ")
 
 
-def decision(one: DecisionLine, names: Names) -> Line:
+def decision(decision: DecisionLine, names: Names) -> Line:
     """What was decided or advised, by whom, and why."""
-    head = joined(capital(word(one.kind)), who(one.by, names) if one.by else None, one.on)
+    head = joined(capital(word(decision.kind)), who(decision.by, names) if decision.by else None, decision.on)
     return line(
-        joined(head, ended(word(one.outcome)), between=": "),
-        *(sentence(reason) for reason in one.reasons),
-        labelled(Text("Conditions: {text}"), "; ".join(one.conditions)),
-        Text("To be looked at again on {date}.", date=one.review_on) if one.review_on else None,
+        joined(head, ended(word(decision.outcome)), between=": "),
+        *(sentence(reason) for reason in decision.reasons),
+        labelled(Text("Conditions: {text}"), "; ".join(decision.conditions)),
+        Text("To be looked at again on {date}.", date=decision.review_on) if decision.review_on else None,
     )
 
 
-def new_bottleneck(one: BottleneckLine, names: Names) -> Phrase:
+def new_bottleneck(bottleneck: BottleneckLine, names: Names) -> Phrase:
     """A bottleneck or a risk that came up."""
-    title = bare(one.title)
-    text = Text("New risk: {title}", title=title) if one.status == "risk" else Text("New: {title}", title=title)
-    return bracketed(text, Text("owner: {who}", who=short(one.owner, names)) if one.owner else None)
+    title = bare(bottleneck.title)
+    text = Text("New risk: {title}", title=title) if bottleneck.status == "risk" else Text("New: {title}", title=title)
+    return bracketed(text, Text("owner: {who}", who=short(bottleneck.owner, names)) if bottleneck.owner else None)
 
 
-def solved(one: BottleneckLine) -> Phrase:
+def solved(bottleneck: BottleneckLine) -> Phrase:
     """A bottleneck that was solved or accepted."""
-    title = bare(one.title)
-    text = Text("Accepted: {title}", title=title) if one.status == "accepted" else Text("Solved: {title}", title=title)
-    return joined(text, ended(capital(one.resolution)) if one.resolution else None, between=". ")
+    title = bare(bottleneck.title)
+    text = (
+        Text("Accepted: {title}", title=title)
+        if bottleneck.status == "accepted"
+        else Text("Solved: {title}", title=title)
+    )
+    return joined(text, ended(capital(bottleneck.resolution)) if bottleneck.resolution else None, between=". ")
 
 
-def spoken(one: BottleneckLine) -> Phrase:
+def spoken(bottleneck: BottleneckLine) -> Phrase:
     """A bottleneck that was spoken of."""
-    return bracketed(Text("Spoken of: {title}", title=bare(one.title)), word(one.status))
+    return bracketed(Text("Spoken of: {title}", title=bare(bottleneck.title)), word(bottleneck.status))
 
 
-def intervention(one: InterventionLine, names: Names) -> Phrase:
+def intervention(intervention: InterventionLine, names: Names) -> Phrase:
     """What is tried, by whom, and what it brought or should bring."""
-    effect = labelled(Text("Observed: {text}"), one.observed) or labelled(Text("Expected: {text}"), one.expected)
-    return joined(bracketed(bare(one.title), short(one.by, names) if one.by else None), effect, between=". ")
+    effect = labelled(Text("Observed: {text}"), intervention.observed) or labelled(
+        Text("Expected: {text}"), intervention.expected
+    )
+    return joined(
+        bracketed(bare(intervention.title), short(intervention.by, names) if intervention.by else None),
+        effect,
+        between=". ",
+    )
 
 
 def title(recap: Recap) -> Text:

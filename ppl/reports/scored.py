@@ -48,7 +48,7 @@ def scores(knowledge: Knowledge, project: str, today: Day) -> tuple[Scored, ...]
 def _scored(knowledge: Knowledge, score: Score) -> Scored:
     held = knowledge.get(knowledge.target(score.criteria, Ref(("criteria",)), score) or "")
     criteria = held if isinstance(held, Criteria) else None
-    questions = {one.code: one.question for one in criteria.knock_outs} if criteria else {}
+    questions = {knock_out.code: knock_out.question for knock_out in criteria.knock_outs} if criteria else {}
     titles = {one.code: one.title for one in criteria.criteria} if criteria else {}
     gates = [
         Answer(code=code, title=questions.get(code, code), why=one.evidence, passed=one.pass_)

@@ -43,12 +43,12 @@ class Block(NamedTuple):
 
 def line(*sentences: Phrase | None) -> Line:
     """Sentences after each other, without those that are not there."""
-    return tuple(one for one in sentences if one is not None and one != "")
+    return tuple(sentence for sentence in sentences if sentence is not None and sentence != "")
 
 
-def count(one: Text, many: Text, number: float) -> Text:
+def count(text: Text, many: Text, number: float) -> Text:
     """One of two texts by the number that it is about, which fills in {number}."""
-    chosen = one if number == 1 else many
+    chosen = text if number == 1 else many
     return Text(chosen.source, number=number, **chosen.values)
 
 
@@ -59,7 +59,7 @@ def word(code: str) -> Text:
 
 def joined(*items: Phrase | Line | None, between: str = ", ") -> Joined:
     """Phrases after each other, without those that are not there."""
-    return Joined(tuple(one for one in items if one is not None and one not in ("", ())), between)
+    return Joined(tuple(item for item in items if item is not None and item not in ("", ())), between)
 
 
 def bracketed(phrase: Phrase, *about: Phrase | None, between: str = "; ") -> Phrase:
@@ -103,11 +103,11 @@ def labelled(text: Text, said: str | None) -> Text | None:
     return Text(text.source, text=ended(said), **text.values) if said else None
 
 
-def term(one: Named) -> Phrase:
+def term(named: Named) -> Phrase:
     """A word inside a sentence: it begins small, but for the names among them in Dutch."""
-    if one.code in PROPER:
-        return Named(code=one.code, nl=one.nl, en=one.en and one.en[:1].lower() + one.en[1:])
-    return small(one)
+    if named.code in PROPER:
+        return Named(code=named.code, nl=named.nl, en=named.en and named.en[:1].lower() + named.en[1:])
+    return small(named)
 
 
 def near(day: datetime.date, today: datetime.date) -> Phrase:

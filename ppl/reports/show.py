@@ -46,7 +46,7 @@ def source(request: Request) -> str:
     return request.source
 
 
-def context(request: Request, found: RecordShown) -> dict[str, Any]:
+def context(request: Request, record: RecordShown) -> dict[str, Any]:
     """What the template sees besides: the lines of its fields."""
     return {"lines": tuple(_lines(request.fields, 0))}
 

@@ -136,11 +136,11 @@ def deadlines(knowledge: Knowledge, project: Project, today: Day) -> tuple[Deadl
 
 def judgement(knowledge: Knowledge, project: str, today: Day) -> Judgement | None:
     """The latest judgement on a project, with the one before."""
-    found = progress.judgement(knowledge, project, today)
-    return from_record(Judgement, found.on_track, on=found.on, before=found.before) if found else None
+    judgement = progress.judgement(knowledge, project, today)
+    return from_record(Judgement, judgement.on_track, on=judgement.on, before=judgement.before) if judgement else None
 
 
 def in_term(knowledge: Knowledge, project: str, today: Day) -> InTerm | None:
     """The latest judgement whether the plan phase fits in its term."""
-    found = progress.feasibility(knowledge, project, today)
-    return from_record(InTerm, found.feasible, on=found.on) if found else None
+    feasibility = progress.feasibility(knowledge, project, today)
+    return from_record(InTerm, feasibility.feasible, on=feasibility.on) if feasibility else None

@@ -21,15 +21,15 @@ from ppl.reports.standing import HomesState, InTerm, Judgement, LightState, Mile
 SYMBOLS = {"green": "●", "amber": "▲", "red": "■"}
 
 
-def homes(found: HomesState) -> Phrase:
+def homes(homes: HomesState) -> Phrase:
     """How many homes; at least one of the two bounds is known."""
-    if found.min is None:
-        return Text("at most {number}", number=found.max)
-    if found.max is None:
-        return Text("at least {number}", number=found.min)
-    if found.min == found.max:
-        return Joined((found.min,))
-    return Text("{min} to {max}", min=found.min, max=found.max)
+    if homes.min is None:
+        return Text("at most {number}", number=homes.max)
+    if homes.max is None:
+        return Text("at least {number}", number=homes.min)
+    if homes.min == homes.max:
+        return Joined((homes.min,))
+    return Text("{min} to {max}", min=homes.min, max=homes.max)
 
 
 def homes_for_whom(found: HomesState) -> Phrase | None:
@@ -54,72 +54,76 @@ def won(weeks: float) -> Text:
     return Text("as planned")
 
 
-def judged(one: Judgement) -> Line:
+def judged(judgement: Judgement) -> Line:
     """A judgement on the course, with the one before and why."""
     before = None
-    if one.before == one.judgement:
+    if judgement.before == judgement.judgement:
         before = Text("as the time before")
-    elif one.before:
-        before = Text("the time before: {judgement}", judgement=word(one.before))
-    head = bracketed(strong(capital(word(one.judgement))), one.on, before)
-    return line(ended(head), sentence(one.because))
+    elif judgement.before:
+        before = Text("the time before: {judgement}", judgement=word(judgement.before))
+    head = bracketed(strong(capital(word(judgement.judgement))), judgement.on, before)
+    return line(ended(head), sentence(judgement.because))
 
 
-def feasible(one: InTerm) -> Line:
+def feasible(in_term: InTerm) -> Line:
     """Whether the plan phase fits in its term, and on which condition."""
     return line(
-        ended(bracketed(strong(capital(word(one.judgement))), one.on)),
-        labelled(Text("Condition: {text}"), one.condition),
-        Text("To be looked at again on {date}.", date=one.check_on) if one.check_on else None,
+        ended(bracketed(strong(capital(word(in_term.judgement))), in_term.on)),
+        labelled(Text("Condition: {text}"), in_term.condition),
+        Text("To be looked at again on {date}.", date=in_term.check_on) if in_term.check_on else None,
     )
 
 
-def light(one: LightState) -> Line:
+def light(light: LightState) -> Line:
     """A traffic light with its cause, consequence and correction."""
-    colour = joined(SYMBOLS[one.light], word(one.light), between=" ")
-    is_other = one.before and one.before != one.light
+    colour = joined(SYMBOLS[light.light], word(light.light), between=" ")
+    is_other = light.before and light.before != light.light
     return line(
         ended(
             bracketed(
-                strong(joined(capital(word(one.aspect)), colour, between=": ")),
-                one.on,
-                Text("was {light}", light=word(one.before)) if one.before and is_other else None,
+                strong(joined(capital(word(light.aspect)), colour, between=": ")),
+                light.on,
+                Text("was {light}", light=word(light.before)) if light.before and is_other else None,
             )
         ),
-        labelled(Text("Cause: {text}"), one.cause),
-        labelled(Text("Consequence: {text}"), one.consequence),
-        labelled(Text("Correction: {text}"), one.correction),
-        Text("Green again by {date}.", date=one.recovers_by) if one.recovers_by else None,
+        labelled(Text("Cause: {text}"), light.cause),
+        labelled(Text("Consequence: {text}"), light.consequence),
+        labelled(Text("Correction: {text}"), light.correction),
+        Text("Green again by {date}.", date=light.recovers_by) if light.recovers_by else None,
     )
 
 
 def lights_in_short(lights: tuple[LightState, ...]) -> Phrase:
     """The colours of all lights in one sentence, with the newest day."""
     each = [
-        joined(word(one.aspect), joined(SYMBOLS[one.light], word(one.light), between=" "), between=": ")
-        for one in lights
+        joined(word(light.aspect), joined(SYMBOLS[light.light], word(light.light), between=" "), between=": ")
+        for light in lights
     ]
-    return ended(bracketed(capital(joined(*each, between="; ")), max(one.on for one in lights)))
+    return ended(bracketed(capital(joined(*each, between="; ")), max(light.on for light in lights)))
 
 
-def milestone(one: MilestoneState) -> Phrase:
+def milestone(milestone: MilestoneState) -> Phrase:
     """A milestone with its days, and what was won or lost on it."""
     days: list[Phrase] = []
-    if one.actual_on:
-        days.append(Text("reached on {date}", date=one.actual_on))
-    if one.planned_on and one.planned_on != one.actual_on:
-        days.append(Text("planned for {date}", date=one.planned_on))
-    if days and one.baseline_on:
-        days.append(Text("baseline {date}", date=one.baseline_on))
-    title = joined(one.title, joined(*days), between=": ") if days else one.title
-    if one.weeks_won is None:
+    if milestone.actual_on:
+        days.append(Text("reached on {date}", date=milestone.actual_on))
+    if milestone.planned_on and milestone.planned_on != milestone.actual_on:
+        days.append(Text("planned for {date}", date=milestone.planned_on))
+    if days and milestone.baseline_on:
+        days.append(Text("baseline {date}", date=milestone.baseline_on))
+    title = joined(milestone.title, joined(*days), between=": ") if days else milestone.title
+    if milestone.weeks_won is None:
         return title
-    return bracketed(title, strong(won(one.weeks_won)), one.because, between=": ")
+    return bracketed(title, strong(won(milestone.weeks_won)), milestone.because, between=": ")
 
 
 def next_milestone(milestones: tuple[MilestoneState, ...]) -> Phrase | None:
     """The first milestone that is planned and was not reached."""
-    to_come = [(one.planned_on, one) for one in milestones if one.planned_on and not one.actual_on]
+    to_come = [
+        (milestone.planned_on, milestone)
+        for milestone in milestones
+        if milestone.planned_on and not milestone.actual_on
+    ]
     if not to_come:
         return None
     planned_on, first = min(to_come, key=lambda pair: pair[0])

@@ -50,30 +50,30 @@ def build(request: Request, today: Day) -> Status:
     )
 
 
-def context(request: Request, found: Status) -> dict[str, Any]:
+def context(request: Request, status: Status) -> dict[str, Any]:
     """What the template sees besides: its rows (`said`)."""
-    return {"said": said(found)}
+    return {"said": said(status)}
 
 
-def _project(knowledge: Knowledge, one: Project, today: Day, due: list[cadence.Due]) -> ProjectStatus:
-    bottlenecks = bottleneck.bottlenecks(knowledge, one.id, today)
+def _project(knowledge: Knowledge, project: Project, today: Day, due: list[cadence.Due]) -> ProjectStatus:
+    bottlenecks = bottleneck.bottlenecks(knowledge, project.id, today)
     return values.from_record(
         ProjectStatus,
-        one,
-        has_sessions=bool(cadence.guidance(knowledge.of(Session, one.id), today)),
-        lot=values.named(knowledge, "lots", one.lot),
-        phase=values.named(knowledge, "phases", one.phase),
-        judgement=standing.judgement(knowledge, one.id, today),
-        in_term=standing.in_term(knowledge, one.id, today),
+        project,
+        has_sessions=bool(cadence.guidance(knowledge.of(Session, project.id), today)),
+        lot=values.named(knowledge, "lots", project.lot),
+        phase=values.named(knowledge, "phases", project.phase),
+        judgement=standing.judgement(knowledge, project.id, today),
+        in_term=standing.in_term(knowledge, project.id, today),
         bottlenecks=tuple(b for b in bottlenecks if b.status in OPEN),
-        actions=_actions(knowledge, one.id, today),
-        next_session_on=next_session(knowledge, one.id, today),
-        deadlines=standing.deadlines(knowledge, one, today),
+        actions=_actions(knowledge, project.id, today),
+        next_session_on=next_session(knowledge, project.id, today),
+        deadlines=standing.deadlines(knowledge, project, today),
         due=tuple(
-            _due(knowledge, d) for d in due if d.of == one.id and d.scope == "project" and (d.due_on or d.not_held)
+            _due(knowledge, d) for d in due if d.of == project.id and d.scope == "project" and (d.due_on or d.not_held)
         ),
-        lights=_lights(knowledge, one.id, today),
-        milestones=standing.milestones(one),
+        lights=_lights(knowledge, project.id, today),
+        milestones=standing.milestones(project),
     )
 
 
@@ -93,6 +93,6 @@ def _lights(knowledge: Knowledge, project: str, today: Day) -> tuple[LightStatus
     )
 
 
-def _due(knowledge: Knowledge, one: cadence.Due) -> DueState:
-    missed = tuple(values.from_record(NotHeldState, talk) for talk in one.not_held)
-    return values.from_record(DueState, one, role=values.named(knowledge, "roles", one.role), not_held=missed)
+def _due(knowledge: Knowledge, due: cadence.Due) -> DueState:
+    missed = tuple(values.from_record(NotHeldState, talk) for talk in due.not_held)
+    return values.from_record(DueState, due, role=values.named(knowledge, "roles", due.role), not_held=missed)

@@ -44,9 +44,9 @@ def weeks(number: float | None) -> Text | None:
     return won(number) if number else Text("no weeks won or lost")
 
 
-def late(one: DueState, is_short: bool) -> Text:
+def late(due: DueState, is_short: bool) -> Text:
     """How late a kind of talk is."""
-    kind = word(one.kind)
+    kind = word(due.kind)
     if is_short:
         each = Text("{kind}: {number} day late", kind=kind), Text("{kind}: {number} days late", kind=kind)
     else:
@@ -54,19 +54,19 @@ def late(one: DueState, is_short: bool) -> Text:
             Text("{kind}: {number} day late by the rhythm", kind=kind),
             Text("{kind}: {number} days late by the rhythm", kind=kind),
         )
-    return count(*each, one.late_days)
+    return count(*each, due.late_days)
 
 
-def missed_talk(kind: str, one: NotHeldState, today: Day, length: int) -> Phrase:
+def missed_talk(kind: str, not_held: NotHeldState, today: Day, length: int) -> Phrase:
     """A talk that did not take place, and why; length: characters of the reason."""
-    date = near(one.on, today)
-    if one.status == "cancelled":
+    date = near(not_held.on, today)
+    if not_held.status == "cancelled":
         text = Text("{kind} of {date} cancelled", kind=word(kind), date=date)
-    elif one.to_on:
-        text = Text("{kind} of {date} moved to {day}", kind=word(kind), date=date, day=near(one.to_on, today))
+    elif not_held.to_on:
+        text = Text("{kind} of {date} moved to {day}", kind=word(kind), date=date, day=near(not_held.to_on, today))
     else:
         text = Text("{kind} of {date} moved", kind=word(kind), date=date)
-    return joined(text, shortened(one.because, length) if one.because else None, between=": ")
+    return joined(text, shortened(not_held.because, length) if not_held.because else None, between=": ")
 
 
 def more(number: int) -> tuple[Text, ...]:
@@ -74,19 +74,21 @@ def more(number: int) -> tuple[Text, ...]:
     return (Text("and {number} more", number=number),) if number > 0 else ()
 
 
-def bottleneck(one: BottleneckState) -> Phrase:
+def bottleneck(bottleneck: BottleneckState) -> Phrase:
     """An open bottleneck."""
-    sent = (Text("escalated to {body}", body=each.to) for each in one.escalated)
-    return bracketed(one.title, joined(small(one.category), word(one.status), age(one.age_days)), *sent)
+    sent = (Text("escalated to {body}", body=each.to) for each in bottleneck.escalated)
+    return bracketed(
+        bottleneck.title, joined(small(bottleneck.category), word(bottleneck.status), age(bottleneck.age_days)), *sent
+    )
 
 
-def action(one: ActionStatus, today: Day) -> Phrase:
+def action(action: ActionStatus, today: Day) -> Phrase:
     """An open action."""
-    due = near(one.due_on, today) if one.due_on else Text("no date")
-    overdue = count(Text("{number} day overdue"), Text("{number} days overdue"), one.late_days)
-    is_late = one.due_on and one.late_days
-    about = joined(one.owner, due, overdue if is_late else None, age(one.age_days))
-    return bracketed(joined(Text("action"), one.text, between=": "), about)
+    due = near(action.due_on, today) if action.due_on else Text("no date")
+    overdue = count(Text("{number} day overdue"), Text("{number} days overdue"), action.late_days)
+    is_late = action.due_on and action.late_days
+    about = joined(action.owner, due, overdue if is_late else None, age(action.age_days))
+    return bracketed(joined(Text("action"), action.text, between=": "), about)
 
 
 def heading(project: ProjectStatus) -> Phrase:
@@ -113,8 +115,8 @@ def what_is_open(project: ProjectStatus, today: Day, is_whole: bool) -> Row:
     if actions:
         to_do = joined(
             count(Text("{number} action"), Text("{number} actions"), len(actions)),
-            None if is_whole else oldest([one.age_days for one in actions]),
-            Text("{number} overdue", number=sum(one.late_days > 0 for one in actions)),
+            None if is_whole else oldest([action.age_days for action in actions]),
+            Text("{number} overdue", number=sum(action.late_days > 0 for action in actions)),
         )
     below = (
         *(bottleneck(one) for one in found[:BOTTLENECKS]),
@@ -153,11 +155,11 @@ def what_comes_next(project: ProjectStatus, today: Day, is_whole: bool) -> Row:
     return Row(Text("next"), joined(talk, *days, between="; "))
 
 
-def deadline(one: DeadlineState, today: Day, is_whole: bool) -> Phrase:
+def deadline(deadline: DeadlineState, today: Day, is_whole: bool) -> Phrase:
     """A day by which something must be ready."""
-    is_word = one.kind in ("check", "review", "escalation") or not one.text
-    text = word(one.kind) if is_word else shortened(one.text, WORDS_WHOLE if is_whole else WORDS)
-    return joined(near(one.on, today), text, between=": ")
+    is_word = deadline.kind in ("check", "review", "escalation") or not deadline.text
+    text = word(deadline.kind) if is_word else shortened(deadline.text, WORDS_WHOLE if is_whole else WORDS)
+    return joined(near(deadline.on, today), text, between=": ")
 
 
 def lights(project: ProjectStatus, today: Day, is_whole: bool) -> Row:
@@ -165,30 +167,30 @@ def lights(project: ProjectStatus, today: Day, is_whole: bool) -> Row:
     judged, in_term = project.judgement, project.in_term
     found: list[Phrase] = [Text("not known yet")]
     if project.lights:
-        newest = max(one.on for one in project.lights)
+        newest = max(light.on for light in project.lights)
         found = [joined(*(light(one, is_whole) for one in project.lights)), near(newest, today)]
     if judged:
         day = None if is_whole else near(judged.on, today)
         found.append(bracketed(word(judged.judgement), day))
     if in_term:
         found.append(Text("in the term: {judgement}", judgement=word(in_term.judgement)))
-    below = () if is_whole else tuple(_why(one) for one in project.lights if one.light != "green")
+    below = () if is_whole else tuple(_why(light) for light in project.lights if light.light != "green")
     return Row(Text("lights"), joined(*found, between="; "), below)
 
 
-def light(one: LightStatus, is_whole: bool) -> Phrase:
+def light(light: LightStatus, is_whole: bool) -> Phrase:
     """A light with its change."""
-    text = joined(word(one.aspect), SYMBOLS[one.light], word(one.light), between=" ")
-    if not one.change:
+    text = joined(word(light.aspect), SYMBOLS[light.light], word(light.light), between=" ")
+    if not light.change:
         return text
-    is_other = one.before and one.change != "same" and not is_whole
-    was = Text("was {light}", light=word(one.before)) if one.before and is_other else None
-    return bracketed(text, joined(CHANGES.get(one.change, CHANGES["same"]), was))
+    is_other = light.before and light.change != "same" and not is_whole
+    was = Text("was {light}", light=word(light.before)) if light.before and is_other else None
+    return bracketed(text, joined(CHANGES.get(light.change, CHANGES["same"]), was))
 
 
-def _why(one: LightStatus) -> Phrase:
-    correction = Text("correction: {text}", text=one.correction) if one.correction else None
-    return joined(word(one.aspect), joined(one.cause, correction, between="; "), between=": ")
+def _why(light: LightStatus) -> Phrase:
+    correction = Text("correction: {text}", text=light.correction) if light.correction else None
+    return joined(word(light.aspect), joined(light.cause, correction, between="; "), between=": ")
 
 
 def milestones(project: ProjectStatus, today: Day, is_whole: bool) -> Row:
@@ -214,19 +216,19 @@ def milestones(project: ProjectStatus, today: Day, is_whole: bool) -> Row:
     return Row(Text("milestones"), text, () if is_whole else below)
 
 
-def _first_planned(on: Day, one: MilestoneState, today: Day, is_whole: bool) -> Phrase:
-    title = shortened(one.title, WORDS_WHOLE if is_whole else WORDS)
-    return bracketed(joined(near(on, today), title, between=": "), weeks(one.weeks_won))
+def _first_planned(on: Day, milestone: MilestoneState, today: Day, is_whole: bool) -> Phrase:
+    title = shortened(milestone.title, WORDS_WHOLE if is_whole else WORDS)
+    return bracketed(joined(near(on, today), title, between=": "), weeks(milestone.weeks_won))
 
 
-def _reached(one: MilestoneState, on: Day, today: Day) -> Phrase:
-    text = Text("{title}: reached on {date}", title=one.title, date=near(on, today))
-    return bracketed(text, weeks(one.weeks_won))
+def _reached(milestone: MilestoneState, on: Day, today: Day) -> Phrase:
+    text = Text("{title}: reached on {date}", title=milestone.title, date=near(on, today))
+    return bracketed(text, weeks(milestone.weeks_won))
 
 
-def _planned(one: MilestoneState, on: Day, today: Day) -> Phrase:
-    text = Text("{title}: planned for {date}", title=one.title, date=near(on, today))
-    return bracketed(text, weeks(one.weeks_won))
+def _planned(milestone: MilestoneState, on: Day, today: Day) -> Phrase:
+    text = Text("{title}: planned for {date}", title=milestone.title, date=near(on, today))
+    return bracketed(text, weeks(milestone.weeks_won))
 
 
 def block(project: ProjectStatus, today: Day, is_whole: bool) -> Block:
@@ -241,26 +243,28 @@ def block(project: ProjectStatus, today: Day, is_whole: bool) -> Block:
     return Block(heading(project), tuple(rows))
 
 
-def rhythm_of_programme(one: DueState, today: Day) -> Row:
+def rhythm_of_programme(due: DueState, today: Day) -> Row:
     """How a rhythm of the programme itself stands."""
-    if one.late_days:
-        days = count(Text("{number} day late by the rhythm"), Text("{number} days late by the rhythm"), one.late_days)
+    if due.late_days:
+        days = count(Text("{number} day late by the rhythm"), Text("{number} days late by the rhythm"), due.late_days)
         text: Phrase = joined("!", days, between=" ")
-    elif one.due_on:
-        text = Text("due by {date}", date=near(one.due_on, today))
+    elif due.due_on:
+        text = Text("due by {date}", date=near(due.due_on, today))
     else:
         text = Text("no sessions logged yet")
-    missed = (missed_talk(one.kind, each, today, REASON_PROGRAMME) for each in one.not_held[-1:])
-    return Row(word(one.kind), joined(bracketed(text, _lot(one.of)), *missed, between="; "))
+    missed = (missed_talk(due.kind, each, today, REASON_PROGRAMME) for each in due.not_held[-1:])
+    return Row(word(due.kind), joined(bracketed(text, _lot(due.of)), *missed, between="; "))
 
 
-def said(found: Status) -> dict[str, Any]:
+def said(status: Status) -> dict[str, Any]:
     """All that the screen says; the projects that are followed from outside stand last, by their names."""
-    outside = [one for one in found.projects if found.is_whole and one.status == FOLLOWED]
+    outside = [project for project in status.projects if status.is_whole and project.status == FOLLOWED]
     names = (bracketed(one.name, ", ".join(one.municipality)) for one in outside)
     return {
-        "projects": [block(one, found.on, found.is_whole) for one in found.projects if one not in outside],
-        "due": [rhythm_of_programme(one, found.on) for one in found.due],
+        "projects": [
+            block(project, status.on, status.is_whole) for project in status.projects if project not in outside
+        ],
+        "due": [rhythm_of_programme(one, status.on) for one in status.due],
         "outside": (joined(*names, between="; "),) if outside else (),
         "outside_title": (capital(Text("followed from outside")),),
     }

@@ -91,8 +91,8 @@ _CONFLICT = re.compile(r"^<{7,}( .*)?$.*^={7,}\r?$.*^>{7,}( .*)?$", re.M | re.S)
 
 def _refuse_conflict(text: str) -> None:
     """Two versions between git's conflict marks are not a record."""
-    if "<<<<<<<" in text and (found := _CONFLICT.search(text)):
-        line = text.count("\n", 0, found.start()) + 1
+    if "<<<<<<<" in text and (match := _CONFLICT.search(text)):
+        line = text.count("\n", 0, match.start()) + 1
         what = Text("two versions stand here between git's conflict marks (<<<<<<<, =======, >>>>>>>)")
         raise YamlError(line, what, Text("keep what counts and remove the marks; of a merge under way: ppl sync"))
 

@@ -51,12 +51,12 @@ def _filled(**values: Any) -> dict[str, Any]:
 
 
 def _actions(points: OpenPoints, said: Answers) -> Iterator[dict[str, Any]]:
-    for one in points.actions:
-        key = f"action.{one.ref}"
+    for action in points.actions:
+        key = f"action.{action.ref}"
         became = said.get(key)
         if became:
             yield _filled(
-                id=one.ref.rpartition("/")[2],
+                id=action.ref.rpartition("/")[2],
                 status=became if became != "moved" else None,
                 due_on=said.get(f"{key}.due_on"),
                 because=said.get(f"{key}.because"),
@@ -76,14 +76,14 @@ def _action(said: Answers, key: str, text: str) -> dict[str, Any]:
 
 
 def _bottlenecks(points: OpenPoints, said: Answers) -> Iterator[dict[str, Any]]:
-    for one in points.bottlenecks:
-        key = f"bottleneck.{one.ref}"
+    for bottleneck in points.bottlenecks:
+        key = f"bottleneck.{bottleneck.ref}"
         if became := said.get(key):
             tried = said.get(f"{key}.tried")
             yield _filled(
-                id=one.id,
+                id=bottleneck.id,
                 status=became,
-                tried=[*one.tried, tried] if tried else None,
+                tried=[*bottleneck.tried, tried] if tried else None,
                 resolution=said.get(f"{key}.resolution"),
             )
     for note in points.notes:
@@ -105,13 +105,13 @@ def _new_id(points: OpenPoints, title: str) -> str | None:
 
 
 def _interventions(points: OpenPoints, said: Answers, held_on: str) -> Iterator[dict[str, Any]]:
-    for one in points.interventions:
-        key = f"intervention.{one.ref}"
+    for intervention in points.interventions:
+        key = f"intervention.{intervention.ref}"
         if effect := said.get(key):
             observed = {"effect": effect, "on": held_on}
             if weeks := said.get(f"{key}.weeks"):
                 observed["weeks"] = weeks
-            yield _filled(id=one.id, observed=observed, status="done" if f"{key}.done" in said else None)
+            yield _filled(id=intervention.id, observed=observed, status="done" if f"{key}.done" in said else None)
     for number in range(1, MOST_NEW):
         key = f"new-intervention.{number}"
         if title := said.get(key):

@@ -67,7 +67,7 @@ def interventions(points: OpenPoints, answers: Answers) -> Iterator[Question]:
 
 def against(points: OpenPoints, answers: Answers) -> list[tuple[str, str]]:
     """The bottlenecks that an intervention may be for: what is kept, and the title; new ones by their question."""
-    found = [(one.id, one.title) for one in points.bottlenecks]
+    found = [(bottleneck.id, bottleneck.title) for bottleneck in points.bottlenecks]
     found += [(f"note.{note.id}", note.text) for note in points.notes if answers.get(f"note.{note.id}") == "bottleneck"]
     for number in range(1, MOST_NEW):
         if not (title := answers.get(f"new-bottleneck.{number}")):

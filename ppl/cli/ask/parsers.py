@@ -53,15 +53,15 @@ def matching(typed: str, codes: Mapping[str, Sequence[str]]) -> str | None:
     if text in codes:
         return text
     named = [one for one, words in codes.items() if text in (word.lower() for word in words)]
-    begun = named or [one for one in codes if one.startswith(text)]
+    begun = named or [code for code in codes if code.startswith(text)]
     if not begun and len(text) > 2:  # `bodem` is water-bodem
-        begun = [one for one in codes if any(part.startswith(text) for part in one.split("-"))]
+        begun = [code for code in codes if any(part.startswith(text) for part in code.split("-"))]
     return begun[0] if len(begun) == 1 else None
 
 
 def _unclear(typed: str, codes: Mapping[str, Sequence[str]], nothing: Text) -> Text:
     text = typed.strip().lower()
-    near = [one for one in codes if one.startswith(text)] or difflib.get_close_matches(text, codes, n=3, cutoff=0.5)
+    near = [code for code in codes if code.startswith(text)] or difflib.get_close_matches(text, codes, n=3, cutoff=0.5)
     if near:
         return Text("`{text}` is not in the list; do you mean {near}?", text=typed, near=_words(near[:5]))
     return nothing
@@ -69,7 +69,7 @@ def _unclear(typed: str, codes: Mapping[str, Sequence[str]], nothing: Text) -> T
 
 def _words(codes: Iterable[str]) -> Joined:
     """The codes as the reader calls them."""
-    return Joined(tuple(Text(one) for one in codes))
+    return Joined(tuple(Text(code) for code in codes))
 
 
 def party(roles: Mapping[str, Sequence[str]], numbered: Sequence[str] = ()) -> Callable[[str], str]:

@@ -152,9 +152,9 @@ def answered_fields(sheet: Sheet, answers: Answers) -> dict[str, Any]:
     asked = {question.key for question in script(sheet, answers)}
     said = {key: text for key, text in answers.items() if key in asked and text}
     knock_outs = {
-        one.code: {"pass": said[key], "evidence": said.get(f"{key}.evidence", "")}
-        for one in sheet.criteria.knock_outs
-        if (key := f"knock-out.{one.code}") in said
+        knock_out.code: {"pass": said[key], "evidence": said.get(f"{key}.evidence", "")}
+        for knock_out in sheet.criteria.knock_outs
+        if (key := f"knock-out.{knock_out.code}") in said
     }
     scores = {
         one.code: {"value": said[key], "reason": said.get(f"{key}.reason", "")}

@@ -98,13 +98,13 @@ def _keep(desk: Desk, place: str | None, role: str | None, name: str, mail: str 
 
 def _show(desk: Desk, place: str | None, role: str | None, format: str, is_one: bool) -> None:
     where = (place or register.WHOLE) if is_one else None
-    found = [p for p in register.people(desk.folder) if where in (None, p.project) and role in (None, p.role)]
+    people = [p for p in register.people(desk.folder) if where in (None, p.project) and role in (None, p.role)]
     if format == "json":
-        items = [p._asdict() for p in found]
+        items = [p._asdict() for p in people]
         desk.show(json.dumps({"schema": "ppl/people/1", "items": items}, ensure_ascii=False, indent=2))
-    elif found:
-        desk.show(_table(desk, found))
-    if not found:
+    elif people:
+        desk.show(_table(desk, people))
+    if not people:
         desk.remark(Text("nobody is registered; ppl people ROLE NAME does that"))
 
 

@@ -86,7 +86,7 @@ def _read(desk: Desk, ref: str, moment: Moment) -> Knowledge:
 
 
 def _people(desk: Desk) -> list[register.Person]:
-    found = register.people(desk.folder)
-    if found:
+    people = register.people(desk.folder)
+    if people:
         remark_open_register(desk)
-    return found
+    return people

@@ -90,15 +90,15 @@ def remarks(request: Request, shown: ChanceShown) -> list[Text]:
     return calendar_remarks(request.found, request.with_calendar)
 
 
-def context(request: Request, found: ChanceShown) -> dict[str, Any]:
+def context(request: Request, chance: ChanceShown) -> dict[str, Any]:
     """What the template sees besides: its sentences (`said`)."""
-    return {"said": said(found)}
+    return {"said": said(chance)}
 
 
-def _shown(found: Planned, plan: Schedule, of: Simulation, within_weeks: float) -> ChanceShown:
+def _shown(planned: Planned, plan: Schedule, of: Simulation, within_weeks: float) -> ChanceShown:
     """The activities that hold the goal in one of twenty runs or more stand first, the most often first."""
     activities = plan.network.activities
-    guesses = _guesses(found, plan, of)
+    guesses = _guesses(planned, plan, of)
     held = [index for index, share in enumerate(of.criticality) if share >= DRIVES and plan.network.length[index]]
     drivers = [
         Driver(
@@ -110,8 +110,8 @@ def _shown(found: Planned, plan: Schedule, of: Simulation, within_weeks: float) 
         for index in sorted(held, key=lambda index: (-of.criticality[index], -plan.network.length[index]))
     ]
     return ChanceShown(
-        project=found.project,
-        name=found.name,
+        project=planned.project,
+        name=planned.name,
         goal=None if plan.goal is None else activities[plan.goal].id,
         goal_step=goal_of(plan),
         runs=of.runs,
@@ -131,9 +131,9 @@ def _shown(found: Planned, plan: Schedule, of: Simulation, within_weeks: float) 
     )
 
 
-def _guesses(found: Planned, plan: Schedule, of: Simulation) -> set[int]:
+def _guesses(planned: Planned, plan: Schedule, of: Simulation) -> set[int]:
     """The activities that hold the goal now and then, and whose duration nobody knows: a guess, or the template's."""
-    shipped = {one.id: one for one in found.template.activities} if found.template else {}
+    shipped = {activity.id: activity for activity in planned.template.activities} if planned.template else {}
     found_guesses = set()
     for index, share in enumerate(of.criticality):
         one = plan.network.activities[index]
@@ -147,44 +147,44 @@ def _guesses(found: Planned, plan: Schedule, of: Simulation) -> set[int]:
     return found_guesses
 
 
-def said(found: ChanceShown) -> dict[str, Any]:
+def said(chance: ChanceShown) -> dict[str, Any]:
     """All that is said of the chance."""
-    share = found.share_within
+    share = chance.share_within
     return {
-        "opening": opening(found),
+        "opening": opening(chance),
         "points": [
-            Row(percent(one.share), Text("of the courses within {when}", when=when(one.weeks, one.on)))
-            for one in found.points
+            Row(percent(point.share), Text("of the courses within {when}", when=when(point.weeks, point.on)))
+            for point in chance.points
         ],
-        "drivers": [Row(percent(one.criticality), driver(one)) for one in found.drivers[:MOST]],
-        "question": Text("Within {weeks}?", weeks=weeks(found.within_weeks)),
+        "drivers": [Row(percent(one.criticality), driver(one)) for one in chance.drivers[:MOST]],
+        "question": Text("Within {weeks}?", weeks=weeks(chance.within_weeks)),
         "share_within": None if share is None else percent(share),
-        "guesses": [Row(one.id, one.title) for one in found.guesses],
+        "guesses": [Row(guess.id, guess.title) for guess in chance.guesses],
     }
 
 
-def opening(found: ChanceShown) -> Line:
+def opening(chance: ChanceShown) -> Line:
     """When the goal is reached without chance, and from what the courses were drawn."""
     certain = Text(
         "With the durations as planned {goal} is reached in {when}.",
-        goal=goal(found.goal_step),
-        when=when(found.weeks, found.goal_on),
+        goal=goal(chance.goal_step),
+        when=when(chance.weeks, chance.goal_on),
     )
-    if not found.drawn:
+    if not chance.drawn:
         return certain, Text(
             "No activity has a range yet: give optimistic, likely and pessimistic weeks to those that matter."
         )
     return certain, Text(
         "{drawn} of {activities} activities have a range of durations. From those {runs} possible courses were drawn "
         "(seed {seed}).",
-        drawn=found.drawn,
-        activities=found.activities,
-        runs=found.runs,
-        seed=str(found.seed),
+        drawn=chance.drawn,
+        activities=chance.activities,
+        runs=chance.runs,
+        seed=str(chance.seed),
     )
 
 
-def driver(one: Driver) -> Phrase:
+def driver(driver: Driver) -> Phrase:
     """An activity that decides the end now and then, and what its duration rests on."""
-    fixed = None if one.is_drawn else Text("fixed duration")
-    return bracketed(named(one.activity), Text("a guess, nobody confirmed it") if one.is_guess else fixed)
+    fixed = None if driver.is_drawn else Text("fixed duration")
+    return bracketed(named(driver.activity), Text("a guess, nobody confirmed it") if driver.is_guess else fixed)

@@ -105,27 +105,27 @@ def remarks(request: Request, shown: CompareShown) -> list[Text]:
     return calendar_remarks(request.found, request.with_calendar)
 
 
-def context(request: Request, found: CompareShown) -> dict[str, Any]:
+def context(request: Request, compare: CompareShown) -> dict[str, Any]:
     """What the template sees besides: its sentences (`said`)."""
-    return {"said": said(found)}
+    return {"said": said(compare)}
 
 
-def orders(found: Planned, of: Comparison) -> tuple[Order, ...]:
+def orders(planned: Planned, of: Comparison) -> tuple[Order, ...]:
     """The usual order, the plan itself, without habits, and that with pressure-cooker durations."""
     schedules = (("serial", of.serial), ("planned", of.planned), ("no-habit", of.no_habit), ("short", of.short))
-    return tuple(_order(found, name, plan, of.serial) for name, plan in schedules)
+    return tuple(_order(planned, name, plan, of.serial) for name, plan in schedules)
 
 
-def _order(found: Planned, name: str, plan: Schedule, serial: Schedule) -> Order:
+def _order(planned: Planned, name: str, plan: Schedule, serial: Schedule) -> Order:
     return Order(
         variant=name,
         weeks=plan.weeks,
         goal_on=plan.day(plan.finish),
         won_weeks=serial.weeks - plan.weeks,
         links=sum(len(arcs) for arcs in plan.network.into),
-        milestones=milestones(found, plan),
+        milestones=milestones(planned, plan),
         chain=chain(plan, serial),
-        hours=hours(plan.network.activities, found.plan.hours_per_week, plan.weeks),
+        hours=hours(plan.network.activities, planned.plan.hours_per_week, plan.weeks),
     )
 
 
@@ -141,25 +141,27 @@ def _promise(party: str, orders: tuple[Order, ...]) -> Promise:
     )
 
 
-def said(found: CompareShown) -> dict[str, Any]:
+def said(compare: CompareShown) -> dict[str, Any]:
     """All that is said of the orders."""
     return {
         "opening": line(
-            Text("Weeks to {goal}, from the first day of the plan.", goal=goal(found.goal_step)),
-            Text("That day is {date}.", date=found.starts_on) if found.starts_on else None,
+            Text("Weeks to {goal}, from the first day of the plan.", goal=goal(compare.goal_step)),
+            Text("That day is {date}.", date=compare.starts_on) if compare.starts_on else None,
         ),
-        "orders": [_row(found, place) for place in range(len(found.orders))],
-        "won": difference(found),
-        "path": Text("The critical path of the plan: {path}.", path=path(found.orders[1].chain)),
-        "hours": [Row(one.party, hours_saved(one)) for one in found.promises if one.computed is not None],
+        "orders": [_row(compare, place) for place in range(len(compare.orders))],
+        "won": difference(compare),
+        "path": Text("The critical path of the plan: {path}.", path=path(compare.orders[1].chain)),
+        "hours": [
+            Row(promise.party, hours_saved(promise)) for promise in compare.promises if promise.computed is not None
+        ],
     }
 
 
-def _row(found: CompareShown, place: int) -> Row:
+def _row(compare: CompareShown, place: int) -> Row:
     """An order with its milestones, or with which one it is the same."""
-    order, usual, planned = found.orders[place], *found.orders[:2]
+    order, usual, planned = compare.orders[place], *compare.orders[:2]
     label = NAMES[order.variant]
-    if order.variant == "no-habit" and not found.habits:
+    if order.variant == "no-habit" and not compare.habits:
         return Row(label, Text("the same: no link of this plan rests on habit any more"))
     if place == 1 and _is_as(order, usual):
         return Row(label, Text("the same as the usual order"))
@@ -170,24 +172,27 @@ def _row(found: CompareShown, place: int) -> Row:
         label,
         joined(when(order.weeks, order.goal_on), about, between="; "),
         (
-            *(joined(one.title or word(one.code), week(one.week, one.on), between=": ") for one in order.milestones),
+            *(
+                joined(milestone.title or word(milestone.code), week(milestone.week, milestone.on), between=": ")
+                for milestone in order.milestones
+            ),
             Text("longest step on the critical path: {step}", step=longest(order.chain)),
         ),
     )
 
 
-def _is_as(one: Order, other: Order) -> bool:
-    return (one.weeks, one.milestones) == (other.weeks, other.milestones)
+def _is_as(order: Order, other: Order) -> bool:
+    return (order.weeks, order.milestones) == (other.weeks, other.milestones)
 
 
-def difference(found: CompareShown) -> Line:
+def difference(compare: CompareShown) -> Line:
     """What the plan wins over the usual order, and by what."""
     text = Text("The plan is as long as the usual order: nothing is won yet.")
-    if round(found.relinked_weeks, 1) or round(found.shorter_weeks, 1):
+    if round(compare.relinked_weeks, 1) or round(compare.shorter_weeks, 1):
         text = Text(
             "The plan against the usual order: {relinked} by other links, {shorter} by shorter work.",
-            relinked=won(found.relinked_weeks),
-            shorter=won(found.shorter_weeks),
+            relinked=won(compare.relinked_weeks),
+            shorter=won(compare.shorter_weeks),
         )
     return text, Text(
         "Short sessions is the plan without habits and with the shortest durations of the template: what "
@@ -195,14 +200,14 @@ def difference(found: CompareShown) -> Line:
     )
 
 
-def hours_saved(one: Promise) -> Phrase:
+def hours_saved(promise: Promise) -> Phrase:
     """The hours of a party that this plan saves, beside what the sources promise."""
-    share = one.computed or 0.0
+    share = promise.computed or 0.0
     text = Text(
         "{before} hours in the usual order, {after} as planned",
-        before=round(one.usual_hours or 0.0),
-        after=round(one.planned_hours or 0.0),
+        before=round(promise.usual_hours or 0.0),
+        after=round(promise.planned_hours or 0.0),
     )
     saved = Text("{share} fewer", share=percent(share)) if share >= 0 else Text("{share} more", share=percent(-share))
-    promised = one.promised and Text("the sources promise up to {share} fewer", share=percent(one.promised))
+    promised = promise.promised and Text("the sources promise up to {share} fewer", share=percent(promise.promised))
     return bracketed(joined(text, saved, between=": "), promised or None)

@@ -88,7 +88,7 @@ def build(request: Request, today: Day) -> CouplingsShown:
     return CouplingsShown(
         projects=tuple(one.project.id for one in placed),
         names=tuple(one.project.name for one in placed),
-        couplings=tuple(_coupling(one, names, words) for one in couplings(placed, outside)),
+        couplings=tuple(_coupling(coupling, names, words) for coupling in couplings(placed, outside)),
         nearby=tuple(_nearby(one, names) for one in nearby(placed)),
     )
 
@@ -103,9 +103,9 @@ def remarks(request: Request, shown: CouplingsShown) -> list[Text]:
     ]
 
 
-def context(request: Request, found: CouplingsShown) -> dict[str, Any]:
+def context(request: Request, couplings_shown: CouplingsShown) -> dict[str, Any]:
     """What the template sees besides: its sentences (`said`)."""
-    return {"said": said(found)}
+    return {"said": said(couplings_shown)}
 
 
 @lru_cache(maxsize=1)
@@ -132,15 +132,15 @@ def _outside(knowledge: Knowledge) -> Outside:
     return Outside(REGIONAL, partners - REGIONAL - {"gemeente"})
 
 
-def _coupling(one: Coupling, names: Mapping[str, str], words: Mapping[str, Named]) -> CouplingShown:
+def _coupling(coupling: Coupling, names: Mapping[str, str], words: Mapping[str, Named]) -> CouplingShown:
     return CouplingShown(
-        party=one.party,
-        party_name=words.get(one.party) or Named(code=one.party, nl=one.party.replace("-", " ")),
-        where=words[one.where].nl if one.where in words else one.where,
-        first=_work(one.first, names),
-        second=_work(one.second, names),
-        is_overlap=one.is_overlap,
-        room_weeks=one.room_weeks,
+        party=coupling.party,
+        party_name=words.get(coupling.party) or Named(code=coupling.party, nl=coupling.party.replace("-", " ")),
+        where=words[coupling.where].nl if coupling.where in words else coupling.where,
+        first=_work(coupling.first, names),
+        second=_work(coupling.second, names),
+        is_overlap=coupling.is_overlap,
+        room_weeks=coupling.room_weeks,
     )
 
 
@@ -149,32 +149,32 @@ def _nearby(one: Nearby, names: Mapping[str, str]) -> NearbyShown:
     return NearbyShown(area=one.area, first=first, second=second, apart_weeks=one.apart_weeks)
 
 
-def _work(one: Work, names: Mapping[str, str]) -> WorkShown:
+def _work(work: Work, names: Mapping[str, str]) -> WorkShown:
     return WorkShown(
-        project=one.project,
-        name=names[one.project],
-        activity=step(one.activity),
-        start_on=one.start_on,
-        end_on=one.end_on,
-        is_critical=one.is_critical,
+        project=work.project,
+        name=names[work.project],
+        activity=step(work.activity),
+        start_on=work.start_on,
+        end_on=work.end_on,
+        is_critical=work.is_critical,
     )
 
 
-def said(found: CouplingsShown) -> dict[str, Any]:
+def said(couplings_shown: CouplingsShown) -> dict[str, Any]:
     """All that is said of the couplings."""
     return {
-        "projects": projects(found.names),
+        "projects": projects(couplings_shown.names),
         "couplings": [
             Item(
-                joined(joined(one.party_name, one.where), small(room(one)), between=": "),
-                (work(one.first), work(one.second)),
+                joined(joined(coupling.party_name, coupling.where), small(room(coupling)), between=": "),
+                (work(coupling.first), work(coupling.second)),
             )
-            for one in found.couplings[:MOST]
+            for coupling in couplings_shown.couplings[:MOST]
         ],
-        "more": more(len(found.couplings)),
+        "more": more(len(couplings_shown.couplings)),
         "nearby": [
             Item(joined(one.area, small(near(one)), between=": "), (work(one.first), work(one.second)))
-            for one in found.nearby[:MOST]
+            for one in couplings_shown.nearby[:MOST]
         ],
     }
 
@@ -197,30 +197,30 @@ def more(number: int) -> Text | None:
     )
 
 
-def work(one: WorkShown) -> Phrase:
+def work(work: WorkShown) -> Phrase:
     """An activity of a project with its days."""
-    days = joined(one.start_on, one.end_on, between=" – ")
-    about = joined(days, Text("critical") if one.is_critical else None)
-    return bracketed(joined(one.name, named(one.activity)), about)
+    days = joined(work.start_on, work.end_on, between=" – ")
+    about = joined(days, Text("critical") if work.is_critical else None)
+    return bracketed(joined(work.name, named(work.activity)), about)
 
 
-def room(one: CouplingShown) -> Text:
+def room(coupling: CouplingShown) -> Text:
     """What a delay of the first work does to the second."""
-    values = {"first": one.first.name, "second": one.second.name}
-    if one.is_overlap and not one.room_weeks:
+    values = {"first": coupling.first.name, "second": coupling.second.name}
+    if coupling.is_overlap and not coupling.room_weeks:
         return Text(
             "Both need them in the same weeks: every week that {first} takes longer may cost {second} a week.", **values
         )
-    if not one.room_weeks:
+    if not coupling.room_weeks:
         return Text("Every week that {first} is late may cost {second} a week.", **values)
-    room_weeks = weeks(one.room_weeks)
-    if one.is_overlap:
+    room_weeks = weeks(coupling.room_weeks)
+    if coupling.is_overlap:
         return Text("Both need them in the same weeks; {second} has {weeks} of room.", weeks=room_weeks, **values)
     return Text("When {first} is more than {weeks} late, {second} loses time.", weeks=room_weeks, **values)
 
 
-def near(one: NearbyShown) -> Text:
+def near(nearby_shown: NearbyShown) -> Text:
     """How far two works in one place are apart."""
-    if not one.apart_weeks:
+    if not nearby_shown.apart_weeks:
         return Text("At the same time: can the street open once?")
-    return Text("{weeks} apart: can the street open once?", weeks=weeks(one.apart_weeks))
+    return Text("{weeks} apart: can the street open once?", weeks=weeks(nearby_shown.apart_weeks))

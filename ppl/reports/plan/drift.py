@@ -112,22 +112,22 @@ def remarks(request: Request, shown: DriftShown) -> list[Text]:
     return found
 
 
-def context(request: Request, found: DriftShown) -> dict[str, Any]:
+def context(request: Request, drift: DriftShown) -> dict[str, Any]:
     """What the template sees besides: its sentences (`said`)."""
-    return {"said": said(found)}
+    return {"said": said(drift)}
 
 
 def _milestones(
-    found: Planned, editions: Sequence[Edition], today: Day, since: Day | None
+    planned: Planned, editions: Sequence[Edition], today: Day, since: Day | None
 ) -> tuple[MilestoneMoved, ...]:
-    now = days(found, found.schedule())
+    now = days(planned, planned.schedule())
     going = now
-    if found.starts_on is not None:
-        going = days(found, found.of(forecast(found.activities, found.starts_on, today)))
-    base = agreed(found, now)
-    then = _then(found, editions, since)
-    titles: dict[str, str | None] = {one.code: one.title for one in found.milestones}
-    if goal := goal_of(found.schedule()):
+    if planned.starts_on is not None:
+        going = days(planned, planned.of(forecast(planned.activities, planned.starts_on, today)))
+    base = agreed(planned, now)
+    then = _then(planned, editions, since)
+    titles: dict[str, str | None] = {milestone.code: milestone.title for milestone in planned.milestones}
+    if goal := goal_of(planned.schedule()):
         titles[GOAL] = goal.title
     return tuple(
         MilestoneMoved(
@@ -145,14 +145,14 @@ def _milestones(
     )
 
 
-def _then(found: Planned, editions: Sequence[Edition], since: Day | None) -> dict[str, Day]:
+def _then(planned: Planned, editions: Sequence[Edition], since: Day | None) -> dict[str, Day]:
     """The milestones as the plan had them at the end of that day."""
     from ppl.rules.schedule.drift import edited
 
     earlier = [edition for edition in editions if since is not None and edition.on <= since]
     if not earlier:
         return {}
-    other = edited(found, earlier[-1].plan)
+    other = edited(planned, earlier[-1].plan)
     return days(other, other.schedule())
 
 
@@ -175,30 +175,30 @@ def _jump(knowledge: Knowledge, project: str, jump: Jump) -> JumpShown:
 def _beside(knowledge: Knowledge, project: str, after: Day, until: Day) -> tuple[Beside, ...]:
     """What the project's records tell of the days after a version, up to and with the day of the next."""
     found = [
-        Beside(ref=one.ref, kind="session", on=one.held_on, text=one.summary or one.kind)
-        for one in knowledge.of(Session, project)
-        if one.took_place and (one.summary or one.facts)
+        Beside(ref=session.ref, kind="session", on=session.held_on, text=session.summary or session.kind)
+        for session in knowledge.of(Session, project)
+        if session.took_place and (session.summary or session.facts)
     ]
-    for one in knowledge.of(Bottleneck, project):
-        found.append(Beside(ref=one.ref, kind="bottleneck", on=one.opened_on, text=one.title))
-        if one.closed_on is not None:
-            found.append(Beside(ref=one.ref, kind="closed", on=one.closed_on, text=one.title))
+    for bottleneck in knowledge.of(Bottleneck, project):
+        found.append(Beside(ref=bottleneck.ref, kind="bottleneck", on=bottleneck.opened_on, text=bottleneck.title))
+        if bottleneck.closed_on is not None:
+            found.append(Beside(ref=bottleneck.ref, kind="closed", on=bottleneck.closed_on, text=bottleneck.title))
     for other in knowledge.of(Intervention, project):
         found.append(Beside(ref=other.ref, kind="intervention", on=other.started_on, text=other.title))
     return tuple(sorted((one for one in found if after < one.on <= until), key=lambda one: (one.on, one.ref)))
 
 
-def said(found: DriftShown) -> dict[str, Any]:
+def said(drift: DriftShown) -> dict[str, Any]:
     """All that is said of how the plan moved."""
-    titles = {one.code: title(one.code, one.title) for one in found.milestones}
-    set_on = found.baseline_set_on
+    titles = {milestone.code: title(milestone.code, milestone.title) for milestone in drift.milestones}
+    set_on = drift.baseline_set_on
     return {
         "opening": line(
             Text("The baseline was set on {date}.", date=set_on) if set_on else None,
-            count(Text("The plan has {number} version."), Text("The plan has {number} versions."), found.versions),
+            count(Text("The plan has {number} version."), Text("The plan has {number} versions."), drift.versions),
         ),
-        "milestones": [joined(titles[one.code], milestone(one, found.since), between=": ") for one in found.milestones],
-        "jumps": [Row(joined(one.on), changed(one, titles), tuple(beside(one))) for one in found.jumps],
+        "milestones": [joined(titles[one.code], milestone(one, drift.since), between=": ") for one in drift.milestones],
+        "jumps": [Row(joined(jump.on), changed(jump, titles), tuple(beside(jump))) for jump in drift.jumps],
     }
 
 
@@ -207,17 +207,17 @@ def title(code: str, given: str | None = None) -> Phrase:
     return given or (Text("goal of the plan") if code == GOAL else word(code))
 
 
-def milestone(one: MilestoneMoved, since: Day | None) -> Phrase:
+def milestone(milestone: MilestoneMoved, since: Day | None) -> Phrase:
     """The day of a milestone now, and how far it moved."""
-    days: list[Phrase] = [Text("now {date}", date=one.now_on)]
-    if one.won_weeks is not None:
-        day = Text("since the baseline ({date})", date=one.baseline_on)
-        days.append(joined(won(one.won_weeks), day, between=" "))
-    if one.won_since_weeks is not None:
-        day = Text("since {date} ({day} then)", date=since, day=one.since_on)
-        days.append(joined(won(one.won_since_weeks), day, between=" "))
-    if one.forecast_on and one.forecast_on != one.now_on:
-        days.append(Text("at this pace {date}", date=one.forecast_on))
+    days: list[Phrase] = [Text("now {date}", date=milestone.now_on)]
+    if milestone.won_weeks is not None:
+        day = Text("since the baseline ({date})", date=milestone.baseline_on)
+        days.append(joined(won(milestone.won_weeks), day, between=" "))
+    if milestone.won_since_weeks is not None:
+        day = Text("since {date} ({day} then)", date=since, day=milestone.since_on)
+        days.append(joined(won(milestone.won_since_weeks), day, between=" "))
+    if milestone.forecast_on and milestone.forecast_on != milestone.now_on:
+        days.append(Text("at this pace {date}", date=milestone.forecast_on))
     return joined(*days, between="; ")
 
 

@@ -54,9 +54,9 @@ def remarks(request: Request, shown: EarlierShown) -> list[Text]:
     return calendar_remarks(request.found, request.with_calendar)
 
 
-def context(request: Request, found: EarlierShown) -> dict[str, Any]:
+def context(request: Request, earlier_shown: EarlierShown) -> dict[str, Any]:
     """What the template sees besides: its sentences (`said`)."""
-    return {"said": said(found)}
+    return {"said": said(earlier_shown)}
 
 
 def _target(request: Request) -> int | None:
@@ -74,14 +74,14 @@ def _target(request: Request) -> int | None:
     return ticks.between(request.found.starts_on, request.target_on)
 
 
-def _shown(found: Planned, answer: Earlier, base: str) -> EarlierShown:
+def _shown(planned: Planned, answer: Earlier, base: str) -> EarlierShown:
     plan = answer.base
     left = answer.left if answer.is_reached else answer.best
     return EarlierShown(
-        project=found.project,
-        name=found.name,
+        project=planned.project,
+        name=planned.name,
         base=base,
-        is_left_behind=base == "usual" and not _has_habit(found),
+        is_left_behind=base == "usual" and not _has_habit(planned),
         goal=None if plan.goal is None else plan.network.activities[plan.goal].id,
         goal_step=goal_of(plan),
         habits=len(habits(plan)),
@@ -94,15 +94,15 @@ def _shown(found: Planned, answer: Earlier, base: str) -> EarlierShown:
         is_reached=answer.is_reached,
         is_fewest=answer.is_fewest,
         at_least=answer.at_least,
-        steps=_steps(found, answer),
+        steps=_steps(planned, answer),
         holds=tuple(link(left, arc) for arc in holding(left) if not is_habit(arc)),
         held=_held(left),
         next=chain(left, plan),
     )
 
 
-def _has_habit(found: Planned) -> bool:
-    return any(one.ground == "habit" for activity in found.activities for one in activity.after)
+def _has_habit(planned: Planned) -> bool:
+    return any(one.ground == "habit" for activity in planned.activities for one in activity.after)
 
 
 def _held(plan: Schedule) -> tuple[Held, ...]:
@@ -113,12 +113,12 @@ def _held(plan: Schedule) -> tuple[Held, ...]:
     return tuple(found for index in order if (found := held(plan, index)) is not None)
 
 
-def _steps(found: Planned, answer: Earlier) -> tuple[EarlierStep, ...]:
+def _steps(planned: Planned, answer: Earlier) -> tuple[EarlierStep, ...]:
     before, shown = answer.base, []
     for taken in answer.steps:
         shown.append(
             EarlierStep(
-                questions=tuple(_question(found, answer.base, taken, arc) for arc in _arcs(answer.base, taken)),
+                questions=tuple(_question(planned, answer.base, taken, arc) for arc in _arcs(answer.base, taken)),
                 won_weeks=ticks.weeks(taken.won),
                 weeks=taken.left.weeks,
                 goal_on=taken.left.day(taken.left.finish),
@@ -137,7 +137,7 @@ def _arcs(plan: Schedule, taken: Taken) -> list[Arc]:
     ]
 
 
-def _question(found: Planned, plan: Schedule, taken: Taken, arc: Arc) -> Question:
+def _question(planned: Planned, plan: Schedule, taken: Taken, arc: Arc) -> Question:
     left = taken.left
     before = left.end[arc.source] - left.start[arc.target]
     ahead = min(before, left.end[arc.target] - left.start[arc.target])
@@ -146,14 +146,14 @@ def _question(found: Planned, plan: Schedule, taken: Taken, arc: Arc) -> Questio
         link=link(plan, arc),
         ahead_weeks=max(0.0, ticks.weeks(ahead)),
         before_weeks=max(0.0, ticks.weeks(before)),
-        agree=_agree(found, activities[arc.target], activities[arc.source]),
+        agree=_agree(planned, activities[arc.target], activities[arc.source]),
     )
 
 
-def _agree(found: Planned, waiting: PlanActivity, waited_on: PlanActivity) -> tuple[Named, ...]:
+def _agree(planned: Planned, waiting: PlanActivity, waited_on: PlanActivity) -> tuple[Named, ...]:
     """Who do both, and the body that decides what was waited on; each once, and no court."""
-    asked = {who.nl: who for one in (waiting, waited_on) if (who := owner(found, one)) and who.code != COURT}
-    body = next((body for body in found.bodies if body.code == waited_on.decided_by), None)
+    asked = {who.nl: who for one in (waiting, waited_on) if (who := owner(planned, one)) and who.code != COURT}
+    body = next((body for body in planned.bodies if body.code == waited_on.decided_by), None)
     if body is not None and all(who.code != body.code for who in asked.values()):
         asked[body.name] = Named(code=body.code, nl=body.name)
     return tuple(asked.values())

@@ -76,74 +76,76 @@ def build(request: Request, today: Day) -> HabitsShown:
         if isinstance(plan := knowledge.get(f"{project.ref}/plan"), Plan)
     ]
     names = {one.project or "": one.name or one.project or "" for one in plans}
-    shown = tuple(_habit(one, names) for one in habits(plans))
+    shown = tuple(_habit(habit, names) for habit in habits(plans))
     return HabitsShown(projects=tuple(names), names=names, habits=shown)
 
 
-def context(request: Request, found: HabitsShown) -> dict[str, Any]:
+def context(request: Request, habits_shown: HabitsShown) -> dict[str, Any]:
     """What the template sees besides: its sentences (`said`)."""
-    return {"said": said(found)}
+    return {"said": said(habits_shown)}
 
 
-def _habit(one: Habit, names: Mapping[str, str]) -> HabitShown:
+def _habit(habit: Habit, names: Mapping[str, str]) -> HabitShown:
     return HabitShown(
-        activity=step(one.activity),
-        waits_on=step(one.waited_on),
-        reason=one.reason,
-        facts=tuple(_fact(fact, names) for fact in one.facts),
-        waiting=one.waiting,
-        left_out=one.left_out,
-        observed_weeks=one.observed_weeks,
-        incidents=sum(len(fact.questioned.incidents) for fact in one.facts),
+        activity=step(habit.activity),
+        waits_on=step(habit.waited_on),
+        reason=habit.reason,
+        facts=tuple(_fact(fact, names) for fact in habit.facts),
+        waiting=habit.waiting,
+        left_out=habit.left_out,
+        observed_weeks=habit.observed_weeks,
+        incidents=sum(len(fact.questioned.incidents) for fact in habit.facts),
     )
 
 
 def _fact(fact: Fact, names: Mapping[str, str]) -> FactShown:
-    found = fact.questioned
+    questioned = fact.questioned
     return FactShown(
         project=fact.project,
         name=names[fact.project],
-        on=found.on,
-        outcome=found.outcome,
-        because=found.because,
-        expected_weeks=found.expected_weeks,
-        observed_weeks=found.observed_weeks,
-        incidents=found.incidents,
+        on=questioned.on,
+        outcome=questioned.outcome,
+        because=questioned.because,
+        expected_weeks=questioned.expected_weeks,
+        observed_weeks=questioned.observed_weeks,
+        incidents=questioned.incidents,
     )
 
 
-def said(found: HabitsShown) -> dict[str, Any]:
+def said(habits_shown: HabitsShown) -> dict[str, Any]:
     """All that is said of the habits."""
-    asked = [one for one in found.habits if one.facts]
-    plans = count(Text("{number} plan"), Text("{number} plans"), len(found.projects))
-    habits_ = count(Text("{number} habit"), Text("{number} habits"), len(found.habits))
+    asked = [habit for habit in habits_shown.habits if habit.facts]
+    plans = count(Text("{number} plan"), Text("{number} plans"), len(habits_shown.projects))
+    habits_ = count(Text("{number} habit"), Text("{number} habits"), len(habits_shown.habits))
     return {
         "opening": joined(plans, habits_, Text("{number} of them questioned.", number=len(asked))),
-        "asked": [_asked(one, found.names) for one in asked],
-        "open": [_open(one, found.names) for one in found.habits if one.waiting and not one.facts],
+        "asked": [_asked(one, habits_shown.names) for one in asked],
+        "open": [
+            _open(habit, habits_shown.names) for habit in habits_shown.habits if habit.waiting and not habit.facts
+        ],
     }
 
 
-def _asked(one: HabitShown, names: Mapping[str, str]) -> dict[str, Any]:
+def _asked(habit: HabitShown, names: Mapping[str, str]) -> dict[str, Any]:
     facts = [
         Item(
             joined(each.name, outcome(each), between=": "),
             tuple(Text("What went wrong: {text}", text=ended(incident)) for incident in each.incidents),
         )
-        for each in one.facts
+        for each in habit.facts
     ]
-    others = ((Text("still wait"), one.waiting), (Text("never had it"), one.left_out))
+    others = ((Text("still wait"), habit.waiting), (Text("never had it"), habit.left_out))
     return {
-        "heading": waits(named(one.activity), named(one.waits_on)),
-        "reason": sentence(one.reason),
+        "heading": waits(named(habit.activity), named(habit.waits_on)),
+        "reason": sentence(habit.reason),
         "items": facts + [Item(joined(label, those(ids, names), between=": ")) for label, ids in others if ids],
     }
 
 
-def _open(one: HabitShown, names: Mapping[str, str]) -> Phrase:
-    ids = joined(one.activity.id, one.waits_on.id, between=" ← ")
+def _open(habit: HabitShown, names: Mapping[str, str]) -> Phrase:
+    ids = joined(habit.activity.id, habit.waits_on.id, between=" ← ")
     return joined(
-        ids, bracketed(waits(one.activity.title, one.waits_on.title), those(one.waiting, names)), between=": "
+        ids, bracketed(waits(habit.activity.title, habit.waits_on.title), those(habit.waiting, names)), between=": "
     )
 
 
@@ -154,18 +156,18 @@ def those(ids: tuple[str, ...], names: Mapping[str, str]) -> Phrase:
     return joined(joined(*(names[id] for id in ids[:MOST])), more, between=" ")
 
 
-def outcome(one: FactShown) -> Line:
+def outcome(fact: FactShown) -> Line:
     """What came of a question, when, why, and what it won."""
-    because = capital(ended(one.because)) if one.because else None
-    return line(ended(joined(OUTCOMES[one.outcome], one.on)), because, result(one))
+    because = capital(ended(fact.because)) if fact.because else None
+    return line(ended(joined(OUTCOMES[fact.outcome], fact.on)), because, result(fact))
 
 
-def result(one: FactShown) -> Text | None:
+def result(fact: FactShown) -> Text | None:
     """What a question won, or what is expected of it; None where it changed nothing."""
-    if one.observed_weeks is not None:
-        return Text("Result: {won}.", won=won(one.observed_weeks))
-    if one.outcome not in WINS:
+    if fact.observed_weeks is not None:
+        return Text("Result: {won}.", won=won(fact.observed_weeks))
+    if fact.outcome not in WINS:
         return None
-    if one.expected_weeks:
-        return Text("Expected: {won}; not measured yet.", won=won(one.expected_weeks))
+    if fact.expected_weeks:
+        return Text("Expected: {won}; not measured yet.", won=won(fact.expected_weeks))
     return Text("What it won was not measured yet.")

@@ -83,7 +83,7 @@ def build(request: Request, today: Day) -> PlanImport:
     """What was understood. Raises DataError for a plan that makes no sense, such as one with a circle."""
     plan, rows, typed = request.plan, request.rows, request.typed
     found = schedule(plan.activities, goal=plan.goal, starts_on=plan.starts_on)
-    reached = {one.activity for one in plan.milestones}
+    reached = {milestone.activity for milestone in plan.milestones}
     return PlanImport(
         file=request.file,
         starts_on=plan.starts_on,
@@ -105,7 +105,7 @@ def build(request: Request, today: Day) -> PlanImport:
             )
             for place, one in enumerate(plan.activities)
         ),
-        links=sum(len(one.after) for one in plan.activities),
+        links=sum(len(activity.after) for activity in plan.activities),
         ground=request.ground,
         not_read=request.not_read,
     )
@@ -127,24 +127,24 @@ def sheet(shown: PlanImport) -> Sheet:
         errors=sum(one.level == "error" for one in shown.not_read),
         remarks=sum(one.level == "remark" for one in shown.not_read),
     )
-    return Sheet(headings, [_cells(one) for one in shown.activities], note=note)
+    return Sheet(headings, [_cells(activity) for activity in shown.activities], note=note)
 
 
-def _cells(one: ActivityRead) -> tuple[Any, ...]:
-    links = [_link_cell(link) for link in one.waits_on]
+def _cells(activity_read: ActivityRead) -> tuple[Any, ...]:
+    links = [_link_cell(link) for link in activity_read.waits_on]
     days = [
-        *([Text("began {day}", day=one.actual_start_on)] if one.actual_start_on else []),
-        *([Text("ended {day}", day=one.actual_end_on)] if one.actual_end_on else []),
-        *([Text("not before {day}", day=one.planned_start_on)] if one.planned_start_on else []),
-        *([Text("milestone")] if one.is_milestone else []),
+        *([Text("began {day}", day=activity_read.actual_start_on)] if activity_read.actual_start_on else []),
+        *([Text("ended {day}", day=activity_read.actual_end_on)] if activity_read.actual_end_on else []),
+        *([Text("not before {day}", day=activity_read.planned_start_on)] if activity_read.planned_start_on else []),
+        *([Text("milestone")] if activity_read.is_milestone else []),
     ]
-    weeks = "?" if one.weeks is None else round(one.weeks, 2)
+    weeks = "?" if activity_read.weeks is None else round(activity_read.weeks, 2)
     return (
-        one.row or "",
-        one.id,
-        one.title,
+        activity_read.row or "",
+        activity_read.id,
+        activity_read.title,
         weeks,
-        round(one.start_week, 2),
+        round(activity_read.start_week, 2),
         _joined(links, "; "),
         _joined(days, ", "),
     )

@@ -30,9 +30,9 @@ class Request(msgspec.Struct, frozen=True):
     audience: Visibility = "internal"
 
 
-def context(request: Request, found: PlanPage) -> dict[str, Any]:
+def context(request: Request, plan_page: PlanPage) -> dict[str, Any]:
     """What the template sees besides: for whom the page is, and its sentences (`said`)."""
-    return {"readers": Text("Readers: {audience}.", audience=READERS[request.audience]), "said": said(found)}
+    return {"readers": Text("Readers: {audience}.", audience=READERS[request.audience]), "said": said(plan_page)}
 
 
 def build(request: Request, today: Day) -> PlanPage:

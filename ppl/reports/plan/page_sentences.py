@@ -24,12 +24,12 @@ MEANS = {
 LISTED = 6  # how many activities are named
 
 
-def said(found: PlanPage) -> dict[str, Any]:
+def said(plan_page: PlanPage) -> dict[str, Any]:
     """All that the page says."""
     return {
-        "opening": opening(found),
-        "usual": beside_usual(found),
-        "milestones": [_milestone(one, found) for one in found.milestones],
+        "opening": opening(plan_page),
+        "usual": beside_usual(plan_page),
+        "milestones": [_milestone(one, plan_page) for one in plan_page.milestones],
         "orders": [
             (
                 ORDERS[one.variant],
@@ -37,53 +37,56 @@ def said(found: PlanPage) -> dict[str, Any]:
                 joined(one.goal_on),
                 joined(round(one.won_weeks, 1)) if place else "",
             )
-            for place, one in enumerate(found.orders)
+            for place, one in enumerate(plan_page.orders)
         ],
         "won": Text(
             "Of what this plan wins over the usual order, {relinked} come from other links and {shorter} from shorter "
             "work.",
-            relinked=weeks(found.relinked_weeks),
-            shorter=weeks(found.shorter_weeks),
+            relinked=weeks(plan_page.relinked_weeks),
+            shorter=weeks(plan_page.shorter_weeks),
         ),
-        "decides": tuple(decides(found)),
-        "risks": [risk(one, found) for one in found.activities if one.at_own_risk],
-        "uncertain": tuple(uncertain(found)),
-        "activities": [_activity(one, found) for one in found.activities],
+        "decides": tuple(decides(plan_page)),
+        "risks": [risk(activity, plan_page) for activity in plan_page.activities if activity.at_own_risk],
+        "uncertain": tuple(uncertain(plan_page)),
+        "activities": [_activity(activity, plan_page) for activity in plan_page.activities],
     }
 
 
-def opening(found: PlanPage) -> Phrase:
+def opening(plan_page: PlanPage) -> Phrase:
     """When the plan leads to its goal, or led to it."""
-    goal, length = found.goal_title or Text("the end"), weeks(found.weeks)
-    if found.is_done:
+    goal, length = plan_page.goal_title or Text("the end"), weeks(plan_page.weeks)
+    if plan_page.is_done:
         text = Text(
-            "{goal} was reached on {date}, {weeks} after the plan began.", goal=goal, date=found.goal_on, weeks=length
+            "{goal} was reached on {date}, {weeks} after the plan began.",
+            goal=goal,
+            date=plan_page.goal_on,
+            weeks=length,
         )
         return capital(text)
-    if found.is_at_least:
+    if plan_page.is_at_least:
         return Text(
             "This plan leads to {goal}. It takes at least {weeks}; on what day it ends is not known, because nobody "
             "gave the duration of {activities} yet.",
             goal=small(goal),
             weeks=length,
-            activities=", ".join(found.missing),
+            activities=", ".join(plan_page.missing),
         )
-    if not found.starts_on:
+    if not plan_page.starts_on:
         return Text("This plan leads to {goal}, in {weeks}.", goal=small(goal), weeks=length)
     return Text(
         "This plan leads to {goal}, in {weeks}: from {start} to {end}.",
         goal=small(goal),
         weeks=length,
-        start=found.starts_on,
-        end=found.goal_on,
+        start=plan_page.starts_on,
+        end=plan_page.goal_on,
     )
 
 
-def beside_usual(found: PlanPage) -> Text | None:
+def beside_usual(plan_page: PlanPage) -> Text | None:
     """How much shorter or longer it is than the usual order; None where that says nothing."""
-    if not found.orders or found.is_at_least or not (won := found.orders[1].won_weeks):
+    if not plan_page.orders or plan_page.is_at_least or not (won := plan_page.orders[1].won_weeks):
         return None
-    usual, other = weeks(found.orders[0].weeks), weeks(abs(won))
+    usual, other = weeks(plan_page.orders[0].weeks), weeks(abs(won))
     if won > 0:
         return Text(
             "One step after the other, as is usual, it would take {usual}: this plan is {won} shorter.",
@@ -97,84 +100,84 @@ def beside_usual(found: PlanPage) -> Text | None:
     )
 
 
-def _milestone(one: MilestoneShown, found: PlanPage) -> tuple[Phrase, ...]:
-    means = bracketed(MEANS.get(one.code, ""), one.law)
-    if not found.orders:
-        return (milestone(one), at(one), means)
-    usual = next((at(other) for other in found.orders[0].milestones if other.code == one.code), "")
-    return (milestone(one), at(one), usual, means)
+def _milestone(milestone_shown: MilestoneShown, plan_page: PlanPage) -> tuple[Phrase, ...]:
+    means = bracketed(MEANS.get(milestone_shown.code, ""), milestone_shown.law)
+    if not plan_page.orders:
+        return (milestone(milestone_shown), at(milestone_shown), means)
+    usual = next((at(other) for other in plan_page.orders[0].milestones if other.code == milestone_shown.code), "")
+    return (milestone(milestone_shown), at(milestone_shown), usual, means)
 
 
-def decides(found: PlanPage) -> Iterator[Phrase | Line]:
+def decides(plan_page: PlanPage) -> Iterator[Phrase | Line]:
     """What decides the day: the critical path, the chain, what takes longest, and what may decide next."""
-    critical = found.critical_paths[0] if found.critical_paths else ()
+    critical = plan_page.critical_paths[0] if plan_page.critical_paths else ()
     if critical:
-        number = found.critical_paths_total - 1
+        number = plan_page.critical_paths_total - 1
         others = count(
             Text("{number} other path is just as long."), Text("{number} other paths are just as long."), number
         )
         path = Text("The critical path: {path}. Any slip on it moves the end.", path=" → ".join(critical))
         yield line(path, others if number > 0 else None)
-    if len(found.chain) > 1 and found.chain != critical:
+    if len(plan_page.chain) > 1 and plan_page.chain != critical:
         yield Text(
             "The chain that brings it there: {path}. To end earlier, something on it must become shorter or begin "
             "sooner.",
-            path=" → ".join(found.chain),
+            path=" → ".join(plan_page.chain),
         )
-    if one := found.longest:
+    if one := plan_page.longest:
         yield Text(
             "What takes longest on it: {activity}, {weeks}.", activity=named(one.activity), weeks=weeks(one.weeks)
         )
-    if one := found.next:
+    if one := plan_page.next:
         yield Text(
             "The next bottleneck: {activity}. It has {weeks} to spare: once the chain is more than that shorter, this "
             "may decide the day.",
             activity=named(one.activity),
             weeks=weeks(one.weeks),
         )
-    if found.running:
-        yield Text("By this plan now at work on: {listed}.", listed=listed(found.running, LISTED))
+    if plan_page.running:
+        yield Text("By this plan now at work on: {listed}.", listed=listed(plan_page.running, LISTED))
 
 
-def risk(one: ActivityShown, found: PlanPage) -> Phrase:
+def risk(activity: ActivityShown, plan_page: PlanPage) -> Phrase:
     """Work at own risk: from when to when, and what ends the risk."""
-    assert one.at_own_risk
-    span, end = weeks(one.at_own_risk.weeks), one.at_own_risk.until_on
-    if one.start_on and end:
-        span = Text("from {start} to {end}, {weeks}", start=one.start_on, end=end, weeks=span)
-    ends = Text("the risk ends with: {what}", what=until(one.at_own_risk, found))
-    return joined(named(one), joined(span, ends, between="; "), between=": ")
+    assert activity.at_own_risk
+    span, end = weeks(activity.at_own_risk.weeks), activity.at_own_risk.until_on
+    if activity.start_on and end:
+        span = Text("from {start} to {end}, {weeks}", start=activity.start_on, end=end, weeks=span)
+    ends = Text("the risk ends with: {what}", what=until(activity.at_own_risk, plan_page))
+    return joined(named(activity), joined(span, ends, between="; "), between=": ")
 
 
-def uncertain(found: PlanPage) -> Iterator[Text]:
+def uncertain(plan_page: PlanPage) -> Iterator[Text]:
     """What is not certain yet: answers, durations and dates."""
-    if found.assumed:
-        yield Text("Assumed, because nobody answered it yet: {answers}.", answers=assumptions(found.assumed))
-    if found.guesses:
+    if plan_page.assumed:
+        yield Text("Assumed, because nobody answered it yet: {answers}.", answers=assumptions(plan_page.assumed))
+    if plan_page.guesses:
         yield count(
             Text("{number} duration is an estimate: not marked as given by a source or by who does the work."),
             Text("{number} durations are estimates: not marked as given by a source or by who does the work."),
-            found.guesses,
+            plan_page.guesses,
         )
-    if found.without_weeks:
+    if plan_page.without_weeks:
         yield Text(
             "Nobody gave the duration of {activities} yet. Each counts as 0 weeks, so what comes after is too early.",
-            activities=", ".join(found.without_weeks),
+            activities=", ".join(plan_page.without_weeks),
         )
-    for one in found.conflicts:
+    for one in plan_page.conflicts:
         yield Text("A date that cannot be met: {conflict}.", conflict=conflict(one))
-    if found.unentered:
-        late = listed(found.unentered, LISTED)
+    if plan_page.unentered:
+        late = listed(plan_page.unentered, LISTED)
         yield count(
             Text("{number} activity should have begun or ended by now, and has no actual date: {listed}.", listed=late),
             Text(
                 "{number} activities should have begun or ended by now, and have no actual dates: {listed}.",
                 listed=late,
             ),
-            len(found.unentered),
+            len(plan_page.unentered),
         )
 
 
-def _activity(one: ActivityShown, found: PlanPage) -> tuple[Phrase, ...]:
-    id, title, *times = cells(one, found)
-    return (id, title, joined(found.owners.get(one.id)), *times, why(one))
+def _activity(activity: ActivityShown, plan_page: PlanPage) -> tuple[Phrase, ...]:
+    id, title, *times = cells(activity, plan_page)
+    return (id, title, joined(plan_page.owners.get(activity.id)), *times, why(activity))

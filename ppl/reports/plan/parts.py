@@ -89,11 +89,15 @@ def chain(plan: Schedule, before: Schedule | None = None) -> Chain:
     )
 
 
-def calendar_remarks(found: Planned, with_calendar: bool = True) -> list[Text]:
+def calendar_remarks(planned: Planned, with_calendar: bool = True) -> list[Text]:
     """Which bodies meet on days that nobody wrote down, and that dates need a first day."""
-    if found.starts_on is None:
+    if planned.starts_on is None:
         return [Text("the plan has no starts_on: weeks only, without dates and calendar")]
-    unknown = calendars(found.activities, found.entries, found.bodies, found.starts_on).unknown if with_calendar else ()
+    unknown = (
+        calendars(planned.activities, planned.entries, planned.bodies, planned.starts_on).unknown
+        if with_calendar
+        else ()
+    )
     if not unknown:
         return []
     return [Text("no meeting days are known of {bodies}: what they decide is not moved", bodies=", ".join(unknown))]
@@ -129,13 +133,13 @@ def held(plan: Schedule, index: int) -> Held | None:
     return Held(activity=step(one), by=by, name=name, on=plan.day(at))
 
 
-def owner(found: Planned, activity: PlanActivity) -> Named | None:
+def owner(planned: Planned, activity: PlanActivity) -> Named | None:
     """Who does an activity, with the words of the role; an organisation is named with it."""
     who = activity.owner
     if who is None:
         return None
     code = who.role if isinstance(who, Party) else who
-    term = next((role for role in found.roles if role.code == code), None)
+    term = next((role for role in planned.roles if role.code == code), None)
     nl, en = (term.nl, term.en) if term else (code.replace("-", " "), None)
     if isinstance(who, Party) and who.organisation:
         return Named(code=code, nl=f"{nl}, {who.organisation}", en=f"{en or nl}, {who.organisation}")

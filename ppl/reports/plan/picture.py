@@ -93,18 +93,18 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
     bands: tuple[Band, ...]
 
 
-def build(found: Planned, schedules: Sequence[tuple[str, Schedule]], today: Day) -> Picture:
+def build(planned: Planned, schedules: Sequence[tuple[str, Schedule]], today: Day) -> Picture:
     """The picture of a plan in these orders, by name; the first is what the others are compared with."""
     plans = [plan for _, plan in schedules]
-    now = None if found.starts_on is None else ticks.weeks(ticks.between(found.starts_on, today))
+    now = None if planned.starts_on is None else ticks.weeks(ticks.between(planned.starts_on, today))
     first = min((ticks.weeks(at) for plan in plans for at in plan.start), default=0.0)
     last = max((ticks.weeks(at) for plan in plans for at in plan.end), default=0.0)
     first, last = min(first, 0.0), max(last, 1.0)
     if now is not None and last < now < last + (last - first) / BEYOND:
         last = now + 1.0
-    panels = tuple(_panel(found, name, plan, plans[0], now) for name, plan in schedules)
+    panels = tuple(_panel(planned, name, plan, plans[0], now) for name, plan in schedules)
     return Picture(
-        starts_on=found.starts_on,
+        starts_on=planned.starts_on,
         from_week=first,
         to_week=last,
         today_week=now if now is not None and first <= now <= last else None,
@@ -124,26 +124,30 @@ def bands(calendars: Calendars, first: float, last: float) -> tuple[Band, ...]:
     return tuple(found)
 
 
-def has_usual_order(found: Planned) -> bool:
+def has_usual_order(planned: Planned) -> bool:
     """Whether a plan knows in which order its activities usually go, one after the other."""
-    return any(one.after_serial for one in found.activities)
+    return any(activity.after_serial for activity in planned.activities)
 
 
 def running(activities: Iterable[ActivityShown], today: Day) -> tuple[ActivityShown, ...]:
     """What runs on a day: begun and not ended."""
-    return tuple(one for one in activities if one.start_on and one.end_on and one.start_on <= today < one.end_on)
+    return tuple(
+        activity
+        for activity in activities
+        if activity.start_on and activity.end_on and activity.start_on <= today < activity.end_on
+    )
 
 
 def foremost(plan: PlanShown, today: Day) -> set[str]:
     """The ids that a long plan shows first: the critical path, what runs now and what starts in eight weeks."""
     soon = today + datetime.timedelta(weeks=SOON)
-    begins = {one.id for one in plan.activities if one.start_on and today <= one.start_on <= soon}
-    critical = {one.id for one in plan.activities if one.critical}
+    begins = {activity.id for activity in plan.activities if activity.start_on and today <= activity.start_on <= soon}
+    critical = {activity.id for activity in plan.activities if activity.critical}
     return critical | begins | {one.id for one in running(plan.activities, today)}
 
 
-def _panel(found: Planned, name: str, plan: Schedule, usual: Schedule, now: float | None) -> Panel:
-    ends = {one.activity: one.ends for one in risks(plan, found.milestones)}
+def _panel(planned: Planned, name: str, plan: Schedule, usual: Schedule, now: float | None) -> Panel:
+    ends = {risk.activity: risk.ends for risk in risks(plan, planned.milestones)}
     unknown, driven = set(unknown_weeks(plan)), set(chain(plan))
     return Panel(
         order=name,
@@ -157,7 +161,7 @@ def _panel(found: Planned, name: str, plan: Schedule, usual: Schedule, now: floa
             for index in range(len(plan.network.activities))
         ),
         lines=tuple(_lines(plan)),
-        milestones=milestones(found, plan),
+        milestones=milestones(planned, plan),
     )
 
 

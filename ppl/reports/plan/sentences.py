@@ -62,7 +62,7 @@ def listed(steps: Sequence[Step], most: int | None = None) -> Phrase:
     """Activities after each other, at most so many, and how many more there are."""
     left = len(steps) - most if most else 0
     more = Text("and {number} more", number=left) if left > 0 else None
-    return joined(*(named(one) for one in steps[:most]), more, between="; ")
+    return joined(*(named(step) for step in steps[:most]), more, between="; ")
 
 
 def waits(activity: Phrase, waits_on: Phrase) -> Text:

@@ -42,9 +42,9 @@ def build(request: Request, today: Day) -> PlanSeen:
     return foremost(shown) if request.is_brief and len(shown.activities) > LONG else shown
 
 
-def context(request: Request, found: PlanSeen) -> dict[str, Any]:
+def context(request: Request, plan: PlanSeen) -> dict[str, Any]:
     """What the template sees besides: its sentences (`said`)."""
-    return {"said": said(found)}
+    return {"said": said(plan)}
 
 
 def remarks(request: Request, shown: PlanSeen) -> list[Text]:
@@ -53,12 +53,12 @@ def remarks(request: Request, shown: PlanSeen) -> list[Text]:
     found += [
         Text(
             "{activity} cannot start on {planned}: {chain} takes until {possible}",
-            activity=one.activity,
-            planned=one.planned_on,
-            chain=" → ".join(one.chain),
-            possible=one.possible_on,
+            activity=conflict.activity,
+            planned=conflict.planned_on,
+            chain=" → ".join(conflict.chain),
+            possible=conflict.possible_on,
         )
-        for one in shown.conflicts
+        for conflict in shown.conflicts
     ]
     if left_out := len(request.found.activities) - len(shown.activities):
         found.append(
@@ -77,20 +77,20 @@ def sheet(shown: PlanSeen) -> Sheet:
     headings = (
         Text("id"), Text("activity"), Text("weeks"), Text("from"), Text("until"), Text("slack"), Text("owner"),
     )  # fmt: skip
-    return Sheet(headings, [_row(shown, one) for one in shown.activities])
+    return Sheet(headings, [_row(shown, activity) for activity in shown.activities])
 
 
-def _row(shown: PlanSeen, one: ActivityShown) -> tuple[Any, ...]:
-    is_unknown = one.id in shown.without_weeks
-    earliest = "≥ " if one.id in shown.at_earliest else ""
+def _row(shown: PlanSeen, activity: ActivityShown) -> tuple[Any, ...]:
+    is_unknown = activity.id in shown.without_weeks
+    earliest = "≥ " if activity.id in shown.at_earliest else ""
     return (
-        one.id,
-        one.title,
-        "?" if is_unknown else round(one.weeks, 1),
-        (earliest, one.start_on or round(one.start_week, 1)),
-        "?" if is_unknown else (earliest, one.end_on or round(one.end_week, 1)),
-        None if one.slack_weeks is None else round(one.slack_weeks, 1),
-        shown.owners.get(one.id),
+        activity.id,
+        activity.title,
+        "?" if is_unknown else round(activity.weeks, 1),
+        (earliest, activity.start_on or round(activity.start_week, 1)),
+        "?" if is_unknown else (earliest, activity.end_on or round(activity.end_week, 1)),
+        None if activity.slack_weeks is None else round(activity.slack_weeks, 1),
+        shown.owners.get(activity.id),
     )
 
 
@@ -103,25 +103,25 @@ def foremost(shown: PlanSeen) -> PlanSeen:
     )
     return msgspec.structs.replace(
         shown,
-        activities=tuple(one for one in shown.activities if one.id in kept),
+        activities=tuple(activity for activity in shown.activities if activity.id in kept),
         picture=msgspec.structs.replace(shown.picture, panels=panels),
     )
 
 
 def plan_seen(
-    found: Planned, plan: Schedule, variant: Variant, today: Day, drawn: list[tuple[str, Schedule]]
+    planned: Planned, plan: Schedule, variant: Variant, today: Day, drawn: list[tuple[str, Schedule]]
 ) -> dict[str, Any]:
     """The fields of PlanSeen."""
-    shown = fields_shown(found, plan, variant)
+    shown = fields_shown(planned, plan, variant)
     activities = plan.network.activities
     goal = None if plan.goal is None else activities[plan.goal]
-    owners = {one.id: who for one in activities if (who := owner(found, one)) is not None}
+    owners = {activity.id: who for activity in activities if (who := owner(planned, activity)) is not None}
     running = {one.id for one in picture.running(shown["activities"], today)}
     late = _after_unknown(plan)
     missing, path = _missing(plan), picture.chain(plan)
     is_done = goal is not None and goal.actual_end_on is not None
     return shown | {
-        "name": found.name or found.project or "",
+        "name": planned.name or planned.project or "",
         "on": today,
         "goal_title": goal.title if goal else None,
         "is_at_least": bool(missing) and not is_done,
@@ -130,12 +130,14 @@ def plan_seen(
         "chain": tuple(activities[index].id for index in path),
         "longest": _longest(plan, path),
         "next": _next(plan, path),
-        "running": tuple(step(one) for one in activities if one.id in running and one.actual_end_on is None),
+        "running": tuple(
+            step(activity) for activity in activities if activity.id in running and activity.actual_end_on is None
+        ),
         "unentered": _unentered(plan, today),
         "at_earliest": tuple(activities[index].id for index in sorted(late)),
         "guesses": _guesses(plan),
         "owners": owners,
-        "picture": picture.build(found, drawn, today),
+        "picture": picture.build(planned, drawn, today),
     }
 
 

@@ -115,18 +115,18 @@ class PlanShown(msgspec.Struct, frozen=True, kw_only=True):
     assumed: tuple[Assumed, ...] = ()
 
 
-def plan_shown(found: Planned, plan: Schedule, variant: Variant) -> PlanShown:
+def plan_shown(planned: Planned, plan: Schedule, variant: Variant) -> PlanShown:
     """A plan and its schedule in a variant, for its readers."""
-    return PlanShown(**fields_shown(found, plan, variant))
+    return PlanShown(**fields_shown(planned, plan, variant))
 
 
-def fields_shown(found: Planned, plan: Schedule, variant: Variant) -> dict[str, Any]:
+def fields_shown(planned: Planned, plan: Schedule, variant: Variant) -> dict[str, Any]:
     """The fields of PlanShown, for what shows more than that."""
     net = plan.network
     paths, total = critical_paths(plan)
-    at_risk = {one.activity: one for one in risks(plan, found.milestones)}
+    at_risk = {risk.activity: risk for risk in risks(plan, planned.milestones)}
     return {
-        "project": found.project,
+        "project": planned.project,
         "variant": variant,
         "goal": None if plan.goal is None else net.activities[plan.goal].id,
         "starts_on": plan.starts_on,
@@ -134,14 +134,14 @@ def fields_shown(found: Planned, plan: Schedule, variant: Variant) -> dict[str, 
         "goal_on": plan.day(plan.finish),
         "critical_paths": tuple(tuple(net.activities[index].id for index in path) for path in paths),
         "critical_paths_total": total,
-        "milestones": milestones(found, plan),
+        "milestones": milestones(planned, plan),
         "activities": tuple(_activity(plan, index, at_risk.get(index)) for index in range(len(net.activities))),
         "without_weeks": tuple(net.activities[index].id for index in unknown_weeks(plan)),
         "conflicts": conflicts(plan),
         "assumed": tuple(
-            Assumed(name=name, value=found.plan.answers[name])
-            for name in found.plan.assumed
-            if name in found.plan.answers
+            Assumed(name=name, value=planned.plan.answers[name])
+            for name in planned.plan.assumed
+            if name in planned.plan.answers
         ),
     }
 
@@ -170,21 +170,21 @@ def conflicts(plan: Schedule) -> tuple[Conflict, ...]:
     return tuple(shown)
 
 
-def milestones(found: Planned, plan: Schedule) -> tuple[MilestoneShown, ...]:
+def milestones(planned: Planned, plan: Schedule) -> tuple[MilestoneShown, ...]:
     """The milestones of a plan, first to last."""
     shown = []
-    for one in found.milestones:
-        at = moment(plan, one)
+    for milestone in planned.milestones:
+        at = moment(plan, milestone)
         if at is None:
             continue
         shown.append(
             MilestoneShown(
-                code=one.code,
-                title=one.title,
-                activity=one.activity,
+                code=milestone.code,
+                title=milestone.title,
+                activity=milestone.activity,
                 week=ticks.weeks(at),
                 on=plan.day(at),
-                law=one.law,
+                law=milestone.law,
             )
         )
     return tuple(sorted(shown, key=lambda one: one.week))

@@ -74,7 +74,7 @@ def build(request: Request, today: Day) -> WhatIfShown:
     found, changes = request.found, request.changes
     before = found.schedule("planned", request.to, with_calendar=request.with_calendar)
     after = found.of(tried(found.activities, changes), request.to, with_calendar=request.with_calendar)
-    shown = {one.code: one for one in milestones(found, after)}
+    shown = {milestone.code: milestone for milestone in milestones(found, after)}
     return WhatIfShown(
         project=found.project,
         name=found.name,
@@ -87,9 +87,9 @@ def build(request: Request, today: Day) -> WhatIfShown:
         goal_on=after.day(after.finish),
         won_weeks=ticks.weeks(before.finish - after.finish),
         milestones=tuple(
-            Moved(before=one, after=shown[one.code], won_weeks=one.week - shown[one.code].week)
-            for one in milestones(found, before)
-            if one.code in shown
+            Moved(before=milestone, after=shown[milestone.code], won_weeks=milestone.week - shown[milestone.code].week)
+            for milestone in milestones(found, before)
+            if milestone.code in shown
         ),
         before=chain(before),
         next=chain(after, before),
@@ -101,15 +101,15 @@ def remarks(request: Request, shown: WhatIfShown) -> list[Text]:
     return calendar_remarks(request.found, request.with_calendar)
 
 
-def context(request: Request, found: WhatIfShown) -> dict[str, Any]:
+def context(request: Request, what_if: WhatIfShown) -> dict[str, Any]:
     """What the template sees besides: its sentences (`said`)."""
-    return {"said": said(found)}
+    return {"said": said(what_if)}
 
 
-def _tried(found: Planned, change: Change) -> Tried:
-    activities = {one.id: one for one in found.activities}
+def _tried(planned: Planned, change: Change) -> Tried:
+    activities = {activity.id: activity for activity in planned.activities}
     one = activities[change.activity]
-    links = [link for _, link in touched(found.activities, [change])]
+    links = [link for _, link in touched(planned.activities, [change])]
     return Tried(
         kind=change.kind,
         activity=step(one),
@@ -124,30 +124,31 @@ def _tried(found: Planned, change: Change) -> Tried:
     )
 
 
-def said(found: WhatIfShown) -> dict[str, Any]:
+def said(what_if: WhatIfShown) -> dict[str, Any]:
     """All that is said of the changes."""
     return {
-        "result": result(found),
-        "tried": [Row(one.activity.id, change(one), objection(one)) for one in found.tried],
-        "path": decides(found),
+        "result": result(what_if),
+        "tried": [Row(one.activity.id, change(one), objection(one)) for one in what_if.tried],
+        "path": decides(what_if),
         "milestones": [
-            joined(one.before.title or word(one.before.code), moved(one), between=": ") for one in found.milestones
+            joined(milestone.before.title or word(milestone.before.code), moved(milestone), between=": ")
+            for milestone in what_if.milestones
         ],
     }
 
 
-def result(found: WhatIfShown) -> Phrase:
+def result(what_if: WhatIfShown) -> Phrase:
     """What the changes give in all."""
-    values = {"goal": goal(found.goal_step), "after": when(found.weeks, found.goal_on)}
-    if not round(found.won_weeks, 1):
+    values = {"goal": goal(what_if.goal_step), "after": when(what_if.weeks, what_if.goal_on)}
+    if not round(what_if.won_weeks, 1):
         return Text(
             "Nothing won or lost: {goal} stays at {when}. What was changed does not hold the goal.",
             goal=values["goal"],
             when=values["after"],
         )
-    before = when(found.before_weeks, found.before_on)
+    before = when(what_if.before_weeks, what_if.before_on)
     return joined(
-        capital(won(found.won_weeks)), Text("{goal} from {before} to {after}.", before=before, **values), between=": "
+        capital(won(what_if.won_weeks)), Text("{goal} from {before} to {after}.", before=before, **values), between=": "
     )
 
 
@@ -182,21 +183,21 @@ def objection(one: Tried) -> tuple[Text, ...]:
     return (Text("this link is no habit: it is policy. {reason}", reason=reason),)
 
 
-def decides(found: WhatIfShown) -> list[Row]:
+def decides(what_if: WhatIfShown) -> list[Row]:
     """What decides the goal before the changes and with them."""
-    rows = [Row(Text("before"), path(found.before)), Row(Text("with this"), path(found.next))]
-    if found.before.path == found.next.path:
-        rows = [Row(Text("before and now"), path(found.next))]
-    rows.append(Row(Text("longest step"), longest(found.next)))
-    if found.next.joined:
-        rows.append(Row(Text("now critical"), listed(found.next.joined)))
+    rows = [Row(Text("before"), path(what_if.before)), Row(Text("with this"), path(what_if.next))]
+    if what_if.before.path == what_if.next.path:
+        rows = [Row(Text("before and now"), path(what_if.next))]
+    rows.append(Row(Text("longest step"), longest(what_if.next)))
+    if what_if.next.joined:
+        rows.append(Row(Text("now critical"), listed(what_if.next.joined)))
     return rows
 
 
-def moved(one: Moved) -> Phrase:
+def moved(moved: Moved) -> Phrase:
     """Where a milestone comes, and where it was."""
-    after = week(one.after.week, one.after.on)
-    if not round(one.won_weeks, 1):
+    after = week(moved.after.week, moved.after.on)
+    if not round(moved.won_weeks, 1):
         return joined(after, Text("as before"))
-    was = Text("(was week {number})", number=round(one.before.week, 1))
-    return joined(after, joined(won(one.won_weeks), was, between=" "))
+    was = Text("(was week {number})", number=round(moved.before.week, 1))
+    return joined(after, joined(won(moved.won_weeks), was, between=" "))

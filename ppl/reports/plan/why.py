@@ -42,27 +42,27 @@ ANSWERS = {
 }
 
 
-def milestone(one: MilestoneShown) -> Phrase:
+def milestone(milestone: MilestoneShown) -> Phrase:
     """What a milestone is called."""
-    return one.title or MILESTONES.get(one.code) or one.code
+    return milestone.title or MILESTONES.get(milestone.code) or milestone.code
 
 
-def at(one: MilestoneShown) -> Phrase:
+def at(milestone: MilestoneShown) -> Phrase:
     """The week of a milestone, with its day where that is known."""
-    return joined(week(one.week), one.on)
+    return joined(week(milestone.week), milestone.on)
 
 
-def cells(one: ActivityShown, plan: PlanSeen) -> tuple[Phrase, ...]:
+def cells(activity: ActivityShown, plan: PlanSeen) -> tuple[Phrase, ...]:
     """An activity in a table: id, title, weeks, begin, end and slack."""
-    slack = None if one.slack_weeks is None else round(one.slack_weeks, 1)
-    is_uncertain, is_unknown = one.id in plan.at_earliest, one.id in plan.without_weeks
+    slack = None if activity.slack_weeks is None else round(activity.slack_weeks, 1)
+    is_uncertain, is_unknown = activity.id in plan.at_earliest, activity.id in plan.without_weeks
     return (
-        one.id,
-        one.title,
-        "?" if is_unknown else joined(round(one.weeks, 1)),
-        _moment(one.start_week, one.start_on, is_uncertain),
-        "?" if is_unknown else _moment(one.end_week, one.end_on, is_uncertain),
-        Text("critical") if one.critical else joined(slack),
+        activity.id,
+        activity.title,
+        "?" if is_unknown else joined(round(activity.weeks, 1)),
+        _moment(activity.start_week, activity.start_on, is_uncertain),
+        "?" if is_unknown else _moment(activity.end_week, activity.end_on, is_uncertain),
+        Text("critical") if activity.critical else joined(slack),
     )
 
 
@@ -71,40 +71,40 @@ def _moment(number: float, day: Day | None, is_uncertain: bool) -> Phrase:
     return Text("not before {moment}", moment=moment) if is_uncertain else joined(moment)
 
 
-def why(one: ActivityShown) -> Phrase:
+def why(activity: ActivityShown) -> Phrase:
     """Why an activity does not start earlier."""
-    if one.actual_end_on and one.held_by == "actual":
-        return Text("done on {date}", date=one.actual_end_on)
-    if one.held_by == "actual":
-        return Text("began on {date}", date=one.actual_start_on)
-    name = one.held_by_name or ""
-    waits = Text("earlier only if this comes sooner: {links}", links=sooner(one.waits_on))
-    if one.held_by == "season":
-        held = Text("held by the season: {name}, to begin on {date}", name=name, date=one.start_on)
-    elif one.held_by == "meeting":
-        held = Text("held by the meeting of {name} on {date}", name=name, date=one.end_on)
-    elif one.held_by == "date":
-        held = Text("starts on its planned date, {date}", date=one.start_on)
-        waits = Text("waits also on {links}", links=links(one.waits_on))
-    elif one.waits_on:
-        return joined(Text("waits on {links}", links=links(one.waits_on)), without_habit(one), between="; ")
+    if activity.actual_end_on and activity.held_by == "actual":
+        return Text("done on {date}", date=activity.actual_end_on)
+    if activity.held_by == "actual":
+        return Text("began on {date}", date=activity.actual_start_on)
+    name = activity.held_by_name or ""
+    waits = Text("earlier only if this comes sooner: {links}", links=sooner(activity.waits_on))
+    if activity.held_by == "season":
+        held = Text("held by the season: {name}, to begin on {date}", name=name, date=activity.start_on)
+    elif activity.held_by == "meeting":
+        held = Text("held by the meeting of {name} on {date}", name=name, date=activity.end_on)
+    elif activity.held_by == "date":
+        held = Text("starts on its planned date, {date}", date=activity.start_on)
+        waits = Text("waits also on {links}", links=links(activity.waits_on))
+    elif activity.waits_on:
+        return joined(Text("waits on {links}", links=links(activity.waits_on)), without_habit(activity), between="; ")
     else:
         return Text("starts with the plan")
-    return joined(held, waits if one.waits_on else None, without_habit(one), between="; ")
+    return joined(held, waits if activity.waits_on else None, without_habit(activity), between="; ")
 
 
-def without_habit(one: ActivityShown) -> Text | None:
+def without_habit(activity: ActivityShown) -> Text | None:
     """When an activity could start without a habit, and what it would then wait on; None where that is no earlier."""
-    number = one.without_habit_week
-    if number is None or number >= one.start_week:
+    number = activity.without_habit_week
+    if number is None or number >= activity.start_week:
         return None
     number = round(number, 1)
-    if not one.asks_only:
+    if not activity.asks_only:
         return Text("without the habit it could start in week {number}", number=number)
-    if any(link.ground != "statute" for link in one.asks_only):
-        asked = links(one.asks_only)
+    if any(link.ground != "statute" for link in activity.asks_only):
+        asked = links(activity.asks_only)
         return Text("without the habit only on {links} (week {number})", links=asked, number=number)
-    ids = ", ".join(link.activity for link in one.asks_only)
+    ids = ", ".join(link.activity for link in activity.asks_only)
     return Text("law asks only for {links} (week {number})", links=ids, number=number)
 
 
@@ -134,7 +134,7 @@ def point(link: WaitsOn) -> Phrase:
 def until(risk: RiskShown, plan: PlanSeen) -> Phrase:
     """What takes a risk away: a milestone or the end of an activity."""
     ends = [milestone(one) for one in plan.milestones if one.code == risk.until]
-    ends += [named(one) for one in plan.activities if one.id == risk.until]
+    ends += [named(activity) for activity in plan.activities if activity.id == risk.until]
     return ends[0] if ends else risk.until
 
 
@@ -144,13 +144,13 @@ def assumptions(found: Sequence[Assumed]) -> Phrase:
     return joined(*(joined(question, answer, between=": ") for question, answer in each), between="; ")
 
 
-def conflict(one: Conflict) -> Text:
+def conflict(conflict: Conflict) -> Text:
     """A planned date that cannot be met."""
     return Text(
         "{activity} is planned for {planned}, but {chain} takes until {possible}: {weeks} too late",
-        activity=one.activity,
-        planned=one.planned_on,
-        chain=" → ".join(one.chain),
-        possible=one.possible_on,
-        weeks=weeks(one.weeks_late),
+        activity=conflict.activity,
+        planned=conflict.planned_on,
+        chain=" → ".join(conflict.chain),
+        possible=conflict.possible_on,
+        weeks=weeks(conflict.weeks_late),
     )

@@ -47,14 +47,14 @@ def comparison(found: Planned, to: str | None = None, *, with_calendar: bool = T
     )
 
 
-def _usual_durations(found: Planned) -> Activities:
+def _usual_durations(planned: Planned) -> Activities:
     """The activities with the durations of the template, where they have been changed; without what has happened."""
-    shipped = {one.id: weeks_of(one) for one in found.template.activities} if found.template else {}
+    shipped = {activity.id: weeks_of(activity) for activity in planned.template.activities} if planned.template else {}
     usual = []
-    for one in found.activities:
-        weeks = shipped.get(one.id)
-        bare = changed(one, actual_start_on=None, actual_end_on=None, planned_start_on=None)
-        usual.append(shortened(bare, weeks) if weeks is not None and weeks_of(one) != weeks else bare)
+    for activity in planned.activities:
+        weeks = shipped.get(activity.id)
+        bare = changed(activity, actual_start_on=None, actual_end_on=None, planned_start_on=None)
+        usual.append(shortened(bare, weeks) if weeks is not None and weeks_of(activity) != weeks else bare)
     return tuple(usual)
 
 

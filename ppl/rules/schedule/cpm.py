@@ -119,7 +119,7 @@ def scheduled(net: Network, goal: str | None, starts_on: Day | None, calendars: 
             if span.start > at:
                 held[index] = "meeting" if activity.decided_by in calendars.meetings else "season"
     finish = end[aim] if aim is not None else max(end, default=0)
-    found = Schedule(
+    schedule = Schedule(
         net,
         starts_on,
         calendars,
@@ -135,8 +135,8 @@ def scheduled(net: Network, goal: str | None, starts_on: Day | None, calendars: 
         dates,
         tuple(late),
     )
-    _fill_slack(found)
-    return found
+    _fill_slack(schedule)
+    return schedule
 
 
 def _begun(net: Network, index: int, ready: int, starts_on: Day | None) -> tuple[int, int] | None:

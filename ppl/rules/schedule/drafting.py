@@ -37,14 +37,14 @@ def drafted(template: PlanTemplate, given: Mapping[str, str], starts_on: Day | N
     Raises UsageError for an answer that is none, DataError where nothing of the template is left.
     """
     answers = {asked.name: _answer(asked, given.get(asked.name)) for asked in ANSWERS}
-    kept = [one for one in template.activities if _applies(one, answers)]
+    kept = [activity for activity in template.activities if _applies(activity, answers)]
     if not kept:
         what = Text("nothing of {template} applies to these answers", template=template.id)
         raise DataError(what, Text("look at `when` of its activities"))
     activities = closed(template.activities, {one.id for one in kept})
     if order == "usual":
         activities = varied(activities, "usual")
-    ids = {one.id for one in activities}
+    ids = {activity.id for activity in activities}
     return Plan(
         ref="",
         template=template.id,
@@ -52,7 +52,7 @@ def drafted(template: PlanTemplate, given: Mapping[str, str], starts_on: Day | N
         goal=template.goal if template.goal in ids else None,
         answers=answers,
         assumed=tuple(asked.name for asked in ANSWERS if not given.get(asked.name)),
-        activities=tuple(_own(one, ids) for one in activities),
+        activities=tuple(_own(activity, ids) for activity in activities),
         milestones=reached(template.milestones, ids),
     )
 
@@ -68,7 +68,7 @@ def closed(activities: Sequence[PlanActivity], kept: set[str]) -> tuple[PlanActi
 
     Such a link is a habit where one of the two was.
     """
-    by_id = {one.id: one for one in activities}
+    by_id = {activity.id: activity for activity in activities}
 
     def links(of: PlanActivity, name: str, via: tuple[str, ...] = ()) -> tuple[Link, ...]:
         found: dict[str, Link] = {}
@@ -82,9 +82,9 @@ def closed(activities: Sequence[PlanActivity], kept: set[str]) -> tuple[PlanActi
         return tuple(found.values())
 
     return tuple(
-        changed(one, after=links(one, "after"), after_serial=links(one, "after_serial"))
-        for one in activities
-        if one.id in kept
+        changed(activity, after=links(activity, "after"), after_serial=links(activity, "after_serial"))
+        for activity in activities
+        if activity.id in kept
     )
 
 

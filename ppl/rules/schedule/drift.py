@@ -35,48 +35,48 @@ class Jump(NamedTuple):
     after: Mapping[str, Day]
 
 
-def days(found: Planned, plan: Schedule) -> dict[str, Day]:
+def days(planned: Planned, plan: Schedule) -> dict[str, Day]:
     """The day of each milestone, and of the goal."""
-    reached = {one.code: moment(plan, one) for one in found.milestones} | {GOAL: plan.finish}
+    reached = {milestone.code: moment(plan, milestone) for milestone in planned.milestones} | {GOAL: plan.finish}
     return {code: day for code, at in reached.items() if at is not None and (day := plan.day(at)) is not None}
 
 
-def agreed(found: Planned, codes: Collection[str]) -> dict[str, Day]:
+def agreed(planned: Planned, codes: Collection[str]) -> dict[str, Day]:
     """The day of each of these milestones by the baseline; from the days of its activity where it has none itself."""
-    base = found.plan.baseline
+    base = planned.plan.baseline
     if base is None:
         return {}
     kept = dict(base.milestones)
-    for one in found.milestones:
-        if one.weeks_after_start is None:
-            day = base.ends.get(one.activity)
+    for milestone in planned.milestones:
+        if milestone.weeks_after_start is None:
+            day = base.ends.get(milestone.activity)
         else:
-            begun = base.starts.get(one.activity)
-            day = begun + datetime.timedelta(days=ceil(one.weeks_after_start * 7)) if begun else None
+            begun = base.starts.get(milestone.activity)
+            day = begun + datetime.timedelta(days=ceil(milestone.weeks_after_start * 7)) if begun else None
         if day is not None:
-            kept.setdefault(one.code, day)
-    if (goal := base.ends.get(found.plan.goal or "")) is not None:
+            kept.setdefault(milestone.code, day)
+    if (goal := base.ends.get(planned.plan.goal or "")) is not None:
         kept.setdefault(GOAL, goal)
     return {code: day for code, day in kept.items() if code in codes}
 
 
-def edited(found: Planned, plan: Plan) -> Planned:
+def edited(planned: Planned, plan: Plan) -> Planned:
     """Another version of the plan, with the same calendar, bodies and first day where it names none."""
-    ids = {one.id for one in plan.activities}
-    milestones = reached(plan.milestones or found.milestones, ids)
-    return found._replace(
-        plan=plan, activities=plan.activities, milestones=milestones, starts_on=plan.starts_on or found.starts_on
+    ids = {activity.id for activity in plan.activities}
+    milestones = reached(plan.milestones or planned.milestones, ids)
+    return planned._replace(
+        plan=plan, activities=plan.activities, milestones=milestones, starts_on=plan.starts_on or planned.starts_on
     )
 
 
-def jumps(found: Planned, editions: Sequence[Edition], *, with_calendar: bool = True) -> list[Jump]:
+def jumps(planned: Planned, editions: Sequence[Edition], *, with_calendar: bool = True) -> list[Jump]:
     """The versions that moved a milestone, oldest first; one whose plan cannot be scheduled is passed over."""
     from ppl.errors import PplError
 
     moved: list[Jump] = []
     last: tuple[Day, dict[str, Day]] | None = None
     for edition in editions:
-        other = edited(found, edition.plan)
+        other = edited(planned, edition.plan)
         try:
             now = days(other, other.schedule(with_calendar=with_calendar))
         except PplError:
@@ -90,28 +90,28 @@ def jumps(found: Planned, editions: Sequence[Edition], *, with_calendar: bool = 
 def forecast(activities: Sequence[PlanActivity], starts_on: Day, today: Day) -> tuple[PlanActivity, ...]:
     """The activities as they can still go: none begins before today, and what runs lasts till today at least."""
     found = []
-    for one in activities:
-        if one.actual_end_on is not None or starts_on > today:
-            found.append(one)
-        elif one.actual_start_on is None:
-            planned = max(today, one.planned_start_on) if one.planned_start_on else today
-            found.append(changed(one, planned_start_on=planned))
+    for activity in activities:
+        if activity.actual_end_on is not None or starts_on > today:
+            found.append(activity)
+        elif activity.actual_start_on is None:
+            planned = max(today, activity.planned_start_on) if activity.planned_start_on else today
+            found.append(changed(activity, planned_start_on=planned))
         else:
-            weeks = max(weeks_of(one) or 0.0, (today - one.actual_start_on).days / 7)
-            found.append(changed(one, weeks=weeks))
+            weeks = max(weeks_of(activity) or 0.0, (today - activity.actual_start_on).days / 7)
+            found.append(changed(activity, weeks=weeks))
     return tuple(found)
 
 
-def baseline(found: Planned, on: Day, because: str | None = None) -> Baseline:
+def baseline(planned: Planned, on: Day, because: str | None = None) -> Baseline:
     """The plan as it stands, to be kept as its baseline."""
-    plan = found.schedule()
-    start = found.starts_on
-    ids = [one.id for one in plan.network.activities]
+    plan = planned.schedule()
+    start = planned.starts_on
+    ids = [activity.id for activity in plan.network.activities]
     return Baseline(
         set_on=on,
         weeks=round(plan.weeks, 3),
         because=because,
         starts={} if start is None else {id: ticks.day_of(start, at) for id, at in zip(ids, plan.start, strict=True)},
         ends={} if start is None else {id: ticks.day_of(start, at) for id, at in zip(ids, plan.end, strict=True)},
-        milestones=days(found, plan),
+        milestones=days(planned, plan),
     )

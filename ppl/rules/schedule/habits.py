@@ -39,13 +39,13 @@ def habits(plans: Sequence[Planned]) -> list[Habit]:
     Links are the same where both activities have the same id in plans of one template; else per project.
     """
     found: dict[tuple[str, str, str], _Gathered] = {}
-    for one in plans:
-        for key, activity, waited_on, reason in _links(one):
+    for plan in plans:
+        for key, activity, waited_on, reason in _links(plan):
             gathered = found.setdefault(key, _Gathered(activity, waited_on, reason, [], [], []))
-            name = one.project or ""
-            facts = [fact for fact in one.plan.questioned if _is_about(fact, activity, waited_on)]
+            name = plan.project or ""
+            facts = [fact for fact in plan.plan.questioned if _is_about(fact, activity, waited_on)]
             gathered.facts.extend(Fact(name, fact) for fact in facts)
-            if _waits(one.plan, activity.id, waited_on.id):
+            if _waits(plan.plan, activity.id, waited_on.id):
                 gathered.waiting.append(name)
             elif not facts:
                 gathered.left_out.append(name)
@@ -67,17 +67,17 @@ class _Gathered(NamedTuple):
     left_out: list[str]
 
 
-def _links(one: Planned) -> list[tuple[tuple[str, str, str], PlanActivity, PlanActivity, str | None]]:
+def _links(planned: Planned) -> list[tuple[tuple[str, str, str], PlanActivity, PlanActivity, str | None]]:
     """The habits that a plan has, had, or left out from the start."""
-    activities = {activity.id: activity for activity in one.activities}
-    scope = one.plan.template or one.project or ""
+    activities = {activity.id: activity for activity in planned.activities}
+    scope = planned.plan.template or planned.project or ""
     found: dict[tuple[str, str, str], tuple[tuple[str, str, str], PlanActivity, PlanActivity, str | None]] = {}
-    for activity in one.activities:
+    for activity in planned.activities:
         for link in (*activity.after, *activity.after_serial):
             if link.ground == "habit" and link.activity in activities:
                 key = (scope, activity.id, link.activity)
                 found.setdefault(key, (key, activity, activities[link.activity], link.reason))
-    for fact in one.plan.questioned:
+    for fact in planned.plan.questioned:
         if fact.activity in activities and fact.waited_on in activities and fact.ground in (None, "habit"):
             key = (scope, fact.activity, fact.waited_on)
             found.setdefault(key, (key, activities[fact.activity], activities[fact.waited_on], None))

@@ -45,7 +45,7 @@ def network(activities: Sequence[PlanActivity]) -> Network:
     if len(number) < len(activities):
         _refuse_doubles(activities)
     weeks = [weeks_of(activity) for activity in activities]
-    length = [ticks.of_weeks(one or 0) for one in weeks]
+    length = [ticks.of_weeks(week or 0) for week in weeks]
     unknown = tuple(index for index, one in enumerate(weeks) if one is None)
     into: list[list[Arc]] = [[] for _ in activities]
     out: list[list[Arc]] = [[] for _ in activities]

@@ -66,7 +66,7 @@ def planned(knowledge: Knowledge, project: str) -> Planned:
 def of_plan(knowledge: Knowledge, plan: Plan, project: Project | None = None) -> Planned:
     """A plan, with the templates, calendar and bodies of a knowledge base."""
     template = template_of(knowledge, plan.template) if plan.template else None
-    ids = {one.id for one in plan.activities}
+    ids = {activity.id for activity in plan.activities}
     calendar, bodies, programme = knowledge.one(Calendar), knowledge.one(Bodies), knowledge.one(Programme)
     return Planned(
         project.ref if project else None,
@@ -91,7 +91,7 @@ def _goal_weeks(programme: Programme | None, project: Project | None) -> float:
 
 def reached(milestones: Iterable[Reached], ids: Collection[str]) -> tuple[Reached, ...]:
     """The milestones whose activity is among these; of one code the last (irrevocable: after the appeal, if any)."""
-    return tuple({one.code: one for one in milestones if one.activity in ids}.values())
+    return tuple({milestone.code: milestone for milestone in milestones if milestone.activity in ids}.values())
 
 
 def template_of(knowledge: Knowledge, name: str) -> PlanTemplate | None:
@@ -103,8 +103,8 @@ def template_of(knowledge: Knowledge, name: str) -> PlanTemplate | None:
 def _first_day(plan: Plan) -> Day | None:
     days = [
         day
-        for one in plan.activities
-        for day in (one.actual_start_on, one.planned_start_on, one.actual_end_on)
+        for activity in plan.activities
+        for day in (activity.actual_start_on, activity.planned_start_on, activity.actual_end_on)
         if day is not None
     ]
     return min(days, default=None)

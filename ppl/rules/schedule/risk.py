@@ -34,7 +34,7 @@ def risks(plan: Schedule, milestones: Sequence[Reached]) -> list[Risk]:
     It ends with the activity that `risk_until` names, else when the plan is irrevocable. Work that starts after
     that runs no such risk, however it is marked.
     """
-    last = next((one for one in milestones if one.code == IRREVOCABLE), None)
+    last = next((milestone for milestone in milestones if milestone.code == IRREVOCABLE), None)
     found = []
     for index, one in enumerate(plan.network.activities):
         if not one.at_own_risk:

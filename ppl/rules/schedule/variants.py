@@ -19,20 +19,26 @@ def varied(activities: Sequence[PlanActivity], variant: Variant) -> Activities:
     no-habit: as planned, without the links that rest on habit; short: as planned, with pressure-cooker durations
     """
     if variant == "serial":
-        return tuple(with_links(one, _serial(one)) for one in activities)
+        return tuple(with_links(activity, _serial(activity)) for activity in activities)
     if variant == "usual":
-        return tuple(with_links(one, _usual(one)) for one in activities)
+        return tuple(with_links(activity, _usual(activity)) for activity in activities)
     if variant == "no-habit":
-        return tuple(with_links(one, tuple(link for link in one.after if link.ground != "habit")) for one in activities)
+        return tuple(
+            with_links(activity, tuple(link for link in activity.after if link.ground != "habit"))
+            for activity in activities
+        )
     if variant == "short":
-        return tuple(shortened(one, one.weeks_short) if one.weeks_short is not None else one for one in activities)
+        return tuple(
+            shortened(activity, activity.weeks_short) if activity.weeks_short is not None else activity
+            for activity in activities
+        )
     return tuple(activities)
 
 
 def completed(activities: Sequence[PlanActivity], template: Sequence[PlanActivity]) -> Activities:
     """The activities with the usual links and short durations of their template, where they lack their own."""
     known = {one.id: one for one in template}
-    ids = {one.id for one in activities}
+    ids = {activity.id for activity in activities}
     found = []
     for one in activities:
         shipped = known.get(one.id)

@@ -28,7 +28,7 @@ class Change(NamedTuple):
 
 def tried(activities: Sequence[PlanActivity], changes: Sequence[Change]) -> Activities:
     """The activities with these changes. Raises UsageError for an activity or a link that is not there."""
-    found = {one.id: one for one in activities}
+    found = {activity.id: activity for activity in activities}
     for change in changes:
         if change.activity not in found:
             what = Text("the plan has no activity {activity}", activity=change.activity)
@@ -39,7 +39,7 @@ def tried(activities: Sequence[PlanActivity], changes: Sequence[Change]) -> Acti
 
 def touched(activities: Sequence[PlanActivity], changes: Sequence[Change]) -> list[tuple[Change, Link]]:
     """The links that the changes drop or loosen, as they are now."""
-    found = {one.id: one for one in activities}
+    found = {activity.id: activity for activity in activities}
     return [
         (change, link)
         for change in changes

@@ -35,11 +35,11 @@ def command(
     options: WriteOptions,
 ) -> None:
     desk = desk_of(ctx)
-    found = read_plan(desk, project, None)
-    assert found.project is not None
-    request = BaselineRequest(found.project, again, because)
-    refuse_baseline(found.plan, request)
-    for remark in calendar_remarks(found):
+    plan = read_plan(desk, project, None)
+    assert plan.project is not None
+    request = BaselineRequest(plan.project, again, because)
+    refuse_baseline(plan.plan, request)
+    for remark in calendar_remarks(plan):
         desk.remark(remark)
     if not save(desk, set_baseline, request, options._replace(reason=because)).edits:
         desk.remark(Text("nothing changes"))

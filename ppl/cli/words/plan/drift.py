@@ -39,11 +39,11 @@ def command(
 ) -> None:
     desk = desk_of(ctx)
     moment = desk.moment(as_of)
-    found = read_plan(desk, project, None, moment)
-    assert found.project is not None
-    knowledge = read(desk, "plan-drift", moment, found.project)
-    editions = _editions(moment, found.project)
-    request = Request(knowledge, found, editions, day_of(desk, since, "--since") if since else None)
+    plan = read_plan(desk, project, None, moment)
+    assert plan.project is not None
+    knowledge = read(desk, "plan-drift", moment, plan.project)
+    editions = _editions(moment, plan.project)
+    request = Request(knowledge, plan, editions, day_of(desk, since, "--since") if since else None)
     show(desk, "plan-drift", request, moment, format, lang or desk.language)
 
 

@@ -65,26 +65,35 @@ def command(
     write(desk, out, data, Text("written to {file}", file=str(out)))
 
 
-def _outgoing(desk: Desk, found: Planned, variant: Variant, with_calendar: bool, lang: str) -> Outgoing:
+def _outgoing(desk: Desk, planned: Planned, variant: Variant, with_calendar: bool, lang: str) -> Outgoing:
     """The plan with its days, in a variant."""
-    shown = plan_shown(found, found.schedule(variant, with_calendar=with_calendar), variant)
-    activities = found.plan.activities if variant == "planned" else varied(found.activities, variant)
+    shown = plan_shown(planned, planned.schedule(variant, with_calendar=with_calendar), variant)
+    activities = planned.plan.activities if variant == "planned" else varied(planned.activities, variant)
     timed = tuple(
         Timed(one, when.weeks, when.start_on, when.end_on)
         for one, when in zip(activities, shown.activities, strict=True)
     )
-    reached = {one.activity for one in shown.milestones}
-    moments = [Moment(one.code, one.title or desk.words(Text(one.code)), one.on, one.law) for one in shown.milestones]
+    reached = {milestone.activity for milestone in shown.milestones}
+    moments = [
+        Moment(milestone.code, milestone.title or desk.words(Text(milestone.code)), milestone.on, milestone.law)
+        for milestone in shown.milestones
+    ]
     moments += [
         Moment(one.activity.id, one.activity.title, one.start_on)
         for one in timed
         if one.weeks == 0 and one.activity.id not in reached
     ]
-    own = changed(found.plan, milestones=found.milestones)
+    own = changed(planned.plan, milestones=planned.milestones)
     return Outgoing(
-        found.name or found.project or "plan", own, timed, tuple(moments), found.starts_on, shown.goal, desk.today,
+        planned.name or planned.project or "plan",
+        own,
+        timed,
+        tuple(moments),
+        planned.starts_on,
+        shown.goal,
+        desk.today,
         lang == "nl",
-    )  # fmt: skip
+    )
 
 
 def _made(going: Outgoing, format: str, project: str) -> bytes:

@@ -82,18 +82,20 @@ def command(
     ref = desk.ref(project, desk.folder, "project")
     if not options.dry_run:
         refuse_another(desk.folder, ref, replace)
-    found = _understood(desk, file, sheet, _asked(desk, file, ground, starts_on, goal, unit, week_days, month_weeks))
+    understood = _understood(
+        desk, file, sheet, _asked(desk, file, ground, starts_on, goal, unit, week_days, month_weeks)
+    )
     if not (partly or options.dry_run):
-        _refuse_wrong(found)
-    lines = tuple(row(one, desk.words(one.what), desk.words(one.remedy)) for one in found.problems)
-    request = Request(found.name, found.plan, found.rows, found.typed, ground, lines)
+        _refuse_wrong(understood)
+    lines = tuple(row(problem, desk.words(problem.what), desk.words(problem.remedy)) for problem in understood.problems)
+    request = Request(understood.name, understood.plan, understood.rows, understood.typed, ground, lines)
     preview = screen_text(desk, "plan-import", request, desk.language).splitlines()
-    desk.show_problems(found.problems)
+    desk.show_problems(understood.problems)
     if options.dry_run:
         show(desk, "plan-import", request, None, format, desk.language)
         desk.remark(Text("nothing was written (--dry-run)"))
         return
-    proposal = save(desk, import_plan, ImportPlanRequest(ref, found, file.name, preview, replace), options)
+    proposal = save(desk, import_plan, ImportPlanRequest(ref, understood, file.name, preview, replace), options)
     for remark in proposal.remarks:
         desk.remark(remark)
 

@@ -119,7 +119,7 @@ def _template(desk: Desk, name: str) -> PlanTemplate:
     knowledge = desk.read(kinds={"plan-template"})
     found = template_of(knowledge, name)
     if found is None:
-        names = ", ".join(one.id for one in knowledge.of(PlanTemplate))
+        names = ", ".join(plan_template.id for plan_template in knowledge.of(PlanTemplate))
         raise UsageError(
             Text("there is no plan template `{name}`", name=name),
             Text("choose from: {names}", names=names)
