@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -207,3 +208,20 @@ def test_of_two_new_records_of_one_id_each_is_referred_to_by_its_own_side(pair: 
         text = pair.ours.text(f"{folder}/gevolg-{name}.yaml")
         cause = "kabel-2" if "kabel-2" in text else "kabel"
         assert f"Van {name}." in pair.ours.text(f"{folder}/{cause}.yaml")
+
+
+def test_what_is_not_utf_8_in_the_history_or_in_a_name_is_combined_and_told(pair: Pair) -> None:
+    """Latin-1 is common in commits of older tools, and in names from older disks."""
+    ours, theirs = pair
+    project = "projects/waterrijk/project.yaml"
+    for kb, text in zip(pair, ("wij", "zij"), strict=True):
+        (kb.root / os.fsdecode(b"caf\xe9.txt")).write_text(text)
+        kb.write(project, f"{kb.text(project)}aaa: {text}\n", commit=False)
+        kb.git("config", "i18n.commitEncoding", "ISO-8859-1")
+        kb.git("add", "-A")
+        kb.git("commit", "-q", "-m", os.fsdecode(b"R\xe9sum\xe9"))
+    asked = pair.conflict()
+    assert "caf\\udce9.txt: both sides changed" in asked and "Résumé (aaa: zij)" in asked
+    pair.combined("--theirs", "waterrijk", "--ours", "caf\\udce9.txt")
+    assert (theirs.root / os.fsdecode(b"caf\xe9.txt")).read_text() == "wij"
+    assert "encoding" not in ours.git("cat-file", "commit", "HEAD")

@@ -113,7 +113,7 @@ class Commits(Branch):
         """
         if self._has_hooks or self.signs_commits:
             return self._hooked_commit(entries, files, message, head)
-        text = message.encode()
+        text = message.encode("utf-8", "replace")
         parts = [f"commit {NEW}\nmark :1\n".encode(), *self._people(), b"data %d\n" % len(text), text, b"\n"]
         parts += [f"from {head.commit}\n".encode()] if head.commit else []
         for entry in entries:
@@ -210,18 +210,20 @@ class Commits(Branch):
         self.enter(index, entries)
         self.hook("pre-commit", own)
         place = self.git_folder / "COMMIT_EDITMSG"
-        place.write_text(message, encoding="utf-8")
+        place.write_text(message, encoding="utf-8", errors="replace")
         self.hook("prepare-commit-msg", own, str(place), "message")
         self.hook("commit-msg", own, str(place))
         tree = self.run("write-tree", env=own).decode().strip()
-        args = [
-            "commit-tree",
-            tree,
-            *(("-p", head.commit) if head.commit else ()),
-            *(("-S",) if self.signs_commits else ()),
-        ]
-        id = self.run(*args, "-F", str(place)).decode().strip()
+        id = self.commit_of_tree(tree, [head.commit] if head.commit else [], place.read_bytes())
         return NewCommit(id, self._entries_of(id, head))
+
+    def commit_of_tree(
+        self, tree: str, parents: Iterable[str], message: bytes, env: Mapping[str, str] | None = None
+    ) -> str:
+        """A commit of a tree, signed where the user wants that, which no branch has yet."""
+        signed = ("-S",) if self.signs_commits else ()
+        args = (*(word for parent in parents for word in ("-p", parent)), *signed, "-F", "-")
+        return self.run("commit-tree", tree, *args, data=message, env=env).decode().strip()
 
     def _write_blobs(self, entries: Sequence[Entry], files: Mapping[str, bytes | None]) -> None:
         contents = [files[entry.path] for entry in entries if entry.id is not None]

@@ -50,6 +50,7 @@ class Exchange:
         self._network = Network(self.git, remote.url, asks, show)
         self._seen = f"refs/ppl/seen/{remote.name}/{remote.branch}"
         self._before: str | None = None
+        self._taken_in: str | None = None
 
     # the network
 
@@ -91,7 +92,7 @@ class Exchange:
                 is_new = not found.out.startswith("=") and "\n=" not in found.out
                 known = waiting.page if waiting and waiting.branch == branch and not is_new else ""
                 place = known or page(self.remote, branch, found.said)
-                there = (one for one in (self._before, waiting and waiting.commit) if one)
+                there = (one for one in (self._before, self._taken_in, waiting and waiting.commit) if one)
                 request = Request(branch, commit, place, number_of(self.git, commit, *there) if is_new else 0)
                 self.requests.remember(request)
                 return request
@@ -131,8 +132,10 @@ class Exchange:
             if not takes_over:
                 raise found.refusal(self.git, self.branch)
             return taken_over(self.git, self.prefix, head, found, choice)
-        merge = merge_trees(self.git, self.prefix, self.remote, head, theirs, choice)
-        if theirs and merge.tree and self.requests.waiting and merge.tree == self._tree(theirs):
+        waiting = self.requests.waiting
+        merge = merge_trees(self.git, self.prefix, self.remote, head, theirs, choice, waiting and waiting.commit)
+        self._taken_in = merge.taken_in
+        if theirs and merge.tree and waiting and merge.tree == self._tree(theirs):
             return merge._replace(commit=theirs, tree=None, outgoing=0)  # merged there, under another id
         return merge
 
@@ -141,7 +144,8 @@ class Exchange:
         waiting = self.requests.waiting
         if waiting is None or found.theirs is None:
             return None
-        is_merged = self.git.succeeds("merge-base", "--is-ancestor", waiting.commit, found.theirs)
+        there = (found.theirs, *([found.taken_in] if found.taken_in else []))
+        is_merged = any(self.git.succeeds("merge-base", "--is-ancestor", waiting.commit, tip) for tip in there)
         if not is_merged and found.commit != found.theirs:
             return None
         self.requests.forget()
@@ -180,9 +184,7 @@ class Exchange:
     def _merge_commit(self, found: Merge, message: Message) -> str:
         assert found.tree is not None and found.theirs is not None
         parents = (found.commit,) if found.commit else (found.ours, found.theirs)
-        signed = ("-S",) if self.git.signs_commits else ()
-        args = ("commit-tree", found.tree, *(word for parent in parents for word in ("-p", parent)), *signed, "-F", "-")
-        return self.git.run(*args, data=str(message).encode()).decode().strip()
+        return self.git.commit_of_tree(found.tree, parents, str(message).encode("utf-8", "replace"))
 
     def tidy(self) -> None:
         """Let git pack its objects when there are many: fast commits never do."""

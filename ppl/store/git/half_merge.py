@@ -52,9 +52,8 @@ class HalfMerge:
         """
         commit = found.commit
         if found.tree is not None:
-            signed = ("-S",) if self.git.signs_commits else ()
-            args = ("commit-tree", found.tree, "-p", found.ours, "-p", self.theirs, *signed, "-F", "-")
-            commit = self.git.run(*args, data=str(message).encode()).decode().strip()
+            text = str(message).encode("utf-8", "replace")
+            commit = self.git.commit_of_tree(found.tree, (found.ours, self.theirs), text)
         self.git.finish_merge(self.head, commit, self._begun, str(message).partition("\n")[0])
         return commit
 

@@ -78,7 +78,7 @@ class Past(Filters):
         return {}
 
     def subject(self, commit: str) -> str:
-        return self.run("show", "-s", "--format=%s", commit).decode().strip()
+        return self.run("show", "-s", "--format=%s", commit).decode("utf-8", "replace").strip()
 
     def last_commit(self, path: str) -> str | None:
         """The short id of the last commit that changed a path."""

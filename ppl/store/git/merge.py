@@ -8,9 +8,10 @@ from ppl.errors import Field, StoreError, Text, UsageError
 from ppl.model.kinds import ref_of_path
 from ppl.store.git.conflict import ConflictError, file_question, name_of, question
 from ppl.store.git.lookback import TreeEntry
-from ppl.store.git.process import GitError, Head
+from ppl.store.git.process import GitError, Head, as_input, rows_of
 from ppl.store.git.remote import Remote
 from ppl.store.git.repository import Git
+from ppl.store.git.taken_in import taken_in
 from ppl.store.merge.places import Asked, Place, Twin
 from ppl.store.merge.records import Taken, merged_records
 from ppl.store.merge.side import Side as RecordsSide
@@ -47,6 +48,7 @@ class Merge(NamedTuple):
     chosen: what was chosen; idle: choices where nothing was to choose
     twins: records that had the id of another one, and their new refs
     is_take_over: whether a history that was rewritten takes the place of the one here
+    taken_in: the last of our commits whose content is there under other ids
     """
 
     head: Head
@@ -62,6 +64,7 @@ class Merge(NamedTuple):
     idle: tuple[str, ...] = ()
     twins: tuple[Twin, ...] = ()
     is_take_over: bool = False
+    taken_in: str | None = None
 
     @property
     def ours(self) -> str:
@@ -69,10 +72,19 @@ class Merge(NamedTuple):
         return self.head.commit
 
 
-def merge_trees(git: Git, prefix: str, remote: Remote, head: Head, theirs: str | None, choice: Choice) -> Merge:
+def merge_trees(
+    git: Git,
+    prefix: str,
+    remote: Remote,
+    head: Head,
+    theirs: str | None,
+    choice: Choice,
+    waiting: str | None = None,
+) -> Merge:
     """Combine our head with the others' commit. Raises ConflictError where something is left to choose.
 
-    git: at the top of the repository; prefix: of the knowledge base in it
+    git: at the top of the repository; prefix: of the knowledge base in it; waiting: a commit of ours that was sent to
+    be merged there, perhaps under another id
     """
     if head.commit is None:
         raise StoreError(Text("there is no commit yet to exchange"), Text("ppl init . makes the first one"))
@@ -95,6 +107,13 @@ def merge_trees(git: Git, prefix: str, remote: Remote, head: Head, theirs: str |
     )
     if base in (ours, theirs):
         return found
+    is_alike = bool(waiting) or not set(found.changed).isdisjoint(found.mine)
+    if is_alike and (again := taken_in(git, prefix + DATA, base, (ours, theirs), waiting)):
+        changes = {"changed": changed(git, again, theirs), "mine": changed(git, again, ours)}
+        found = found._replace(taken_in=again, outgoing=number_of(git, ours, theirs, again), **changes)
+        if again == ours:
+            return found._replace(commit=theirs)
+        return merge_upon(git, prefix, found, again, choice)
     return _Merging(git, prefix, (base, ours, theirs), choice).merged(found, (ours, theirs))
 
 
@@ -158,7 +177,8 @@ class _Merging:
         )
 
     def _side(self, *names: str) -> Side | None:
-        for name in names:
+        shown = (name.encode("utf-8", "backslashreplace").decode() for name in names)  # where it is not UTF-8
+        for name in (*names, *shown):
             if name in self.sides:
                 self.used.add(name)
                 return self.sides[name]
@@ -200,8 +220,7 @@ class _Merging:
 
 def changed(git: Git, old: str, new: str) -> tuple[str, ...]:
     """The paths that differ between two commits."""
-    rows = git.run("diff", "--name-only", "--no-renames", "-z", old, new).split(b"\0")
-    return tuple(row.decode() for row in rows if row)
+    return tuple(row for row in rows_of(git.run("diff", "--name-only", "--no-renames", "-z", old, new)) if row)
 
 
 def number_of(git: Git, commit: str, *without: str) -> int:
@@ -233,7 +252,7 @@ def _merged(git: Git, ours: str, theirs: str) -> tuple[str, list[str]]:
             what = Text("this git is too old to combine without touching your files")
             raise StoreError(what, Text("install git 2.38 or newer (https://git-scm.com)"))
         raise GitError("merge-tree", said)
-    tree, *rows = out.decode().split("\0")
+    tree, *rows = rows_of(out)
     stages: dict[str, set[str]] = {}
     for row in rows:
         facts, _, path = row.partition("\t")
@@ -255,7 +274,7 @@ def tree_with(git: Git, tree: str, edits: Mapping[str, TreeEntry]) -> str:
     rows = "".join(f"{mode} {id}\t{path}\0" for path, (mode, id) in edits.items())
     try:
         git.run("read-tree", tree, env=env)
-        git.run("update-index", "-z", "--index-info", data=rows.encode(), env=env)
+        git.run("update-index", "-z", "--index-info", data=as_input(rows), env=env)
         return git.run("write-tree", env=env).decode().strip()
     finally:
         index.unlink(missing_ok=True)

@@ -18,8 +18,13 @@ PLACES = (
     "GIT_OBJECT_DIRECTORY", "GIT_PREFIX", "GIT_QUARANTINE_PATH", "GIT_REPLACE_REF_BASE", "GIT_SHALLOW_FILE",
     "GIT_WORK_TREE",
 )  # fmt: skip
-# programs that a repository's settings would have git run while it only looks
-SETTINGS = (("log.showSignature", "false"), ("core.fsmonitor", "false"))
+# programs that a repository's settings would have git run while it only looks; and the letters in which it is talked to
+SETTINGS = (
+    ("log.showSignature", "false"),
+    ("core.fsmonitor", "false"),
+    ("i18n.commitEncoding", "UTF-8"),
+    ("i18n.logOutputEncoding", "UTF-8"),
+)
 
 
 class Head(NamedTuple):

@@ -1,5 +1,6 @@
 """A remote: which one is meant, and how it looks from outside."""
 
+import os
 import re
 from typing import NamedTuple
 
@@ -37,7 +38,7 @@ def remote(git: Git, head: Head, name: str | None = None) -> Remote:
 
     Raises StoreError where there is none, UsageError where the name is not known.
     """
-    names = git.run("remote").decode().split()
+    names = os.fsdecode(git.run("remote")).split()
     local = (head.branch or "").removeprefix("refs/heads/")
     upstream = git.setting(f"branch.{local}.remote")
     if not names:
@@ -48,7 +49,7 @@ def remote(git: Git, head: Head, name: str | None = None) -> Remote:
     if chosen not in names:
         what = Text("there is no remote `{name}`", name=chosen)
         raise UsageError(what, Text("choose one with --remote: {listed}", listed=", ".join(names)))
-    url = git.run("remote", "get-url", chosen).decode().strip()
+    url = os.fsdecode(git.run("remote", "get-url", chosen)).strip()
     merge = git.setting(f"branch.{local}.merge") if upstream == chosen else None
     return Remote(chosen, url, local, (merge or local).removeprefix("refs/heads/"))
 

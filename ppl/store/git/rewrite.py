@@ -28,7 +28,8 @@ class Rewrite(NamedTuple):
 
     def refusal(self, git: Git, branch: str) -> StoreError:
         """Who, when, how much; and what to do."""
-        author, day = git.run("log", "-1", "--format=%cn%x00%cs", self.new).decode().strip().split("\0")
+        said = git.run("log", "-1", "--format=%cn%x00%cs", self.new).decode("utf-8", "replace")
+        author, day = said.strip().split("\0")
         what = Text(
             "the history of {branch} was rewritten there: commits that are gone: {gone}, new ones: {number}, "
             "the last by {author} on {day}",
@@ -113,13 +114,11 @@ def _steps(git: Git, found: Rewrite, own: list[str], tree: str) -> Iterator[tupl
 def _copy(git: Git, commit: str, tree: str, parent: str) -> str:
     """A commit of a tree upon a parent that tells what another one tells: author, day, message."""
     form = "--format=%an%x00%ae%x00%ad%x00%e%x00%B"
-    out = git.run("-c", "i18n.logOutputEncoding=UTF-8", "log", "-1", "--date=raw", form, commit)
+    out = git.run("log", "-1", "--date=raw", form, commit)
     name, address, day, _, message = out.split(b"\0", 4)
     author = {
         "GIT_AUTHOR_NAME": name.decode("utf-8", "replace"),
         "GIT_AUTHOR_EMAIL": address.decode("utf-8", "replace"),
         "GIT_AUTHOR_DATE": day.decode(),
     }
-    signed = ("-S",) if git.signs_commits else ()
-    args = ("commit-tree", tree, "-p", parent, *signed, "-F", "-")
-    return git.run(*args, data=message.rstrip(b"\n") + b"\n", env=author).decode().strip()
+    return git.commit_of_tree(tree, (parent,), message.rstrip(b"\n") + b"\n", author)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ppl.model.kinds import kind_of_path, path_of_ref, ref_of_path
 from ppl.store.git.message import parse
+from ppl.store.git.process import rows_of
 from ppl.store.git.repository import Git
 from ppl.store.tree import DATA
 
@@ -49,7 +50,7 @@ class Side:
             "--",
             self.root,
         )
-        rows = self.git.run(*args).decode().split("\0")
+        rows = rows_of(self.git.run(*args))
         found = {}
         for facts, path in zip(rows[::2], rows[1::2], strict=False):
             old_mode, new_mode, old_id, new_id, _ = facts.removeprefix(":").split()
