@@ -73,13 +73,7 @@ class Merge(NamedTuple):
 
 
 def merge_trees(
-    git: Git,
-    prefix: str,
-    remote: Remote,
-    head: Head,
-    theirs: str | None,
-    choice: Choice,
-    waiting: str | None = None,
+    git: Git, prefix: str, remote: Remote, head: Head, theirs: str | None, choice: Choice, waiting: str | None = None
 ) -> Merge:
     """Combine our head with the others' commit. Raises ConflictError where something is left to choose.
 
@@ -109,8 +103,12 @@ def merge_trees(
         return found
     is_alike = bool(waiting) or not set(found.changed).isdisjoint(found.mine)
     if is_alike and (again := taken_in(git, prefix + DATA, base, (ours, theirs), waiting)):
-        changes = {"changed": changed(git, again, theirs), "mine": changed(git, again, ours)}
-        found = found._replace(taken_in=again, outgoing=number_of(git, ours, theirs, again), **changes)
+        found = found._replace(
+            taken_in=again,
+            outgoing=number_of(git, ours, theirs, again),
+            changed=changed(git, again, theirs),
+            mine=changed(git, again, ours),
+        )
         if again == ours:
             return found._replace(commit=theirs)
         return merge_upon(git, prefix, found, again, choice)

@@ -54,7 +54,7 @@ class _Histories:
         rows = self.git.run(*args).decode("utf-8", "replace").splitlines()
         return {commit: (author, tree) for commit, author, tree in (row.split("\0") for row in rows)}
 
-    def _states(self, trees: list[str]) -> dict[str, State]:
+    def _states(self, trees: list[str]) -> Mapping[str, State]:
         """How each tree differs from the common commit."""
         root = self.git.run("rev-parse", f"{self.base}^{{tree}}").decode().strip()
         pairs = "".join(f"{root} {tree}\n" for tree in dict.fromkeys(trees))
