@@ -51,6 +51,7 @@ LIBRARIES = {
     "docx": ("ppl/render/",),
     "css_inline": ("ppl/render/",),
     "numpy": ("ppl/rules/",),
+    "phonenumbers": ("ppl/rules/personal_data/",),
 }
 # the real moment of a commit, and of a draft by its name: what PPL_TODAY says must not change them
 REAL_MOMENTS = (
@@ -61,7 +62,7 @@ CLOCK = ("date.today", "datetime.now", "datetime.today", "datetime.utcnow")
 TIME = {"time.time", "time.time_ns", "time.strftime", "time.localtime", "time.gmtime", "time.ctime"}
 ENVIRONMENT = {"os.environ", "os.environb", "os.getenv", "os.getenvb", "os.putenv"}
 MOST_LINES, MOST_LINES_OF_A_FUNCTION = 300, 60
-HEAVY = ("rich", "jinja2", "git", "ruamel", "pydantic", "msgspec", "yaml", "babel")
+HEAVY = ("rich", "jinja2", "git", "ruamel", "pydantic", "msgspec", "yaml", "babel", "phonenumbers")
 
 
 def name_of(path: Path) -> str:

@@ -15,6 +15,7 @@ from ppl.cli.options import WriteOptions
 from ppl.cli.stopped import EditAsText, StoppedError
 from ppl.errors import DataError, PplError, Problem, StoreError, Text, UsageError
 from ppl.operations import checking
+from ppl.operations.personal_data import new_beside_fields
 from ppl.operations.proposal import Proposal
 from ppl.operations.registered_names import new_names
 from ppl.store.edition import refuse_newer
@@ -171,18 +172,22 @@ class _Writing:
     def _checked(self, proposal: Proposal, can_ask: bool = False) -> Proposal:
         """The same proposal where it brings no new error. Raises DataError with every problem and its line."""
         problems = checking.problems(self.desk.folder, self.desk.today, proposal)
+        message_place = self.desk.words(Text("the message of the commit"))
+        problems += new_beside_fields(proposal, message_place, problems)
         errors = [problem for problem in problems if problem.is_error]
         if errors:
             what = Text("nothing was written: {number} problems", number=len(errors))
             raise DataError(what, problems=tuple(problems))
         self.desk.show_problems(problems)
-        message_place = self.desk.words(Text("the message of the commit"))
         if names := new_names(self.desk.folder, proposal, self.desk.arguments, message_place):
             self._let_names(names, can_ask)
         return proposal
 
     def _let_names(self, names: list[Problem], can_ask: bool) -> None:
         """Names of the register go in only where somebody says so. Raises DataError."""
+        if not any(name.is_error for name in names) and not can_ask:
+            self.desk.show_problems(names)  # first names alone: many are words too
+            return
         refused = Text("nothing was written: names of your register stand in it")
         if not (self.options.with_names or can_ask):
             what = Text("write the role instead; --with-names writes them all the same")

@@ -193,15 +193,17 @@ def changed(part: P, **values: Any) -> P:
 
 
 def texts(value: Any, at: Field = ()) -> Iterator[tuple[Field, str]]:
-    """Every text in a record, unknown keys included, with its field."""
+    """Every text in a record with its field, unknown keys included, and the keys that somebody chose."""
     if isinstance(value, str):
         yield at, value
     elif isinstance(value, Part):
         for f in fields(type(value)):
             yield from texts(getattr(value, f.attribute), (*at, f.name))
-        yield from texts(value.other, at)
+        if value.other:
+            yield from texts(value.other, at)
     elif isinstance(value, dict):
         for key, item in value.items():
+            yield (*at, str(key)), str(key)
             yield from texts(item, (*at, str(key)))
     elif isinstance(value, (list, tuple)):
         for place, item in enumerate(value):

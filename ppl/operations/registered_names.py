@@ -1,6 +1,7 @@
 """Names of the local register in what is about to be written: found before git keeps them for ever."""
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 from ppl.errors import Field, Problem, Text
 from ppl.operations.proposal import Proposal
@@ -8,6 +9,7 @@ from ppl.store.folder import Folder
 from ppl.store.local import register
 from ppl.store.local.register import CHECK, Person
 
+Level = Literal["error", "remark"]
 REMEDY = Text("write the role instead: git never forgets a name")
 
 
@@ -23,11 +25,12 @@ def new_names(folder: Folder, proposal: Proposal, typed: Sequence[str], message_
     people = register.people(folder)
     if not people:
         return []
-    before = register.names_of("\n".join(f"{edit.ref}\n{edit.old}" for edit in proposal.edits if edit.old), people)
+    before = _names(people, "\n".join(f"{edit.ref}\n{edit.old}" for edit in proposal.edits if edit.old))
     found = [*_in_records(proposal, people)]
-    seen = {name for name, _ in found} | before
-    found += [(name, _problem(name, message_place, 0, ())) for name in _in_message(proposal, people, typed)
-              if name not in seen]  # fmt: skip
+    seen = {name for name, _ in found} | before.keys()
+    for name, level in sorted(_in_message(proposal, people, typed).items()):
+        if name not in seen:
+            found.append((name, _problem(name, level, message_place, 0, ())))
     if not found:
         return []
     places = register.places_in(folder.read(kinds=("project", "areas"))[0])
@@ -40,22 +43,33 @@ def _in_records(proposal: Proposal, people: list[Person]) -> Iterator[tuple[str,
         record = edit.record()[0] if edit.fields is not None else None
         if record is None:
             continue
-        before = register.names_of(f"{gone}\n{edit.ref}\n{edit.old}" if edit.old else gone, people)
+        before = _names(people, f"{gone}\n{edit.ref}\n{edit.old}" if edit.old else gone)
         seen: set[tuple[str, int, Field, str]] = set()
         for field, text in register.texts_of(record):
-            for name in sorted(register.names_of(text, people) - before):
+            for name, level in sorted(_names(people, text).items()):
+                if name in before:
+                    continue
                 place = proposal.place(edit, field)
                 if (*place, name) not in seen:
                     seen.add((*place, name))
-                    yield name, _problem(name, *place)
+                    yield name, _problem(name, level, *place)
 
 
-def _in_message(proposal: Proposal, people: list[Person], typed: Sequence[str]) -> list[str]:
+def _in_message(proposal: Proposal, people: list[Person], typed: Sequence[str]) -> dict[str, Level]:
     """In what the commit says, the command line included, of which a path counts by its last part."""
     said = [proposal.message.what, proposal.message.reason]
     said += [word.replace("\\", "/").rpartition("/")[2] for word in typed]
-    return sorted(register.names_of("\n".join(said), people))
+    return _names(people, "\n".join(said))
 
 
-def _problem(name: str, path: str, line: int, field: Field) -> Problem:
-    return Problem(path, line, Text("`{name}` is a name of your register", name=name), REMEDY, CHECK, "error", field)
+def _names(people: list[Person], text: str) -> dict[str, Level]:
+    """The registered names in a text; a first name alone is a remark, since many are words too."""
+    firsts = register.first_names_of(text, people)
+    return {**dict.fromkeys(firsts, "remark"), **dict.fromkeys(register.names_of(text, people), "error")}
+
+
+def _problem(name: str, level: Level, path: str, line: int, field: Field) -> Problem:
+    what = Text("`{name}` is a name of your register", name=name)
+    if level == "remark":
+        what = Text("`{name}` is a first name of your register", name=name)
+    return Problem(path, line, what, REMEDY, CHECK, level, field)

@@ -87,6 +87,12 @@ def test_who_is_called_like_a_project_is_not_meant(folder: Folder) -> None:
     assert found(folder, net(title="Jan Waterrijk belt"))[0][0] == "jan waterrijk"
 
 
+def test_a_first_name_alone_is_a_remark(folder: Folder) -> None:
+    proposal = Proposal([net(title="Noor belt")], Message("set", NET, "Noor en Testeren"))
+    named = [(problem.path, problem.level) for problem in new_names(folder, proposal, (), "x")]
+    assert named == [(f"data/projects/{NET}.yaml", "remark"), ("x", "error")]
+
+
 def test_what_is_taken_back_was_in_git_and_without_a_register_nothing_is_looked_for(
     folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

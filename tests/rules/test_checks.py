@@ -50,7 +50,7 @@ def test_personal_data_is_found(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "https://www.example.nl/nieuws/2023/09/0612345678/111222333", "www.example.nl/06-12345678", "artikel 5.1.2 Woo",
+        "https://www.example.nl/nieuws/2023/09/0612345678/111222333", "artikel 5.1.2 Woo",
         "artikel 22.1 lid 3", "in 2023-2026", "€ 1.250.000", "1.250.000.000 euro", "12.500.000", "150 tot 200 woningen",
         "104 weken", "2026-03-01", "01-03-2026", "zaaknummer Z2023-00012345", "ECLI:NL:RVS:2022:1234", "art. 3:42 Awb",
         "Stb. 2021, 123", "kamerstuk 32847, nr. 1234", "gemeente 0546 en 0772", "2024 2025 2026", "10 000 000", "@gemeente",
@@ -61,12 +61,32 @@ def test_what_only_looks_like_it_is_no_personal_data(text: str) -> None:
     assert not found(text), text
 
 
-def test_an_address_or_a_case_number_is_no_personal_data_whatever_its_digits_are() -> None:
-    source = Source(name="Krant", url="krant.nl/06-12345678")
-    one = make.project(case_number="0612345678", sources=(source,), other={"ref": "0612345678"})
+def test_the_digits_of_an_address_or_a_case_are_no_citizen_number() -> None:
+    source = Source(name="Krant", url="krant.nl/0612345678/111222333")
+    one = make.project(case_number="111222333", sources=(source,), other={"ref": "111222333"})
     assert said("personal-data", one) == []
-    named = make.project(sources=(Source(name="Bel 06-12345678"),))
-    assert fields_of("personal-data", named) == [("sources", 0, "name")]
+
+
+def test_personal_data_is_found_in_every_text_of_a_record() -> None:
+    source = Source(name="Bel 06-12345678", url="https://wa.me/31612345678")
+    other = {"j@voorbeeld.nl": {"tel": "0612345678"}}
+    one = make.project(case_number="BSN 111222333", sources=(source,), other=other)
+    fields = [
+        ("case_number",),
+        ("sources", 0, "name"),
+        ("sources", 0, "url"),
+        ("j@voorbeeld.nl",),
+        ("j@voorbeeld.nl", "tel"),
+    ]
+    assert sorted(map(str, fields_of("personal-data", one))) == sorted(map(str, fields))
+    assert said("personal-data", make.bottleneck("bel-0612345678"))[0][1] == ()
+
+
+def test_each_piece_of_personal_data_is_named_without_being_said() -> None:
+    texts = found("j@voorbeeld.nl, 06-12345678 en 06-87654321")
+    assert texts == [
+        "an e-mail address in a text (j@…nl)", "a telephone number in a text (06…78)", "a telephone number in a text (06…21)"
+    ]  # fmt: skip
 
 
 def test_the_names_of_checks_are_unique() -> None:

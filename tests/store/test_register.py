@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import stat
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -133,7 +134,9 @@ def test_who_is_named_for_a_project_goes_before_who_is_named_for_all() -> None:
         ("Mevrouw Testeren belt.", True),
         ("Téstëren", True),
         ("_Testeren_ en", True),
-        ("De Testerens", False),
+        ("De Testerens", True),
+        ("Testeren's plan en Testeren’s plan", True),
+        ("Testeren, Noor van der", True),
         ("Hertesteren", False),
         ("Noor belt.", False),
         ("van der", False),
@@ -143,6 +146,36 @@ def test_who_is_named_for_a_project_goes_before_who_is_named_for_all() -> None:
 def test_a_name_is_found_whole_or_by_the_family_name(text: str, is_found: bool) -> None:
     known = make.knowledge(make.session(summary=text))
     assert bool(list(register.names_in(known, [NOOR]))) is is_found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_found"),
+    [
+        ("Noor belt.", True),
+        ("NOORS plan en Noor’s plan", True),
+        ("Noor van der Testeren", False),
+        ("noor belt", False),
+        ("Noor 2026", False),
+        ("Noorderlicht", False),
+    ],
+)
+def test_a_first_name_alone_is_found_with_its_capital(text: str, is_found: bool) -> None:
+    assert register.first_names_of(text, [NOOR]) == (frozenset({"noor"}) if is_found else frozenset())
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Mia Müller", "Müllers plan"), ("Mia Müller", unicodedata.normalize("NFD", "MÜLLER")),
+        ("Mia D'Hont", "D’Hont belt"),
+        ("Mia d’Hont", "D'HONTS"), ("Testeren, Noor", "Noor Testeren"), ("Bo Bos", "Bos, Bo"), ("Bo Bos", "B. Bos"),
+        ("Bo Bos", "B.Bos"), ("Noor Hans", "Hans’ plan"),
+    ],
+)  # fmt: skip
+def test_the_spelling_of_a_name_makes_no_difference(name: str, text: str) -> None:
+    people = [Person("alpha", "projectleider", name)]
+    findings = list(register.names_in(make.knowledge(make.session(summary=text)), people))
+    assert [(f.field, f.level) for f in findings] == [(("summary",), "error")]
 
 
 def test_short_names_are_found_whole_only() -> None:

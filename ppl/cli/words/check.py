@@ -10,6 +10,8 @@ from ppl.cli.desk import Desk, Moment
 from ppl.cli.options import N_, AsOf, Format, desk_of
 from ppl.cli.show import show
 from ppl.errors import Problem, StoreError, Text, UsageError
+from ppl.operations.personal_data import CHECK as PERSONAL_DATA
+from ppl.operations.personal_data import in_comments
 from ppl.render.formats import FORMAT
 from ppl.reports.check import Request
 from ppl.rules.checks import CHECKS, findings
@@ -74,6 +76,9 @@ def _problems(desk: Desk, names: tuple[str, ...], as_of: str | None) -> list[Pro
     found: dict[str, list[Problem]] = {}
     for check, finding in findings(knowledge, moment.today, names):
         found.setdefault(check, []).extend(folder.located([finding], check))
+    if not names or PERSONAL_DATA in names:
+        in_fields = found.get(PERSONAL_DATA, [])
+        found[PERSONAL_DATA] = [*in_fields, *in_comments(folder, in_fields)]
     if not names or REGISTER_NAMES in names:
         named = names_in(knowledge, people(folder), places_in(knowledge))
         found[REGISTER_NAMES] = list(folder.located(named, REGISTER_NAMES))

@@ -6,7 +6,6 @@ project; `programme` stands for the programme as a whole.
 
 import os
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,16 +18,15 @@ from ppl.model.project import Project
 from ppl.model.record import Record
 from ppl.store.files import replace_file, temporary
 from ppl.store.folder import Folder
+from ppl.store.local.names import first_names, folded, whole_names
 from ppl.yaml import edit as yaml_edit
 from ppl.yaml import text as yaml_text
 
 CHECK = "register-names"
 WHOLE = "programme"
-SHORTEST = 4
 HEAD = "Wie welke rol heeft. Alleen op deze computer; nooit in git."
 Section = dict[str, dict[str, Any]]
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-_ADDRESS = re.compile(r"https?://\S+")
 
 
 class Person(NamedTuple):
@@ -110,24 +108,17 @@ def is_name(text: str) -> bool:
 def names_in(knowledge: Knowledge, known: Iterable[Person], places: Collection[str] = ()) -> Iterator[Finding]:
     """The texts of records in which a registered name stands: the whole name, or the family name alone.
 
-    Capitals and accents make no difference; what is shorter than four letters is not looked for, nor a family
-    name that is also the name of one of these places (`places`).
+    Who is called like one of these places (`places`) is not meant.
     """
-    pattern = _pattern(known)
-    if pattern is None:
-        return
-    for record in knowledge:
+    called = tuple(one.name for one in known)
+    in_text = Text("write the role instead; what was committed stays in the history of git")
+    in_id = Text("ppl rename gives the record another id; history keeps the old one")
+    for record in knowledge if called else ():
         for field, text in texts_of(record):
-            name = next(_matches(pattern, text, places), None)
+            name = next(whole_names(text, called, places), None)
             if name is not None:
-                yield Finding(
-                    record.ref,
-                    field,
-                    Text("`{name}` is a name of your register", name=name),
-                    Text("write the role instead; what was committed stays in the history of git")
-                    if field
-                    else Text("ppl rename gives the record another id; history keeps the old one"),
-                )
+                what = Text("`{name}` is a name of your register", name=name)
+                yield Finding(record.ref, field, what, in_text if field else in_id)
 
 
 def texts_of(record: Record) -> list[tuple[Field, str]]:
@@ -137,8 +128,12 @@ def texts_of(record: Record) -> list[tuple[Field, str]]:
 
 def names_of(text: str, known: Iterable[Person], places: Collection[str] = ()) -> frozenset[str]:
     """The registered names in a text, folded: without capitals and accents."""
-    pattern = _pattern(known)
-    return frozenset(_matches(pattern, text, places)) if pattern else frozenset()
+    return frozenset(whole_names(text, tuple(one.name for one in known), places))
+
+
+def first_names_of(text: str, known: Iterable[Person], places: Collection[str] = ()) -> frozenset[str]:
+    """The first names of registered people that stand alone in a text, folded."""
+    return frozenset(first_names(text, tuple(one.name for one in known), places))
 
 
 def places_in(knowledge: Knowledge) -> frozenset[str]:
@@ -148,32 +143,7 @@ def places_in(knowledge: Knowledge) -> frozenset[str]:
         named += [project.id, project.name, *project.municipality]
     for areas in knowledge.of(Areas):
         named += [area.name for area in areas.areas]
-    return frozenset(word for name in named for word in re.findall(r"[^\W_]+", _folded(name)))
-
-
-def _matches(pattern: re.Pattern[str], text: str, places: Collection[str]) -> Iterator[str]:
-    for match in pattern.finditer(_folded(_ADDRESS.sub(" ", text))):
-        if match.group() not in places:
-            yield match.group()
-
-
-def _pattern(known: Iterable[Person]) -> re.Pattern[str] | None:
-    wanted = set()
-    for one in known:
-        words = _folded(one.name).split()
-        if words:
-            wanted |= {" ".join(words), words[-1], *words[-1].split("-")}
-    long = sorted((w for w in wanted if sum(map(str.isalpha, w)) >= SHORTEST), key=lambda w: (-len(w), w))
-    if not long:
-        return None
-    each = (r"[\s-]+".join(re.escape(part) for part in re.split(r"[\s-]+", name)) for name in long)
-    return re.compile(rf"(?<![^\W_])(?:{'|'.join(each)})(?![^\W_])")
-
-
-def _folded(text: str) -> str:
-    """A text without accents and capitals."""
-    plain = unicodedata.normalize("NFKD", text)
-    return "".join(sign for sign in plain if not unicodedata.combining(sign)).casefold()
+    return frozenset(word for name in named for word in re.findall(r"[^\W_]+", folded(name)))
 
 
 # --- the file ------------------------------------------------------------------------------------------

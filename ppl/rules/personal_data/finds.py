@@ -1,0 +1,68 @@
+"""Personal data in a text: which kind, and enough of it to find it again without saying it."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from ppl.errors import Text
+from ppl.rules.personal_data.bank import accounts
+from ppl.rules.personal_data.bsn import citizen_numbers
+from ppl.rules.personal_data.mail import addresses
+from ppl.rules.personal_data.phone import telephone_numbers
+from ppl.rules.personal_data.spelling import INVISIBLE, plain_text
+
+
+class Find(NamedTuple):
+    """Personal data in a text. kind: what it is; masked: its first and last signs."""
+
+    kind: Text
+    masked: str
+
+    @property
+    def remedy(self) -> Text:
+        """What to do about it."""
+        if self.kind in (TELEPHONE_NUMBER, CITIZEN_NUMBER):
+            return Text(
+                "write the role instead; where it is the number of a case or document, write `kenmerk` before it"
+            )
+        return Text("write the role instead; who is meant stands in the register outside git")
+
+
+MAIL_ADDRESS = Text("an e-mail address")
+ACCOUNT = Text("a bank account (IBAN)")
+TELEPHONE_NUMBER = Text("a telephone number")
+CITIZEN_NUMBER = Text("a citizen service number (BSN)")
+KINDS: tuple[tuple[Text, Callable[[str], Iterator[tuple[int, int]]]], ...] = (
+    (MAIL_ADDRESS, addresses),
+    (ACCOUNT, accounts),
+    (TELEPHONE_NUMBER, telephone_numbers),
+    (CITIZEN_NUMBER, citizen_numbers),
+)
+# what no personal data can do without: seven digits near each other, or a mark of an address
+_SUSPECT = re.compile(
+    rf"\d(?:\D{{0,6}}\d){{6}}|[@＠﹫{INVISIBLE}]|%40|&(?:#|comm)|\bat\b|\Bat[\])}}]|_at_|-at-|penst", re.IGNORECASE
+)
+
+
+def finds(text: str) -> Iterator[Find]:
+    """The personal data in a text, each piece once."""
+    if not _SUSPECT.search(text):
+        return
+    text = plain_text(text)
+    seen: list[tuple[int, int]] = []
+    for kind, look in KINDS:
+        for start, end in look(text):
+            if not any(start < later and earlier < end for earlier, later in seen):
+                seen.append((start, end))
+                yield Find(kind, masked(text[start:end]))
+
+
+def sentence(find: Find) -> Text:
+    """What was found, in words."""
+    return Text("{what} in a text ({masked})", what=find.kind, masked=find.masked)
+
+
+def masked(text: str) -> str:
+    """The first and the last two signs: who wrote it knows it again, who reads a log does not know it."""
+    text = text.strip(" .(")
+    return f"{text[:2]}…{text[-2:]}"
