@@ -20,6 +20,7 @@ from ppl.cli import coercion
 from ppl.cli.desk import Desk, environment
 from ppl.cli.help import N_, Command, Translated, usage_error_text
 from ppl.cli.stopped import StoppedError
+from ppl.cli.typed_text import InputKept
 from ppl.errors import PplError, Text, UsageError
 
 
@@ -231,12 +232,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     coercion.use()
     desk = Desk(environment(), arguments)
     try:
-        _refuse_other_text(arguments)
-        code = _group().main(arguments, prog_name="ppl", obj=desk, standalone_mode=False)
-        desk.remark_unfinished()
-        sys.exit(code)
+        with InputKept(desk, next((word.name for word in WORDS if word.name in arguments), "input")):
+            _refuse_other_text(arguments)
+            code = _group().main(arguments, prog_name="ppl", obj=desk, standalone_mode=False)
+            desk.remark_unfinished()
+            if code:
+                raise typer.Exit(code)
+        sys.exit()
     except PplError as error:
         sys.exit(desk.fail(error))
+    except typer.Exit as ended:
+        sys.exit(ended.exit_code)
     except typer.Abort:
         sys.exit(130)
     except StoppedError as stopped:

@@ -151,6 +151,7 @@ class _Writing:
         if commit is None:
             self.desk.remark(Text("nothing changes"))
             return
+        self.desk.input.settle()
         for edit in [e for e in proposal.edits if e.fields is not None] or proposal.edits:
             (self.desk.show if self.shows_refs else self.desk.remark)(edit.ref)
         subject = str(proposal.message).partition("\n")[0]

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ppl.cli import language
+from ppl.cli.input_text import InputText
 from ppl.cli.stopped import StoppedError
 from ppl.errors import PplError, Problem, StoreError, Text, UsageError
 from ppl.render.problems import lines
@@ -36,6 +37,7 @@ class Desk:
     def __init__(self, environment: Mapping[str, str], arguments: Sequence[str] = ()) -> None:
         self.environment = environment
         self.arguments = tuple(arguments)
+        self.input = InputText(arguments)
         self.root_option: Path | None = None
         self.language = language.chosen(environment)
         language.use(self.language)
@@ -60,7 +62,12 @@ class Desk:
     @property
     def is_terminal(self) -> bool:
         """Whether somebody sits there who can be asked."""
-        return sys.stdin.isatty() and sys.stderr.isatty()
+        return self.has_keyboard and sys.stderr.isatty()
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether what comes in is typed."""
+        return sys.stdin is not None and sys.stdin.isatty()
 
     @property
     def shows_on_terminal(self) -> bool:
@@ -173,8 +180,8 @@ class Desk:
     def progress(self, text: Text | str = "") -> None:
         """A line on a terminal that the next one takes the place of; without a text it only goes."""
         if sys.stderr.isatty():
-            shown = self.words(text)[: self.width_of_progress]
-            print(f"\r{' ' * self.width_of_progress}\r{shown}", end="\r", file=sys.stderr, flush=True)
+            width = self.width_of_progress
+            print(f"\r{' ' * width}\r{self.words(text)[:width]}", end="\r", file=sys.stderr, flush=True)
 
     @property
     def width_of_progress(self) -> int:
@@ -183,9 +190,12 @@ class Desk:
 
         return shutil.get_terminal_size().columns - 1
 
-    def keep_text(self, text: str, word: str) -> None:
-        """Keep a text that stands nowhere else, and say where."""
-        draft = self.folder.keep_draft(text, word)
+    def keep_text(self, text: str | bytes, word: str, ending: str = ".yaml") -> None:
+        """Keep a text that stands nowhere else, and say where; outside a knowledge base too."""
+        from ppl.store.folder import Folder
+
+        draft = Folder(self.root_or_none or Path.cwd(), self.environment).keep_draft(text, word, ending)
+        self.input.settle()
         self.remark(Text("what you entered is kept in {draft}", draft=str(draft)))
 
     def remark_hand_edits(self) -> None:
@@ -208,9 +218,8 @@ class Desk:
         waiting = self.folder.unfinished if "folder" in self.__dict__ else None
         if waiting and not waiting.is_going_on:
             subject = waiting.announcement.subject
-            self.remark(
-                Text("a command was broken off ({subject}): the next one that writes settles it", subject=subject)
-            )
+            what = Text("a command was broken off ({subject}): the next one that writes settles it", subject=subject)
+            self.remark(what)
 
     def remark_all(self, folder: Folder) -> None:
         """What a folder has to say of commands that were broken off, and of other programs' edits; once."""

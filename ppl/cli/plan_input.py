@@ -35,7 +35,7 @@ def read_plan(desk: Desk, project: str | None, file: Path | None, moment: Moment
     if (project is None) == (file is None):
         raise UsageError(Text("whose plan?"), Text("name a project, or a file with --plan"))
     if file is not None:
-        name, text = sent(str(file))
+        name, text = sent(desk, str(file))
         plan = _read(name, text)
         refuse_unschedulable(plan, desk.today, name, text)
         return of_plan(_around(desk, moment), plan)

@@ -2,7 +2,7 @@
 
 import signal
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from types import FrameType, TracebackType
 from typing import Any
 
@@ -10,6 +10,7 @@ import typer
 
 from ppl.cli.desk import Desk
 from ppl.cli.stopped import StoppedError
+from ppl.errors import StoreError
 
 
 class TypedText:
@@ -37,6 +38,33 @@ class TypedText:
         self._signals.__exit__(None, None, None)
         if isinstance(error, StoppedError):
             raise typer.Exit(error.exit_code) from None
+
+
+class InputKept:
+    """A whole command. What came on standard input, or as a long argument, is kept where the command ends badly.
+
+    word: the command's, for the name of the draft
+    """
+
+    def __init__(self, desk: Desk, word: str) -> None:
+        self.desk = desk
+        self.word = word
+        self._signals = signals_stop() if desk.input.is_meant else nullcontext()
+
+    def __enter__(self) -> None:
+        self._signals.__enter__()
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        is_stopped = isinstance(error, (StoppedError, typer.Abort, KeyboardInterrupt))
+        if text := self.desk.input.unsettled(self.desk.has_keyboard, is_done=kind is None, is_stopped=is_stopped):
+            with suppress(OSError):  # the window may be gone
+                try:
+                    self.desk.keep_text(text, self.word, ending="")  # what it is shows when it is sent in again
+                except StoreError as refused:
+                    self.desk.fail(refused)
+        self._signals.__exit__(None, None, None)
 
 
 @contextmanager

@@ -157,3 +157,64 @@ def test_an_editor_that_keeps_its_old_text_beside_leaves_nothing(kb: Kb) -> None
 def test_an_editor_that_does_not_wait_is_told_to(kb: Kb) -> None:
     set_editor(kb, "exit 0")
     assert 'EDITOR="code --wait"' in kb.ppl("edit", LESSON).stderr
+
+
+NOTES = f"kind: weekly\nheld_on: 2026-02-30\nsummary: {WORK}\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        (("log", "waterrijk", "--from", "-"), NOTES),
+        (("log", "waterrijk", "--from=-"), f"kind: weekly\nheld_on: [{WORK}\n"),
+        (("log", "waterijk", "--from", "-"), NOTES),
+        (("log", "waterrijk", "--from", "-", "--nonsense"), NOTES),
+        (("log", "waterrijk", "--amend", "2026-01-05-weekly", "--from", "-"), NOTES),
+        (("new", "lesson", "--from", "-"), NOTES),
+        (("note", "waterijk", "-"), NOTES),
+        (("score", "waterrijk", "--from", "-"), NOTES),
+        (("set", LESSON, f"status={WORK}{' en nog een uur' * 20}"), ""),
+    ],
+)
+def test_what_a_pipe_or_a_long_argument_says_is_kept_where_it_is_refused(
+    kb: Kb, words: tuple[str, ...], text: str
+) -> None:
+    done = kb.ppl(*words, stdin=text)
+    assert done.returncode > 1
+    assert is_kept(kb, done.stderr), done.stderr
+    assert len(drafts(kb)) == 1
+
+
+def test_it_is_kept_outside_a_knowledge_base_too(kb: Kb, tmp_path: Path) -> None:
+    done = kb.ppl("note", "waterrijk", "-", stdin=WORK, cwd=tmp_path)
+    (draft,) = (tmp_path / "state/ppl/drafts").iterdir()
+    assert draft.read_text() == WORK and str(draft) in done.stderr
+
+
+def test_what_is_committed_or_only_tried_leaves_no_draft(kb: Kb) -> None:
+    good = NOTES.replace("-30", "-27")
+    for more in (("--dry-run",), ()):
+        done = kb.ppl("log", "waterrijk", "--from", "-", *more, stdin=good)
+        assert done.returncode == 0, done.stderr
+    assert kb.ppl("note", "waterrijk", "-", stdin=WORK).returncode == 0
+    assert drafts(kb) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_the_lines_before_a_signal_are_kept(kb: Kb, number: signal.Signals) -> None:
+    with Terminal(kb.root, kb.environment, "log", "waterrijk", "--from", "-", columns=200) as terminal:
+        for line in ("kind: weekly", f"summary: {WORK}"):
+            terminal.type(line)
+            terminal.expect(line)
+        time.sleep(0.3)
+        terminal.process.send_signal(number)
+        assert terminal.end() == 128 + number
+        assert is_kept(kb, terminal.screen), terminal.screen
+        assert drafts(kb)[0].read_text() == f"kind: weekly\nsummary: {WORK}\n"
+
+
+def test_a_note_that_cannot_be_kept_is_kept_as_a_draft(kb: Kb) -> None:
+    (kb.root / ".git/ppl").mkdir(exist_ok=True)
+    (kb.root / ".git/ppl/notes").write_text("in the way")
+    done = kb.ppl("note", "waterrijk", WORK)
+    assert done.returncode == 4 and is_kept(kb, done.stderr), done.stderr

@@ -37,7 +37,7 @@ def amend_session(
         fields, talk = ask_amendment(desk, project, ref)
         entry = entry_of(fields)
     else:
-        entry = _edited(desk, ref) if in_editor else _read(*sent(source or "-"))
+        entry = _edited(desk, ref) if in_editor else _read(*sent(desk, source or "-"))
     if not entry.fields:
         desk.remark(Text("nothing changes"))
         return

@@ -1,24 +1,21 @@
 """What somebody sends in as a file or through a pipe."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
+from ppl.cli.desk import Desk
 from ppl.errors import DataError, Problem, Text, UsageError, disk_words
 from ppl.yaml import text as yaml_text
 
 
-def sent(source: str) -> tuple[str, str]:
+def sent(desk: Desk, source: str) -> tuple[str, str]:
     """The name and the text of a file, or of standard input for `-`. Raises UsageError or DataError."""
-    if source == "-":
-        name, data = "<stdin>", sys.stdin.buffer.read()
-    else:
-        name = source
-        try:
-            data = Path(source).read_bytes()
-        except OSError as error:
-            what = Text("{file} cannot be read: {why}", file=source, why=disk_words(error))
-            raise UsageError(what, Text("name a file that is there, or - for standard input")) from None
+    name = "<stdin>" if source == "-" else source
+    try:
+        data = desk.input.read() if source == "-" else Path(source).read_bytes()
+    except OSError as error:
+        what = Text("{file} cannot be read: {why}", file=name, why=disk_words(error))
+        raise UsageError(what, Text("name a file that is there, or - for standard input")) from None
     try:
         return name, yaml_text.decode(data)
     except yaml_text.YamlError as error:

@@ -38,7 +38,7 @@ def read_session(desk: Desk, name: str, text: str, given: Mapping[str, str], pro
 
 def sent_session(desk: Desk, source: str, given: Mapping[str, str], project: str | None) -> Entry:
     """The entry in a file or a pipe. Raises DataError and UsageError."""
-    name, text = sent(source)
+    name, text = sent(desk, source)
     entry = read_session(desk, name, text, given, project)
     for field, value in given.items():
         if entry.fields.get(field) != value:

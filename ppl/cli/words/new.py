@@ -73,7 +73,7 @@ def _place(desk: Desk, kind: Kind, project: str | None) -> str | None:
 def _entry(desk: Desk, kind: Kind, source: str | None, has_assignments: bool, typed: TypedText) -> Entry | None:
     """What was sent in, or on a terminal what comes back from the editor. Raises UsageError where nothing is given."""
     if source is not None:
-        name, text = sent(source)
+        name, text = sent(desk, source)
     elif has_assignments:
         return None
     elif desk.is_terminal:

@@ -1,13 +1,13 @@
 """`ppl note PROJECT "..."`: a note between two talks, that waits for the next session."""
 
 import datetime
-import sys
 from typing import Annotated
 
 import typer
 
 from ppl.cli.desk import Desk
 from ppl.cli.options import N_, completed_projects, desk_of
+from ppl.cli.typed_text import TypedText
 from ppl.errors import Text, UsageError
 from ppl.store.local import notes
 
@@ -58,7 +58,10 @@ def command(
     if place is None:
         raise UsageError(Text("say for which project the note is"), Text('for example: ppl note langeveld "..."'))
     text = _text(desk, place, " ".join(words or ()))
-    note = notes.keep(desk.folder, place, text, desk.now)
+    with TypedText(desk, "note") as typed:
+        typed.text = text
+        note = notes.keep(desk.folder, place, text, desk.now)
+    desk.input.settle()
     desk.show(note.id)
     number = len(notes.notes(desk.folder, place))
     desk.remark(Text("kept for the next session of {project}; notes that wait: {number}", project=place, number=number))
@@ -75,7 +78,7 @@ def _place(desk: Desk, project: str | None) -> str | None:
 def _text(desk: Desk, project: str, typed: str) -> str:
     """What to note: as typed, from standard input, or asked for. Raises UsageError where there is nothing."""
     if typed == "-":
-        typed = sys.stdin.buffer.read().decode("utf-8", "replace").removeprefix("\ufeff")
+        typed = desk.input.read().decode("utf-8", "replace").removeprefix("\ufeff")
     elif not typed and desk.is_terminal:
         from ppl.cli.ask.one_line import typed_line  # a note behind the project needs no questions
 

@@ -57,7 +57,7 @@ def command(
     if source is None and not desk.is_terminal:
         what = Text("without a terminal nobody can be asked")
         raise UsageError(what, Text("give the answers in a file: --from FILE"))
-    name, text = sent(source) if source is not None else ("", "")
+    name, text = sent(desk, source) if source is not None else ("", "")
     given = read_mapping(name, text) if source is not None else None
     head = _head(desk, given, assessor, agreed, on, criteria)
     case = score_case(desk.folder, desk.today, ref, head)

@@ -1,0 +1,41 @@
+"""What came on standard input, or as a long argument, until it stands in a record."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+LONG = 200  # characters of an argument that nobody wants to type a second time
+PIECE = 65_536
+
+
+class InputText:
+    """What one command was given and may still lose."""
+
+    def __init__(self, arguments: Sequence[str]) -> None:
+        self.is_meant = any(word == "-" or word.endswith("=-") for word in arguments)
+        self._arguments = [word for word in arguments if len(word) > LONG and " " in word]
+        self._data = b""
+        self._is_read = False
+
+    def read(self) -> bytes:
+        """All that standard input says. Where a signal comes in between, what was read so far stays known."""
+        self._is_read = True
+        while sys.stdin is not None and (piece := os.read(sys.stdin.fileno(), PIECE)):
+            self._data += piece
+        return self._data
+
+    def settle(self) -> None:
+        """It stands in a commit, a note or a draft."""
+        self._arguments, self._data, self._is_read = [], b"", True
+
+    def unsettled(self, is_typed: bool, is_done: bool, is_stopped: bool) -> bytes:
+        """What would be gone when the command ends now.
+
+        is_typed: on a terminal; is_done: without a refusal: what a pipe or the shell gave can be given again
+        is_stopped: by a signal, when nobody waits for the rest of a pipe
+        """
+        if is_done:
+            return self._data if is_typed else b""
+        if self.is_meant and not (self._is_read or is_typed or is_stopped):
+            self.read()
+        return self._data or "\n".join(self._arguments).encode("utf-8", "surrogateescape")
