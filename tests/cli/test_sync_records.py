@@ -132,7 +132,8 @@ def test_a_removed_project_and_an_alike_new_one_are_not_taken_for_a_renaming(pai
     ppl(ours, "remove", "zandhoek", "--reason", "trekt zich terug")
     ppl(ours, "new", "project", "name=Zandhoek Nieuw", "municipality=Zomaarstad", "status=active", "lot=lot-2")
     ppl(theirs, "log", "zandhoek", "--from", "-", stdin=CONTACT.format("vertrouwelijk"))
-    assert "both sides changed zandhoek" in pair.conflict()
+    said = pair.conflict()
+    assert "both sides changed zandhoek" in said and "(what belongs to it changed)" in said
     pair.combined("--theirs", "zandhoek")
     assert "vertrouwelijk" in ours.text("projects/zandhoek/sessions/2026-02-02-contact.yaml")
     assert ours.path("projects/zandhoek/project.yaml").is_file()

@@ -64,6 +64,7 @@ class Checkout(Commits):
 
     def _check_out_merge(self, index: Path, begun: str, commit: str, paths: Collection[str]) -> None:
         own = {"GIT_INDEX_FILE": str(index)}
+        staged = self._staged(begun, paths, own)
         self.run("read-tree", "--reset", begun, env=own)
         self.answer("update-index", "-q", "--refresh", env=own)
         rows = rows_of(self.run("diff-files", "--name-only", "--no-renames", "-z", env=own))
@@ -81,7 +82,18 @@ class Checkout(Commits):
         if edited:
             names = as_input("".join(f"{self.from_here(path)}\0" for path in edited))
             self.run("update-index", "--add", "--remove", "-z", "--stdin", data=names, env=own)
+        self.run("update-index", "-z", "--index-info", data=as_input(staged), env=own)
+        self.answer("update-index", "-q", "--refresh", env=own)
         self.run_to_its_end("read-tree", "-m", "-u", begun, commit, env=own)
+
+    def _staged(self, begun: str, paths: Collection[str], env: Mapping[str, str]) -> str:
+        """What is staged besides the merge, as `update-index` takes it: that stays staged."""
+        words = ("diff-index", "--cached", "--raw", "--no-abbrev", "--no-renames", "-z", begun)
+        rows = rows_of(self.run(*words, env=env))
+        pairs = ((facts.split(), path) for facts, path in zip(rows[::2], rows[1::2], strict=False))
+        return "".join(
+            f"{mode} {id}\t{path}\0" for (_, mode, _, id, sign), path in pairs if sign != "U" and path not in paths
+        )
 
     def finish_fast_forward(self) -> Text | None:
         """Finish the one that was broken off; what came of it. Call it while ppl's own lock is held."""

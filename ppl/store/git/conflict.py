@@ -8,7 +8,7 @@ from ppl.model.kinds import ref_of_path
 from ppl.store.git.repository import Git
 from ppl.store.merge.places import Asked, Place
 from ppl.store.merge.records import WHOLE
-from ppl.store.merge.values import ABSENT
+from ppl.store.merge.values import ABSENT, Question
 from ppl.store.tree import DATA
 from ppl.yaml import text as yaml_text
 
@@ -44,7 +44,8 @@ def question(git: Git, root: str, asked: Asked, commits: tuple[str, str]) -> Pro
     paths = (place.ours or place.base or place.path, place.theirs or place.base or place.path)
     name = name_of(place) + ("#" + ".".join(map(str, found.at)) if found.at != WHOLE else "")
     values = [
-        _value(found.at, value, other) for value, other in ((found.ours, found.theirs), (found.theirs, found.ours))
+        _value(found.at, value, other) if found.at != WHOLE else _whole(found, value)
+        for value, other in ((found.ours, found.theirs), (found.theirs, found.ours))
     ]
     ours, theirs = commits
     what = Text(
@@ -84,13 +85,18 @@ def _version(git: Git, path: str, side: str, other: str, value: Text | str) -> T
 
 def _value(at: tuple[Any, ...], value: Any, other: Any) -> Text | str:
     """`goal_on: 2027-01-01`, or that it is gone."""
-    if at == WHOLE:
-        return Text("the file is gone") if value is None else Text("the file changed")
     if value is ABSENT:
         return Text("{field} is gone", field=".".join(map(str, at)))
     if isinstance(value, Mapping) and isinstance(other, Mapping):
         value = {key: item for key, item in value.items() if other.get(key) != item}
     return f"{'.'.join(map(str, at))}: {_short(value)}"
+
+
+def _whole(found: Question, value: Any) -> Text:
+    """What became of the file; of a project that is gone on the other side, perhaps of what belongs to it alone."""
+    if value is None:
+        return Text("the file is gone")
+    return Text("what belongs to it changed") if value == found.base else Text("the file changed")
 
 
 def _short(value: Any) -> str:

@@ -12,6 +12,8 @@ MODULE = "ppl.store.merge.driver"
 NAME = "records of ppl, by their fields"
 ATTRIBUTE = "data/**/*.yaml merge=ppl"
 STRATEGY = "pull.twohead"  # of git merge and git rebase too
+HEEDED_SINCE = (2, 50)  # since when git's usual strategy heeds that renamings are not to be guessed
+NAMED_SINCE = (2, 44)  # since when git tells a driver what both sides are called
 KNOWN_RENAMINGS = ("merge.renames", "merge.directoryRenames")  # git guesses them from what files look like
 
 
@@ -19,34 +21,36 @@ def teach_git(git: Git) -> None:
     """Let git combine records by their fields in this clone. What the user set himself stays; what git refuses stays
     undone: it combines lines then.
     """
-    for name, value in _settings().items():
+    version = _version(git)
+    for name, value in _settings(version).items():
         known = git.setting(name)
         is_ours = known is not None and MODULE in known and name == "merge.ppl.driver"
         if known is None or (is_ours and known != value):
             git.answer("config", "--local", name, value)
-    if git.setting(STRATEGY) is None and _guesses_always(git):
+    if git.setting(STRATEGY) is None and version < HEEDED_SINCE:
         git.answer("config", "--local", STRATEGY, "recursive")
     _add_attribute(git)
 
 
-def _guesses_always(git: Git) -> bool:
-    """Whether git's usual strategy does not heed that renamings are not to be guessed: until git 2.50."""
-    version = re.search(rb"(\d+)\.(\d+)", git.run("version"))
-    return version is not None and (int(version[1]), int(version[2])) < (2, 50)
+def _version(git: Git) -> tuple[int, int]:
+    found = re.search(rb"(\d+)\.(\d+)", git.run("version"))
+    return (int(found[1]), int(found[2])) if found else (0, 0)
 
 
-def _settings() -> dict[str, str]:
+def _settings(version: tuple[int, int]) -> dict[str, str]:
     found = dict.fromkeys(KNOWN_RENAMINGS, "false")
     if sys.executable:
-        found |= {"merge.ppl.name": NAME, "merge.ppl.driver": driver(sys.executable)}
+        found |= {"merge.ppl.name": NAME, "merge.ppl.driver": driver(sys.executable, version >= NAMED_SINCE)}
     return found
 
 
-def driver(python: str) -> str:
+def driver(python: str, has_names: bool = False) -> str:
     """What git runs for a record: the driver; where that cannot be, git's own merge of texts. The folder in which git
-    stands is not looked in for modules (-P)."""
-    own = f"{shlex.quote(Path(python).as_posix())} -P -m {MODULE} %O %A %B %P %L 2>/dev/null"
-    text = "git merge-file -q --marker-size %L -L ours -L base -L theirs %A %O %B"
+    stands is not looked in for modules (-P). has_names: whether git says what both sides and the base are called"""
+    names = ("%X", "%S", "%Y") if has_names else ("ours", "base", "theirs")
+    look = f'"$(git config merge.conflictStyle)" {" ".join(names)}'
+    own = f"{shlex.quote(Path(python).as_posix())} -P -m {MODULE} %O %A %B %P %L {look} 2>/dev/null"
+    text = f"git merge-file -q --marker-size %L {' '.join(f'-L {name}' for name in names)} %A %O %B"
     return f"{own}; case $? in 0) ;; 10) exit 1 ;; *) {text} ;; esac"
 
 

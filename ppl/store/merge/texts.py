@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ppl.model.kinds import Kind
 from ppl.store import codec
 from ppl.store.merge.lines import merged_lines
-from ppl.store.merge.values import Choose, Merged, Question, Side, merged_fields
+from ppl.store.merge.values import Choose, Merged, Question, Version, merged_fields
 from ppl.yaml import edit as yaml_edit
 from ppl.yaml import text as yaml_text
 from ppl.yaml.text import YamlError
@@ -39,7 +39,7 @@ def merged_text(
     return MergedText(text, found.questions, found.answered)
 
 
-def _turned(side: Side | None) -> Side | None:
+def _turned(side: Version | None) -> Version | None:
     """A choice as seen from the other side."""
     return {"ours": "theirs", "theirs": "ours"}.get(side or "", side)  # type: ignore[return-value]
 

@@ -8,6 +8,7 @@ from ppl.errors import Field
 from ppl.store.merge.lines import merged_lines
 
 Side = Literal["ours", "theirs", "both"]
+Version = Literal["ours", "theirs", "both", "base"]
 NAMES = ("id", "code")  # what an item of a list is called; two new ones of one name are two
 NATURAL = ("name", "organisation", "activity", "criterion", "role", "url", "document", "on")  # what tells items apart
 
@@ -36,7 +37,7 @@ class Question(NamedTuple):
         return all(isinstance(value, str) and len(value.split()) > 3 for value in (self.ours, self.theirs))
 
 
-Choose = Callable[[Field], Side | None]
+Choose = Callable[[Field], Version | None]
 
 
 class Merged(NamedTuple):
@@ -91,7 +92,7 @@ class _Merging:
         self.answered.append(question)
         if side == "both":
             return f"{question.ours}\n\n{question.theirs}"
-        return question.ours if side == "ours" else question.theirs
+        return {"ours": question.ours, "theirs": question.theirs, "base": question.base}[side]
 
     def mappings(
         self, base: Mapping[str, Any], ours: Mapping[str, Any], theirs: Mapping[str, Any], at: Field

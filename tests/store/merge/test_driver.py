@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 from ppl.model.kinds import kind_of_path
 from ppl.store.git.repository import Git
 from ppl.store.git.settings import MODULE, driver, teach_git
-from ppl.store.merge.driver import merged_record
+from ppl.store.merge.driver import Marks, merged_record
 from tests.conftest import Kb
 
 PROJECT = "projects/waterrijk/project.yaml"
@@ -95,6 +96,16 @@ def test_a_field_changed_twice_stands_between_markers_and_all_else_is_combined(t
     assert f"UU data/{PROJECT}" in taught.status()
 
 
+def test_git_shows_the_base_too_where_it_is_set_so(taught: Kb) -> None:
+    text = taught.text(PROJECT)
+    both(taught, PROJECT, text.replace("lot-1", "lot-2"), text.replace("lot-1", "lot-3"))
+    taught.git("config", "merge.conflictStyle", "diff3")
+    assert tried(taught, "merge", "other").returncode == 1
+    assert re.search(r"<{7} .*\nlot: lot-2\n\|{7} .*\nlot: lot-1\n={7}\nlot: lot-3\n>{7} ", taught.text(PROJECT))
+    assert taught.ppl("sync", "--theirs", "waterrijk").returncode == 0
+    assert "lot: lot-3" in taught.text(PROJECT) and taught.status() == ""
+
+
 def test_two_who_added_one_file_are_combined_by_its_fields(taught: Kb) -> None:
     both(taught, "projects/waterrijk/extra.yaml", "a: 1\n", "a: 1\n")
     both(taught, "lessons/samen.yaml", "title: Samen\nsource: x\n", "title: Samen\nlesson: Doe het samen\n")
@@ -147,6 +158,31 @@ def test_a_text_with_two_differences_stands_whole_between_the_markers() -> None:
         "name: A\nsummary: |\n<<<<<<< ours\n  c\n  middle\n  d\n=======\n  e\n  middle\n  f\n>>>>>>> theirs\n  end\n",
         False,
     )
+
+
+@pytest.mark.parametrize("style", ["diff3", "zdiff3"])
+@pytest.mark.parametrize(
+    ("before", "ours", "theirs", "between"),
+    [
+        (
+            "lot: l1\n",
+            "lot: l2\nend_on: x\n",
+            "lot: l3\n",
+            "<< HEAD\nlot: l2\n|| 1a2b\nlot: l1\n==\nlot: l3\n>> anna\nend_on: x\n",
+        ),
+        ("", "lot: l2\n", "lot: l3\n", "<< HEAD\nlot: l2\n|| 1a2b\n==\nlot: l3\n>> anna\n"),
+        ("lot: l1\n", "", "lot: l3\n", "<< HEAD\n|| 1a2b\nlot: l1\n==\nlot: l3\n>> anna\n"),
+    ],
+    ids=["changed twice", "added twice", "gone here"],
+)
+def test_the_base_stands_between_the_markers_where_git_is_set_so(
+    style: str, before: str, ours: str, theirs: str, between: str
+) -> None:
+    kind = kind_of_path(PROJECT)
+    assert kind is not None
+    texts = [f"name: A\n{middle}summary: B\n" for middle in (before, ours, theirs)]
+    found = merged_record(kind, texts[0], texts[1], texts[2], Marks(2, style, "HEAD", "1a2b", "anna"))
+    assert found == (f"name: A\n{between}summary: B\n", False)
 
 
 # the settings

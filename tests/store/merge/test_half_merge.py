@@ -10,6 +10,7 @@ from tests.conftest import Kb
 
 PROJECT = "projects/waterrijk/project.yaml"
 LESSON = "lessons/begin-met-het-stroomnet.yaml"
+WEEKLY = "projects/waterrijk/sessions/2026-01-05-weekly.yaml"
 TALK = "projects/waterrijk/sessions/2026-02-01.yaml"
 
 
@@ -109,6 +110,40 @@ def test_edits_elsewhere_stay_as_they_are(half: Kb) -> None:
     half.write("projects/zandhoek/new.txt", "mine", commit=False)
     assert half.ppl("sync", "--ours", "waterrijk").returncode == 0
     assert half.status() == f" M data/{LESSON}\n?? data/projects/zandhoek/new.txt\n"
+
+
+def test_what_is_staged_besides_stays_staged(half: Kb) -> None:
+    half.write("projects/zandhoek/new.txt", "mine", commit=False)
+    half.write(LESSON, half.text(LESSON) + "# mine\n", commit=False)
+    half.git("add", "data/projects/zandhoek/new.txt", f"data/{LESSON}")
+    half.git("rm", "-q", f"data/{WEEKLY}")
+    half.write(LESSON, half.text(LESSON) + "# more\n", commit=False)
+    before = half.git("ls-files", "--stage", "--", f"data/{LESSON}")
+    assert half.ppl("sync", "--ours", "waterrijk").returncode == 0
+    assert half.status() == f"MM data/{LESSON}\nD  data/{WEEKLY}\nA  data/projects/zandhoek/new.txt\n"
+    assert half.git("ls-files", "--stage", "--", f"data/{LESSON}") == before
+
+
+def test_two_sides_that_had_taken_in_each_other_are_combined_like_any_other(kb: Kb) -> None:
+    """Two commits are in both then, and neither tells alone what each side changed since."""
+    text = kb.text(PROJECT)
+    both(kb, PROJECT, text.replace("lot-1", "lot-2"), text + "bbb: theirs\n")
+    ours, theirs = kb.head(), kb.git("rev-parse", "other").strip()
+    for branch, other in (("other", ours), ("main", theirs)):
+        kb.git("switch", "-q", branch)
+        kb.git("merge", "-q", "--no-edit", other)
+    assert len(kb.git("merge-base", "--all", "main", "other").split()) == 2
+    text = kb.text(PROJECT)
+    for branch, lot in (("other", "lot-3"), ("main", "lot-4")):
+        kb.git("switch", "-q", branch)
+        kb.write(PROJECT, text.replace("lot-2", lot) + f"{branch}: ja\n")
+    assert tried(kb, "merge", "-s", "recursive", "other").returncode == 1
+    done = kb.ppl("sync")
+    assert done.returncode == 4 and "lot-3" in done.stderr and "lot-4" in done.stderr, done.stderr
+    assert done.stderr.count("both sides changed waterrijk") == 1
+    assert kb.ppl("sync", "--ours", "waterrijk#lot").returncode == 0
+    text = kb.text(PROJECT)
+    assert "lot: lot-4" in text and "other: ja" in text and "main: ja" in text and kb.status() == ""
 
 
 def test_a_removal_against_an_edit_is_named_and_asked(kb: Kb) -> None:
