@@ -3,10 +3,19 @@
 from collections.abc import Iterator, Sequence
 
 from ppl.errors import Text, UsageError
-from ppl.model.ids import length_fault, own_id, path_fault
-from ppl.model.kinds import path_of_ref
+from ppl.model.ids import is_id, length_fault, name_fault, own_id, path_fault
+from ppl.model.kinds import Kind, path_of_ref
 from ppl.store.edits import Edit
 from ppl.store.folder import Folder
+
+
+def refuse_id(kind: Kind, id: str) -> None:
+    """Raises UsageError where somebody typed what is the id of no record, and says what is wrong with it."""
+    if fault := name_fault(id):
+        raise UsageError(fault, Text("choose another id"))
+    if not is_id(id):
+        what = Text("`{id}` cannot be the id of a {kind}", id=id, kind=Text(kind.name))
+        raise UsageError(what, Text("use lower-case letters, digits and hyphens"))
 
 
 def refuse_ref(folder: Folder, ref: str) -> None:

@@ -4,10 +4,10 @@ import datetime
 from typing import Any, NamedTuple
 
 from ppl.errors import Text, UsageError
-from ppl.model.ids import free_ref, is_id, new_id
+from ppl.model.ids import free_ref, new_id
 from ppl.model.kinds import KIND, path_for, ref_of_path
 from ppl.operations.entry import Entry
-from ppl.operations.naming import refuse_ref
+from ppl.operations.naming import refuse_id, refuse_ref
 from ppl.operations.proposal import Proposal
 from ppl.store.edits import Edit, existing_edit
 from ppl.store.folder import Folder
@@ -33,8 +33,10 @@ class NewRequest(NamedTuple):
 def new(folder: Folder, today: datetime.date, request: NewRequest) -> Proposal:
     """The record under a free ref. Raises UsageError where it is there already, or no id can be made."""
     kind, project, fields = KIND[request.kind], request.project, request.fields
+    if request.id:
+        refuse_id(kind, request.id)
     id = request.id or new_id(kind, fields, today.isoformat())
-    if not id or not is_id(id):
+    if not id:
         what = Text("no id can be made for this {kind}", kind=Text(kind.name))
         raise UsageError(what, Text("give a title, or --id with letters, digits and hyphens"))
     ref = ref_of_path(path_for(kind, project, id)) if request.id else free_ref(kind, project, id, ())

@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from ppl.errors import Text, UsageError
-from ppl.model.ids import is_id
 from ppl.model.kinds import RESERVED, kind_of_path, path_of_ref, project_of
 from ppl.model.references import references, renamed
-from ppl.operations.naming import refuse_ref
+from ppl.operations.naming import refuse_id, refuse_ref
 from ppl.operations.proposal import Proposal
 from ppl.store.edits import Edit, existing_edit
 from ppl.store.folder import Folder
@@ -45,7 +44,8 @@ def _new_ref(request: RenameRequest) -> str:
     bare = id.removeprefix(place + "/") if place else id
     new = f"{place}/{bare}" if place else bare
     found = kind_of_path(path_of_ref(new) or "")
-    if not is_id(bare) or bare in RESERVED or found is None or found.name != kind.name:
+    refuse_id(kind, bare)
+    if bare in RESERVED or found is None or found.name != kind.name:
         what = Text("`{id}` cannot be the id of a {kind}", id=id, kind=Text(kind.name))
         raise UsageError(what, Text("use lower-case letters, digits and hyphens"))
     return new

@@ -7,7 +7,7 @@ from typing import Any
 from ppl.errors import Field, Text, nearest
 from ppl.model.bottleneck import CLOSED
 from ppl.model.fields import fields
-from ppl.model.ids import free_ref, is_id, new_id
+from ppl.model.ids import free_ref, is_id, name_fault, new_id
 from ppl.model.kinds import KIND, Kind, path_for, ref_of_path
 from ppl.model.record import Record
 from ppl.operations.naming import ref_fault
@@ -84,7 +84,9 @@ def _record(draft: SessionDraft, kind: Kind, item: Any, at: Field) -> str | None
     if "title" not in item and not (kind.name == "decision" and "kind" in item):
         _note_unknown(draft, kind, given, (*at, "id"))
         return None
-    fault = ref_fault(draft.folder, own) if is_id(given) else Text("`{id}` cannot be the name of a file", id=given)
+    fault = name_fault(given) or (
+        ref_fault(draft.folder, own) if is_id(given) else Text("`{id}` cannot be the name of a file", id=given)
+    )
     if fault is not None:
         draft.flaw((*at, "id"), fault, Text("use letters, digits and hyphens, or leave the id out"), "type")
         return None

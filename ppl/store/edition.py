@@ -43,14 +43,20 @@ def refuse_newer(tree: Tree) -> None:
     found = edition(tree)
     if not found.is_newer:
         return
+    newer = Text("install ppl {version} or newer", version=found.needs_ppl)
+    if found.format <= FORMAT:
+        what = Text(
+            "this knowledge base needs ppl {needed}; this ppl ({version}) only reads it",
+            needed=found.needs_ppl,
+            version=__version__,
+        )
+        raise StoreError(what, newer)
     what = Text(
         "this knowledge base has format {format}; this ppl ({version}) only reads it",
         format=found.format,
         version=__version__,
     )
-    if found.needs_ppl:
-        raise StoreError(what, Text("install ppl {version} or newer", version=found.needs_ppl))
-    raise StoreError(what, Text("install a newer ppl"))
+    raise StoreError(what, newer if found.needs_ppl else Text("install a newer ppl"))
 
 
 def _numbers(version: str) -> tuple[int, ...]:

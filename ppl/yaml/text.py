@@ -47,7 +47,8 @@ def decode(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise YamlError(line, Text("this is not UTF-8 text"), Text("save the file as UTF-8 in your editor")) from None
+        remedy = Text("take a working-tree-encoding out of .gitattributes, then save it as UTF-8 in your editor")
+        raise YamlError(line, Text("this is not UTF-8 text"), remedy) from None
 
 
 def read(text: str) -> dict[str, Any]:

@@ -76,13 +76,21 @@ def test_a_new_record_gets_a_free_ref_and_a_double_one_is_refused(base: Base) ->
     assert other.message.ref == "events/2026-04-01-uitwisseling-2"
 
 
+ODD_IDS = (
+    ("cafe\u0301", "is not in Unicode's form NFC"), ("net.", "ends with a dot"), ("a\x07b", "control marks"),
+    ("caf\u00e9", "cannot be the id of a bottleneck"), ("nul", "is a device on Windows"), ("x" * 81, "is too long"),
+    ("project", "is the name of a fixed file"),
+)  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("request_", "said"),
     [
         (NewRequest("bottleneck", "waterrijk", {"title": "X"}, "netaansluiting"), "is there already"),
         (NewRequest("project", None, {"name": "Waterrijk"}), "`waterrijk` is there already"),
         (NewRequest("bottleneck", "waterrijk", {}), "no id can be made"),
-        (NewRequest("bottleneck", "waterrijk", {"title": "X"}, "../x"), "no id can be made"),
+        (NewRequest("bottleneck", "waterrijk", {"title": "X"}, "../x"), "cannot be the id of a bottleneck"),
+        *((NewRequest("bottleneck", "waterrijk", {"title": "X"}, id), said) for id, said in ODD_IDS),
     ],
 )
 def test_no_record_takes_the_place_of_another(base: Base, request_: NewRequest, said: str) -> None:
@@ -143,6 +151,7 @@ def test_a_rename_takes_references_and_the_rest_of_a_project_along(base: Base) -
         (NET, "zandhoek/bottlenecks/net", "cannot be the id of a bottleneck"),
         ("programme/bodies", "organen", "has a fixed name"),
         (f"{TALK}#a1", "b1", "has a fixed name"),
+        *((NET, id, said) for id, said in ODD_IDS),
     ],
 )
 def test_what_cannot_be_renamed_is_refused(base: Base, ref: str, id: str, said: str) -> None:
