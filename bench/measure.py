@@ -11,7 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 PPL = str(Path(sys.executable).with_name("ppl"))
-ENVIRONMENT = {**os.environ, "PPL_LANG": "en", "LC_ALL": "C.UTF-8"}
+# as where it is installed: Python keeps what it compiled (a floor made of libraries has its own already)
+KEPT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+ENVIRONMENT = {**KEPT, "PPL_LANG": "en", "LC_ALL": "C.UTF-8"}
 
 # The peer: two commands, no Rich, nothing else. `log` puts a file where it belongs, as ppl's does.
 FLOOR = '''

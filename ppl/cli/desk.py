@@ -17,8 +17,11 @@ from ppl.errors import PplError, Problem, StoreError, Text, UsageError
 from ppl.render.problems import lines
 
 if TYPE_CHECKING:
+    import typer
+
     from ppl.model.knowledge import Knowledge
     from ppl.store.folder import Folder
+    from ppl.store.git.repository import Git
 
 MARK = Path("data/programme/programme.yaml")
 
@@ -110,7 +113,14 @@ class Desk:
         """The knowledge base as it lies there; what a crash broke off is left to the next command that writes."""
         from ppl.store.folder import Folder
 
-        return Folder(self.root, self.environment)
+        return Folder(self.root, self.environment, git=self.git)
+
+    @cached_property
+    def git(self) -> Git:
+        """The repository around the knowledge base."""
+        from ppl.store.git.repository import Git
+
+        return Git(self.root, self.environment)
 
     def moment(self, as_of: str | None) -> Moment:
         """The knowledge base now, or (a date or commit) as it was, with the day that was today then."""
@@ -294,6 +304,12 @@ class Desk:
             if near
             else Text("ppl list {kind} shows what there is", kind=kind or "project"),
         )
+
+
+def desk_of(ctx: typer.Context) -> Desk:
+    desk = ctx.find_root().obj
+    assert isinstance(desk, Desk)
+    return desk
 
 
 def environment() -> Mapping[str, str]:

@@ -11,17 +11,8 @@ from ppl.store.git.conflict import number_of_questions
 from ppl.store.git.exchange import Exchange
 from ppl.store.git.half_merge import HalfMerge
 from ppl.store.git.merge import Merge
-from ppl.store.git.refusal import plain
 from ppl.store.git.request import Request
 from ppl.store.tree import DATA
-
-
-def warn(desk: Desk, exchange: Exchange) -> None:
-    """Say where a remote may be open to all."""
-    if exchange.remote.looks_public:
-        desk.remark(
-            Text("whoever can clone {url} reads every record: make sure that it is private", url=exchange.remote.shown)
-        )
 
 
 def tell(desk: Desk, exchange: Exchange | HalfMerge, found: Merge) -> None:
@@ -91,12 +82,6 @@ def tell_end(desk: Desk, sent: int, received: int, answered: int) -> None:
             "{sent} of yours sent, {received} received, {questions}", sent=sent, received=received, questions=questions
         )
     )
-
-
-def tell_progress(desk: Desk, piece: str) -> None:
-    """What git says while it works, on a terminal."""
-    if rows := [row for row in plain(piece).splitlines() if "%" in row]:
-        desk.progress(rows[-1].removeprefix("remote: "))
 
 
 def tell_new_problems(desk: Desk, exchange: Exchange | HalfMerge, found: Merge, commit: str) -> None:

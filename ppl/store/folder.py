@@ -13,6 +13,7 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.record import Record
 from ppl.store import codec
 from ppl.store.edition import refuse_newer
+from ppl.store.git.repository import Git
 from ppl.store.names import odd_names, readable_path
 from ppl.store.transaction import Transactions
 from ppl.store.tree import DATA, CommitTree, Tree, WorkTree
@@ -25,15 +26,17 @@ READING = ("yaml", "type", "missing", "unknown-code", "unknown-field", "place", 
 class Folder(Transactions):
     """A knowledge base in a work folder, read as it lies there or as it was at a commit."""
 
-    def __init__(self, root: Path, environment: Mapping[str, str], tree: Tree | None = None) -> None:
-        super().__init__(root, environment)
+    def __init__(
+        self, root: Path, environment: Mapping[str, str], tree: Tree | None = None, git: Git | None = None
+    ) -> None:
+        super().__init__(root, environment, git)
         broken_off = unfinished(root) if tree is None else None
         self.unfinished = broken_off
         self.tree: Tree = tree or WorkTree(root, broken_off.old_files(root / "data") if broken_off else {})
 
     def at(self, commit: str) -> Folder:
         """The same knowledge base as it was at a commit."""
-        return Folder(self.root, self.environment, CommitTree(self.git, commit))
+        return Folder(self.root, self.environment, CommitTree(self.git, commit), self.git)
 
     @contextmanager
     def writing(self) -> Iterator[None]:

@@ -29,10 +29,10 @@ ATTEMPTS = 20
 class Transactions:
     """The writing half of a knowledge base in a work folder."""
 
-    def __init__(self, root: Path, environment: Mapping[str, str]) -> None:
+    def __init__(self, root: Path, environment: Mapping[str, str], git: Git | None = None) -> None:
         self.root = root
         self.environment = environment
-        self.git = Git(root, environment)
+        self.git = git or Git(root, environment)
         self.committed = ""  # the commit that was made last, also where a signal came before it could be said
         self.remarks: list[Text] = []  # what became of a command that was broken off, and of other people's edits
 

@@ -5,12 +5,14 @@ is left to choose do branch, index and files move, in one step that refuses to t
 Whatever breaks off in between leaves the old state, or the new one; the next sync goes on.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Callable
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from ppl.errors import StoreError, Text
-from ppl.store.git.merge import Choice, Merge, merge_trees, number_of
 from ppl.store.git.message import Message
 from ppl.store.git.network import Answer, Network
 from ppl.store.git.process import Head
@@ -18,7 +20,9 @@ from ppl.store.git.refusal import complaint, refusal, silence
 from ppl.store.git.remote import Remote
 from ppl.store.git.repository import Git
 from ppl.store.git.request import Request, Requests, page
-from ppl.store.git.rewrite import rewrite, taken_over
+
+if TYPE_CHECKING:
+    from ppl.store.git.merge import Choice, Merge
 
 UNCHANGED = Text("nothing has changed here; ppl sync tries again")
 WAITING = Text("what the others did is taken in; what you did waits here for the next ppl sync")
@@ -54,23 +58,28 @@ class Exchange:
 
     # the network
 
-    def fetch(self) -> str | None:
-        """The newest commit of the remote's branch; None where it has no such branch yet."""
+    def fetch(self, meanwhile: Callable[[], None] = lambda: None) -> str | None:
+        """The newest commit of the remote's branch; None where it has no such branch yet. meanwhile: what ppl does
+        while git fetches."""
         tracking = f"refs/remotes/{self.remote.name}/{self.remote.branch}"
         self._before = self._commit(self._seen)
         if self._before is None and (known := self._commit(tracking)):
             self.remember(known)
         spec = f"+refs/heads/{self.remote.branch}:{tracking}"
-        found = self._network.answer("fetch", "--progress", "--no-auto-maintenance", self.remote.name, spec)
+        words = ("fetch", "--progress", "--no-auto-maintenance", self.remote.name, spec)
+        found = self._network.answer(*words, meanwhile=meanwhile)
         if found.code == 0:
             return self._commit(tracking)
         if "couldn't find remote ref" in found.said:
             return None
         raise self._refusal(found)
 
-    def push(self, commit: str) -> bool:
-        """Send our commits; False where somebody else was first. Raises ProtectedError where the branch is."""
-        found, row = self._push(f"{commit}:refs/heads/{self.remote.branch}")
+    def push(self, commit: str, meanwhile: Callable[[], None] = lambda: None) -> bool:
+        """Send our commits; False where somebody else was first. Raises ProtectedError where the branch is.
+
+        meanwhile: what ppl does while git sends
+        """
+        found, row = self._push(f"{commit}:refs/heads/{self.remote.branch}", meanwhile)
         if found.code == 0:
             self._remember_upstream()
             self.remember(commit)
@@ -93,14 +102,15 @@ class Exchange:
                 known = waiting.page if waiting and waiting.branch == branch and not is_new else ""
                 place = known or page(self.remote, branch, found.said)
                 there = (one for one in (self._before, self._taken_in, waiting and waiting.commit) if one)
-                request = Request(branch, commit, place, number_of(self.git, commit, *there) if is_new else 0)
+                request = Request(branch, commit, place, self.git.number_of(commit, *there) if is_new else 0)
                 self.requests.remember(request)
                 return request
         return None
 
-    def _push(self, spec: str) -> tuple[Answer, str]:
+    def _push(self, spec: str, meanwhile: Callable[[], None] = lambda: None) -> tuple[Answer, str]:
         """What came of sending, and why a branch was not moved there."""
-        found = self._network.answer("push", "--porcelain", "--progress", self.remote.name, spec)
+        words = ("push", "--porcelain", "--progress", self.remote.name, spec)
+        found = self._network.answer(*words, meanwhile=meanwhile)
         row = next((row for row in found.out.splitlines() if row.startswith("!")), "")
         return found, row.rpartition("\t")[2]
 
@@ -127,6 +137,9 @@ class Exchange:
 
         takes_over: whether a history that was rewritten there is wanted; else it is refused
         """
+        from ppl.store.git.merge import Choice, merge_trees  # while git fetches, where it can
+        from ppl.store.git.rewrite import rewrite, taken_over
+
         choice = choice or Choice()
         if found := rewrite(self.git, self._before, theirs, head.commit):
             if not takes_over:

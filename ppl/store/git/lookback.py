@@ -77,6 +77,10 @@ class Past(Filters):
     def _days(self) -> dict[str, str]:
         return {}
 
+    def number_of(self, commit: str, *without: str) -> int:
+        """How many commits a history has that others have not, merges not counted."""
+        return int(self.run("rev-list", "--count", "--no-merges", commit, *(f"^{other}" for other in without)))
+
     def subject(self, commit: str) -> str:
         return self.run("show", "-s", "--format=%s", commit).decode("utf-8", "replace").strip()
 

@@ -84,7 +84,7 @@ def merge_trees(
         raise StoreError(Text("there is no commit yet to exchange"), Text("ppl init . makes the first one"))
     ours = head.commit
     if theirs is None:
-        return Merge(head, None, ours, outgoing=number_of(git, ours))
+        return Merge(head, None, ours, outgoing=git.number_of(ours))
     if ours == theirs:
         return Merge(head, theirs, ours)
     base = _base(git, remote, ours, theirs)
@@ -219,11 +219,6 @@ class _Merging:
 def changed(git: Git, old: str, new: str) -> tuple[str, ...]:
     """The paths that differ between two commits."""
     return tuple(row for row in rows_of(git.run("diff", "--name-only", "--no-renames", "-z", old, new)) if row)
-
-
-def number_of(git: Git, commit: str, *without: str) -> int:
-    """How many commits a history has that others have not, merges not counted."""
-    return int(git.run("rev-list", "--count", "--no-merges", commit, *(f"^{other}" for other in without)))
 
 
 def _base(git: Git, remote: Remote, ours: str, theirs: str) -> str:

@@ -44,8 +44,11 @@ class Network:
         self.show = show or (lambda piece: None)
         self.environment = {**_patience(git), **_ssh(git, url), **({"GIT_TERMINAL_PROMPT": "1"} if asks else {})}
 
-    def answer(self, *args: str) -> Answer:
-        """What came of a git command. A signal for ppl comes through when that command has ended."""
+    def answer(self, *args: str, meanwhile: Callable[[], None] = lambda: None) -> Answer:
+        """What came of a git command. A signal for ppl comes through when that command has ended.
+
+        meanwhile: what ppl does while git is at work; where that fails, git is ended
+        """
         first = START_SECONDS if self.asks or self._has_hook else SILENT_SECONDS
         with tempfile.TemporaryFile() as out:
             process = subprocess.Popen(
@@ -58,7 +61,7 @@ class Network:
                 start_new_session=not self.asks,  # a password is asked on the terminal, which a session has
             )
             try:
-                said, silent = self._listen(process, first)
+                said, silent = self._listen(process, first, meanwhile)
             except BaseException:
                 _end(process, not self.asks)
                 raise
@@ -71,13 +74,14 @@ class Network:
             self.git.setting("core.hookspath")
         )
 
-    def _listen(self, process: Child, patience: int) -> tuple[str, int]:
+    def _listen(self, process: Child, patience: int, meanwhile: Callable[[], None]) -> tuple[str, int]:
         """All that it says on standard error until it ends, or has said nothing for as long as its patience lasts."""
         pieces: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         reader = threading.Thread(target=_read, args=(process, pieces), daemon=True)
         waiter = threading.Thread(target=_wait, args=(process, pieces), daemon=True)
         reader.start()
         waiter.start()
+        meanwhile()
         said, has_ended = b"", False
         while True:
             try:

@@ -38,7 +38,9 @@ def remote(git: Git, head: Head, name: str | None = None) -> Remote:
 
     Raises StoreError where there is none, UsageError where the name is not known.
     """
-    names = os.fsdecode(git.run("remote")).split()
+    rows = (row.partition("\t") for row in os.fsdecode(git.run("remote", "-v")).splitlines())
+    urls = {name: url.rpartition(" (fetch)")[0] for name, _, url in rows if " (fetch)" in url}
+    names = list(urls)
     local = (head.branch or "").removeprefix("refs/heads/")
     upstream = git.setting(f"branch.{local}.remote")
     if not names:
@@ -49,9 +51,8 @@ def remote(git: Git, head: Head, name: str | None = None) -> Remote:
     if chosen not in names:
         what = Text("there is no remote `{name}`", name=chosen)
         raise UsageError(what, Text("choose one with --remote: {listed}", listed=", ".join(names)))
-    url = os.fsdecode(git.run("remote", "get-url", chosen)).strip()
     merge = git.setting(f"branch.{local}.merge") if upstream == chosen else None
-    return Remote(chosen, url, local, (merge or local).removeprefix("refs/heads/"))
+    return Remote(chosen, urls[chosen], local, (merge or local).removeprefix("refs/heads/"))
 
 
 def masked(text: str) -> str:

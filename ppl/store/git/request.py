@@ -3,7 +3,6 @@
 import re
 from typing import NamedTuple
 
-from ppl.model.ids import slug
 from ppl.store.git.refusal import plain
 from ppl.store.git.remote import Remote, masked
 from ppl.store.git.repository import Git
@@ -36,6 +35,8 @@ class Requests:
 
     def new_branch(self, commit: str) -> str:
         """A name for the branch of a commit: `ppl/anna-1a2b3c4`."""
+        from ppl.model.ids import slug
+
         return f"ppl/{slug(self.git.identity().partition(' <')[0]) or 'sync'}-{commit[:7]}"
 
     def remember(self, request: Request) -> None:

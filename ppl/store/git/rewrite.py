@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ppl.errors import StoreError, Text
 from ppl.store.git.lookback import TreeEntry
-from ppl.store.git.merge import Choice, Merge, changed, merge_upon, number_of, tree_with
+from ppl.store.git.merge import Choice, Merge, changed, merge_upon, tree_with
 from ppl.store.git.process import Head, rows_of
 from ppl.store.git.repository import Git
 
@@ -34,8 +34,8 @@ class Rewrite(NamedTuple):
             "the history of {branch} was rewritten there: commits that are gone: {gone}, new ones: {number}, "
             "the last by {author} on {day}",
             branch=branch,
-            gone=number_of(git, self.old, self.new),
-            number=number_of(git, self.new, self.old),
+            gone=git.number_of(self.old, self.new),
+            number=git.number_of(self.new, self.old),
             author=author,
             day=day,
         )
@@ -74,7 +74,7 @@ def taken_over(git: Git, prefix: str, head: Head, found: Rewrite, choice: Choice
         head,
         found.new,
         found.new,
-        incoming=number_of(git, found.new, found.old),
+        incoming=git.number_of(found.new, found.old),
         changed=changed(git, found.base, found.new),
         mine=changed(git, found.base, found.ours),
         is_take_over=True,
