@@ -17,8 +17,6 @@ from ppl.errors import PplError, Problem, StoreError, Text, UsageError
 from ppl.render.problems import lines
 
 if TYPE_CHECKING:
-    import typer
-
     from ppl.model.knowledge import Knowledge
     from ppl.store.folder import Folder
     from ppl.store.git.repository import Git
@@ -304,12 +302,6 @@ class Desk:
             if near
             else Text("ppl list {kind} shows what there is", kind=kind or "project"),
         )
-
-
-def desk_of(ctx: typer.Context) -> Desk:
-    desk = ctx.find_root().obj
-    assert isinstance(desk, Desk)
-    return desk
 
 
 def environment() -> Mapping[str, str]:

@@ -10,7 +10,6 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args
 import typer
 
 from ppl.cli.desk import Desk
-from ppl.cli.desk import desk_of as desk_of
 from ppl.errors import Text, UsageError, nearest
 from ppl.model.kinds import KIND, KINDS, Kind
 from ppl.readers import days
@@ -19,6 +18,12 @@ from ppl.readers import days
 def N_(text: str) -> str:
     """Marks a help text for translation; it is translated when shown."""
     return text
+
+
+def desk_of(ctx: typer.Context) -> Desk:
+    desk = ctx.find_root().obj
+    assert isinstance(desk, Desk)
+    return desk
 
 
 def completed_refs(ctx: typer.Context, incomplete: str) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Protocol
 from ppl.store.git.repository import Git
 
 DATA = "data/"
+FEW = 100  # files for which it does not pay to list all that a commit has
 
 
 class Tree(Protocol):
@@ -91,7 +92,13 @@ class CommitTree:
         return sorted(path for path in self._blobs if path.startswith(under))
 
     def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        known = [path for path in paths if path in self._blobs]
+        asked = list(paths)
+        if len(asked) <= FEW and "_blobs" not in vars(self):
+            contents = self.git.shown_at(self.commit, [DATA + path for path in asked])
+            if contents is not None:
+                yield from zip(asked, contents, strict=True)
+                return
+        known = [path for path in asked if path in self._blobs]
         yield from zip(known, self.git.shown((DATA + path, self._blobs[path]) for path in known), strict=True)
 
     def has(self, path: str) -> bool:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ppl.cli.desk import desk_of
+from ppl.cli.desk import Desk
 from ppl.cli.fetch import fetched, tell_progress, warn
 from ppl.cli.help import N_
 from ppl.errors import Text
@@ -53,7 +53,8 @@ def command(
         bool, typer.Option("--dry-run", help=N_("Fetch, and say what would come in and go out; change nothing."))
     ] = False,
 ) -> None:
-    desk = desk_of(ctx)
+    desk = ctx.find_root().obj
+    assert isinstance(desk, Desk)
     git = desk.git
     choice = (tuple(ours or ()), tuple(theirs or ()), tuple(both or ()))
     if not dry_run and git.under_way == "merge":

@@ -26,11 +26,11 @@ class Checkout(Commits):
         """
         assert head.branch is not None and head.commit is not None
         paths = self._changed(head.commit, commit)
-        self._refuse_edits(list(paths), commit, {path for path, sign in paths.items() if sign == "A"})
+        done = self._refuse_edits(list(paths), commit, {path for path, sign in paths.items() if sign == "A"})
         self._announced.parent.mkdir(exist_ok=True)
         self._announced.write_text(json.dumps([head.branch, head.commit, commit, subject]))
         try:
-            self.lock_index(lambda index: self._check_out(index, str(head.commit), commit, paths))
+            self.lock_index(lambda index: self._check_out(index, str(head.commit), commit, paths, done))
             self._publish(head.branch, commit, head.commit, subject)
         except GitError as error:
             raise StoreError(
@@ -120,10 +120,10 @@ class Checkout(Commits):
         rows = rows_of(self.run("diff-tree", "-r", "-z", "--name-status", "--no-renames", old, new))
         return dict(zip(rows[1::2], rows[::2], strict=False))
 
-    def _check_out(self, index: Path, old: str, new: str, paths: Collection[str]) -> None:
-        """Let an index and the files follow; what an interrupted exchange already wrote counts as done."""
+    def _check_out(self, index: Path, old: str, new: str, paths: Collection[str], done: Collection[str]) -> None:
+        """Let an index and the files follow. done: the files that an interrupted exchange already wrote"""
         own = {"GIT_INDEX_FILE": str(index)}
-        if done := self._edited(paths):
+        if done:
             names = as_input("".join(f"{self.from_here(path)}\0" for path in done))
             self.run("update-index", "--add", "--remove", "-z", "--stdin", data=names, env=own)
         if not self._refreshed([path for path in paths if path not in done], own):
@@ -143,11 +143,12 @@ class Checkout(Commits):
         states = {row[3:] for row in rows_of(self.run(*words, "--", *places))} if paths else set()
         return [path for path in paths if path in states]
 
-    def _refuse_edits(self, paths: Collection[str], commit: str, added: Collection[str]) -> None:
+    def _refuse_edits(self, paths: Collection[str], commit: str, added: Collection[str]) -> Collection[str]:
         """Refuse where local edits (or files that git ignores) stand in the way; what an interrupted exchange
-        already wrote does not."""
-        in_the_way = [*self._edited(paths), *(path for path in added if os.path.lexists(self.top / path))]
-        if edits := [path for path in dict.fromkeys(in_the_way) if not self._holds(path, commit)]:
+        already wrote does not, and is returned."""
+        there = (path for path in added if os.path.lexists(self.top / path))
+        in_the_way = list(dict.fromkeys((*self._edited(paths), *there)))
+        if edits := [path for path in in_the_way if not self._holds(path, commit)]:
             raise StoreError(
                 Text(
                     "{files} has edits that are not committed, and the others changed it too",
@@ -155,6 +156,7 @@ class Checkout(Commits):
                 ),
                 Text("commit them (git commit {file}) or take them back, then ppl sync again", file=edits[0]),
             )
+        return in_the_way
 
     def _holds(self, path: str, commit: str) -> bool:
         """Whether a file in the work folder is already as in a commit."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from ppl.errors import StoreError, Text, UsageError
 from ppl.store.git.filters import Filters
-from ppl.store.git.process import rows_of
+from ppl.store.git.process import as_input, rows_of
 
 
 class TreeEntry(NamedTuple):
@@ -75,6 +75,17 @@ class Past(Filters):
 
     @cached_property
     def _days(self) -> dict[str, str]:
+        return {}
+
+    def bases(self, one: str, other: str) -> list[str]:
+        """The last commits that two histories both have; none where they have none."""
+        if (one, other) not in self._bases:
+            code, out, _ = self.answer("merge-base", "--all", one, other)
+            self._bases[one, other] = [] if code else out.decode().split()
+        return self._bases[one, other]
+
+    @cached_property
+    def _bases(self) -> dict[tuple[str, str], list[str]]:
         return {}
 
     def number_of(self, commit: str, *without: str) -> int:
@@ -148,6 +159,23 @@ class Past(Filters):
             return
         for path, id in asked:
             yield self.as_shown(id, self.prefix + path)
+
+    def shown_at(self, commit: str, paths: Iterable[str]) -> list[bytes] | None:
+        """What some files (paths within the folder) hold in a commit, by one process; None where that does not tell:
+        one is not there, or is shown otherwise."""
+        places = [self.prefix + path for path in paths]
+        if any("\n" in place or self.is_shown_otherwise(place) for place in places):
+            return None
+        out = self.run("cat-file", "--batch", data=as_input("".join(f"{commit}:{place}\n" for place in places)))
+        found, start = [], 0
+        for _ in places:
+            end = out.index(b"\n", start)
+            id, kind, size = (*out[start:end].rsplit(b" ", 2), b"", b"")[:3]
+            if kind != b"blob" or b" " in id or not size.isdigit():
+                return None
+            start = end + 2 + int(size)
+            found.append(out[end + 1 : start - 1])
+        return found
 
     def blobs(self, ids: Iterable[str]) -> Iterator[bytes]:
         """The contents of blobs, in order, by one process."""

@@ -1,7 +1,7 @@
 """What both sides make together, worked out in git's object store: no file, branch or index changes here."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ppl.errors import Field, StoreError, Text, UsageError
@@ -14,6 +14,7 @@ from ppl.store.git.repository import Git
 from ppl.store.git.taken_in import taken_in
 from ppl.store.merge.places import Asked, Place, Twin
 from ppl.store.merge.records import Taken, merged_records
+from ppl.store.merge.side import Change, changes_since, messages_since
 from ppl.store.merge.side import Side as RecordsSide
 from ppl.store.merge.values import Side
 from ppl.store.tree import DATA
@@ -87,32 +88,25 @@ def merge_trees(
         return Merge(head, None, ours, outgoing=git.number_of(ours))
     if ours == theirs:
         return Merge(head, theirs, ours)
-    base = _base(git, remote, ours, theirs)
-    counts = ("rev-list", "--left-right", "--count", "--no-merges", f"{theirs}...{ours}")
-    incoming, outgoing = map(int, git.run(*counts).split())
-    found = Merge(
-        head,
-        theirs,
-        ours if base == theirs else theirs,
-        incoming=incoming,
-        outgoing=outgoing,
-        changed=changed(git, base, theirs),
-        mine=changed(git, base, ours),
-    )
+    base, *others = _bases(git, remote, ours, theirs)
+    both = changes_since(git, base, ours, theirs)
+    found = Merge(head, theirs, ours if base == theirs else theirs, changed=tuple(both[1]), mine=tuple(both[0]))
     if base in (ours, theirs):
-        return found
+        return found._replace(incoming=git.number_of(theirs, ours), outgoing=git.number_of(ours, theirs))
+    (own, outgoing), (others_own, incoming) = _commits_of_both(git, ours, theirs)
+    found = found._replace(incoming=incoming, outgoing=outgoing)
     is_alike = bool(waiting) or not set(found.changed).isdisjoint(found.mine)
     if is_alike and (again := taken_in(git, prefix + DATA, base, (ours, theirs), waiting)):
-        found = found._replace(
-            taken_in=again,
-            outgoing=number_of(git, ours, theirs, again),
-            changed=changed(git, again, theirs),
-            mine=changed(git, again, ours),
-        )
+        mine, changed = changes_since(git, again, ours, theirs)
+        outgoing = git.number_of(ours, theirs, again)
+        found = found._replace(taken_in=again, outgoing=outgoing, changed=tuple(changed), mine=tuple(mine))
         if again == ours:
             return found._replace(commit=theirs)
         return merge_upon(git, prefix, found, again, choice)
-    return _Merging(git, prefix, (base, ours, theirs), choice).merged(found, (ours, theirs))
+    messages = (own, others_own)
+    if others:  # what a further common commit has is in neither: each tells all since the first
+        messages = (messages_since(git, base, ours), messages_since(git, base, theirs))
+    return _Merging(git, prefix, (base, ours, theirs), choice).merged(found, (ours, theirs), both, messages)
 
 
 def merge_upon(git: Git, prefix: str, found: Merge, base: str, choice: Choice) -> Merge:
@@ -121,7 +115,9 @@ def merge_upon(git: Git, prefix: str, found: Merge, base: str, choice: Choice) -
     root, *twigs = (f"{commit}^{{tree}}" for commit in (base, found.ours, found.theirs))
     trunk = git.run("commit-tree", root, "-m", "base").decode().strip()
     ours, theirs = (git.run("commit-tree", twig, "-p", trunk, "-m", "side").decode().strip() for twig in twigs)
-    return _Merging(git, prefix, (base, found.ours, found.theirs), choice).merged(found, (ours, theirs))
+    both = changes_since(git, base, found.ours, found.theirs)
+    messages = (messages_since(git, base, found.ours), messages_since(git, base, found.theirs))
+    return _Merging(git, prefix, (base, found.ours, found.theirs), choice).merged(found, (ours, theirs), both, messages)
 
 
 class _Merging:
@@ -140,13 +136,23 @@ class _Merging:
                     raise UsageError(what, Text("choose one side"))
         self.used: set[str] = set()
 
-    def merged(self, found: Merge, twigs: tuple[str, str]) -> Merge:
+    def merged(
+        self,
+        found: Merge,
+        twigs: tuple[str, str],
+        changes: Sequence[Mapping[str, Change]],
+        messages: tuple[Sequence[str], Sequence[str]],
+    ) -> Merge:
         """The tree of both, with what was chosen. Raises ConflictError where something is left to choose.
 
         twigs: commits of the same two trees, whose histories tell what both had
+        changes, messages: what our side and theirs changed since the common commit, and what their commits say
         """
         commits = (self.ours, self.theirs)
-        ours, theirs = (RecordsSide(self.git, self.prefix, self.base, commit) for commit in commits)
+        ours, theirs = (
+            RecordsSide(self.git, self.prefix, (self.base, commit), changes[at], messages[at])
+            for at, commit in enumerate(commits)
+        )
         records = merged_records(ours, theirs, self._choose)
         tree, unresolved = _merged(self.git, *twigs)
         files = [path for path in unresolved if not path.startswith(self.root)]
@@ -216,21 +222,31 @@ class _Merging:
         return TreeEntry("0", self.git.no_id)
 
 
-def changed(git: Git, old: str, new: str) -> tuple[str, ...]:
-    """The paths that differ between two commits."""
-    return tuple(row for row in rows_of(git.run("diff", "--name-only", "--no-renames", "-z", old, new)) if row)
+def _commits_of_both(git: Git, ours: str, theirs: str) -> tuple[tuple[list[str], int], tuple[list[str], int]]:
+    """Of the commits that only we have and of those that only they have: the messages, the oldest first, and how many
+    there are, merges not counted."""
+    args = ("log", "-z", "--reverse", "--topo-order", "--left-right", "--format=%m%P%n%B", f"{ours}...{theirs}")
+    messages: dict[str, list[str]] = {"<": [], ">": []}
+    numbers = {"<": 0, ">": 0}
+    for row in git.run(*args).decode("utf-8", "replace").split("\0"):
+        if row:
+            facts, _, message = row.partition("\n")
+            messages[facts[0]].append(message)
+            numbers[facts[0]] += " " not in facts
+    return (messages["<"], numbers["<"]), (messages[">"], numbers[">"])
 
 
-def _base(git: Git, remote: Remote, ours: str, theirs: str) -> str:
-    code, out, _ = git.answer("merge-base", ours, theirs)
-    if code:
+def _bases(git: Git, remote: Remote, ours: str, theirs: str) -> list[str]:
+    """The last commits that are in both. Raises StoreError where none is."""
+    bases = git.bases(ours, theirs)
+    if not bases:
         what = Text("the remote {name} holds another knowledge base: no commit is in both", name=remote.name)
         remedy = Text(
             "clone that one (git clone {url}) and enter yours there, or give yours a remote of its own",
             url=remote.shown,
         )
         raise StoreError(what, remedy)
-    return out.decode().split()[0]
+    return bases
 
 
 def _merged(git: Git, ours: str, theirs: str) -> tuple[str, list[str]]:

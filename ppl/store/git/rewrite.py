@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from ppl.errors import StoreError, Text
 from ppl.store.git.lookback import TreeEntry
-from ppl.store.git.merge import Choice, Merge, changed, merge_upon, tree_with
+from ppl.store.git.merge import Choice, Merge, merge_upon, tree_with
 from ppl.store.git.process import Head, rows_of
 from ppl.store.git.repository import Git
+from ppl.store.merge.side import changes_since
 
 
 class Rewrite(NamedTuple):
@@ -54,14 +55,14 @@ def rewrite(git: Git, old: str | None, new: str | None, ours: str | None) -> Rew
         or new is None
         or ours is None
         or old == new
+        or old in git.bases(ours, new)
         or git.succeeds("merge-base", "--is-ancestor", old, new)
     ):
         return None
-    code, out, _ = git.answer("merge-base", ours, old)
-    base = out.decode().strip()
-    if code or git.succeeds("merge-base", "--is-ancestor", base, new):
+    bases = git.bases(ours, old)
+    if not bases or git.succeeds("merge-base", "--is-ancestor", bases[0], new):
         return None
-    return Rewrite(old, new, base, ours)
+    return Rewrite(old, new, bases[0], ours)
 
 
 def taken_over(git: Git, prefix: str, head: Head, found: Rewrite, choice: Choice) -> Merge:
@@ -70,13 +71,14 @@ def taken_over(git: Git, prefix: str, head: Head, found: Rewrite, choice: Choice
     Raises ConflictError where something is left to choose. Changes no file. Nothing of the old history is in it: what
     the rewriting changed, and what it may have been copied to, comes from the merge of both.
     """
+    both = changes_since(git, found.base, found.new, found.ours)
     merge = Merge(
         head,
         found.new,
         found.new,
         incoming=git.number_of(found.new, found.old),
-        changed=changed(git, found.base, found.new),
-        mine=changed(git, found.base, found.ours),
+        changed=tuple(both[0]),
+        mine=tuple(both[1]),
         is_take_over=True,
     )
     own = found.own(git, "--no-merges")
@@ -99,7 +101,11 @@ def _steps(git: Git, found: Rewrite, own: list[str], tree: str) -> Iterator[tupl
     final = git.entries(tree, ".")
     none = TreeEntry("0", git.no_id)
     is_straight = found.base == found.old and not found.own(git, "--merges")
-    left_alone = git.entries(found.new, ".").keys() - set(changed(git, found.base, found.new)) if is_straight else set()
+    left_alone = (
+        git.entries(found.new, ".").keys() - changes_since(git, found.base, found.new)[0].keys()
+        if is_straight
+        else set()
+    )
     for commit in own:
         args = ("diff-tree", "-r", "-z", "--root", "--raw", "--no-abbrev", "--no-renames", "--no-commit-id")
         facts = rows_of(git.run(*args, commit))

@@ -1,7 +1,7 @@
 """One side of a merge: which files it changed since the common commit, and which records it gave another id."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -27,36 +27,21 @@ class Change(NamedTuple):
 
 
 class Side:
-    """A commit beside the common one. Paths are below data/; git is at the top of the repository."""
+    """A commit beside the common one. Paths are below data/; git is at the top of the repository.
 
-    def __init__(self, git: Git, prefix: str, base: str, commit: str) -> None:
+    changes: what it changed there; messages: of its commits since then, the oldest first
+    """
+
+    def __init__(
+        self, git: Git, prefix: str, commits: tuple[str, str], changes: Mapping[str, Change], messages: Sequence[str]
+    ) -> None:
+        """commits: the common one and its own; changes: by path within the repository"""
         self.git = git
         self.root = prefix + DATA
-        self.base = base
-        self.commit = commit
-
-    @cached_property
-    def changes(self) -> dict[str, Change]:
-        """What it changed below data/."""
-        args = (
-            "diff-tree",
-            "-r",
-            "-z",
-            "--raw",
-            "--no-abbrev",
-            "--no-renames",
-            self.base,
-            self.commit,
-            "--",
-            self.root,
-        )
-        rows = rows_of(self.git.run(*args))
-        found = {}
-        for facts, path in zip(rows[::2], rows[1::2], strict=False):
-            old_mode, new_mode, old_id, new_id, _ = facts.removeprefix(":").split()
-            old, new = _file(old_mode, old_id), _file(new_mode, new_id)
-            found[path.removeprefix(self.root)] = Change(old, new)
-        return found
+        self.base, self.commit = commits
+        below = ((path, change) for path, change in changes.items() if path.startswith(self.root))
+        self.changes = {path.removeprefix(self.root): change for path, change in below}
+        self.messages = messages
 
     @cached_property
     def renamed(self) -> dict[str, str]:
@@ -73,8 +58,7 @@ class Side:
 
     def _said(self) -> Iterable[tuple[str, str]]:
         """The renamings that the commits of this side tell, the oldest first."""
-        out = self.git.run("log", "-z", "--reverse", "--topo-order", "--format=%B", f"{self.base}..{self.commit}")
-        for text in out.decode("utf-8", "replace").split("\0"):
+        for text in self.messages:
             message = parse(text.lstrip("\n"))
             for old, new in message.renamed if message else ():
                 if (paths := _paths(old, new)) is not None:
@@ -120,6 +104,27 @@ class Side:
         args = ("log", "-1", "--format=%ct", "--diff-filter=A", f"{self.base}..{self.commit}", "--", self.root + path)
         out = self.git.run(*args).decode().split()
         return int(out[0]) if out else 0
+
+
+def changes_since(git: Git, base: str, *commits: str) -> list[dict[str, Change]]:
+    """What each of these commits changed since a common one, by path within the repository, by one process."""
+    args = ("diff-tree", "--stdin", "-r", "-z", "--raw", "--no-abbrev", "--no-renames")
+    rows = iter(rows_of(git.run(*args, data="".join(f"{commit} {base}\n" for commit in commits).encode())))
+    found: dict[str, dict[str, Change]] = {commit: {} for commit in commits}
+    commit = ""
+    for row in rows:
+        if row.startswith(":"):
+            old_mode, new_mode, old_id, new_id, _ = row.removeprefix(":").split()
+            found[commit][next(rows)] = Change(_file(old_mode, old_id), _file(new_mode, new_id))
+        else:
+            commit = row
+    return [found[commit] for commit in commits]
+
+
+def messages_since(git: Git, base: str, commit: str) -> list[str]:
+    """The messages of the commits since another one, the oldest first."""
+    out = git.run("log", "-z", "--reverse", "--topo-order", "--format=%B", f"{base}..{commit}")
+    return out.decode("utf-8", "replace").split("\0")
 
 
 def moved(path: str, renamed: Mapping[str, str]) -> str:
