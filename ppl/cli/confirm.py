@@ -154,8 +154,15 @@ class _Writing:
         self.desk.input.settle()
         for edit in [e for e in proposal.edits if e.fields is not None] or proposal.edits:
             (self.desk.show if self.shows_refs else self.desk.remark)(edit.ref)
-        subject = str(proposal.message).partition("\n")[0]
-        self.desk.remark(Text("committed as {commit}: {subject}", commit=commit[:8], subject=subject))
+        if folder.carrier:
+            subject = folder.git.subject(commit)
+            what = Text(
+                "another program committed it along, as {commit}: {subject}", commit=commit[:8], subject=subject
+            )
+        else:
+            subject = str(proposal.message).partition("\n")[0]
+            what = Text("committed as {commit}: {subject}", commit=commit[:8], subject=subject)
+        self.desk.remark(what)
         if renaming is not None:
             self._follow_renamings()
 

@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from ppl.errors import StoreError, Text
@@ -27,7 +27,8 @@ def replace_file(path: Path, content: bytes, lasting: bool = False, mode: int | 
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     new = temporary(path)
-    try:
+    with ExitStack() as undo:
+        undo.callback(_remove, new)
         with open(new, "wb", opener=lambda name, flags: os.open(name, flags, 0o666 if mode is None else mode)) as file:
             file.write(content)
             if mode is None:
@@ -36,10 +37,12 @@ def replace_file(path: Path, content: bytes, lasting: bool = False, mode: int | 
                 file.flush()
                 os.fsync(file.fileno())
         os.replace(new, path)
-    except BaseException:
-        with suppress(OSError):
-            new.unlink()
-        raise
+        undo.pop_all()
+
+
+def _remove(path: Path) -> None:
+    with suppress(OSError):
+        path.unlink()
 
 
 def _keep_mode(path: Path, descriptor: int) -> None:

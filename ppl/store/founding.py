@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -119,18 +119,19 @@ def _committed(top: Path, files: Mapping[str, bytes], message: str, environment:
     git = Git(top, environment)
     head = git.refuse_when_busy()
     written = [path for path in files if not (top / path).exists()]
-    try:
+    with ExitStack() as undo:
+        undo.callback(_remove_uncommitted, git, head.commit, top, written)
         for path in written:
             replace_file(top / path, files[path])
-        return git.commit(files, message, head)
-    except BaseException:  # Ctrl-C too: what was begun is removed, then it goes on
-        if git.head().commit == head.commit:
-            _remove(top, written)
-        raise
+        commit = git.commit(files, message, head)
+        undo.pop_all()
+    return commit
 
 
-def _remove(top: Path, paths: Iterable[str]) -> None:
-    """Remove these files, and the folders that become empty."""
+def _remove_uncommitted(git: Git, before: str | None, top: Path, paths: Iterable[str]) -> None:
+    """Remove these files, and the folders that become empty, where no commit was made."""
+    if git.head().commit != before:
+        return
     for path in paths:
         file = top / path
         with suppress(OSError):
@@ -144,13 +145,11 @@ def _remove(top: Path, paths: Iterable[str]) -> None:
 @contextmanager
 def _undone(folder: Path) -> Iterator[None]:
     """Remove a folder again where what follows fails."""
-    existed = folder.exists()
-    try:
+    with ExitStack() as undo:
+        if not folder.exists():
+            undo.callback(shutil.rmtree, folder, ignore_errors=True)
         yield
-    except BaseException:  # Ctrl-C too: what was begun is removed, then it goes on
-        if not existed:
-            shutil.rmtree(folder, ignore_errors=True)
-        raise
+        undo.pop_all()
 
 
 def _new_repository(folder: Path, environment: Mapping[str, str]) -> None:

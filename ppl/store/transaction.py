@@ -16,7 +16,7 @@ from ppl.store.files import locked, replace_file
 from ppl.store.git.branch import BranchMovedError
 from ppl.store.git.commits import WITHIN
 from ppl.store.git.index import Entry
-from ppl.store.git.message import Message
+from ppl.store.git.message import Message, says_more
 from ppl.store.git.process import Head, rows_of
 from ppl.store.git.repository import Git
 from ppl.store.kept import Kept
@@ -34,6 +34,7 @@ class Transactions:
         self.environment = environment
         self.git = git or Git(root, environment)
         self.committed = ""  # the commit that was made last, also where a signal came before it could be said
+        self.carrier = ""  # somebody else's commit that took along all that was to be committed, instead of one of ours
         self.remarks: list[Text] = []  # what became of a command that was broken off, and of other people's edits
 
     @contextmanager
@@ -90,7 +91,7 @@ class Transactions:
         kept = Kept(self.git.top, self.git.own_folder, changes)
         ids = {entry.path: entry.id for entry in entries}
         write_announcement(place, Announcement(message, tuple(changes), head.branch, ids))
-        commit = ""
+        commit = self.carrier = ""
         try:
             kept.put_all()
             for attempt in range(1, ATTEMPTS + 1):
@@ -99,21 +100,32 @@ class Transactions:
                 commit = made.id
                 try:
                     self.git.publish(made, head, message)
-                    break
                 except BranchMovedError:
                     head = self._next_head(head, made.entries, attempt)
-        except BaseException as failed:
-            if not commit or self.git.head().commit != commit:
+                    if says_more(message) or not self._is_in(head, made.entries):
+                        continue
+                    commit = self.carrier = str(head.commit)
+                self.committed = commit
+                break
+        except PplError:
+            if not self._is_there(commit):
+                raise  # else what git refused once it was done changes nothing any more
+        finally:
+            if self._is_there(commit):
+                self.committed = commit
+                with suppress(PplError):  # else the announcement stays, and the next command says what became of it
+                    self._end(kept, place)
+            else:
                 self._fail(kept, place, ids)
-                raise
-            self.committed = commit
-            if not isinstance(failed, PplError):  # Ctrl-C; what git refused once it was done changes nothing any more
-                self._end(kept, place)
-                raise
-        self.committed = commit
-        with suppress(PplError):  # else the announcement stays, and the next command says that it was committed
-            self._end(kept, place)
         return commit
+
+    def _is_there(self, commit: str) -> bool:
+        """Whether the branch is at the commit that was made."""
+        return bool(commit) and (commit == self.committed or commit == self.git.head().commit)
+
+    def _is_in(self, head: Head, entries: Sequence[Entry]) -> bool:
+        """Whether a commit has all that ours would bring."""
+        return all(self.git.id_at(str(head.commit), entry.path) == entry.id for entry in entries)
 
     def _next_head(self, head: Head, entries: Sequence[Entry], attempt: int) -> Head:
         """The head to try again upon, when somebody else committed meanwhile: other files, or (`git commit -a`) the

@@ -65,23 +65,29 @@ def test_a_foreign_index_lock_is_waited_for(kb: Kb) -> None:
     assert kb.status() == ""
 
 
-def in_hook(kb: Kb, script: str) -> str:
+def in_hook(kb: Kb, script: str, *more: str) -> str:
     """Set a field while a hook does something beside it, once, with git as somebody in another window would."""
     (kb.root / ".git/hooks").mkdir(exist_ok=True)
     hook = kb.root / ".git/hooks/pre-commit"
     hook.write_text(f'#!/bin/sh\nunset GIT_INDEX_FILE\nrm "$0"\n{script}\n')
     hook.chmod(0o755)
-    return kb.ppl("set", "waterrijk", "name=Waterstad").stderr
+    return kb.ppl("set", "waterrijk", "name=Waterstad", *more).stderr
 
 
 PROJECT = "data/projects/waterrijk/project.yaml"
 
 
-def test_a_foreign_commit_that_takes_ours_along_is_built_upon(kb: Kb) -> None:
-    assert "committed as" in in_hook(kb, "git commit -qam vreemd")
-    assert kb.status() == ""
-    assert kb.git("log", "--format=%s", "-2").split("\n")[:2] == ["set waterrijk: name", "vreemd"]
+def test_a_foreign_commit_that_takes_ours_along_is_not_made_twice(kb: Kb) -> None:
+    said = in_hook(kb, "git commit -qam vreemd")
+    assert f"another program committed it along, as {kb.head()[:8]}: vreemd" in said
+    assert kb.status() == "" and not kb.drafts()
+    assert kb.git("log", "--format=%s").split() == ["vreemd", "begin"]
     assert "Waterstad" in kb.git("show", f"HEAD:{PROJECT}")
+
+
+def test_where_the_message_says_more_it_gets_its_commit_all_the_same(kb: Kb) -> None:
+    assert "committed as" in in_hook(kb, "git commit -qam vreemd", "--reason", "nieuwe naam")
+    assert kb.git("log", "--format=%s", "-2").split("\n")[:2] == ["set waterrijk: name", "vreemd"]
 
 
 def test_what_a_foreign_commit_took_along_stays_where_the_hook_refuses(kb: Kb) -> None:

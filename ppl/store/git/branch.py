@@ -85,12 +85,10 @@ class Branch(Index):
                     _say(process, "commit\n")
                 process.stdin.close()
                 said = process.stderr.read()
-                process.wait()
-            except BaseException:
+            finally:
                 with suppress(OSError):
                     process.stdin.close()
                 ended(process)
-                raise
             if process.returncode:
                 raise GitError("update-ref", said.decode("utf-8", "replace").strip())
 

@@ -4,7 +4,7 @@ import os
 import re
 import time
 from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -143,18 +143,15 @@ class Commits(Branch):
 
     def _publish(self, branch: str, commit: str, old: str | None, subject: str) -> None:
         """Move the branch and let the index, which is locked, follow; or neither."""
-        try:
-            self.move_branch(branch, commit, old, subject)
-            self.put_index()
-        except (
-            OSError
-        ):  # the disk refuses once the branch has moved: the next command that writes lets the index follow
-            if self.head().commit != commit:
-                self.settle_move()
-                raise
-        except BaseException:
-            self.settle_move()
-            raise
+        with ExitStack() as undo:
+            undo.callback(self.settle_move)
+            try:
+                self.move_branch(branch, commit, old, subject)
+                self.put_index()
+            except OSError:
+                if self.head().commit != commit:
+                    raise  # else the branch has moved: the next command that writes lets the index follow
+            undo.pop_all()
 
     def settle_move(self) -> str | None:
         """Make an end of a move of the branch that was broken off: the index follows where the branch moved, and locks

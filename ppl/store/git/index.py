@@ -4,7 +4,7 @@ import os
 import shutil
 import time
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,12 +71,11 @@ class Index(Past):
         keeps the lock.
         """
         patience = Patience(self._index_lock)
-        try:
+        with ExitStack() as undo:
+            undo.callback(self.unlock_index)
             while not self._is_taken(change, patience):
                 self._index_lock.unlink()
-        except BaseException:
-            self.unlock_index()
-            raise
+            undo.pop_all()
 
     def _is_taken(self, change: Callable[[Path], None], patience: Patience) -> bool:
         """Take the lock; whether the index is still the one that was copied."""

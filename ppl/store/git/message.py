@@ -41,6 +41,11 @@ def _line(text: str) -> str:
 _TRAILER = re.compile(r"^Ppl-(Command|Record|Reason|Undoes|Renamed): (.*)$", re.M)
 
 
+def says_more(text: str) -> bool:
+    """Whether a commit's text says what its files do not: a reason, a renaming, or what it takes back."""
+    return any(name in ("Reason", "Undoes", "Renamed") for name, _ in _TRAILER.findall(text))
+
+
 def parse(text: str) -> Message | None:
     """The Message in a commit's text, or None where ppl did not write it."""
     if "\nPpl-Version: " not in text:

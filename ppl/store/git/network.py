@@ -7,7 +7,7 @@ import subprocess
 import tempfile
 import threading
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from typing import NamedTuple
 
 from ppl.store.git.process import Child
@@ -60,11 +60,10 @@ class Network:
                 stderr=subprocess.PIPE,
                 start_new_session=not self.asks,  # a password is asked on the terminal, which a session has
             )
-            try:
+            with ExitStack() as undo:
+                undo.callback(_end, process, not self.asks)
                 said, silent = self._listen(process, first, meanwhile)
-            except BaseException:
-                _end(process, not self.asks)
-                raise
+                undo.pop_all()
             out.seek(0)
             return Answer(process.returncode, out.read().decode("utf-8", "replace"), said, silent)
 

@@ -70,9 +70,8 @@ def ended(process: Child) -> None:
     """Wait until it ends, also where a signal comes meanwhile: that is passed on afterwards."""
     try:
         process.wait()
-    except BaseException:
+    finally:
         process.wait()
-        raise
 
 
 class Process:
