@@ -269,6 +269,7 @@ class Desk:
 
     def ref(self, text: str, folder: Folder | None = None, kind: str | None = None) -> str:
         """The full ref that somebody means: a full one, or any unique bare id. Raises UsageError."""
+        from ppl.cli.unknown_ref import unknown_ref
         from ppl.model.kinds import kind_of_path, path_of_ref, ref_of_path
 
         folder = folder or self.folder
@@ -287,21 +288,7 @@ class Desk:
         if same:
             what = Text("`{text}` may be one of several records", text=text)
             raise UsageError(what, Text("say which: {listed}", listed=", ".join(same[:6])))
-        raise self.unknown_ref(text, whole, refs, kind)
-
-    def unknown_ref(self, text: str, whole: str, refs: list[str], kind: str | None = None) -> UsageError:
-        """The refusal that names the nearest ref."""
-        import difflib
-
-        by_end = {ref.rpartition("/")[2]: ref for ref in refs}
-        near = difflib.get_close_matches(whole, refs, n=1, cutoff=0.7)
-        near = near or [by_end[n] for n in difflib.get_close_matches(whole.rpartition("/")[2], by_end, n=1)]
-        return UsageError(
-            Text("there is no {kind} `{text}`", kind=Text(kind or "record"), text=text),
-            Text("did you mean `{near}`?", near=near[0])
-            if near
-            else Text("ppl list {kind} shows what there is", kind=kind or "project"),
-        )
+        raise unknown_ref(text, whole, refs, kind)
 
 
 def environment() -> Mapping[str, str]:

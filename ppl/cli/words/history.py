@@ -7,6 +7,7 @@ import typer
 from ppl.cli.desk import Desk, Moment
 from ppl.cli.options import N_, AsOf, Format, RefArgument, desk_of
 from ppl.cli.show import show
+from ppl.cli.unknown_ref import unknown_ref
 from ppl.errors import UsageError
 from ppl.model.kinds import path_of_ref
 from ppl.reports.history import Request
@@ -39,7 +40,7 @@ def command(
     whole = full.partition("#")[0]
     found = steps(moment.folder, whole + "/" if "/" not in whole else whole, moment.commit or "HEAD")
     if not found:
-        raise desk.unknown_ref(ref, whole, moment.folder.refs())
+        raise unknown_ref(ref, whole, moment.folder.refs())
     show(desk, "history", Request(full, found, limit), moment, format, desk.language)
 
 
