@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from ppl.store.git.lookback import TreeEntry
-from ppl.store.git.merge import tree_with
 from ppl.store.git.process import as_input, rows_of
 from ppl.store.git.repository import Git
+from ppl.store.git.trees import tree_with
 from ppl.store.merge.driver import Marks, kind_within, merged_record
 
 BASE, OURS, THEIRS = "1", "2", "3"

@@ -1,25 +1,24 @@
 """What both sides make together, worked out in git's object store: no file, branch or index changes here."""
 
-import os
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ppl.errors import Field, StoreError, Text, UsageError
 from ppl.model.kinds import ref_of_path
+from ppl.store.git.bases import common_base
 from ppl.store.git.conflict import ConflictError, file_question, name_of, question
 from ppl.store.git.lookback import TreeEntry
-from ppl.store.git.process import GitError, Head, as_input, rows_of
+from ppl.store.git.process import Head
 from ppl.store.git.remote import Remote
 from ppl.store.git.repository import Git
 from ppl.store.git.taken_in import taken_in
+from ppl.store.git.trees import merged_tree, tree_with, written
 from ppl.store.merge.places import Asked, Place, Twin
-from ppl.store.merge.records import Taken, merged_records
+from ppl.store.merge.records import merged_records
 from ppl.store.merge.side import Change, changes_since, messages_since
 from ppl.store.merge.side import Side as RecordsSide
 from ppl.store.merge.values import Side
 from ppl.store.tree import DATA
-
-FEW = 200  # paths that fit on a command line
 
 
 class Choice(NamedTuple):
@@ -88,7 +87,7 @@ def merge_trees(
         return Merge(head, None, ours, outgoing=git.number_of(ours))
     if ours == theirs:
         return Merge(head, theirs, ours)
-    base, *others = _bases(git, remote, ours, theirs)
+    base = common_base(git, prefix, _bases(git, remote, ours, theirs))
     both = changes_since(git, base, ours, theirs)
     found = Merge(head, theirs, ours if base == theirs else theirs, changed=tuple(both[1]), mine=tuple(both[0]))
     if base in (ours, theirs):
@@ -103,10 +102,8 @@ def merge_trees(
         if again == ours:
             return found._replace(commit=theirs)
         return merge_upon(git, prefix, found, again, choice)
-    messages = (own, others_own)
-    if others:  # what a further common commit has is in neither: each tells all since the first
-        messages = (messages_since(git, base, ours), messages_since(git, base, theirs))
-    return _Merging(git, prefix, (base, ours, theirs), choice).merged(found, (ours, theirs), both, messages)
+    merging = _Merging(git, prefix, (base, ours, theirs), choice)
+    return merging.merged(found, (ours, theirs), both, (own, others_own))
 
 
 def merge_upon(git: Git, prefix: str, found: Merge, base: str, choice: Choice) -> Merge:
@@ -154,7 +151,7 @@ class _Merging:
             for at, commit in enumerate(commits)
         )
         records = merged_records(ours, theirs, self._choose)
-        tree, unresolved = _merged(self.git, *twigs)
+        tree, unresolved = merged_tree(self.git, *twigs)
         files = [path for path in unresolved if not path.startswith(self.root)]
         edits: dict[str, TreeEntry] = {}
         answers = [self._answer(asked) for asked in records.asked if asked.side is not None]
@@ -168,7 +165,7 @@ class _Merging:
                 left.append(file_question(self.git, path, commits))
         if left:
             raise ConflictError(tuple(left))
-        edits |= self._written(records.files)
+        edits |= written(self.git, self.root, records.files)
         both = tuple(path for path in found.changed if path in set(found.mine))
         idle = tuple(name for name in self.sides if name not in self.used)
         return found._replace(
@@ -205,18 +202,6 @@ class _Merging:
             commit, path = self.base, place.base
         return Answer(name, str(asked.side), f"{commit[:8]}:{self.root}{path}")
 
-    def _written(self, files: Mapping[str, Taken | None]) -> dict[str, TreeEntry]:
-        """The entries of these files (below data/), whose blobs are written."""
-        contents = {self.root + path: file.content for path, file in files.items() if file is not None and not file.id}
-        ids = self.git.blob_ids(contents)
-        parts = [b"blob\ndata %d\n" % len(content) + content + b"\n" for content in contents.values()]
-        if parts:
-            self.git.run("fast-import", "--quiet", data=b"".join(parts))
-        return {
-            self.root + path: self._no_entry if file is None else TreeEntry(file.mode, file.id or ids[self.root + path])
-            for path, file in files.items()
-        }
-
     @property
     def _no_entry(self) -> TreeEntry:
         return TreeEntry("0", self.git.no_id)
@@ -247,43 +232,3 @@ def _bases(git: Git, remote: Remote, ours: str, theirs: str) -> list[str]:
         )
         raise StoreError(what, remedy)
     return bases
-
-
-def _merged(git: Git, ours: str, theirs: str) -> tuple[str, list[str]]:
-    """The combined tree, and the paths that git could not combine."""
-    # nothing is guessed, and records are combined by whoever asks
-    known = ("merge.renames=false", "merge.directoryRenames=false", "merge.ppl.driver=true")
-    settings = (word for setting in known for word in ("-c", setting))
-    args = (*settings, "merge-tree", "--write-tree", "-z", "--no-messages")
-    code, out, said = git.answer(*args, ours, theirs)
-    if code not in (0, 1):
-        if "usage" in said or "unknown" in said:
-            what = Text("this git is too old to combine without touching your files")
-            raise StoreError(what, Text("install git 2.38 or newer (https://git-scm.com)"))
-        raise GitError("merge-tree", said)
-    tree, *rows = rows_of(out)
-    stages: dict[str, set[str]] = {}
-    for row in rows:
-        facts, _, path = row.partition("\t")
-        if path:
-            stages.setdefault(path, set()).add(facts.split()[2])
-    return tree, [path for path, found in sorted(stages.items()) if found != {"1"}]
-
-
-def tree_with(git: Git, tree: str, edits: Mapping[str, TreeEntry]) -> str:
-    """The tree with other files in it, made in an index of its own."""
-    if len(edits) <= FEW:
-        known = git.entries(tree, *edits) if edits else {}
-        edits = {path: entry for path, entry in edits.items() if known.get(path, TreeEntry("0", git.no_id)) != entry}
-    if not edits:
-        return tree
-    index = git.own_folder / f"index-sync-{os.getpid()}"
-    index.parent.mkdir(exist_ok=True)
-    env = {"GIT_INDEX_FILE": str(index)}
-    rows = "".join(f"{mode} {id}\t{path}\0" for path, (mode, id) in edits.items())
-    try:
-        git.run("read-tree", tree, env=env)
-        git.run("update-index", "-z", "--index-info", data=as_input(rows), env=env)
-        return git.run("write-tree", env=env).decode().strip()
-    finally:
-        index.unlink(missing_ok=True)

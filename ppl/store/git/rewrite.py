@@ -5,9 +5,10 @@ from typing import NamedTuple
 
 from ppl.errors import StoreError, Text
 from ppl.store.git.lookback import TreeEntry
-from ppl.store.git.merge import Choice, Merge, merge_upon, tree_with
+from ppl.store.git.merge import Choice, Merge, merge_upon
 from ppl.store.git.process import Head, rows_of
 from ppl.store.git.repository import Git
+from ppl.store.git.trees import tree_with
 from ppl.store.merge.side import changes_since
 
 

@@ -8,7 +8,7 @@ from ppl.errors import Field
 from ppl.model.kinds import kind_of_path, project_of, ref_of_path
 from ppl.store.merge.side import File, Side, moved
 from ppl.store.merge.values import Question
-from ppl.store.merge.values import Side as Choice
+from ppl.store.merge.values import Version as Choice
 
 
 class Place(NamedTuple):

@@ -11,7 +11,7 @@ from ppl.store.merge.references import followed
 from ppl.store.merge.side import File, Side, moved
 from ppl.store.merge.texts import merged_text
 from ppl.store.merge.values import Question
-from ppl.store.merge.values import Side as Choice
+from ppl.store.merge.values import Version as Choice
 
 WHOLE: Field = ()
 
@@ -136,12 +136,12 @@ class _Records:
                 return theirs if ours is None else ours
             kept = theirs if ours is None else ours
             side = self._answer(place, Question(WHOLE, base, ours, theirs))
-            return {"ours": ours, "theirs": theirs}.get(side or "", kept)
+            return {"ours": ours, "theirs": theirs, "base": base}.get(side or "", kept)
         found = self._by_fields(place, base, ours, theirs)
         if found is not None:
             return found
         side = self._answer(place, Question(WHOLE, base, ours, theirs))
-        return theirs if side == "theirs" else ours
+        return {"theirs": theirs, "base": base}.get(side or "", ours)
 
     def _answer(self, place: Place, question: Question) -> Choice | None:
         side = self.choose(place, question.at)

@@ -125,25 +125,28 @@ def test_what_is_staged_besides_stays_staged(half: Kb) -> None:
 
 
 def test_two_sides_that_had_taken_in_each_other_are_combined_like_any_other(kb: Kb) -> None:
-    """Two commits are in both then, and neither tells alone what each side changed since."""
-    text = kb.text(PROJECT)
-    both(kb, PROJECT, text.replace("lot-1", "lot-2"), text + "bbb: theirs\n")
-    ours, theirs = kb.head(), kb.git("rev-parse", "other").strip()
-    for branch, other in (("other", ours), ("main", theirs)):
+    """Two commits are in both then. Measured from either alone, what the other brought and was taken back since would
+    come back, and of a field that each side settled in its own sense one value would win without a question."""
+    project, lesson, weekly = (kb.text(path) for path in (PROJECT, LESSON, WEEKLY))
+    both(kb, PROJECT, project.replace("lot-1", "lot-2"), project.replace("lot-1", "lot-3"))
+    for branch, path, text in (("other", LESSON, lesson), ("main", WEEKLY, weekly)):
         kb.git("switch", "-q", branch)
-        kb.git("merge", "-q", "--no-edit", other)
+        kb.write(path, text + "# new\n")
+    tips = {branch: kb.git("rev-parse", branch).strip() for branch in ("main", "other")}
+    for branch, other in (("other", "main"), ("main", "other")):
+        kb.git("switch", "-q", branch)
+        kb.git("merge", "-q", "--no-edit", "-X", "ours", tips[other])
     assert len(kb.git("merge-base", "--all", "main", "other").split()) == 2
-    text = kb.text(PROJECT)
-    for branch, lot in (("other", "lot-3"), ("main", "lot-4")):
+    for branch, path, text in (("other", WEEKLY, weekly), ("main", LESSON, lesson)):
         kb.git("switch", "-q", branch)
-        kb.write(PROJECT, text.replace("lot-2", lot) + f"{branch}: ja\n")
-    assert tried(kb, "merge", "-s", "recursive", "other").returncode == 1
+        kb.write(path, text)
+    tried(kb, "merge", "-s", "recursive", "--no-commit", "other")
     done = kb.ppl("sync")
-    assert done.returncode == 4 and "lot-3" in done.stderr and "lot-4" in done.stderr, done.stderr
+    assert done.returncode == 4 and "lot-2" in done.stderr and "lot-3" in done.stderr, done.stderr
     assert done.stderr.count("both sides changed waterrijk") == 1
     assert kb.ppl("sync", "--ours", "waterrijk#lot").returncode == 0
-    text = kb.text(PROJECT)
-    assert "lot: lot-4" in text and "other: ja" in text and "main: ja" in text and kb.status() == ""
+    assert [kb.text(path) for path in (LESSON, WEEKLY)] == [lesson, weekly]
+    assert "lot: lot-2" in kb.text(PROJECT) and kb.status() == ""
 
 
 def test_a_removal_against_an_edit_is_named_and_asked(kb: Kb) -> None:
