@@ -95,6 +95,21 @@ def test_a_dry_run_changes_nothing(place: Path) -> None:
     assert git(place / "two", "rev-parse", "HEAD") == before
 
 
+def test_a_branch_that_was_there_before_and_is_gone_is_made_again_only_when_that_is_meant(place: Path) -> None:
+    for clone, there in (("one", "hub.git"), ("two", "new.git")):
+        git(place, "init", "-q", "--bare", "-b", "main", "new.git")
+        git(place / clone, "remote", "set-url", "origin", f"../{there}")
+        if clone == "two":  # another address, where nothing was yet
+            assert "0 received" in ppl(place / clone, "sync").stderr
+        git(place / there, "update-ref", "-d", "refs/heads/main")
+        for _ in range(2):
+            done = ppl(place / clone, "sync")
+            assert done.returncode == 4 and "origin/main was there before, and is gone" in done.stderr
+        assert git(place / there, "for-each-ref") == ""
+        assert ppl(place / clone, "sync", "--refill").returncode == 0
+        assert git(place / there, "rev-parse", "main") == git(place / clone, "rev-parse", "HEAD")
+
+
 def test_a_conflict_ends_with_4_and_a_choice_finishes_it(place: Path) -> None:
     commit(place / "one", LANGEVELD, "min: 150", "min: 151")
     commit(place / "two", LANGEVELD, "min: 150", "min: 152")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -149,6 +150,47 @@ def test_commits_that_were_taken_back_there_stay_back(purge: Purge, in_process: 
     assert code == 4 and "commits that are gone: 1, new ones: 0" in said
     code, _, said = in_process(purge.kb, "sync", "--take-over")
     assert code == 0 and not purge.kb.path("lessons/later.yaml").exists() and purge.kb.status() == ""
+
+
+def test_a_branch_that_the_server_rebased_is_no_rewriting_as_long_as_all_is_there(
+    purge: Purge, in_process: Run, tmp_path: Path
+) -> None:
+    kb = purge.kb
+    kb.git("clone", "-q", str(purge.bare.root), str(tmp_path / "other"))
+    other = Kb(tmp_path / "other", kb.environment)
+    other.git("checkout", "-q", "-b", "work", "main~2")
+    other.write("lessons/first.yaml", "title: Eerst\nnoted_on: 2025-12-01\n")
+    other.git("cherry-pick", "main~1", "main")
+    other.git("push", "-q", "--force", "origin", "work:main")
+    kb.write("lessons/een.yaml", "title: Een\nnoted_on: 2025-12-01\n")
+    code, _, said = in_process(kb, "sync")
+    assert code == 0 and said.endswith("1 of yours sent, 3 received, 0 questions\n"), said
+    for name in (LESSON, "lessons/later.yaml", "lessons/first.yaml", "lessons/een.yaml"):
+        assert kb.path(name).is_file()
+    kb.write("lessons/een.yaml", "title: Twee\nnoted_on: 2025-12-01\n")
+    assert in_process(kb, "sync")[0] == 0
+    other.git("fetch", "-q")
+    other.git("reset", "-q", "--hard", "origin/main")
+    other.git("commit", "-q", "--amend", "-m", "somebody is not named here any more")
+    other.git("push", "-q", "--force", "origin", "work:main")
+    assert "was rewritten there" in in_process(kb, "sync")[2]
+
+
+def test_messages_and_names_that_are_not_utf_8_are_taken_over_as_they_are(purge: Purge, in_process: Run) -> None:
+    kb = purge.kb
+    kb.environment = {**kb.environment, "GIT_AUTHOR_NAME": os.fsdecode(b"Ren\xe9")}
+    kb.path("lessons/een.yaml").write_text("title: Een\nnoted_on: 2025-12-01\n")
+    kb.git("add", "data")
+    kb.git("commit", "-q", "-m", os.fsdecode(b"Geh\xf6rt"))
+    hook = kb.root / ".git/hooks/post-merge"
+    hook.write_bytes(b"#!/bin/sh\necho 'geh\xf6rt' >&2\n")
+    hook.chmod(0o755)
+    purge.rewrite()
+    code, _, said = in_process(kb, "sync", "--take-over")
+    assert code == 0, said
+    words = ["git", "cat-file", "commit", "main"]
+    text = subprocess.run(words, cwd=purge.bare.root, env=kb.environment, capture_output=True, check=True).stdout
+    assert "Gehört".encode() in text and "author René <".encode() in text  # git takes them for Latin-1
 
 
 def test_where_nothing_was_rewritten_it_says_so(purge: Purge, in_process: Run) -> None:

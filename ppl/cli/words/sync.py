@@ -49,6 +49,9 @@ def command(
             "--take-over", help=N_("Take over a history that was rewritten there, with your own commits on top.")
         ),
     ] = False,
+    refill: Annotated[
+        bool, typer.Option("--refill", help=N_("Make the branch again that was there before, and is gone."))
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=N_("Fetch, and say what would come in and go out; change nothing."))
     ] = False,
@@ -67,7 +70,7 @@ def command(
                 return
     head = git.refuse_when_busy()
     exchange = Exchange(
-        git, known_remote(git, head, remote), desk.is_terminal, lambda piece: tell_progress(desk, piece)
+        git, known_remote(git, head, remote), desk.is_terminal, lambda piece: tell_progress(desk, piece), refill
     )
     warn(desk, exchange)
     try:

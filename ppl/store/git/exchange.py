@@ -7,6 +7,7 @@ Whatever breaks off in between leaves the old state, or the new one; the next sy
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable
 from functools import cached_property
@@ -17,7 +18,7 @@ from ppl.store.git.message import Message
 from ppl.store.git.network import Answer, Network
 from ppl.store.git.process import Head
 from ppl.store.git.refusal import complaint, refusal, silence
-from ppl.store.git.remote import Remote
+from ppl.store.git.remote import Remote, masked
 from ppl.store.git.repository import Git
 from ppl.store.git.request import Request, Requests, page
 
@@ -44,15 +45,25 @@ class Exchange:
     state: how things are left if it is broken off now
     """
 
-    def __init__(self, git: Git, remote: Remote, asks: bool = False, show: Callable[[str], None] | None = None) -> None:
-        """asks: whether git may ask for a password on the terminal; show: gets what git at work says, in pieces"""
+    def __init__(
+        self,
+        git: Git,
+        remote: Remote,
+        asks: bool = False,
+        show: Callable[[str], None] | None = None,
+        refills: bool = False,
+    ) -> None:
+        """asks: whether git may ask for a password on the terminal; show: gets what git at work says, in pieces;
+        refills: whether a branch that was there before and is gone is to be made again"""
         self.prefix = git.prefix
         self.git = git.at_top()
         self.remote = remote
+        self.refills = refills
         self.requests = Requests(self.git, remote)
         self.state = UNCHANGED
         self._network = Network(self.git, remote.url, asks, show)
         self._seen = f"refs/ppl/seen/{remote.name}/{remote.branch}"
+        self._address = f"ppl.{remote.name}.address"
         self._before: str | None = None
         self._taken_in: str | None = None
 
@@ -83,6 +94,7 @@ class Exchange:
         if found.code == 0:
             self._remember_upstream()
             self.remember(commit)
+            self._note_address()
             self.state = DONE
             return True
         if OTHERS_FIRST.search(row):
@@ -141,6 +153,8 @@ class Exchange:
         from ppl.store.git.rewrite import rewrite, taken_over
 
         choice = choice or Choice()
+        if theirs is None and self._before and not self.refills and self._is_known_address:
+            raise self._gone()
         if found := rewrite(self.git, self._before, theirs, head.commit):
             if not takes_over:
                 raise found.refusal(self.git, self.branch)
@@ -151,6 +165,24 @@ class Exchange:
         if theirs and merge.tree and waiting and merge.tree == self._tree(theirs):
             return merge._replace(commit=theirs, tree=None, outgoing=0)  # merged there, under another id
         return merge
+
+    def _gone(self) -> StoreError:
+        what = Text("{branch} was there before, and is gone: deleted there, or renamed", branch=self.branch)
+        remedy = Text(
+            "nothing was changed; where it was renamed: git fetch, git branch -u {remote}/NAME, ppl sync; to make it "
+            "again of all that is here: ppl sync --refill",
+            remote=self.remote.name,
+        )
+        return StoreError(what, remedy)
+
+    @property
+    def _is_known_address(self) -> bool:
+        """Whether the remote still has the address at which its branch was seen last; true where nothing tells."""
+        known = self.git.setting(self._address)
+        if known is None:  # nothing was exchanged yet: git tells where a clone came from
+            said = self.git.answer("reflog", "--format=%gs", f"refs/heads/{self.remote.local}", "--")[1]
+            known = masked(os.fsdecode(said).strip().rpartition("\n")[2].partition("clone: from ")[2])
+        return known in ("", self.remote.shown)
 
     def merged_request(self, found: Merge) -> Request | None:
         """The request that is merged there now, if one was; it is forgotten."""
@@ -176,6 +208,7 @@ class Exchange:
             self.git.fast_forward(head, commit, str(message).partition("\n")[0])
         if found.theirs:
             self.remember(found.theirs)
+            self._note_address()
         self.state = WAITING
         return commit
 
@@ -184,6 +217,10 @@ class Exchange:
         name = f"refs/ppl/before/{found.ours[:10]}"
         self.git.run("update-ref", name, found.ours)
         return name
+
+    def _note_address(self) -> None:
+        if self.git.setting(self._address) != self.remote.shown:
+            self.git.answer("config", self._address, self.remote.shown)
 
     def remember(self, commit: str) -> None:
         """This is the remote's history, as far as it is known here."""

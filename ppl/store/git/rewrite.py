@@ -1,5 +1,6 @@
 """A history that was rewritten at the remote on purpose: seen, and taken over when that is meant."""
 
+import os
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -63,7 +64,26 @@ def rewrite(git: Git, old: str | None, new: str | None, ours: str | None) -> Rew
     bases = git.bases(ours, old)
     if not bases or git.succeeds("merge-base", "--is-ancestor", bases[0], new):
         return None
-    return Rewrite(old, new, bases[0], ours)
+    return None if _is_all_there(git, old, new) else Rewrite(old, new, bases[0], ours)
+
+
+def _is_all_there(git: Git, old: str, new: str) -> bool:
+    """Whether the new history has all commits of the old one anew: what they change, their authors and messages.
+
+    So a server does it that rebases a branch. Where somebody else made a commit than its author, it may be his name
+    that had to go.
+    """
+    gone = _commits(git, "--cherry-mark", "--left-only", f"{old}...{new}")
+    there = {(author, message) for _, author, _, message in _commits(git, new, f"^{old}")}
+    return all(
+        mark == b"=" and author == committer and (author, message) in there for mark, author, committer, message in gone
+    )
+
+
+def _commits(git: Git, *which: str) -> list[tuple[bytes, ...]]:
+    """Mark, author, committer and message of commits."""
+    words = git.run("log", "-z", "--format=%m%x00%an <%ae>%x00%cn <%ce>%x00%B", *which).split(b"\0")
+    return [tuple(word.strip() for word in words[at : at + 4]) for at in range(0, len(words) - 3, 4)]
 
 
 def taken_over(git: Git, prefix: str, head: Head, found: Rewrite, choice: Choice) -> Merge:
@@ -124,8 +144,8 @@ def _copy(git: Git, commit: str, tree: str, parent: str) -> str:
     out = git.run("log", "-1", "--date=raw", form, commit)
     name, address, day, _, message = out.split(b"\0", 4)
     author = {
-        "GIT_AUTHOR_NAME": name.decode("utf-8", "replace"),
-        "GIT_AUTHOR_EMAIL": address.decode("utf-8", "replace"),
+        "GIT_AUTHOR_NAME": os.fsdecode(name),
+        "GIT_AUTHOR_EMAIL": os.fsdecode(address),
         "GIT_AUTHOR_DATE": day.decode(),
     }
     return git.commit_of_tree(tree, (parent,), message.rstrip(b"\n") + b"\n", author)
