@@ -1,5 +1,6 @@
 """`ppl sync`: exchange with the others."""
 
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -69,9 +70,8 @@ def command(
             if not git.run("remote"):
                 return
     head = git.refuse_when_busy()
-    exchange = Exchange(
-        git, known_remote(git, head, remote), desk.is_terminal, lambda piece: tell_progress(desk, piece), refill
-    )
+    target = known_remote(git, head, remote)
+    exchange = Exchange(git, target, desk.is_terminal, partial(tell_progress, desk), refill)
     warn(desk, exchange)
     try:
         there = fetched(desk, exchange, lambda: _prepare(git, is_writing=not dry_run))
