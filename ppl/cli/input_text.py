@@ -1,6 +1,7 @@
 """What came on standard input, or as a long argument, until it stands in a record."""
 
 import os
+import stat
 import sys
 from collections.abc import Sequence
 
@@ -17,10 +18,19 @@ class InputText:
         self._data = b""
         self._is_read = False
 
-    def read(self) -> bytes:
-        """All that standard input says. Where a signal comes in between, what was read so far stays known."""
-        self._is_read = True
-        while sys.stdin is not None and (piece := os.read(sys.stdin.fileno(), PIECE)):
+    def read(self, source: str = "-") -> bytes:
+        """All that a file holds, or standard input says (-). Raises OSError.
+
+        What is no file that stays, such as a pipe of the shell, is known from its first piece on.
+        """
+        if source == "-":
+            self._is_read = True
+            return self._read_pipe(sys.stdin.fileno()) if sys.stdin is not None else b""
+        with open(source, "rb") as file:
+            return file.read() if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else self._read_pipe(file.fileno())
+
+    def _read_pipe(self, descriptor: int) -> bytes:
+        while piece := os.read(descriptor, PIECE):
             self._data += piece
         return self._data
 

@@ -226,3 +226,14 @@ def test_what_is_not_utf_8_in_the_history_or_in_a_name_is_combined_and_told(pair
     pair.combined("--theirs", "waterrijk", "--ours", "caf\\udce9.txt")
     assert (theirs.root / os.fsdecode(b"caf\xe9.txt")).read_text() == "wij"
     assert "encoding" not in ours.git("cat-file", "commit", "HEAD")
+
+
+def test_the_modes_of_files_stay_where_records_are_combined(pair: Pair) -> None:
+    pair.theirs.path(f"projects/{NET}.yaml").chmod(0o755)
+    pair.theirs.git("commit", "-q", "-a", "-m", "may be run")
+    assert pair.theirs.ppl("rename", NET, "stroom").returncode == 0
+    assert pair.ours.ppl("set", NET, "status=waiting").returncode == 0
+    pair.combined()
+    rows = pair.ours.git("ls-tree", "-r", "HEAD", "data").splitlines()
+    assert [row.rpartition("/")[2] for row in rows if row.startswith("100755")] == ["stroom.yaml"]
+    assert pair.ours.path(f"projects/{NET}.yaml".replace("netaansluiting", "stroom")).stat().st_mode & 0o100

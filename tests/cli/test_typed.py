@@ -168,6 +168,7 @@ NOTES = f"kind: weekly\nheld_on: 2026-02-30\nsummary: {WORK}\n"
         (("log", "waterrijk", "--from", "-"), NOTES),
         (("log", "waterrijk", "--from=-"), f"kind: weekly\nheld_on: [{WORK}\n"),
         (("log", "waterijk", "--from", "-"), NOTES),
+        (("log", "waterrijk", "--from", "/dev/stdin"), NOTES),
         (("log", "waterrijk", "--from", "-", "--nonsense"), NOTES),
         (("log", "waterrijk", "--amend", "2026-01-05-weekly", "--from", "-"), NOTES),
         (("new", "lesson", "--from", "-"), NOTES),

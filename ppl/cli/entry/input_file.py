@@ -1,6 +1,5 @@
 """What somebody sends in as a file or through a pipe."""
 
-from pathlib import Path
 from typing import Any
 
 from ppl.cli.desk import Desk
@@ -12,7 +11,7 @@ def sent(desk: Desk, source: str) -> tuple[str, str]:
     """The name and the text of a file, or of standard input for `-`. Raises UsageError or DataError."""
     name = "<stdin>" if source == "-" else source
     try:
-        data = desk.input.read() if source == "-" else Path(source).read_bytes()
+        data = desk.input.read(source)
     except OSError as error:
         what = Text("{file} cannot be read: {why}", file=name, why=disk_words(error))
         raise UsageError(what, Text("name a file that is there, or - for standard input")) from None
