@@ -15,18 +15,22 @@ from ppl.cli.app import WORDS
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "ppl").rglob("*.py"))
-BELOW = ("errors", "resources", "model", "yaml", "search", "render", "rules", "readers", "planners", "store", "reports")
+BELOW = (
+    "errors", "resources", "visible", "model", "yaml", "search", "render", "rules", "readers", "planners", "store",
+    "reports",
+)  # fmt: skip
 MAY = {
     "errors": set(),
     "resources": {"errors"},
+    "visible": set(),
     "model": {"errors"},
     "yaml": {"errors"},
     "search": {"errors"},
-    "render": {"errors", "resources"},
-    "rules": {"model", "search", "errors"},
+    "render": {"errors", "resources", "visible"},
+    "rules": {"model", "search", "errors", "visible"},
     "readers": {"model", "yaml", "errors"},
     "planners": {"model", "readers", "errors"},
-    "store": {"model", "yaml", "search", "errors", "resources"},
+    "store": {"model", "yaml", "search", "errors", "resources", "visible"},
     "reports": {"rules", "model", "search", "errors"},
     "operations": set(BELOW),
     "demo": {*BELOW, "operations"},

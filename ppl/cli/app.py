@@ -248,5 +248,5 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except StoppedError as stopped:
         sys.exit(stopped.exit_code)
     except TyperException as error:
-        print(usage_error_text(error), file=sys.stderr)
+        desk.remark(usage_error_text(error))
         sys.exit(error.exit_code)

@@ -3,7 +3,6 @@
 import datetime
 import difflib
 import shlex
-import sys
 from collections.abc import Callable
 from contextlib import suppress
 from typing import TypeVar
@@ -113,7 +112,7 @@ class _Writing:
     def _is_agreed(self, proposal: Proposal) -> bool:
         """Show it, and ask. Raises EditAsText where somebody wants to change the entry as text first."""
         if proposal.summary is None:
-            print(_difference(proposal), file=sys.stderr)
+            self.desk.remark(_difference(proposal))
             return self.desk.agreed(Text("Write this?"))
         from ppl.cli.preview import is_agreed  # without a terminal nothing that asks is needed
 

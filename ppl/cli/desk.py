@@ -15,6 +15,7 @@ from ppl.cli.input_text import InputText
 from ppl.cli.stopped import StoppedError
 from ppl.errors import PplError, Problem, StoreError, Text, UsageError
 from ppl.render.problems import lines
+from ppl.visible import visible
 
 if TYPE_CHECKING:
     from ppl.model.knowledge import Knowledge
@@ -165,11 +166,12 @@ class Desk:
     # words
 
     def words(self, text: Text | str) -> str:
-        return language.translated(text, self.language)
+        """A text in the user's language; what others wrote in it cannot steer the terminal."""
+        return visible(language.translated(text, self.language))
 
     def show(self, text: str) -> None:
         """A record or report, to stdout."""
-        sys.stdout.write(text if text.endswith("\n") or not text else text + "\n")
+        sys.stdout.write(visible(text if text.endswith("\n") or not text else text + "\n"))
 
     def show_bytes(self, content: bytes) -> None:
         """A report in whatever format, to stdout."""

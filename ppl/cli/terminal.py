@@ -12,6 +12,7 @@ from typing import Any
 from ppl.cli.desk import Desk
 from ppl.cli.stopped import StoppedError
 from ppl.errors import Text
+from ppl.visible import on_one_line, visible
 
 HEAR_SECONDS = 0.4
 
@@ -25,7 +26,7 @@ def cleaned(text: str) -> str:
 
 def printable(text: str) -> str:
     """A text of a record on one line, unable to steer the terminal."""
-    return "".join(sign if sign.isprintable() else " " for sign in text)
+    return on_one_line(text).replace("\t", " ")
 
 
 class Terminal:
@@ -62,6 +63,7 @@ class Terminal:
     def line(self, prompt: str, words: Sequence[str] = (), filled: str = "") -> str:
         """One line as it was typed. `filled` stands there already where lines can be edited. Raises StoppedError."""
         self.typed = ""
+        prompt = visible(prompt)
         with self._watching():
             try:
                 if self._readline is not None:

@@ -5,6 +5,9 @@ import io
 from collections.abc import Sequence
 
 from ppl.render.document import Document
+from ppl.visible import visible
+
+FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # the wide ones in some languages
 
 
 def render(document: Document) -> bytes:
@@ -17,5 +20,5 @@ def text(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     out = io.StringIO()
     sheet = csv.writer(out, delimiter=";", lineterminator="\r\n")
     for row in (headings, *rows):
-        sheet.writerow(["'" + cell if cell[:1] in ("=", "+", "-", "@", "\t") else cell for cell in row])
+        sheet.writerow(["'" + cell if cell.lstrip()[:1] in FORMULA else cell for cell in map(visible, row)])
     return "\ufeff" + out.getvalue()

@@ -1,19 +1,18 @@
 """A Gantt chart in characters, readable without colour; colour only adds to it."""
 
 import datetime
-import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ppl.errors import Text
 from ppl.render import axis
+from ppl.visible import visible
 
 Words = Callable[[Text], str]
 Data = Mapping[str, Any]
 
 CRITICAL, DRIVING, LOOSE, SLACK, DONE = "█", "▓", "▒", "·", "="
 RISK, RISK_CRITICAL, POINT, UNKNOWN, TODAY, SEASON, MEETING = "x", "X", "◆", "?", "│", "~", "▲"
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 COLOURS = {CRITICAL: "31;1", RISK_CRITICAL: "31;1", RISK: "33", SLACK: "2", DONE: "2", TODAY: "36"}
 COLOURS |= {DRIVING: "1", POINT: "1"}
 MILESTONES = {"adopted": Text("adopted"), "in-force": Text("in force"), "irrevocable": Text("irrevocable")}
@@ -94,7 +93,7 @@ def as_markdown(text: str) -> Any:
 
 def free(text: str) -> str:
     """A text of a record on one line, without what a terminal would obey."""
-    return " ".join(_CONTROL.sub(" ", text).split())
+    return " ".join(visible(text).split())
 
 
 def _axis(picture: Data, scale: Scale, words: Words) -> list[tuple[str, str]]:

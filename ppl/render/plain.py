@@ -2,22 +2,45 @@
 
 import re
 
-_BLOCK = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|[-=*_][-=*_\s]*$|`{3,}|~{3,}|\||\[[^\]]*\]:)")
+from ppl.visible import visible
+
+_BLOCK = re.compile(r"^(\s*)(#{1,6}(?=\s|$)|>|[-+*](?=\s|$)|[-=*_][-=*_\s]*$|`{3,}|~{3,}|\|)")
 _NUMBERED = re.compile(r"^(\s*\d{1,9})([.)])(?=\s|$)")
 _OPENS = re.compile(r"(?<!\\)((?:\\\\)*)(<|\||&(?=#?\w+;)|!(?=\[))")
 _TICK = re.compile(r"(?<!\\)((?:\\\\)*)`")
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_LOOSE_TICK = re.compile(r"``|\\`")
+_BRACKET = re.compile(r"(?<!\\)((?:\\\\)*)([\[\]])")
+_LAST = re.compile(r"(?<!\\)(?:\\\\)*\\$")
 _MARKED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_WEB = re.compile(r"https?://[^\s\\()<>\[\]`\"'|]+", re.IGNORECASE)
+_TARGET = re.compile(rf"\]\((?!{_WEB.pattern}\))|\](?=:)", re.IGNORECASE)
+_ANY_TARGET = re.compile(r"\](?=[(:])")
+_NO_ADDRESS = re.compile(r"[^\w.~:/?#@!$&*+,;=%-]")
 
 
 def inline(text: str) -> str:
-    """A text on one line: nothing in it begins a heading, list, quote, table or block of HTML."""
-    line = " ".join(_CONTROL.sub("", text).split())
-    line = _OPENS.sub(r"\1\\\2", line)
-    if len(_TICK.findall(line)) % 2:
+    """A text on one line: nothing in it begins a heading, list, quote, table or block of HTML, or is a link.
+
+    Emphasis and code stay. Of a link its text and its address are both shown.
+    """
+    return _inline(_ANY_TARGET.sub(r"]\\", visible(text)))
+
+
+def cell(text: str) -> str:
+    """A text in a cell of a table, where nothing begins a block."""
+    return _neutral(_ANY_TARGET.sub(r"]\\", visible(text)))
+
+
+def _inline(text: str) -> str:
+    return _numbered(_BLOCK.sub(_escaped, _neutral(text)))
+
+
+def _neutral(text: str) -> str:
+    line = _OPENS.sub(r"\1\\\2", " ".join(text.split()))
+    if line.count("`") % 2 or _LOOSE_TICK.search(line):  # it would make code of what follows
         line = _TICK.sub(r"\1\\`", line)
-    return _numbered(_BLOCK.sub(_escaped, line))
+    return line + "\\" if _LAST.search(line) else line
 
 
 def _escaped(match: re.Match[str]) -> str:
@@ -29,12 +52,12 @@ def _numbered(line: str) -> str:
 
 
 def block(text: str) -> str:
-    """A text that somebody may have edited: paragraphs, lists, emphasis and links stay; the rest does no harm.
+    """A text that may have been edited: paragraphs, lists, emphasis and links to the web stay, the rest does no harm.
 
     Headings, rules, quotes, tables, code fences and HTML become plain text, so that what follows keeps its place.
     """
-    lines = [_line(line.rstrip()) for line in _CONTROL.sub("", text).strip().splitlines()]
-    return "\n".join(lines)
+    shown = _TARGET.sub(lambda match: "]\\" + match[0][1:], visible(text))
+    return "\n".join(_line(line.rstrip()) for line in shown.strip().splitlines())
 
 
 _LIST = re.compile(r"^(\s*)([-+*]|\d{1,9}[.)])\s+")
@@ -42,15 +65,26 @@ _LIST = re.compile(r"^(\s*)([-+*]|\d{1,9}[.)])\s+")
 
 def _line(line: str) -> str:
     if match := _LIST.match(line):
-        return match[0] + inline(line[match.end() :]) if line[match.end() :].strip() else ""
-    return (" " * (len(line) - len(line.lstrip()) & ~1) if line.startswith("  ") else "") + inline(line)
+        return match[0] + _inline(line[match.end() :]) if line[match.end() :].strip() else ""
+    return (" " * (len(line) - len(line.lstrip()) & ~1) if line.startswith("  ") else "") + _inline(line)
+
+
+def link(name: str, url: str) -> str:
+    """A link to the web; only its name where the address is none."""
+    shown = _BRACKET.sub(r"\1\\\2", inline(name))
+    target = address(url)
+    return f"[{shown}]({target})" if target else shown
 
 
 def address(url: str) -> str:
-    """An address as it may stand between the brackets of a link; nothing where it is not a web address."""
-    if not re.match(r"https?://", url):
+    """An address as it may stand between the brackets of a link; nothing where it is not a web address on one line."""
+    if not re.match(r"https?://[\w\[]", url, re.IGNORECASE) or visible(url) != url or "\n" in url:
         return ""
-    return url.replace("(", "%28").replace(")", "%29").replace(" ", "%20").replace("<", "%3C").replace(">", "%3E")
+    return _NO_ADDRESS.sub(_percent, url)
+
+
+def _percent(match: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in match[0].encode())
 
 
 def spoken(markdown: str) -> str:

@@ -4,6 +4,7 @@ from ppl.render import plan_document, problems, table
 from ppl.render.document import Document
 from ppl.render.lines import dressed, lines
 from ppl.render.plain import spoken
+from ppl.visible import visible
 
 PROBLEM = ("file", "line", "level", "what", "remedy")
 
@@ -12,7 +13,7 @@ def render(document: Document) -> bytes:
     """The document for the user's own screen."""
     surface = document.surface
     if document.source is not None:
-        text = document.source if document.source.endswith("\n") else document.source + "\n"
+        text = visible(document.source).rstrip("\n") + "\n"
     elif "problems" in document.parts:
         found = ({name: one[name] for name in PROBLEM} for one in document.record["problems"])
         text = "".join(problems.lines(**one, words=document.words) for one in found)

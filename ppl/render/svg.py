@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -11,12 +10,10 @@ from typing import TYPE_CHECKING, Any
 from ppl.errors import TemplateError, Text
 from ppl.render.document import Document
 from ppl.render.templates import Translate, sandbox
+from ppl.visible import visible
 
 if TYPE_CHECKING:
     from jinja2 import Environment
-
-# What XML does not allow, and what turns the reading order of a line around.
-_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 
 
 def render(document: Document) -> bytes:
@@ -61,10 +58,10 @@ def _environment(root: Path | None, translate: Translate, language: str) -> Envi
 
 
 def clean(value: Any) -> Any:
-    """A value without the characters that XML does not know; an empty text for nothing."""
+    """A value without what XML does not know or nobody sees; an empty text for nothing."""
     from jinja2 import Undefined
     from markupsafe import Markup
 
     if value is None:
         return ""
-    return value if isinstance(value, (Markup, Undefined)) or not isinstance(value, str) else _NO_TEXT.sub("", value)
+    return value if isinstance(value, (Markup, Undefined)) or not isinstance(value, str) else visible(value)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from ppl.errors import Text
+from ppl.render import plain
+from ppl.visible import visible
 
 LEAST = 20
 
@@ -46,7 +48,7 @@ def markdown(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(" ".join(cell.split()).replace("|", "\\|") for cell in cells) + " |"
+    return "| " + " | ".join(plain.cell(cell) for cell in cells) + " |"
 
 
 def cell(value: Any, decimal: str, language: str, words: Callable[[Text], str]) -> str:
@@ -64,5 +66,5 @@ def cell(value: Any, decimal: str, language: str, words: Callable[[Text], str]) 
     if isinstance(value, tuple):
         return "".join(cell(part, decimal, language, words) for part in value)
     if isinstance(value, Text):
-        return words(value)
-    return str((getattr(value, language, None) or value.nl) if hasattr(value, "nl") else value)
+        return visible(words(value))
+    return visible(str((getattr(value, language, None) or value.nl) if hasattr(value, "nl") else value))

@@ -75,7 +75,7 @@ def _environment(root: Path | None, translate: Translate, language: str) -> Envi
     wording = Wording(translate, language)
     environment = sandbox(root, translate, language, wording.printed, wording.number)
     environment.filters.update(
-        word=environment.globals["_"],
+        word=wording.word,
         date=wording.date,
         percent=wording.percent,
         level=lambda depth: Markup("#" * depth),
@@ -116,7 +116,10 @@ def sandbox(
     )
 
     def words(source: str, /, **values: Any) -> Markup:
-        """The text in the reader's language, its {names} filled with neutralised values."""
+        """The text, which a template says itself, in the reader's language, its {names} filled with neutralised values.
+
+        What comes from a record, a code too, goes through the filter `word`.
+        """
         text = translate(source) if source else ""
         return Markup(text.format(**{k: printed(v) for k, v in values.items()}) if values else text)
 
@@ -133,6 +136,4 @@ def sandbox(
 def _linked(origin: Mapping[str, Any]) -> Any:
     from markupsafe import Markup
 
-    name = plain.inline(str(origin["name"])).replace("[", r"\[").replace("]", r"\]")
-    url = plain.address(origin.get("url") or "")
-    return Markup(f"[{name}]({url})" if url else name)
+    return Markup(plain.link(str(origin["name"]), origin.get("url") or ""))

@@ -33,7 +33,7 @@ class Wording:
         from markupsafe import Markup
 
         if isinstance(value, Text):
-            source = self._translate(value.source) if value.source else ""
+            source = str(self.word(value.source))
             values = {name: self.shown(each) for name, each in value.values.items()}
             return Markup(source.format(**values) if values else source)
         if isinstance(value, Styled):
@@ -47,6 +47,10 @@ class Wording:
         if isinstance(value, (int, float)):
             return self.number(value)
         return _neutral(self.name(value.nl, value.en) if hasattr(value, "nl") else value)
+
+    def word(self, source: str) -> Markup:
+        """A source text or a code in the language. Neutralised too: a code may be what somebody wrote in a record."""
+        return _neutral(self._translate(source) if source else "")
 
     def _styled(self, styled: Styled) -> Markup:
         from markupsafe import Markup

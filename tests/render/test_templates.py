@@ -55,9 +55,40 @@ def test_a_template_in_a_text_is_not_run(tmp_path: Path) -> None:
     assert made(tmp_path, "{{ text }}", text="{{ 7 * 7 }} {% raw %}") == "{{ 7 * 7 }} {% raw %}\n"
 
 
-def test_emphasis_and_links_of_a_text_stay(tmp_path: Path) -> None:
+def test_emphasis_of_a_text_stays_and_a_link_shows_where_it_leads(tmp_path: Path) -> None:
     text = "Zie **dit** en [dat](https://voorbeeld.nl)."
-    assert made(tmp_path, "{{ text }}", text=text) == text + "\n"
+    assert made(tmp_path, "{{ text }}", text=text) == "Zie **dit** en [dat]\\(https://voorbeeld.nl).\n"
+
+
+def test_only_links_to_the_web_stay_in_a_text_that_somebody_edited() -> None:
+    kept = "Lees [dit](https://voorbeeld.nl/a?b=1&c=2#d)."
+    assert plain.block(kept) == kept
+    for target in (
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//x.nl",
+        "<javascript:x>",
+        'https://x.nl "t"',
+        "https://x\ny",
+    ):
+        text = f"[a](https://voorbeeld.nl) [b]({target})\n\n[c\nd]: javascript:x\n\n[c d]"
+        assert hrefs(plain.block(text)) == ["https://voorbeeld.nl"]
+        assert hrefs(plain.inline(text)) == []
+
+
+@given(awkward, awkward)
+def test_an_origin_is_one_link_or_none(name: str, url: str) -> None:
+    web = plain.link(name, f"https://voorbeeld.nl/{url}")
+    assert len(hrefs(f"{web} en {plain.inline(name)}")) == ("\n" not in url)
+    assert hrefs(plain.link(name, f"javascript:{url}")) == []
+
+
+def hrefs(markdown: str) -> list[object]:
+    """The addresses of its links; what a reader of Markdown would refuse by itself counts too."""
+    reader = MarkdownIt("commonmark")
+    reader.validateLink = lambda url: True  # type: ignore[method-assign]
+    found = (child for token in reader.parse(markdown) for child in token.children or ())
+    return [token.attrs["href"] for token in found if token.type == "link_open"]
 
 
 def test_a_heading_in_a_text_is_escaped(tmp_path: Path) -> None:

@@ -1,6 +1,5 @@
 """`ppl people`: who has which role; on this machine only, outside git."""
 
-import json
 from typing import Annotated, Literal
 
 import typer
@@ -10,6 +9,7 @@ from ppl.cli.desk import Desk
 from ppl.cli.options import N_, completed_projects, desk_of
 from ppl.errors import PplError, Text, UsageError
 from ppl.model.programme import Programme
+from ppl.render import json
 from ppl.render.table import aligned
 from ppl.store.local import register
 from ppl.store.local.register import WHOLE, Person
@@ -101,7 +101,7 @@ def _show(desk: Desk, place: str | None, role: str | None, format: str, is_one: 
     people = [p for p in register.people(desk.folder) if where in (None, p.project) and role in (None, p.role)]
     if format == "json":
         items = [p._asdict() for p in people]
-        desk.show(json.dumps({"schema": "ppl/people/1", "items": items}, ensure_ascii=False, indent=2))
+        desk.show(json.text({"schema": "ppl/people/1", "items": items}))
     elif people:
         desk.show(_table(desk, people))
     if not people:

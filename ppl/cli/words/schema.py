@@ -1,6 +1,5 @@
 """`ppl schema KIND`: the JSON Schema of a kind of record."""
 
-import json
 from typing import Annotated
 
 import typer
@@ -8,7 +7,7 @@ import typer
 from ppl.cli.options import N_, completed_kinds, desk_of, kind_named
 from ppl.errors import Text
 from ppl.model.kinds import KINDS
-from ppl.render import table
+from ppl.render import json, table
 from ppl.store import json_schema
 
 HELP = N_("""Print the JSON Schema of a kind of record, so that editors complete and check while typing.
@@ -33,4 +32,4 @@ def command(
         desk.show(table.aligned([desk.words(Text("kind")), desk.words(Text("files"))], rows, desk.width))
         return
     of = kind_named(kind)
-    desk.show(json.dumps(json_schema.schema(of.record, of.name), ensure_ascii=False, indent=2))
+    desk.show(json.text(json_schema.schema(of.record, of.name)))

@@ -5,11 +5,10 @@ from typing import NamedTuple
 
 from ppl.errors import StoreError, Text
 from ppl.store.git.remote import Remote, masked
+from ppl.visible import visible, without_codes
 
 ROWS_SHOWN = 12
 # compiled when they are needed: most exchanges are not refused
-_CODES = r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_][^\x1b]*\x1b\\|[@-Z\\-_]|)"
-_CONTROL = r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]"
 _PROGRESS = (
     r"(Enumerating|Counting|Compressing|Receiving|Writing|Resolving|Unpacking|Updating|Checking|Processing)\b.*"
     r"(\d+%|: \d+|done\.?$)|Total \d+ \(|(Delta compression|Everything up-to-date|To |From )"
@@ -72,10 +71,10 @@ def complaint(said: str, status: str = "") -> Complaint:
 
 def plain(text: str) -> str:
     """A text of a server without passwords, control marks, and what a carriage return wrote over."""
-    text = re.sub(_CODES, "", text.replace("\r\n", "\n"))
+    text = without_codes(text)
     rows = [[part for part in row.split("\r") if part.strip() not in ("", "remote:")] for row in text.split("\n")]
     kept = [row[-1] if row else "" for row in rows]
-    return "\n".join(re.sub(_CONTROL, "", masked(row)).rstrip() for row in kept)
+    return "\n".join(visible(masked(row)).rstrip() for row in kept)
 
 
 def refusal(remote: Remote, found: Complaint, state: Text) -> StoreError:

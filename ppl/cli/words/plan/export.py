@@ -59,10 +59,12 @@ def command(
         desk.remark(remark)
     for told in left_behind(going, format):
         desk.remark(told)
-    if out is None:
+    if out is None and desk.shows_on_terminal:
+        desk.show(data.decode())
+    elif out is None:
         desk.show_bytes(data)
-        return
-    write(desk, out, data, Text("written to {file}", file=str(out)))
+    else:
+        write(desk, out, data, Text("written to {file}", file=str(out)))
 
 
 def _outgoing(desk: Desk, planned: Planned, variant: Variant, with_calendar: bool, lang: str) -> Outgoing:

@@ -1,0 +1,42 @@
+"""A text as it is looked at: without what steers a terminal, turns the reading order around, or is not seen.
+
+Records, names of authors and branches, and the words of a server come from others. What stands in a record stays there.
+"""
+
+import re
+
+# of a terminal, in 7 and in 8 bits: CSI; OSC, DCS, SOS, PM and APC with what they carry; other escapes
+_CODES = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"
+    r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x80-\x9f]*(?:\x07|\x1b\\|\x9c)"
+    r"|\x1b[ -/]*[0-~]"
+)
+HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
+    "\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
+)
+_BLANKS = frozenset("\x0b\x0c\r\x1c\x1d\x1e\x1f\x85\u2028\u2029")
+
+
+def visible(text: str) -> str:
+    """A text without codes of terminals, control signs but newline and tab, marks of direction and invisible signs.
+
+    Soft hyphens, joiners and variation selectors go too: an emoji made of several may show as those.
+    """
+    if text.isascii() and text.isprintable():
+        return text
+    return HIDDEN.sub(_blank, without_codes(text))
+
+
+def without_codes(text: str) -> str:
+    """A text without the sequences that a terminal obeys, and with LF at line ends."""
+    return _CODES.sub("", text.replace("\r\n", "\n"))
+
+
+def on_one_line(text: str) -> str:
+    """A visible text in which no newline can begin a line that looks like somebody else's."""
+    return " ".join(visible(text).splitlines())
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " if match[0] in _BLANKS else ""

@@ -1,0 +1,79 @@
+"""What others wrote cannot steer the terminal: all that is printed goes through one function."""
+
+from __future__ import annotations
+
+import ast
+import io
+import json
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ppl.cli.desk import Desk
+from ppl.errors import StoreError, Text
+from ppl.render import json as as_json
+from ppl.visible import on_one_line, visible
+
+ROOT = Path(__file__).parents[1]
+STEERING = (
+    "\x1b[31m\x1b[2J", "\x1b]0;titel\x07", "\x1b]8;;https://x\x1b\\", "\x9b31m", "\x9d0;t\x9c", "\x1bP1$r\x1b\\",
+    "\x1bc", "\x1b(B", "\x07\x08\x7f", "\u202e\u2066\u2069\u200e\u200f", "\u200b\u200d\ufeff\u2060",
+    "\ufe0f\U000e0041\U000e0100", "\ud800",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("signs", STEERING, ids=ascii)
+def test_what_steers_or_hides_is_taken_out_whole(signs: str) -> None:
+    assert visible(f"voor {signs}na") == "voor na"
+
+
+def test_letters_accents_newlines_and_tabs_stay() -> None:
+    text = "Café e\u0301n\tДом 家 ● ■\n€ 3"
+    assert visible(text) == text
+
+
+def test_what_separates_lines_without_a_newline_becomes_a_blank() -> None:
+    assert visible("a\u2028b\x85c\rd\r\ne") == "a b c d\ne"
+    assert on_one_line("a\n\nb\u2029c") == "a  b c"
+
+
+@given(st.text(st.characters(), max_size=40) | st.lists(st.sampled_from((*STEERING, "\x1b", "[", "3m"))).map("".join))
+def test_no_control_sign_and_no_direction_is_left_and_twice_is_once(text: str) -> None:
+    shown = visible(text)
+    assert not [sign for sign in shown if unicodedata.category(sign) in ("Cc", "Cs", "Zl", "Zp") and sign not in "\n\t"]
+    assert not [sign for sign in shown if unicodedata.bidirectional(sign) in ("LRE", "RLE", "LRO", "RLO", "PDF", "FSI")]
+    assert visible(shown) == shown
+
+
+@given(st.text(st.characters(), max_size=40))
+def test_json_holds_the_data_themselves_and_nothing_that_steers(text: str) -> None:
+    shown = as_json.text({text: [text]})
+    assert json.loads(shown) == {text: [text]}
+    assert visible(shown) == shown
+    shown.encode()
+
+
+def test_all_that_a_desk_says_is_visible(monkeypatch: pytest.MonkeyPatch) -> None:
+    out, err = io.StringIO(), io.StringIO()
+    monkeypatch.setattr("sys.stdout", out)
+    monkeypatch.setattr("sys.stderr", err)
+    desk, hostile = Desk({}), "".join(STEERING)
+    desk.show(f"a{hostile}b")
+    desk.remark(Text("committed as {commit}: {subject}", commit="1", subject=hostile))
+    desk.remark(hostile)
+    assert desk.fail(StoreError(Text("nothing was written"), Text("give it {name}", name=hostile))) == 4
+    assert out.getvalue() == "ab\n"
+    assert err.getvalue() == "committed as 1: \n\nppl: nothing was written\n  give it \n"
+
+
+def test_only_the_desk_and_the_terminal_print() -> None:
+    printing = {
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "ppl").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in ("print", "sys.stdout.write", "sys.stderr.write")
+    }
+    assert printing == {"ppl/cli/desk.py", "ppl/cli/terminal.py", "ppl/cli/app.py", "ppl/cli/terms.py"}
