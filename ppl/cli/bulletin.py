@@ -10,7 +10,7 @@ from ppl.errors import Text
 from ppl.model.knowledge import Audience
 from ppl.model.newsletter import Newsletter
 from ppl.model.programme import Programme
-from ppl.operations.newsletter import outdated, refuse_sent, shown_of, stored_newsletter
+from ppl.operations.newsletter import outdated, refuse_sent, refuse_withheld, shown_of, stored_newsletter
 from ppl.reports import newsletter as bulletin
 from ppl.reports import newsletter_ask
 from ppl.rules.approval import Shown, missing
@@ -86,6 +86,7 @@ def ask(desk: Desk, number: int, project: str | None, view: View) -> None:
     """Show per project (or this one) what it is asked to approve; those that need not be asked are remarked."""
     found = stored_newsletter(desk.folder, number)
     refuse_sent(found.newsletter)
+    refuse_withheld(found)
     asked = [shown_of(found, project)] if project else [one for one in found.shown if one.must_approve]
     for one in found.shown if not project else ():
         if one.must_approve and one.is_outdated:

@@ -16,6 +16,7 @@ from ppl.model.lists import Areas, Bodies, Vocabularies
 from ppl.model.programme import Programme
 from ppl.model.project import Project
 from ppl.model.record import LEVELS, Part, Record, Ref, Visibility
+from ppl.model.score import Score
 from ppl.model.session import Amendment, Session
 
 R = TypeVar("R", bound=Record)
@@ -163,9 +164,15 @@ class Knowledge:
         level = LEVELS.index(self.visibility(record))
         if isinstance(record, Decision) and record.kind == "advice" and not self._is_communicated(record):
             return audience.level in ("internal", "client") and level >= LEVELS.index(audience.level)
+        if isinstance(record, Score) and record.as_ != "agreed" and audience.level not in ("internal", "client"):
+            return False  # what one assessor thought is for those who weigh it; the others get what was agreed
         if audience.level == "project" and not self._concerns(record, audience.project):
             return level >= LEVELS.index("programme")
         return level >= LEVELS.index(audience.level)
+
+    def is_readable(self, record: Record, audience: Audience) -> bool:
+        """Whether an audience may see a record, or some fields of it."""
+        return self.is_visible(record, audience) or self._widened(record, audience) is not None
 
     def _is_communicated(self, advice: Decision) -> bool:
         if advice.communicated_on is not None:

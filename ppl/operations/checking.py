@@ -9,6 +9,7 @@ from ppl.model.fields import marked
 from ppl.model.knowledge import Knowledge
 from ppl.model.record import Code
 from ppl.operations.naming import ref_faults
+from ppl.operations.newsletter import is_changed_after_sending, sent_text
 from ppl.operations.proposal import Proposal
 from ppl.rules.checks import findings
 from ppl.store.edits import Edit
@@ -45,6 +46,7 @@ def problems(folder: Folder, today: datetime.date, proposal: Proposal) -> list[P
         for edit, fault in ref_faults(folder, proposal.edits):
             path, line, field = proposal.place(edit, ())
             found.append(Problem(path, line, fault, Text("give it another id"), "ids", "error", field))
+        found += [_sent(proposal, edit) for edit in proposal.edits if is_changed_after_sending(edit)]
     after = _flaws(folder, today, proposal.edits)
     if not after:
         return found
@@ -64,6 +66,12 @@ def problems(folder: Folder, today: datetime.date, proposal: Proposal) -> list[P
             path, line, field = proposal.place(edits[flaw.ref], flaw.field)
             found.append(Problem(path, line, flaw.what, flaw.remedy, flaw.check, flaw.level, field))  # type: ignore[arg-type]
     return found
+
+
+def _sent(proposal: Proposal, edit: Edit) -> Problem:
+    what, remedy = sent_text(edit.ref.rpartition("/")[2])
+    path, line, field = proposal.place(edit, ())
+    return Problem(path, line, what, remedy, "sent", "error", field)
 
 
 def _flaws(folder: Folder, today: datetime.date, edits: Iterable[Edit]) -> list[_Flaw]:

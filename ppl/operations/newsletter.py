@@ -9,10 +9,13 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.newsletter import Newsletter
 from ppl.model.record import Ref
 from ppl.operations.proposal import Proposal
-from ppl.rules.approval import Shown, lost, missing, shown
+from ppl.rules.approval import Shown, missing, shown, withheld, withheld_text
 from ppl.store.edits import Edit, existing_edit
 from ppl.store.folder import Folder
 from ppl.store.git.message import Message
+from ppl.yaml import text as yaml_text
+
+READ = ("number", "period", "audience", "language", "programme", "status", "sent_on")
 
 
 class ApproveRequest(NamedTuple):
@@ -44,11 +47,6 @@ class Stored(NamedTuple):
     shown: list[Shown]
 
 
-def newsletter_numbered(folder: Folder, number: int) -> Newsletter:
-    """The bulletin with this number, from its record alone. Raises UsageError."""
-    return _with_number(folder.read(kinds=("newsletter",))[0], number)
-
-
 def stored_newsletter(folder: Folder, number: int) -> Stored:
     """The bulletin with this number and what it rests on. Raises UsageError."""
     knowledge, _ = folder.read()
@@ -67,8 +65,41 @@ def _with_number(knowledge: Knowledge, number: int) -> Newsletter:
 def refuse_sent(newsletter: Newsletter) -> None:
     """Raises DataError: what was sent stays as it was sent."""
     if newsletter.status == "sent" or newsletter.sent_on:
-        what = Text("newsletter {number} was sent and stays as it is", number=newsletter.number)
-        raise DataError(what, Text("tell in the next number what has to be put right: ppl newsletter"))
+        raise DataError(*sent_text(newsletter.number))
+
+
+def sent_text(number: int | str) -> tuple[Text, Text]:
+    """Says that a bulletin was sent, and what to do instead."""
+    return (
+        Text("newsletter {number} was sent and stays as it is", number=number),
+        Text("tell in the next number what has to be put right: ppl newsletter"),
+    )
+
+
+def is_changed_after_sending(edit: Edit) -> bool:
+    """Whether an edit changes what the readers of a bulletin got; a reference may follow its record."""
+    if edit.kind.name != "newsletter" or edit.old is None:
+        return False
+    try:
+        before = yaml_text.read(edit.old)
+    except yaml_text.YamlError:
+        return False
+    was_sent = before.get("status") == "sent" or before.get("sent_on")
+    return bool(was_sent) and (edit.fields is None or _read_by_all(before) != _read_by_all(edit.fields))
+
+
+def _read_by_all(fields: Mapping[str, Any]) -> dict[str, Any]:
+    """Of a bulletin's fields those that its readers got, and that it was sent."""
+    items = [item for item in fields.get("items") or () if isinstance(item, Mapping)]
+    texts = [(item.get("heading"), item.get("text")) for item in items]
+    return {**{name: fields.get(name) for name in READ}, "items": texts}
+
+
+def refuse_withheld(stored: Stored) -> None:
+    """Raises DataError where an item tells of what the bulletin's readers may not see (any more)."""
+    for hidden in withheld(stored.knowledge, stored.newsletter):
+        remedy = Text("take that text and its ref out (ppl edit {ref})", ref=stored.newsletter.ref)
+        raise DataError(withheld_text(stored.newsletter, hidden), remedy)
 
 
 def shown_of(stored: Stored, project: str) -> Shown:
@@ -88,6 +119,7 @@ def approve_newsletter(folder: Folder, today: datetime.date, request: ApproveReq
     newsletter = stored.newsletter
     refuse_sent(newsletter)
     one = shown_of(stored, project)
+    refuse_withheld(stored)
     if seen and seen.strip().lower() != one.digest:
         raise DataError(
             Text("the text about {project} changed since the one with mark {digest}", project=project, digest=seen),
@@ -115,6 +147,7 @@ def send_newsletter(folder: Folder, today: datetime.date, request: SendRequest) 
     """The bulletin as sent. Raises DataError while a project that it shows has not agreed."""
     stored = stored_newsletter(folder, request.number)
     refuse_sent(stored.newsletter)
+    refuse_withheld(stored)
     _refuse_unapproved(stored, request.on)
     before, old = _before(folder, stored.newsletter)
     after = before._replace(fields={**old, "status": "sent", "sent_on": request.on.isoformat()})
@@ -142,11 +175,6 @@ def _target(stored: Stored, approval: Any) -> str | None:
 
 def _refuse_unapproved(stored: Stored, day: datetime.date) -> None:
     newsletter, number = stored.newsletter, stored.newsletter.number
-    if nowhere := lost(stored.knowledge, newsletter):
-        refs = ", ".join(dict.fromkeys(one.ref for one in nowhere))
-        what = Text("nobody can say which project {refs} shows", refs=refs)
-        remedy = Text("no record has that name; mend the refs of the items: ppl edit {ref}", ref=newsletter.ref)
-        raise DataError(what, remedy)
     if changed := [one for one in stored.shown if one.must_approve and one.is_outdated]:
         raise DataError(
             outdated(changed[0]),

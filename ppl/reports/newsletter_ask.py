@@ -1,4 +1,4 @@
-"""What each project that a bulletin shows is asked to approve: the items that show it, as they would be sent."""
+"""What each project that a bulletin shows is asked to approve: what the items tell of it, as it would be sent."""
 
 import datetime
 from collections.abc import Sequence
@@ -43,7 +43,7 @@ def build(request: Request, today: datetime.date) -> NewsletterAsk:
     found = []
     for one in request.asked:
         known = request.knowledge.project(one.project)
-        items = tuple(plain(request.newsletter.items[place]) for place in one.items)
+        items = tuple(plain(item) for item in one.told)
         name = known.name if known else one.project
         found.append(ApprovalAsked(project=one.project, name=name, digest=one.digest, items=items))
     return NewsletterAsk(number=request.newsletter.number, asked=tuple(found))

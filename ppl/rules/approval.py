@@ -5,22 +5,28 @@ escalation, decision or session about it), or where it calls the project by its 
 with sources is known to everybody: it is told without asking. A sentence about a project that rests on no record which
 leads to it or calls it by its name is asked for. So is a record that a talk behind closed doors found or changed: its
 sources do not carry what was said there.
-An approval is for the texts that the project saw: when they change it is asked again.
+An approval is for the texts that the project saw: when they change it is asked again. Where an item tells of several
+projects, each is asked about its own sentences, and sees those of the others as little as its approval is about them.
 """
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from typing import NamedTuple
 
+import msgspec
+
+from ppl.errors import Text
 from ppl.model.fields import marked, texts
 from ppl.model.kinds import project_of
-from ppl.model.knowledge import Knowledge
+from ppl.model.knowledge import Audience, Knowledge
 from ppl.model.lesson import Lesson
 from ppl.model.newsletter import Approval, Item, Newsletter
 from ppl.model.project import Project
-from ppl.model.record import Record, Ref
+from ppl.model.record import Record, Ref, Visibility
 from ppl.model.session import Session
+from ppl.rules.excerpt import excerpt
 
 ABOUT = ("projects", "bottlenecks", "from", "evidence")
 CHANGED = ("interventions", "bottlenecks", "lessons", "decisions")
@@ -33,13 +39,15 @@ class Shown(NamedTuple):
     items: places in the bulletin's items, counted from 0
     is_public: whether all that is told of it rests on public records with sources
     approval: the project's consent, where it is recorded
-    digest: mark of what the items say now
+    told: of each of these items what concerns the project
+    digest: mark of what they tell of it now
     """
 
     project: str
     items: tuple[int, ...]
     is_public: bool
     approval: Approval | None
+    told: tuple[Item, ...] = ()
     digest: str = ""
 
     @property
@@ -53,11 +61,15 @@ class Shown(NamedTuple):
         return not self.is_public and (self.approval is None or self.is_outdated)
 
 
-class Lost(NamedTuple):
-    """A reference of an item that leads nowhere: nobody can say which project it shows."""
+class Withheld(NamedTuple):
+    """A record that an item tells of and the bulletin's readers may not see.
+
+    level: who may read it; None: no record has that name (any more)
+    """
 
     item: int
     ref: str
+    level: Visibility | None
 
 
 def shown(knowledge: Knowledge, newsletter: Newsletter) -> list[Shown]:
@@ -69,17 +81,33 @@ def shown(knowledge: Knowledge, newsletter: Newsletter) -> list[Shown]:
             places.setdefault(project, []).append(place)
             if not is_public:
                 asked.add(project)
-    given = {one.project: one for one in newsletter.approved}
+    given = {approval.project: approval for approval in newsletter.approved}
     return [
-        Shown(p, tuple(places[p]), p not in asked, given.get(p), digest(newsletter, places[p])) for p in sorted(places)
+        Shown(project, tuple(of_it), project not in asked, given.get(project), told, digest(newsletter.audience, told))
+        for project, of_it in sorted(places.items())
+        for told in [_told(knowledge, newsletter, project, of_it, places)]
     ]
 
 
-def digest(newsletter: Newsletter, places: Iterable[int]) -> str:
+def digest(audience: str, told: Iterable[Item]) -> str:
     """A short mark of what these items say, and to whom: another line break is no other text, another word is."""
-    items = [newsletter.items[place] for place in places]
-    said = [newsletter.audience, *(" ".join(text.split()) for item in items for text in (item.heading, item.text))]
+    said = [audience, *(" ".join(text.split()) for item in told for text in (item.heading, item.text))]
     return hashlib.sha256("\0".join(said).encode()).hexdigest()[:12]
+
+
+def _told(
+    knowledge: Knowledge, newsletter: Newsletter, project: str, places: Iterable[int], shown: Mapping[str, list[int]]
+) -> tuple[Item, ...]:
+    """The items that show a project, without what they tell of others."""
+    found = []
+    for place in places:
+        item = newsletter.items[place]
+        several = [known for other, of_it in shown.items() if place in of_it and (known := knowledge.project(other))]
+        if any(known.id != project for known in several):
+            heading, text = excerpt(item.heading, item.text, project, partial(_named_ids, several))
+            item = msgspec.structs.replace(item, heading=heading, text=text)
+        found.append(item)
+    return tuple(found)
 
 
 def missing(found: list[Shown]) -> list[str]:
@@ -87,14 +115,31 @@ def missing(found: list[Shown]) -> list[str]:
     return [one.project for one in found if one.must_approve]
 
 
-def lost(knowledge: Knowledge, newsletter: Newsletter) -> list[Lost]:
-    """The references that lead to no record and to no project."""
-    return [
-        Lost(place, ref)
-        for place, item in enumerate(newsletter.items)
-        for ref in item.refs
-        if knowledge.target(ref, _ANY, newsletter) is None and not knowledge.project(project_of(ref) or "")
-    ]
+def withheld(knowledge: Knowledge, newsletter: Newsletter) -> list[Withheld]:
+    """What became narrower, or was removed, since the items were written; what could not be read is left alone."""
+    audience = Audience(newsletter.audience)
+    found = []
+    for place, item in enumerate(newsletter.items):
+        for ref in item.refs:
+            target = knowledge.target(ref, _ANY, newsletter)
+            record = knowledge.get(target) if target else None
+            if target is None:
+                found.append(Withheld(place, ref, None))
+            elif record is not None and not knowledge.is_readable(record, audience):
+                found.append(Withheld(place, ref, knowledge.visibility(record)))
+    return found
+
+
+def withheld_text(newsletter: Newsletter, hidden: Withheld) -> Text:
+    """Says that an item tells of what its readers may not see."""
+    item, heading = hidden.item + 1, newsletter.items[hidden.item].heading
+    if hidden.level is None:
+        return Text("item {item} ({heading}) tells of {ref}, and no record has that name (any more)", item=item,
+                    heading=heading, ref=hidden.ref)  # fmt: skip
+    return Text(
+        "item {item} ({heading}) tells of {ref}, whose visibility is {level} now; the bulletin is for {audience}",
+        item=item, heading=heading, ref=hidden.ref, level=hidden.level, audience=newsletter.audience,
+    )  # fmt: skip
 
 
 def _shown_by(knowledge: Knowledge, newsletter: Newsletter, item: Item) -> Iterator[tuple[str, bool]]:
@@ -151,6 +196,10 @@ def is_public_fact(knowledge: Knowledge, record: Record) -> bool:
 def _tells_of(record: Record, project: Project) -> bool:
     """Whether a record calls a project by its name."""
     return _is_named(project, "\n".join(text for _, text in texts(record)))
+
+
+def _named_ids(projects: Iterable[Project], text: str) -> list[str]:
+    return [project.id for project in projects if _is_named(project, text)]
 
 
 def _is_named(project: Project, text: str) -> bool:

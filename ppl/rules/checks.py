@@ -9,12 +9,14 @@ from ppl.model.bottleneck import Bottleneck
 from ppl.model.escalation import Escalation
 from ppl.model.kinds import kind_of
 from ppl.model.knowledge import Knowledge
+from ppl.model.newsletter import Newsletter
 from ppl.model.periods import is_period
 from ppl.model.plan import Plan
 from ppl.model.programme import FORMAT, Cadence, PlanTemplate, Programme
 from ppl.model.project import WITHOUT_LOT, Project
 from ppl.model.score import Score
 from ppl.model.session import Session
+from ppl.rules.approval import withheld, withheld_text
 from ppl.rules.check_dates import impossible_dates, undated_effects
 from ppl.rules.check_links import broken_references, duplicate_ids, loose_links, unknown_codes
 from ppl.rules.check_plans import odd_plans
@@ -142,6 +144,20 @@ def newer_formats(knowledge: Knowledge, today: Day) -> Found:
             yield Finding(programme.ref, ("format",), what, remedy or Text("install a newer ppl"), "remark")
 
 
+def withheld_items(knowledge: Knowledge, today: Day) -> Found:
+    """A bulletin tells nothing that its readers may not see; what was sent cannot be taken back, and is remarked."""
+    for newsletter in knowledge.of(Newsletter):
+        for hidden in withheld(knowledge, newsletter):
+            if hidden.level is not None:  # of what is gone the broken reference is a finding already
+                what, is_sent = withheld_text(newsletter, hidden), newsletter.status == "sent"
+                remedy = (
+                    Text("it was sent: tell its readers, and what is right in the next number")
+                    if is_sent
+                    else Text("take that text and its ref out (ppl edit {ref})", ref=newsletter.ref)
+                )
+                yield Finding(newsletter.ref, ("items", hidden.item), what, remedy, "remark" if is_sent else "error")
+
+
 CHECKS: tuple[Check, ...] = (
     Check("references", broken_references),
     Check("codes", unknown_codes),
@@ -157,4 +173,5 @@ CHECKS: tuple[Check, ...] = (
     Check("observed", undated_effects),
     Check("public-sources", public_without_source),
     Check("format", newer_formats),
+    Check("withheld", withheld_items),
 )

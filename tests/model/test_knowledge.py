@@ -129,6 +129,8 @@ def may_read(record: Record, audience: Audience, knowledge: Knowledge) -> bool:
         return True
     if isinstance(record, Decision) and record.kind == "advice" and not is_told(record, knowledge):
         return audience.level == "client" and level(record, knowledge) in LEVELS[2:]
+    if isinstance(record, Score) and record.as_ != "agreed" and audience.level != "client":
+        return False
     reader = audience.level
     if reader == "project" and home(record, knowledge) != audience.project:
         reader = "programme"

@@ -7,6 +7,7 @@ import datetime
 import pytest
 
 from ppl.errors import DataError, UsageError
+from ppl.operations import checking
 from ppl.operations.newsletter import (
     ApproveRequest,
     SendRequest,
@@ -14,7 +15,11 @@ from ppl.operations.newsletter import (
     send_newsletter,
     stored_newsletter,
 )
-from tests.operations.base import DAY, TALK, Base
+from ppl.operations.proposal import Proposal
+from ppl.operations.set import SetRequest, set_fields
+from ppl.store.edits import Edit
+from ppl.store.git.message import Message
+from tests.operations.base import DAY, NET, TALK, Base
 
 BULLETIN = f"""\
 number: 1
@@ -36,6 +41,7 @@ AGREES = ApproveRequest(1, "waterrijk", "projectleider", DAY)
 @pytest.fixture
 def draft(base: Base) -> Base:
     """A knowledge base with a bulletin that shows Waterrijk, whose talk is not public."""
+    base.write(f"projects/{TALK}.yaml", base.text(TALK) + "visibility: programme\n")
     base.write(FILE, BULLETIN)
     return base
 
@@ -117,11 +123,35 @@ def test_a_project_added_by_hand_must_approve_too(draft: Base) -> None:
         approve_newsletter(draft.folder, DAY, AGREES._replace(project="duinrand"))
 
 
-def test_a_reference_that_leads_nowhere_is_not_sent(draft: Base) -> None:
-    draft.write(FILE, BULLETIN.replace(f"[{TALK}]", f"[{TALK}, lessons/weg]"))
+def test_what_its_readers_may_not_see_is_neither_approved_nor_sent(draft: Base) -> None:
+    base_text = draft.text("newsletters/1")
+    for hidden, what in (
+        (base_text.replace(f"[{TALK}]", f"[{TALK}, lessons/weg]"), "tells of lessons/weg, and no record has that name"),
+        (base_text.replace(f"[{TALK}]", f"[{TALK}, {NET}]"), "whose visibility is client now"),
+    ):
+        draft.write(FILE, hidden)
+        with pytest.raises(DataError, match=what):
+            approve_newsletter(draft.folder, DAY, AGREES)
+        with pytest.raises(DataError, match=what):
+            send(draft)
+
+
+def test_no_word_changes_what_was_sent_but_a_reference_follows_its_record(draft: Base) -> None:
     draft.put_in(approve_newsletter(draft.folder, DAY, AGREES))
-    with pytest.raises(DataError, match="nobody can say which project lessons/weg shows"):
-        send(draft)
+    send(draft)
+
+    def refused(edits: list[Edit], undoes: str = "") -> bool:
+        proposal = Proposal(edits, Message("set", "newsletters/1", "x", undoes=undoes))
+        return any(problem.check == "sent" for problem in checking.problems(draft.folder, DAY, proposal))
+
+    def set_to(*assignments: str) -> list[Edit]:
+        return [*set_fields(draft.folder, DAY, SetRequest("newsletters/1", assignments)).edits]
+
+    for assignment in ("items.2.text=Anders.", "sent_on=2026-01-01", "status=draft", "audience=public"):
+        assert refused(set_to(assignment)), assignment
+        assert not refused(set_to(assignment), undoes="abc")
+    assert refused([Edit("newsletters/1", None, draft.text("newsletters/1"))])
+    assert not refused(set_to("items.2.refs=waterrijk", "tags+=verstuurd"))
 
 
 def test_what_was_sent_stays_as_it_is(draft: Base) -> None:

@@ -127,9 +127,29 @@ def test_an_approval_ends_when_the_texts_change_or_others_will_read_them() -> No
     assert approved("Tekst.", audience="programme").must_approve
 
 
-def test_a_reference_that_leads_nowhere_is_lost() -> None:
-    newsletter = make.newsletter(items=(item("b1"), item("lessons/weg", "gamma/sessions/s1", "alpha/sessions/weg")))
-    assert approval.lost(make.knowledge(*RECORDS), newsletter) == [(1, "lessons/weg"), (1, "gamma/sessions/s1")]
+def test_what_its_readers_may_not_see_any_more_or_is_gone_is_withheld() -> None:
+    gone = ("lessons/weg", "gamma/sessions/s1", "alpha/sessions/weg")
+    newsletter = make.newsletter(items=(item("alpha/sessions/feit", "b1"), item(*gone)), audience="public")
+    known = make.knowledge(*RECORDS)
+    found = approval.withheld(known, newsletter)
+    assert found == [(0, "b1", "client"), *((1, ref, None) for ref in gone)]
+    assert "whose visibility is client now" in str(approval.withheld_text(newsletter, found[0]))
+    assert "no record has that name" in str(approval.withheld_text(newsletter, found[1]))
+    client = make.newsletter(items=newsletter.items[:1], audience="client")
+    assert approval.withheld(known, client) == []
+
+
+def test_of_an_item_about_two_projects_each_sees_and_approves_its_own_sentences() -> None:
+    text = "Over het net.\n\n- **Kade.** Een kabel. Dat kost geld.\n- **Langeveld.** Een lek gedicht."
+    before = make.newsletter(items=(item("b1", "beta/interventions/i1", text=text),))
+    after = make.newsletter(items=(item("b1", "beta/interventions/i1", text=text.replace("kabel", "buis")),))
+    known = make.knowledge(*RECORDS[2:], make.project(name="Langeveld"), make.project("beta", name="Kade (verzonnen)"))
+    old = {found.project: found for found in approval.shown(known, before)}
+    new = {found.project: found for found in approval.shown(known, after)}
+    assert old["alpha"].told[0].text == "Over het net.\n[…]\n- **Langeveld.** Een lek gedicht."
+    assert old["beta"].told[0].text == "Over het net.\n\n- **Kade.** Een kabel. Dat kost geld.\n[…]"
+    assert old["alpha"].digest == new["alpha"].digest
+    assert old["beta"].digest != new["beta"].digest
 
 
 def test_an_approval_without_a_mark_was_for_any_text_and_one_that_is_not_needed_is_never_missing() -> None:
@@ -142,10 +162,10 @@ def test_an_approval_without_a_mark_was_for_any_text_and_one_that_is_not_needed_
 
 
 def test_the_mark_of_a_text_changes_with_its_heading_and_with_no_other_item() -> None:
-    one = make.newsletter(items=(item("b1"), item("b1", heading="Anders")))
-    marks = [approval.digest(one, places) for places in ((0,), (1,), (0, 1))]
+    one, other = item("b1"), item("b1", heading="Anders")
+    marks = [approval.digest("public", items) for items in ((one,), (other,), (one, other))]
     assert len(set(marks)) == 3 and {len(mark) for mark in marks} == {12}
-    assert approval.digest(make.newsletter(items=(item(heading=" Iets "),)), (0,)) == marks[0]
+    assert approval.digest("public", (item(heading=" Iets "),)) == marks[0]
 
 
 def test_a_project_without_a_name_of_its_own_is_not_called_by_it() -> None:

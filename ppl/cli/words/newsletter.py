@@ -16,12 +16,11 @@ from ppl.operations.newsletter import (
     ApproveRequest,
     SendRequest,
     approve_newsletter,
-    newsletter_numbered,
     send_newsletter,
     stored_newsletter,
 )
 from ppl.operations.newsletter_draft import DraftRequest, draft_newsletter, drafted_newsletter
-from ppl.rules.approval import missing, shown
+from ppl.rules.approval import missing, shown, withheld, withheld_text
 
 SHOWS = ("newsletter", "newsletter-ask")
 HELP = N_("""Make a bulletin in plain language from the records of a period, and keep it as a draft.
@@ -215,12 +214,15 @@ def _dry_run(desk: Desk, request: DraftRequest, view: bulletin.View) -> None:
 def _show(desk: Desk, number: int, view: bulletin.View) -> None:
     """A stored bulletin, all texts from its record; while it can be edited with remarks on how it reads.
 
-    Whose approval is missing makes it a draft again, whatever its record says.
+    Whose approval is missing makes it a draft again, whatever its record says; so does what its readers may not see.
     """
-    newsletter = newsletter_numbered(desk.folder, number)
+    stored = stored_newsletter(desk.folder, number)
+    newsletter, hidden = stored.newsletter, withheld(stored.knowledge, stored.newsletter)
+    for one in hidden:
+        desk.remark(withheld_text(newsletter, one))
     if newsletter.status == "sent":
         bulletin.show_bulletin(desk, newsletter, view)
         return
-    projects = stored_newsletter(desk.folder, number).shown
-    bulletin.show_bulletin(desk, newsletter, view, is_draft=newsletter.status == "draft" or bool(missing(projects)))
-    bulletin.remark(desk, newsletter, projects)
+    is_draft = newsletter.status == "draft" or bool(hidden or missing(stored.shown))
+    bulletin.show_bulletin(desk, newsletter, view, is_draft)
+    bulletin.remark(desk, newsletter, stored.shown)
