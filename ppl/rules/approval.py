@@ -15,10 +15,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from typing import NamedTuple
 
-import msgspec
-
 from ppl.errors import Text
-from ppl.model.fields import marked, texts
+from ppl.model.fields import changed, marked, texts
 from ppl.model.kinds import project_of
 from ppl.model.knowledge import Audience, Knowledge
 from ppl.model.lesson import Lesson
@@ -105,7 +103,7 @@ def _told(
         several = [known for other, of_it in shown.items() if place in of_it and (known := knowledge.project(other))]
         if any(known.id != project for known in several):
             heading, text = excerpt(item.heading, item.text, project, partial(_named_ids, several))
-            item = msgspec.structs.replace(item, heading=heading, text=text)
+            item = changed(item, heading=heading, text=text)
         found.append(item)
     return tuple(found)
 
