@@ -1,6 +1,7 @@
 """The steps of `ppl sync` once git is at work: combine, send, finish a merge that git began, tell what came of it."""
 
 import shlex
+from collections.abc import Callable
 
 from ppl.cli import sync_news as news
 from ppl.cli.desk import Desk
@@ -11,6 +12,7 @@ from ppl.store.git.exchange import Exchange, ProtectedError
 from ppl.store.git.half_merge import HalfMerge, half_merge
 from ppl.store.git.merge import Choice, Merge
 from ppl.store.git.message import Message
+from ppl.store.local.renaming import Renaming, follow_renamings, in_order, note_renaming
 
 ATTEMPTS = 5
 
@@ -68,8 +70,9 @@ def finish_merge(desk: Desk, choice: Choice) -> bool:
         if (merge := half_merge(folder.git)) is None:
             return False
         refuse_newer(folder.at(merge.theirs).tree)
+        _follow_renamings(desk)
         found = merge.combine(choice)
-        commit = merge.finish(found, _message(desk, merge, found))
+        commit = _take_in(desk, found, lambda: merge.finish(found, _message(desk, merge, found)))
     news.tell(desk, merge, found)
     desk.remark(Text("the merge of {branch} is finished", branch=merge.branch))
     news.tell_new_problems(desk, merge, found, commit)
@@ -83,11 +86,12 @@ def _combined(
     folder = desk.folder
     with folder.writing():
         desk.remark_all(folder)
+        _follow_renamings(desk)
         if theirs:
             refuse_newer(folder.at(theirs).tree)
         found = exchange.combine(folder.git.refuse_when_busy(), theirs, choice, takes_over)
         place = exchange.keep_old(found) if found.is_take_over else ""
-        commit = exchange.move(found, _message(desk, exchange, found))
+        commit = _take_in(desk, found, lambda: exchange.move(found, _message(desk, exchange, found)))
     news.tell(desk, exchange, found)
     if found.is_take_over:
         news.tell_old(desk, place, exchange.requests.waiting)
@@ -95,6 +99,27 @@ def _combined(
     elif request := exchange.merged_request(found):
         desk.remark(Text("what waited on the branch {branch} is merged there", branch=request.branch))
     return found, commit
+
+
+def _take_in(desk: Desk, found: Merge, move: Callable[[], str]) -> str:
+    """Move to what both sides make together; what waits outside the records for a project that gets another id there
+    follows, after a crash too. Returns the commit."""
+    renamings = in_order(Renaming(old, new, desk.folder.git.prefix, True) for old, new in found.renamed)
+    existing = desk.folder.existing_refs
+    later = [renaming for renaming in renamings if renaming.new in existing]  # that id is another project's until then
+    for renaming in renamings:
+        if renaming not in later:
+            note_renaming(desk.folder, renaming)
+    commit = move()
+    for renaming in later:
+        note_renaming(desk.folder, renaming)
+    _follow_renamings(desk)
+    return commit
+
+
+def _follow_renamings(desk: Desk) -> None:
+    for said in follow_renamings(desk.folder):
+        desk.remark(said)
 
 
 def _look(desk: Desk, exchange: Exchange, commit: str, found: Merge) -> None:

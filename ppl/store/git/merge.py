@@ -47,6 +47,7 @@ class Merge(NamedTuple):
     changed: paths that the others changed; mine: that we changed; both: that both did
     chosen: what was chosen; idle: choices where nothing was to choose
     twins: records that had the id of another one, and their new refs
+    renamed: projects that get another id here: the old one and the new one
     is_take_over: whether a history that was rewritten takes the place of the one here
     taken_in: the last of our commits whose content is there under other ids
     """
@@ -63,6 +64,7 @@ class Merge(NamedTuple):
     chosen: tuple[Answer, ...] = ()
     idle: tuple[str, ...] = ()
     twins: tuple[Twin, ...] = ()
+    renamed: tuple[tuple[str, str], ...] = ()
     is_take_over: bool = False
     taken_in: str | None = None
 
@@ -91,7 +93,9 @@ def merge_trees(
     both = changes_since(git, base, ours, theirs)
     found = Merge(head, theirs, ours if base == theirs else theirs, changed=tuple(both[1]), mine=tuple(both[0]))
     if base in (ours, theirs):
-        return found._replace(incoming=git.number_of(theirs, ours), outgoing=git.number_of(ours, theirs))
+        renamed = renamed_there(git, prefix, (base, theirs), both[1])
+        incoming, outgoing = git.number_of(theirs, ours), git.number_of(ours, theirs)
+        return found._replace(incoming=incoming, outgoing=outgoing, renamed=renamed)
     (own, outgoing), (others_own, incoming) = _commits_of_both(git, ours, theirs)
     found = found._replace(incoming=incoming, outgoing=outgoing)
     is_alike = bool(waiting) or not set(found.changed).isdisjoint(found.mine)
@@ -100,10 +104,20 @@ def merge_trees(
         outgoing = git.number_of(ours, theirs, again)
         found = found._replace(taken_in=again, outgoing=outgoing, changed=tuple(changed), mine=tuple(mine))
         if again == ours:
-            return found._replace(commit=theirs)
+            return found._replace(commit=theirs, renamed=renamed_there(git, prefix, (ours, theirs), changed))
         return merge_upon(git, prefix, found, again, choice)
     merging = _Merging(git, prefix, (base, ours, theirs), choice)
     return merging.merged(found, (ours, theirs), both, (own, others_own))
+
+
+def renamed_there(
+    git: Git, prefix: str, commits: tuple[str, str], changes: Mapping[str, Change]
+) -> tuple[tuple[str, str], ...]:
+    """The projects to which a history gave another id since an older commit: the old one and the new one."""
+    if not any(change.new is None and path.endswith("/project.yaml") for path, change in changes.items()):
+        return ()
+    side = RecordsSide(git, prefix, commits, changes, messages_since(git, *commits))
+    return tuple(side.renamed_projects)
 
 
 def merge_upon(git: Git, prefix: str, found: Merge, base: str, choice: Choice) -> Merge:
@@ -175,6 +189,7 @@ class _Merging:
             chosen=tuple(answers),
             idle=idle,
             twins=records.twins,
+            renamed=records.renamed,
         )
 
     def _side(self, *names: str) -> Side | None:

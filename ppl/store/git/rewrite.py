@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ppl.errors import StoreError, Text
 from ppl.store.git.lookback import TreeEntry
-from ppl.store.git.merge import Choice, Merge, merge_upon
+from ppl.store.git.merge import Choice, Merge, merge_upon, renamed_there
 from ppl.store.git.process import Head, rows_of
 from ppl.store.git.repository import Git
 from ppl.store.git.trees import tree_with
@@ -104,7 +104,7 @@ def taken_over(git: Git, prefix: str, head: Head, found: Rewrite, choice: Choice
     )
     own = found.own(git, "--no-merges")
     if not own and not merge.mine:
-        return merge
+        return merge._replace(renamed=renamed_there(git, prefix, (found.base, found.new), both[0]))
     merge = merge_upon(git, prefix, merge, found.base, choice)
     assert merge.tree is not None
     tip, sent = found.new, 0

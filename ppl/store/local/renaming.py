@@ -15,11 +15,14 @@ NAME = "renamed.json"
 
 
 class Renaming(NamedTuple):
-    """A project that gets another id. within: where its knowledge base lies in the repository"""
+    """A project that gets another id. within: where its knowledge base lies in the repository; by_sync: whether it
+    came from others, so that another project may have the old id now
+    """
 
     old: str
     new: str
     within: str
+    by_sync: bool = False
 
 
 def renaming_in(folder: Folder, edits: Iterable[Edit]) -> Renaming | None:
@@ -28,6 +31,15 @@ def renaming_in(folder: Folder, edits: Iterable[Edit]) -> Renaming | None:
     gone = [edit.ref for edit in projects if edit.fields is None]
     made = [edit.ref for edit in projects if edit.fields is not None and edit.old is None]
     return Renaming(gone[0], made[0], folder.git.prefix) if len(gone) == len(made) == 1 else None
+
+
+def in_order(renamings: Iterable[Renaming]) -> list[Renaming]:
+    """Each behind the one that makes its new id free; those that go round are left out."""
+    left, found = list(renamings), []
+    while ready := [one for one in left if all(one.new != other.old for other in left)]:
+        found += ready
+        left = [one for one in left if one not in ready]
+    return found
 
 
 def note_renaming(folder: Folder, renaming: Renaming) -> None:
@@ -48,7 +60,8 @@ def follow_renamings(folder: Folder) -> list[Text]:
     left = []
     for renaming in noted:
         is_own = renaming.within == folder.git.prefix
-        if is_own and renaming.new in folder.existing_refs and renaming.old not in folder.existing_refs:
+        is_there = renaming.new in folder.existing_refs
+        if is_own and is_there and (renaming.by_sync or renaming.old not in folder.existing_refs):
             try:
                 said += _follow(folder, renaming)
             except StoreError as error:
@@ -62,7 +75,7 @@ def follow_renamings(folder: Folder) -> list[Text]:
 
 def _follow(folder: Folder, renaming: Renaming) -> list[Text]:
     said = []
-    old, new, _ = renaming
+    old, new = renaming.old, renaming.new
     if register.place(folder.environment).is_file() and register.rename(folder, old, new):
         said.append(Text("the register of names says {project} now", project=new))
     if number := notes.rename(folder, old, new):
@@ -80,7 +93,7 @@ def _noted(folder: Folder) -> list[Renaming]:
         found = [Renaming(*item) for item in json.loads(_place(folder).read_bytes())]
     except (OSError, ValueError, TypeError):
         return []
-    return [renaming for renaming in found if all(isinstance(part, str) for part in renaming)]
+    return [renaming for renaming in found if all(isinstance(part, str) for part in renaming[:3])]
 
 
 def _put(place: Path, renamings: list[Renaming]) -> None:

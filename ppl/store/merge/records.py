@@ -25,11 +25,13 @@ class Taken(NamedTuple):
 
 
 class Records(NamedTuple):
-    """files: path (below data/) to the file in the result, None where it goes; of all that a side changed"""
+    """files: path (below data/) to the file in the result, None where it goes; of all that a side changed
+    renamed: the projects that we call otherwise than the result does: our id and the new one"""
 
     files: Mapping[str, Taken | None]
     asked: tuple[Asked, ...]
     twins: tuple[Twin, ...]
+    renamed: tuple[tuple[str, str], ...] = ()
 
 
 def merged_records(ours: Side, theirs: Side, choose: Choose) -> Records:
@@ -61,7 +63,9 @@ class _Records:
                 found = self._merged(place, names)
             if found is not None:
                 files[place.path] = found
-        return Records(files, (*places.asked, *self.asked), tuple(places.twins))
+        projects = ((place.ours, place.path) for place in places.all if place.path.endswith("/project.yaml"))
+        renamed = [(old.split("/")[1], new.split("/")[1]) for old, new in projects if old and old != new]
+        return Records(files, (*places.asked, *self.asked), tuple(places.twins), tuple(renamed))
 
     # projects that one side removed while the other worked in them
 

@@ -56,6 +56,12 @@ class Side:
             said.setdefault(first, new)
         return {old: new for old, new in (said | self._by_hand(said)).items() if old != new and self._is_so(old, new)}
 
+    @property
+    def renamed_projects(self) -> list[tuple[str, str]]:
+        """Old and new id of the projects that it gave another one."""
+        pairs = ((old.split("/"), new.split("/")) for old, new in self.renamed.items() if old.endswith("/"))
+        return [(old[1], new[1]) for old, new in pairs]
+
     def _said(self) -> Iterable[tuple[str, str]]:
         """The renamings that the commits of this side tell, the oldest first."""
         for text in self.messages:
