@@ -140,6 +140,15 @@ def test_a_removed_project_and_an_alike_new_one_are_not_taken_for_a_renaming(pai
     assert not ours.path("projects/zandhoek-nieuw/sessions").exists()
 
 
+def test_where_a_project_goes_it_is_said_where_all_that_belonged_to_it_stands(pair: Pair) -> None:
+    ours, theirs = pair
+    ppl(ours, "remove", "zandhoek", "--reason", "trekt zich terug")
+    ppl(theirs, "log", "zandhoek", "--from", "-", stdin=CONTACT.format("vertrouwelijk"))
+    pair.conflict()
+    place = re.search(r"git show (\S+)\)", pair.combined("--ours", "zandhoek"))
+    assert place is not None and "sessions/" in ours.git("show", place[1])
+
+
 def test_a_removed_record_that_was_changed_is_kept_until_somebody_says_otherwise(pair: Pair) -> None:
     ours, theirs = pair
     lesson = "lessons/begin-met-het-stroomnet"

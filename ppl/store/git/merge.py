@@ -215,6 +215,8 @@ class _Merging:
         commit, path = (self.theirs, place.theirs) if asked.side == "ours" else (self.ours, place.ours)
         if path is None:  # gone on that side: it stands in the commit that both had
             commit, path = self.base, place.base
+        if None in (asked.question.ours, asked.question.theirs) and not asked.question.at:
+            path = str(path).removesuffix("project.yaml")  # with a project went all that belongs to it
         return Answer(name, str(asked.side), f"{commit[:8]}:{self.root}{path}")
 
     @property
