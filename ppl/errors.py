@@ -1,9 +1,28 @@
 """What can be wrong: a Problem is a value, a PplError is a refusal. Imports nothing of ppl."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any, Literal, NamedTuple
 
 Field = tuple[str | int, ...]
+_BRACES = re.compile(r"\{\{|\}\}|\{(\w+)\}|[{}]")
+
+
+def fill(source: str, values: Mapping[str, Any]) -> str:
+    """A sentence with its {names} filled, as str.format does it for names alone.
+
+    No attribute, index or form is looked at: a template of a stranger may have written the sentence.
+    Raises KeyError for a name that is not there, ValueError for a brace that belongs to no name.
+    """
+
+    def value(match: re.Match[str]) -> str:
+        if name := match[1]:
+            return str(values[name])
+        if len(match[0]) == 2:
+            return match[0][0]
+        raise ValueError(f"a brace that belongs to no {{name}} in: {source}")
+
+    return _BRACES.sub(value, source)
 
 
 class Text:
@@ -20,7 +39,7 @@ class Text:
         self.values = values
 
     def __str__(self) -> str:
-        return self.source.format(**{k: str(v) for k, v in self.values.items()})
+        return fill(self.source, self.values)
 
     def __repr__(self) -> str:
         return f"Text({str(self)!r})"

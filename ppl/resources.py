@@ -1,5 +1,7 @@
 """Where the files lie that travel with ppl: templates, starter data, catalogues."""
 
+import gettext
+from functools import cache
 from pathlib import Path
 from typing import Literal
 
@@ -22,3 +24,9 @@ def shipped(what: Literal["templates", "data", "locale"]) -> Path:
         Text("this installation of ppl is not whole: it has no {what}", what=what),
         Text("install it again: pip install --force-reinstall ppl"),
     )
+
+
+@cache
+def catalogue(language: str) -> gettext.NullTranslations:
+    """The sentences of ppl in a language; the source itself where there is no catalogue."""
+    return gettext.translation("ppl", shipped("locale"), [language], fallback=True)

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from jinja2 import BytecodeCache, Environment, FileSystemBytecodeCache
+from jinja2 import BytecodeCache, FileSystemBytecodeCache
 from jinja2.bccache import Bucket
 
 from ppl.cli import language
 from ppl.model.kinds import kind_of_path
 from ppl.render import templates
+from ppl.render.sandbox import Sandbox
+from ppl.resources import catalogue
 from ppl.store import folder as reading
 
 RECORDS = (Path(__file__).parents[1] / "data", Path(__file__).parent / "kb" / "data")
@@ -53,9 +55,9 @@ def keep_compiled(folder: Path | None = None) -> None:
     }
 
     @lru_cache(maxsize=8)
-    def environment_with_cache(root: Path | None, translate: templates.Translate, lang: str) -> Environment:
-        made = environment_of(root, translate, lang)
-        if translate == language.catalogue(lang).gettext:
+    def environment_with_cache(translate: templates.Translate, lang: str) -> Sandbox:
+        made = environment_of(translate, lang)
+        if translate == catalogue(lang).gettext:
             made.bytecode_cache = kept.get(lang)
         return made
 

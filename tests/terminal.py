@@ -14,8 +14,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 
-from ppl.cli import language
 from ppl.cli.ask.questions import key_of
+from ppl.resources import catalogue
 from tests import processes
 
 CODES = re.compile(r"\x1b(\[[0-9;?]*[ -/]*[@-~]|O.|\][^\x07]*\x07|.)")
@@ -30,7 +30,7 @@ class Words:
 
     def __call__(self, source: str) -> str:
         """A sentence up to its first value."""
-        return language.catalogue(self.lang).gettext(source).partition("{")[0]
+        return catalogue(self.lang).gettext(source).partition("{")[0]
 
     def key(self, source: str) -> str:
         return key_of(self(source))

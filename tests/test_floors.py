@@ -200,10 +200,16 @@ def test_help_imports_nothing_heavy() -> None:
 
 
 def _words() -> list[tuple[str, str, str]]:
-    """Name, module and manual page of each word: `plan show` is ppl/cli/words/plan/show.py and plan-show.md."""
+    """Name, module and manual page of each word: `plan show` is ppl/cli/words/plan/show.py and plan-show.md.
+
+    The words of a small group share the page of the group.
+    """
     found = [(word.name, word.module, word.name) for word in WORDS if not word.words]
     for group in WORDS:
-        found += [(f"{group.name} {w.name}", f"{group.name}.{w.module}", f"{group.name}-{w.name}") for w in group.words]
+        has_page = (ROOT / "docs/manual" / f"{group.name}.md").is_file()
+        for word in group.words:
+            page = group.name if has_page else f"{group.name}-{word.name}"
+            found.append((f"{group.name} {word.name}", f"{group.name}.{word.module}", page))
     return found
 
 

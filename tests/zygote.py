@@ -39,6 +39,7 @@ import ppl
 from ppl.cli import language
 from ppl.model.fields import fields
 from ppl.model.kinds import KINDS
+from ppl.resources import catalogue
 from tests import once
 from tests.call import PLAIN, locale_of
 
@@ -98,7 +99,7 @@ def work_out() -> None:
     once.decode_all()
     once.keep_compiled(Path(sys.argv[2]))
     for lang in language.LANGUAGES:
-        language.catalogue(lang)
+        catalogue(lang)
         format_date(locale=lang)
         format_decimal(1, locale=lang)
 

@@ -52,6 +52,12 @@ PLAN: tuple[Word, ...] = (
     Word("drift", N_("Weeks won and lost per milestone, and what stood beside it.")),
 )
 
+TEMPLATE: tuple[Word, ...] = (
+    Word("list", N_("The knowledge base's own templates, and which are trusted.")),
+    Word("trust", N_("Use templates of this knowledge base, after a look at them.")),
+    Word("untrust", N_("Use the shipped templates again.")),
+)
+
 GROUPS: dict[str, tuple[Word, ...]] = {
     N_("Begin"): (
         Word("init", N_("Make a knowledge base, or add one to a repository.")),
@@ -87,6 +93,7 @@ GROUPS: dict[str, tuple[Word, ...]] = {
         Word("status", N_("The programme or a project on one screen.")),
         Word("report", N_("Report on a project or the programme.")),
         Word("newsletter", N_("Make a bulletin from the records of a period.")),
+        Word("template", N_("Your own form for reports, once trusted on this machine."), TEMPLATE),
     ),
     N_("Together"): (
         Word("sync", N_("Exchange with the others: fetch, combine, push.")),

@@ -3,14 +3,12 @@
 import gettext
 import os
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from ppl.errors import Joined, Text
+from ppl.errors import Joined, Text, fill
+from ppl.resources import catalogue, shipped
 
 LANGUAGES = ("nl", "en")
-LOCALE = Path(__file__).parent.parent / "locale"
 
 
 def chosen(environment: Mapping[str, str]) -> str:
@@ -29,13 +27,8 @@ def chosen(environment: Mapping[str, str]) -> str:
 def use(language: str) -> None:
     """Let Typer's own words follow too: it asks the process-wide catalogue."""
     os.environ["LANGUAGE"] = language
-    gettext.bindtextdomain("ppl", LOCALE)
+    gettext.bindtextdomain("ppl", shipped("locale"))
     gettext.textdomain("ppl")
-
-
-@cache
-def catalogue(language: str) -> gettext.NullTranslations:
-    return gettext.translation("ppl", LOCALE, [language], fallback=True)
 
 
 def translated(text: Text | str, language: str) -> str:
@@ -44,7 +37,7 @@ def translated(text: Text | str, language: str) -> str:
         return text
     source = catalogue(language).gettext(text.source)
     values = {name: _value(value, language) for name, value in text.values.items()}
-    return source.format(**values) if values else source
+    return fill(source, values) if values else source
 
 
 def _value(value: Any, language: str) -> Any:

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from ppl.cli import language
 from ppl.cli.desk import Desk, Moment
+from ppl.cli.own_templates import own_templates
 from ppl.errors import StoreError, Text, UsageError, disk_words
 from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
@@ -14,6 +15,7 @@ from ppl.render.document import Document, Sheet, Surface
 from ppl.render.formats import FORMAT, formats_for
 from ppl.reports import data
 from ppl.reports.catalog import REPORT
+from ppl.resources import catalogue
 
 NARROWEST, WIDEST = 60, 160
 
@@ -93,9 +95,9 @@ def document_of(
         parts=report.offers,
         template=report.template,
         words=lambda text: language.translated(text, lang),
-        translate=language.catalogue(lang).gettext,
+        translate=catalogue(lang).gettext,
         language=lang,
-        root=desk.root_or_none,
+        own=own_templates(desk),
         sheet=Sheet(*sheet) if sheet is not None else None,
         source=source,
         chart=report.chart,

@@ -2,15 +2,15 @@
 
 import datetime
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import NamedTuple
 
-from ppl.errors import Text
+from ppl.errors import Text, fill
 from ppl.model.knowledge import Audience, Knowledge
 from ppl.model.newsletter import Item, Newsletter
 from ppl.model.programme import Programme
 from ppl.model.record import Period, Visibility
 from ppl.operations.proposal import Proposal
+from ppl.render.overrides import SHIPPED_ONLY, OwnTemplates
 from ppl.render.templates import Translate, filled
 from ppl.reports.data import plain
 from ppl.reports.news import Bulletin, Request, build
@@ -36,6 +36,7 @@ class DraftRequest(NamedTuple):
 
     audience: who reads it; first, last: its period, from where the one before ended where no first day is given
     language: where it is not that of the programme; catalogue: the translation into a language
+    own: the templates of the knowledge base
     """
 
     audience: Visibility
@@ -43,6 +44,7 @@ class DraftRequest(NamedTuple):
     last: datetime.date
     language: str | None
     catalogue: Callable[[str], Translate]
+    own: OwnTemplates = SHIPPED_ONLY
 
 
 def draft_newsletter(folder: Folder, today: datetime.date, request: DraftRequest) -> Proposal:
@@ -78,7 +80,7 @@ def drafted_newsletter(folder: Folder, knowledge: Knowledge, request: DraftReque
     records = own.language if own else "nl"
     language = request.language or records
     number = max(rules.next_number(earlier), 1 + max(_numbers(folder), default=0))
-    items = _items(found, language, records, request.catalogue(language), folder.root)
+    items = _items(found, language, records, request.catalogue(language), request.own)
     return Newsletter(
         ref=f"newsletters/{number}",
         number=number,
@@ -97,7 +99,7 @@ def _numbers(folder: Folder) -> list[int]:
     return [int(id) for id in ids if id.isdigit()]
 
 
-def _items(found: Bulletin, language: str, records: str, translate: Translate, root: Path) -> Iterator[Item]:
+def _items(found: Bulletin, language: str, records: str, translate: Translate, own: OwnTemplates) -> Iterator[Item]:
     """The items as they are stored. records: the language in which the records are written.
 
     The opening names the project in the picture, so it holds the same refs.
@@ -108,10 +110,10 @@ def _items(found: Bulletin, language: str, records: str, translate: Translate, r
         if part not in ("opening", "agenda") and not _has(found, part):
             continue
         shown = {**data, "part": part}
-        text = filled("newsletter/items.md.j2", shown, translate=translate, language=language, root=root).strip()
+        text = filled("newsletter/items.md.j2", shown, translate=translate, language=language, own=own).strip()
         heading = _solved_heading(found, usual) if part == "solved" else usual
         refs = found.refs.get("picture" if part == "opening" else part, ())
-        yield Item(heading=translate(heading.source).format(**values), text=text, refs=refs)
+        yield Item(heading=fill(translate(heading.source), values), text=text, refs=refs)
 
 
 def _solved_heading(found: Bulletin, heading: Text) -> Text:

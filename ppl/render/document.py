@@ -1,11 +1,11 @@
 """A report on its way to a format: its data in one language, and the surface that it is shown on."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from ppl.errors import Text
 from ppl.render import table
+from ppl.render.overrides import OwnTemplates
 from ppl.render.templates import filled
 
 
@@ -38,7 +38,7 @@ class Document(NamedTuple):
     parts: what it can be made of (prose, sheet, letter, picture, problems); sheet: its rows, where it has them
     source: the text that the screen shows as it stands, where there is one
     template: below templates/; chart: its picture below templates/charts/
-    words: a Text in its language, translate: a source text; root: the knowledge base, whose own templates win
+    words: a Text in its language, translate: a source text; own: templates of the knowledge base
     picture_file: the file beside it that holds its picture, where there is one
     to: names and addresses of who receives it; is_page: a document for others, not a screen
     is_log: its lines stay as they are, however long; is_markdown: all its Markdown does
@@ -53,7 +53,7 @@ class Document(NamedTuple):
     words: Callable[[Text], str]
     translate: Callable[[str], str]
     language: str
-    root: Path | None
+    own: OwnTemplates
     sheet: Sheet | None = None
     source: str | None = None
     chart: str = ""
@@ -71,7 +71,7 @@ class Document(NamedTuple):
             headings, rows = self.cells(is_brief=True)
             return table.markdown(headings, rows) + (f"\n{self.note}\n" if self.note else "")
         data = {**self.data, "form": form, **more}
-        return self.seal(filled(self.template, data, translate=self.translate, language=self.language, root=self.root))
+        return self.seal(filled(self.template, data, translate=self.translate, language=self.language, own=self.own))
 
     @property
     def is_sheet(self) -> bool:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ppl.errors import TemplateError, Text
 from ppl.render.document import Document
-from ppl.render.templates import Translate, sandbox
+from ppl.render.overrides import SHIPPED_ONLY, OwnTemplates
+from ppl.render.templates import Translate
 from ppl.visible import visible
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from ppl.render.sandbox import Sandbox
 
 
 def render(document: Document) -> bytes:
@@ -21,40 +20,47 @@ def render(document: Document) -> bytes:
     from ppl.render.gantt_layout import layout
 
     data = {**document.data, **layout(document.data["picture"])}
-    drawing = draw(document.chart, data, translate=document.translate, language=document.language, root=document.root)
+    drawing = draw(document.chart, data, translate=document.translate, language=document.language, own=document.own)
     return drawing.encode()
 
 
-def draw(name: str, data: Mapping[str, Any], *, translate: Translate, language: str, root: Path | None = None) -> str:
+def draw(
+    name: str, data: Mapping[str, Any], *, translate: Translate, language: str, own: OwnTemplates = SHIPPED_ONLY
+) -> str:
     """A picture: the template templates/charts/<name>.svg.j2 filled with plain data. Raises TemplateError.
 
-    The templates/ of the knowledge base (root) win over the shipped ones.
+    own: the templates of the knowledge base, of which those that are trusted win
     """
-    import jinja2
+    template = f"charts/{name}.svg.j2"
+    if texts := own.texts(template):
+        from ppl.render.child import filled_apart
 
-    place = f"charts/{name}.svg.j2"
-    try:
-        text = _environment(root, translate, language).get_template(place).render(data)
-    except jinja2.TemplateNotFound as error:
-        what = Text("there is no template {name}", name=error.name or place)
-        raise TemplateError(what, Text("put it in templates/ of the knowledge base, or install ppl again")) from None
-    except (jinja2.TemplateError, TypeError, ValueError, KeyError, AttributeError, ZeroDivisionError) as error:
-        what = Text("{place}: the template cannot be filled: {why}", place=place, why=str(error))
-        raise TemplateError(what, Text("mend it, or take it away so that the shipped one is used")) from error
+        text = filled_apart("svg", template, data, texts, language, own)
+    else:
+        from ppl.render.sandbox import filled_in
+
+        text = filled_in(_environment(translate, language), template, data)
     return "\n".join(line for row in text.splitlines() if (line := row.strip())) + "\n"
 
 
 @lru_cache(maxsize=8)
-def _environment(root: Path | None, translate: Translate, language: str) -> Environment:
+def _environment(translate: Translate, language: str) -> Sandbox:
+    return environment(translate, language)
+
+
+def environment(translate: Translate, language: str) -> Sandbox:
+    """What the templates of pictures are filled in."""
     from babel.dates import format_date
     from babel.numbers import format_decimal
     from markupsafe import escape
 
-    environment = sandbox(
-        root, translate, language, lambda value: escape(clean(value)), lambda n: format_decimal(n, locale=language)
+    from ppl.render.sandbox import Sandbox
+
+    made = Sandbox(
+        translate, language, lambda value: escape(clean(value)), lambda n: format_decimal(n, locale=language)
     )
-    environment.filters["date"] = lambda day: "" if day is None else format_date(day, "d MMMM y", locale=language)
-    return environment
+    made.filters["date"] = lambda day: "" if day is None else format_date(day, "d MMMM y", locale=language)
+    return made
 
 
 def clean(value: Any) -> Any:

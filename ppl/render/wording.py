@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
-from ppl.errors import Joined, Styled, Text
+from ppl.errors import Joined, Styled, Text, fill
 from ppl.render import plain
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class Wording:
         if isinstance(value, Text):
             source = str(self.word(value.source))
             values = {name: self.shown(each) for name, each in value.values.items()}
-            return Markup(source.format(**values) if values else source)
+            return Markup(fill(source, values) if values else source)
         if isinstance(value, Styled):
             return self._styled(value)
         if isinstance(value, Joined):

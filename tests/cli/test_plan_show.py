@@ -105,7 +105,10 @@ def test_a_knowledge_base_may_draw_the_plan_its_own_way(kb: Kb, in_process: Run)
     own = kb.root / "templates" / "charts" / "gantt.svg.j2"
     own.parent.mkdir(parents=True)
     own.write_text('<svg xmlns="http://www.w3.org/2000/svg">{{ panels[0].bars[0].title }}</svg>')
-    out = in_process(planned(kb), "report", "plan", "waterrijk", "--format", "svg")[1]
+    out, err = in_process(planned(kb), "report", "plan", "waterrijk", "--format", "svg")[1:]
+    assert "Plan in de tijd" in out and "ppl template trust charts/gantt.svg.j2" in err
+    in_process(kb, "template", "trust", "charts/gantt.svg.j2", "--yes")
+    out = in_process(kb, "report", "plan", "waterrijk", "--format", "svg")[1]
     assert out == '<svg xmlns="http://www.w3.org/2000/svg">Ontwerp &lt;b&gt;{{ 1 + 1 }}&lt;/b&gt;</svg>\n'
 
 

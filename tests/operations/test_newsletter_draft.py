@@ -7,11 +7,11 @@ from typing import Any
 
 import msgspec
 
-from ppl.cli.language import catalogue
 from ppl.model.kinds import path_of_ref
 from ppl.model.newsletter import Newsletter
 from ppl.model.record import Period, Record
 from ppl.operations.newsletter_draft import DraftRequest, draft_newsletter, drafted_newsletter
+from ppl.resources import catalogue
 from ppl.store import codec
 from ppl.yaml import text as yaml_text
 from tests import make

@@ -11,11 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppl.cli.language import catalogue
 from ppl.errors import TemplateError, Text
 from ppl.render import axis, gantt
 from ppl.render.gantt_layout import LABELS, MARGIN, WIDTH, layout
 from ppl.render.svg import draw
+from ppl.resources import catalogue
 
 HOSTILE = (
     "<script>alert(1)</script>",

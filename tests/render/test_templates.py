@@ -11,18 +11,20 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from ppl.errors import Joined, Styled, TemplateError, Text
-from ppl.render import plain
+from ppl.render import plain, templates
 from ppl.render.lines import lines
+from ppl.render.sandbox import MOST_CHARACTERS, filled_in
 from ppl.render.templates import filled
 from ppl.resources import shipped
 
 LAYOUT = ("heading_open", "html_block", "fence", "hr", "blockquote_open", "table_open", "code_block", "html_inline")
 
 
-def made(root: Path, template: str, **data: object) -> str:
-    (root / "templates").mkdir(exist_ok=True)
-    (root / "templates" / "t.j2").write_text(template, encoding="utf-8")
-    return filled("t.j2", data, translate=lambda source: source, language="nl", root=root)
+def made(template: str, **data: object) -> str:
+    """What a template of a knowledge base makes, in this process."""
+    environment = templates.environment(lambda source: source, "nl")
+    environment.confine({"t.j2": template})
+    return filled_in(environment, "t.j2", data, MOST_CHARACTERS).strip() + "\n"
 
 
 def tokens(markdown: str) -> list[str]:
@@ -51,13 +53,13 @@ def test_neutralising_twice_changes_nothing_more(text: str) -> None:
     assert plain.inline(once) == once
 
 
-def test_a_template_in_a_text_is_not_run(tmp_path: Path) -> None:
-    assert made(tmp_path, "{{ text }}", text="{{ 7 * 7 }} {% raw %}") == "{{ 7 * 7 }} {% raw %}\n"
+def test_a_template_in_a_text_is_not_run() -> None:
+    assert made("{{ text }}", text="{{ 7 * 7 }} {% raw %}") == "{{ 7 * 7 }} {% raw %}\n"
 
 
-def test_emphasis_of_a_text_stays_and_a_link_shows_where_it_leads(tmp_path: Path) -> None:
+def test_emphasis_of_a_text_stays_and_a_link_shows_where_it_leads() -> None:
     text = "Zie **dit** en [dat](https://voorbeeld.nl)."
-    assert made(tmp_path, "{{ text }}", text=text) == "Zie **dit** en [dat]\\(https://voorbeeld.nl).\n"
+    assert made("{{ text }}", text=text) == "Zie **dit** en [dat]\\(https://voorbeeld.nl).\n"
 
 
 def test_only_links_to_the_web_stay_in_a_text_that_somebody_edited() -> None:
@@ -91,22 +93,14 @@ def hrefs(markdown: str) -> list[object]:
     return [token.attrs["href"] for token in found if token.type == "link_open"]
 
 
-def test_a_heading_in_a_text_is_escaped(tmp_path: Path) -> None:
-    assert made(tmp_path, "{{ text }}", text="# Kop\n<script>") == "\\# Kop \\<script>\n"
-
-
-def test_the_template_of_the_knowledge_base_wins(tmp_path: Path) -> None:
-    own = tmp_path / "templates" / "newsletter"
-    own.mkdir(parents=True)
-    (own / "bulletin.md.j2").write_text("Van ons.", encoding="utf-8")
-    found = filled("newsletter/bulletin.md.j2", {}, translate=str, language="nl", root=tmp_path)
-    assert found == "Van ons.\n"
+def test_a_heading_in_a_text_is_escaped() -> None:
+    assert made("{{ text }}", text="# Kop\n<script>") == "\\# Kop \\<script>\n"
 
 
 @pytest.mark.parametrize("template", ["{{ nothing }}", "{% if %}", "{{ text.a.b }}", "{{ ''.__class__.__mro__ }}"])
-def test_a_template_that_cannot_be_filled_is_named_with_its_line(tmp_path: Path, template: str) -> None:
+def test_a_template_that_cannot_be_filled_is_named_with_its_line(template: str) -> None:
     with pytest.raises(TemplateError, match=r"t\.j2") as error:
-        made(tmp_path, f"eerste\n{template}", text="x")
+        made(f"eerste\n{template}", text="x")
     assert error.value.exit_code == 5
 
 
@@ -115,18 +109,16 @@ def test_a_template_that_is_not_there_is_named() -> None:
         filled("nergens.j2", {}, translate=str, language="nl")
 
 
-def test_dates_and_numbers_follow_the_language(tmp_path: Path) -> None:
+def test_dates_and_numbers_follow_the_language() -> None:
     import datetime
 
     day = datetime.date(2026, 4, 14)
-    assert made(tmp_path, "{{ on|date }}, {{ n|number }}", on=day, n=21000.5) == "14 april 2026, 21.000,5\n"
+    assert made("{{ on|date }}, {{ n|number }}", on=day, n=21000.5) == "14 april 2026, 21.000,5\n"
 
 
-def test_only_web_addresses_become_links(tmp_path: Path) -> None:
+def test_only_web_addresses_become_links() -> None:
     origins = [{"name": "a", "url": "javascript:x"}, {"name": "b]", "url": "https://b.nl/(x)"}]
-    assert (
-        made(tmp_path, "{% for o in all %}{{ o|link }} {% endfor %}", all=origins) == "a [b\\]](https://b.nl/%28x%29)\n"
-    )
+    assert made("{% for o in all %}{{ o|link }} {% endfor %}", all=origins) == "a [b\\]](https://b.nl/%28x%29)\n"
 
 
 @given(st.lists(st.text(st.sampled_from("abc -*#é "), max_size=200), max_size=6), st.integers(30, 80))
@@ -146,15 +138,15 @@ def _lines(file: Path) -> list[str]:
     return file.read_text(encoding="utf-8").splitlines()
 
 
-def test_a_text_among_the_data_is_shown_in_the_language_and_neutralised(tmp_path: Path) -> None:
+def test_a_text_among_the_data_is_shown_in_the_language_and_neutralised() -> None:
     text = Text("{number} of {name}, {day}", number=1234.5, name="<b>", day=datetime.date(2026, 5, 1))
-    assert made(tmp_path, "{{ text }}", text=text) == "1.234,5 of \\<b>, 1 mei 2026\n"
+    assert made("{{ text }}", text=text) == "1.234,5 of \\<b>, 1 mei 2026\n"
     sentences = (Styled(Styled("een", "capital"), "sentence"), Joined(("a", text), "; "))
-    assert made(tmp_path, "{{ said }}", said=sentences).startswith("Een. a; 1.234,5 of")
+    assert made("{{ said }}", said=sentences).startswith("Een. a; 1.234,5 of")
 
 
-def test_a_number_of_a_template_stays_as_it_is(tmp_path: Path) -> None:
-    assert made(tmp_path, "{{ year }} {{ _('in {year}', year=year) }}", year=2026) == "2026 in 2026\n"
+def test_a_number_of_a_template_stays_as_it_is() -> None:
+    assert made("{{ year }} {{ _('in {year}', year=year) }}", year=2026) == "2026 in 2026\n"
 
 
 def test_a_long_label_never_runs_into_its_text() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from ppl.cli.language import catalogue
 from ppl.model.knowledge import Audience, Knowledge
 from ppl.model.record import Visibility
 from ppl.render.templates import filled
@@ -12,6 +11,7 @@ from ppl.reports import news, status
 from ppl.reports.catalog import REPORT, Report
 from ppl.reports.data import plain
 from ppl.reports.news_sentences import said
+from ppl.resources import catalogue
 from tests.make import TODAY
 
 

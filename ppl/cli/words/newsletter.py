@@ -9,8 +9,8 @@ import typer
 from ppl.cli import bulletin
 from ppl.cli.confirm import save
 from ppl.cli.desk import Desk
-from ppl.cli.language import catalogue
 from ppl.cli.options import N_, Format, Lang, Out, ProjectOption, WriteOptions, day_of, desk_of, with_write_options
+from ppl.cli.own_templates import own_templates
 from ppl.errors import Text, UsageError
 from ppl.operations.newsletter import (
     ApproveRequest,
@@ -20,6 +20,7 @@ from ppl.operations.newsletter import (
     stored_newsletter,
 )
 from ppl.operations.newsletter_draft import DraftRequest, draft_newsletter, drafted_newsletter
+from ppl.resources import catalogue
 from ppl.rules.approval import missing, shown, withheld, withheld_text
 
 SHOWS = ("newsletter", "newsletter-ask")
@@ -167,7 +168,7 @@ def _draft_request(
     last = day_of(desk, until, "--until") if until else desk.today
     if first and first > last:
         raise UsageError(Text("{first} is after {last}", first=since, last=last.isoformat()), Text("swap the dates"))
-    return DraftRequest(audience, first, last, lang, lambda language: catalogue(language).gettext)
+    return DraftRequest(audience, first, last, lang, lambda language: catalogue(language).gettext, own_templates(desk))
 
 
 def _make(desk: Desk, request: DraftRequest, view: bulletin.View, options: WriteOptions) -> None:

@@ -16,9 +16,9 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.lists import Areas
 from ppl.model.project import Project
 from ppl.model.record import Record
-from ppl.store.files import replace_file, temporary
 from ppl.store.folder import Folder
 from ppl.store.local.names import first_names, folded, whole_names
+from ppl.store.local.settings import keys, put, read, settings_folder
 from ppl.yaml import edit as yaml_edit
 from ppl.yaml import text as yaml_text
 
@@ -39,10 +39,8 @@ class Person(NamedTuple):
 
 
 def place(environment: Mapping[str, str]) -> Path:
-    """The file of the register: in XDG_CONFIG_HOME, else where this system keeps settings."""
-    given = environment.get("XDG_CONFIG_HOME") or (environment.get("APPDATA") if os.name == "nt" else None)
-    home = environment.get("HOME") or environment.get("USERPROFILE")
-    return Path(given or Path(home or Path.home()) / ".config") / "ppl" / "people.yaml"
+    """The file of the register."""
+    return settings_folder(environment) / "people.yaml"
 
 
 def people(folder: Folder) -> list[Person]:
@@ -51,7 +49,7 @@ def people(folder: Folder) -> list[Person]:
     if not path.is_file():
         return []
     _refuse_in_git(path)
-    held = _section(_read(path), folder)
+    held = _section(read(path), folder)
     found = [
         Person(str(project), str(role), name, mail if is_mail(mail) else "")
         for project, roles in _mappings(held)
@@ -162,57 +160,23 @@ def _rewritten(folder: Folder, change: Callable[[Section], Section]) -> Path:
     path = place(folder.environment)
     _refuse_in_git(path)
     before = path.read_text(encoding="utf-8") if path.is_file() else None
-    whole = _read(path) if before is not None else {}
+    whole = read(path) if before is not None else {}
     bases = dict(_mappings(whole.get("bases")))
     section = change({str(k): dict(v) for k, v in _mappings(_section(whole, folder))})
     section = {name: held for name, held in section.items() if held}
-    bases = {k: v for k, v in bases.items() if k not in _keys(folder)}
+    bases = {k: v for k, v in bases.items() if k not in keys(folder)}
     if section:
-        bases[_keys(folder)[0]] = {"folder": str(folder.root), "people": section}
+        bases[keys(folder)[0]] = {"folder": str(folder.root), "people": section}
     after = {**{k: v for k, v in whole.items() if k != "bases"}, "bases": bases}
     text = yaml_text.to_text(after, HEAD) if before is None else yaml_edit.edit_text(before, after)
-    _put(path, text)
+    put(path, text)
     return path
-
-
-def _put(path: Path, text: str) -> None:
-    """The file, whole or not at all, for its owner only."""
-    path = path.resolve()
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        temporary(path).unlink(missing_ok=True)  # what a crash left there may be open to others
-        replace_file(path, text.encode(), lasting=True, mode=0o600)
-    except OSError as error:
-        what = Text("{file} cannot be written: {why}", file=str(path), why=error.strerror or str(error))
-        raise StoreError(what, Text("make the folder writable, or choose another with XDG_CONFIG_HOME")) from None
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        return yaml_text.read(yaml_text.decode(path.read_bytes()))
-    except OSError as error:
-        what = Text("{file} cannot be read: {why}", file=str(path), why=error.strerror or str(error))
-        raise StoreError(what, Text("make it readable for yourself, or take it away")) from None
-    except yaml_text.YamlError as error:
-        what = Text("{file}:{line}: {what}", file=str(path), line=error.line, what=error.what)
-        raise StoreError(what, error.remedy) from None
 
 
 def _section(whole: Mapping[str, Any], folder: Folder) -> Any:
     """What the register holds of this knowledge base."""
     bases = dict(_mappings(whole.get("bases")))
-    return next((bases[key].get("people") for key in _keys(folder) if key in bases), {})
-
-
-def _keys(folder: Folder) -> tuple[str, ...]:
-    """What the base is known by: its first commit, which clones share; before that, its place on the disk."""
-    try:
-        first = folder.git.run("rev-list", "--max-parents=0", "--first-parent", "HEAD").decode().split()
-        within = folder.git.prefix.rstrip("/")
-    except StoreError:  # no commit yet, or no git at all: reading works there too
-        first, within = [], ""
-    commits = [f"{first[-1]}/{within}" if within else first[-1]] if first else []
-    return (*commits, str(folder.root))
+    return next((bases[key].get("people") for key in keys(folder) if key in bases), {})
 
 
 def _refuse_in_git(path: Path) -> None:

@@ -1,0 +1,33 @@
+"""`ppl template untrust`: use the shipped template again."""
+
+from typing import Annotated
+
+import typer
+
+from ppl.cli.options import N_, desk_of
+from ppl.cli.words.template.trust import completed_templates
+from ppl.errors import Text
+from ppl.operations.template import distrust_all, named
+
+HELP = N_("""Trust templates of this knowledge base no more: ppl uses the shipped ones again.
+
+\b
+Example:
+  ppl template untrust reports/status.md.j2
+  ppl template untrust --all
+""")
+
+
+def command(
+    ctx: typer.Context,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[NAME]...", help=N_("The templates."), autocompletion=completed_templates),
+    ] = None,
+    with_all: Annotated[bool, typer.Option("--all", help=N_("All of this knowledge base."))] = False,
+) -> None:
+    desk = desk_of(ctx)
+    chosen = named(desk.folder, names or [], with_all)
+    distrust_all(desk.folder, chosen)
+    for one in chosen:
+        desk.remark(Text("not trusted any more: {name}", name=one.template.name))
