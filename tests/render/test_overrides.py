@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from ppl.errors import TemplateError
+from ppl.render import child
 from ppl.render.overrides import Override, OwnTemplates, override, overrides, shipped_text
 from ppl.render.templates import filled
 
@@ -119,16 +120,32 @@ def test_a_template_needs_all_that_it_takes_in_to_be_trusted(root: Path) -> None
     assert used(root, status, [status, deep]) == ([status], [deep, part])  # deep takes in part
 
 
-def test_a_trusted_template_is_filled_in_a_process_of_its_own(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MY_SECRET_TOKEN", "ghp_geheim")
-    put(
-        root,
-        "reports/status.md.j2",
-        "{% import 'reports/lists.md.j2' as l %}{{ l.items(all) }}{{ 'a.nl'|urlize }}{{ x }}",
-    )
-    text = made(root, "reports/status.md.j2", all=["een", "twee"], x="<b>")
+def test_a_trusted_template_takes_in_shipped_ones_and_its_data_stay_data(root: Path) -> None:
+    own = "{% import 'reports/lists.md.j2' as l %}{{ l.items(all) }}{{ 'a.nl'|urlize }}{{ x }}"
+    text = made(root, put(root, "reports/status.md.j2", own), all=["een", "twee"], x="<b>")
     assert "- een\n- twee\n" in text
     assert "\\<b>" in text
+
+
+LOOK_AROUND = """
+import json, os, sys
+sys.path[:] = json.loads(sys.argv[1])
+from ppl.render.confined import _limit_room
+_limit_room(1.0)
+try:
+    with open(os.devnull):
+        opened = "opens files"
+except OSError:
+    opened = "opens no file"
+print(json.dumps({"text": " ".join([*sorted(os.environ), opened])}))
+"""
+
+
+@posix
+def test_its_process_has_no_environment_and_opens_no_file(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MY_SECRET_TOKEN", "ghp_geheim")
+    monkeypatch.setattr(child, "_BEGIN", LOOK_AROUND)
+    assert made(root, put(root, "t.j2", "")).removeprefix("LC_CTYPE ") == "opens no file\n"
 
 
 def test_a_loop_ends_within_seconds_at_its_line(root: Path) -> None:
