@@ -78,8 +78,8 @@ def test_the_list_tells_how_each_stands(hostile: Kb, in_process: Run) -> None:
     (hostile.root / "templates" / "reports" / "statsu.md.j2").write_text("a\nb\n")
     (hostile.root / "templates" / "link.j2").symlink_to("/etc/passwd")
     out = in_process(hostile, "template", "list")[1]
-    assert "reports/statsu.md.j2       not trusted  no such shipped template\n" in out
-    assert "link.j2                    refused      it is a symbolic link, or lies behind one\n" in out
+    assert "reports/statsu.md.j2       not trusted    no such shipped template\n" in out
+    assert "link.j2                    refused        it is a symbolic link, or lies behind one\n" in out
     found = json.loads(in_process(hostile, "template", "list", "--format", "json")[1])
     assert found["schema"] == "ppl/templates/1"
     items = {item["name"]: item for item in found["items"]}

@@ -42,7 +42,9 @@ def command(
         items = [_item(desk, one) for one in found]
         desk.show(json.dumps({"schema": "ppl/templates/1", "items": items}, ensure_ascii=False, indent=2))
     elif found:
-        headings = [desk.words(word) for word in (Text("template"), Text("state"), Text("against the shipped one"))]
+        headings = [
+            desk.words(word) for word in (Text("template"), Text("how it stands"), Text("against the shipped one"))
+        ]
         desk.show(aligned(headings, [_row(desk, one) for one in found], desk.width))
     if not found:
         desk.remark(Text("this knowledge base has no templates of its own; ppl uses those that it came with"))

@@ -55,17 +55,17 @@ def command(
         desk.remark(Text("nothing was trusted (--dry-run)"))
         return
     if not yes:
-        _ask(desk, len(chosen))
+        _ask(desk)
     file = trust_all(desk.folder, chosen)
     for one in chosen:
         desk.remark(Text("trusted: {name} ({digest})", name=one.template.name, digest=one.template.digest))
     desk.remark(Text("kept in {file}, on this machine only", file=str(file)))
 
 
-def _ask(desk: Desk, number: int) -> None:
+def _ask(desk: Desk) -> None:
     """Raises UsageError without a terminal, StoreError where the answer is no."""
     if not desk.is_terminal:
         what = Text("nothing was trusted: somebody has to look at the difference")
         raise UsageError(what, Text("--yes says that you did; in CI PPL_TRUST_TEMPLATES names the digests"))
-    if not desk.agreed(Text("Trust these {number} templates on this machine?", number=number), enter=False):
+    if not desk.agreed(Text("Trust what is shown here, on this machine?"), enter=False):
         raise StoreError(Text("nothing was trusted"))
