@@ -56,17 +56,28 @@ def block(text: str) -> str:
 
     Headings, rules, quotes, tables, code fences and HTML become plain text, so that what follows keeps its place.
     """
-    shown = _TARGET.sub(lambda match: "]\\" + match[0][1:], visible(text))
-    return "\n".join(_line(line.rstrip()) for line in shown.strip().splitlines())
+    shown = _TARGET.sub(lambda match: "]\\" + match[0][1:], visible(text)).expandtabs(4)
+    rows: list[str] = []
+    room = 0
+    for line in shown.strip().splitlines():
+        row, room = _line(line.rstrip(), room)
+        room = room if rows else min(room, 3)  # the first may stand behind a label, and then begins no list
+        rows.append(row)
+    return "\n".join(rows)
 
 
-_LIST = re.compile(r"^(\s*)([-+*]|\d{1,9}[.)])\s+")
+_LIST = re.compile(r"^\s*([-+*]|\d{1,9}[.)])\s+")
 
 
-def _line(line: str) -> str:
+def _line(line: str, room: int) -> tuple[str, int]:
+    """A line, and how far the next may be indented without becoming code; room: how far this one may."""
+    if not line:
+        return "", room
+    indent = " " * min(len(line) - len(line.lstrip()), room)
     if match := _LIST.match(line):
-        return match[0] + _inline(line[match.end() :]) if line[match.end() :].strip() else ""
-    return (" " * (len(line) - len(line.lstrip()) & ~1) if line.startswith("  ") else "") + _inline(line)
+        mark = f"{indent}{match[1]} "
+        return mark + _inline(line[match.end() :]), len(mark)
+    return indent + _inline(line), len(indent)
 
 
 def link(name: str, url: str) -> str:

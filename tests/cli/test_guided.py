@@ -413,7 +413,8 @@ def test_a_record_cannot_steer_the_terminal(kb: Kb, english: Words) -> None:
     with log(kb, english) as terminal:
         terminal.answer("Netbeheerder bellen")
         terminal.answer("Planning bijwerken")
-        assert "[2Jweg {x}" in terminal.expect("since 2025-10-06")
+        said = terminal.expect("since 2025-10-06")
+        assert "weg {x}" in said and "2J" not in said
 
 
 def test_on_a_terminal_without_line_editing_it_works_as_well(kb: Kb, say: Words) -> None:

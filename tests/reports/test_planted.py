@@ -1,0 +1,160 @@
+"""A text that others wrote stays a text: in every field of every kind, in every report, in every format."""
+
+from __future__ import annotations
+
+import csv
+import email
+import email.policy
+import io
+import json
+import re
+import xml.etree.ElementTree as ET
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from markdown_it import MarkdownIt
+
+from ppl.render.document import Surface
+from ppl.render.formats import FORMAT, FORMATS, formats_for
+from ppl.reports.catalog import REPORT, REPORTS
+from ppl.visible import visible
+from tests.reports.planted import documents
+
+HOSTILE = (
+    "# Kop <script>alert(1)</script> <img src=x onerror=y> &lt;b> | cel | [klik](javascript:alert(1)) ![p](https://x.nl/p)",
+    "javascript:alert(1)//\x1b[31m\x1b]0;t\x07 \x9b2J\u202e\u2066 `` ` [a\nb]: data:x [a b] <https://x.nl>",
+    "https://x.nl/a)\n[x](vbscript:y) \u2028# kop\x85## kop\r### kop\n::error file=x::y",
+    "- punt\n\n> citaat\n\n```\ncode\n\n---\n\n| a | b |\n|---|---|\n| c | d |\n\n<div>\n",
+    "=1+1\t@SUM(A1) [klik](https://x.nl) \\",
+    "1. een\n\n    code\n\n<!-- x --> {x} {0.__class__} {{ 7*7 }} {% raw %} ~~~",
+    '\x00# kop\x00\n=====\n**vet *schuin __x__ \\](javascript:z) \ufeff\u200b\U000e0041 \ud800" onload="x',
+)
+HARMLESS = tuple(f"tekst {'abcdefg'[at] * (len(text) - 7)}a" for at, text in enumerate(HOSTILE))
+LAYOUT = ("heading_open", "html_block", "html_inline", "fence", "code_block", "hr", "blockquote_open", "image")
+TABLE = ("table_open", "tr_open", "td_open", "th_open")
+COLOURS = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^;]*;(?:https?://[^\x1b]*)?\x1b\\")
+
+
+@cache
+def rendered(is_hostile: bool, lang: str) -> list[tuple[str, str, bytes]]:
+    """Report, format and content of all that there is."""
+    texts = HOSTILE if is_hostile else HARMLESS
+    return [
+        (name, format, FORMAT[format].render(document))
+        for name, document in documents(texts, lang)
+        for format in formats_for(REPORT[name].offers)
+    ]
+
+
+def of(format: str, is_hostile: bool = True) -> list[tuple[str, str]]:
+    return [(name, content.decode()) for name, kind, content in rendered(is_hostile, "nl") if kind == format]
+
+
+def test_every_report_and_every_format_is_looked_at() -> None:
+    assert {name for name, _, _ in rendered(True, "nl")} == {report.name for report in REPORTS}
+    assert {format for _, format, _ in rendered(True, "nl")} == {format.name for format in FORMATS}
+
+
+@pytest.mark.parametrize("format", [format.name for format in FORMATS if format.name != "eml"])
+def test_nothing_that_steers_or_hides_is_in_it(format: str) -> None:
+    for name, text in of(format):
+        said = text.removeprefix("\ufeff").replace("\r\n", "\n")  # what spreadsheets want
+        assert visible(said) == said, (name, format)
+
+
+def test_markdown_has_the_layout_that_it_has_with_harmless_texts() -> None:
+    for (name, hostile), (same, harmless) in zip(of("md"), of("md", is_hostile=False), strict=True):
+        assert name == same
+        kinds = LAYOUT if name in ("show", "newsletter", "newsletter-ask") else (*LAYOUT, *TABLE, "bullet_list_open")
+        assert shape(hostile, kinds) == shape(harmless, kinds), name  # in another order, where it goes by name
+
+
+def shape(markdown: str, kinds: Sequence[str]) -> Counter[tuple[str, str]]:
+    """Its layout, and the addresses of its links where they are not of the web."""
+    reader = MarkdownIt("commonmark").enable("table")
+    reader.validateLink = lambda url: True  # type: ignore[method-assign]
+    tokens = [t for token in reader.parse(markdown) for t in (token, *(token.children or ()))]
+    links = [(t.type, str(t.attrs["href"])) for t in tokens if t.type == "link_open"]
+    return Counter(
+        [
+            *((t.type, t.tag) for t in tokens if t.type in kinds),
+            *(link for link in links if not link[1].startswith(("https://x.nl", "#"))),
+        ]
+    )
+
+
+def test_a_link_is_there_only_where_an_address_is_asked_or_a_bulletin_was_edited() -> None:
+    for name, text in of("md"):
+        if name in ("recap", "history", "list", "form", "status") or name.startswith("plan-"):
+            assert not re.search(r"(?<!\\)\]\((?!#)", text), name
+
+
+def test_a_mail_has_one_subject_and_no_html_but_its_own() -> None:
+    plain = {tags(content) for name, format, content in rendered(False, "nl") if format == "eml"}
+    for name, format, content in rendered(True, "nl"):
+        if format != "eml":
+            continue
+        assert tags(content) <= frozenset.union(*plain), name
+        mail = email.message_from_bytes(content, policy=email.policy.default)
+        assert set(mail.keys()) <= {"X-Unsent", "Subject", "To", "MIME-Version", "Content-Type", "Content-Language"}
+        for part in mail.iter_parts():
+            said = part.get_content().replace("\r\n", "\n")
+            assert visible(said) == said
+
+
+class Tags(HTMLParser):
+    """The tags of a page with the names of their attributes."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.found: set[tuple[str, ...]] = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.add((tag, *(name for name, _ in attrs)))
+
+
+def tags(content: bytes) -> frozenset[tuple[str, ...]]:
+    mail = email.message_from_bytes(content, policy=email.policy.default)
+    body: Any = mail.get_body(("html",))
+    return frozenset(Tags(body.get_content()).found) | {("em",), ("strong",), ("code",)}
+
+
+def test_a_picture_has_no_elements_but_its_own() -> None:
+    for (name, hostile), (_, harmless) in zip(of("svg"), of("svg", is_hostile=False), strict=True):
+        found, known = (
+            [(e.tag, *sorted(e.attrib)) for e in ET.fromstring(text).iter()] for text in (hostile, harmless)
+        )
+        assert found == known, name
+
+
+def test_json_holds_the_texts_themselves() -> None:
+    said = "".join(json.dumps(json.loads(text), ensure_ascii=False) for _, text in of("json"))
+    for text in HOSTILE:
+        assert json.dumps(text, ensure_ascii=False)[1:-1] in said
+
+
+def test_no_cell_is_a_formula() -> None:
+    for name, text in of("csv"):
+        for row in csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=";"):
+            assert not [cell for cell in row if cell.lstrip().startswith(("=", "+", "-", "@"))], name
+
+
+def test_a_github_annotation_is_one_command_a_problem() -> None:
+    ((_, hostile),) = of("github")
+    assert all(
+        re.match(r"::(error|warning) file=[^:]*,line=\d+,title=ppl [\w-]+::", row) for row in hostile.splitlines()
+    )
+
+
+def test_a_terminal_gets_colours_and_links_to_the_web_only() -> None:
+    for name, document in documents(HOSTILE, "en"):
+        if "screen" in formats_for(REPORT[name].offers):
+            surface = Surface(100, 100, is_terminal=True, has_colour=True)
+            text = FORMAT["screen"].render(document._replace(surface=surface)).decode()
+            left = COLOURS.sub("", text)
+            assert visible(left) == left, name
