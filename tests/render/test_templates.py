@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import Environment, nodes
 from markdown_it import MarkdownIt
 
 from ppl.errors import Joined, Styled, TemplateError, Text
@@ -125,6 +126,18 @@ def test_only_web_addresses_become_links() -> None:
 def test_the_screen_never_gets_a_line_that_is_too_long(rows: list[str], width: int) -> None:
     text = lines("\n".join([f"- **label** {row}" for row in rows] + rows), width)
     assert all(len(line) <= width for line in text.splitlines())
+
+
+def test_a_template_says_its_own_words_and_translates_those_of_records_with_a_filter() -> None:
+    """`_()` trusts the text that it is given; `|word` does not."""
+    calls = [
+        (file.name, call.lineno, call.args[0])
+        for file in sorted(shipped("templates").rglob("*.j2"))
+        for call in Environment().parse(file.read_text(encoding="utf-8")).find_all(nodes.Call)
+        if isinstance(call.node, nodes.Name) and call.node.name == "_"
+    ]
+    assert len(calls) > 100
+    assert not [(name, line) for name, line, said in calls if not isinstance(said, nodes.Const)]
 
 
 def test_a_template_arranges_and_does_not_think() -> None:
