@@ -20,7 +20,7 @@ from ppl.rules.approval import withheld, withheld_text
 from ppl.rules.check_dates import impossible_dates, undated_effects
 from ppl.rules.check_links import broken_references, duplicate_ids, loose_links, unknown_codes
 from ppl.rules.check_plans import odd_plans
-from ppl.rules.check_texts import personal_data
+from ppl.rules.check_texts import hidden_signs, personal_data
 
 Day = datetime.date
 Found = Iterator[Finding]
@@ -166,6 +166,7 @@ CHECKS: tuple[Check, ...] = (
     Check("lights", lights_without_reason),
     Check("fact-sources", facts_without_source),
     Check("personal-data", personal_data),
+    Check("hidden-signs", hidden_signs),
     Check("needed", missing_where_needed),
     Check("ranges", numbers_out_of_range),
     Check("links", loose_links),
