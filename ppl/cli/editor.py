@@ -22,12 +22,12 @@ UTF_16 = (b"\xff\xfe", b"\xfe\xff")  # its marks
 
 
 def edited_text(desk: Desk, text: str, name: str) -> str:
-    """The text as it comes back from $VISUAL or $EDITOR.
+    """The text as it comes back from $VISUAL or $EDITOR, else from an editor that is there.
 
     What is not UTF-8 is read as Windows-1252, and that is said. Raises UsageError where there is no editor, or it ends
     with an error, and StoppedError on a signal; what was saved before is then kept as a draft.
     """
-    command = desk.environment.get("VISUAL") or desk.environment.get("EDITOR") or ("notepad" if os.name == "nt" else "")
+    command = _command(desk)
     if not command:
         what = Text("there is no editor set")
         raise UsageError(what, Text("set EDITOR, for example: export EDITOR=nano; or use ppl set"))
@@ -67,6 +67,18 @@ def edited_text(desk: Desk, text: str, name: str) -> str:
             Text("your editor did not save UTF-8: it was read as Windows-1252; look whether the accents are right")
         )
     return found
+
+
+def _command(desk: Desk) -> str:
+    """The user's own editor, else on a terminal one that this system has; empty where there is none."""
+    own = desk.environment.get("VISUAL") or desk.environment.get("EDITOR")
+    if own or not (desk.is_terminal and desk.shows_on_terminal):
+        return own or ""
+    usual = {"nt": ("notepad",), "darwin": ("open -W -n -t",)}.get(
+        os.name if os.name == "nt" else sys.platform, ("sensible-editor", "nano", "vi")
+    )
+    path = desk.environment.get("PATH", "")
+    return next((command for command in usual if shutil.which(command.split()[0], path=path)), "")
 
 
 def decoded(data: bytes) -> str:

@@ -38,9 +38,9 @@ def completed_kinds(incomplete: str) -> list[str]:
     return [kind.name for kind in KINDS if kind.name.startswith(incomplete)]
 
 
-RefArgument = Annotated[
-    str, typer.Argument(metavar="REF", help=N_("The record, such as langeveld/plan."), autocompletion=completed_refs)
-]
+_REF = typer.Argument(metavar="REF", help=N_("The record, such as langeveld/plan."), autocompletion=completed_refs)
+RefArgument = Annotated[str, _REF]
+OptionalRef = Annotated[str | None, _REF]
 _PROJECT = typer.Argument(
     metavar="PROJECT", help=N_("The project's id, the name of its folder."), autocompletion=completed_projects
 )

@@ -42,8 +42,8 @@ def show(
 ) -> Any:
     """Show the answer of a report to a request, in a format and a language, on the screen or in the file `out`.
 
-    out: what is for the screen stands there as Markdown; more: what its template sees besides; known: fields of its
-    Document (to, seal). What there is to remark on it goes to stderr.
+    out: what is for the screen stands there in the format that its name says, else as Markdown; more: what its
+    template sees besides; known: fields of its Document (to, seal). What there is to remark on it goes to stderr.
     Returns the answer. Raises UsageError for a format that makes no sense for this report, StoreError where the
     file cannot be written.
     """
@@ -54,7 +54,8 @@ def show(
             Text("choose from {listed}", listed=", ".join(formats_for(REPORT[name].offers))),
         )
     if out is not None and FORMAT[format].is_screen:
-        format = "md"
+        named = out.suffix.removeprefix(".").lower()
+        format = named if named in formats_for(REPORT[name].offers) and not FORMAT[named].is_screen else "md"
     build = module.build(request, moment.today if moment else desk.today)
     for remark in module.remarks(request, build) if hasattr(module, "remarks") else ():
         desk.remark(remark)

@@ -39,7 +39,7 @@ def save_edits(folder: Folder, today: datetime.date, request: SaveRequest) -> Pr
         raise DataError(what, problems=tuple(problems))
     if gone := [edit.ref for edit in edits if edit.fields is None]:
         _refuse_half_gone(folder, gone)
-        refuse_references(folder, ", ".join(gone), gone)
+        refuse_references(folder, ", ".join(gone), gone, Text("take these references away first (ppl set, ppl edit)"))
     return Proposal(edits, _message(edits, request.what), lies_there=True)
 
 

@@ -13,7 +13,11 @@ LONGEST = 100
 
 
 class Request(msgspec.Struct, frozen=True):
-    """A record with its steps; `ref` of a project stands for its whole folder. limit: only so many of the last."""
+    """A record with its steps.
+
+    ref: of a project it stands for its whole folder; empty: everything
+    limit: only so many of the last
+    """
 
     ref: str
     steps: Sequence[Step]

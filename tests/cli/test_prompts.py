@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -186,7 +187,10 @@ def test_what_may_not_be_written_is_kept_where_nobody_changes_it(kb: Kb, say: Wo
     assert "iemand@voorbeeld.nl" in drafts(kb)
 
 
-def test_without_an_editor_the_preview_stays(kb: Kb, say: Words) -> None:
+def test_without_an_editor_the_preview_stays(kb: Kb, say: Words, tmp_path: Path) -> None:
+    for name in ("git", "sh"):
+        (tmp_path / name).symlink_to(str(shutil.which(name)))
+    kb.environment["PATH"] = str(tmp_path)  # with no editor in it
     with ppl(kb, say, "log", "waterrijk", "--cancelled", "--because", "griep") as terminal:
         terminal.answer(say("Write this"), say.key("[e]dit as text"))
         terminal.expect("export EDITOR=nano")

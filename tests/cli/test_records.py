@@ -180,6 +180,29 @@ def test_a_removed_record_stays_in_the_history(kb: Kb, in_process: Run) -> None:
     assert "was een proef" in out and "removed" in out
 
 
+def test_history_without_a_record_tells_the_latest_changes_of_all(kb: Kb, in_process: Run) -> None:
+    in_process(kb, "set", NET, "status=waiting")
+    in_process(kb, "new", "event", "title=Proef", "kind=webinar", "held_on=2026-04-01")
+    items = json.loads(in_process(kb, "history", "--format", "json")[1])["items"]
+    assert [item["subject"].split()[0] for item in items[-2:]] == ["set", "new"]
+    assert items[-1]["changes"][0]["ref"] == "events/2026-04-01-proef"
+    (last,) = json.loads(in_process(kb, "history", "--limit", "1", "--format", "json")[1])["items"]
+    assert last == items[-1]
+
+
+def test_remove_takes_references_along_where_that_is_asked(kb: Kb, in_process: Run) -> None:
+    kb.write("lessons/les.yaml", LESSON)
+    session = "waterrijk/sessions/2026-01-05-weekly"
+    code, _, err = in_process(kb, "remove", session, "--reason", "x")
+    assert code == 3 and f"ppl remove {session} --unlink" in err
+    assert in_process(kb, "remove", session, "--unlink", "--reason", "x")[0] == 0
+    assert not kb.path(f"projects/{session}.yaml").exists()
+    assert "session:" not in kb.text("lessons/les.yaml") and "project: waterrijk" in kb.text("lessons/les.yaml")
+    assert in_process(kb, "check", "references")[0] == 0
+    assert in_process(kb, "undo")[0] == 0
+    assert "session:" in kb.text("lessons/les.yaml")
+
+
 @pytest.mark.parametrize(
     "args",
     [

@@ -19,11 +19,14 @@ class BlobChange(NamedTuple):
 class Changes(Past):
     """What commits changed."""
 
-    def changes_of(self, path: str, start: str) -> Iterator[tuple[str, list[str], list[BlobChange]]]:
+    def changes_of(
+        self, path: str, start: str, most: int | None = None
+    ) -> Iterator[tuple[str, list[str], list[BlobChange]]]:
         """The commits that changed something at or below a path (within the repository), newest first: id, parents,
-        and the files that differ from every parent, against the first."""
+        and the files that differ from every parent, against the first. most: so many of the newest"""
         place = f":(top,literal){path}"
-        ids = self.run("rev-list", start, "--", place)
+        newest = () if most is None else (f"--max-count={most}",)
+        ids = self.run("rev-list", *newest, start, "--", place)
         if not ids:
             return
         # anew, since with a path the parents would be the next commits that changed it

@@ -21,6 +21,11 @@ def steps(folder: Folder, ref: str, start: str = "HEAD") -> list[Step]:
     return [step for step, _ in _steps(folder, path, start, with_fields=True)]
 
 
+def latest_steps(folder: Folder, most: int, start: str = "HEAD") -> list[Step]:
+    """The last steps of the whole knowledge base, so many, oldest first."""
+    return [step for step, _ in _steps(folder, "", start, with_fields=True, most=most)]
+
+
 def versions(folder: Folder, ref: str, start: str = "HEAD") -> list[Version]:
     """Every state that a record had, oldest first. Renames are followed."""
     found = _steps(folder, path_of_ref(ref), start, with_fields=False)
@@ -44,11 +49,16 @@ class Walked(NamedTuple):
     moved: str | None
 
 
-def _steps(folder: Folder, path: str | None, start: str, with_fields: bool) -> list[tuple[Step, list[Pair]]]:
-    """Every step of what lies at or below a path, oldest first. Raises StoreError where git cannot give it."""
+def _steps(
+    folder: Folder, path: str | None, start: str, with_fields: bool, most: int | None = None
+) -> list[tuple[Step, list[Pair]]]:
+    """Every step of what lies at or below a path, oldest first. Raises StoreError where git cannot give it.
+
+    most: only so many of the newest commits
+    """
     assert path is not None
     git, root = folder.git, folder.git.prefix + DATA
-    walked = list(_walk(git, root, path, start))[::-1]
+    walked = list(_walk(git, root, path, start, most))[::-1]
     before = [_moved_blobs(git, root, one) for one in walked]
     blobs = [(c.path, id) for one in walked for c in one.changed for id in (c.before, c.after) if id]
     blobs += [(path, id) for moved in before for path, id in moved.items()]
@@ -67,10 +77,10 @@ def _steps(folder: Folder, path: str | None, start: str, with_fields: bool) -> l
     return found
 
 
-def _walk(git: Git, root: str, path: str, start: str) -> Iterator[Walked]:
+def _walk(git: Git, root: str, path: str, start: str, most: int | None = None) -> Iterator[Walked]:
     """The commits that changed a path, newest first. Raises StoreError where the clone does not go back so far."""
-    is_folder = path.endswith("/")
-    for commit, parents, changed in git.changes_of((root + path).rstrip("/"), start):
+    is_folder = not path or path.endswith("/")
+    for commit, parents, changed in git.changes_of((root + path).rstrip("/"), start, most):
         wanted = [c for c in changed if not is_folder or c.path.endswith(".yaml")]
         if not wanted:
             continue

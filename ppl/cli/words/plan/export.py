@@ -20,6 +20,7 @@ from ppl.reports.plan.times import plan_shown
 from ppl.rules.schedule.planned import Planned
 from ppl.rules.schedule.variants import Variant, varied
 
+FORMAT_OF: dict[str, Literal["csv", "xlsx", "mspdi", "ics"]] = {".xlsx": "xlsx", ".xml": "mspdi", ".ics": "ics"}
 HELP = N_("""The plan in a file for others: CSV for a Dutch Excel, an Excel workbook (xlsx), XML for MS Project and
 ProjectLibre (mspdi), or its milestones for a calendar (ics).
 
@@ -28,7 +29,7 @@ What a format cannot hold is told on stderr. Begin and end are computed; change 
 
 \b
 Example:
-  ppl plan export waterrijk --format xlsx --out planning.xlsx
+  ppl plan export waterrijk --out planning.xlsx
   ppl plan export waterrijk --format csv --variant serial
   ppl plan export --plan plan.yaml --format mspdi --out planning.xml
 """)
@@ -39,8 +40,9 @@ def command(
     project: PlanProject = None,
     plan: PlanFile = None,
     format: Annotated[
-        Literal["csv", "xlsx", "mspdi", "ics"], typer.Option("--format", help=N_("What kind of file."))
-    ] = "csv",
+        Literal["csv", "xlsx", "mspdi", "ics"] | None,
+        typer.Option("--format", help=N_("What kind of file; else as the name of the file says, or csv.")),
+    ] = None,
     out: Out = None,
     variant: InVariant = "planned",
     no_calendar: NoCalendar = False,
@@ -50,6 +52,7 @@ def command(
     as_of: AsOf = None,
 ) -> None:
     desk = desk_of(ctx)
+    format = format or FORMAT_OF.get(out.suffix.lower() if out else "", "csv")
     if format == "xlsx" and out is None and desk.shows_on_terminal:
         raise UsageError(Text("a workbook cannot be shown on a screen"), Text("name a file with --out"))
     found = read_plan(desk, project, plan, desk.moment_or_none(as_of))
