@@ -16,6 +16,7 @@ from ppl.model.kinds import path_of_ref
 from ppl.model.knowledge import Knowledge
 from ppl.model.record import Record
 from ppl.store.edits import Edit
+from ppl.store.entries import Refusal
 from ppl.store.folder import Folder
 from ppl.store.git.message import Message
 from ppl.store.tree import DATA
@@ -29,6 +30,7 @@ class Files:
 
     def __init__(self) -> None:
         self.files: dict[str, bytes] = {}
+        self.refused: dict[str, Refusal] = {}
 
     def paths(self, under: str = "") -> list[str]:
         return sorted(path for path in self.files if path.startswith(under))

@@ -1,6 +1,8 @@
 """Files written whole or not at all, and the lock that makes commands follow each other."""
 
+import errno
 import os
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
@@ -68,10 +70,16 @@ def put(path: Path, content: bytes | None, is_executable: bool = False) -> None:
             break
 
 
-def content_of(path: Path) -> bytes | None:
-    """What a file holds; None where it is not there."""
+AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+def content_of(path: Path | str) -> bytes | None:
+    """What a file holds; None where it is not there. Raises OSError, and never waits, for what is not a file."""
     try:
-        return path.read_bytes()
+        if not stat.S_ISREG(os.stat(path).st_mode):
+            raise OSError(errno.EINVAL, "this is not a file", str(path))
+        with open(path, "rb", opener=lambda name, flags: os.open(name, flags | AT_ONCE)) as file:
+            return file.read()
     except (FileNotFoundError, NotADirectoryError):
         return None
 

@@ -19,8 +19,9 @@ from ppl.store.transaction import Transactions
 from ppl.store.tree import DATA, CommitTree, Tree, WorkTree
 from ppl.store.unfinished import unfinished
 from ppl.yaml import text as yaml_text
+from ppl.yaml.ambiguities import ambiguities
 
-READING = ("yaml", "type", "missing", "unknown-code", "unknown-field", "place", "ambiguous", "ids")
+READING = ("yaml", "file", "type", "missing", "unknown-code", "unknown-field", "place", "ambiguous", "ids")
 
 
 class Folder(Transactions):
@@ -58,14 +59,24 @@ class Folder(Transactions):
         paths = self.tree.paths() if projects is None else self._paths_of(projects, with_shared)
         wanted = (path for path in paths if kinds is None or ((kind := kind_of_path(path)) and kind.name in kinds))
         records, problems = self._records(wanted)
+        problems += self._refused()
         known = {ref_of_path(path) for path in paths if kind_of_path(path)}
-        refs: Container[str] = known if projects is None else _Existing(self.tree, known)
-        return Knowledge(records, refs), problems
+        is_all = projects is None and not self.tree.refused
+        return Knowledge(records, known if is_all else _Existing(self.tree, known)), problems
+
+    def _refused(self, only: Container[str] | None = None) -> list[Problem]:
+        """What lies among the files and is not read."""
+        return [
+            Problem(f"{DATA}{readable_path(path)}".rstrip("/"), 0, refusal.what, refusal.remedy, "file")
+            for path, refusal in self.tree.refused.items()
+            if only is None or path in only
+        ]
 
     def read_refs(self, refs: Iterable[str]) -> tuple[Knowledge, list[Problem]]:
         """Only these records; every other one still counts as existing."""
         paths = [path for ref in refs if (path := path_of_ref(ref))]
         records, problems = self._records(dict.fromkeys(paths))
+        problems += self._refused({way for path in paths for way in _ways(path)})
         return Knowledge(records, self.existing_refs), problems
 
     def _paths_of(self, projects: Collection[str], with_shared: bool) -> list[str]:
@@ -92,9 +103,11 @@ class Folder(Transactions):
         return records, problems
 
     def text(self, ref: str) -> str | None:
-        """The text of a record's file, or None. Raises DataError where it is no text."""
+        """The text of a record's file, or None. Raises DataError where it is no text, or no file."""
         path = path_of_ref(ref)
         found = list(self.tree.read([path])) if path else []
+        if path and not found and (refused := self._refused(set(_ways(path)))):
+            raise DataError(Text("{file}: {what}", file=refused[0].path, what=refused[0].what), refused[0].remedy)
         try:
             return yaml_text.decode(found[0][1]) if found else None
         except yaml_text.YamlError as error:
@@ -151,7 +164,7 @@ class Folder(Transactions):
         remedy = Text("write the value itself, with spaces as indentation")
         for path, data in self.tree.read(self.tree.paths()):
             with suppress(yaml_text.YamlError, ValueError):
-                for line, sign in yaml_text.ambiguities(yaml_text.decode(data)):
+                for line, sign in ambiguities(yaml_text.decode(data)):
                     what = Text("{what}: YAML readers may understand this differently", what=sign)
                     found.append(Problem(DATA + path, line, what, remedy, "ambiguous", "remark"))
         return found
@@ -169,6 +182,14 @@ class Folder(Transactions):
                 texts[finding.ref] = self.text(finding.ref) or ""
             line = yaml_text.line_of(texts[finding.ref], finding.field)
             yield Problem(DATA + path, line, finding.what, finding.remedy, check, finding.level, finding.field)
+
+
+def _ways(path: str) -> Iterator[str]:
+    """A path, and the folders that it lies in."""
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
+    yield ""
 
 
 def unreadable(ref: str, error: yaml_text.YamlError) -> DataError:

@@ -12,6 +12,7 @@ from ppl.errors import PplError, StoreError, Text
 from ppl.store import announce
 from ppl.store.announce import Announcement, Change, write_announcement
 from ppl.store.clouds import refuse_cloud
+from ppl.store.entries import Refusal, kind_fault, link_in
 from ppl.store.files import locked, replace_file
 from ppl.store.git.branch import BranchMovedError
 from ppl.store.git.commits import WITHIN
@@ -181,15 +182,17 @@ class Transactions:
         return head is not None and self.git.id_at(head, path) == ids.get(path)
 
     def _refuse_links(self, changes: Sequence[Change]) -> None:
-        """Nothing is written through a symbolic link: it may lead out of the knowledge base."""
+        """Nothing is written through a symbolic link (it may lead out of the knowledge base) or in place of a pipe."""
+        data = self.root / DATA
         for change in changes:
-            file = self.root / DATA / change.path
-            for place in (file, *file.parents):
-                if place == self.root:
-                    break
-                if place.is_symlink():
-                    what = Text("{place} is a symbolic link, and ppl writes only where the files are", place=str(place))
-                    raise StoreError(what, Text("put a real file or folder there (git rm it, then make it anew)"))
+            link = link_in(data, change.path)
+            if link is not None:
+                place = str(data / link)
+                what = Text("{place} is a symbolic link, and ppl writes only where the files are", place=place)
+                raise StoreError(what, Refusal.of_link().remedy)
+            with suppress(FileNotFoundError, NotADirectoryError):
+                if (fault := kind_fault(os.lstat(data / change.path))) and change.new is not None:
+                    raise StoreError(Text("{file}: {what}", file=f"{DATA}{change.path}", what=fault.what), fault.remedy)
 
     def keep_draft(self, text: str | bytes, word: str, ending: str = ".yaml") -> Path:
         """Keep what somebody entered where nothing can be lost; returns the file."""

@@ -7,6 +7,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Protocol
 
+from ppl.errors import disk_words
+from ppl.store.entries import Refusal, kind_fault, link_in, unreadable
+from ppl.store.files import content_of
 from ppl.store.git.repository import Git
 
 DATA = "data/"
@@ -14,7 +17,12 @@ FEW = 100  # files for which it does not pay to list all that a commit has
 
 
 class Tree(Protocol):
-    """Where files are read from."""
+    """Where files are read from.
+
+    refused: what lies there, was met, and is not read, with the reason and the remedy
+    """
+
+    refused: dict[str, Refusal]
 
     def paths(self, under: str = "") -> list[str]:
         """All .yaml files below a folder, sorted."""
@@ -33,10 +41,13 @@ class WorkTree:
     def __init__(self, root: Path, before: Mapping[str, bytes | None] = MappingProxyType({})) -> None:
         self.data = root / "data"
         self.before = before
+        self.refused: dict[str, Refusal] = {}
+        self._links: dict[str, str | None] = {}  # folders, and the symbolic link on the way to each
 
     def paths(self, under: str = "") -> list[str]:
         found: list[str] = []
-        self._walk(str(self.data / under), under.rstrip("/"), found)
+        if not self._is_behind_link(under.rstrip("/")):
+            self._walk(str(self.data / under), under.rstrip("/"), found)
         if self.before:
             found = [path for path in found if path not in self.before]
             found += [path for path, old in self.before.items() if old is not None and path.startswith(under)]
@@ -48,16 +59,32 @@ class WorkTree:
             entries = os.scandir(folder)
         except (FileNotFoundError, NotADirectoryError):
             return
+        except OSError as error:
+            self.refused[prefix] = unreadable(disk_words(error))
+            return
         with entries:
             for entry in entries:
                 name = entry.name
                 path = f"{prefix}/{name}" if prefix else name
                 if name.startswith("."):
                     continue
-                if name.endswith((".yaml", ".yml")) and not entry.is_dir(follow_symlinks=False):
-                    found.append(path)
-                elif entry.is_dir(follow_symlinks=False):
+                is_record = name.endswith((".yaml", ".yml"))
+                if entry.is_file(follow_symlinks=False):
+                    if is_record:
+                        found.append(path)
+                elif entry.is_dir(follow_symlinks=False) and not is_record:
                     self._walk(entry.path, path, found)
+                elif refusal := kind_fault(entry.stat(follow_symlinks=False)):
+                    self.refused[path] = refusal
+
+    def _is_behind_link(self, folder: str) -> bool:
+        """Whether a symbolic link is on the way to a folder: what lies behind it is somewhere else."""
+        if folder not in self._links:
+            self._links[folder] = link_in(self.data, folder)
+        link = self._links[folder]
+        if link is not None:
+            self.refused[link] = Refusal.of_link()
+        return link is not None
 
     def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         base = f"{self.data}/"
@@ -66,14 +93,24 @@ class WorkTree:
                 if (old := self.before[path]) is not None:
                     yield path, old
                 continue
+            if self._is_behind_link(path.rpartition("/")[0]):
+                continue
             try:
-                with open(base + path, "rb") as file:
-                    yield path, file.read()
+                facts = os.lstat(base + path)
+                if refusal := kind_fault(facts):
+                    self.refused[path] = refusal
+                    continue
+                content = content_of(base + path)
             except (FileNotFoundError, NotADirectoryError):
                 continue
+            except OSError as error:
+                self.refused[path] = unreadable(disk_words(error))
+                continue
+            if content is not None:
+                yield path, content
 
     def has(self, path: str) -> bool:
-        return self.before[path] is not None if path in self.before else os.path.isfile(self.data / path)
+        return self.before[path] is not None if path in self.before else os.path.lexists(self.data / path)
 
 
 class CommitTree:
@@ -82,6 +119,7 @@ class CommitTree:
     def __init__(self, git: Git, commit: str) -> None:
         self.git = git
         self.commit = commit
+        self.refused: dict[str, Refusal] = {}
 
     @cached_property
     def _blobs(self) -> dict[str, str]:

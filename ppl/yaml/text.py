@@ -7,7 +7,7 @@ dates and truth values marked as `Plain`, so that only texts are ever quoted.
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from typing import Any
@@ -41,8 +41,20 @@ class Plain(str):
 # --- reading -----------------------------------------------------------------------------------------
 
 
+LARGEST = 5_000_000  # bytes: the largest list that we know of has a tenth of it, and reading takes seconds
+
+
+def size_fault(size: int) -> tuple[Text, Text]:
+    """What is wrong with a text of so many bytes, and what to do."""
+    most = LARGEST // 1_000_000
+    what = Text("this is {size} MB, and a record of more than {most} MB is not read", size=size // 1_000_000, most=most)
+    return what, Text("take out what is no record, or restore it from git")
+
+
 def decode(data: bytes) -> str:
-    """The text of a file, byte for byte. Raises YamlError where it is not UTF-8."""
+    """The text of a file, byte for byte. Raises YamlError where it is not UTF-8, or too large."""
+    if len(data) > LARGEST:
+        raise YamlError(1, *size_fault(len(data)))
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -158,35 +170,6 @@ class _Reader:
             if isinstance(value, dict):
                 for key, inner in value.items():
                     into.setdefault(key, inner)
-
-
-_BREAKS = re.compile("[\x85\u2028\u2029]")
-
-
-def ambiguities(text: str) -> Iterator[tuple[int, Text]]:
-    """Lines that another YAML reader may understand differently: anchors, tags, merge keys, tabs, odd line breaks."""
-    for number, row in enumerate(text.split("\n"), 1):
-        if "\t" in row and row[: len(row) - len(row.lstrip())].count("\t"):
-            yield number, Text("a tab as indentation")
-        if _BREAKS.search(row):
-            yield number, Text("a line break that not every reader takes for one")
-    if not any(sign in text for sign in "&*!<\t"):
-        return
-    with suppress(yaml.YAMLError):  # what cannot be read is said elsewhere
-        yield from _ambiguous_tokens(text)
-
-
-def _ambiguous_tokens(text: str) -> Iterator[tuple[int, Text]]:
-    for token in yaml.scan(text, Loader=yaml.CBaseLoader):
-        line = token.start_mark.line + 1
-        if isinstance(token, yaml.AnchorToken):
-            yield line, Text("an anchor (&{name})", name=token.value)
-        elif isinstance(token, yaml.AliasToken):
-            yield line, Text("an alias (*{name})", name=token.value)
-        elif isinstance(token, yaml.TagToken):
-            yield line, Text("a tag (!)")
-        elif isinstance(token, yaml.ScalarToken) and token.plain and token.value == "<<":
-            yield line, Text("a merge key (<<)")
 
 
 def line_of(text: str, field: Field) -> int:

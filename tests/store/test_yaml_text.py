@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from ppl.yaml import edit as yaml_edit
 from ppl.yaml import text as yaml_text
+from ppl.yaml.ambiguities import ambiguities
 from ppl.yaml.text import Plain, YamlError
 from tests.store.ugly import TEXTS, by_pyyaml, by_ruamel, copied, is_flow, lines_of, new_values, places, ugly, value_at
 
@@ -152,7 +153,7 @@ def test_brackets_in_texts_are_no_nesting() -> None:
 
 def test_anchors_tags_merge_keys_tabs_and_odd_breaks_are_remarked() -> None:
     text = "a: &x {b: 1}\nc: *x\nd: !!str 5\ne:\n  <<: *x\nf: [\n\tg]\nh: 'x\u2028y'\ni: a & b * c ! d\n"
-    found = [(line, str(what)) for line, what in yaml_text.ambiguities(text)]
+    found = [(line, str(what)) for line, what in ambiguities(text)]
     assert {(line, what.split("(")[0].strip()) for line, what in found} == {
         (1, "an anchor"),
         (2, "an alias"),
