@@ -13,6 +13,7 @@ from ppl.cli.desk import Desk
 from ppl.errors import Text, UsageError, nearest
 from ppl.model.kinds import KIND, KINDS, Kind
 from ppl.readers import days
+from ppl.resources import catalogue
 
 
 def N_(text: str) -> str:
@@ -96,12 +97,16 @@ def format_option(*reports: str) -> Any:
 
 
 def kind_named(name: str) -> Kind:
-    """The kind of this name, in singular or plural. Raises UsageError with the nearest one."""
+    """The kind of this name, in English or Dutch, singular or plural. Raises UsageError with the nearest one."""
     for word in (name, name.removesuffix("s"), name.removesuffix("s") + "s"):
         if word in KIND:
             return KIND[word]
+    dutch = {catalogue("nl").gettext(kind.name): kind for kind in KINDS}
+    for word, kind in dutch.items():
+        if name.lower() in (word, word + "s", word + "en", word + word[-1] + "en"):
+            return kind
     what = Text("there is no kind of record called `{name}`", name=name)
-    raise UsageError(what, nearest(name, KIND, Text("choose from {listed}", listed=", ".join(KIND))))
+    raise UsageError(what, nearest(name, [*KIND, *dutch], Text("choose from {listed}", listed=", ".join(KIND))))
 
 
 class WriteOptions(NamedTuple):

@@ -10,6 +10,7 @@ from ppl.reports.project_sentences import (
     DAY_OF_A_SOURCE,
     HOW_WEEKS_COUNT,
     LEFT_OUT,
+    OUTSIDE,
     WHO_DECIDES,
     chapter,
     decided,
@@ -46,23 +47,26 @@ def opening(report: ProgrammeReport, audience: str) -> Line:
     )
 
 
-def is_silent(report: ProgrammeReport) -> bool:
-    """Whether it is said once for all projects that there is no judgement yet."""
-    return len(report.projects) > 1 and not any(
+def is_silent(report: ProgrammeReport, audience: str) -> bool:
+    """Whether it is said once for all projects that there is no judgement yet, or that these readers get none."""
+    return (audience in OUTSIDE or len(report.projects) > 1) and not any(
         project.judgement or project.has_sessions for project in report.projects
     )
 
 
-def size(report: ProgrammeReport) -> Line:
+def size(report: ProgrammeReport, audience: str) -> Line:
     """How many projects, homes and bottlenecks the programme has."""
     number = len(report.projects)
+    silence = Text("There is no judgement on the projects yet: no sessions were logged.")
+    if audience in OUTSIDE:  # there may be talks that these readers do not see
+        silence = Text("This report gives no judgement on the course.")
     projects = count(Text("The programme has {number} project"), Text("The programme has {number} projects"), number)
     lots = Joined(tuple(_lot(lot) for lot in report.lots), last=Text("and")) if report.lots else None
     return line(
         ended(joined(projects, lots, between=": ")),
         _homes(report),
         _bottlenecks(report),
-        Text("There is no judgement on the projects yet: no sessions were logged.") if is_silent(report) else None,
+        silence if number and is_silent(report, audience) else None,
     )
 
 
@@ -140,8 +144,8 @@ def said(report: ProgrammeReport, audience: str) -> dict[str, Any]:
     number = len(report.asked)
     return {
         "opening": opening(report, audience),
-        "size": size(report),
-        "projects": [project(one, is_silent(report)) for one in report.projects],
+        "size": size(report, audience),
+        "projects": [project(one, is_silent(report, audience)) for one in report.projects],
         "beside": beside(report.beside) if report.beside else (),
         "number_asked": count(
             Text("{number} decision is asked; it stands at the end."),

@@ -13,6 +13,7 @@ from ppl.reports.project_sentences import (
     DAY_OF_A_SOURCE,
     HOW_WEEKS_COUNT,
     LEFT_OUT,
+    OUTSIDE,
     WHO_DECIDES,
     chapter,
     facts,
@@ -38,7 +39,6 @@ from ppl.reports.sentences import (
 )
 from ppl.reports.standing import TaskState
 
-OUTSIDE = ("programme", "public")
 FIELDS = {
     "kind": Text("the kind of talk"),
     "held_on": Text("the day"),

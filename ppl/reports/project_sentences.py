@@ -23,6 +23,8 @@ from ppl.reports.sentences import (
 )
 from ppl.reports.values import Named
 
+OUTSIDE = ("programme", "public")  # who reads no judgements
+
 LEFT_OUT = Text("What is not known is left out.")
 DAY_OF_A_SOURCE = Text("The day behind a source is that of the document, or else the day on which it was read.")
 WHO_DECIDES = Text(

@@ -180,6 +180,11 @@ def test_a_removed_record_stays_in_the_history(kb: Kb, in_process: Run) -> None:
     assert "was een proef" in out and "removed" in out
 
 
+@pytest.mark.parametrize("kind", ["bottleneck", "bottlenecks", "knelpunt", "Knelpunten"])
+def test_a_kind_goes_by_its_word_in_both_languages(kb: Kb, in_process: Run, kind: str) -> None:
+    assert "netaansluiting" in in_process(kb, "list", kind)[1]
+
+
 def test_history_without_a_record_tells_the_latest_changes_of_all(kb: Kb, in_process: Run) -> None:
     in_process(kb, "set", NET, "status=waiting")
     in_process(kb, "new", "event", "title=Proef", "kind=webinar", "held_on=2026-04-01")

@@ -40,17 +40,19 @@ def test_the_size_counts_projects_by_lot_homes_and_bottlenecks() -> None:
     lots = tuple(Filled(lot=Named(code=f"lot-{n}", nl="x"), slots=5, projects=n) for n in (1, 2))
     one = project(open=(bottleneck(), bottleneck()), closed=(bottleneck("resolved"),), judgement=JUDGED)
     whole = report(projects=(one, project()), lots=lots, homes=HomesState(min=9, max=9), homes_known=1)
-    assert english(of.size(whole)) == (
+    assert english(of.size(whole, "client")) == (
         "The programme has 2 projects: 1 in lot 1 (room for 5) and 2 in lot 2 (room for 5). "
         "Together they plan 9 homes (known for 1 of them). 2 bottlenecks are open; 1 is closed."
     )
     known = report(projects=(one,), homes=HomesState(min=9, max=9), homes_known=1)
-    assert english(of.size(known)) == (
+    assert english(of.size(known, "client")) == (
         "The programme has 1 project. Together they plan 9 homes. 2 bottlenecks are open; 1 is closed."
     )
     solved = report(projects=(project(closed=(bottleneck("resolved"),) * 2),))
-    assert english(of.size(solved)) == "The programme has 1 project. 0 bottlenecks are open; 2 are closed."
-    assert english(of.size(report(projects=(project(open=(bottleneck(),)),)))).endswith("1 bottleneck is open.")
+    assert english(of.size(solved, "client")) == "The programme has 1 project. 0 bottlenecks are open; 2 are closed."
+    assert english(of.size(report(projects=(project(open=(bottleneck(),)),)), "client")).endswith(
+        "1 bottleneck is open."
+    )
 
 
 @pytest.mark.parametrize(
@@ -67,10 +69,17 @@ def test_that_there_is_no_judgement_is_said_once_for_several_projects(
     projects: list[dict[str, Any]], is_silent: bool
 ) -> None:
     whole = report(projects=tuple(project(**fields) for fields in projects))
-    assert of.is_silent(whole) is is_silent
-    assert ("There is no judgement on the projects yet" in english(of.size(whole))) is is_silent
+    assert of.is_silent(whole, "client") is is_silent
+    assert ("There is no judgement on the projects yet" in english(of.size(whole, "client"))) is is_silent
     told = [english(one) for one in of.said(whole, "client")["projects"]]
     assert any("No judgement yet" in one for one in told) is (not is_silent and bool(projects))
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_who_sees_no_talks_is_not_told_that_there_were_none(number: int) -> None:
+    said = of.said(report(projects=(project(has_sessions=False),) * number), "public")
+    assert english(said["size"]).endswith("This report gives no judgement on the course.")
+    assert not any("No judgement" in english(told) for told in said["projects"])
 
 
 def test_a_project_is_told_by_its_judgement_else_by_the_last_that_is_known() -> None:
