@@ -69,12 +69,7 @@ def test_nothing_that_steers_or_hides_is_in_it(format: str) -> None:
 def test_markdown_has_the_layout_that_it_has_with_harmless_texts() -> None:
     for (name, hostile), (same, harmless) in zip(of("md"), of("md", is_hostile=False), strict=True):
         assert name == same
-        is_listed = name in (
-            "show",
-            "newsletter",
-            "newsletter-ask",
-            "check",
-        )  # a row for each find
+        is_listed = name in ("show", "newsletter", "newsletter-ask", "check")  # a row for each find
         kinds = LAYOUT if is_listed else (*LAYOUT, *TABLE, "bullet_list_open")
         assert shape(hostile, kinds) == shape(harmless, kinds), name  # in another order, where it goes by name
 
