@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from collections.abc import Iterator
 from pathlib import Path
@@ -51,6 +52,11 @@ def _names(text: str) -> set[str]:
         return {name.partition("!")[0] for _, name, _, _ in string.Formatter().parse(text) if name}
     except ValueError:  # a text with braces of its own, never filled in
         return set()
+
+
+def test_dutch_says_je_to_its_reader_everywhere(dutch: Catalog) -> None:
+    said = [str(message.string) for message in dutch] + [(TOP / "templates/init/readme.md").read_text("utf-8")]
+    assert [text for text in said if re.search(r"(?<!-)\b[Uu]w?\b", text.replace("branch -u", ""))] == []
 
 
 def test_the_compiled_catalogue_is_up_to_date(dutch: Catalog) -> None:

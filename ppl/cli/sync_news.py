@@ -25,14 +25,10 @@ def tell(desk: Desk, exchange: Exchange | HalfMerge, found: Merge) -> None:
         if not answer.lost:
             desk.remark(Text("{name}: both taken, one after the other", name=answer.name))
             continue
-        desk.remark(
-            Text(
-                "{name}: {side} taken; the other version stays in the history (git show {place})",
-                name=answer.name,
-                side=answer.side,
-                place=answer.lost,
-            )
-        )
+        own = Text("{name}: kept as it was here; the other version stays in the history (git show {place})")
+        theirs = Text("{name}: taken as it was there; the other version stays in the history (git show {place})")
+        said = own if answer.side == "ours" else theirs
+        desk.remark(Text(said.source, name=answer.name, place=answer.lost))
     for name in found.idle:
         desk.remark(Text("{name} was not changed on both sides: there was nothing to choose", name=name))
 

@@ -34,9 +34,11 @@ def session_records(folder: Folder, project: str | None, fields: Mapping[str, An
     kind = KIND["session"]
     draft = SessionDraft(folder, project, fields, today)
     id = new_id(kind, fields, today)
-    first = free_ref(kind, project, id, ())
-    if (before := existing_edit(folder, first)) is not None and is_same(fields, before, PARTS):
-        return SessionRecords(first, [], draft.flaws, is_known=True)
+    seen: set[str] = set()  # `2026-11-20-weekly` and its twins `-2`, `-3` ...: sync gives such a number too
+    while (ref := free_ref(kind, project, id, seen)) in folder.claimed_refs:
+        if (before := existing_edit(folder, ref)) is not None and is_same(fields, before, PARTS):
+            return SessionRecords(ref, [], draft.flaws, is_known=True)
+        seen.add(ref)
     draft.session = free_ref(kind, project, id, draft.claimed)
     stored: dict[str, Any] = {}
     for name, value in in_order(fields, Session).items():

@@ -66,9 +66,12 @@ def _edits(folder: Folder, commit: str, changed: Iterable[FileChange]) -> list[E
         now = folder.text(ref)
         if now != (None if after is None else after.decode("utf-8")):
             later = folder.git.last_commit(DATA + path)
+            if later and commit.startswith(later):
+                what = Text("{files} has edits that are not committed", files=f"{DATA}{path}")
+                raise StoreError(what, Text("ppl save commits them; or mend it with ppl edit {ref}", ref=ref))
             raise StoreError(
                 Text("{ref} was changed again after it ({commit})", ref=ref, commit=later or "-"),
-                Text("take that back first: ppl undo {commit}; or mend it with ppl edit {ref}", commit=later, ref=ref),
+                _remedy(folder, ref, later),
             )
         text = None if before is None else before.decode("utf-8")
         edits.append(Edit(ref, None if text is None else yaml_text.read(text), now, text=text, mode=mode))
@@ -76,6 +79,13 @@ def _edits(folder: Folder, commit: str, changed: Iterable[FileChange]) -> list[E
         what = Text("{commit} changed no records", commit=commit[:8])
         raise StoreError(what, Text("ppl history shows which commits did"))
     return edits
+
+
+def _remedy(folder: Folder, ref: str, later: str | None) -> Text:
+    """What to do about a later change of a record; what combines two lines of work cannot be taken back as one."""
+    if later is None or folder.git.is_merge(later):
+        return Text("mend it with ppl edit {ref}; ppl history {ref} shows what was changed", ref=ref)
+    return Text("take that back first: ppl undo {commit}; or mend it with ppl edit {ref}", commit=later, ref=ref)
 
 
 def _refuse_loose_ends(folder: Folder, edits: Sequence[Edit]) -> None:

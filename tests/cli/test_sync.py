@@ -120,10 +120,12 @@ def test_a_conflict_ends_with_4_and_a_choice_finishes_it(place: Path) -> None:
     assert "homes.min: 152" in refused.stderr and "homes.min: 151" in refused.stderr
     assert git(place / "two", "status", "--porcelain") == ""
     done = ppl(place / "two", "sync", "--theirs", "langeveld")
-    assert done.returncode == 0 and "theirs taken" in done.stderr
+    assert done.returncode == 0 and "langeveld#homes.min: taken as it was there" in done.stderr
     assert "min: 151" in (place / "two" / LANGEVELD).read_text()
     assert "Ppl-Command: ppl sync --theirs langeveld" in git(place / "two", "log", "-1", "--format=%B")
     assert ppl(place / "one", "sync").returncode == 0
+    parts = (id[:8] for id in git(place / "two", "log", "-1", "--format=%P").split())
+    assert "ppl undo {}, or {}".format(*parts) in ppl(place / "two", "undo").stderr
 
 
 def test_what_the_combination_breaks_is_named(place: Path) -> None:

@@ -41,6 +41,15 @@ def test_an_entry_that_changes_earlier_actions_is_recognised(base: Base) -> None
     assert second["due_on"] == "2026-02-20" and "moved_from" not in second
 
 
+def test_an_entry_is_recognised_where_another_talk_of_that_day_has_its_id(base: Base) -> None:
+    """As after a sync: the same talk logged by two people, of which one became `-2`."""
+    for text in (f"{WEEKLY}summary: Eerst\n", f"{WEEKLY}summary: Daarna\n"):
+        base.put_in(proposed(base, text))
+    again = proposed(base, f"{WEEKLY}summary: Daarna\n")
+    assert (again.edits, again.message.ref) == ([], "waterrijk/sessions/2026-02-02-weekly-2")
+    assert proposed(base, f"{WEEKLY}summary: Anders\n").edits[0].ref == "waterrijk/sessions/2026-02-02-weekly-3"
+
+
 def test_of_two_open_actions_of_a_name_the_session_says_which(base: Base) -> None:
     base.put_in(proposed(base, f"{WEEKLY}actions: [Rooster maken]\n"))
     later = "kind: weekly\nheld_on: 2026-02-09\nactions:\n- {id: ID, status: done}\n"

@@ -37,8 +37,14 @@ class History:
     def subject(self, commit: str) -> str:
         return next(message for id, message, _ in self.commits if id == commit).partition("\n")[0]
 
+    last = "c" * 40
+    merges: tuple[str, ...] = ()
+
     def last_commit(self, path: str) -> str:
-        return "c" * 40
+        return self.last
+
+    def is_merge(self, commit: str) -> bool:
+        return commit in self.merges
 
 
 def said(word: str, ref: str, **more: Any) -> str:
@@ -88,6 +94,21 @@ def test_what_was_changed_again_is_taken_back_in_its_turn(base: Base) -> None:
         history = with_history(base, (FIRST, said("set", NET), [(FILE, b"title: x\n", now)]))
         with pytest.raises(StoreError, match=f"{NET} was changed again after it \\(c{{40}}\\)"):
             undo(history.folder, DAY, UndoRequest(FIRST))
+
+
+def test_the_remedy_names_no_undo_that_would_be_refused(base: Base) -> None:
+    """What combines two lines of work is not taken back as one; edits by hand are in no commit yet."""
+    history = History((FIRST, said("set", NET), [(FILE, b"title: x\n", b"title: anders\n")]))
+    base.folder.git = history  # type: ignore[assignment]
+    for last, merges, remedy in (
+        ("c" * 8, (), f"take that back first: ppl undo cccccccc; or mend it with ppl edit {NET}"),
+        ("c" * 8, ("c" * 8,), f"mend it with ppl edit {NET}; ppl history {NET} shows what was changed"),
+        (FIRST[:8], (), f"ppl save commits them; or mend it with ppl edit {NET}"),
+    ):
+        history.last, history.merges = last, merges
+        with pytest.raises(StoreError) as refused:
+            undo(base.folder, DAY, UndoRequest(FIRST))
+        assert str(refused.value.remedy) == remedy
 
 
 def test_a_record_comes_back_and_a_new_one_goes_where_nothing_refers_to_it(base: Base) -> None:

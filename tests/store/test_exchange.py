@@ -199,8 +199,9 @@ def test_edits_in_a_file_that_would_change_are_refused(laptops: tuple[Laptop, La
     one.syncs()
     two.writes(path, "title: mine\n")
     before = two.head
-    with pytest.raises(StoreError, match="has edits that are not committed"):
+    with pytest.raises(StoreError, match="has edits that are not committed") as refused:
         two.combines()
+    assert "records: ppl save" in str(refused.value.remedy)
     assert (two.head, two.reads(path)) == (before, "title: mine\n")
 
 

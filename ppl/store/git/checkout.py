@@ -154,7 +154,7 @@ class Checkout(Commits):
                     "{files} has edits that are not committed, and the others changed it too",
                     files=", ".join(path.removeprefix(self.prefix) for path in edits),
                 ),
-                Text("commit them (git commit {file}) or take them back, then ppl sync again", file=edits[0]),
+                Text("commit them (records: ppl save; other files: git) or take them back, then ppl sync again"),
             )
         return in_the_way
 

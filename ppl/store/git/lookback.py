@@ -99,6 +99,9 @@ class Past(Filters):
         """The short id of the last commit that changed a path."""
         return self.run("log", "-1", "--format=%h", "--abbrev=8", "HEAD", "--", path).decode().strip() or None
 
+    def is_merge(self, commit: str) -> bool:
+        return len(self.run("rev-list", "--parents", "-1", commit).split()) > 2
+
     def was_there(self, path: str) -> bool:
         """Whether any commit ever touched this path."""
         return self.last_commit(path) is not None
@@ -116,7 +119,8 @@ class Past(Filters):
         ids = self.run("rev-list", "--parents", "-1", commit).decode().split()
         if len(ids) > 2:
             what = Text("{commit} combines two lines of work and cannot be taken back as one", commit=commit[:8])
-            raise StoreError(what, Text("take back one of the commits that it combines"))
+            parts = {"one": ids[1][:8], "other": ids[2][:8]}
+            raise StoreError(what, Text("take back one of those that it combines: ppl undo {one}, or {other}", **parts))
         self.refuse_cut(ids[0])
         place = self.prefix + under
         before = self.entries(ids[1], place) if len(ids) == 2 else {}
