@@ -79,6 +79,8 @@ GROUPS: dict[str, tuple[Word, ...]] = {
         Word("save", N_("Commit what you changed by hand in the files.")),
         Word("rename", N_("Give a record another id; references follow.")),
         Word("remove", N_("Take a record away; history keeps it.")),
+        Word("redact", N_("Take out what should never have been written.")),
+        Word("erase", N_("Take such a text out of history too, step by step.")),
         Word("history", N_("Who changed what, when and why.")),
         Word("undo", N_("Take the last change back.")),
         Word("check", N_("Find every problem in every file.")),

@@ -7,14 +7,16 @@ from collections.abc import Sequence
 
 LONG = 200  # characters of an argument that nobody wants to type a second time
 PIECE = 65_536
+WITHHELD = ("redact", "erase")  # words of which nothing is kept: it is what has to go
 
 
 class InputText:
     """What one command was given and may still lose."""
 
     def __init__(self, arguments: Sequence[str]) -> None:
-        self.is_meant = any(word == "-" or word.endswith("=-") for word in arguments)
-        self._arguments = [word for word in arguments if len(word) > LONG and " " in word]
+        is_withheld = any(word in WITHHELD for word in arguments[:3])  # behind --root DIR
+        self.is_meant = not is_withheld and any(word == "-" or word.endswith("=-") for word in arguments)
+        self._arguments = [word for word in arguments if len(word) > LONG and " " in word and not is_withheld]
         self._data = b""
         self._is_read = False
 

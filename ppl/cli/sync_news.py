@@ -57,6 +57,8 @@ def tell_request(desk: Desk, exchange: Exchange, request: Request) -> None:
 def tell_old(desk: Desk, place: str, waiting: Request | None) -> None:
     """Where the history of before a take-over stands, and how it goes for good."""
     desk.remark(Text("the new history is taken over; what was here before stands in {place}, only here", place=place))
+    if desk.git.run("tag", "--no-merged", "HEAD"):
+        desk.remark(Text("tags here still lead to the old history; first: git fetch --tags --force"))
     desk.remark(
         Text(
             "to delete that for good: git update-ref -d {place}; git reflog expire --expire-unreachable=now --all; "

@@ -81,6 +81,19 @@ class Cadence(Part, frozen=True, kw_only=True):
     source: str | None = None
 
 
+class Erasure(Part, frozen=True, kw_only=True):
+    """A text that was taken out of the history of git; never which one.
+
+    on: the day
+    by: the role that did it
+    reason: why it had to go
+    """
+
+    on: Date
+    by: Role
+    reason: str
+
+
 class Programme(Record, frozen=True, kw_only=True):
     """The programme: name, client, lots, roles and rhythm.
 
@@ -94,6 +107,7 @@ class Programme(Record, frozen=True, kw_only=True):
     evaluation_criteria: the criteria of the yearly evaluation
     cadences: which sessions how often
     roles: the roles in the programme, with their words
+    erasures: what was taken out of the history of git: when, by which role, why
     """
 
     format: int | None = None
@@ -106,6 +120,7 @@ class Programme(Record, frozen=True, kw_only=True):
     evaluation_criteria: Texts = ()
     cadences: tuple[Cadence, ...]
     roles: tuple[Term, ...] = ()
+    erasures: tuple[Erasure, ...] = ()
 
 
 class KnockOut(Part, frozen=True, kw_only=True):

@@ -46,7 +46,8 @@ def problems(folder: Folder, today: datetime.date, proposal: Proposal) -> list[P
         for edit, fault in ref_faults(folder, proposal.edits):
             path, line, field = proposal.place(edit, ())
             found.append(Problem(path, line, fault, Text("give it another id"), "ids", "error", field))
-        found += [_sent(proposal, edit) for edit in proposal.edits if is_changed_after_sending(edit)]
+        if not proposal.message.is_redaction:
+            found += [_sent(proposal, edit) for edit in proposal.edits if is_changed_after_sending(edit)]
     after = _flaws(folder, today, proposal.edits)
     if not after:
         return found

@@ -72,7 +72,7 @@ def sent_text(number: int | str) -> tuple[Text, Text]:
     """Says that a bulletin was sent, and what to do instead."""
     return (
         Text("newsletter {number} was sent and stays as it is", number=number),
-        Text("tell in the next number what has to be put right: ppl newsletter"),
+        Text("tell in the next number what has to be put right: ppl newsletter; a leak goes out with ppl redact"),
     )
 
 

@@ -95,9 +95,32 @@ def assign(fields: Mapping[str, Any], assignments: Sequence[str], kind: Kind) ->
             what = Text("`{text}` does not say which field becomes what", text=assignment)
             raise UsageError(what, Text("write FIELD=VALUE, FIELD= to clear it, or FIELD+=VALUE to add to a list"))
         name, sign, text = match.groups()
-        steps = [step for step in re.split(r"[.\[\]#]+", name) if step]
+        steps = _steps(name)
         found = _assign(found, steps, _value(text), sign == "+=", name)
     return found
+
+
+def field_at(fields: Mapping[str, Any], name: str) -> Field:
+    """The field that a dotted path means, its items by their places. Raises UsageError where nothing stands there."""
+    found: list[str | int] = []
+    held: Any = fields
+    for step in _steps(name):
+        if isinstance(held, list):
+            found.append(_place(held, step, name))
+        elif isinstance(held, Mapping) and step in held:
+            found.append(step)
+        else:
+            held = None
+            break
+        held = held[found[-1]]
+    if held is None or not found:
+        what = Text("nothing stands in `{name}`", name=name)
+        raise UsageError(what, Text("there are: {names}", names=", ".join(map(str, fields))))
+    return tuple(found)
+
+
+def _steps(name: str) -> list[str]:
+    return [step for step in re.split(r"[.\[\]#]+", name) if step]
 
 
 def _value(text: str) -> Any:

@@ -24,6 +24,11 @@ class Message(NamedTuple):
     undoes: str = ""
     renamed: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def is_redaction(self) -> bool:
+        """Whether it takes out what should never have been written, wherever that stands."""
+        return self.word == "redact"
+
     def __str__(self) -> str:
         trailers = [f"Ppl-Command: {_line(self.command)}"] if self.command else []
         trailers += [f"Ppl-Record: {ref}" for ref in self.records]
