@@ -252,7 +252,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(desk.fail(error))
     except typer.Exit as ended:
         sys.exit(ended.exit_code)
-    except typer.Abort:
+    except (typer.Abort, KeyboardInterrupt):
         sys.exit(130)
     except StoppedError as stopped:
         sys.exit(stopped.exit_code)

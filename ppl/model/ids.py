@@ -116,7 +116,7 @@ def name_fault(name: str) -> Text | None:
     if name.endswith((".", " ")):
         return Text("`{id}` ends with a dot or a blank, which Windows leaves out", id=name)
     if name.lower().endswith((".yaml", ".yml")):
-        return Text("`{id}` ends like a file", id=name)
+        return Text("`{id}` ends like a file: those of records end in .yaml, ids do not", id=name)
     return None
 
 

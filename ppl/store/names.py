@@ -40,7 +40,7 @@ def _fault(path: str) -> Text | None:
 
 
 def _problem(path: str, fault: Text) -> Problem:
-    remedy = Text("rename it with git mv, or take it out of data/")
+    remedy = Text("rename it, or take it out of data/")
     record = path if path.endswith(".yaml") else f"{path}/project.yaml"
     if kind_of_path(record) is not None:
         remedy = Text("ppl rename {ref} NEW gives it another id; references follow", ref=ref_of_path(record))

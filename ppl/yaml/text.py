@@ -59,7 +59,7 @@ def decode(data: bytes) -> str:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        remedy = Text("take a working-tree-encoding out of .gitattributes, then save it as UTF-8 in your editor")
+        remedy = Text("save it as UTF-8 in your editor; a working-tree-encoding in .gitattributes has to go first")
         raise YamlError(line, Text("this is not UTF-8 text"), remedy) from None
 
 

@@ -63,7 +63,7 @@ def test_a_moved_talk_says_to_which_day(kb: Kb, in_process: Run) -> None:
         (["--amend", "2026-01-05-weekly"], "--from"),
         (["--amend", "2026-01-05-weekly", "--cancelled", "--because", "x"], "--amend"),
         (["--amend", "2026-01-05-weekly", "--kind", "learning"], "--kind"),
-        (["--amend", "2026-09-09-weekly", "--because", "x", "--from", "-"], "2026-09-09-weekly"),
+        (["--amend", "2026-09-09-weekly", "--because", "x", "--from", "a.yaml"], "2026-09-09-weekly"),
     ],
 )
 def test_what_does_not_go_together_is_refused_by_name(kb: Kb, in_process: Run, words: list[str], named: str) -> None:
@@ -259,3 +259,13 @@ def test_a_form_left_as_it_was_writes_nothing(kb: Kb) -> None:
     done = kb.ppl("log", "waterrijk", "--editor", EDITOR="true")
     assert done.returncode == 0
     assert kb.git("rev-list", "--count", "HEAD").strip() == "1"
+
+
+def test_ctrl_c_before_a_word_is_loaded_leaves_no_traceback(
+    kb: Kb, in_process: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("ppl.cli.app._group", stopped)
+    assert in_process(kb, "list", "project")[0] == 130

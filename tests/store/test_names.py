@@ -177,3 +177,11 @@ def test_an_edit_of_a_record_with_a_bad_id_goes_on(base: Base) -> None:
     text = base.text("lessons/con")
     assert errors(base, edit(base.folder, DAY, EditRequest("lessons/con", text, text + "tags: [x]\n"))) == []
     assert errors(base, remove(base.folder, DAY, RemoveRequest("lessons/con"))) == []
+
+
+def test_a_file_of_the_other_ending_is_told_what_records_end_in() -> None:
+    """Also before git knows it, when `git mv` would refuse."""
+    said = [(str(p.what), str(p.remedy)) for p in odd_names(["lessons/a.yml"])]
+    assert said == [
+        ("`a.yml` ends like a file: those of records end in .yaml, ids do not", "rename it, or take it out of data/")
+    ]
