@@ -18,6 +18,7 @@ def tell_plan(desk: Desk, purge: Purge, role: str | None, reason: str | None) ->
     found = purge.left()
     if found.is_gone:
         raise UsageError(Text("history does not hold it: there is nothing to erase"))
+    desk.remark(Text("texts that go: {number}", number=len(purge.target.pieces)))
     tell_remains(desk, found)
     for path in traces(desk.folder, purge.target.pieces):
         desk.remark(Text("outside git it stands in {files}", files=str(path)))

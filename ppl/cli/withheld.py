@@ -1,7 +1,6 @@
 """A text that has to go, given to a word: it comes into no message, no draft and on no screen."""
 
 import getpass
-import sys
 from collections.abc import Sequence
 
 from ppl.cli.desk import Desk
@@ -23,7 +22,8 @@ def withheld_text(desk: Desk, given: str | None) -> str:
     if given == "-" and desk.has_keyboard:
         given = getpass.getpass(desk.words(Text("The text that has to go (it is not shown): ")))
     elif given == "-":
-        given = sys.stdin.read()
+        given = desk.input.read().decode("utf-8", "replace")
+        desk.input.settle()
     text = " ".join(given.split())
     if not text:
         what = Text("{option} gives no text", option=OPTION)

@@ -2,13 +2,16 @@
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ppl.errors import Field, Text, UsageError
 from ppl.model.decision import Decision
-from ppl.model.history import Step
+from ppl.model.history import FieldChange, Step
+from ppl.model.kinds import kind_of_path, path_of_ref
+from ppl.model.record import Part
 from ppl.operations.proposal import Proposal
+from ppl.operations.redact import TEXTS, leaves, type_at
 from ppl.store.edits import Edit, existing_edit
 from ppl.store.folder import Folder
 from ppl.store.git.history import steps
@@ -62,11 +65,13 @@ def erased_pieces(folder: Folder, ref: str, field: str, mark: str) -> list[Piece
     known = steps(folder, whole)
     wanted = tuple(step for step in re.split(r"[.\[\]#]+", field) if step)
     redactions = [number for number, step in enumerate(known) if step.word == "redact"]
+    kind = kind_of_path(path_of_ref(whole) or "")
+    assert kind is not None
     found: dict[str, None] = {}
     for number in redactions:
         for change in known[number].changes:
             if change.ref == whole and _is_meant(change.field, wanted, part):
-                found |= dict.fromkeys(_removed(known[:number], change.field, change.before, change.after, mark))
+                found |= dict.fromkeys(_removed(known[:number], change, kind.record, mark))
     pieces = [piece for text in found if (piece := Piece(text)).is_long]
     if not pieces:
         what = Text("no text of {ref} was taken out by ppl redact in `{field}`", ref=ref, field=field)
@@ -81,20 +86,32 @@ def _is_meant(field: Field, wanted: tuple[str, ...], part: str) -> bool:
     return names[: len(own)] == own and bool(own) if not part else set(own) <= set(names)
 
 
-def _removed(earlier: list[Step], field: Field, before: Any, after: Any, mark: str) -> list[str]:
+def _removed(earlier: list[Step], change: FieldChange, cls: type[Part], mark: str) -> list[str]:
     """What one redaction took out of a field: a text in it; or all of it, and what stood there earlier."""
+    _, field, before, after = change
     if isinstance(before, str) and isinstance(after, str) and mark in after and after != mark:
         pattern = "(.+?)".join(re.escape(piece) for piece in after.split(mark))
         match = re.fullmatch(pattern, before, re.S)
         return [*match.groups()] if match else [before]
-    texts = [*_leaves(before)]
-    for step in earlier:
-        texts += [t for c in step.changes if c.field == field for value in (c.before, c.after) for t in _leaves(value)]
+    values = [(field, before), *(held for step in earlier for other in step.changes for held in _held(other, field))]
+    texts = (text for at, value in values for at, text in leaves(value, at) if type_at(cls, at)[1] in TEXTS)
     return [text for text in dict.fromkeys(texts) if text != mark]
 
 
-def _leaves(value: Any) -> list[str]:
-    if isinstance(value, str):
-        return [value]
-    items = value.values() if isinstance(value, Mapping) else value if isinstance(value, (list, tuple)) else ()
-    return [text for item in items for text in _leaves(item)]
+def _held(change: FieldChange, field: Field) -> Iterator[tuple[Field, Any]]:
+    """What a change put in a field or took out of it: all of it, or the part in which the field lies."""
+    for value in (change.before, change.after):
+        if change.field[: len(field)] == field:
+            yield change.field, value
+        elif field[: len(change.field)] == change.field:
+            yield field, _inside(value, field[len(change.field) :])
+
+
+def _inside(value: Any, field: Field) -> Any:
+    """What stands in a field of a value, items of lists by their id or code; None where there is nothing."""
+    for step in field:
+        if isinstance(value, list):
+            value = next((i for i in value if isinstance(i, Mapping) and step in (i.get("id"), i.get("code"))), None)
+        else:
+            value = value.get(step) if isinstance(value, Mapping) else None
+    return value

@@ -69,7 +69,7 @@ def redacted_pieces(folder: Folder, request: RedactRequest) -> list[Piece]:
     if not piece.is_long:
         what = Text("a text of fewer than 4 signs stands in many words")
         raise UsageError(what, Text("give more of it, or name the field alone"))
-    held = (text for field in fields for text in _leaves(_value(before.fields, field)))
+    held = (text for field in fields for _, text in leaves(_value(before.fields, field)))
     if not any(map(piece.is_in, held)) and (fields or not piece.is_in(before.old or "")):
         what = Text("that text does not stand in {ref}", ref=request.ref)
         raise UsageError(what, Text("write it with the same capitals and signs; ppl show tells how it stands there"))
@@ -154,7 +154,7 @@ def _replaced(
 
 def _without_field(edit: Edit, field: Field, mark: str, is_emptied: bool) -> Edit:
     """A record whose field is empty, where it may be, else has a mark. Raises UsageError where it can have neither."""
-    is_required, form = _type_at(edit.kind.record, field)
+    is_required, form = type_at(edit.kind.record, field)
     if is_emptied and not is_required:
         return edit._replace(fields=_put(edit.fields, field, None))
     if form not in TEXTS:
@@ -166,8 +166,9 @@ def _without_field(edit: Edit, field: Field, mark: str, is_emptied: bool) -> Edi
     return edit._replace(fields=_put(edit.fields, field, mark))
 
 
-def _type_at(cls: type[Part], field: Field) -> tuple[bool, str]:
-    """Whether something must stand in a field, and the form of it; of an unknown field: no, anything."""
+def type_at(cls: type[Part], field: Field) -> tuple[bool, str]:
+    """Whether something must stand in a field, and the form of it; of an unknown field: no, anything; of a reference
+    or a code: choice."""
     part: type[Part] | None = cls
     shape: Shape | None = None
     is_required = False
@@ -208,18 +209,15 @@ def _texts(edit: Edit, field: Field) -> Iterator[str]:
     """The texts that somebody wrote in a field: no references, no codes, no words of a list."""
     record, _ = edit.record()
     kept = {m.field for m in marked(record)} if record is not None else set()
-    for at, text in _leaves_at(_value(edit.fields, field), field):
-        if at not in kept and _type_at(edit.kind.record, at)[1] in TEXTS:
+    for at, text in leaves(_value(edit.fields, field), field):
+        if at not in kept and type_at(edit.kind.record, at)[1] in TEXTS:
             yield text
 
 
-def _leaves(value: Any) -> Iterator[str]:
-    return (text for _, text in _leaves_at(value, ()))
-
-
-def _leaves_at(value: Any, at: Field) -> Iterator[tuple[Field, str]]:
+def leaves(value: Any, at: Field = ()) -> Iterator[tuple[Field, str]]:
+    """Every single value in a field, as the text that it is in the file, with its own field."""
     if isinstance(value, str):
         yield at, value
     elif isinstance(value, (Mapping, list)):
         for step, held in value.items() if isinstance(value, Mapping) else enumerate(value):
-            yield from _leaves_at(held, (*at, step))
+            yield from leaves(held, (*at, step))

@@ -128,3 +128,24 @@ def test_drafts_and_notes_outside_git_are_named_and_no_draft_is_made_of_it(leak:
     in_process(leak, "set", NET, f"description={NAME}", "--yes")
     code, _, said = in_process(leak, "redact", NET, "--text", NAME, *WHY[2:])
     assert code == 0 and "outside git it stands in " in said and "/ppl/notes/" in said
+
+
+def test_of_a_whole_part_only_what_somebody_wrote_goes_out_of_history(kb: Kb, in_process: Run) -> None:
+    talk = "waterrijk/sessions/2026-01-05-weekly"
+    in_process(kb, "set", f"{talk}#a1", f"text={NAME} bellen", "--yes")
+    assert in_process(kb, "redact", talk, "actions.1", "--reason", WHY[3])[0] == 0
+    code, out, said = in_process(kb, "erase", talk, "actions", "--dry-run")
+    assert code == 0 and "texts that go: 2" in said, said  # what stood there first too; no day, no role
+    assert not (kb.root / ".git/ppl/erase").exists() and "'" not in out.splitlines()[1]
+
+
+def test_a_file_that_is_gone_goes_out_of_history_with_the_name_in_it(kb: Kb, in_process: Run) -> None:
+    path = "data/lessons/piet-verzinsel.yaml"
+    kb.write("lessons/piet-verzinsel.yaml", "title: Les\nstatus: shared\nnoted_on: 2025-12-01\n")
+    in_process(kb, "remove", "lessons/piet-verzinsel", "--reason", WHY[3])
+    code, out, _ = in_process(kb, "erase", "--path", path, "--text", "piet-verzinsel", *WHY)
+    assert code == 0
+    subprocess.run(out.splitlines()[1], shell=True, cwd=kb.root, env=kb.environment, check=True, capture_output=True)
+    code, _, said = in_process(kb, "erase", "--done", *WHY)
+    assert code == 0 and not holds(kb, "piet-verzinsel") and "piet" not in kb.git("log", "--all", "--name-only")
+    assert "erase programme/programme" in said

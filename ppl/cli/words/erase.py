@@ -82,7 +82,7 @@ def command(
 def _target(desk: Desk, ref: str | None, field: str | None, text: str, paths: tuple[str, ...]) -> Target:
     """What has to go. Raises UsageError."""
     mark = mark_of(desk)
-    if bool(ref) + bool(text) + bool(paths) != 1 or bool(ref) != bool(field):
+    if bool(ref) == bool(text or paths) or bool(ref) != bool(field):
         what = Text("nothing says what has to go, or more than one thing does")
         raise UsageError(what, Text("give REF FIELD, or --text -, or --path PATH"))
     if ref and field:
