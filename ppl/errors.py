@@ -68,6 +68,7 @@ def disk_words(error: OSError) -> Text | str:
         Text("Not a directory"),
         Text("No space left on device"),
         Text("Read-only file system"),
+        Text("File too large"),
     )
     why = error.strerror or str(error)
     return next((text for text in known if text.source == why), why)
@@ -155,3 +156,9 @@ class TemplateError(PplError):
     """A template cannot be filled."""
 
     exit_code = 5
+
+
+def folder_gone() -> StoreError:
+    """The refusal where the folder in which somebody works was taken away."""
+    what = Text("the folder that you are in does not exist any more")
+    return StoreError(what, Text("go into one that does (cd)"))

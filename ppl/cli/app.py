@@ -16,7 +16,8 @@ from typer.core import TyperGroup
 from typer.exceptions import TyperException
 from typer.main import get_command, get_install_completion_arguments
 
-from ppl.cli import coercion
+from ppl.cli import coercion, streams
+from ppl.cli.bug import BugReported
 from ppl.cli.desk import Desk, environment
 from ppl.cli.help import N_, Command, Translated, usage_error_text
 from ppl.cli.stopped import StoppedError
@@ -233,6 +234,7 @@ def _refuse_other_text(arguments: Sequence[str]) -> None:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run ppl; ends with its exit code."""
     arguments = sys.argv[1:] if arguments is None else list(arguments)
+    streams.open_closed()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(
@@ -240,13 +242,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
             )
     coercion.use()
     desk = Desk(environment(), arguments)
+    word = next((word.name for word in WORDS if word.name in arguments), "input")
     try:
-        with InputKept(desk, next((word.name for word in WORDS if word.name in arguments), "input")):
+        with BugReported(desk, word), InputKept(desk, word):
             _refuse_other_text(arguments)
             code = _group().main(arguments, prog_name="ppl", obj=desk, standalone_mode=False)
             desk.remark_unfinished()
             if code:
                 raise typer.Exit(code)
+            sys.stdout.flush()
         sys.exit()
     except PplError as error:
         sys.exit(desk.fail(error))
@@ -259,3 +263,5 @@ def main(arguments: Sequence[str] | None = None) -> None:
     except TyperException as error:
         desk.remark(usage_error_text(error))
         sys.exit(error.exit_code)
+    except OSError as error:
+        sys.exit(streams.end(desk, error))

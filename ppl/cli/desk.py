@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ppl.cli import language
 from ppl.cli.input_text import InputText
 from ppl.cli.stopped import StoppedError
-from ppl.errors import PplError, Problem, StoreError, Text, UsageError
+from ppl.errors import PplError, Problem, StoreError, Text, UsageError, folder_gone
 from ppl.render.problems import lines
 from ppl.visible import visible
 
@@ -92,7 +92,10 @@ class Desk:
                 return given.resolve()
             what = Text("{folder} is not a knowledge base: it has no {mark}", folder=str(given), mark=str(MARK))
             raise StoreError(what, Text("ppl init {folder} makes one", folder=str(given)))
-        here = Path.cwd()
+        try:
+            here = Path.cwd()
+        except FileNotFoundError:
+            raise folder_gone() from None
         for folder in (here, *here.parents):
             if (folder / MARK).is_file():
                 return folder
@@ -204,7 +207,7 @@ class Desk:
         """Keep a text that stands nowhere else, and say where; outside a knowledge base too."""
         from ppl.store.folder import Folder
 
-        draft = Folder(self.root_or_none or Path.cwd(), self.environment).keep_draft(text, word, ending)
+        draft = Folder(self.root_or_none or Path(), self.environment).keep_draft(text, word, ending)
         self.input.settle()
         self.remark(Text("what you entered is kept in {draft}", draft=str(draft)))
 

@@ -28,9 +28,7 @@ def edited_text(desk: Desk, text: str, name: str) -> str:
     with an error, and StoppedError on a signal; what was saved before is then kept as a draft.
     """
     command = _command(desk)
-    if not command:
-        what = Text("there is no editor set")
-        raise UsageError(what, Text("set EDITOR, for example: export EDITOR=nano; or use ppl set"))
+    words = _words(command)
     known = {text.encode()}
     with _folder(desk, known) as folder:
         file = folder / f"{name.replace('/', '-')[-100:]}.yaml"
@@ -38,7 +36,7 @@ def edited_text(desk: Desk, text: str, name: str) -> str:
         sys.stdout.flush()
         begun = time.monotonic()
         try:
-            code = _exit_code([*shlex.split(command, posix=os.name != "nt"), str(file)])
+            code = _exit_code([*words, str(file)])
         except StoppedError:
             with suppress(OSError):  # the window may be gone
                 _keep(desk, known, file)
@@ -79,6 +77,21 @@ def _command(desk: Desk) -> str:
     )
     path = desk.environment.get("PATH", "")
     return next((command for command in usual if shutil.which(command.split()[0], path=path)), "")
+
+
+def _words(command: str) -> list[str]:
+    """The program and its options. Raises UsageError where there is none, or a quote is not closed."""
+    if Path(command).is_file():  # a path with spaces in it
+        return [command]
+    try:
+        words = shlex.split(command, posix=os.name != "nt")
+    except ValueError:
+        what = Text("a quote in the editor `{command}` is not closed", command=command)
+        raise UsageError(what, Text("set EDITOR again: export EDITOR='\"/path with spaces/editor\" --wait'")) from None
+    if not any(words):
+        what = Text("there is no editor set")
+        raise UsageError(what, Text("set EDITOR, for example: export EDITOR=nano; or use ppl set"))
+    return words
 
 
 def decoded(data: bytes) -> str:

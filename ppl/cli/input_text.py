@@ -1,5 +1,6 @@
 """What came on standard input, or as a long argument, until it stands in a record."""
 
+import errno
 import os
 import stat
 import sys
@@ -8,6 +9,7 @@ from collections.abc import Sequence
 LONG = 200  # characters of an argument that nobody wants to type a second time
 PIECE = 65_536
 WITHHELD = ("redact", "erase")  # words of which nothing is kept: it is what has to go
+LARGEST = 50_000_000  # bytes: what is longer is no entry and no planning, or never ends
 
 
 class InputText:
@@ -29,11 +31,24 @@ class InputText:
             self._is_read = True
             return self._read_pipe(sys.stdin.fileno()) if sys.stdin is not None else b""
         with open(source, "rb") as file:
-            return file.read() if stat.S_ISREG(os.fstat(file.fileno()).st_mode) else self._read_pipe(file.fileno())
+            facts = os.fstat(file.fileno())
+            if not stat.S_ISREG(facts.st_mode):
+                return self._read_pipe(file.fileno())
+            if facts.st_size > LARGEST:
+                raise _too_large()
+            return file.read()
 
     def _read_pipe(self, descriptor: int) -> bytes:
-        while piece := os.read(descriptor, PIECE):
-            self._data += piece
+        pieces, size = [self._data], len(self._data)
+        try:
+            while piece := os.read(descriptor, PIECE):
+                pieces.append(piece)
+                size += len(piece)
+                if size > LARGEST:
+                    pieces.clear()
+                    raise _too_large()
+        finally:
+            self._data = b"".join(pieces)
         return self._data
 
     def settle(self) -> None:
@@ -51,3 +66,7 @@ class InputText:
         if self.is_meant and not (self._is_read or is_typed or is_stopped):
             self.read()
         return self._data or "\n".join(self._arguments).encode("utf-8", "surrogateescape")
+
+
+def _too_large() -> OSError:
+    return OSError(errno.EFBIG, os.strerror(errno.EFBIG), "<stdin>")

@@ -79,11 +79,17 @@ def read(text: str) -> dict[str, Any]:
 _KIND_OF_NODE = {yaml.ScalarNode: "a text", yaml.SequenceNode: "a list", yaml.MappingNode: "a mapping"}
 
 
+_RARE = re.compile(r"\t|(?:^|[\s\[{,])[&*!?%]|[>|][-+0-9]*#|\?[\]},]")
+
+
 def node_of(text: str) -> Any:
     text = text.removeprefix(BYTE_ORDER_MARK)
     _refuse_conflict(text)
     _refuse_depth(text)
     try:
+        if _RARE.search(text):  # here the C reader takes what others stumble over
+            for _ in yaml.parse(text, Loader=yaml.BaseLoader):
+                pass
         return yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark

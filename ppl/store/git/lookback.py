@@ -1,5 +1,6 @@
 """Looking back in a repository: a moment, what a commit did, the files of a commit."""
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -8,6 +9,8 @@ from typing import NamedTuple
 from ppl.errors import StoreError, Text, UsageError
 from ppl.store.git.filters import Filters
 from ppl.store.git.process import as_input, rows_of
+
+LAST_YEAR = 2099  # git reads no later date
 
 
 class TreeEntry(NamedTuple):
@@ -34,7 +37,8 @@ class Past(Filters):
 
         A date is looked up on HEAD's first-parent line by committer date. Raises UsageError.
         """
-        if re.fullmatch(r"\d{4}-\d{2}-\d{2}", moment):
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", moment):
+            _refuse_no_day(moment)
             found = self.run("rev-list", "-1", "--first-parent", f"--before={moment}T23:59:59", "HEAD").decode().strip()
             if found:
                 return found
@@ -197,3 +201,16 @@ class Past(Filters):
             size = int(head[2])
             yield out[end + 1 : end + 1 + size]
             place = end + 2 + size
+
+
+def _refuse_no_day(text: str) -> None:
+    """Raises UsageError for a day that is not in the calendar, or later than git can tell."""
+    try:
+        day = datetime.date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(
+            Text("{day} is no day of the calendar", day=text), Text("check the month and the day")
+        ) from None
+    if day.year > LAST_YEAR:
+        what = Text("{day} lies too far in the future", day=text)
+        raise UsageError(what, Text("--as-of looks back: name a day that has been"))

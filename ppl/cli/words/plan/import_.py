@@ -112,7 +112,7 @@ def _refuse_wrong(found: ImportedPlan) -> None:
 def _understood(desk: Desk, file: Path, sheet: str | None, asked: ImportSettings) -> ImportedPlan:
     """The plan in the file. Raises UsageError or DataError where it cannot be read."""
     try:
-        data = file.read_bytes()
+        data = desk.input.read(str(file))
     except OSError as error:
         what = Text("{file} cannot be read: {why}", file=str(file), why=disk_words(error))
         raise UsageError(what, Text("name a .csv, .xlsx or MS Project XML file that is there")) from None
