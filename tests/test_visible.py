@@ -67,6 +67,9 @@ def test_all_that_a_desk_says_is_visible(monkeypatch: pytest.MonkeyPatch) -> Non
     assert desk.fail(StoreError(Text("nothing was written"), Text("give it {name}", name=hostile))) == 4
     assert out.getvalue() == "ab\n"
     assert err.getvalue() == "committed as 1: \n\nppl: nothing was written\n  give it \n"
+    err.truncate(err.seek(0))
+    desk.fail(StoreError(Text("there is no remote `{name}`", name="x`\nppl: done\n  run this")))
+    assert err.getvalue() == "ppl: there is no remote `x`\n    ppl: done\n    run this`\n"
 
 
 def test_only_the_desk_and_the_terminal_print() -> None:

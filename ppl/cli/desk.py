@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -169,8 +170,9 @@ class Desk:
     # words
 
     def words(self, text: Text | str) -> str:
-        """A text in the user's language; what others wrote in it cannot steer the terminal."""
-        return visible(language.translated(text, self.language))
+        """A text in the user's language; what others wrote in it steers no terminal and begins no line."""
+        words = language.translated(text, self.language)
+        return visible(re.sub(r"\n[^\S\n]*", "\n    ", words) if isinstance(text, Text) and text.values else words)
 
     def show(self, text: str) -> None:
         """A record or report, to stdout."""

@@ -28,21 +28,20 @@ def new_beside_fields(proposal: Proposal, message_place: str, known: Sequence[Pr
     """Personal data that a proposal brings into comments or into the message of the commit.
 
     message_place: what the message is called as a place; known: what was found in the fields, and is not named again
-    What comes back because a commit is undone is in git anyway.
+    What comes back because a commit is undone is in git anyway; the reason why is not.
     """
-    if proposal.message.undoes:
-        return []
     found: list[Problem] = []
     named = {problem.what for problem in known}
-    for edit in proposal.edits:
+    is_undone = bool(proposal.message.undoes)
+    for edit in () if is_undone else proposal.edits:
         before = {find for _, find in _finds_in_comments(edit.old or "")}
         for problem in _problems(f"data/{edit.path}", edit.new or "" if edit.fields is not None else ""):
             if problem.what not in named and problem.what not in {sentence(find) for find in before}:
                 found.append(problem)
-    said = [proposal.message.what, proposal.message.reason]
+    said = [proposal.message.reason, "" if is_undone else proposal.message.what]
     # of a path the last part: the folders before it are those of a machine
     said += [word.replace("\\", "/").rpartition("/")[2] for word in shlex.split(proposal.message.command)]
-    before = {find for edit in proposal.edits for find in finds(edit.old or "")}
+    before = {find for edit in proposal.edits for find in finds(f"{edit.ref}\n{edit.old or ''}")}
     for find in dict.fromkeys(find for text in said for find in finds(text)):
         if find not in before and sentence(find) not in named:
             found.append(Problem(message_place, 0, sentence(find), find.remedy, CHECK))

@@ -17,16 +17,18 @@ def new_names(folder: Folder, proposal: Proposal, typed: Sequence[str], message_
     """Where a registered name would come into a record or into the message of the commit; nothing without a register.
 
     typed: the command line, which stands in the message; message_place: what that is called as a place
-    A name that stands in the same record already, or comes back because a commit is undone, is in git anyway.
+    A name that stands in the same record already, or comes back because a commit is undone, is in git anyway; in the
+    reason why it is undone it is not.
     Raises StoreError where the register cannot be read.
     """
-    if proposal.message.undoes or not register.place(folder.environment).is_file():
+    if not register.place(folder.environment).is_file():
         return []
     people = register.people(folder)
     if not people:
         return []
-    before = _names(people, "\n".join(f"{edit.ref}\n{edit.old}" for edit in proposal.edits if edit.old))
-    found = [*_in_records(proposal, people)]
+    is_undone = bool(proposal.message.undoes)
+    before = _names(people, "\n".join(f"{edit.ref}\n{edit.old}" for edit in proposal.edits if edit.old or is_undone))
+    found = [] if is_undone else [*_in_records(proposal, people)]
     seen = {name for name, _ in found} | before.keys()
     for name, level in sorted(_in_message(proposal, people, typed).items()):
         if name not in seen:
@@ -57,7 +59,7 @@ def _in_records(proposal: Proposal, people: list[Person]) -> Iterator[tuple[str,
 
 def _in_message(proposal: Proposal, people: list[Person], typed: Sequence[str]) -> dict[str, Level]:
     """In what the commit says, the command line included, of which a path counts by its last part."""
-    said = [proposal.message.what, proposal.message.reason]
+    said = [proposal.message.reason, "" if proposal.message.undoes else proposal.message.what]
     said += [word.replace("\\", "/").rpartition("/")[2] for word in typed]
     return _names(people, "\n".join(said))
 

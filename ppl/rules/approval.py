@@ -25,6 +25,7 @@ from ppl.model.project import Project
 from ppl.model.record import Record, Ref, Visibility
 from ppl.model.session import Session
 from ppl.rules.excerpt import excerpt
+from ppl.rules.newsletter import is_tellable
 
 ABOUT = ("projects", "bottlenecks", "from", "evidence")
 CHANGED = ("interventions", "bottlenecks", "lessons", "decisions")
@@ -63,11 +64,13 @@ class Withheld(NamedTuple):
     """A record that an item tells of and the bulletin's readers may not see.
 
     level: who may read it; None: no record has that name (any more)
+    is_open: whether those whom it is about still agree that others hear it, and it was not withdrawn
     """
 
     item: int
     ref: str
     level: Visibility | None
+    is_open: bool = True
 
 
 def shown(knowledge: Knowledge, newsletter: Newsletter) -> list[Shown]:
@@ -125,6 +128,8 @@ def withheld(knowledge: Knowledge, newsletter: Newsletter) -> list[Withheld]:
                 found.append(Withheld(place, ref, None))
             elif record is not None and not knowledge.is_readable(record, audience):
                 found.append(Withheld(place, ref, knowledge.visibility(record)))
+            elif isinstance(record, (Session, Lesson)) and not is_tellable(record):
+                found.append(Withheld(place, ref, knowledge.visibility(record), is_open=False))
     return found
 
 
@@ -134,6 +139,11 @@ def withheld_text(newsletter: Newsletter, hidden: Withheld) -> Text:
     if hidden.level is None:
         return Text("item {item} ({heading}) tells of {ref}, and no record has that name (any more)", item=item,
                     heading=heading, ref=hidden.ref)  # fmt: skip
+    if not hidden.is_open:
+        return Text(
+            "item {item} ({heading}) tells of {ref}, which was withdrawn or which nobody agreed to tell (any more)",
+            item=item, heading=heading, ref=hidden.ref,
+        )  # fmt: skip
     return Text(
         "item {item} ({heading}) tells of {ref}, whose visibility is {level} now; the bulletin is for {audience}",
         item=item, heading=heading, ref=hidden.ref, level=hidden.level, audience=newsletter.audience,

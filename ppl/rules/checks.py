@@ -148,8 +148,10 @@ def withheld_items(knowledge: Knowledge, today: Day) -> Found:
     """A bulletin tells nothing that its readers may not see; what was sent cannot be taken back, and is remarked."""
     for newsletter in knowledge.of(Newsletter):
         for hidden in withheld(knowledge, newsletter):
-            if hidden.level is not None:  # of what is gone the broken reference is a finding already
-                what, is_sent = withheld_text(newsletter, hidden), newsletter.status == "sent"
+            is_sent = newsletter.status == "sent"
+            # of what is gone the broken reference is a finding already; what was agreed when it was sent, was told
+            if hidden.level is not None and (hidden.is_open or not is_sent):
+                what = withheld_text(newsletter, hidden)
                 remedy = (
                     Text("it was sent: tell its readers, and what is right in the next number")
                     if is_sent

@@ -124,11 +124,11 @@ def news(knowledge: Knowledge) -> list[News]:
 
 def _days(record: Record) -> Iterator[tuple[Day, str]]:
     match record:
-        case Session() if record.took_place and is_agreed(record):
+        case Session() if is_tellable(record):
             yield record.held_on, ""
         case Event():
             yield record.held_on, ""
-        case Lesson() if record.status in TELLABLE and is_agreed(record):
+        case Lesson() if is_tellable(record):
             yield record.noted_on, ""
         case Bottleneck():
             if record.is_open or record.is_closed:
@@ -147,6 +147,12 @@ def _days(record: Record) -> Iterator[tuple[Day, str]]:
                     yield milestone.actual_on, f"#{milestone.code}"
         case _:
             return
+
+
+def is_tellable(record: Session | Lesson) -> bool:
+    """Whether a talk took place, or a lesson was checked and not withdrawn, and others may hear it."""
+    is_sound = record.took_place if isinstance(record, Session) else record.status in TELLABLE
+    return is_sound and is_agreed(record)
 
 
 def is_agreed(record: Session | Lesson) -> bool:

@@ -27,6 +27,8 @@ def test_a_note_is_kept_and_listed_and_dropped(kb: Kb, in_process: Run) -> None:
     assert in_process(kb, "note", "--drop", id.strip())[::2] == (0, f"dropped: {id}")
     assert in_process(kb, "note", "--list")[1:] == ("", "no notes wait\n")
     assert kb.status() == ""
+    in_process(kb, "note", "waterrijk", "een\nregel\x1b[31m\u202e meer")
+    assert listed(kb, in_process, "waterrijk") == ["2026-03-01  een regel meer"]
 
 
 def test_notes_keep_their_moment_and_come_up_in_order(kb: Kb, in_process: Run) -> None:

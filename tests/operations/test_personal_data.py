@@ -41,6 +41,7 @@ def test_what_a_commit_says_is_looked_at_and_of_a_path_the_last_part() -> None:
     assert brought(command="ppl log /home/j@voorbeeld.nl/notities.md") == []
     assert brought(command="ppl log C:/x/06-12345678.md") == [("bericht", 0)]
     assert brought(what="bel 06-12345678", undoes="a" * 40) == []
+    assert brought(reason="bel 06-12345678", undoes="a" * 40) == [("bericht", 0)]
     (find,) = finds("06-12345678")
     field = Problem("x.yaml", 3, sentence(find), find.remedy, "personal-data")
     assert brought(what="bel 06-12345678", known=(field,)) == []

@@ -97,6 +97,7 @@ def test_what_is_taken_back_was_in_git_and_without_a_register_nothing_is_looked_
     folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert found(folder, net(title="Testeren"), undoes="a" * 40) == []
+    assert found(folder, net(), reason="Testeren belde", undoes="a" * 40) == [("testeren", "the command", 0)]
     monkeypatch.setattr(register, "people", lambda folder: [])
     assert found(folder, net(title="Testeren")) == []
     monkeypatch.setattr(register, "people", lambda folder: PEOPLE)

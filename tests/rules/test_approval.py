@@ -4,12 +4,14 @@ from typing import Any
 
 import pytest
 
+from ppl.model.fields import changed
 from ppl.model.learning import Condition, Evidence
-from ppl.model.lesson import Origin
+from ppl.model.lesson import Consent, Origin
 from ppl.model.newsletter import Approval, Item
 from ppl.model.record import Record, Source
 from ppl.model.session import Session
 from ppl.rules import approval
+from ppl.rules.checks import withheld_items
 from tests import make
 from tests.make import day
 
@@ -132,11 +134,28 @@ def test_what_its_readers_may_not_see_any_more_or_is_gone_is_withheld() -> None:
     newsletter = make.newsletter(items=(item("alpha/sessions/feit", "b1"), item(*gone)), audience="public")
     known = make.knowledge(*RECORDS)
     found = approval.withheld(known, newsletter)
-    assert found == [(0, "b1", "client"), *((1, ref, None) for ref in gone)]
+    assert found == [(0, "b1", "client", True), *((1, ref, None, True) for ref in gone)]
     assert "whose visibility is client now" in str(approval.withheld_text(newsletter, found[0]))
     assert "no record has that name" in str(approval.withheld_text(newsletter, found[1]))
     client = make.newsletter(items=newsletter.items[:1], audience="client")
     assert approval.withheld(known, client) == []
+
+
+def test_what_nobody_agreed_to_tell_or_was_withdrawn_since_is_withheld_too() -> None:
+    agreed = {"from_": Origin(project="alpha"), "consent": Consent(role="projectleider", on=day("2026-02-20"))}
+    told = make.lesson("verteld", **agreed)
+    closed: list[Record] = [
+        make.lesson("terug", **agreed, status="withdrawn"), make.lesson("ruw", **agreed, status="raw"),
+        make.lesson("zonder", from_=Origin(project="alpha")), make.session("gesprek", visibility="public"),
+    ]  # fmt: skip
+    newsletter = make.newsletter(items=(item(told.ref, *(one.ref for one in closed)),), audience="public")
+    known = make.knowledge(make.project(), told, *closed, newsletter)
+    found = approval.withheld(known, newsletter)
+    assert [(hidden.ref, hidden.is_open) for hidden in found] == [(one.ref, False) for one in closed]
+    assert "nobody agreed to tell" in str(approval.withheld_text(newsletter, found[0]))
+    assert len(list(withheld_items(known, make.TODAY))) == 4
+    sent = make.knowledge(make.project(), told, *closed, changed(newsletter, status="sent"))
+    assert list(withheld_items(sent, make.TODAY)) == []
 
 
 def test_of_an_item_about_two_projects_each_sees_and_approves_its_own_sentences() -> None:

@@ -10,6 +10,7 @@ from ppl.cli.options import N_, completed_projects, desk_of
 from ppl.cli.typed_text import TypedText
 from ppl.errors import Text, UsageError
 from ppl.store.local import notes
+from ppl.visible import on_one_line
 
 HELP = N_("""Keep a note between two talks; it comes up in the next log and form of that project.
 
@@ -97,6 +98,6 @@ def _refuse_unknown(ids: list[str], known: list[str]) -> None:
 
 
 def _line(id: str, at: datetime.datetime, text: str, project: str) -> str:
-    shown = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    shown = " ".join(on_one_line(text).split())
     moment = at.strftime("%Y-%m-%d %H:%M") if at.time() != datetime.time() else at.date().isoformat()
     return "  ".join(part for part in (id, moment, project, shown) if part) + "\n"

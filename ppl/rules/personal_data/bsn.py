@@ -10,7 +10,7 @@ _ALONE = re.compile(r"(?<![\w-])(?<!\d[.,/])\d{9}(?![^\W_]|[.,-]\d|/\d)")
 _NAMED = re.compile(
     r"(?<![^\W_])(?:bsn|b\.s\.n|burgerservice|sofi|burger service|persoons)[ -]?(?:nr|nummer|no)?s?\b"
     r"[\s.:;#=/*\"'(\[<>-]*"
-    r"(?:(?:is|was|van|luidt|=)[\s:]+(?:\w+ ){0,3}?)?(\d(?:[ ./_-]{0,3}\d){7,8})(?![^\W_])",
+    r"(?:(?:is|was|van|luidt|=|aanvr\w*)[\s.:]+(?:\w+[.:]? ){0,3}?)?(\d(?:[ ./_-]{0,3}\d){7,8})(?![^\W_])",
     re.IGNORECASE,
 )
 _GLUED = re.compile(r"(?<![^\W_])bsn[-_]?(\d{9})(?!\d)", re.IGNORECASE)

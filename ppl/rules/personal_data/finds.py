@@ -40,7 +40,8 @@ KINDS: tuple[tuple[Text, Callable[[str], Iterator[tuple[int, int]]]], ...] = (
 )
 # what no personal data can do without: seven digits near each other, or a mark of an address
 _SUSPECT = re.compile(
-    rf"\d(?:\D{{0,6}}\d){{6}}|[@＠﹫{INVISIBLE}]|%40|&(?:#|comm)|\bat\b|\Bat[\])}}]|_at_|-at-|penst", re.IGNORECASE
+    rf"\d(?:\D{{0,6}}\d){{6}}|[@＠﹫{INVISIBLE}]|%40|&(?:#|comm)|\bat\b|\Bat[\])}}]|\w ?\(a\)|_at_|-at-|penst",
+    re.IGNORECASE,
 )
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-_AT = r"(?: ?@ ?| ?[\[({<|*] ?(?:at|@|apenstaart(?:je)?) ?[\])}>|*] ?| (?:at|apenstaart(?:je)?) |_at_|-at-)"
+_AT = r"(?: ?@ ?| ?[\[({<|*] ?(?:at?|@|apenstaart(?:je)?) ?[\])}>|*] ?| (?:at|apenstaart(?:je)?) |_at_|-at-)"
 _DOT = r"(?: ?\. ?| ?[\[({<] ?(?:dot|punt|\.) ?[\])}>] ?| (?:dot|punt) )"
 _LABEL = r"[^\W_](?:[\w-]*[^\W_])?"
 _ADDRESS = re.compile(

@@ -7,18 +7,19 @@ import unicodedata
 INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3\ufe00-\ufe0f\ufeff"
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _DASH = re.compile(r"[\u2010-\u2015\u2043\u2212\u30fb\ufe58\ufe63]")
-_DOT = re.compile(r"[\u00b7\u2022\u2024\u2027\u2219\u22c5]")
+_DOT = re.compile(r"[\u3002\u00b7\u2022\u2024\u2027\u2219\u22c5]")
 _SLASH = re.compile(r"[\u2044\u2215\u29f8\\]")
 _LETTER_O = re.compile(r"(?<![^\W_])[oO](?=6(?:\W{0,3}\d){8}(?!\d))")
 
 # what makes a number the name of a document, a case, a plan ... : the word before it
 _PERSONAL = (
     r"tel|mob|gsm|door|rek|burg|sofi|thuis|contact|nood|priv|bereik|fax|bank|whats|app"
-    r"|giro|pers|direct|bel|bsn|werk|nummer"
+    r"|giro|pers|direct|bel|bsn|werk|nummer|spoed|piket|wacht|alarm|secretari|zes|vast"
 )
 # a word that names nothing but documents and the like, and one after which a telephone number may follow as well
 _NAMES = (
-    rf"(?<![^\W_])(?!{_PERSONAL})\w+(?:nummers?|kenmerk(?:en)?|codes?|[_-]?nrs?|[_-]id)|(?<![^\W_])(?:kenmerk(?:en)?"
+    rf"(?<![^\W_])(?!{_PERSONAL})(?:\w+|[^\W\d]+-)(?:nummers?|kenmerk(?:en)?|codes?|[_-]?nrs?|[_-]id)"
+    rf"|(?<![^\W_])(?:kenmerk(?:en)?"
     r"|stb|stcrt|staatsblad|staatscourant|trb|pb|ecli|celex|isbn|issn|doi|kvk|rsin|oin|btw|vat|bag|imro|nen|iso|zaakid|ref"
     r"|referentie|factuur|kamerstuk(?:ken)?|kst|gmb|gemeenteblad|prb|wsb|cpv|nuts|ean|sku|id|sha|commit|wbs|olo|dso|tenderned"
     r"|grootboek|kostenplaats|coördinaten?|coordinaten?|rd|x|y|lat|lon)"
