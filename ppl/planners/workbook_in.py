@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 UNPACKED = 100 * MEGABYTE
+MOST_MERGED = 200_000  # cells within merged ranges, each of which openpyxl makes a cell of its own
+_MERGED = re.compile(rb"mergeCell\s[^>]*?ref\s*=\s*[\"']\$?([A-Za-z]{1,3})\$?(\d{1,7}):\$?([A-Za-z]{1,3})\$?(\d{1,7})")
 PLAN_SHEET = "ppl"
 
 
@@ -31,6 +33,7 @@ def read(name: str, data: bytes, sheet: str | None = None) -> list[Table]:
 
     refuse_large(name, len(data))
     _refuse_bomb(name, data)
+    _refuse_merged(name, _sheets(data))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of parts that no planning needs: styles, drawings, checks on cells
@@ -111,6 +114,26 @@ def _refuse_bomb(name: str, data: bytes) -> None:
                     raise _unreadable(name, "DOCTYPE")
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError) as flaw:
         raise _unreadable(name, str(flaw)) from None
+
+
+def _refuse_merged(name: str, sheets: bytes) -> None:
+    """Raises DataError where merged ranges hold more cells than any planning has."""
+    cells = 0
+    for left, top, right, bottom in _MERGED.findall(sheets):
+        cells += (abs(_number(right) - _number(left)) + 1) * (abs(int(bottom) - int(top)) + 1)
+    if cells > MOST_MERGED:
+        what = Text("{file} merges {number} cells, and that is no planning", file=name, number=cells)
+        raise DataError(
+            what, Text("unmerge them in the spreadsheet (keep merged headings to a row), or save it as CSV")
+        )
+
+
+def _number(column: bytes) -> int:
+    """The number of a column from its letters."""
+    found = 0
+    for letter in column.upper():
+        found = found * 26 + letter - 64
+    return found
 
 
 def _sheets(data: bytes) -> bytes:

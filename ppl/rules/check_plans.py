@@ -14,6 +14,7 @@ from ppl.rules.schedule.variants import Variant, varied
 
 Day = datetime.date
 Found = Iterator[Finding]
+MOST_WEEKS = 5_200
 CIRCLES: tuple[tuple[Variant, str], ...] = (("planned", "after"), ("serial", "after_serial"), ("usual", "after_serial"))
 
 
@@ -94,6 +95,12 @@ def _odd_durations(ref: str, at: Field, one: PlanActivity) -> Found:
         if weeks is not None and weeks < 0:
             what = Text("{weeks} weeks is less than nothing", weeks=f"{weeks:g}")
             yield Finding(ref, (*at, name), what, Text("write 0 (a milestone) or more"))
+        if weeks is not None and weeks > MOST_WEEKS:
+            yield _too_long(ref, (*at, name), weeks)
+    for kind in ("after", "after_serial"):
+        for place, link in enumerate(getattr(one, kind)):
+            if link.lag_weeks is not None and abs(link.lag_weeks) > MOST_WEEKS:
+                yield _too_long(ref, (*at, kind, place, "lag_weeks"), link.lag_weeks)
     points = [
         (name, weeks) for name in ("optimistic", "likely", "pessimistic") if (weeks := getattr(one, name)) is not None
     ]
@@ -103,6 +110,11 @@ def _odd_durations(ref: str, at: Field, one: PlanActivity) -> Found:
                 "{high} ({more}) is shorter than {low} ({less})", high=high, more=f"{more:g}", low=low, less=f"{less:g}"
             )
             yield Finding(ref, (*at, high), what, Text("write optimistic, likely and pessimistic in rising order"))
+
+
+def _too_long(ref: str, field: Field, weeks: float) -> Finding:
+    what = Text("{weeks} weeks is more than a hundred years", weeks=f"{weeks:g}")
+    return Finding(ref, field, what, Text("write the number of weeks"))
 
 
 def _odd_days(ref: str, at: Field, one: PlanActivity, today: Day) -> Found:

@@ -26,6 +26,9 @@ Day = datetime.date
 Found = Iterator[Finding]
 
 
+MOST_HOMES = 1_000_000  # in one project: more than any municipality has
+
+
 class Check(NamedTuple):
     """A named check: a function from the knowledge and today to findings."""
 
@@ -107,6 +110,9 @@ def _odd_cadences(ref: str, cadences: tuple[Cadence, ...]) -> Found:
 
 def _ranges(record: object) -> Iterator[tuple[Field, float, int, int]]:
     if isinstance(record, Project):
+        for name in ("min", "max"):
+            if record.homes and (number := getattr(record.homes, name)) is not None:
+                yield ("homes", name), number, 0, MOST_HOMES
         for name in ("social", "middle", "free"):
             if record.homes and (share := getattr(record.homes, name)) is not None:
                 yield ("homes", name), share, 0, 1
@@ -115,6 +121,8 @@ def _ranges(record: object) -> Iterator[tuple[Field, float, int, int]]:
                 yield ("partners", place, "priority"), partner.priority, 1, 5
     if isinstance(record, Bottleneck) and record.chance is not None:
         yield ("chance",), record.chance, 0, 1
+    if isinstance(record, Bottleneck) and record.homes_affected is not None:
+        yield ("homes_affected",), record.homes_affected, 0, MOST_HOMES
     if isinstance(record, Score):
         for code, score in record.scores.items():
             yield ("scores", code, "value"), score.value, 1, 5

@@ -24,5 +24,6 @@ def between(starts_on: Day, day: Day) -> int:
 
 
 def day_of(starts_on: Day, ticks: int) -> Day:
-    """The day on which a moment falls: days = weeks x 7, rounded up."""
-    return starts_on + datetime.timedelta(days=-(-ticks // DAY))
+    """The day on which a moment falls: days = weeks x 7, rounded up; the calendar's last or first where it has none."""
+    number = starts_on.toordinal() - (-ticks // DAY)
+    return Day.fromordinal(min(max(number, 1), Day.max.toordinal()))
