@@ -59,6 +59,14 @@ def test_dutch_says_je_to_its_reader_everywhere(dutch: Catalog) -> None:
     assert [text for text in said if re.search(r"(?<!-)\b[Uu]w?\b", text.replace("branch -u", ""))] == []
 
 
+def test_only_the_words_for_a_disk_that_refuses_read_what_the_system_says() -> None:
+    """The system says it in English; `disk_words` in the reader's language."""
+    said = {
+        path.relative_to(TOP).as_posix() for path in TOP.glob("ppl/**/*.py") if ".strerror" in path.read_text("utf-8")
+    }
+    assert said == {"ppl/errors.py"}
+
+
 def test_the_compiled_catalogue_is_up_to_date(dutch: Catalog) -> None:
     with open(FOLDER / "ppl.mo", "rb") as file:
         compiled = read_mo(file)

@@ -14,7 +14,7 @@ from pathlib import Path
 from ppl.cli.desk import Desk
 from ppl.cli.stopped import StoppedError
 from ppl.cli.typed_text import signals_stop
-from ppl.errors import PplError, Text, UsageError
+from ppl.errors import PplError, Text, UsageError, disk_words
 
 END_SECONDS = 2.0
 AT_ONCE_SECONDS = 1.0
@@ -43,7 +43,7 @@ def edited_text(desk: Desk, text: str, name: str) -> str:
             raise
         except OSError as error:
             raise UsageError(
-                Text("the editor `{command}` does not start: {why}", command=command, why=error.strerror or str(error)),
+                Text("the editor `{command}` does not start: {why}", command=command, why=disk_words(error)),
                 Text("set EDITOR to a program that is there"),
             ) from None
         if code:
@@ -54,7 +54,7 @@ def edited_text(desk: Desk, text: str, name: str) -> str:
         except FileNotFoundError:
             return text  # it was taken away: nothing was saved
         except OSError as error:
-            what = Text("what your editor saved cannot be read: {why}", why=error.strerror or str(error))
+            what = Text("what your editor saved cannot be read: {why}", why=disk_words(error))
             raise UsageError(what, Text("copy it into the record's file yourself; then ppl save")) from None
         if data in known and time.monotonic() - begun < AT_ONCE_SECONDS:
             desk.remark(Text('the editor ended at once; one with a window of its own must wait: EDITOR="code --wait"'))

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from ppl.errors import PplError, StoreError, Text
+from ppl.errors import PplError, StoreError, Text, disk_words
 from ppl.store import announce
 from ppl.store.announce import Announcement, read_announcement
 from ppl.store.files import content_of, put, temporary
@@ -59,7 +59,7 @@ class Recovery:
                 Text(
                     "an interrupted command could not be finished ({why}); "
                     "what it would have written is kept in {draft}",
-                    why=failed.what if isinstance(failed, PplError) else failed.strerror or str(failed),
+                    why=failed.what if isinstance(failed, PplError) else disk_words(failed),
                     draft=self._set_aside(place),
                 )
             )

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ppl.errors import PplError, StoreError, Text
+from ppl.errors import PplError, StoreError, Text, disk_words
 from ppl.store import announce
 from ppl.store.announce import Announcement, Change, write_announcement
 from ppl.store.clouds import refuse_cloud
@@ -222,5 +222,5 @@ def _disk_error(error: OSError) -> StoreError:
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         what = Text("{place} cannot be written: you have no right to", place=str(where))
         return StoreError(what, Text("ask for write access to the folder, or work in your own clone"))
-    what = Text("the disk refused: {why} ({place})", why=error.strerror or str(error), place=str(where))
+    what = Text("the disk refused: {why} ({place})", why=disk_words(error), place=str(where))
     return StoreError(what, Text("mend that, then enter it again from the draft"))

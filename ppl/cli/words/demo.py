@@ -1,5 +1,6 @@
 """`ppl demo`: an invented programme of any size, with its git history."""
 
+from gettext import gettext
 from pathlib import Path
 from typing import Annotated
 
@@ -50,7 +51,7 @@ def command(
         commit=commit[:8],
     )
     desk.remark(what)
-    desk.remark(", ".join(f"{number} {kind}" for kind, number in journal.kinds.most_common()))
+    desk.remark(", ".join(f"{gettext(kind)}: {number}" for kind, number in journal.kinds.most_common()))
     if journal.tags:
         desk.remark(Text("frozen half years: {names}", names=", ".join(journal.tags)))
     desk.remark(Text("try: cd {folder}; ppl status; ppl report programme; ppl newsletter", folder=str(folder)))

@@ -9,7 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from ppl.errors import StoreError, Text
+from ppl.errors import StoreError, Text, disk_words
 from ppl.store.files import replace_file
 from ppl.store.folder import Folder
 
@@ -43,7 +43,7 @@ def keep(folder: Folder, project: str, text: str, now: datetime.datetime) -> Not
         path = _reserved(place, f"{now.isoformat()} {project} {text}")
         _put(path, content)
     except OSError as error:
-        what = Text("the note cannot be kept: {why}", why=error.strerror or str(error))
+        what = Text("the note cannot be kept: {why}", why=disk_words(error))
         remedy = Text("see whether there is room on the disk, and whether you may write in {place}", place=str(place))
         raise StoreError(what, remedy) from None
     return note._replace(id=path.stem)
@@ -64,7 +64,7 @@ def rename(folder: Folder, old: str, new: str) -> int:
         except FileNotFoundError:
             continue
         except OSError as error:
-            raise StoreError(Text("the note cannot be kept: {why}", why=error.strerror or str(error))) from None
+            raise StoreError(Text("the note cannot be kept: {why}", why=disk_words(error))) from None
     return moved
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from ppl.errors import StoreError, Text
+from ppl.errors import StoreError, Text, disk_words
 from ppl.store.files import replace_file, temporary
 from ppl.store.folder import Folder
 from ppl.yaml import text as yaml_text
@@ -23,7 +23,7 @@ def read(path: Path) -> dict[str, Any]:
     try:
         return yaml_text.read(yaml_text.decode(path.read_bytes()))
     except OSError as error:
-        what = Text("{file} cannot be read: {why}", file=str(path), why=error.strerror or str(error))
+        what = Text("{file} cannot be read: {why}", file=str(path), why=disk_words(error))
         raise StoreError(what, Text("make it readable for yourself, or take it away")) from None
     except yaml_text.YamlError as error:
         what = Text("{file}:{line}: {what}", file=str(path), line=error.line, what=error.what)
@@ -38,7 +38,7 @@ def put(path: Path, text: str) -> None:
         temporary(path).unlink(missing_ok=True)  # what a crash left there may be open to others
         replace_file(path, text.encode(), lasting=True, mode=0o600)
     except OSError as error:
-        what = Text("{file} cannot be written: {why}", file=str(path), why=error.strerror or str(error))
+        what = Text("{file} cannot be written: {why}", file=str(path), why=disk_words(error))
         raise StoreError(what, Text("make the folder writable, or choose another with XDG_CONFIG_HOME")) from None
 
 
