@@ -38,5 +38,10 @@ def on_one_line(text: str) -> str:
     return " ".join(visible(text).splitlines())
 
 
+def indented(text: str) -> str:
+    """A visible text of which no line but the first begins at the edge."""
+    return re.sub(r"\n[^\S\n]*", "\n    ", visible(text))
+
+
 def _blank(match: re.Match[str]) -> str:
     return " " if match[0] in _BLANKS else ""

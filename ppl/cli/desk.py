@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import os
-import re
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
@@ -16,7 +15,7 @@ from ppl.cli.input_text import InputText
 from ppl.cli.stopped import StoppedError
 from ppl.errors import PplError, Problem, StoreError, Text, UsageError, folder_gone
 from ppl.render.problems import lines
-from ppl.visible import visible
+from ppl.visible import indented, visible
 
 if TYPE_CHECKING:
     from ppl.model.knowledge import Knowledge
@@ -171,8 +170,7 @@ class Desk:
 
     def words(self, text: Text | str) -> str:
         """A text in the user's language; what others wrote in it steers no terminal and begins no line."""
-        words = language.translated(text, self.language)
-        return visible(re.sub(r"\n[^\S\n]*", "\n    ", words) if isinstance(text, Text) and text.values else words)
+        return (indented if isinstance(text, Text) else visible)(language.translated(text, self.language))
 
     def show(self, text: str) -> None:
         """A record or report, to stdout."""
