@@ -36,7 +36,7 @@ def _is_activity(knowledge: Knowledge, ref: str, value: str) -> bool:
     ref = ref.partition("/")[0] + "/plan"
     plan = knowledge.get(ref)
     if isinstance(plan, Plan):
-        return any(activity.id == value for activity in plan.activities)
+        return any(activity.id == value for activity in plan.activities or () if activity)  # None: not read
     return ref in knowledge.refs and re.fullmatch(r"[A-Z]+[0-9]+", value) is not None
 
 

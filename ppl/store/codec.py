@@ -42,7 +42,17 @@ def record(cls: type[P], raw: Mapping[str, Any], ref: str = "") -> tuple[P | Non
     return found, flaws
 
 
-def _part(cls: type[P], raw: Any, at: Field, flaws: list[Flaw], given: dict[str, Any] | None = None) -> P | None:
+def readable_part(cls: type[P], raw: Mapping[str, Any], ref: str) -> P:
+    """What could be read of a record, None in the place of the rest: for checks of texts and references only."""
+    found = _part(cls, raw, (), [], {"ref": ref}, fills=True)
+    assert found is not None
+    return found
+
+
+def _part(
+    cls: type[P], raw: Any, at: Field, flaws: list[Flaw], given: dict[str, Any] | None = None, fills: bool = False
+) -> P | None:
+    """fills: None stands for what is missing or wrong, so that there is always a part, and places stay as they are"""
     if not isinstance(raw, Mapping):
         what = Text("`{field}` holds several fields, not a single value", field=_name(at))
         remedy = Text("write them below it, indented: {names}", names=", ".join(f.name for f in fields(cls)[:4]))
@@ -57,16 +67,18 @@ def _part(cls: type[P], raw: Any, at: Field, flaws: list[Flaw], given: dict[str,
             if f.is_required:
                 flaws.append(_missing(name, at, f.shape))
                 is_whole = False
+                values[f.attribute] = None
             continue
-        found = _value(value, f.shape, (*at, name), flaws)
+        found = _value(value, f.shape, (*at, name), flaws, fills)
         if found is not None:
             values[f.attribute] = found
         elif f.is_required:
             is_whole = False
+            values[f.attribute] = None
     if other := {name: value for name, value in raw.items() if name not in known}:
         values["other"] = other
         flaws += [_unknown(name, tuple(known), at) for name in other]
-    return cls(**values) if is_whole else None
+    return cls(**values) if is_whole or fills else None
 
 
 def _missing(name: str, at: Field, of: Shape) -> Flaw:
@@ -94,11 +106,11 @@ def _example(of: Shape) -> str:
     return {"date": "2026-01-31", "whole": "1", "number": "1.5", "truth": "yes", "list": "[...]"}.get(of.form, "...")
 
 
-def _value(value: Any, of: Shape, at: Field, flaws: list[Flaw]) -> Any:
+def _value(value: Any, of: Shape, at: Field, flaws: list[Flaw], fills: bool) -> Any:
     form = of.form
     if form == "part" or (form == "either" and isinstance(value, Mapping)):
         assert of.part is not None
-        return _part(of.part, value, at, flaws)
+        return _part(of.part, value, at, flaws, fills=fills)
     if form == "list":
         assert of.item is not None
         if isinstance(value, str):
@@ -107,15 +119,15 @@ def _value(value: Any, of: Shape, at: Field, flaws: list[Flaw]) -> Any:
             what = Text("`{field}` is a list", field=_name(at))
             flaws.append(Flaw(at, what, Text("begin each item with `- `"), "type"))
             return None
-        items = (_item(item, of.item, (*at, place), flaws) for place, item in enumerate(value))
-        return tuple(item for item in items if item is not None)
+        items = (_item(item, of.item, (*at, place), flaws, fills) for place, item in enumerate(value))
+        return tuple(item for item in items if fills or item is not None)
     if form == "table":
         assert of.item is not None
         if not isinstance(value, Mapping):
             what = Text("`{field}` holds names with a value each", field=_name(at))
             flaws.append(Flaw(at, what, Text("write `name: value` below it, indented"), "type"))
             return None
-        found = {str(k): _item(v, of.item, (*at, k), flaws) for k, v in value.items()}
+        found = {str(k): _item(v, of.item, (*at, k), flaws, fills) for k, v in value.items()}
         return {k: v for k, v in found.items() if v is not None}
     if form == "anything":
         return value
@@ -126,11 +138,11 @@ def _value(value: Any, of: Shape, at: Field, flaws: list[Flaw]) -> Any:
         return None
 
 
-def _item(value: Any, of: Shape, at: Field, flaws: list[Flaw]) -> Any:
+def _item(value: Any, of: Shape, at: Field, flaws: list[Flaw], fills: bool) -> Any:
     if value is None:
         flaws.append(Flaw(at, Text("an empty item in a list"), Text("fill it or remove the line"), "type"))
         return None
-    return _value(value, of, at, flaws)
+    return _value(value, of, at, flaws, fills)
 
 
 _WHOLE = re.compile(r"[-+]?[0-9](_?[0-9]){0,17}")  # 64 bits: what every reader of JSON can hold

@@ -2,6 +2,7 @@
 
 from collections.abc import Container
 from difflib import get_close_matches
+from itertools import chain
 from typing import Annotated
 
 import typer
@@ -10,6 +11,7 @@ from ppl.cli.desk import Desk, Moment
 from ppl.cli.options import N_, AsOf, Format, desk_of
 from ppl.cli.show import show
 from ppl.errors import Problem, StoreError, Text, UsageError
+from ppl.operations.flawed_records import further_findings
 from ppl.operations.personal_data import CHECK as PERSONAL_DATA
 from ppl.operations.personal_data import in_comments
 from ppl.render.formats import FORMAT
@@ -74,7 +76,8 @@ def _problems(desk: Desk, names: tuple[str, ...], as_of: str | None) -> list[Pro
     knowledge, problems = folder.read()
     problems += folder.ambiguities() + folder.odd_names()
     found: dict[str, list[Problem]] = {}
-    for check, finding in findings(knowledge, moment.today, names):
+    further = further_findings(folder, knowledge, problems, moment.today, names)
+    for check, finding in chain(findings(knowledge, moment.today, names), further):
         found.setdefault(check, []).extend(folder.located([finding], check))
     if not names or PERSONAL_DATA in names:
         in_fields = found.get(PERSONAL_DATA, [])
