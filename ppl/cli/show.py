@@ -9,6 +9,7 @@ from ppl.cli import language
 from ppl.cli.desk import Desk, Moment
 from ppl.cli.own_templates import own_templates
 from ppl.errors import StoreError, Text, UsageError, disk_words
+from ppl.model.figures import whole
 from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
 from ppl.render.document import Document, Sheet, Surface
@@ -113,8 +114,8 @@ def document_of(
 def surface(desk: Desk) -> Surface:
     """Where the user looks: a terminal, or a pipe that takes as many characters as COLUMNS says, else 80."""
     is_terminal = desk.shows_on_terminal
-    given = desk.environment.get("COLUMNS", "")
-    width = desk.width if is_terminal else int(given) if given.isdigit() else 80
+    given = whole(desk.environment.get("COLUMNS", ""))
+    width = desk.width if is_terminal else 80 if given is None else given
     has_colour = is_terminal and not desk.environment.get("NO_COLOR")  # no-color.org
     return Surface(max(NARROWEST, min(width, WIDEST)), desk.width, is_terminal, has_colour)
 

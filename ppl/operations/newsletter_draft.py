@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from ppl.errors import Text, fill
+from ppl.model.figures import whole
 from ppl.model.knowledge import Audience, Knowledge
 from ppl.model.newsletter import Item, Newsletter
 from ppl.model.programme import Programme
@@ -96,7 +97,7 @@ def drafted_newsletter(folder: Folder, knowledge: Knowledge, request: DraftReque
 def _numbers(folder: Folder) -> list[int]:
     """The numbers of all newsletters, also of those that cannot be read."""
     ids = [ref.rpartition("/")[2] for ref in folder.refs() if ref.startswith("newsletters/")]
-    return [int(id) for id in ids if id.isdigit()]
+    return [number for id in ids if (number := whole(id)) is not None]
 
 
 def _items(found: Bulletin, language: str, records: str, translate: Translate, own: OwnTemplates) -> Iterator[Item]:

@@ -1,5 +1,6 @@
 """Durations and lags as planners write them: `6 wkn`, `60d`, `1,5 mnd`, `12 wkn?`, `4-6 weken`, `50%`."""
 
+import math
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -68,10 +69,11 @@ def clean(weeks: float) -> float:
 
 
 def number(text: str) -> float | None:
-    """A number with a decimal comma or point; None where it is none."""
+    """A number with a decimal comma or point; None where it is none, or without end."""
     if not re.fullmatch(rf"[+-]?{NUMBER}(?:e[+-]?\d+)?", text.strip(), re.I):
         return None
-    return float(text.strip().replace(",", "."))
+    found = float(text.strip().replace(",", "."))
+    return found if math.isfinite(found) else None
 
 
 def amount(text: str) -> Amount | None:

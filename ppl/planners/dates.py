@@ -64,6 +64,14 @@ def workdays(start: Day, end: Day) -> int:
     return weeks * 5 + sum(1 for n in range(rest) if (start.weekday() + n) % 7 < 5)
 
 
+def days_later(start: Day, days: float) -> Day | None:
+    """The day so many days later (or earlier), to a whole one; None outside the calendar."""
+    try:
+        return start + datetime.timedelta(days=round(days))
+    except (OverflowError, ValueError):
+        return None
+
+
 def _figures(match: re.Match[str], month_first: bool) -> Day | None:
     first, second, year = int(match[2]), int(match[3]), int(match[4])
     day_, month = (second, first) if month_first else (first, second)

@@ -1,12 +1,12 @@
 """A planning from MS Project or ProjectLibre, saved as XML (MSPDI, http://schemas.microsoft.com/project)."""
 
-import datetime
-import re
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
 from ppl.errors import DataError, Text
-from ppl.planners.amounts import Amount
+from ppl.model.figures import whole
+from ppl.planners.amounts import Amount, number
+from ppl.planners.dates import days_later
 from ppl.planners.mspdi_notes import noted, notes
 from ppl.planners.mspdi_xml import Times, child, children, day_of, is_named, namespace_of, seconds_of, text_of, tree_of
 from ppl.planners.predecessors import Lag, Type, Wait
@@ -33,8 +33,7 @@ class _Reading:
     def __init__(self, name: str, root: Element) -> None:
         self.name, self.root = name, root
         self.remarks = Remarks(name)
-        minutes = text_of(root, "MinutesPerWeek")
-        self.times = Times(int(minutes) * 60 if minutes.isdigit() and int(minutes) else 2400 * 60)
+        self.times = Times((whole(text_of(root, "MinutesPerWeek")) or 2400) * 60)
         ours = (one for one in children(root, "ExtendedAttributes") if text_of(one, "Alias") == ID_ALIAS)
         self.id_field = next((text_of(our, "FieldID") for our in ours), "")
         self.tasks = [one for one in children(root, "Tasks") if self._counts(one)]
@@ -89,7 +88,7 @@ class _Reading:
         return {uid: ", ".join(dict.fromkeys(those)) for uid, those in found.items()}
 
     def _task(self, task: Element) -> Task:
-        uid, level = text_of(task, "UID"), text_of(task, "OutlineLevel")
+        uid, level = text_of(task, "UID"), whole(text_of(task, "OutlineLevel"))
         note, own = notes(text_of(task, "Notes"))
         is_elapsed = text_of(task, "DurationFormat") in ELAPSED
         seconds = seconds_of(text_of(task, "Duration"))
@@ -102,7 +101,7 @@ class _Reading:
             row=_row(task),
             id=self.ids[uid],
             title=" ".join(text_of(task, "Name").split()),
-            level=int(level) if level.isdigit() else 1,
+            level=1 if level is None else level,
             is_summary=text_of(task, "Summary") == "1",
             is_milestone=text_of(task, "Milestone") == "1",
             duration=None if weeks is None else Amount(weeks, "week", None, is_guess, f"{weeks:g} w"),
@@ -133,7 +132,7 @@ class _Reading:
                 self.remarks.error(_row(task), what, remedy)
                 continue
             lag, format = text_of(one, "LinkLag") or "0", text_of(one, "LagFormat")
-            tenths = float(lag) if re.fullmatch(r"-?\d+(?:\.\d+)?", lag) else 0.0
+            tenths = number(lag) or 0.0
             lags: tuple[Lag, ...] = ()
             if tenths and format in PERCENT:
                 lags = (Lag(tenths, "%"),)
@@ -157,8 +156,8 @@ class _Reading:
                 _row(task), what, Text("a plan fixes no start; look whether its links do not make it later")
             )
             return on
-        if kind in ("3", "6") and on is not None and weeks is not None:
-            begin = on + datetime.timedelta(days=1 - round(weeks * 7) if weeks else 0)
+        begin = None if on is None or weeks is None else days_later(on, 1 - round(weeks * 7) if weeks else 0)
+        if kind in ("3", "6") and begin is not None:
             what = Text("`{constraint}` {day} is held as: not before {begin}", constraint=name, day=on, begin=begin)
             self.remarks.remark(
                 _row(task), what, Text("that day minus its duration; it moves along with no other duration")
@@ -169,14 +168,13 @@ class _Reading:
         return None
 
     def _percent(self, task: Element) -> float | None:
-        text = text_of(task, "PercentComplete")
-        return min(int(text), 100) / 100 if text.isdigit() and int(text) else None
+        percent = whole(text_of(task, "PercentComplete"))
+        return min(percent, 100) / 100 if percent else None
 
 
 def _row(task: Element) -> int:
     """The number of a task that planners see."""
-    number = text_of(task, "ID")
-    return int(number) if number.isdigit() else 0
+    return whole(text_of(task, "ID")) or 0
 
 
 def _tell_beside(root: Element, tasks: Sequence[Element], id_field: str, remarks: Remarks) -> None:

@@ -1,6 +1,7 @@
 """The XML of MS Project (MSPDI, http://schemas.microsoft.com/project): its tree, its texts, its days and durations."""
 
 import datetime
+import math
 import re
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
@@ -102,4 +103,5 @@ def seconds_of(text: str) -> float | None:
     if match is None or text.startswith("-"):
         return None
     days, hours, minutes, seconds = (float(part or 0) for part in match.groups())
-    return days * 86400 + hours * 3600 + minutes * 60 + seconds
+    found = days * 86400 + hours * 3600 + minutes * 60 + seconds
+    return found if math.isfinite(found) else None

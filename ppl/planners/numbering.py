@@ -4,17 +4,20 @@ import re
 from collections.abc import Sequence
 
 from ppl.errors import Text
+from ppl.model.figures import whole
 from ppl.planners.columns import Columns
 from ppl.planners.remarks import Remarks
 from ppl.planners.table import Row
+
+_ROW_NUMBER = re.compile(r"(?<![\d+\-.,])\d{1,9}(?![\d.,%])")
 
 
 def levels(head: Columns, rows: Sequence[Row]) -> list[int]:
     """How deep each row lies: by its level or WBS column, its outline, or the indent of its name."""
     place = head.place["title"]
-    told = [head.of("level", row) for row in rows]
-    if told and all(text.isdigit() for text in told):
-        return [int(text) for text in told]
+    told = [level for row in rows if (level := whole(head.of("level", row))) is not None]
+    if told and len(told) == len(rows):
+        return told
     outlines = [row.level for row in rows]
     if len(set(outlines)) > 1:
         return outlines
@@ -56,9 +59,7 @@ def _numbers(head: Columns, rows: Sequence[Row], remarks: Remarks) -> list[int]:
     in_sheet = [row.number for row in rows]
     counted = list(range(1, len(rows) + 1))
     texts = [head.of("waits", row) for row in rows]
-    meant = [
-        (int(n), place) for place, text in enumerate(texts) for n in re.findall(r"(?<![\d+\-.,])\d+(?![\d.,%])", text)
-    ]
+    meant = [(int(n), place) for place, text in enumerate(texts) for n in _ROW_NUMBER.findall(text)]
     if not meant or "waits" not in head.place:
         return counted
 

@@ -166,7 +166,7 @@ def _first_day_above(table: Table, head: Columns) -> Day | None:
         return day
     for row in table.rows[: head.row]:
         texts = [cell.strip() for cell in row.cells if cell.strip()]
-        for text, following in zip(texts, [*texts[1:], ""], strict=True):
+        for text, following in zip(texts, [*texts[1:], ""], strict=False):
             if re.match(
                 r"(?:project\s*)?(?:start|begin|eerste dag|start\s?datum|begin\s?datum)\b|startdatum", plain(text)
             ):

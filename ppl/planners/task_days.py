@@ -1,11 +1,11 @@
 """The days of an activity: when it really began and ended, and the day before which it may not start."""
 
-import datetime
 from collections.abc import Mapping, Sequence
 
 from ppl.errors import Text
 from ppl.model.plan import Link
 from ppl.planners.amounts import Units
+from ppl.planners.dates import days_later
 from ppl.planners.remarks import Remarks
 from ppl.planners.tasks import Day, Task
 
@@ -90,4 +90,4 @@ class Starts:
         if (day := on.start_on if from_start else on.end_on) is None:
             return None
         weeks = (link.lag_weeks or 0) + (link.lag_share or 0) * (self.units.middle(on.duration) or 0)
-        return day + datetime.timedelta(days=round(weeks * 7) + (not from_start))
+        return days_later(day, weeks * 7 + (not from_start))

@@ -153,17 +153,16 @@ def _day_of(match: re.Match[str], near: Day, ahead: bool) -> Day | None:
 
 def _spoken(parts: dict[str, str | None], near: Day, ahead: bool) -> Day | None:
     if word := parts.get("near"):
-        return near + datetime.timedelta(days=_NEAR[word.lower()])
+        return _later(near, _NEAR[word.lower()], "day")
     if number := parts.get("number"):
         return _later(near, int(number), parts.get("unit") or "day")
     if number := parts.get("ago"):
         return _later(near, -int(number), parts.get("ago_unit") or "day")
     if name := parts.get("w1") or parts.get("w2"):
-        monday = near + datetime.timedelta(days=WEEK - near.weekday())
-        return monday + datetime.timedelta(days=_WEEKDAYS[name.lower()])
+        return _later(near, WEEK - near.weekday() + _WEEKDAYS[name.lower()], "day")
     if name := parts.get("w3") or parts.get("alone") or _weekday(parts.get("stem")):
         days = (WEEKDAYS[name.lower()] - near.weekday()) % WEEK
-        return near + datetime.timedelta(days=(days or WEEK) if ahead else days - WEEK if days else 0)
+        return _later(near, (days or WEEK) if ahead else days - WEEK if days else 0, "day")
     return None
 
 

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from ppl import __version__
 from ppl.errors import StoreError, Text
+from ppl.model.figures import whole
 from ppl.model.programme import FORMAT
 from ppl.store.tree import Tree
 from ppl.yaml import text as yaml_text
@@ -35,7 +36,7 @@ def edition(tree: Tree) -> Edition:
     except yaml_text.YamlError:
         return Edition()
     number, needed = str(fields.get("format") or ""), str(fields.get("needs_ppl") or "")
-    return Edition(int(number) if number.isdecimal() else 0, needed)
+    return Edition(whole(number) or 0, needed)
 
 
 def refuse_newer(tree: Tree) -> None:
@@ -60,4 +61,4 @@ def refuse_newer(tree: Tree) -> None:
 
 
 def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(int(number) for number in re.findall(r"\d+", version)[:3])
+    return tuple(int(number) for number in re.findall(r"\d{1,9}", version)[:3])

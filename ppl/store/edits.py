@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from ppl.errors import Field, Text, UsageError
 from ppl.model.fields import descriptions
 from ppl.model.fields import fields as kind_fields
+from ppl.model.figures import whole
 from ppl.model.kinds import Kind, kind_of_path, path_of_ref
 from ppl.model.record import Record
 from ppl.store import codec
@@ -166,8 +167,8 @@ def _place(items: list[Any], step: str, name: str) -> int:
     for place, item in enumerate(items):
         if isinstance(item, dict) and step in (item.get("id"), item.get("code")):
             return place
-    if step.isdigit() and 1 <= int(step) <= len(items):
-        return int(step) - 1
+    if 1 <= (number := whole(step) or 0) <= len(items):
+        return number - 1
     names = ", ".join(str(i.get("id") or i.get("code")) for i in items if isinstance(i, dict)) or f"1-{len(items)}"
     what = Text("there is no item `{step}` in `{name}`", step=step, name=name)
     raise UsageError(what, Text("there are: {names}", names=names))

@@ -222,8 +222,16 @@ def dump(value: Any, flow: bool) -> str:
 @cache
 def _emitter(flow: bool) -> Any:
     import ruamel.yaml
+    from ruamel.yaml.emitter import Emitter
+
+    class Unbroken(Emitter):
+        """Writes a text in double quotes on one line: broken between two escapes, it would get a blank there."""
+
+        def write_double_quoted(self, text: Any, split: Any = True) -> None:
+            super().write_double_quoted(text, split=False)
 
     emitter = ruamel.yaml.YAML(typ="rt", pure=True)
+    emitter.Emitter = Unbroken
     emitter.width = 1_000_000 if flow else LONG + 8
     emitter.allow_unicode = True
     emitter.default_flow_style = flow

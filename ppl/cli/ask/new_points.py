@@ -7,6 +7,7 @@ from ppl.cli.ask.open_points import OpenPoints
 from ppl.cli.ask.questions import Answers, Question, RefusalError
 from ppl.cli.ask.shared import category, owner_and_day
 from ppl.errors import Text
+from ppl.model.figures import whole
 
 MOST_NEW = 30
 
@@ -78,8 +79,8 @@ def against(points: OpenPoints, answers: Answers) -> list[tuple[str, str]]:
 
 def _numbered(ways: Sequence[tuple[str, str]]) -> Callable[[str], str]:
     def read(typed: str) -> str:
-        if typed.isdigit() and 1 <= int(typed) <= len(ways):
-            return ways[int(typed) - 1][0]
+        if 1 <= (number := whole(typed) or 0) <= len(ways):
+            return ways[number - 1][0]
         near = [kept for kept, title in ways if typed.lower() in (kept, title.lower())]
         if near:
             return near[0]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ppl.cli.ask.questions import RefusalError
 from ppl.errors import Joined, Text
+from ppl.model.figures import whole
 from ppl.readers import days
 
 Day = datetime.date
@@ -96,8 +97,8 @@ def split(text: str) -> list[str]:
 
 
 def _party(typed: str, roles: Mapping[str, Sequence[str]], numbered: Sequence[str]) -> str:
-    if typed.isdigit() and 1 <= int(typed) <= len(numbered):
-        return numbered[int(typed) - 1]
+    if 1 <= (number := whole(typed) or 0) <= len(numbered):
+        return numbered[number - 1]
     match = re.fullmatch(r"(.+?)\s*\((.+)\)", typed)
     name, organisation = (match[1], match[2]) if match else (typed, "")
     found = matching(name, roles)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ppl.cli.ask import parsers
 from ppl.cli.ask.questions import Answers, Choice, Question, RefusalError, Script
 from ppl.errors import Text
+from ppl.model.figures import whole
 from ppl.rules.schedule.drafting import ANSWERS
 
 Day = datetime.date
@@ -89,6 +90,6 @@ def _default(name: str) -> str:
 
 
 def _whole(typed: str) -> str:
-    if not typed.isdigit() or int(typed) < 1:
+    if not (number := whole(typed)):
         raise RefusalError(Text("write a whole number such as 240"))
-    return str(int(typed))
+    return str(number)

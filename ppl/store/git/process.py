@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from ppl.errors import StoreError, Text
+from ppl.model.figures import whole
 
 # where an enclosing git (a hook that calls ppl) is at work: `git rev-parse --local-env-vars`, without its settings
 PLACES = (
@@ -59,7 +60,7 @@ class GitError(StoreError):
 def _git_environment(environment: Mapping[str, str]) -> dict[str, str]:
     """The environment of git's commands: about this repository, without questions, in English."""
     kept = {name: value for name, value in environment.items() if name not in PLACES}
-    first = int(kept["GIT_CONFIG_COUNT"]) if kept.get("GIT_CONFIG_COUNT", "").isdigit() else 0
+    first = whole(kept.get("GIT_CONFIG_COUNT", "")) or 0
     for number, (name, value) in enumerate(SETTINGS, first):
         kept |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
     count = str(first + len(SETTINGS))

@@ -170,7 +170,7 @@ def _in_order(ours: Sequence[Any], theirs: Sequence[Any]) -> list[Any]:
 
 def _next_name(name: str, taken: set[str]) -> str:
     """`a4` behind `a3`, else with `-2` behind it: one that is free."""
-    match = re.fullmatch(r"([A-Za-z]+)(\d+)", name)
+    match = re.fullmatch(r"([A-Za-z]+)(\d{1,9})", name)
     number, stem = (int(match[2]), match[1]) if match else (1, f"{name}-")
     while True:
         number += 1
