@@ -43,7 +43,7 @@ from tests.store.planners.reading import asked
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "tests/corpus"
 TODAY = datetime.date(2026, 3, 4)
-PATIENCE = 2.0  # seconds of the processor for an input
+PATIENCE = 2.0  # seconds of the processor for reading an input
 BETWEEN = b"\n@@@@@@@@\n"  # the three texts of a merge
 
 
@@ -59,6 +59,7 @@ class Reader(NamedTuple):
 
     samples: inputs as they are; draw: one that went wrong; read: raises PplError or YamlError for what it refuses
     number: how many inputs of a seed the tests take; ending: of the names of its files in the corpus
+    times: how often `read` reads it
     """
 
     name: str
@@ -67,6 +68,7 @@ class Reader(NamedTuple):
     read: Callable[[Input], None]
     number: int
     ending: str
+    times: int = 1
 
 
 class Find(NamedTuple):
@@ -92,7 +94,7 @@ def finds(reader: Reader, seed: int, number: int) -> Iterator[Find]:
 def flaw_of(reader: Reader, one: Input) -> BaseException | None:
     """What reading it raises beside refusals; None where all is well."""
     try:
-        with _patience():
+        with _patience(reader.times):
             reader.read(one)
     except (PplError, yaml_text.YamlError):
         return None
@@ -102,14 +104,14 @@ def flaw_of(reader: Reader, one: Input) -> BaseException | None:
 
 
 @contextmanager
-def _patience() -> Iterator[None]:
-    """Raises TooLongError after PATIENCE seconds of work (of the processor: a slow machine changes nothing)."""
+def _patience(times: int) -> Iterator[None]:
+    """Raises TooLongError after PATIENCE seconds of work each time (of the processor: a slow machine is no find)."""
 
     def stop(number: int, frame: FrameType | None) -> None:
         raise TooLongError
 
     before = signal.signal(signal.SIGVTALRM, stop)
-    signal.setitimer(signal.ITIMER_VIRTUAL, PATIENCE)
+    signal.setitimer(signal.ITIMER_VIRTUAL, PATIENCE * times)
     try:
         yield
     finally:
@@ -326,7 +328,7 @@ def _read_planning(one: Input) -> None:
 
 READERS = (
     Reader("records", _records, _draw, _read_record, 300, "yaml"),
-    Reader("merge", _records, _draw_merge, _read_merge, 80, "txt"),
+    Reader("merge", _records, _draw_merge, _read_merge, 80, "txt", times=10),
     Reader("forms", _form_samples, _draw, _read_form, 150, "md"),
     Reader("notes", _note_samples, _draw, _read_notes, 150, "txt"),
     Reader("csv", _csv_samples, _draw, _read_planning, 60, "csv"),

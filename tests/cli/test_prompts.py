@@ -271,7 +271,7 @@ CRITERIA = """\
 lot: lot-1
 valid_from: 2026-01-01
 knock_outs:
-  - {code: beginfase, question: Is het vroeg genoeg?}
+  - {code: beginfase, question: "Is het vroeg genoeg?"}
 criteria:
   - {code: cultuur, title: Open cultuur, weight: 100, scale: {"1": Gesloten., "5": Allen.}}
 """
