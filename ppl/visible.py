@@ -44,4 +44,6 @@ def indented(text: str) -> str:
 
 
 def _blank(match: re.Match[str]) -> str:
+    if "\ud800" <= match[0] <= "\udfff":  # half a character: of a name that is not UTF-8, told apart by it
+        return f"\\u{ord(match[0]):x}"
     return " " if match[0] in _BLANKS else ""

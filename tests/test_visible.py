@@ -21,13 +21,17 @@ ROOT = Path(__file__).parents[1]
 STEERING = (
     "\x1b[31m\x1b[2J", "\x1b]0;titel\x07", "\x1b]8;;https://x\x1b\\", "\x9b31m", "\x9d0;t\x9c", "\x1bP1$r\x1b\\",
     "\x1bc", "\x1b(B", "\x07\x08\x7f", "\u202e\u2066\u2069\u200e\u200f", "\u200b\u200d\ufeff\u2060",
-    "\ufe0f\U000e0041\U000e0100", "\ud800",
+    "\ufe0f\U000e0041\U000e0100",
 )  # fmt: skip
 
 
 @pytest.mark.parametrize("signs", STEERING, ids=ascii)
 def test_what_steers_or_hides_is_taken_out_whole(signs: str) -> None:
     assert visible(f"voor {signs}na") == "voor na"
+
+
+def test_half_a_character_of_a_name_that_is_not_utf_8_tells_it_apart() -> None:
+    assert visible("caf\udce9.txt") == "caf\\udce9.txt"
 
 
 def test_letters_accents_newlines_and_tabs_stay() -> None:

@@ -79,7 +79,8 @@ def read(text: str) -> dict[str, Any]:
 _KIND_OF_NODE = {yaml.ScalarNode: "a text", yaml.SequenceNode: "a list", yaml.MappingNode: "a mapping"}
 
 
-_RARE = re.compile(r"\t|(?:^|[\s\[{,])[&*!?%]|[>|][-+0-9]*#|\?[\]},]")
+_RARE = re.compile(r"\t|(?:^|[\s\[{,])[&*!?%]|[>|][-+0-9]*#")
+_QUESTION_ENDS = re.compile(r"(?<=[^\s\[{,])\?(?=[\]},])")  # `{question: Why?}`: PyYAML's own reader alone refuses it
 
 
 def node_of(text: str) -> Any:
@@ -88,7 +89,7 @@ def node_of(text: str) -> Any:
     _refuse_depth(text)
     try:
         if _RARE.search(text):  # here the C reader takes what others stumble over
-            for _ in yaml.parse(text, Loader=yaml.BaseLoader):
+            for _ in yaml.parse(_QUESTION_ENDS.sub(".", text), Loader=yaml.BaseLoader):
                 pass
         return yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:

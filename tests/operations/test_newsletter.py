@@ -41,7 +41,8 @@ AGREES = ApproveRequest(1, "waterrijk", "projectleider", DAY)
 @pytest.fixture
 def draft(base: Base) -> Base:
     """A knowledge base with a bulletin that shows Waterrijk, whose talk is not public."""
-    base.write(f"projects/{TALK}.yaml", base.text(TALK) + "visibility: programme\n")
+    agreed = "visibility: programme\nagreed_on: 2026-01-09\nagreed_by: projectleider\n"
+    base.write(f"projects/{TALK}.yaml", base.text(TALK) + agreed)
     base.write(FILE, BULLETIN)
     return base
 

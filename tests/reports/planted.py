@@ -9,14 +9,14 @@ from typing import Any, TypeVar
 
 from ppl.cli import show
 from ppl.cli.desk import Desk
-from ppl.errors import DataError, Field, Problem, Text, UsageError
+from ppl.errors import Field, Problem, Text, UsageError
 from ppl.model.fields import Shape, changed, fields, plain
 from ppl.model.history import FieldChange, Step
 from ppl.model.kinds import KINDS, kind_of
 from ppl.model.knowledge import Knowledge
 from ppl.model.newsletter import Newsletter
 from ppl.model.plan import Plan, PlanActivity, Reached
-from ppl.model.programme import Programme
+from ppl.model.programme import Criteria
 from ppl.model.record import Part, Record, Ref
 from ppl.model.session import Session
 from ppl.readers import words
@@ -139,10 +139,9 @@ def _of_records(known: Knowledge, planter: Planter, lang: str) -> Iterator[tuple
             yield "newsletter-ask", request, {}
     yield "check", REPORT["check"].module.Request(_problems(known, texts)), {}
     yield "history", REPORT["history"].module.Request("alpha", _steps(texts)), {}
-    programme = known.one(Programme)
-    for lot in programme.lots if programme else ():
-        with suppress(DataError):
-            yield "ranking", REPORT["ranking"].module.Request(known, lot.code), {}
+    criteria = changed(known.of(Criteria)[0], lot=texts[0], valid_from=TODAY)
+    others = (record for record in known if record.ref != criteria.ref)
+    yield "ranking", REPORT["ranking"].module.Request(Knowledge([*others, criteria]), texts[0]), {}
 
 
 def _of_plans(planter: Planter) -> Iterator[tuple[str, Any, dict[str, Any]]]:
