@@ -11,6 +11,7 @@ import sys
 import time
 import traceback
 from pathlib import Path
+from zlib import crc32
 
 from tests.fuzz import READERS, Find, Reader, finds
 
@@ -32,7 +33,7 @@ def main() -> int:
         print(f"{reader.name}: {number} inputs, {len(kinds)} finds")
         for place, find in kinds.items():
             is_clean = False
-            path = given.into / reader.name / f"{find.input.kind or 'x'}.{abs(hash(place)) % 10**6}.{reader.ending}"
+            path = given.into / reader.name / f"{find.input.kind or 'x'}.{crc32(place.encode()):08x}.{reader.ending}"
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(find.input.data)
             print(f"  {path}: {place}\n" + "".join(traceback.format_exception(find.flaw)[-6:]))

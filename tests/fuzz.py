@@ -328,10 +328,10 @@ def _read_planning(one: Input) -> None:
 
 READERS = (
     Reader("records", _records, _draw, _read_record, 300, "yaml"),
-    Reader("merge", _records, _draw_merge, _read_merge, 80, "txt", times=10),
-    Reader("forms", _form_samples, _draw, _read_form, 150, "md"),
-    Reader("notes", _note_samples, _draw, _read_notes, 150, "txt"),
-    Reader("csv", _csv_samples, _draw, _read_planning, 60, "csv"),
-    Reader("xlsx", lambda: _examples("planning.xlsx"), _draw_archive, _read_planning, 40, "xlsx"),
-    Reader("mspdi", lambda: _examples("planning.xml"), _draw, _read_planning, 70, "xml"),
+    Reader("merge", _records, _draw_merge, _read_merge, 50, "txt", times=10),
+    Reader("forms", _form_samples, _draw, _read_form, 100, "md"),
+    Reader("notes", _note_samples, _draw, _read_notes, 120, "txt"),
+    Reader("csv", _csv_samples, _draw, _read_planning, 40, "csv"),
+    Reader("xlsx", lambda: _examples("planning.xlsx"), _draw_archive, _read_planning, 20, "xlsx"),
+    Reader("mspdi", lambda: _examples("planning.xml"), _draw, _read_planning, 40, "xml"),
 )

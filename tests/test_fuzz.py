@@ -38,7 +38,7 @@ def test_what_broke_a_reader_before_is_read_or_refused(reader: Reader, path: Pat
 @each_reader
 def test_many_inputs_that_went_wrong_are_still_read(reader: Reader) -> None:
     random, samples = Random(3), reader.samples()
-    assert sum(is_read(reader, reader.draw(random, samples)) for _ in range(30)) >= 3
+    assert sum(is_read(reader, reader.draw(random, samples)) for _ in range(12)) >= 2
 
 
 def is_read(reader: Reader, one: Input) -> bool:
