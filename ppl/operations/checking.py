@@ -9,7 +9,7 @@ from ppl.model.fields import marked
 from ppl.model.knowledge import Knowledge
 from ppl.model.record import Code
 from ppl.operations.naming import ref_faults
-from ppl.operations.newsletter import is_changed_after_sending, sent_text
+from ppl.operations.newsletter import is_changed_after_sending, refusal_to_send, sent_text
 from ppl.operations.proposal import Proposal
 from ppl.rules.checks import findings
 from ppl.store.edits import Edit
@@ -47,7 +47,10 @@ def problems(folder: Folder, today: datetime.date, proposal: Proposal) -> list[P
             path, line, field = proposal.place(edit, ())
             found.append(Problem(path, line, fault, Text("give it another id"), "ids", "error", field))
         if not proposal.message.is_redaction:
-            found += [_sent(proposal, edit) for edit in proposal.edits if is_changed_after_sending(edit)]
+            found += [_sent(proposal, edit, *sent_text(edit.ref.rpartition("/")[2]))
+                      for edit in proposal.edits if is_changed_after_sending(edit)]  # fmt: skip
+        refusals = ((edit, refusal_to_send(folder, today, edit)) for edit in proposal.edits)
+        found += [_sent(proposal, edit, *refusal) for edit, refusal in refusals if refusal]
     after = _flaws(folder, today, proposal.edits)
     if not after:
         return found
@@ -69,8 +72,7 @@ def problems(folder: Folder, today: datetime.date, proposal: Proposal) -> list[P
     return found
 
 
-def _sent(proposal: Proposal, edit: Edit) -> Problem:
-    what, remedy = sent_text(edit.ref.rpartition("/")[2])
+def _sent(proposal: Proposal, edit: Edit, what: Text, remedy: Text) -> Problem:
     path, line, field = proposal.place(edit, ())
     return Problem(path, line, what, remedy, "sent", "error", field)
 

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from ppl.errors import DataError, Text, UsageError
+from ppl.errors import DataError, PplError, Text, UsageError
 from ppl.model.knowledge import Knowledge
 from ppl.model.newsletter import Newsletter
 from ppl.model.record import Ref
@@ -78,14 +78,38 @@ def sent_text(number: int | str) -> tuple[Text, Text]:
 
 def is_changed_after_sending(edit: Edit) -> bool:
     """Whether an edit changes what the readers of a bulletin got; a reference may follow its record."""
-    if edit.kind.name != "newsletter" or edit.old is None:
+    if edit.kind.name != "newsletter" or edit.old is None or not _was_sent(edit):
         return False
+    return edit.fields is None or _read_by_all(yaml_text.read(edit.old)) != _read_by_all(edit.fields)
+
+
+def refusal_to_send(folder: Folder, today: datetime.date, edit: Edit) -> tuple[Text, Text] | None:
+    """Why a bulletin that an edit marks as sent may not go out, and what to do: the same gate for every word."""
+    if edit.kind.name != "newsletter" or edit.fields is None or not _is_sent(edit.fields) or _was_sent(edit):
+        return None
+    newsletter, _ = edit.record()
+    if not isinstance(newsletter, Newsletter):
+        return None
+    others, _ = folder.read()
+    knowledge = Knowledge([*(record for record in others if record.ref != newsletter.ref), newsletter], others.refs)
+    stored = Stored(newsletter, knowledge, shown(knowledge, newsletter))
     try:
-        before = yaml_text.read(edit.old)
+        refuse_withheld(stored)
+        _refuse_unapproved(stored, newsletter.sent_on or today)
+    except PplError as refusal:
+        return refusal.what, refusal.remedy or Text("ppl newsletter {number} --sent", number=newsletter.number)
+    return None
+
+
+def _is_sent(fields: Mapping[str, Any]) -> bool:
+    return fields.get("status") == "sent" or bool(fields.get("sent_on"))
+
+
+def _was_sent(edit: Edit) -> bool:
+    try:
+        return edit.old is not None and _is_sent(yaml_text.read(edit.old))
     except yaml_text.YamlError:
         return False
-    was_sent = before.get("status") == "sent" or before.get("sent_on")
-    return bool(was_sent) and (edit.fields is None or _read_by_all(before) != _read_by_all(edit.fields))
 
 
 def _read_by_all(fields: Mapping[str, Any]) -> dict[str, Any]:

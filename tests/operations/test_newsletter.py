@@ -155,6 +155,19 @@ def test_no_word_changes_what_was_sent_but_a_reference_follows_its_record(draft:
     assert not refused(set_to("items.2.refs=waterrijk", "tags+=verstuurd"))
 
 
+def test_no_other_word_marks_as_sent_what_may_not_go_out(draft: Base) -> None:
+    def problems(*assignments: str) -> list[str]:
+        proposal = set_fields(draft.folder, DAY, SetRequest("newsletters/1", assignments))
+        return [str(problem.what) for problem in checking.problems(draft.folder, DAY, proposal)]
+
+    assert problems("status=sent", "sent_on=2026-03-01") == [
+        "newsletter 1 shows waterrijk, and there is no approval yet"
+    ]
+    assert problems("sent_on=2026-03-01") and not problems("tags+=klaar")
+    draft.put_in(approve_newsletter(draft.folder, DAY, AGREES))
+    assert problems("status=sent", "sent_on=2026-03-01") == []
+
+
 def test_what_was_sent_stays_as_it_is(draft: Base) -> None:
     draft.put_in(approve_newsletter(draft.folder, DAY, AGREES))
     send(draft)
