@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from collections.abc import Mapping
 
 import pytest
@@ -19,6 +20,7 @@ from ppl.cli.ask.shared import guessed
 from ppl.cli.terminal import cleaned, printable
 from ppl.model.session import Session
 from ppl.store import codec
+from ppl.visible import visible
 from tests.conftest import TODAY
 
 DAY = datetime.date(2026, 1, 12)  # a Monday
@@ -73,8 +75,9 @@ def test_any_text_is_a_day_or_is_refused(typed: str, is_ahead: bool) -> None:
 
 @given(st.text())
 def test_nothing_typed_or_stored_can_steer_the_terminal(text: str) -> None:
-    assert all(sign.isprintable() for sign in printable(text))
-    assert all(sign.isprintable() or sign == "\n" for sign in cleaned(text))
+    for shown, newline in ((printable(text), ""), (cleaned(text), "\n")):
+        assert visible(shown) == shown
+        assert all(unicodedata.category(sign) not in ("Cc", "Cs", "Zl", "Zp") or sign == newline for sign in shown)
 
 
 def test_keys_that_the_terminal_does_not_know_leave_nothing_behind() -> None:
