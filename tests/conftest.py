@@ -16,6 +16,7 @@ from hypothesis import Phase, settings
 from tests import once, processes
 
 settings.register_profile("ci", max_examples=100, deadline=None, print_blob=True)
+settings.register_profile("same", max_examples=100, deadline=None, derandomize=True)
 settings.register_profile("deep", max_examples=1500, deadline=None, phases=[Phase.generate], database=None)
 settings.load_profile(os.environ.get("PPL_HYPOTHESIS", "ci"))
 
