@@ -64,6 +64,8 @@ class Network:
                 undo.callback(_end, process, not self.asks)
                 said, silent = self._listen(process, first, meanwhile)
                 undo.pop_all()
+            if process.returncode in (-signal.SIGINT, 128 + signal.SIGINT):  # Ctrl-C that reached git before ppl
+                raise KeyboardInterrupt
             out.seek(0)
             return Answer(process.returncode, out.read().decode("utf-8", "replace"), said, silent)
 
