@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import random
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -19,20 +20,20 @@ LONG_AGO = datetime.date(1990, 1, 1).toordinal()
 FIELD_NAMES = ("extra", "Eigen veld", "no", "12", "<<", "a: b", "ë")
 
 
-class Maker:
+class Maker(ABC):
     """Makes parts by their class. Whoever derives from it says where choices, numbers and texts come from."""
 
-    def choice(self, options: Sequence[T]) -> T:
-        raise NotImplementedError
+    @abstractmethod
+    def choice(self, options: Sequence[T]) -> T: ...
 
-    def whole(self) -> int:
-        raise NotImplementedError
+    @abstractmethod
+    def whole(self) -> int: ...
 
-    def number(self) -> float:
-        raise NotImplementedError
+    @abstractmethod
+    def number(self) -> float: ...
 
-    def text(self, of: Shape, at: Field) -> str:
-        raise NotImplementedError
+    @abstractmethod
+    def text(self, of: Shape, at: Field) -> str: ...
 
     def has(self, at: Field) -> bool:
         """Whether an optional field is filled."""

@@ -14,6 +14,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from tests.conftest import Kb
+
 LOGIN = "anna:geheim"
 BACKEND = Path(
     subprocess.run(["git", "--exec-path"], capture_output=True, text=True, check=True).stdout.strip(),
@@ -24,6 +26,16 @@ SSH = """#!/bin/sh
 for last; do :; done
 exec sh -c "$last"
 """
+
+
+def hub_and_clone(kb: Kb, folder: Path) -> tuple[Kb, Kb]:
+    """A bare repository that is the remote of this knowledge base, and another clone of it."""
+    hub, two = folder / "hub.git", folder / "two"
+    kb.git("clone", "-q", "--bare", ".", str(hub))
+    kb.git("remote", "add", "origin", str(hub))
+    kb.git("fetch", "-q", "origin")
+    kb.git("clone", "-q", str(hub), str(two))
+    return Kb(hub, kb.environment), Kb(two, kb.environment)
 
 
 class HttpServer:

@@ -160,7 +160,7 @@ class Desk:
         """Say on stderr which records cannot be read, where any cannot."""
         if files := sorted({problem.path for problem in problems if problem.is_error}):
             what = Text(
-                "{number} records cannot be read and are left out ({first}); ppl check tells why",
+                "records that cannot be read and are left out: {number} ({first}); ppl check tells why",
                 number=len(files),
                 first=files[0],
             )

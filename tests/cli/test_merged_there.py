@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.conftest import Kb
-from tests.servers import program
+from tests.servers import hub_and_clone, program
 
 Run = Callable[..., tuple[int, str, str]]
 PROTECTED = """#!/bin/sh
@@ -29,11 +29,8 @@ class Hub(NamedTuple):
 
 @pytest.fixture
 def hub(kb: Kb, tmp_path: Path) -> Hub:
-    kb.git("clone", "-q", "--bare", ".", str(tmp_path / "hub.git"))
-    kb.git("remote", "add", "origin", str(tmp_path / "hub.git"))
-    kb.git("fetch", "-q", "origin")
-    kb.git("clone", "-q", str(tmp_path / "hub.git"), str(tmp_path / "two"))
-    return Hub(kb, Kb(tmp_path / "two", kb.environment), tmp_path / "hub.git" / "hooks" / "pre-receive")
+    bare, two = hub_and_clone(kb, tmp_path)
+    return Hub(kb, two, bare.root / "hooks" / "pre-receive")
 
 
 def change(kb: Kb, name: str, text: str) -> None:

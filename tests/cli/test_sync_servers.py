@@ -21,7 +21,7 @@ from ppl.store.git.repository import Git
 from ppl.store.git.request import page
 from tests import processes
 from tests.conftest import Kb
-from tests.servers import HAS_BACKEND, LOGIN, SSH, HttpServer, SilentServer, program
+from tests.servers import HAS_BACKEND, LOGIN, SSH, HttpServer, SilentServer, hub_and_clone, program
 from tests.terminal import Terminal
 
 pytestmark = pytest.mark.skipif(not HAS_BACKEND, reason="needs git's http-backend and a shell")
@@ -53,13 +53,9 @@ class Hub:
 
 @pytest.fixture
 def hub(kb: Kb, tmp_path: Path) -> Hub:
-    kb.git("clone", "-q", "--bare", ".", str(tmp_path / "hub.git"))
-    kb.git("remote", "add", "origin", str(tmp_path / "hub.git"))
-    kb.git("fetch", "-q", "origin")
-    kb.git("clone", "-q", str(tmp_path / "hub.git"), str(tmp_path / "two"))
-    bare = Kb(tmp_path / "hub.git", kb.environment)
+    bare, two = hub_and_clone(kb, tmp_path)
     bare.git("config", "http.receivepack", "true")
-    return Hub(kb, Kb(tmp_path / "two", kb.environment), bare)
+    return Hub(kb, two, bare)
 
 
 @pytest.fixture

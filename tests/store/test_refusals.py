@@ -16,12 +16,11 @@ from tests.conftest import Kb
 ENTRY = "kind: contact\nheld_on: 2026-02-01\nsummary: Bewaar mij\nbottlenecks:\n- {id: netaansluiting, owner: leermanager}\n"
 
 
-def refused(kb: Kb, what: str, *args: str, **more: Any) -> str:
-    """Log an entry that must be refused in these words, changing nothing and keeping a draft."""
+def refused(kb: Kb, *args: str, **more: Any) -> str:
+    """What is said where an entry is logged that must be refused, changing nothing and keeping a draft."""
     before = (kb.git("rev-parse", "--verify", "-q", "HEAD"), kb.status())
     done = kb.ppl("log", "waterrijk", "--from", "-", *args, stdin=ENTRY, **more)
     assert done.returncode == 4, done.stderr
-    assert what in done.stderr
     lines = done.stderr.splitlines()
     said = next(n for n, line in enumerate(lines) if line.startswith("ppl: "))
     assert lines[said + 1].startswith("  "), done.stderr
@@ -51,28 +50,29 @@ def logged(kb: Kb, *args: str, cwd: Path | None = None) -> str:
 
 def test_a_detached_head_is_refused(kb: Kb) -> None:
     kb.git("checkout", "-q", "--detach")
-    refused(kb, "detached HEAD")
+    assert "detached HEAD" in refused(kb)
 
 
 def test_a_merge_under_way_is_refused(kb: Kb) -> None:
     (kb.root / ".git/MERGE_HEAD").write_text(kb.head() + "\n")
-    refused(kb, "a merge is under way")
+    assert "a merge is under way" in refused(kb)
 
 
 def test_no_user_name_is_refused(kb: Kb) -> None:
     without_who(kb)
     kb.git("config", "user.useConfigOnly", "true")
-    assert "git config --global user.name" in refused(kb, "who you are")
+    said = refused(kb)
+    assert "git config --global user.name" in said and "who you are" in said
 
 
 def test_no_user_name_without_further_settings_is_refused(kb: Kb) -> None:
     without_who(kb)
-    refused(kb, "who you are")
+    assert "who you are" in refused(kb)
 
 
 def test_a_failing_hook_is_refused_in_its_own_words(kb: Kb) -> None:
     hook(kb, "pre-commit", "echo 'eerst de toets' >&2; exit 1\n")
-    refused(kb, "eerst de toets")
+    assert "eerst de toets" in refused(kb)
 
 
 def test_a_passing_hook_is_run_and_may_change_the_message(kb: Kb) -> None:
@@ -93,7 +93,8 @@ def test_a_file_with_edits_is_refused_and_taken_along_when_asked(kb: Kb, is_stag
     path.write_text(path.read_text() + "description: zelf toegevoegd\n")
     if is_staged:
         kb.git("add", str(path))
-    assert "--with-edits" in refused(kb, "not committed")
+    said = refused(kb)
+    assert "--with-edits" in said and "not committed" in said
     logged(kb, "--with-edits")
     assert kb.status() == ""
     assert "zelf toegevoegd" in kb.git("show", "HEAD")
@@ -102,7 +103,7 @@ def test_a_file_with_edits_is_refused_and_taken_along_when_asked(kb: Kb, is_stag
 def test_no_git_is_refused(kb: Kb) -> None:
     empty = kb.root.parent / "bin"
     empty.mkdir()
-    refused(kb, "git is not installed", PATH=str(empty))
+    assert "git is not installed" in refused(kb, PATH=str(empty))
 
 
 def test_what_is_no_knowledge_base_is_refused(kb: Kb) -> None:

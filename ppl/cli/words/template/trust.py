@@ -32,13 +32,16 @@ def completed_templates(ctx: typer.Context, incomplete: str) -> list[str]:
     return [name for name in names if name.startswith(incomplete)]
 
 
+TemplateNames = Annotated[
+    list[str] | None, typer.Argument(metavar="[NAME]...", help=N_("The templates."), autocompletion=completed_templates)
+]
+AllTemplates = Annotated[bool, typer.Option("--all", help=N_("All of this knowledge base."))]
+
+
 def command(
     ctx: typer.Context,
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[NAME]...", help=N_("The templates."), autocompletion=completed_templates),
-    ] = None,
-    with_all: Annotated[bool, typer.Option("--all", help=N_("All of this knowledge base."))] = False,
+    names: TemplateNames = None,
+    with_all: AllTemplates = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("Show the difference; trust nothing."))] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help=N_("Trust them without asking."))] = False,
 ) -> None:

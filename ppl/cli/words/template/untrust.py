@@ -1,11 +1,9 @@
 """`ppl template untrust`: use the shipped template again."""
 
-from typing import Annotated
-
 import typer
 
 from ppl.cli.options import N_, desk_of
-from ppl.cli.words.template.trust import completed_templates
+from ppl.cli.words.template.trust import AllTemplates, TemplateNames
 from ppl.errors import Text
 from ppl.operations.template import distrust_all, named
 
@@ -18,14 +16,7 @@ Example:
 """)
 
 
-def command(
-    ctx: typer.Context,
-    names: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="[NAME]...", help=N_("The templates."), autocompletion=completed_templates),
-    ] = None,
-    with_all: Annotated[bool, typer.Option("--all", help=N_("All of this knowledge base."))] = False,
-) -> None:
+def command(ctx: typer.Context, names: TemplateNames = None, with_all: AllTemplates = False) -> None:
     desk = desk_of(ctx)
     chosen = named(desk.folder, names or [], with_all)
     distrust_all(desk.folder, chosen)
