@@ -12,7 +12,7 @@ AUTHOR := git var GIT_COMMITTER_IDENT >/dev/null 2>&1 || \
 	export GIT_AUTHOR_NAME=ppl GIT_AUTHOR_EMAIL=ppl@example.org GIT_COMMITTER_NAME=ppl GIT_COMMITTER_EMAIL=ppl@example.org
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types check coverage wheel newest bench golden picture messages clean
+.PHONY: help demo test every lint types check coverage wheel newest bench golden picture messages clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,6 +23,9 @@ demo: $(READY) ## log a public event on the real records, in a scratch copy, and
 test: $(READY) ## run the tests
 	@$(BIN)/python -m compileall -q -j 0 ppl
 	@$(AUTHOR); unset PYTHONDONTWRITEBYTECODE; $(BIN)/python -m pytest -n auto --dist worksteal
+
+every: $(READY) ## break off at every step and kill more often, where `make test` takes a drawn share
+	@$(AUTHOR); unset PYTHONDONTWRITEBYTECODE; PPL_EVERY=1 $(BIN)/python -m pytest -n auto --dist worksteal $$(grep -l "tests.share" -r tests --include=test_*.py)
 
 lint: $(READY) ## look for mistakes and untidy code (ruff)
 	$(BIN)/ruff check .

@@ -14,11 +14,12 @@ import pytest
 from hypothesis import Phase, settings
 
 from tests import once, processes
+from tests.packed import pack
 
-settings.register_profile("ci", max_examples=100, deadline=None, print_blob=True)
+settings.register_profile("new", max_examples=40, deadline=None, print_blob=True)
 settings.register_profile("same", max_examples=100, deadline=None, derandomize=True)
 settings.register_profile("deep", max_examples=1500, deadline=None, phases=[Phase.generate], database=None)
-settings.load_profile(os.environ.get("PPL_HYPOTHESIS", "ci"))
+settings.load_profile(os.environ.get("PPL_HYPOTHESIS", "new"))
 
 # A test run in the background has these ignored, and every program that it starts would inherit that.
 for name in ("SIGINT", "SIGHUP", "SIGQUIT"):
@@ -106,6 +107,7 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(KB, root)
     for args in (("init", "-q", "-b", "main"), ("add", "."), ("commit", "-q", "-m", "begin")):
         subprocess.run(["git", *args], cwd=root, env=ENVIRONMENT, check=True, capture_output=True)
+    pack(root, ENVIRONMENT)
     return root
 
 

@@ -19,6 +19,7 @@ import pytest
 
 from tests.conftest import ENVIRONMENT, Kb
 from tests.demo.municipalities import REAL
+from tests.packed import pack
 
 TOP = Path(__file__).parent.parent
 EXAMPLES = TOP / "examples"
@@ -92,6 +93,7 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(EXAMPLES / "waterrijk", root / "data/projects/waterrijk")
     for words in (("init", "-q", "-b", "main"), ("add", "."), ("commit", "-q", "-m", "begin")):
         subprocess.run(["git", *words], cwd=root, env=ENVIRONMENT, check=True)
+    pack(root, ENVIRONMENT)
     return root
 
 

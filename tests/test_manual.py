@@ -7,17 +7,20 @@ block stands for any lines, within a line for any text. `make golden` rewrites t
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from tests import processes
+from tests.packed import pack
 
 TOP = Path(__file__).parent.parent
 PAGES = sorted((TOP / "docs" / "manual").glob("*.md"))
@@ -51,17 +54,29 @@ def environment(home: Path) -> dict[str, str]:
 
 
 def scratch(folder: Path) -> dict[str, str]:
-    """A copy of the knowledge base in a repository of its own; the environment to work in it."""
+    """A copy of the knowledge base in a repository of its own, `kennis`; the environment to work in it."""
     home = folder / "home"
     home.mkdir()
-    knowledge = folder / "kennis"
+    shutil.copytree(first_state(), folder / "kennis", symlinks=True)
+    env = environment(home)
+    subprocess.run(["git", "update-index", "-q", "--refresh"], cwd=folder / "kennis", env=env, check=True)
+    return env
+
+
+@cache
+def first_state() -> Path:
+    """The knowledge base that every scratch copy is a copy of, made once for each process."""
+    knowledge = Path(tempfile.mkdtemp()) / "kennis"
+    atexit.register(shutil.rmtree, knowledge.parent, ignore_errors=True)
     shutil.copytree(TOP / "data", knowledge / "data")
     shutil.copytree(TOP / "examples", knowledge / "examples")
     shutil.copytree(TOP / "examples" / "waterrijk", knowledge / "data" / "projects" / "waterrijk")
-    env = environment(home)
-    for words in (["init", "-q", "-b", "main"], ["add", "."], ["commit", "-q", "-m", "first state"]):
+    env = environment(knowledge.parent)
+    steps = (["init", "-q", "-b", "main"], ["add", "data", "examples"], ["commit", "-q", "-m", "first state"])
+    for words in steps:
         subprocess.run(["git", *words], cwd=knowledge, env=env, check=True)
-    return env
+    pack(knowledge, env)
+    return knowledge
 
 
 def commands(block: str) -> list[tuple[str, str]]:

@@ -16,6 +16,8 @@ from unittest import mock
 
 import pytest
 
+from tests.packed import pack
+
 DATA = Path(__file__).parent.parent.parent / "data"
 ENVIRONMENT = {
     **os.environ,
@@ -72,6 +74,7 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found.git("init", "-q", "-b", "main")
     found.git("add", "-A")
     found.git("commit", "-q", "-m", "begin")
+    pack(root, ENVIRONMENT)
     return root
 
 
