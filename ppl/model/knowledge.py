@@ -15,6 +15,7 @@ from ppl.model.lesson import Lesson
 from ppl.model.lists import Areas, Bodies, Vocabularies
 from ppl.model.programme import Programme
 from ppl.model.project import Project
+from ppl.model.quotes import Quotes
 from ppl.model.record import LEVELS, Part, Record, Ref, Visibility
 from ppl.model.score import Score
 from ppl.model.session import Amendment, Session
@@ -196,7 +197,7 @@ class Knowledge:
         return {project_of(target) if target else None for target in targets} == {project}
 
     def for_audience(self, audience: Audience) -> Knowledge:
-        """The knowledge without the records, fields and references that an audience may not see."""
+        """The knowledge without the records, fields, references and quotes that an audience may not see."""
         if audience.level == "internal":
             return self
         seen: dict[str, Record] = {}
@@ -218,7 +219,9 @@ class Knowledge:
             assert isinstance(found, Record)
             return found
 
-        return Knowledge(shown(record) for record in seen.values())
+        found = [shown(record) for record in seen.values()]
+        quotes = Quotes((record for record in self if record.ref not in seen), found)
+        return Knowledge(map(quotes.without, found) if quotes else found)
 
     def _widened(self, record: R, audience: Audience) -> R | None:
         """The fields that more people may see than the record as a whole, with what it cannot do without."""

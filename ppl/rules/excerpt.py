@@ -3,9 +3,9 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-LEFT_OUT = "[…]"
+from ppl.model.quotes import LEFT_OUT, SENTENCE_GAP
+
 _BULLET = re.compile(r"\s*(?:[-*+]|\d+[.)])\s")
-_SENTENCE = re.compile(r"(?<=[.!?])(\s+)(?=[^\W\d_])")
 
 Names = Callable[[str], Sequence[str]]  # the projects that a text calls by their names
 
@@ -44,7 +44,7 @@ def _own_part(block: str, project: str, names: Names, owners: Sequence[str]) -> 
     """The sentences of a paragraph or point that concern the project; the mark alone where none does."""
     mark = _BULLET.match(block)
     begin = mark.group() if mark else ""
-    pieces = _SENTENCE.split(block.removeprefix(begin))
+    pieces = SENTENCE_GAP.split(block.removeprefix(begin))
     kept: list[str] = []
     has_own = False
     for sentence, space in zip(pieces[::2], [*pieces[1::2], ""], strict=True):

@@ -74,15 +74,12 @@ def command(
 def _read(desk: Desk, ref: str, moment: Moment) -> Knowledge:
     """The session with what may belong to it. Raises DataError where the session cannot be read."""
     project = project_of(ref)
-    own = desk.read(moment, projects=[project] if project else [])
+    own = desk.read(moment, projects=[project] if project else [], with_shared=True)
     found = own.get(ref)
     if not isinstance(found, Session):
         problems = tuple(moment.folder.read_refs([ref])[1])
         raise DataError(Text("{ref} cannot be read", ref=ref), problems=problems)
-    shared = ("programme/programme", "programme/vocabularies")
-    lessons = (name if "/" in name else f"lessons/{name}" for name in found.lessons)
-    more, _ = moment.folder.read_refs(one for one in (*shared, *lessons) if own.get(one) is None)
-    return Knowledge([*own, *more])
+    return own
 
 
 def _people(desk: Desk) -> list[register.Person]:
