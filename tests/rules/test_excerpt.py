@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppl.rules.excerpt import LEFT_OUT, excerpt
+from ppl.model.quotes import LEFT_OUT
+from ppl.rules.excerpt import excerpt
 
 
 def names(text: str) -> list[str]:
