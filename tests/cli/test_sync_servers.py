@@ -149,7 +149,7 @@ def test_over_ssh_with_a_command_of_the_users_own(hub: Hub, in_process: Run, tmp
 def test_a_silent_remote_ends_after_the_time_that_is_told(
     hub: Hub, in_process: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, way: str
 ) -> None:
-    monkeypatch.setattr(network, "SILENT_SECONDS", 1)
+    monkeypatch.setattr(network, "FIRST_SECONDS", 1)
     one = hub.one
     mark = tmp_path / "pid"
     hang = str(program(tmp_path / "hang", f"#!/bin/sh\necho $$ > {mark}\nexec sleep 100\n"))
@@ -170,6 +170,37 @@ def test_a_silent_remote_ends_after_the_time_that_is_told(
     assert list((one.root / ".git").rglob("*.lock")) == []
     if mark.exists():
         assert is_gone(int(mark.read_text()))
+
+
+def test_a_slow_remote_that_did_answer_is_waited_for(
+    hub: Hub, in_process: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network, "FIRST_SECONDS", 1)
+    slow = program(
+        tmp_path / "slow", '#!/bin/sh\ngit-upload-pack "$@" | { dd bs=4096 count=1 status=none; sleep 2; cat; }\n'
+    )
+    hub.one.git("config", "remote.origin.uploadpack", str(slow))
+    assert in_process(hub.one, "sync")[2] == "0 of yours sent, 0 received, 0 questions\n"
+
+
+@pytest.mark.parametrize(
+    ("noted", "asks", "may_wait"),
+    [
+        ("", False, False),
+        ("", True, True),
+        ("http.c:845 == Info: Connected to 127.0.0.1", True, False),
+        ("http.c:845 == Info: Connected\nhttp.c:756 <= Recv header: HTTP/1.1 401 Unauthorized", True, True),
+        ("pkt-line.c:80 packet:        fetch< version 2", False, True),
+        ("pkt-line.c:80 packet:        fetch> version 2", False, False),
+    ],
+)
+def test_who_may_be_typing_a_password_is_waited_for_and_who_cannot_is_not(
+    tmp_path: Path, noted: str, asks: bool, may_wait: bool
+) -> None:
+    file = tmp_path / "trace"
+    file.write_text(noted)
+    assert network.Trace(file, {}, asks).may_wait is may_wait
+    assert network.Trace(file, {"GIT_TRACE_CURL": "1"}, asks).may_wait, "the user looks at it"
 
 
 def is_gone(pid: int) -> bool:
@@ -289,6 +320,6 @@ def test_ssh_gets_the_times_that_the_users_own_settings_leave_open(
         Git(kb.root, {**kb.environment, "PATH": f"{ssh.parent}:{kb.environment['PATH']}"}), "git@x:y"
     )
     command = found.environment["GIT_SSH_COMMAND"]
-    assert ("ConnectTimeout=60" in command) is is_added and "ServerAliveInterval=20" in command
+    assert ("ConnectTimeout=15" in command) is is_added and "ServerAliveInterval=20" in command
     theirs = Git(kb.root, {**kb.environment, "GIT_SSH_COMMAND": "ssh -4"})
     assert "GIT_SSH_COMMAND" not in network.Network(theirs, "git@x:y").environment

@@ -2,21 +2,25 @@
 
 import os
 import queue
+import re
 import signal
 import subprocess
 import tempfile
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack, suppress
+from pathlib import Path
 from typing import NamedTuple
 
 from ppl.store.git.process import Child
 from ppl.store.git.repository import Git
 
+# The times of docs/manual/sync.md. A link that answered at all may be slow; one that never did is not waited for.
+FIRST_SECONDS = 15  # until the first answer of all, a connection included
 SILENT_SECONDS = 60  # without a sign of life, once there was one
-START_SECONDS = 300  # until the first one, where somebody may be typing a password or a hook of ours is at work
+START_SECONDS = 300  # until git says something, where somebody may be typing a password or a hook of ours is at work
 END_SECONDS = 5.0  # for git to tidy up when it is told to end
-SSH_OPTIONS = {"connecttimeout": f"ConnectTimeout={SILENT_SECONDS}", "serveraliveinterval": "ServerAliveInterval=20"}
+SSH_OPTIONS = {"connecttimeout": f"ConnectTimeout={FIRST_SECONDS}", "serveraliveinterval": "ServerAliveInterval=20"}
 
 
 class Answer(NamedTuple):
@@ -49,12 +53,12 @@ class Network:
 
         meanwhile: what ppl does while git is at work; where that fails, git is ended
         """
-        first = START_SECONDS if self.asks or self._has_hook else SILENT_SECONDS
-        with tempfile.TemporaryFile() as out:
+        with tempfile.TemporaryFile() as out, tempfile.TemporaryDirectory(prefix="ppl-") as folder:
+            trace = Trace(Path(folder) / "trace", self.git.environment, self.asks)
             process = subprocess.Popen(
                 ["git", *args],
                 cwd=self.git.folder,
-                env={**self.git.environment, **self.environment},
+                env={**self.git.environment, **self.environment, **trace.environment},
                 stdin=subprocess.DEVNULL,
                 stdout=out,
                 stderr=subprocess.PIPE,
@@ -62,7 +66,7 @@ class Network:
             )
             with ExitStack() as undo:
                 undo.callback(_end, process, not self.asks)
-                said, silent = self._listen(process, first, meanwhile)
+                said, silent = self._listen(process, trace, meanwhile)
                 undo.pop_all()
             if process.returncode in (-signal.SIGINT, 128 + signal.SIGINT):  # Ctrl-C that reached git before ppl
                 raise KeyboardInterrupt
@@ -75,7 +79,7 @@ class Network:
             self.git.setting("core.hookspath")
         )
 
-    def _listen(self, process: Child, patience: int, meanwhile: Callable[[], None]) -> tuple[str, int]:
+    def _listen(self, process: Child, trace: "Trace", meanwhile: Callable[[], None]) -> tuple[str, int]:
         """All that it says on standard error until it ends, or has said nothing for as long as its patience lasts."""
         pieces: queue.SimpleQueue[bytes | None] = queue.SimpleQueue()
         reader = threading.Thread(target=_read, args=(process, pieces), daemon=True)
@@ -84,23 +88,50 @@ class Network:
         waiter.start()
         meanwhile()
         said, has_ended = b"", False
+        patience, is_first = FIRST_SECONDS, True
         while True:
             try:
                 piece = pieces.get(timeout=0.2 if has_ended else patience)
             except queue.Empty:
                 if has_ended:  # something that git left running (a shared connection of ssh) keeps its stderr
                     return said.decode("utf-8", "replace"), 0
+                if is_first and trace.may_wait:
+                    patience = START_SECONDS if self.asks or self._has_hook else SILENT_SECONDS
+                    is_first = False
+                    continue
                 _end(process, not self.asks)
                 return said.decode("utf-8", "replace"), patience
             if piece is None:
                 has_ended = True
             elif piece:
                 said += piece
-                patience = SILENT_SECONDS
+                patience, is_first = SILENT_SECONDS, False
                 self.show(piece.decode("utf-8", "replace"))
             else:
                 waiter.join()
                 return said.decode("utf-8", "replace"), 0
+
+
+class Trace:
+    """What git itself notes of its talk with a remote, which tells whether that ever answered.
+
+    Where a password may be asked only a talk over http shows that nobody is typing one.
+    """
+
+    def __init__(self, file: Path, environment: Mapping[str, str], asks: bool) -> None:
+        names = ("GIT_TRACE_CURL",) if asks else ("GIT_TRACE_CURL", "GIT_TRACE_PACKET")
+        is_free = not any(name in environment for name in names)  # else the user looks at it
+        self.file = file if is_free else None
+        self.asks = asks
+        self.environment = {"GIT_TRACE_CURL_NO_DATA": "1", **dict.fromkeys(names, str(file))} if is_free else {}
+
+    @property
+    def may_wait(self) -> bool:
+        """Whether the remote has answered, or it cannot be known."""
+        if self.file is None:
+            return True
+        noted = self.file.read_bytes() if self.file.exists() else b""
+        return bool(re.search(rb"<= Recv header|packet: +\S+< ", noted)) or (self.asks and b"== Info" not in noted)
 
 
 def _wait(process: Child, pieces: "queue.SimpleQueue[bytes | None]") -> None:
