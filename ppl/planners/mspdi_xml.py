@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element, ParseError, TreeBuilder, XMLParser
 
 from ppl.errors import DataError, Text
 from ppl.planners.amounts import clean
-from ppl.planners.table import refuse_large
+from ppl.planners.table import refuse_large, refuse_tags
 from ppl.planners.tasks import Day
 
 NAMESPACE = "http://schemas.microsoft.com/project"
@@ -29,6 +29,7 @@ class _Builder(TreeBuilder):
 def tree_of(name: str, data: bytes) -> Element:
     """The root of an MSPDI file. Raises DataError for what is none, declares entities, or is too large."""
     refuse_large(name, len(data))
+    refuse_tags(name, data.count(b"<"))
     parser = XMLParser(target=_Builder())
     try:
         parser.feed(data)

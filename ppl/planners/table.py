@@ -7,6 +7,7 @@ from ppl.errors import DataError, Problem, Text
 MEGABYTE = 1_000_000
 LARGEST = 20 * MEGABYTE
 MOST_ROWS = 20_000
+MOST_TAGS = 1_000_000  # of XML, in a workbook or a file of MS Project: more take seconds to read
 MOST_COLUMNS = 200
 
 
@@ -48,6 +49,18 @@ def refuse_large(name: str, size: int) -> None:
             file=name,
             size=round(size / MEGABYTE),
             most=round(LARGEST / MEGABYTE),
+        )
+        raise DataError(what, Text("take out what is no planning (pictures, baselines, resources), or save it as CSV"))
+
+
+def refuse_tags(name: str, tags: int) -> None:
+    """Raises DataError where XML holds far more elements than a planning has."""
+    if tags > MOST_TAGS:
+        what = Text(
+            "{file} holds {number} tags of XML, and a planning of more than {most} is not read",
+            file=name,
+            number=tags,
+            most=MOST_TAGS,
         )
         raise DataError(what, Text("take out what is no planning (pictures, baselines, resources), or save it as CSV"))
 

@@ -10,7 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 from ppl.errors import DataError, Text, UsageError
 from ppl.planners.remarks import Remarks
-from ppl.planners.table import MEGABYTE, MOST_COLUMNS, MOST_ROWS, Row, Table, refuse_large, refuse_long, unneutral
+from ppl.planners.table import (
+    MEGABYTE,
+    MOST_COLUMNS,
+    MOST_ROWS,
+    Row,
+    Table,
+    refuse_large,
+    refuse_long,
+    refuse_tags,
+    unneutral,
+)
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -102,16 +112,21 @@ def _fields(sheet: Worksheet) -> tuple[tuple[str, str], ...]:
 
 
 def _refuse_bomb(name: str, data: bytes) -> None:
-    """Raises DataError for what is not a zip, unpacks to far more than a planning, or declares entities in its XML."""
+    """Raises DataError for what is not a zip, holds or unpacks to far more than a planning, or declares entities in its XML."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(one.file_size for one in archive.infolist())
             if size > UNPACKED:
                 what = Text("{file} unpacks to {size} MB, and that is no planning", file=name, size=size // MEGABYTE)
                 raise DataError(what, Text("save the sheet with the planning in a workbook of its own"))
+            tags = 0
             for one in archive.infolist():
-                if one.filename.endswith((".xml", ".rels")) and b"<!DOCTYPE" in archive.read(one)[:4096]:
-                    raise _unreadable(name, "DOCTYPE")
+                if one.filename.endswith((".xml", ".rels")):
+                    part = archive.read(one)
+                    tags += part.count(b"<")
+                    if b"<!DOCTYPE" in part[:4096]:
+                        raise _unreadable(name, "DOCTYPE")
+            refuse_tags(name, tags)
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, ValueError, EOFError) as flaw:
         raise _unreadable(name, str(flaw)) from None
 

@@ -41,7 +41,7 @@ class Plain(str):
 # --- reading -----------------------------------------------------------------------------------------
 
 
-LARGEST = 5_000_000  # bytes: the largest list that we know of has a tenth of it, and reading takes seconds
+LARGEST = 2_000_000  # bytes: the largest list that we know of has a quarter of it, and more takes seconds to read
 
 
 def size_fault(size: int) -> tuple[Text, Text]:

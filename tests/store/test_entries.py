@@ -43,7 +43,7 @@ ODD: tuple[tuple[str, Callable[[Path], object], str], ...] = (
     (PROJECT, os.mkfifo, "a pipe"),
     (PROJECT, Path.mkdir, "a folder with the name of a record"),
     (PROJECT, lambda place: place.write_bytes(b"\xff\xfe"), "not UTF-8"),
-    (PROJECT, large, "5 MB"),
+    (PROJECT, large, "2 MB"),
 )
 
 

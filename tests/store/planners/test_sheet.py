@@ -12,6 +12,7 @@ import pytest
 
 from ppl.errors import DataError, UsageError
 from ppl.planners.renewal import renewed
+from ppl.planners.table import MOST_TAGS
 from tests.make import day
 from tests.store.planners.reading import activities, asked, imported, links, said
 
@@ -220,6 +221,12 @@ def test_a_workbook_that_is_broken_or_a_bomb_is_refused() -> None:
         archive.writestr("xl/worksheets/sheet1.xml", b"0" * 100_000_001)
     with pytest.raises(DataError, match="unpacks"):
         imported(made.getvalue(), "p.xlsx")
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"<c/>" * (MOST_TAGS + 1))
+    for data in (made.getvalue(), b"<Project>" + b"<a/>" * MOST_TAGS):
+        with pytest.raises(DataError, match="1000001 tags of XML"):
+            imported(data, "p")
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w") as archive:
         archive.writestr("xl/workbook.xml", '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "b">]><x>&a;</x>')
