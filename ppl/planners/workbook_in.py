@@ -112,7 +112,7 @@ def _fields(sheet: Worksheet) -> tuple[tuple[str, str], ...]:
 
 
 def _refuse_bomb(name: str, data: bytes) -> None:
-    """Raises DataError for what is not a zip, holds or unpacks to far more than a planning, or declares entities in its XML."""
+    """Raises DataError for what is not a zip, is far more than a planning, or declares entities in its XML."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(one.file_size for one in archive.infolist())
