@@ -45,6 +45,8 @@ class Guidance:
         world.new(when, PROCESS, "plan", of.id, of.course.record(province), id="plan")
         kept = f"baseline={flow(of.course.baseline(of.today))}"
         world.set(when, PROCESS, f"{of.id}/plan", kept, reason="de planning zoals zij het eerst is afgesproken")
+        if self.place % 4:
+            world.on(later(of.today, 55), self._keep_agreement)
         self._arrange(of.today)
         self._turns(of.today)
 
@@ -79,6 +81,12 @@ class Guidance:
             milestone = {"code": code, "title": title, "baseline_on": on, "planned_on": on}
             found.append(f"milestones+={flow(milestone)}")
         return found
+
+    def _keep_agreement(self, when: Moment) -> None:
+        """What was agreed at the kick-off is done; of one project in four nobody reports it."""
+        of = self.of
+        kept = [{**one, "done_on": when.date().isoformat()} for one in of.world.journal.fields(of.id)["agreements"]]
+        of.world.set(when, PROCESS, of.id, f"agreements={flow(kept)}")
 
     def _arrange(self, day: Day) -> None:
         """Put the rhythm of all talks into the agenda."""

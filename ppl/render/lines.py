@@ -1,23 +1,47 @@
-"""Markdown on a screen: as lines of at most 80 characters, or dressed by rich on a terminal."""
+"""Markdown on a screen: as lines, of prose at most 100 characters, or dressed by rich on a terminal."""
 
 import re
 import textwrap
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
 
 from ppl.render.plain import spoken
+from ppl.render.table import aligned
 
-WIDTH = 80
+WIDTH, PROSE = 80, 100
+_CELLS = re.compile(r"(?<!\\)\|")
 _LABELLED = re.compile(r"- \*\*(.+?)\*\* *(.*)")
 
 
 def lines(markdown: str, width: int = WIDTH) -> str:
     """Markdown of headings, paragraphs and labelled lists as plain text: readable without colour, no long lines."""
-    rows = markdown.splitlines()
-    labels = [spoken(m[1]) for row in rows if (m := _LABELLED.match(row))]
+    rows = list(_without_tables(markdown.splitlines(), width))
+    width = min(width, PROSE)
+    labels = [spoken(m[1]) for row in rows if isinstance(row, str) and (m := _LABELLED.match(row))]
     column = min(max((len(label) for label in labels), default=0), 18) + 4
     found: list[str] = []
     for row in rows:
-        found += _row(row, column, width)
+        found += row.lines if isinstance(row, _Aligned) else _row(row, column, width)
     return "\n".join(found) + "\n"
+
+
+class _Aligned(NamedTuple):
+    """A table as lines of the screen."""
+
+    lines: list[str]
+
+
+def _without_tables(rows: list[str], width: int) -> Iterator[str | _Aligned]:
+    """The rows, each table among them as aligned columns of the whole width."""
+    for is_table, group in groupby(rows, lambda row: row.startswith("|")):
+        if not is_table:
+            yield from group
+            continue
+        inside = (row.strip().removeprefix("|").removesuffix("|") for row in group)
+        cells = [[spoken(cell.strip()) for cell in _CELLS.split(row)] for row in inside]
+        headings, found = cells[0], [row for row in cells[1:] if not all(set(cell) <= {"-", ":"} for cell in row)]
+        yield _Aligned(aligned(headings, found, width).splitlines())
 
 
 def _row(row: str, column: int, width: int) -> list[str]:

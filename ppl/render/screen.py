@@ -1,4 +1,4 @@
-"""A document on the user's own screen: lines of at most 80 characters, a table, or a page dressed by rich."""
+"""A document on the user's own screen: lines as wide as it is, a table, or a page dressed by rich."""
 
 from ppl.render import plan_document, problems, table
 from ppl.render.document import Document
@@ -31,5 +31,5 @@ def render(document: Document) -> bytes:
     elif document.is_log:
         text = "\n".join(spoken(row.removeprefix("## ")) for row in document.markdown("screen").split("\n"))
     else:
-        text = lines(document.markdown("screen"))
+        text = lines(document.markdown("screen"), surface.width)
     return text.encode()

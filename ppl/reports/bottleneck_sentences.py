@@ -91,8 +91,8 @@ def bottleneck(bottleneck: BottleneckState) -> Line:
             bracketed(strong(bottleneck.title), term(bottleneck.category), joined(word(bottleneck.status), day), sphere)
         ),
         sentence(bottleneck.description),
-        cost_in_weeks(bottleneck),
-        homes_touched(bottleneck),
+        cost_in_weeks(bottleneck, bottleneck.closed_on is not None),
+        homes_touched(bottleneck, bottleneck.closed_on is not None),
         outcome(bottleneck),
         *escalated(bottleneck),
     )

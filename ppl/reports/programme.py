@@ -22,10 +22,12 @@ from ppl.reports.project import build as build_project
 from ppl.reports.project import decisions, learned, lessons
 from ppl.reports.project_report import Learned, ProjectReport
 from ppl.rules.lesson_match import RIPE, matching_lessons, urgent
+from ppl.rules.standing import is_reviewed
 
 Day = datetime.date
 
 
+CLIENT = "opdrachtgever"  # the body that is the ministry
 LESSONS, OWN_LESSONS, PER_CATEGORY = 12, 6, 2
 
 
@@ -143,7 +145,7 @@ def _requests(knowledge: Knowledge, today: Day) -> tuple[MinistryRequest, ...]:
                 outcome=escalation.outcome,
             )
         )
-    return tuple(sorted(found, key=lambda r: (r.to.code != "opdrachtgever", r.decide_by or Day.max, r.ref)))
+    return tuple(sorted(found, key=lambda r: (r.to.code != CLIENT, r.decide_by or Day.max, r.ref)))
 
 
 def _projects(knowledge: Knowledge, escalation: Escalation) -> tuple[str, ...]:
@@ -157,18 +159,27 @@ def _projects(knowledge: Knowledge, escalation: Escalation) -> tuple[str, ...]:
 
 
 def _asked(knowledge: Knowledge, today: Day) -> tuple[DecisionAsked, ...]:
+    """What the ministry can decide and was not decided yet, the first needed on top; other tables are no part of it."""
     found = [
-        DecisionAsked(
-            kind="escalation", what=e.question, ref=e.ref, by_on=e.decide_by, of=values.named(knowledge, "bodies", e.to)
-        )
+        DecisionAsked(kind="escalation", what=e.question, ref=e.ref, by_on=e.decide_by)
         for e in knowledge.of(Escalation)
-        if e.is_with_the_body and e.decide_by and not e.answered_on
+        if e.to == CLIENT and e.is_with_the_body and e.decide_by and not e.answered_on
     ]
-    found += [
-        DecisionAsked(kind="review", what=d.outcome, ref=d.ref, by_on=d.review_on, of=values.role(knowledge, d.by))
-        for d in knowledge.of(Decision)
-        if d.kind != "advice" and d.decided_on <= today and d.review_on and d.review_on >= today
-    ]
+    for decision in knowledge.of(Decision):
+        is_asked = decision.review_on and not is_reviewed(knowledge, decision)
+        if is_asked and decision.kind not in ("advice", "municipal") and decision.decided_on <= today:
+            project = knowledge.project(decision.ref.partition("/")[0])
+            found.append(
+                DecisionAsked(
+                    kind="review",
+                    what=decision.outcome,
+                    ref=decision.ref,
+                    by_on=decision.review_on,
+                    on=decision.decided_on,
+                    lot=decision.lot,
+                    projects=(project.name,) if project else (),
+                )
+            )
     return tuple(sorted(found, key=lambda a: (a.by_on or Day.max, a.ref)))
 
 

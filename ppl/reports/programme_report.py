@@ -35,13 +35,15 @@ class MinistryRequest(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DecisionAsked(msgspec.Struct, frozen=True, kw_only=True):
-    """A decision that is asked: kind `escalation` (of a body) or `review` (of an earlier decision)."""
+    """A decision that is asked of the ministry: kind `escalation` or `review` (of its decision of the day `on`)."""
 
     kind: str
     what: str
     ref: str
     by_on: Day | None = None
-    of: values.Named | None = None
+    on: Day | None = None
+    lot: str | None = None
+    projects: tuple[str, ...] = ()
 
 
 class Filled(msgspec.Struct, frozen=True, kw_only=True):

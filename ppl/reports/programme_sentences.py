@@ -1,5 +1,6 @@
 """What the report on the programme says beside the chapters on its projects."""
 
+import datetime
 from typing import Any
 
 from ppl.errors import Joined, Text
@@ -15,6 +16,7 @@ from ppl.reports.project_sentences import (
     chapter,
     decided,
     open_bottlenecks,
+    overdue,
     summary,
 )
 from ppl.reports.sentences import (
@@ -94,7 +96,7 @@ def _bottlenecks(report: ProgrammeReport) -> Phrase | None:
     return ended(joined(is_open, is_closed, between="; "))
 
 
-def project(project: ProjectReport, without_judgement: bool) -> Line:
+def project(project: ProjectReport, without_judgement: bool, audience: str) -> Line:
     """A project in the summary: its judgement, or the last that is known of it."""
     latest = project.happenings[0] if project.happenings and not project.judgement else None
     known: Line = ()
@@ -102,6 +104,7 @@ def project(project: ProjectReport, without_judgement: bool) -> Line:
         known = (Text("Last known, {date}:", date=latest.on), small(ended(latest.summary)))
     return line(
         ended(bracketed(strong(project.name), ", ".join(project.municipality))),
+        standing_sentences.overdue_in_short(overdue(project, audience)),
         *(() if without_judgement else summary(project)),
         *known,
         open_bottlenecks(project),
@@ -115,10 +118,15 @@ def beside(found: tuple[Beside, ...]) -> Line:
     return line(Text("Followed from outside, to compare with:"), ended(joined(*names, between="; ")))
 
 
-def request(ministry_request: MinistryRequest) -> Line:
+def request(ministry_request: MinistryRequest, today: datetime.date) -> Line:
     """A question to a body, and what became of it."""
     sent = Text("sent on {date}", date=ministry_request.submitted_on) if ministry_request.submitted_on else None
-    by = Text("An answer is needed by {date}.", date=ministry_request.decide_by) if ministry_request.decide_by else None
+    by: Phrase | None = None
+    if ministry_request.decide_by and not ministry_request.answered_on:
+        by = Text("An answer is needed by {date}.", date=ministry_request.decide_by)
+        if ministry_request.decide_by < today:
+            late = standing_sentences.late((today - ministry_request.decide_by).days)
+            by = Text("An answer was needed by {date}: {late}.", date=ministry_request.decide_by, late=late)
     to = bracketed(strong(ministry_request.to), joined(word(ministry_request.status), sent))
     return line(
         joined(to, ended(ministry_request.question), between=": "),
@@ -128,15 +136,23 @@ def request(ministry_request: MinistryRequest) -> Line:
     )
 
 
-def asked(decision_asked: DecisionAsked) -> Line:
-    """A decision that is asked, by when and of whom."""
+def asked(decision_asked: DecisionAsked, today: datetime.date) -> Line:
+    """A decision that is asked of the ministry, and by when; what is late says so."""
     what: Phrase = ended(decision_asked.what)
     if decision_asked.kind == "review":
-        what = Text("look again at the decision: {text}", text=ended(word(decision_asked.what)))
-    return line(
-        Text("By {date}:", date=decision_asked.by_on) if decision_asked.by_on else None,
-        bracketed(what, decision_asked.of),
-    )
+        on = joined(decision_asked.on, _lot_of(decision_asked), ", ".join(decision_asked.projects) or None)
+        what = Text("look again at the decision: {text}", text=ended(bracketed(word(decision_asked.what), on)))
+    by: Phrase | None = None
+    if decision_asked.by_on and decision_asked.by_on < today:
+        late = standing_sentences.late((today - decision_asked.by_on).days)
+        by = strong(Text("Asked by {date}, {late}:", date=decision_asked.by_on, late=late))
+    elif decision_asked.by_on:
+        by = Text("By {date}:", date=decision_asked.by_on)
+    return line(by, what)
+
+
+def _lot_of(decision_asked: DecisionAsked) -> Text | None:
+    return Text("lot {number}", number=decision_asked.lot.replace("lot-", "")) if decision_asked.lot else None
 
 
 def said(report: ProgrammeReport, audience: str) -> dict[str, Any]:
@@ -145,16 +161,16 @@ def said(report: ProgrammeReport, audience: str) -> dict[str, Any]:
     return {
         "opening": opening(report, audience),
         "size": size(report, audience),
-        "projects": [project(one, is_silent(report, audience)) for one in report.projects],
+        "projects": [project(one, is_silent(report, audience), audience) for one in report.projects],
         "beside": beside(report.beside) if report.beside else (),
         "number_asked": count(
-            Text("{number} decision is asked; it stands at the end."),
-            Text("{number} decisions are asked; they stand at the end."),
+            Text("{number} decision is asked of the ministry; it stands at the end."),
+            Text("{number} decisions are asked of the ministry; they stand at the end."),
             number,
         ),
-        "chapters": [chapter(project) for project in report.projects],
-        "requests": [request(one) for one in report.requests],
-        "asked": [asked(one) for one in report.asked],
-        "decisions": [decided(decision) for decision in report.decisions],
+        "chapters": [chapter(project, audience) for project in report.projects],
+        "requests": [request(one, report.on) for one in report.requests],
+        "asked": [asked(one, report.on) for one in report.asked],
+        "decisions": [decided(decision, report.on) for decision in report.decisions],
         "method": (WHO_DECIDES, HOW_WEEKS_COUNT, LEFT_OUT, DAY_OF_A_SOURCE),
     }

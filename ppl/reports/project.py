@@ -71,14 +71,14 @@ def build(request: Request, today: Day) -> ProjectReport:
         grants=profile.grants(project),
         agreements=profile.agreements(knowledge, project),
         homes=standing.homes(project),
-        goal_weeks=_goal_weeks(knowledge, project),
+        goal_weeks=progress.goal_weeks(knowledge, project),
         baseline_weeks=base.weeks if base else None,
         baseline_basis=base.basis if base else None,
         baseline_on=base.set_on if base else None,
         judgement=standing.judgement(knowledge, project.id, today),
         in_term=standing.in_term(knowledge, project.id, today),
         lights=standing.lights(knowledge, project.id, today),
-        milestones=standing.milestones(project),
+        milestones=standing.milestones(project, today),
         plan=outlook(knowledge, project.id, today) if request.with_plan else None,
         open=tuple(b for b in bottlenecks if b.status in OPEN),
         risks=tuple(b for b in bottlenecks if b.status == "risk"),
@@ -94,6 +94,7 @@ def build(request: Request, today: Day) -> ProjectReport:
         corrected_since=today - happenings.CORRECTED,
         corrections=happenings.corrections(knowledge, project.id, today),
         next_session_on=next_session(knowledge, project.id, today),
+        overdue=standing.overdue(knowledge, project, today),
         deadlines=standing.deadlines(knowledge, project, today),
         sources=values.origins(_records(knowledge, project, today)),
     )
@@ -108,11 +109,6 @@ def context(request: Request, project: ProjectReport) -> dict[str, Any]:
         for one in request.knowledge.of(kind, request.project)
     }
     return {"said": in_full(project, request.audience), "records": records}
-
-
-def _goal_weeks(knowledge: Knowledge, project: Project) -> int | None:
-    lot = knowledge.codes.get("lots", {}).get(project.lot or "")
-    return project.goal_weeks or getattr(lot, "goal_weeks", None)
 
 
 def decisions(knowledge: Knowledge, found: list[Decision], today: Day) -> tuple[Decided, ...]:

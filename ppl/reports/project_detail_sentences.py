@@ -19,6 +19,7 @@ from ppl.reports.project_sentences import (
     facts,
     learned,
     open_bottlenecks,
+    overdue,
     summary,
 )
 from ppl.reports.sentences import (
@@ -107,6 +108,7 @@ def in_short(project: ProjectReport, audience: str) -> Line:
             Text("Phase: {phase}.", phase=small(project.phase)) if project.phase else None,
         )
     return line(
+        standing_sentences.overdue_in_short(overdue(project, audience)),
         *lead,
         *how_it_stands(project, audience),
         open_bottlenecks(project),
@@ -249,7 +251,7 @@ def in_full(project: ProjectReport, audience: str) -> dict[str, Any]:
     closed = [(one, _is_recent(one, project)) for one in project.closed]
     done = [(intervention, _is_recent(intervention, project)) for intervention in project.interventions]
     return {
-        **chapter(project),
+        **chapter(project, audience),
         "title": title(project),
         "as_of": Text("{programme}, as it was on {date}.", programme=project.programme, date=project.on),
         "readers": Text("Readers: {audience}.", audience=READERS[audience]),
@@ -259,7 +261,7 @@ def in_full(project: ProjectReport, audience: str) -> dict[str, Any]:
         "partners": [partner(one) for one in project.partners],
         "grants": [grant(one) for one in project.grants],
         "won": [
-            None if milestone.weeks_won is None else standing_sentences.won(milestone.weeks_won)
+            standing_sentences.late(milestone.late_days) if milestone.late_days else standing_sentences.gain(milestone)
             for milestone in project.milestones
         ],
         "plan": plan(project.plan) if project.plan else (),

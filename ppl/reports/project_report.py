@@ -97,5 +97,6 @@ class ProjectReport(msgspec.Struct, frozen=True, kw_only=True):
     corrected_since: Day | None = None
     corrections: tuple[Correction, ...] = ()
     next_session_on: Day | None = None
+    overdue: tuple[standing.DeadlineState, ...] = ()
     deadlines: tuple[standing.DeadlineState, ...] = ()
     sources: tuple[values.Origin, ...] = ()

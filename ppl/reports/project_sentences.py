@@ -1,5 +1,6 @@
 """What is said of one project, in its own report and in that of the programme."""
 
+import datetime
 from typing import Any, NamedTuple
 
 from ppl.errors import Joined, Text
@@ -21,6 +22,7 @@ from ppl.reports.sentences import (
     strong,
     word,
 )
+from ppl.reports.standing import DeadlineState
 from ppl.reports.values import Named
 
 OUTSIDE = ("programme", "public")  # who reads no judgements
@@ -138,7 +140,7 @@ def _lot(lot: Named | None) -> Phrase | None:
     return joined(lot.code.replace("lot-", ""), small(lot) if lot.nl != lot.code.replace("-", " ") else None)
 
 
-def decided(decided: Decided) -> Phrase:
+def decided(decided: Decided, today: datetime.date) -> Phrase:
     """A decision or advice: by whom, what, why, and on which conditions."""
     kind = Text("municipal decision") if decided.kind == "municipal" else word(decided.kind)
     by = joined(decided.by, decided.organisation) if decided.by else None
@@ -146,7 +148,7 @@ def decided(decided: Decided) -> Phrase:
         capital(ended(word(decided.outcome))),
         *(capital(ended(reason)) for reason in decided.reasons),
         labelled(Text("Conditions: {text}"), "; ".join(decided.conditions)),
-        Text("To be looked at again on {date}.", date=decided.review_on) if decided.review_on else None,
+        standing_sentences.again(decided.review_on, today),
     )
     return joined(joined(decided.on, bracketed(strong(kind), by)), told, between=": ")
 
@@ -160,16 +162,22 @@ def learned(learned: Learned) -> Line:
     )
 
 
-def chapter(project: ProjectReport) -> dict[str, Any]:
+def overdue(project: ProjectReport, audience: str) -> list[DeadlineState]:
+    """What is late in a project, as far as these readers hear of it: outside nothing of what was only agreed."""
+    return [one for one in project.overdue if audience not in OUTSIDE or one.kind not in ("agreement", "check")]
+
+
+def chapter(project: ProjectReport, audience: str) -> dict[str, Any]:
     """What the report on the programme says of a project."""
     return {
+        "overdue": [standing_sentences.overdue(one) for one in overdue(project, audience)],
         "facts": facts(project),
-        "feasible": standing_sentences.feasible(project.in_term) if project.in_term else (),
+        "feasible": standing_sentences.feasible(project.in_term, project.on) if project.in_term else (),
         "milestones": [standing_sentences.milestone(milestone) for milestone in project.milestones],
-        "lights": [standing_sentences.light(light) for light in project.lights],
+        "lights": [standing_sentences.light(light, project.on) for light in project.lights],
         "open": [bottleneck_sentences.bottleneck(one) for one in project.open],
         "risks": [bottleneck_sentences.bottleneck(risk) for risk in project.risks],
         "closed": [bottleneck_sentences.bottleneck(one) for one in project.closed],
         "interventions": [bottleneck_sentences.intervention(intervention) for intervention in project.interventions],
-        "decisions": [decided(decision) for decision in project.decisions],
+        "decisions": [decided(decision, project.on) for decision in project.decisions],
     }

@@ -52,6 +52,11 @@ def count(text: Text, many: Text, number: float) -> Text:
     return Text(chosen.source, number=number, **chosen.values)
 
 
+def more(number: int) -> tuple[Text, ...]:
+    """That there are more than are shown, where there are."""
+    return (Text("and {number} more", number=number),) if number > 0 else ()
+
+
 def word(code: str) -> Text:
     """The word for a code of an enumeration."""
     return Text(code)

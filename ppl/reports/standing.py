@@ -5,11 +5,12 @@ import datetime
 import msgspec
 
 from ppl.model.knowledge import Knowledge
-from ppl.model.project import Milestone, Project
+from ppl.model.project import OVER, Milestone, Project
 from ppl.reports.values import Named, from_record, role
 from ppl.rules import progress
 from ppl.rules.standing import deadlines as open_deadlines
 from ppl.rules.standing import open_actions
+from ppl.rules.standing import overdue as days_overdue
 
 Day = datetime.date
 
@@ -39,7 +40,10 @@ class LightState(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MilestoneState(msgspec.Struct, frozen=True, kw_only=True):
-    """A milestone; weeks_won (negative: lost) is measured against baseline or first planned date."""
+    """A milestone; weeks_won (negative: lost) is measured against baseline or first planned date.
+
+    late_days: days since the day for which it was planned, where nobody reported it as reached
+    """
 
     code: str
     title: str
@@ -47,6 +51,7 @@ class MilestoneState(msgspec.Struct, frozen=True, kw_only=True):
     planned_on: Day | None = None
     actual_on: Day | None = None
     weeks_won: float | None = None
+    late_days: int = 0
     because: str | None = None
 
 
@@ -63,12 +68,13 @@ class TaskState(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DeadlineState(msgspec.Struct, frozen=True, kw_only=True):
-    """A day by which something must be ready."""
+    """A day by which something must be ready, or by which it should have been: late_days ago."""
 
     on: Day
     kind: str
     text: str
     ref: str
+    late_days: int = 0
 
 
 class Judgement(msgspec.Struct, frozen=True, kw_only=True):
@@ -102,15 +108,22 @@ def lights(knowledge: Knowledge, project: str, today: Day) -> tuple[LightState, 
     )
 
 
-def milestones(project: Project) -> tuple[MilestoneState, ...]:
+def milestones(project: Project, today: Day) -> tuple[MilestoneState, ...]:
     """The milestones of a project, in the order of its file."""
-    return tuple(_milestone(milestone) for milestone in project.milestones)
+    is_over = project.status in OVER
+    return tuple(_milestone(milestone, today, is_over) for milestone in project.milestones)
 
 
-def _milestone(milestone: Milestone) -> MilestoneState:
+def _milestone(milestone: Milestone, today: Day, is_over: bool) -> MilestoneState:
+    """A milestone; of a project that is over nothing is planned any more, so nothing is late or won by the planning."""
     moves = sorted(milestone.moves, key=lambda move: move.on)
-    because = moves[-1].because if moves else None
-    return from_record(MilestoneState, milestone, weeks_won=progress.weeks_won(milestone), because=because)
+    return from_record(
+        MilestoneState,
+        milestone,
+        weeks_won=None if is_over and not milestone.actual_on else progress.weeks_won(milestone, today),
+        late_days=0 if is_over else progress.days_late(milestone, today),
+        because=moves[-1].because if moves else None,
+    )
 
 
 def tasks(knowledge: Knowledge, today: Day, project: str) -> tuple[TaskState, ...]:
@@ -132,6 +145,12 @@ def tasks(knowledge: Knowledge, today: Day, project: str) -> tuple[TaskState, ..
 def deadlines(knowledge: Knowledge, project: Project, today: Day) -> tuple[DeadlineState, ...]:
     """What must be ready from today on."""
     return tuple(from_record(DeadlineState, d) for d in open_deadlines(knowledge, project, today))
+
+
+def overdue(knowledge: Knowledge, project: Project, today: Day) -> tuple[DeadlineState, ...]:
+    """What should have been ready before today and was not, the longest ago first."""
+    found = days_overdue(knowledge, project, today)
+    return tuple(from_record(DeadlineState, d, late_days=(today - d.on).days) for d in found)
 
 
 def judgement(knowledge: Knowledge, project: str, today: Day) -> Judgement | None:

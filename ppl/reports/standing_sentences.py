@@ -1,5 +1,8 @@
 """How a project stands, in sentences: homes, weeks won, lights, milestones and judgements."""
 
+import datetime
+from collections.abc import Sequence
+
 from ppl.errors import Joined, Text
 from ppl.reports.sentences import (
     Line,
@@ -11,13 +14,15 @@ from ppl.reports.sentences import (
     joined,
     labelled,
     line,
+    more,
     percent,
     sentence,
     strong,
     word,
 )
-from ppl.reports.standing import HomesState, InTerm, Judgement, LightState, MilestoneState
+from ppl.reports.standing import DeadlineState, HomesState, InTerm, Judgement, LightState, MilestoneState
 
+IN_SHORT = 3  # how many days that passed one sentence names
 SYMBOLS = {"green": "●", "amber": "▲", "red": "■"}
 
 
@@ -65,17 +70,32 @@ def judged(judgement: Judgement) -> Line:
     return line(ended(head), sentence(judgement.because))
 
 
-def feasible(in_term: InTerm) -> Line:
+def feasible(in_term: InTerm, today: datetime.date) -> Line:
     """Whether the plan phase fits in its term, and on which condition."""
     return line(
         ended(bracketed(strong(capital(word(in_term.judgement))), in_term.on)),
         labelled(Text("Condition: {text}"), in_term.condition),
-        Text("To be looked at again on {date}.", date=in_term.check_on) if in_term.check_on else None,
+        again(in_term.check_on, today),
     )
 
 
-def light(light: LightState) -> Line:
+def again(on: datetime.date | None, today: datetime.date) -> Text | None:
+    """When something is to be looked at again, or was."""
+    if on is None:
+        return None
+    is_past = on < today
+    return (
+        Text("It was to be looked at again on {date}.", date=on)
+        if is_past
+        else Text("To be looked at again on {date}.", date=on)
+    )
+
+
+def light(light: LightState, today: datetime.date) -> Line:
     """A traffic light with its cause, consequence and correction."""
+    by = Text("It was to be green again by {date}.", date=light.recovers_by) if light.recovers_by else None
+    if light.recovers_by and light.recovers_by >= today:
+        by = Text("Green again by {date}.", date=light.recovers_by)
     colour = joined(SYMBOLS[light.light], word(light.light), between=" ")
     is_other = light.before and light.before != light.light
     return line(
@@ -89,7 +109,7 @@ def light(light: LightState) -> Line:
         labelled(Text("Cause: {text}"), light.cause),
         labelled(Text("Consequence: {text}"), light.consequence),
         labelled(Text("Correction: {text}"), light.correction),
-        Text("Green again by {date}.", date=light.recovers_by) if light.recovers_by else None,
+        by,
     )
 
 
@@ -109,23 +129,74 @@ def milestone(milestone: MilestoneState) -> Phrase:
         days.append(Text("reached on {date}", date=milestone.actual_on))
     if milestone.planned_on and milestone.planned_on != milestone.actual_on:
         days.append(Text("planned for {date}", date=milestone.planned_on))
+    if milestone.late_days:
+        days.append(Text("not reported as reached"))
     if days and milestone.baseline_on:
         days.append(Text("baseline {date}", date=milestone.baseline_on))
     title = joined(milestone.title, joined(*days), between=": ") if days else milestone.title
+    if milestone.late_days:
+        return bracketed(title, strong(late(milestone.late_days)), milestone.because, between=": ")
+    gained = gain(milestone)
+    return bracketed(title, strong(gained), milestone.because, between=": ") if gained else title
+
+
+def gain(milestone: MilestoneState) -> Text | None:
+    """Weeks won or lost on a milestone; on what was not reached yet only by the present planning."""
     if milestone.weeks_won is None:
-        return title
-    return bracketed(title, strong(won(milestone.weeks_won)), milestone.because, between=": ")
+        return None
+    gained = won(milestone.weeks_won)
+    return gained if milestone.actual_on or not milestone.weeks_won else Text("{won} by the planning", won=gained)
+
+
+def late(days: int) -> Text:
+    """How late something is that should have been ready: in days, from two weeks on in weeks."""
+    if days < 14:
+        return count(Text("{number} day late"), Text("{number} days late"), days)
+    return count(Text("{number} week late"), Text("{number} weeks late"), round(days / 7))
+
+
+def overdue(deadline: DeadlineState) -> Line:
+    """A day that passed without what should have been ready, and how late it is."""
+    return line(
+        strong(ended(joined(capital(overdue_kind(deadline)), overdue_text(deadline), between=": "))),
+        Text("Planned for {date}: {late}, and not reported as done.", date=deadline.on, late=late(deadline.late_days)),
+    )
+
+
+def overdue_kind(deadline: DeadlineState) -> Text:
+    """What sort of day passed."""
+    return Text("term of the plan phase") if deadline.kind == "term" else word(deadline.kind)
+
+
+def overdue_text(deadline: DeadlineState) -> Phrase | None:
+    """What should have been ready, as it was written."""
+    return word(deadline.text) if deadline.kind == "review" else deadline.text.rstrip(".") or None
+
+
+def _named(deadline: DeadlineState) -> Phrase:
+    """What should have been ready, by its title; the kind of day where that is a condition or a code."""
+    is_kind = deadline.kind in ("review", "check", "term", "escalation")
+    return overdue_kind(deadline) if is_kind else deadline.text.rstrip(".")
+
+
+def overdue_in_short(found: Sequence[DeadlineState]) -> Phrase | None:
+    """What is late in one sentence, the longest ago first; None where nothing is."""
+    if not found:
+        return None
+    each = [bracketed(_named(one), late(one.late_days)) for one in found[:IN_SHORT]]
+    left = len(found) - IN_SHORT
+    return ended(Text("Late: {what}", what=joined(*each, *more(left), between="; ")))
 
 
 def next_milestone(milestones: tuple[MilestoneState, ...]) -> Phrase | None:
-    """The first milestone that is planned and was not reached."""
+    """The first milestone that is still to come; one whose day passed is late, and not next."""
     to_come = [
         (milestone.planned_on, milestone)
         for milestone in milestones
-        if milestone.planned_on and not milestone.actual_on
+        if milestone.planned_on and not milestone.actual_on and not milestone.late_days
     ]
     if not to_come:
         return None
     planned_on, first = min(to_come, key=lambda pair: pair[0])
     text = Text("Next milestone: {title}, planned for {date}", title=first.title, date=planned_on)
-    return ended(bracketed(text, won(first.weeks_won) if first.weeks_won is not None else None))
+    return ended(bracketed(text, gain(first)))

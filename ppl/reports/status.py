@@ -68,12 +68,13 @@ def _project(knowledge: Knowledge, project: Project, today: Day, due: list[caden
         bottlenecks=tuple(b for b in bottlenecks if b.status in OPEN),
         actions=_actions(knowledge, project.id, today),
         next_session_on=next_session(knowledge, project.id, today),
+        overdue=standing.overdue(knowledge, project, today),
         deadlines=standing.deadlines(knowledge, project, today),
         due=tuple(
             _due(knowledge, d) for d in due if d.of == project.id and d.scope == "project" and (d.due_on or d.not_held)
         ),
         lights=_lights(knowledge, project.id, today),
-        milestones=standing.milestones(project),
+        milestones=standing.milestones(project, today),
     )
 
 

@@ -64,6 +64,7 @@ class ProjectStatus(msgspec.Struct, frozen=True, kw_only=True):
     bottlenecks: tuple[bottleneck.BottleneckState, ...] = ()
     actions: tuple[ActionStatus, ...] = ()
     next_session_on: Day | None = None
+    overdue: tuple[standing.DeadlineState, ...] = ()
     deadlines: tuple[standing.DeadlineState, ...] = ()
     due: tuple[DueState, ...] = ()
     lights: tuple[LightStatus, ...] = ()

@@ -1,4 +1,4 @@
-"""What the screen on the programme, or on one project, says: rows with a label, in short words."""
+"""What the screen on one project, or on the rhythm of the programme, says: rows with a label, in short words."""
 
 import datetime
 from collections.abc import Sequence
@@ -6,17 +6,32 @@ from typing import Any
 
 from ppl.errors import Text
 from ppl.model.project import FOLLOWED
+from ppl.reports import standing_sentences
 from ppl.reports.bottleneck import BottleneckState
-from ppl.reports.sentences import Block, Phrase, Row, bracketed, capital, count, joined, near, shortened, small, word
+from ppl.reports.sentences import (
+    Block,
+    Phrase,
+    Row,
+    bracketed,
+    capital,
+    count,
+    joined,
+    more,
+    near,
+    shortened,
+    small,
+    word,
+)
 from ppl.reports.standing import DeadlineState, MilestoneState
-from ppl.reports.standing_sentences import SYMBOLS, won
+from ppl.reports.standing_sentences import SYMBOLS
 from ppl.reports.status_report import ActionStatus, DueState, LightStatus, NotHeldState, ProjectStatus, Status
+from ppl.reports.status_table import table
 
 Day = datetime.date
 OLD = 730  # days; what is older is told in years
 # how many of each list the screen of one project holds
 BOTTLENECKS, ACTIONS, NOT_HELD, DEADLINES, REACHED, PLANNED, COMING = 6, 6, 2, 3, 2, 4, 9
-WORDS, WORDS_WHOLE, REASON_WHOLE, REASON_PROGRAMME = 200, 30, 24, 60  # characters of a text, on which screen
+WORDS, REASON_PROGRAMME = 200, 60  # characters of a text
 CHANGES = {"better": Text("better"), "worse": Text("worse"), "same": Text("same")}
 
 
@@ -37,24 +52,21 @@ def oldest(ages: Sequence[int]) -> Text:
     return count(Text("the oldest {number} year"), Text("the oldest {number} years"), days // 365)
 
 
-def weeks(number: float | None) -> Text | None:
-    """Weeks won or lost on a milestone, where that can be said."""
-    if number is None:
-        return None
-    return won(number) if number else Text("no weeks won or lost")
+def weeks(milestone: MilestoneState) -> Text | None:
+    """Weeks won or lost on a milestone, where that can be said, or how late it is."""
+    if milestone.late_days:
+        return standing_sentences.late(milestone.late_days)
+    return Text("no weeks won or lost") if milestone.weeks_won == 0 else standing_sentences.gain(milestone)
 
 
-def late(due: DueState, is_short: bool) -> Text:
+def late(due: DueState) -> Text:
     """How late a kind of talk is."""
     kind = word(due.kind)
-    if is_short:
-        each = Text("{kind}: {number} day late", kind=kind), Text("{kind}: {number} days late", kind=kind)
-    else:
-        each = (
-            Text("{kind}: {number} day late by the rhythm", kind=kind),
-            Text("{kind}: {number} days late by the rhythm", kind=kind),
-        )
-    return count(*each, due.late_days)
+    return count(
+        Text("{kind}: {number} day late by the rhythm", kind=kind),
+        Text("{kind}: {number} days late by the rhythm", kind=kind),
+        due.late_days,
+    )
 
 
 def missed_talk(kind: str, not_held: NotHeldState, today: Day, length: int) -> Phrase:
@@ -67,11 +79,6 @@ def missed_talk(kind: str, not_held: NotHeldState, today: Day, length: int) -> P
     else:
         text = Text("{kind} of {date} moved", kind=word(kind), date=date)
     return joined(text, shortened(not_held.because, length) if not_held.because else None, between=": ")
-
-
-def more(number: int) -> tuple[Text, ...]:
-    """That there are more than are shown, where there are."""
-    return (Text("and {number} more", number=number),) if number > 0 else ()
 
 
 def bottleneck(bottleneck: BottleneckState) -> Phrase:
@@ -104,7 +111,20 @@ def _lot(code: str | None) -> Text | None:
     return Text("lot {number}", number=code.replace("lot-", "")) if code else None
 
 
-def what_is_open(project: ProjectStatus, today: Day, is_whole: bool) -> Row:
+def what_is_late(project: ProjectStatus) -> Row:
+    """What should have been ready and was not reported as such, the longest ago first."""
+    return Row(Text("late"), joined(*(overdue(one) for one in project.overdue), between="; "))
+
+
+def overdue(deadline: DeadlineState) -> Phrase:
+    """A day that passed, with what should have been ready and how late it is."""
+    about = standing_sentences.overdue_text(deadline)
+    text = shortened(about, WORDS) if isinstance(about, str) else about
+    what = joined(standing_sentences.overdue_kind(deadline), text, between=": ")
+    return bracketed(what, joined(deadline.on, standing_sentences.late(deadline.late_days)))
+
+
+def what_is_open(project: ProjectStatus, today: Day) -> Row:
     """Its open bottlenecks and actions."""
     found, actions = project.bottlenecks, project.actions
     bottlenecks: Phrase = Text("no bottlenecks")
@@ -115,7 +135,7 @@ def what_is_open(project: ProjectStatus, today: Day, is_whole: bool) -> Row:
     if actions:
         to_do = joined(
             count(Text("{number} action"), Text("{number} actions"), len(actions)),
-            None if is_whole else oldest([action.age_days for action in actions]),
+            oldest([action.age_days for action in actions]),
             Text("{number} overdue", number=sum(action.late_days > 0 for action in actions)),
         )
     below = (
@@ -124,24 +144,21 @@ def what_is_open(project: ProjectStatus, today: Day, is_whole: bool) -> Row:
         *(action(one, today) for one in actions[:ACTIONS]),
         *more(len(actions) - ACTIONS),
     )
-    return Row(Text("open"), joined(bottlenecks, to_do, between="; "), () if is_whole else below)
+    return Row(Text("open"), joined(bottlenecks, to_do, between="; "), below)
 
 
-def rhythm(project: ProjectStatus, today: Day, is_whole: bool) -> Row:
+def rhythm(project: ProjectStatus, today: Day) -> Row:
     """Which talks are late or due, and which did not take place."""
     missed = [one for one in project.due if one.not_held]
-    found: list[Phrase] = [joined("!", late(one, is_whole), between=" ") for one in project.due if one.late_days]
-    if is_whole and missed:
-        found.append(missed_talk(missed[0].kind, missed[0].not_held[-1], today, REASON_WHOLE))
+    found: list[Phrase] = [joined("!", late(one), between=" ") for one in project.due if one.late_days]
     coming = [(one.due_on, one.kind) for one in project.due if one.due_on and not one.late_days]
-    room = COMING if not is_whole else 0 if found else 1
-    for due_on, kind in sorted(coming, key=lambda pair: pair[0])[:room]:
+    for due_on, kind in sorted(coming, key=lambda pair: pair[0])[:COMING]:
         found.append(Text("{kind}: due by {date}", kind=word(kind), date=near(due_on, today)))
     below = (missed_talk(due.kind, one, today, WORDS) for due in missed for one in due.not_held[-NOT_HELD:])
-    return Row(Text("rhythm"), joined(*found, between="; "), () if is_whole else tuple(below))
+    return Row(Text("rhythm"), joined(*found, between="; "), tuple(below))
 
 
-def what_comes_next(project: ProjectStatus, today: Day, is_whole: bool) -> Row:
+def what_comes_next(project: ProjectStatus, today: Day) -> Row:
     """The next talk, and the next days by which something must be ready."""
     if project.status == FOLLOWED:
         talk = Text("followed from outside, without a rhythm")
@@ -151,39 +168,38 @@ def what_comes_next(project: ProjectStatus, today: Day, is_whole: bool) -> Row:
         talk = Text("no sessions logged yet")
     else:
         talk = Text("no session agreed")
-    days = (deadline(one, today, is_whole) for one in project.deadlines[: 1 if is_whole else DEADLINES])
+    days = (deadline(one, today) for one in project.deadlines[:DEADLINES])
     return Row(Text("next"), joined(talk, *days, between="; "))
 
 
-def deadline(deadline: DeadlineState, today: Day, is_whole: bool) -> Phrase:
+def deadline(deadline: DeadlineState, today: Day) -> Phrase:
     """A day by which something must be ready."""
     is_word = deadline.kind in ("check", "review", "escalation") or not deadline.text
-    text = word(deadline.kind) if is_word else shortened(deadline.text, WORDS_WHOLE if is_whole else WORDS)
+    text = word(deadline.kind) if is_word else shortened(deadline.text, WORDS)
     return joined(near(deadline.on, today), text, between=": ")
 
 
-def lights(project: ProjectStatus, today: Day, is_whole: bool) -> Row:
+def lights(project: ProjectStatus, today: Day) -> Row:
     """The lights with their changes, the judgement and the term."""
     judged, in_term = project.judgement, project.in_term
     found: list[Phrase] = [Text("not known yet")]
     if project.lights:
         newest = max(light.on for light in project.lights)
-        found = [joined(*(light(one, is_whole) for one in project.lights)), near(newest, today)]
+        found = [joined(*(light(one) for one in project.lights)), near(newest, today)]
     if judged:
-        day = None if is_whole else near(judged.on, today)
-        found.append(bracketed(word(judged.judgement), day))
+        found.append(bracketed(word(judged.judgement), near(judged.on, today)))
     if in_term:
         found.append(Text("in the term: {judgement}", judgement=word(in_term.judgement)))
-    below = () if is_whole else tuple(_why(light) for light in project.lights if light.light != "green")
+    below = tuple(_why(light) for light in project.lights if light.light != "green")
     return Row(Text("lights"), joined(*found, between="; "), below)
 
 
-def light(light: LightStatus, is_whole: bool) -> Phrase:
+def light(light: LightStatus) -> Phrase:
     """A light with its change."""
     text = joined(word(light.aspect), SYMBOLS[light.light], word(light.light), between=" ")
     if not light.change:
         return text
-    is_other = light.before and light.change != "same" and not is_whole
+    is_other = light.before and light.change != "same"
     was = Text("was {light}", light=word(light.before)) if light.before and is_other else None
     return bracketed(text, joined(CHANGES.get(light.change, CHANGES["same"]), was))
 
@@ -193,7 +209,7 @@ def _why(light: LightStatus) -> Phrase:
     return joined(word(light.aspect), joined(light.cause, correction, between="; "), between=": ")
 
 
-def milestones(project: ProjectStatus, today: Day, is_whole: bool) -> Row:
+def milestones(project: ProjectStatus, today: Day) -> Row:
     """How many milestones were reached, and which are next."""
     each, number = project.milestones, len(project.milestones)
     reached = sorted(((one.actual_on, one) for one in each if one.actual_on), key=lambda pair: pair[0])
@@ -205,7 +221,8 @@ def milestones(project: ProjectStatus, today: Day, is_whole: bool) -> Row:
     if each and not reached and not planned:
         text = Text("{number} named, without a date", number=number)
     elif each:
-        first = _first_planned(*planned[0], today, is_whole) if planned else None
+        to_come_first = next(((on, one) for on, one in planned if not one.late_days), None)
+        first = _first_planned(*to_come_first, today) if to_come_first else None
         text = joined(Text("{number} of {all} reached", number=len(reached), all=number), first, between="; ")
     to_come = [*(_planned(one, on, today) for on, one in planned), *(one.title for one in undated)]
     below = (
@@ -213,33 +230,34 @@ def milestones(project: ProjectStatus, today: Day, is_whole: bool) -> Row:
         *to_come[:PLANNED],
         *more(max(len(reached) - REACHED, 0) + max(len(to_come) - PLANNED, 0)),
     )
-    return Row(Text("milestones"), text, () if is_whole else below)
+    return Row(Text("milestones"), text, below)
 
 
-def _first_planned(on: Day, milestone: MilestoneState, today: Day, is_whole: bool) -> Phrase:
-    title = shortened(milestone.title, WORDS_WHOLE if is_whole else WORDS)
-    return bracketed(joined(near(on, today), title, between=": "), weeks(milestone.weeks_won))
+def _first_planned(on: Day, milestone: MilestoneState, today: Day) -> Phrase:
+    title = shortened(milestone.title, WORDS)
+    return bracketed(joined(near(on, today), title, between=": "), weeks(milestone))
 
 
 def _reached(milestone: MilestoneState, on: Day, today: Day) -> Phrase:
     text = Text("{title}: reached on {date}", title=milestone.title, date=near(on, today))
-    return bracketed(text, weeks(milestone.weeks_won))
+    return bracketed(text, weeks(milestone))
 
 
 def _planned(milestone: MilestoneState, on: Day, today: Day) -> Phrase:
     text = Text("{title}: planned for {date}", title=milestone.title, date=near(on, today))
-    return bracketed(text, weeks(milestone.weeks_won))
+    return bracketed(text, weeks(milestone))
 
 
-def block(project: ProjectStatus, today: Day, is_whole: bool) -> Block:
-    """All that is said of a project."""
-    rows = [what_is_open(project, today, is_whole)]
+def block(project: ProjectStatus, today: Day) -> Block:
+    """All that is said of a project, what is late first."""
+    rows = [what_is_late(project)] if project.overdue else []
+    rows.append(what_is_open(project, today))
     if project.due:
-        rows.append(rhythm(project, today, is_whole))
-    rows.append(what_comes_next(project, today, is_whole))
+        rows.append(rhythm(project, today))
+    rows.append(what_comes_next(project, today))
     if project.lights or project.status != FOLLOWED:
-        rows.append(lights(project, today, is_whole))
-    rows.append(milestones(project, today, is_whole))
+        rows.append(lights(project, today))
+    rows.append(milestones(project, today))
     return Block(heading(project), tuple(rows))
 
 
@@ -258,12 +276,12 @@ def rhythm_of_programme(due: DueState, today: Day) -> Row:
 
 def said(status: Status) -> dict[str, Any]:
     """All that the screen says; the projects that are followed from outside stand last, by their names."""
+    inside = [project for project in status.projects if project.status != FOLLOWED]
     outside = [project for project in status.projects if status.is_whole and project.status == FOLLOWED]
     names = (bracketed(one.name, ", ".join(one.municipality)) for one in outside)
     return {
-        "projects": [
-            block(project, status.on, status.is_whole) for project in status.projects if project not in outside
-        ],
+        "projects": [] if status.is_whole else [block(project, status.on) for project in status.projects],
+        "table": table(inside, status.on) if status.is_whole and inside else None,
         "due": [rhythm_of_programme(one, status.on) for one in status.due],
         "outside": (joined(*names, between="; "),) if outside else (),
         "outside_title": (capital(Text("followed from outside")),),

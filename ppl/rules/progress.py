@@ -4,7 +4,7 @@ import datetime
 from typing import Literal, NamedTuple
 
 from ppl.model.knowledge import Knowledge
-from ppl.model.project import Milestone
+from ppl.model.project import Milestone, Project
 from ppl.model.session import Feasible, Light, OnTrack, Session
 
 Day = datetime.date
@@ -81,13 +81,35 @@ def feasibility(knowledge: Knowledge, project: str, today: Day) -> Judgeable | N
     )
 
 
-def weeks_won(milestone: Milestone) -> float | None:
-    """Weeks won (negative: lost) against the baseline; None where one of both dates is unknown.
+def days_late(milestone: Milestone, today: Day) -> int:
+    """Days since a milestone was planned that nobody reported as reached; 0 where it was, or is still to come."""
+    is_open = milestone.planned_on is not None and milestone.actual_on is None
+    return max(0, (today - milestone.planned_on).days) if is_open and milestone.planned_on else 0
+
+
+def goal_weeks(knowledge: Knowledge, project: Project) -> int | None:
+    """Weeks that the plan phase may take: the project's own, else its lot's."""
+    lot = knowledge.codes.get("lots", {}).get(project.lot or "")
+    return project.goal_weeks or getattr(lot, "goal_weeks", None)
+
+
+def term_ends_on(knowledge: Knowledge, project: Project) -> Day | None:
+    """The day by which the plan phase should be ready, where that can be said."""
+    weeks = goal_weeks(knowledge, project)
+    if project.goal_on or not (project.starts_on and weeks):
+        return project.goal_on
+    return project.starts_on + datetime.timedelta(weeks=weeks)
+
+
+def weeks_won(milestone: Milestone, today: Day) -> float | None:
+    """Weeks won (negative: lost) against the baseline; None where one of both dates is unknown, or where it is late.
 
     The baseline is `baseline_on`, else the date that was planned first; it is compared with the day on which
     the milestone was reached, else with the day for which it is planned now. A correction of a wrong date is
-    neither a gain nor a loss.
+    neither a gain nor a loss. On a day that passed without it nothing is won, whatever was planned first.
     """
+    if days_late(milestone, today):
+        return None
     first = milestone.baseline_on or _first_planned(milestone)
     now = milestone.actual_on or milestone.planned_on
     return round((first - now).days / 7, 1) if first and now else None

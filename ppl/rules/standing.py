@@ -9,12 +9,13 @@ from ppl.model.decision import Decision
 from ppl.model.escalation import Escalation
 from ppl.model.intervention import Intervention
 from ppl.model.knowledge import Knowledge
-from ppl.model.project import Project
+from ppl.model.project import OVER, Project
 from ppl.model.record import Ref
 from ppl.model.session import Action, Session
-from ppl.rules.progress import feasibility
+from ppl.rules.progress import feasibility, term_ends_on
 
 Day = datetime.date
+LATER_STEPS = ("withdrawal", "go-no-go", "stop", "extension", "change")  # decisions on what was chosen
 
 
 class OpenAction(NamedTuple):
@@ -31,7 +32,7 @@ class OpenAction(NamedTuple):
 
 
 class Deadline(NamedTuple):
-    """A day on which something must be ready. kind: action, milestone, agreement, escalation, review, check."""
+    """A day on which something must be ready. kind: action, milestone, agreement, escalation, review, check, term."""
 
     on: Day
     kind: str
@@ -107,6 +108,35 @@ def deadlines(knowledge: Knowledge, project: Project, today: Day) -> list[Deadli
     return sorted(d for d in _deadlines(knowledge, project, today) if d.on >= today)
 
 
+def overdue(knowledge: Knowledge, project: Project, today: Day) -> list[Deadline]:
+    """What should have been ready before today and was not reported as such, the longest ago first; no actions.
+
+    Of a project that is over, or only followed, nothing is late. The term of the plan phase is among it where a
+    guided project still has milestones to reach, or names none.
+    """
+    if project.status in OVER:
+        return []
+    found = [d for d in _deadlines(knowledge, project, today) if d.on < today and d.kind != "action"]
+    ends_on = term_ends_on(knowledge, project)
+    is_done = bool(project.milestones) and all(milestone.actual_on for milestone in project.milestones)
+    if project.is_guided and ends_on and ends_on < today and not is_done:
+        found.append(Deadline(ends_on, "term", "", project.ref))
+    return sorted(found)
+
+
+def is_reviewed(knowledge: Knowledge, decision: Decision) -> bool:
+    """Whether a decision on the same followed one that was to be looked at again: of its kind, or a later step."""
+    kinds = {decision.kind} if decision.kind in ("advice", "municipal") else {decision.kind, *LATER_STEPS}
+    return any(
+        other.kind in kinds
+        and other.decided_on > decision.decided_on
+        and other.ref.rpartition("/")[0] == decision.ref.rpartition("/")[0]
+        and other.lot == decision.lot
+        and (other.by == decision.by or other.kind != "municipal")
+        for other in knowledge.of(Decision)
+    )
+
+
 def _deadlines(knowledge: Knowledge, project: Project, today: Day) -> Iterator[Deadline]:
     for one in open_actions(knowledge, today, project.id):
         if one.action.due_on:
@@ -122,7 +152,7 @@ def _deadlines(knowledge: Knowledge, project: Project, today: Day) -> Iterator[D
             if escalation.decide_by and not escalation.answered_on:
                 yield Deadline(escalation.decide_by, "escalation", escalation.question, escalation.ref)
     for decision in knowledge.of(Decision, project.id):
-        if decision.review_on:
+        if decision.review_on and decision.decided_on <= today and not is_reviewed(knowledge, decision):
             yield Deadline(decision.review_on, "review", decision.outcome, decision.ref)
     judged = feasibility(knowledge, project.id, today)
     if judged and judged.feasible.check_on:

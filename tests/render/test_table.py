@@ -3,6 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ppl.render.lines import lines
 from ppl.render.table import aligned
 
 HEADINGS = ["ref", "title", "status"]
@@ -30,3 +31,10 @@ def test_no_line_is_wider_than_the_screen_unless_a_reference_is(rows: list[tuple
 def test_every_reference_is_whole(rows: list[tuple[str, str, str]]) -> None:
     shown = aligned(HEADINGS, rows, 40).splitlines()
     assert all(any(line.startswith(ref) for line in shown) for ref, _, _ in rows)
+
+
+def test_a_table_of_a_page_stands_in_columns_as_wide_as_the_screen_and_prose_stays_narrow() -> None:
+    markdown = "text " * 40 + "\n\n| a | b |\n| --- | ---: |\n| one \\| two | " + "x" * 120 + " |\n"
+    shown = lines(markdown, 120).splitlines()
+    assert shown[-2:] == ["a          b", "one | two  " + "x" * 108 + "…"]
+    assert max(map(len, shown[:-2])) <= 100

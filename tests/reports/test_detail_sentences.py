@@ -25,12 +25,12 @@ def test_a_decision_tells_who_took_it_why_and_on_which_conditions() -> None:
         ref="d", on=TODAY, kind="selection", outcome="select", by=OWNER, organisation="Stad", reasons=("past", "kan"),
         conditions=("a", "b"), review_on=TODAY,
     )  # fmt: skip
-    assert english(of.decided(one)) == (
+    assert english(of.decided(one, TODAY)) == (
         "2 March 2026, **selection** (projectleider, Stad): Select. Past. Kan. Conditions: a; b. "
         "To be looked at again on 2 March 2026."
     )
     bare = Decided(ref="d", on=TODAY, kind="municipal", outcome="granted")
-    assert english(of.decided(bare)) == "2 March 2026, **municipal decision**: Granted."
+    assert english(of.decided(bare, TODAY)) == "2 March 2026, **municipal decision**: Granted."
 
 
 def test_a_lesson_and_an_agreement_and_an_action_are_told_with_what_belongs_to_them() -> None:

@@ -114,7 +114,7 @@ def test_a_request_names_each_project_that_its_reader_may_see_once() -> None:
     assert found.requests[0].projects == ("Project alpha", "Project beta")
 
 
-def test_a_decision_is_asked_of_a_body_until_it_answered_and_a_review_from_its_day_on() -> None:
+def test_only_what_the_ministry_can_decide_is_asked_of_it_until_it_answered() -> None:
     def asked(*records: Record) -> list[tuple[str, str]]:
         return [(one.kind, one.ref.rpartition("/")[2]) for one in built(make.project(), *records).asked]
 
@@ -128,7 +128,11 @@ def test_a_decision_is_asked_of_a_body_until_it_answered_and_a_review_from_its_d
         ("escalation", "e1"),
         ("review", "later"),
     ]
-    assert asked(make.decision(review_on=day("2026-03-01")), make.decision("d2")) == []
+    missed = make.decision(review_on=day("2026-03-01"))
+    assert asked(missed) == [("review", "d1")]
+    assert asked(missed, make.decision("d2", decided_on=TODAY)) == []
+    assert asked(make.decision(kind="municipal", review_on=TODAY)) == []
+    assert asked(make.escalation(to="landelijke-versnellingstafel")) == []
     assert asked(make.decision(kind="advice", review_on=TODAY)) == []
     assert asked(make.decision(decided_on=TODAY, review_on=TODAY)) == [("review", "d1")]
     assert asked(make.decision(decided_on=day("2026-03-03"), review_on=day("2026-05-01"))) == []

@@ -84,15 +84,18 @@ def test_who_sees_no_talks_is_not_told_that_there_were_none(number: int) -> None
 
 def test_a_project_is_told_by_its_judgement_else_by_the_last_that_is_known() -> None:
     judged = project(judgement=JUDGED, happenings=(event(),), in_term=InTerm(judgement="feasible", on=TODAY))
-    assert english(of.project(judged, False)) == (
+    assert english(of.project(judged, False, "client")) == (
         "**Alpha** (Stad, Dorp). **Critical** (2 March 2026). In the term: feasible."
     )
     known = project(happenings=(event("2026-02-01", "De raad koos"), event()))
-    assert english(of.project(known, True)) == "**Alpha** (Stad, Dorp). Last known, 1 February 2026: de raad koos."
-    assert english(of.project(known, False)) == (
+    assert (
+        english(of.project(known, True, "client"))
+        == "**Alpha** (Stad, Dorp). Last known, 1 February 2026: de raad koos."
+    )
+    assert english(of.project(known, False, "client")) == (
         "**Alpha** (Stad, Dorp). No judgement on the course was logged yet. Last known, 1 February 2026: de raad koos."
     )
-    assert english(of.project(project(happenings=(event(summary=None),)), True)) == "**Alpha** (Stad, Dorp)."
+    assert english(of.project(project(happenings=(event(summary=None),)), True, "client")) == "**Alpha** (Stad, Dorp)."
 
 
 def test_projects_from_outside_stand_in_one_sentence() -> None:
@@ -119,20 +122,28 @@ def test_projects_from_outside_stand_in_one_sentence() -> None:
 )  # fmt: skip
 def test_a_request_tells_what_became_of_it_or_by_when_an_answer_is_needed(fields: dict[str, Any], said: str) -> None:
     given = {"ref": "e", "to": CLIENT, "question": "Wie betaalt?", "status": "submitted", "projects": (), **fields}
-    assert english(of.request(MinistryRequest(**given))) == said
+    assert english(of.request(MinistryRequest(**given), TODAY)) == said
 
 
-def test_a_decision_that_is_asked_says_by_when_and_of_whom() -> None:
-    question = DecisionAsked(kind="escalation", what="Wie betaalt?", ref="e", by_on=TODAY, of=CLIENT)
-    assert english(of.asked(question)) == "By 2 March 2026: Wie betaalt? (Ministerie)"
-    review = DecisionAsked(kind="review", what="select", ref="d")
-    assert english(of.asked(review)) == "look again at the decision: select."
+def test_a_decision_that_is_asked_says_by_when_and_how_late_it_is() -> None:
+    question = DecisionAsked(kind="escalation", what="Wie betaalt?", ref="e", by_on=TODAY)
+    assert english(of.asked(question, TODAY)) == "By 2 March 2026: Wie betaalt?"
+    assert english(of.asked(question, day("2026-03-23"))) == "**Asked by 2 March 2026, 3 weeks late:** Wie betaalt?"
+    review = DecisionAsked(kind="review", what="adapt", ref="d", on=day("2025-03-02"), lot="lot-1")
+    assert english(of.asked(review, TODAY)) == "look again at the decision: adapt (2 March 2025, lot 1)."
+
+
+def test_a_request_that_was_not_answered_in_time_says_so() -> None:
+    late = MinistryRequest(
+        ref="e", to=CLIENT, question="Wie?", status="submitted", projects=(), decide_by=day("2026-02-28")
+    )
+    assert english(of.request(late, TODAY)).endswith("An answer was needed by 28 February 2026: 2 days late.")
 
 
 def test_all_that_is_said_has_its_place() -> None:
     asked = DecisionAsked(kind="review", what="select", ref="d")
     found = of.said(report(projects=(project(),), asked=(asked,)), "client")
-    assert english(found["number_asked"]) == "1 decision is asked; it stands at the end."
+    assert english(found["number_asked"]) == "1 decision is asked of the ministry; it stands at the end."
     assert (len(found["projects"]), len(found["chapters"]), len(found["asked"]), len(found["method"])) == (1, 1, 1, 4)
     two = of.said(report(asked=(asked, asked)), "client")["number_asked"]
-    assert english(two) == "2 decisions are asked; they stand at the end."
+    assert english(two) == "2 decisions are asked of the ministry; they stand at the end."

@@ -237,7 +237,11 @@ def test_a_report_in_full_tells_the_latest_apart_from_what_is_longer_ago() -> No
     one = report(
         closed=tuple(closed), interventions=tuple(done), corrected_since=day("2025-09-01"),
         in_term=InTerm(judgement="x", on=TODAY),
-        milestones=(MilestoneState(code="a", title="A", weeks_won=1.0), MilestoneState(code="b", title="B")),
+        milestones=(
+            MilestoneState(code="a", title="A", actual_on=TODAY, weeks_won=1.0),
+            MilestoneState(code="b", title="B"),
+            MilestoneState(code="c", title="C", late_days=14),
+        ),
         plan=Outlook(steps=1, done=1), open=(bottleneck(),), risks=(bottleneck("risk"),),
     )  # fmt: skip
     found = detail.in_full(one, "client")
@@ -246,7 +250,7 @@ def test_a_report_in_full_tells_the_latest_apart_from_what_is_longer_ago() -> No
         ["B0 (land positions; 1 January 2025)"],
     )
     assert (len(found["interventions"]), len(found["past_interventions"])) == (6, 1)
-    assert [english(text) if text else None for text in found["won"]] == ["1 week won", None]
+    assert [english(text) if text else None for text in found["won"]] == ["1 week won", None, "2 weeks late"]
     assert english(found["as_of"]) == "Proef, as it was on 2 March 2026."
     assert english(found["readers"]) == "Readers: the client."
     assert found["plan"] and not detail.in_full(report(), "client")["plan"]

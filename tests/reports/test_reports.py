@@ -74,7 +74,7 @@ def test_a_light_is_a_word_and_a_symbol_with_cause_consequence_and_correction() 
 
 def test_weeks_won_stand_with_the_milestone_and_are_explained() -> None:
     text = rendered.report(make.knowledge(*whole()), "project", "client", "alpha")
-    assert "| 1 juni 2026 | 18 mei 2026 | – | 2 weken gewonnen |" in text
+    assert "| 1 juni 2026 | 18 mei 2026 | – | volgens de planning 2 weken gewonnen |" in text
     assert "verschil tussen de nulmeting" in text
 
 
@@ -159,7 +159,7 @@ def test_the_summary_of_a_project_has_its_judgement_its_lights_and_what_comes_ne
         "**Critical** (23 February 2026; the time before: attention). De kabel komt later. "
         "Time: ■ red; money: ▲ amber; quality: ● green (23 February 2026). "
         "1 bottleneck is open, since 5 January 2026. "
-        "Next milestone: Mijlpaal start, planned for 18 May 2026 (2 weeks won)."
+        "Next milestone: Mijlpaal start, planned for 18 May 2026 (2 weeks won by the planning)."
     )
 
 
@@ -419,8 +419,7 @@ def test_the_screen_has_no_line_over_80_characters(lang: str) -> None:
 
 def test_the_screen_tells_what_is_late_and_what_is_unknown() -> None:
     text = rendered.screen(make.knowledge(*whole()))
-    assert "1 actie, 1 over tijd" in text
-    assert "nog geen gesprekken vastgelegd" in text
+    assert "1 actie over tijd" in text
     late = make.knowledge(make.project(), make.session(held_on=day("2026-02-09")))
     assert "! wekelijks gesprek: 14 dagen te laat volgens het ritme" in said(late, "alpha", "nl")
 
@@ -436,7 +435,7 @@ def test_a_light_says_with_a_word_how_it_changed() -> None:
         make.session("s0", held_on=day("2026-01-05"), lights=make.lights("green", "red", "amber")),
         make.session("s1", held_on=day("2026-02-02"), lights=make.lights("red", "amber", "amber")),
     )
-    assert "time ■ red (worse), money ▲ amber (better), quality ▲ amber (same); 2 February" in said(known)
+    assert "■ ▲ ▲" in said(known)
     assert "time ■ red (worse, was green), money ▲ amber (better, was red), quality ▲ amber (same)" in said(
         known, "alpha"
     )
@@ -444,7 +443,7 @@ def test_a_light_says_with_a_word_how_it_changed() -> None:
 
 def test_the_first_light_has_no_change() -> None:
     known = make.knowledge(make.project(), make.session(lights=make.lights()))
-    assert "time ● green, money ● green, quality ● green; 23 February" in said(known)
+    assert "time ● green, money ● green, quality ● green; 23 February" in said(known, "alpha")
 
 
 def test_a_talk_that_did_not_take_place_is_shown_with_its_reason() -> None:
@@ -458,7 +457,6 @@ def test_a_talk_that_did_not_take_place_is_shown_with_its_reason() -> None:
     assert "weekly of 16 February cancelled: griep" in text
     assert "weekly of 23 February moved to 4 March: vakantie" in text
     assert "weekly: due by 4 March" in text and "session on 4 March" in text and "late" not in text
-    assert "weekly of 23 February moved to 4 March: vakantie" in said(known)
 
 
 def test_actions_and_bottlenecks_have_an_age_and_what_does_not_fit_is_counted() -> None:
@@ -476,7 +474,7 @@ def test_milestones_tell_the_weeks_won_or_lost() -> None:
     late = make.milestone("b", baseline_on=day("2026-06-01"), planned_on=day("2026-06-08"))
     text = said(make.knowledge(make.project(milestones=(early, late))), "alpha")
     assert "Mijlpaal a: reached on 2 February (2 weeks won)" in text
-    assert "Mijlpaal b: planned for 8 June (1 week lost)" in text
+    assert "Mijlpaal b: planned for 8 June (1 week lost by the planning)" in text
 
 
 def test_the_programme_has_a_few_lines_for_each_project() -> None:

@@ -22,7 +22,7 @@ from ppl.reports.outlook import Outlook
 from ppl.reports.ranking_report import Next, Range, Share
 from ppl.reports.ranking_sentences import compared
 from ppl.reports.sentences import bracketed, count, joined, near, shortened, term
-from ppl.reports.standing import HomesState, Judgement, LightState, MilestoneState
+from ppl.reports.standing import DeadlineState, HomesState, Judgement, LightState, MilestoneState
 from ppl.reports.status_report import DueState, NotHeldState
 from ppl.reports.values import Named
 from tests.make import TODAY, day
@@ -94,10 +94,10 @@ def test_a_judgement_tells_the_one_before() -> None:
 
 def test_a_light_tells_another_colour_before_and_why() -> None:
     one = LightState(aspect="time", light="red", on=TODAY, before="amber", cause="Geen geld", recovers_by=TODAY)
-    said = english(standing_sentences.light(one))
+    said = english(standing_sentences.light(one, TODAY))
     assert said.startswith("**Time: ■ red** (") and "; was amber). Cause: Geen geld. Green again by" in said
     assert "was" not in english(
-        standing_sentences.light(LightState(aspect="time", light="red", on=TODAY, before="red"))
+        standing_sentences.light(LightState(aspect="time", light="red", on=TODAY, before="red"), TODAY)
     )
 
 
@@ -110,11 +110,46 @@ def test_a_milestone_tells_its_days_and_what_was_won() -> None:
     assert standing_sentences.milestone(MilestoneState(code="m", title="Plan")) == "Plan"
 
 
+def test_a_milestone_that_was_missed_is_late_and_a_planned_one_wins_by_the_planning_only() -> None:
+    missed = MilestoneState(code="m", title="Plan", planned_on=day("2026-02-01"), late_days=29, because="Ziek")
+    assert english(standing_sentences.milestone(missed)) == (
+        "Plan: planned for 1 February 2026, not reported as reached (**4 weeks late**: Ziek)"
+    )
+    to_come = MilestoneState(code="m", title="Plan", planned_on=day("2026-05-01"), weeks_won=2.0)
+    assert english(standing_sentences.milestone(to_come)).endswith("(**2 weeks won by the planning**)")
+    assert [english(standing_sentences.late(days)) for days in (1, 13, 14)] == [
+        "1 day late", "13 days late", "2 weeks late",
+    ]  # fmt: skip
+
+
+def test_a_day_to_look_again_or_to_be_green_is_past_once_it_passed() -> None:
+    assert standing_sentences.again(None, TODAY) is None
+    assert english(standing_sentences.again(TODAY, TODAY)) == "To be looked at again on 2 March 2026."
+    assert english(standing_sentences.again(TODAY, day("2026-03-03"))).startswith("It was to be looked at again")
+    red = LightState(aspect="time", light="red", on=TODAY, recovers_by=day("2026-03-01"))
+    assert "It was to be green again by 1 March 2026." in english(standing_sentences.light(red, TODAY))
+
+
+def test_what_is_late_is_told_in_full_and_in_one_sentence() -> None:
+    def one(kind: str, text: str, days: int = 21) -> DeadlineState:
+        return DeadlineState(on=day("2026-02-09"), kind=kind, text=text, ref="x", late_days=days)
+
+    assert english(standing_sentences.overdue(one("milestone", "Raad stelt vast."))) == (
+        "**Milestone: Raad stelt vast.** Planned for 9 February 2026: 3 weeks late, and not reported as done."
+    )
+    assert "**Term of the plan phase.**" in english(standing_sentences.overdue(one("term", "")))
+    assert standing_sentences.overdue_in_short(()) is None
+    each = [one("term", ""), one("milestone", "Raad", 1), one("review", "adapt"), one("check", "x"), one("check", "x")]
+    assert english(standing_sentences.overdue_in_short(each)) == (
+        "Late: term of the plan phase (3 weeks late); Raad (1 day late); review (3 weeks late); and 2 more."
+    )
+
+
 def test_the_next_milestone_is_the_first_that_was_not_reached() -> None:
     days = ("2026-03-01", "2026-07-01", "2026-06-01")
-    each = tuple(MilestoneState(code=on, title=on, planned_on=day(on)) for on in days)
+    each = tuple(MilestoneState(code=on, title=on, planned_on=day(on), late_days=int(on < "2026-03-02")) for on in days)
     reached = MilestoneState(code="r", title="r", planned_on=TODAY, actual_on=TODAY)
-    assert "2026-03-01" in english(standing_sentences.next_milestone((reached, *each)))
+    assert "2026-06-01" in english(standing_sentences.next_milestone((reached, *each)))
     assert standing_sentences.next_milestone((reached,)) is None
 
 

@@ -11,6 +11,7 @@ from ppl.reports.bottleneck import BottleneckState, Sent
 from ppl.reports.sentences import Row
 from ppl.reports.standing import DeadlineState, InTerm, Judgement, MilestoneState
 from ppl.reports.status_report import ActionStatus, DueState, LightStatus, NotHeldState, ProjectStatus, Status
+from ppl.reports.status_table import table
 from ppl.reports.values import Named
 from tests.make import TODAY, day
 from tests.reports.test_sentences import english
@@ -61,7 +62,7 @@ def test_the_open_row_counts_bottlenecks_and_actions_and_lists_six_of_each() -> 
     bottlenecks = [bottleneck(f"B{n}", n, escalated=(sent,) if n == 1 else ()) for n in range(1, 9)]
     actions = [action(f"A{n}", int(n > 6), n, owner=OWNER, due_on=TODAY if n == 1 else None) for n in range(1, 8)]
     one = project(bottlenecks=tuple(bottlenecks), actions=tuple(actions))
-    text, below = told(of.what_is_open(one, TODAY, False))
+    text, below = told(of.what_is_open(one, TODAY))
     assert text == "8 bottlenecks, the oldest 8 days; 7 actions, the oldest 7 days, 1 overdue"
     assert below[0] == "B1 (grid congestion, open, 1 day old; escalated to Ministerie)"
     assert below[5:8] == [
@@ -71,10 +72,9 @@ def test_the_open_row_counts_bottlenecks_and_actions_and_lists_six_of_each() -> 
     ]
     assert below[8] == "action: A2 (projectleider, no date, 2 days old)"
     assert below[13:] == ["and 1 more"]
-    assert told(of.what_is_open(one, TODAY, True)) == ("8 bottlenecks, the oldest 8 days; 7 actions, 1 overdue", [])
-    assert told(of.what_is_open(project(), TODAY, False)) == ("no bottlenecks; no actions", [])
+    assert told(of.what_is_open(project(), TODAY)) == ("no bottlenecks; no actions", [])
     few = project(bottlenecks=tuple(bottlenecks[:6]), actions=tuple(actions[:6]))
-    assert not [line for line in told(of.what_is_open(few, TODAY, False))[1] if "more" in line]
+    assert not [line for line in told(of.what_is_open(few, TODAY))[1] if "more" in line]
     late = of.action(action(late_days=2, due_on=day("2025-12-31")), TODAY)
     assert english(late) == "action: Bellen (31 December 2025, 2 days overdue, 7 days old)"
 
@@ -89,29 +89,23 @@ def off(on: str, because: str = "ziek") -> NotHeldState:
 
 def test_the_rhythm_row_tells_first_what_is_late_then_what_is_due() -> None:
     one = project(due=(due("learning", on="2026-03-10"), due("weekly", 1), due("client", on="2026-03-05")))
-    assert told(of.rhythm(one, TODAY, False))[0] == (
+    assert told(of.rhythm(one, TODAY))[0] == (
         "! weekly: 1 day late by the rhythm; client: due by 5 March; learning: due by 10 March"
     )
-    assert told(of.rhythm(one, TODAY, True))[0] == "! weekly: 1 day late"
-    on_time = project(due=(due("learning", on="2026-03-10"), due("client", on="2026-03-05")))
-    assert told(of.rhythm(on_time, TODAY, True))[0] == "client: due by 5 March"
-    assert told(of.rhythm(project(due=(due(late=2),)), TODAY, True))[0] == "! weekly: 2 days late"
     many = project(due=tuple(due("weekly", on=f"2026-03-{n:02}") for n in range(10, 21)))
-    assert told(of.rhythm(many, TODAY, False))[0].count("due by") == 9
+    assert told(of.rhythm(many, TODAY))[0].count("due by") == 9
 
 
 def test_talks_that_were_not_held_stand_below_the_last_two_of_each_kind() -> None:
     missed = [off(f"2026-02-{n:02}", f"reden {n} van heel veel woorden die maar doorgaan") for n in (2, 9, 16)]
     one = project(due=(due("weekly", 0, None, *missed), due("learning", 0, None, off("2026-02-20"))))
-    text, below = told(of.rhythm(one, TODAY, False))
+    text, below = told(of.rhythm(one, TODAY))
     assert text == ""
     assert [line.partition(" cancelled")[0] for line in below] == [
         "weekly of 9 February",
         "weekly of 16 February",
         "learning of 20 February",
     ]
-    text, below = told(of.rhythm(one, TODAY, True))
-    assert (text, below) == ("weekly of 16 February cancelled: reden 16 van heel...", [])
     bare = NotHeldState(ref="s", on=TODAY, status="moved")
     assert english(of.missed_talk("weekly", bare, TODAY, 9)) == "weekly of 2 March moved"
 
@@ -127,14 +121,13 @@ def test_talks_that_were_not_held_stand_below_the_last_two_of_each_kind() -> Non
     ],
 )
 def test_what_comes_next_is_a_talk_or_why_there_is_none(fields: dict[str, Any], said: str) -> None:
-    assert told(of.what_comes_next(project(**fields), TODAY, False)) == (said, [])
+    assert told(of.what_comes_next(project(**fields), TODAY)) == (said, [])
 
 
-def test_three_days_come_next_and_of_each_project_in_the_programme_one() -> None:
+def test_three_days_come_next() -> None:
     days = [DeadlineState(on=day(f"2026-03-0{n}"), kind="action", text=f"T{n}", ref="x") for n in range(3, 8)]
     one = project(deadlines=tuple(days))
-    assert told(of.what_comes_next(one, TODAY, False))[0] == "no session agreed; 3 March: T3; 4 March: T4; 5 March: T5"
-    assert told(of.what_comes_next(one, TODAY, True))[0] == "no session agreed; 3 March: T3"
+    assert told(of.what_comes_next(one, TODAY))[0] == "no session agreed; 3 March: T3; 4 March: T4; 5 March: T5"
 
 
 @pytest.mark.parametrize(
@@ -149,12 +142,12 @@ def test_three_days_come_next_and_of_each_project_in_the_programme_one() -> None
 )
 def test_a_day_says_by_when_what_must_be_ready(kind: str, text: str, said: str) -> None:
     one = DeadlineState(on=TODAY, kind=kind, text=text, ref="x")
-    assert english(of.deadline(one, TODAY, False)) == f"2 March: {said}"
+    assert english(of.deadline(one, TODAY)) == f"2 March: {said}"
 
 
-def test_a_text_is_shorter_on_the_screen_of_the_programme() -> None:
+def test_a_long_text_is_cut_at_a_word() -> None:
     long = DeadlineState(on=TODAY, kind="action", text="woord " * 50, ref="x")
-    assert [len(english(of.deadline(long, TODAY, is_whole))) for is_whole in (True, False)] == [35, 203]
+    assert len(english(of.deadline(long, TODAY))) == 203
 
 
 def light(aspect: str, colour: str, **fields: Any) -> LightStatus:
@@ -169,20 +162,15 @@ def test_the_lights_tell_their_change_and_below_them_why_they_are_not_green() ->
     )
     judged = Judgement(judgement="critical", on=day("2026-02-23"))
     one = project(lights=lights, judgement=judged, in_term=InTerm(judgement="conditional", on=TODAY))
-    text, below = told(of.lights(one, TODAY, False))
+    text, below = told(of.lights(one, TODAY))
     assert text == (
         "time ■ red (worse, was green), money ● green (same), quality ▲ amber; 2 March; critical (23 February); "
         "in the term: conditional"
     )
     assert below == ["time: Kabel; correction: Accu", "quality: Team"]
-    text, below = told(of.lights(one, TODAY, True))
-    assert text.startswith("time ■ red (worse), money ● green (same)") and text.endswith(
-        "; critical; in the term: conditional"
-    )
-    assert below == []
-    assert told(of.lights(project(), TODAY, False)) == ("not known yet", [])
+    assert told(of.lights(project(), TODAY)) == ("not known yet", [])
     better = light("time", "amber", change="better", before="red")
-    assert english(of.light(better, False)) == "time ▲ amber (better, was red)"
+    assert english(of.light(better)) == "time ▲ amber (better, was red)"
 
 
 def milestone(code: str, **fields: Any) -> MilestoneState:
@@ -193,7 +181,7 @@ def test_milestones_tell_the_last_that_were_reached_and_the_first_to_come() -> N
     reached = [milestone(f"R{n}", actual_on=day(f"2026-01-0{n}"), weeks_won=float(n - 2)) for n in (3, 1, 2)]
     planned = [milestone(f"P{n}", planned_on=day(f"2026-05-0{n}")) for n in (3, 2, 1)]
     one = project(milestones=(*reached, *planned, milestone("U1"), milestone("U2")))
-    text, below = told(of.milestones(one, TODAY, False))
+    text, below = told(of.milestones(one, TODAY))
     assert text == "3 of 8 reached; 1 May: P1"
     assert below == [
         "R2: reached on 2 January (no weeks won or lost)",
@@ -204,23 +192,28 @@ def test_milestones_tell_the_last_that_were_reached_and_the_first_to_come() -> N
         "U1",
         "and 2 more",
     ]
-    assert told(of.milestones(one, TODAY, True)) == ("3 of 8 reached; 1 May: P1", [])
     few = project(milestones=(reached[1], planned[2]))
-    assert told(of.milestones(few, TODAY, False))[1] == [
-        "R1: reached on 1 January (1 week lost)",
-        "P1: planned for 1 May",
-    ]
+    assert told(of.milestones(few, TODAY))[1] == ["R1: reached on 1 January (1 week lost)", "P1: planned for 1 May"]
     gained = project(milestones=(milestone("P", planned_on=day("2026-05-01"), weeks_won=2.0),))
-    assert told(of.milestones(gained, TODAY, True))[0] == "0 of 1 reached; 1 May: P (2 weeks won)"
-    assert told(of.milestones(gained, TODAY, False))[1] == ["P: planned for 1 May (2 weeks won)"]
+    assert told(of.milestones(gained, TODAY))[1] == ["P: planned for 1 May (2 weeks won by the planning)"]
+
+
+def test_what_passed_is_late_and_stands_first_never_next() -> None:
+    missed = milestone("M", planned_on=day("2026-02-16"), late_days=14)
+    days = (DeadlineState(on=day("2026-02-16"), kind="milestone", text="M", ref="x", late_days=14),)
+    one = project(milestones=(missed, milestone("P", planned_on=day("2026-05-01"))), overdue=days)
+    rows = of.block(one, TODAY).rows
+    assert (english(rows[0].label), told(rows[0])[0]) == ("late", "milestone: M (16 February 2026, 2 weeks late)")
+    text, below = told(of.milestones(one, TODAY))
+    assert (text, below[0]) == ("0 of 2 reached; 1 May: P", "M: planned for 16 February (2 weeks late)")
 
 
 def test_milestones_without_a_date_are_named_and_none_at_all_is_said() -> None:
-    assert told(of.milestones(project(), TODAY, False)) == ("none yet", [])
+    assert told(of.milestones(project(), TODAY)) == ("none yet", [])
     undated = project(milestones=(milestone("U1"), milestone("U2")))
-    assert told(of.milestones(undated, TODAY, False)) == ("2 named, without a date", ["U1", "U2"])
+    assert told(of.milestones(undated, TODAY)) == ("2 named, without a date", ["U1", "U2"])
     done = project(milestones=(milestone("R", actual_on=TODAY), milestone("U")))
-    assert told(of.milestones(done, TODAY, False))[0] == "1 of 2 reached"
+    assert told(of.milestones(done, TODAY))[0] == "1 of 2 reached"
 
 
 def test_a_project_is_headed_by_its_stage_lot_and_phase() -> None:
@@ -231,7 +224,7 @@ def test_a_project_is_headed_by_its_stage_lot_and_phase() -> None:
 
 def test_a_block_has_a_row_for_the_rhythm_and_the_lights_where_these_concern_it() -> None:
     def labels(**fields: Any) -> list[str]:
-        return [english(row.label) for row in of.block(project(**fields), TODAY, False).rows]
+        return [english(row.label) for row in of.block(project(**fields), TODAY).rows]
 
     assert labels() == ["open", "next", "lights", "milestones"]
     assert labels(due=(due(),)) == ["open", "rhythm", "next", "lights", "milestones"]
@@ -242,10 +235,37 @@ def test_a_block_has_a_row_for_the_rhythm_and_the_lights_where_these_concern_it(
 def test_projects_followed_from_outside_stand_apart_on_the_screen_of_the_programme() -> None:
     each = (project(), project(name="Beta", status="reference"), project(name="Gamma", status="reference"))
     whole = of.said(Status(name="P", on=TODAY, is_whole=True, projects=each, due=(due(),)))
-    assert [english(block.heading) for block in whole["projects"]] == ["Alpha (Stad): active"]
+    assert (whole["projects"], [row[0] for row in whole["table"].rows]) == ([], ["Alpha"])
     assert ([english(one) for one in whole["outside"]], len(whole["due"])) == (["Beta (Stad); Gamma (Stad)"], 1)
     alone = of.said(Status(name="P", on=TODAY, is_whole=False, projects=each[1:2]))
-    assert (len(alone["projects"]), alone["outside"]) == (1, ())
+    assert (len(alone["projects"]), alone["outside"], alone["table"]) == (1, (), None)
+
+
+def test_the_programme_is_a_line_per_project_and_what_needs_attention_stands_first() -> None:
+    def late(days: int) -> DeadlineState:
+        return DeadlineState(on=TODAY, kind="milestone", text="M", ref="x", late_days=days)
+
+    critical = Judgement(judgement="critical", on=TODAY)
+    found = table(
+        [
+            project(name="calm", next_session_on=day("2026-03-09")),
+            project(name="waiting", status="waiting", is_guided=False),
+            project(name="red", lights=(light("time", "red"),), judgement=critical, bottlenecks=(bottleneck(),)),
+            project(name="talk", due=(due(late=3),), actions=(action(late_days=2), action(late_days=1))),
+            project(name="late", overdue=(late(21), late(7), late(2))),
+            project(name="A" * 20 + " " + "B" * 20),
+        ],
+        TODAY,
+    )
+    assert [tuple(map(english, row)) for row in found.rows] == [
+        ("late", "", "Milestone 3 weeks late; 2 other days passed", ""),
+        ("red", "■ - -", "Critical; 1 bottleneck", ""),
+        ("talk", "", "Weekly 3 days late; 2 actions overdue", ""),
+        ("AAAAAAAAAAAAAAAAAAAA...", "", "nothing", ""),
+        ("calm", "", "nothing", "9 March"),
+        ("waiting", "", "Waiting", ""),
+    ]
+    assert found.example == "alpha"
 
 
 def test_a_rhythm_of_the_programme_tells_the_last_talk_that_was_not_held() -> None:

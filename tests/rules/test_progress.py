@@ -43,7 +43,7 @@ def test_the_judgement_tells_what_it_was_before() -> None:
 
 def test_weeks_won_compare_the_baseline_with_what_was_reached() -> None:
     reached = make.milestone(baseline_on=day("2026-06-01"), planned_on=day("2026-05-01"), actual_on=day("2026-05-18"))
-    assert progress.weeks_won(reached) == 2.0
+    assert progress.weeks_won(reached, TODAY) == 2.0
 
 
 def test_without_a_baseline_the_first_planned_date_counts() -> None:
@@ -54,13 +54,13 @@ def test_without_a_baseline_the_first_planned_date_counts() -> None:
             Move(on=day("2026-01-01"), from_=day("2026-06-01"), to=day("2026-06-08")),
         ),
     )
-    assert progress.weeks_won(moved) == -2.0
+    assert progress.weeks_won(moved, TODAY) == -2.0
 
 
 def test_weeks_won_are_unknown_where_a_date_is_missing() -> None:
-    assert progress.weeks_won(make.milestone(actual_on=TODAY)) is None
-    assert progress.weeks_won(make.milestone(planned_on=TODAY)) is None
-    assert progress.weeks_won(make.milestone(baseline_on=TODAY)) is None
+    assert progress.weeks_won(make.milestone(actual_on=TODAY), TODAY) is None
+    assert progress.weeks_won(make.milestone(planned_on=TODAY), TODAY) is None
+    assert progress.weeks_won(make.milestone(baseline_on=TODAY), TODAY) is None
 
 
 def test_open_actions_are_overdue_after_their_day() -> None:
@@ -135,8 +135,8 @@ def test_a_light_is_better_worse_or_the_same(before: str | None, light: str, wor
 def test_a_corrected_date_is_neither_won_nor_lost() -> None:
     wrong = Move(on=day("2026-01-01"), from_=day("2025-06-01"), to=day("2026-06-01"), kind="correction")
     slip = Move(on=day("2026-02-01"), from_=day("2026-06-01"), to=day("2026-06-15"), kind="slip")
-    assert progress.weeks_won(make.milestone(planned_on=day("2026-06-15"), moves=(wrong, slip))) == -2.0
-    assert progress.weeks_won(make.milestone(planned_on=day("2026-06-01"), moves=(wrong,))) is None
+    assert progress.weeks_won(make.milestone(planned_on=day("2026-06-15"), moves=(wrong, slip)), TODAY) == -2.0
+    assert progress.weeks_won(make.milestone(planned_on=day("2026-06-01"), moves=(wrong,)), TODAY) is None
 
 
 def test_a_bottleneck_that_was_closed_no_longer_ages() -> None:
@@ -238,13 +238,15 @@ def test_the_latest_word_on_the_term_counts() -> None:
 
 def test_weeks_won_have_one_decimal_and_the_baseline_goes_before_a_move() -> None:
     move = Move(on=day("2026-01-01"), from_=day("2026-09-01"), to=day("2026-06-11"))
-    assert progress.weeks_won(make.milestone(baseline_on=day("2026-06-01"), planned_on=day("2026-06-11"))) == -1.4
+    assert (
+        progress.weeks_won(make.milestone(baseline_on=day("2026-06-01"), planned_on=day("2026-06-11")), TODAY) == -1.4
+    )
     base = make.milestone(baseline_on=day("2026-06-01"), planned_on=day("2026-06-08"), moves=(move,))
-    assert progress.weeks_won(base) == -1.0
+    assert progress.weeks_won(base, TODAY) == -1.0
     untold = Move(on=day("2025-01-01"), to=day("2026-09-01"))
-    assert progress.weeks_won(make.milestone(planned_on=day("2026-08-25"), moves=(untold, move))) == 1.0
+    assert progress.weeks_won(make.milestone(planned_on=day("2026-08-25"), moves=(untold, move)), TODAY) == 1.0
     kept = make.milestone(planned_on=day("2026-06-01"), actual_on=day("2026-05-25"))
-    assert progress.weeks_won(kept) == 1.0
+    assert progress.weeks_won(kept, TODAY) == 1.0
 
 
 def test_open_actions_of_all_projects_come_by_their_day_and_those_without_one_last() -> None:
@@ -293,3 +295,19 @@ def test_deadlines_lie_today_or_later_and_come_in_order() -> None:
     )
     found = [(d.on.isoformat(), d.kind) for d in standing.deadlines(known, project, TODAY)]
     assert found == [("2026-03-05", "action"), ("2026-04-01", "escalation"), ("2026-05-01", "milestone")]
+
+
+def test_a_day_that_passed_without_its_fact_is_late_and_nothing_is_won_on_it() -> None:
+    missed = make.milestone(baseline_on=day("2026-06-01"), planned_on=day("2026-02-23"))
+    assert (progress.weeks_won(missed, TODAY), progress.days_late(missed, TODAY)) == (None, 7)
+    assert progress.weeks_won(missed, day("2026-02-23")) == 14.0  # on the day itself it can still be reached
+    reached = make.milestone(baseline_on=day("2026-06-01"), planned_on=day("2026-02-23"), actual_on=TODAY)
+    assert (progress.weeks_won(reached, TODAY), progress.days_late(reached, TODAY)) == (13.0, 0)
+    assert progress.days_late(make.milestone(), TODAY) == 0
+
+
+def test_the_term_of_the_plan_phase_is_a_day_or_weeks_from_the_start() -> None:
+    known = make.knowledge()
+    assert progress.term_ends_on(known, make.project(starts_on=TODAY, goal_weeks=2)) == day("2026-03-16")
+    assert progress.term_ends_on(known, make.project(starts_on=TODAY, goal_weeks=2, goal_on=TODAY)) == TODAY
+    assert progress.term_ends_on(known, make.project(goal_weeks=2)) is None

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from ppl.model.bottleneck import Bottleneck
+from ppl.model.decision import Decision
+from ppl.model.project import Agreement
 from ppl.rules import standing
 from tests import make
 from tests.make import TODAY, day
@@ -40,3 +42,52 @@ def test_open_bottlenecks_come_oldest_first_and_risks_last() -> None:
         make.bottleneck("elsewhere", "beta", status="open"),
     )
     assert [found.id for found in standing.open_bottlenecks(known, "alpha", TODAY)] == ["old", "new", "risk"]
+
+
+def test_days_that_passed_without_their_fact_are_overdue_and_never_to_come() -> None:
+    project = make.project(
+        starts_on=day("2025-01-06"),
+        goal_weeks=52,
+        milestones=(
+            make.milestone("missed", planned_on=day("2026-02-01")),
+            make.milestone("reached", planned_on=day("2026-02-01"), actual_on=day("2026-02-08")),
+            make.milestone("today", planned_on=TODAY),
+        ),
+        agreements=(
+            Agreement(text="Open", due_on=day("2026-02-02")),
+            Agreement(text="Done", due_on=day("2026-02-02"), done_on=TODAY),
+        ),
+    )
+    known = make.knowledge(
+        project,
+        make.decision(id="review", kind="selection", decided_on=day("2025-02-03"), review_on=day("2026-02-04")),
+        make.session(feasible_in_term=make.feasible(check_on=day("2026-02-27"))),
+        make.bottleneck(),
+        make.escalation(status="submitted", decide_by=day("2026-02-03")),
+    )
+    assert [(one.kind, str(one.on)[5:]) for one in standing.overdue(known, project, TODAY)] == [
+        ("term", "01-05"), ("milestone", "02-01"), ("agreement", "02-02"), ("escalation", "02-03"),
+        ("review", "02-04"), ("check", "02-27"),
+    ]  # fmt: skip
+    assert [one.kind for one in standing.deadlines(known, project, TODAY)] == ["milestone"]
+
+
+def test_a_term_is_not_late_for_who_reached_all_or_is_not_guided() -> None:
+    reached = (make.milestone(actual_on=TODAY),)
+    missed = (make.milestone(planned_on=day("2026-01-05")),)
+    for fields in ({"milestones": reached}, {"status": "stopped", "milestones": missed}, {"status": "intake"}):
+        project = make.project(goal_on=day("2026-01-05"), **fields)
+        assert standing.overdue(make.knowledge(project), project, TODAY) == []
+
+
+def test_a_decision_is_looked_at_again_by_a_later_one_on_the_same() -> None:
+    first = make.decision(id="first", kind="selection", decided_on=day("2025-02-03"), review_on=day("2026-02-04"))
+    project = make.project()
+
+    def overdue(*later: Decision) -> int:
+        return len(standing.overdue(make.knowledge(project, first, *later), project, TODAY))
+
+    assert overdue() == 1
+    assert overdue(make.decision(id="go", kind="go-no-go", decided_on=day("2026-02-10"))) == 0
+    assert overdue(make.decision(id="advice", kind="advice", decided_on=day("2026-02-10"))) == 1
+    assert overdue(make.decision(id="raad", kind="municipal", decided_on=day("2026-02-10"))) == 1
