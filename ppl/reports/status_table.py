@@ -82,6 +82,8 @@ def attention(project: ProjectStatus) -> Phrase:
         found.append(count(Text("{number} bottleneck"), Text("{number} bottlenecks"), number))
     if project.judgement and project.judgement.judgement == "critical":
         found.insert(0, word("critical"))
+    if project.is_guided and not project.has_sessions:
+        found.append(Text("no sessions logged yet"))
     return capital(joined(*found, between="; ")) if found else Text("nothing")
 
 

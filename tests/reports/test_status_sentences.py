@@ -249,6 +249,7 @@ def test_the_programme_is_a_line_per_project_and_what_needs_attention_stands_fir
     found = table(
         [
             project(name="calm", next_session_on=day("2026-03-09")),
+            project(name="new", has_sessions=False),
             project(name="waiting", status="waiting", is_guided=False),
             project(name="red", lights=(light("time", "red"),), judgement=critical, bottlenecks=(bottleneck(),)),
             project(name="talk", due=(due(late=3),), actions=(action(late_days=2), action(late_days=1))),
@@ -263,6 +264,7 @@ def test_the_programme_is_a_line_per_project_and_what_needs_attention_stands_fir
         ("talk", "", "Weekly 3 days late; 2 actions overdue", ""),
         ("AAAAAAAAAAAAAAAAAAAA...", "", "nothing", ""),
         ("calm", "", "nothing", "9 March"),
+        ("new", "", "No sessions logged yet", ""),
         ("waiting", "", "Waiting", ""),
     ]
     assert found.example == "alpha"
