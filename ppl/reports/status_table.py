@@ -83,7 +83,7 @@ def attention(project: ProjectStatus) -> Phrase:
     if project.judgement and project.judgement.judgement == "critical":
         found.insert(0, word("critical"))
     if project.is_guided and not project.has_sessions:
-        found.append(Text("no sessions logged yet"))
+        found.append(Text("no talks yet"))
     return capital(joined(*found, between="; ")) if found else Text("nothing")
 
 

@@ -264,7 +264,7 @@ def test_the_programme_is_a_line_per_project_and_what_needs_attention_stands_fir
         ("talk", "", "Weekly 3 days late; 2 actions overdue", ""),
         ("AAAAAAAAAAAAAAAAAAAA...", "", "nothing", ""),
         ("calm", "", "nothing", "9 March"),
-        ("new", "", "No sessions logged yet", ""),
+        ("new", "", "No talks yet", ""),
         ("waiting", "", "Waiting", ""),
     ]
     assert found.example == "alpha"
