@@ -8,9 +8,18 @@ from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 import msgspec
 
+from ppl.errors import Text
+
 Date = datetime.date
 Visibility = Literal["internal", "project", "client", "programme", "public"]
 LEVELS: tuple[Visibility, ...] = ("internal", "project", "client", "programme", "public")
+READERS: dict[str, Text] = {
+    "internal": Text("the bureau"),
+    "project": Text("the project and its municipality"),
+    "client": Text("the client"),
+    "programme": Text("the projects of the programme"),
+    "public": Text("everybody"),
+}
 
 
 class Ref(NamedTuple):

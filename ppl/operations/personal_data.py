@@ -54,7 +54,13 @@ def _problems(path: str, text: str) -> Iterator[Problem]:
 
 
 def _finds_in_comments(text: str) -> Iterator[tuple[int, Find]]:
+    for line, comment in comments(text):
+        for find in finds(comment):
+            yield line, find
+
+
+def comments(text: str) -> Iterator[tuple[int, str]]:
+    """What may be a comment in the text of a file, with its line; what stands behind a # in a value is among it."""
     if "#" in text:
         for match in _COMMENT.finditer(text):
-            for find in finds(match[1]):
-                yield text.count("\n", 0, match.start(1)) + 1, find
+            yield text.count("\n", 0, match.start(1)) + 1, match[1]

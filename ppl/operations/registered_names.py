@@ -1,13 +1,15 @@
 """Names of the local register in what is about to be written: found before git keeps them for ever."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import Literal
 
 from ppl.errors import Field, Problem, Text
+from ppl.operations.personal_data import comments
 from ppl.operations.proposal import Proposal
 from ppl.store.folder import Folder
 from ppl.store.local import register
 from ppl.store.local.register import CHECK, Person
+from ppl.store.tree import DATA
 
 Level = Literal["error", "remark"]
 REMEDY = Text("write the role instead: git never forgets a name")
@@ -39,6 +41,23 @@ def new_names(folder: Folder, proposal: Proposal, typed: Sequence[str], message_
     return [problem for name, problem in found if name not in places]
 
 
+def names_in_comments(
+    folder: Folder, people: Sequence[Person], places: Collection[str], known: Sequence[Problem]
+) -> Iterator[Problem]:
+    """The comments of all files in which a registered name stands, whole or by the family name.
+
+    places: who is called like one of these is not meant; known: what was found in the fields, and is not named again
+    """
+    if not people:
+        return
+    named = {(problem.path, problem.line) for problem in known}
+    for path, data in folder.tree.read(folder.tree.paths()):
+        for line, comment in comments(data.decode("utf-8", "replace")):
+            for name in sorted(register.names_of(comment, people, places)):
+                if (DATA + path, line) not in named:
+                    yield Problem(DATA + path, line, _what(name), register.IN_TEXT, CHECK)
+
+
 def _in_records(proposal: Proposal, people: list[Person]) -> Iterator[tuple[str, Problem]]:
     gone = "\n".join(f"{edit.ref}\n{edit.old}" for edit in proposal.edits if edit.fields is None)
     for edit in proposal.edits:
@@ -55,6 +74,11 @@ def _in_records(proposal: Proposal, people: list[Person]) -> Iterator[tuple[str,
                 if (*place, name) not in seen:
                     seen.add((*place, name))
                     yield name, _problem(name, level, *place)
+        known = before.keys() | {name for *_, name in seen}
+        for line, comment in comments(edit.new or ""):
+            for name, level in sorted(_names(people, comment).items()):
+                if name not in known:
+                    yield name, _problem(name, level, f"{DATA}{edit.path}", line, ())
 
 
 def _in_message(proposal: Proposal, people: list[Person], typed: Sequence[str]) -> dict[str, Level]:
@@ -71,7 +95,9 @@ def _names(people: list[Person], text: str) -> dict[str, Level]:
 
 
 def _problem(name: str, level: Level, path: str, line: int, field: Field) -> Problem:
-    what = Text("`{name}` is a name of your register", name=name)
-    if level == "remark":
-        what = Text("`{name}` is a first name of your register", name=name)
+    what = Text("`{name}` is a first name of your register", name=name) if level == "remark" else _what(name)
     return Problem(path, line, what, REMEDY, CHECK, level, field)
+
+
+def _what(name: str) -> Text:
+    return Text("`{name}` is a name of your register", name=name)

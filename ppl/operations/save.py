@@ -24,8 +24,16 @@ class SaveRequest(NamedTuple):
 
 
 def save_edits(folder: Folder, today: datetime.date, request: SaveRequest) -> Proposal:
-    """The records that were edited by hand. Raises DataError for what is not YAML, with every file and line."""
+    """The records that were edited by hand. Raises DataError for what is not YAML, with every file and line.
+
+    Of all that wait, what is no file is left out, unless nothing else does.
+    """
     refs = _chosen(folder.hand_edits(), request.refs)
+    if not request.refs and (refused := folder.refusals(refs)):
+        refs = [ref for ref in refs if ref not in refused]
+        if not refs:
+            what = Text("nothing was written: no file that waits can be read")
+            raise DataError(what, problems=tuple(refused.values()))
     committed = folder.at_head()
     edits: list[Edit] = []
     problems: list[Problem] = []

@@ -11,6 +11,7 @@ from ppl.store.folder import Folder
 from ppl.store.local import trust
 
 State = Literal["trusted", "not trusted", "changed since", "refused"]
+NO_TEMPLATES = Text("this knowledge base has no templates of its own; ppl uses those that it came with")
 
 
 class Standing(NamedTuple):
@@ -88,6 +89,16 @@ def _named(known: dict[str, Standing], name: str) -> Standing:
         what = Text("{place} is never used: {why}", place=f"{FOLDER}/{name}", why=why)
         raise DataError(what, Text("put a plain file in its place"))
     return known[name]
+
+
+def nothing_to_trust(folder: Folder) -> Text:
+    """Why there is nothing left to trust: all is, or there are none, or those that there are can never be."""
+    states = {one.state for one in standings(folder)}
+    if not states:
+        return NO_TEMPLATES
+    if "refused" in states:
+        return Text("nothing changes: what is not trusted is refused; ppl template list says why")
+    return Text("nothing changes: what there is, is trusted")
 
 
 def trust_all(folder: Folder, chosen: Sequence[Standing]) -> Path:

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from ppl.errors import Joined, Text
+from ppl.model.record import READERS
 from ppl.reports import standing_sentences
 from ppl.reports.programme_report import Beside, DecisionAsked, Filled, MinistryRequest, ProgrammeReport
 from ppl.reports.project_report import ProjectReport
@@ -19,20 +20,7 @@ from ppl.reports.project_sentences import (
     overdue,
     summary,
 )
-from ppl.reports.sentences import (
-    READERS,
-    Line,
-    Phrase,
-    bracketed,
-    count,
-    ended,
-    joined,
-    labelled,
-    line,
-    small,
-    strong,
-    word,
-)
+from ppl.reports.sentences import Line, Phrase, bracketed, count, ended, joined, labelled, line, small, strong, word
 
 
 def opening(report: ProgrammeReport, audience: str) -> Line:

@@ -4,6 +4,7 @@ from typing import Any
 
 from ppl.errors import Joined, Text
 from ppl.model.project import FOLLOWED
+from ppl.model.record import READERS
 from ppl.reports import bottleneck_sentences, profile, standing_sentences
 from ppl.reports.bottleneck import BottleneckState, InterventionState
 from ppl.reports.happenings import Correction, Happening
@@ -23,7 +24,6 @@ from ppl.reports.project_sentences import (
     summary,
 )
 from ppl.reports.sentences import (
-    READERS,
     Line,
     Phrase,
     bracketed,

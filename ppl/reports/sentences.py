@@ -10,13 +10,6 @@ Phrase: TypeAlias = Text | Joined | Styled | Named | datetime.date | float | str
 Line: TypeAlias = tuple[Phrase, ...]
 
 PROPER = ("rijk", "didam-aanbesteding", "spoorpartij")  # codes whose Dutch words are names, with a capital
-READERS = {
-    "internal": Text("the bureau"),
-    "project": Text("the project and its municipality"),
-    "client": Text("the client"),
-    "programme": Text("the projects of the programme"),
-    "public": Text("everybody"),
-}
 
 
 class Item(NamedTuple):

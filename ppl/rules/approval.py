@@ -22,7 +22,7 @@ from ppl.model.knowledge import Audience, Knowledge
 from ppl.model.lesson import Lesson
 from ppl.model.newsletter import Approval, Item, Newsletter
 from ppl.model.project import Project
-from ppl.model.record import Record, Ref, Visibility
+from ppl.model.record import READERS, Record, Ref, Visibility
 from ppl.model.session import Session
 from ppl.rules.excerpt import excerpt
 from ppl.rules.newsletter import is_tellable
@@ -145,8 +145,8 @@ def withheld_text(newsletter: Newsletter, hidden: Withheld) -> Text:
             item=item, heading=heading, ref=hidden.ref,
         )  # fmt: skip
     return Text(
-        "item {item} ({heading}) tells of {ref}, whose visibility is {level} now; the bulletin is for {audience}",
-        item=item, heading=heading, ref=hidden.ref, level=hidden.level, audience=newsletter.audience,
+        "item {item} ({heading}) tells of {ref}, which is for {level} only now; the bulletin is for {audience}",
+        item=item, heading=heading, ref=hidden.ref, level=READERS[hidden.level], audience=READERS[newsletter.audience],
     )  # fmt: skip
 
 

@@ -117,6 +117,15 @@ class Folder(Transactions):
         """The fields in the text of a record's file. Raises YamlError."""
         return yaml_text.read(text)
 
+    def refusals(self, refs: Iterable[str]) -> dict[str, Problem]:
+        """Of these refs those whose place holds a link, a pipe or what else is no file, each with what to do."""
+        found = {}
+        for ref in refs:
+            path = path_of_ref(ref)
+            if path and not list(self.tree.read([path])) and (refused := self._refused(set(_ways(path)))):
+                found[ref] = refused[0]
+        return found
+
     @property
     def existing_refs(self) -> Container[str]:
         """Every ref that there is, to be asked one by one."""

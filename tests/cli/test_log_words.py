@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -269,3 +270,9 @@ def test_ctrl_c_before_a_word_is_loaded_leaves_no_traceback(
 
     monkeypatch.setattr("ppl.cli.app._group", stopped)
     assert in_process(kb, "list", "project")[0] == 130
+
+
+def test_without_a_project_the_first_one_is_to_be_made(kb: Kb, in_process: Run) -> None:
+    shutil.rmtree(kb.path("projects"))
+    code, _, said = in_process(kb, "log", "alpha", "--kind", "weekly")
+    assert code == 2 and "ppl new project makes one" in said

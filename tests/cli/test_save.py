@@ -69,6 +69,19 @@ def test_a_mistake_is_refused_with_its_line_and_the_text_stays(kb: Kb, in_proces
     assert (kb.head(), kb.text(NET)) == (before, text)
 
 
+def test_what_is_no_file_is_named_and_the_rest_is_saved(kb: Kb, in_process: Run) -> None:
+    kb.path("lessons/bel-eerst.yaml").write_text(LESSON)
+    kb.path("lessons/elders.yaml").symlink_to(kb.path(NET))
+    kb.path(NET).unlink()
+    os.mkfifo(kb.path(NET))
+    code, out, said = in_process(kb, "save")
+    assert (code, out) == (3, "lessons/bel-eerst\n")
+    assert "lessons/elders.yaml: this is a symbolic link" in said and f"data/{NET}: this is a pipe" in said
+    assert kb.git("log", "-1", "--format=%s") == "new lessons/bel-eerst: lesson\n"
+    code, _, said = in_process(kb, "save")
+    assert code == 3 and "nothing was written" in said and "symbolic link" in said
+
+
 def test_a_record_that_others_refer_to_is_not_saved_as_gone(kb: Kb, in_process: Run) -> None:
     kb.path(NET).unlink()
     code, _, said = in_process(kb, "save")

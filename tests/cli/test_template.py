@@ -93,3 +93,6 @@ def test_a_knowledge_base_without_templates_says_so(kb: Kb, in_process: Run) -> 
     code, out, err = in_process(kb, "template", "list")
     assert (code, out, "no templates of its own" in err) == (0, "", True)
     assert json.loads(in_process(kb, "template", "list", "--format", "json")[1])["items"] == []
+    for word in ("trust", "untrust"):
+        code, _, err = in_process(kb, "template", word, "--all")
+        assert (code, "no templates of its own" in err) == (0, True), "none is not all"

@@ -128,7 +128,7 @@ def test_what_its_readers_may_not_see_is_neither_approved_nor_sent(draft: Base) 
     base_text = draft.text("newsletters/1")
     for hidden, what in (
         (base_text.replace(f"[{TALK}]", f"[{TALK}, lessons/weg]"), "tells of lessons/weg, and no record has that name"),
-        (base_text.replace(f"[{TALK}]", f"[{TALK}, {NET}]"), "whose visibility is client now"),
+        (base_text.replace(f"[{TALK}]", f"[{TALK}, {NET}]"), "which is for the client only now"),
     ):
         draft.write(FILE, hidden)
         with pytest.raises(DataError, match=what):

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ppl.operations.proposal import Proposal
-from ppl.operations.registered_names import new_names
+from ppl.operations.registered_names import names_in_comments, new_names
 from ppl.store.edits import Edit
 from ppl.store.folder import Folder
 from ppl.store.git.message import Message
@@ -51,11 +51,26 @@ def test_a_name_in_a_field_is_found_once_with_its_line(folder: Folder) -> None:
     path = f"data/projects/{NET}.yaml"
     assert found(folder, net(description="Volgens Testeren en Testeren.")) == [("testeren", path, 5)]
     assert found(folder, net(description="Van de netbeheerder.", sources=[{"url": "x.nl/testeren"}])) == []
+    page = [{"url": "x.nl/nieuws/noor-van-der%20testeren"}]
+    assert found(folder, net(sources=page)) == [("noor van der testeren", path, 6)], "whole in an address"
     whole = found(folder, net(title="Noor van der Testeren belt", description="Testeren"))
     assert whole == [("noor van der testeren", path, 1), ("testeren", path, 5)]
     sent = "summary: x\nbottlenecks:\n- {title: Testeren}\n"
     edit = net(title="Testeren")._replace(at=("bottlenecks", 0))
     assert found(folder, edit, sent=sent) == [("testeren", "entry.yaml", 3)]
+
+
+def test_a_name_in_a_comment_is_found_once_it_is_new(folder: Folder, base: Base) -> None:
+    path = f"data/projects/{NET}.yaml"
+    text = base.text(NET) + "# Testeren belde\n"
+    line = text.count("\n")
+    edit = Edit(NET, base.fields(NET), base.text(NET), text=text)
+    assert found(folder, edit) == [("testeren", path, line)]
+    assert found(folder, edit._replace(old=text)) == []
+    base.write(f"projects/{NET}.yaml", text)
+    named = list(names_in_comments(folder, PEOPLE, (), ()))
+    assert [(one.path, one.line, one.check) for one in named] == [(path, line, register.CHECK)]
+    assert list(names_in_comments(folder, PEOPLE, (), named)) == []
 
 
 def test_a_name_in_the_id_of_a_record_is_found(folder: Folder) -> None:

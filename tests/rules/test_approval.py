@@ -135,7 +135,7 @@ def test_what_its_readers_may_not_see_any_more_or_is_gone_is_withheld() -> None:
     known = make.knowledge(*RECORDS)
     found = approval.withheld(known, newsletter)
     assert found == [(0, "b1", "client", True), *((1, ref, None, True) for ref in gone)]
-    assert "whose visibility is client now" in str(approval.withheld_text(newsletter, found[0]))
+    assert "which is for the client only now" in str(approval.withheld_text(newsletter, found[0]))
     assert "no record has that name" in str(approval.withheld_text(newsletter, found[1]))
     client = make.newsletter(items=newsletter.items[:1], audience="client")
     assert approval.withheld(known, client) == []

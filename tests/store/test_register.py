@@ -141,6 +141,7 @@ def test_who_is_named_for_a_project_goes_before_who_is_named_for_all() -> None:
         ("Noor belt.", False),
         ("van der", False),
         ("https://voorbeeld.example/testeren", False),
+        ("https://voorbeeld.example/nieuws?wie=Noor+van%20der_Testeren", True),
     ],
 )
 def test_a_name_is_found_whole_or_by_the_family_name(text: str, is_found: bool) -> None:

@@ -14,6 +14,7 @@ from ppl.errors import Problem, StoreError, Text, UsageError
 from ppl.operations.flawed_records import further_findings
 from ppl.operations.personal_data import CHECK as PERSONAL_DATA
 from ppl.operations.personal_data import in_comments
+from ppl.operations.registered_names import names_in_comments
 from ppl.render.formats import FORMAT
 from ppl.reports.check import Request
 from ppl.rules.checks import CHECKS, findings
@@ -83,8 +84,9 @@ def _problems(desk: Desk, names: tuple[str, ...], as_of: str | None) -> list[Pro
         in_fields = found.get(PERSONAL_DATA, [])
         found[PERSONAL_DATA] = [*in_fields, *in_comments(folder, in_fields)]
     if not names or REGISTER_NAMES in names:
-        named = names_in(knowledge, people(folder), places_in(knowledge))
-        found[REGISTER_NAMES] = list(folder.located(named, REGISTER_NAMES))
+        known_people, places = people(folder), places_in(knowledge)
+        in_fields = list(folder.located(names_in(knowledge, known_people, places), REGISTER_NAMES))
+        found[REGISTER_NAMES] = [*in_fields, *names_in_comments(folder, known_people, places, in_fields)]
     if not names or MERGE in names:
         found[MERGE] = _unsolved(moment, {p.path for p in problems if p.check == "yaml" and not names})
     every = [p for p in problems if not names or p.check in names] + [p for ps in found.values() for p in ps]

@@ -8,12 +8,11 @@ import msgspec
 from ppl.errors import DataError, Text
 from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
-from ppl.model.record import Visibility
+from ppl.model.record import READERS, Visibility
 from ppl.reports.plan import compare, picture
 from ppl.reports.plan.page_sentences import said
 from ppl.reports.plan.show import plan_seen
 from ppl.reports.plan.show_report import PlanPage
-from ppl.reports.sentences import READERS
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.comparison import comparison
 from ppl.rules.schedule.cpm import Schedule

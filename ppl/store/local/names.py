@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Collection, Iterator
 from functools import lru_cache
+from urllib.parse import unquote
 
 SHORTEST = 4
 _ADDRESS = re.compile(r"https?://\S+")
@@ -15,13 +16,18 @@ def whole_names(text: str, names: tuple[str, ...], places: Collection[str] = ())
     """The names that stand in a text whole or by the family name, folded.
 
     Capitals, accents, kinds of apostrophes and a genitive `s` make no difference; what is shorter than four letters
-    is not looked for, nor a family name that is also the name of one of these places (`places`).
+    is not looked for, nor a family name that is also the name of one of these places (`places`). In an address of a page
+    only a whole name counts.
     """
     pattern = _pattern(names)
     if pattern is not None:
         for match in pattern.finditer(folded(_ADDRESS.sub(" ", text))):
             if match[1] not in places:
                 yield match[1]
+        for address in _ADDRESS.findall(text):
+            for match in pattern.finditer(folded(re.sub(r"[\W_]+", " ", unquote(address)))):
+                if " " in match[1]:  # a family name alone is a firm or a street there
+                    yield match[1]
 
 
 def first_names(text: str, names: tuple[str, ...], places: Collection[str] = ()) -> Iterator[str]:

@@ -25,6 +25,7 @@ from ppl.yaml import text as yaml_text
 CHECK = "register-names"
 WHOLE = "programme"
 HEAD = "Wie welke rol heeft. Alleen op deze computer; nooit in git."
+IN_TEXT = Text("write the role instead; what was committed stays in the history of git")
 Section = dict[str, dict[str, Any]]
 _MAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
 
@@ -109,19 +110,22 @@ def names_in(knowledge: Knowledge, known: Iterable[Person], places: Collection[s
     Who is called like one of these places (`places`) is not meant.
     """
     called = tuple(one.name for one in known)
-    in_text = Text("write the role instead; what was committed stays in the history of git")
     in_id = Text("ppl rename gives the record another id; history keeps the old one")
     for record in knowledge if called else ():
         for field, text in texts_of(record):
             name = next(whole_names(text, called, places), None)
             if name is not None:
                 what = Text("`{name}` is a name of your register", name=name)
-                yield Finding(record.ref, field, what, in_text if field else in_id)
+                yield Finding(record.ref, field, what, IN_TEXT if field else in_id)
 
 
 def texts_of(record: Record) -> list[tuple[Field, str]]:
-    """The texts of a record in which a name may stand: its id and all its fields, addresses of pages left out."""
-    return [((), record.id), *((field, text) for field, text in texts(record) if not (field and field[-1] == "url"))]
+    """The texts of a record in which a name may stand: its id and all its fields; addresses are told by https://."""
+    return [((), record.id), *((field, _as_address(field, text)) for field, text in texts(record))]
+
+
+def _as_address(field: Field, text: str) -> str:
+    return f"https://{text}" if field and field[-1] == "url" and "://" not in text else text
 
 
 def names_of(text: str, known: Iterable[Person], places: Collection[str] = ()) -> frozenset[str]:

@@ -8,7 +8,7 @@ import typer
 from ppl.cli.desk import Desk
 from ppl.cli.options import N_, desk_of
 from ppl.errors import Text
-from ppl.operations.template import Standing, State, standings
+from ppl.operations.template import NO_TEMPLATES, Standing, State, standings
 from ppl.render.overrides import FOLDER
 from ppl.render.table import aligned
 from ppl.store.names import readable_path
@@ -47,7 +47,7 @@ def command(
         ]
         desk.show(aligned(headings, [_row(desk, one) for one in found], desk.width))
     if not found:
-        desk.remark(Text("this knowledge base has no templates of its own; ppl uses those that it came with"))
+        desk.remark(NO_TEMPLATES)
 
 
 def _row(desk: Desk, one: Standing) -> list[str]:

@@ -8,7 +8,7 @@ import typer
 from ppl.cli.desk import Desk
 from ppl.cli.options import N_, desk_of
 from ppl.errors import PplError, StoreError, Text, UsageError
-from ppl.operations.template import difference, named, standings, trust_all
+from ppl.operations.template import difference, named, nothing_to_trust, standings, trust_all
 from ppl.store.names import readable_path
 
 HELP = N_("""Trust templates of this knowledge base: how they differ from the shipped ones is shown, and you are asked.
@@ -48,7 +48,7 @@ def command(
     desk = desk_of(ctx)
     chosen = [one for one in named(desk.folder, names or [], with_all) if one.state != "trusted"]
     if not chosen:
-        desk.remark(Text("nothing changes: what there is, is trusted"))
+        desk.remark(nothing_to_trust(desk.folder))
         return
     for one in chosen:
         sys.stdout.flush()
