@@ -16,8 +16,8 @@ def whole_names(text: str, names: tuple[str, ...], places: Collection[str] = ())
     """The names that stand in a text whole or by the family name, folded.
 
     Capitals, accents, kinds of apostrophes and a genitive `s` make no difference; what is shorter than four letters
-    is not looked for, nor a family name that is also the name of one of these places (`places`). In an address of a page
-    only a whole name counts.
+    is not looked for, nor a family name that is also the name of one of these places (`places`). In an address only a
+    whole name counts.
     """
     pattern = _pattern(names)
     if pattern is not None:
