@@ -5,6 +5,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 from ppl.errors import Text, UsageError
+from ppl.store.founding import refuse_read_only
 from ppl.store.git.repository import Git
 
 # whatever the user's own settings say, the ids of the commits must be the same
@@ -25,6 +26,7 @@ class Place:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             what = Text("{folder} is not an empty folder", folder=str(folder))
             raise UsageError(what, Text("name a new one: ppl demo DIR"))
+        refuse_read_only(folder)
         folder.mkdir(parents=True, exist_ok=True)
         self._git = Git(folder, environment)
         self._git.run(*SETTINGS, "init", "--quiet", "-b", "main")

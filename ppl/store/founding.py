@@ -89,7 +89,7 @@ def addition(place: Site, files: Mapping[str, bytes], environment: Mapping[str, 
 
 def found_base(place: Site, files: Mapping[str, bytes], message: str, environment: Mapping[str, str]) -> str:
     """Write and commit these files; returns the commit's id. What fails leaves nothing behind."""
-    near = next(folder for folder in (place.folder, *place.folder.parents) if folder.is_dir())
+    near = refuse_read_only(place.folder)
     Git(near, environment).identity()  # the nearest folder that is there already knows the user's settings
     if place.has_repository:
         git = Git(place.top, environment)
@@ -101,6 +101,15 @@ def found_base(place: Site, files: Mapping[str, bytes], message: str, environmen
             _new_repository(place.folder, environment)
             return _committed(place.folder, files, message, environment)
     return _found_aside(place.folder, files, message, environment)
+
+
+def refuse_read_only(folder: Path) -> Path:
+    """The nearest folder that is there already. Raises StoreError where nothing can be made in it."""
+    near = next(one for one in (folder.absolute(), *folder.absolute().parents) if one.is_dir())
+    if not os.access(near, os.W_OK | os.X_OK):
+        what = Text("{folder} is read-only for you: nothing can be made in it", folder=str(near))
+        raise StoreError(what, Text("choose a folder of your own; nothing was written"))
+    return near
 
 
 def _found_aside(folder: Path, files: Mapping[str, bytes], message: str, environment: Mapping[str, str]) -> str:

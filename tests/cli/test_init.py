@@ -11,7 +11,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from ppl.demo.place import Place
+from ppl.errors import StoreError
 from ppl.model.kinds import KINDS
+from ppl.store.founding import Site, found_base
 from tests import processes
 
 ENVIRONMENT = {
@@ -165,6 +168,18 @@ def test_what_an_interrupted_init_wrote_is_committed_by_the_next(tmp_path: Path)
     assert ppl(place, "init", ".").returncode == 0
     assert git(place, "status", "--porcelain") == ""
     assert ".editorconfig" in git(place, "ls-files").split()
+
+
+def test_a_folder_that_one_may_only_read_is_refused_with_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != tmp_path)  # the rights of others, for root too
+    for folder in (tmp_path, tmp_path / "nieuw", tmp_path / "een" / "twee"):
+        with pytest.raises(StoreError, match="is read-only for you"):
+            found_base(Site(folder, folder, "", False), {"data/x.yaml": b""}, "x", ENVIRONMENT | ANNA)
+        with pytest.raises(StoreError, match="is read-only for you"):
+            Place(folder, ENVIRONMENT | ANNA)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_file_or_gits_own_folder_is_refused(tmp_path: Path) -> None:

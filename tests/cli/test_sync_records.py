@@ -84,6 +84,22 @@ def test_one_field_changed_twice_is_asked_and_the_other_value_can_be_read_back(p
     assert place is not None and "status: waiting" in ours.git("show", place[1])
 
 
+def test_why_both_cannot_stay_and_which_answer_answers_nothing_is_said_and_undo_goes_on_after_it(pair: Pair) -> None:
+    ours, theirs = pair
+    ppl(ours, "set", NET, "description=Kan niet.")
+    ppl(ours, "set", "zandhoek", "code=ons")
+    ppl(theirs, "set", NET, "description=Toch wel.")
+    asked = pair.conflict("--both", f"{NET}#description", "--ours", "zandhok")
+    assert "only two texts of more than three words each can both stay; ppl sync --ours" in asked
+    assert "nothing is asked about zandhok; choose for each" in asked
+    pair.combined("--theirs", NET)
+    said = ours.ppl("sync", "--theirs", NET).stderr
+    assert f"{NET} was not changed on both sides: there was nothing to choose" in said
+    ppl(ours, "undo", "--reason", "verkeerd", "--yes")
+    assert ours.git("log", "-1", "--format=%s").strip().endswith("set zandhoek: code")
+    assert "code:" not in ours.text("projects/zandhoek/project.yaml")
+
+
 def test_two_texts_can_both_stay(pair: Pair) -> None:
     ours, theirs = pair
     ppl(ours, "set", NET, "description=De netbeheerder kan pas in 2028 leveren.")

@@ -300,6 +300,8 @@ def test_a_protected_branch_is_known_by_the_words_of_the_server(said: str, statu
         ("remote: GitLab is not responding\nfatal: the remote hung up", "says: GitLab is not responding"),
         ("remote: HTTP Basic: Access denied\nfatal: Authentication failed", "let you in: HTTP Basic: Access denied"),
         (f"git@x: Permission denied (publickey).\r\n{UNREAD}", "let you in: git@x: Permission denied"),
+        ("fatal: transport 'ext' not allowed", "git does not go to an address like https://x/"),
+        ("git: 'remote-foo' is not a git command. See 'git --help'.", "git does not go to an address like"),
         ("remote: It could not be found.\nfatal: repository 'x' not found", "says: It could not be found."),
     ],
 )

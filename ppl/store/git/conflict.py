@@ -18,14 +18,16 @@ SHOWN = 60
 class ConflictError(StoreError):
     """Some records cannot be combined without an answer; `problems` has one for each question. Nothing was changed."""
 
-    def __init__(self, conflicts: tuple[Problem, ...]) -> None:
+    def __init__(self, conflicts: tuple[Problem, ...], idle: tuple[str, ...] = ()) -> None:
+        """idle: names in the answers that answer no question"""
         what = Text(
             "0 of yours sent, 0 received, {questions}: both sides changed the same place, nothing was combined",
             questions=number_of_questions(len(conflicts)),
         )
-        super().__init__(
-            what, Text("choose for each (the options can be repeated); both versions stay in the history"), conflicts
-        )
+        remedy = Text("choose for each (the options can be repeated); both versions stay in the history")
+        if idle:
+            remedy = Text("nothing is asked about {names}; {remedy}", names=", ".join(idle), remedy=remedy)
+        super().__init__(what, remedy, conflicts)
 
 
 def number_of_questions(number: int) -> Text:
@@ -38,8 +40,11 @@ def name_of(place: Place) -> str:
     return ref_of_path(place.path) if place.path.endswith(".yaml") else DATA + place.path
 
 
-def question(git: Git, root: str, asked: Asked, commits: tuple[str, str]) -> Problem:
-    """What both sides say, and how to choose; `commits` are ours and theirs, root the path of data/."""
+def question(git: Git, root: str, asked: Asked, commits: tuple[str, str], wants_both: bool = False) -> Problem:
+    """What both sides say, and how to choose; `commits` are ours and theirs, root the path of data/.
+
+    wants_both: whether both were chosen, where they cannot be
+    """
     place, found = asked.place, asked.question
     paths = (place.ours or place.base or place.path, place.theirs or place.base or place.path)
     name = name_of(place) + ("#" + ".".join(map(str, found.at)) if found.at != WHOLE else "")
@@ -57,6 +62,8 @@ def question(git: Git, root: str, asked: Asked, commits: tuple[str, str]) -> Pro
     remedy = Text("ppl sync --ours {name} keeps what is here, ppl sync --theirs {name} what is there", name=name)
     if found.can_be_both and found.at != WHOLE:
         remedy = Text("ppl sync --ours {name}, --theirs {name}, or --both {name}: one after the other", name=name)
+    elif wants_both:
+        remedy = Text("only two texts of more than three words each can both stay; {remedy}", remedy=remedy)
     text = git.answer("cat-file", "blob", f"{ours}:{root}{paths[0]}")[1].decode("utf-8", "replace")
     line = yaml_text.line_of(text, found.at) if text and found.at != WHOLE else 0
     return Problem(f"{DATA}{paths[0]}", line, what, remedy, "sync")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ppl.store.git.merge import Choice, Merge
 
 UNCHANGED = Text("nothing has changed here; ppl sync tries again")
+OWN_WAITS = Text("nothing came in; what you did waits here for the next ppl sync")
 WAITING = Text("what the others did is taken in; what you did waits here for the next ppl sync")
 UNDECIDED = Text("the next command finishes what was begun, or takes it back")
 DONE = Text("everything was exchanged")
@@ -202,6 +203,7 @@ class Exchange:
         Raises StoreError, and changes nothing, where a file that would change has edits that are not committed.
         """
         commit = self._merge_commit(found, message) if found.tree else found.commit
+        has_news = found.incoming or found.is_take_over or self.state is WAITING
         if commit != found.ours:
             self.state = UNDECIDED
             head = Head(f"refs/heads/{self.remote.local}", found.ours)
@@ -209,7 +211,7 @@ class Exchange:
         if found.theirs:
             self.remember(found.theirs)
             self._note_address()
-        self.state = WAITING
+        self.state = WAITING if has_news else OWN_WAITS
         return commit
 
     def keep_old(self, found: Merge) -> str:

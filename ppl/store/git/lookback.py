@@ -111,8 +111,10 @@ class Past(Filters):
         return self.last_commit(path) is not None
 
     def messages(self, under: str) -> Iterator[tuple[str, str]]:
-        """Id and message of the commits that changed something below a path, newest first."""
-        out = self.run("log", "-z", "--first-parent", "--format=%H%n%B", "HEAD", "--", under).decode("utf-8", "replace")
+        """Id and message of the commits that changed something below a path, newest first; those that only combine two
+        lines of work left out."""
+        args = ("log", "-z", "--first-parent", "--no-merges", "--format=%H%n%B", "HEAD", "--", under)
+        out = self.run(*args).decode("utf-8", "replace")
         for entry in out.split("\0"):
             if entry:
                 id, _, text = entry.partition("\n")

@@ -85,17 +85,18 @@ def merge_trees(
     if head.commit is None:
         raise StoreError(Text("there is no commit yet to exchange"), Text("ppl init . makes the first one"))
     ours = head.commit
+    unasked = tuple(dict.fromkeys((*choice.ours, *choice.theirs, *choice.both)))
     if theirs is None:
-        return Merge(head, None, ours, outgoing=git.number_of(ours))
+        return Merge(head, None, ours, outgoing=git.number_of(ours), idle=unasked)
     if ours == theirs:
-        return Merge(head, theirs, ours)
+        return Merge(head, theirs, ours, idle=unasked)
     base = common_base(git, prefix, _bases(git, remote, ours, theirs))
     both = changes_since(git, base, ours, theirs)
     found = Merge(head, theirs, ours if base == theirs else theirs, changed=tuple(both[1]), mine=tuple(both[0]))
     if base in (ours, theirs):
         renamed = renamed_there(git, prefix, (base, theirs), both[1])
         incoming, outgoing = git.number_of(theirs, ours), git.number_of(ours, theirs)
-        return found._replace(incoming=incoming, outgoing=outgoing, renamed=renamed)
+        return found._replace(incoming=incoming, outgoing=outgoing, renamed=renamed, idle=unasked)
     (own, outgoing), (others_own, incoming) = _commits_of_both(git, ours, theirs)
     found = found._replace(incoming=incoming, outgoing=outgoing)
     is_alike = bool(waiting) or not set(found.changed).isdisjoint(found.mine)
@@ -169,7 +170,11 @@ class _Merging:
         files = [path for path in unresolved if not path.startswith(self.root)]
         edits: dict[str, TreeEntry] = {}
         answers = [self._answer(asked) for asked in records.asked if asked.side is not None]
-        left = [question(self.git, self.root, asked, commits) for asked in records.asked if asked.side is None]
+        left = [
+            question(self.git, self.root, asked, commits, self._choose(asked.place, asked.question.at) == "both")
+            for asked in records.asked
+            if asked.side is None
+        ]
         for path in files:
             if (side := self._side(path, path.removeprefix(self.prefix))) in ("ours", "theirs"):
                 taken, other = (self.ours, self.theirs) if side == "ours" else (self.theirs, self.ours)
@@ -177,11 +182,11 @@ class _Merging:
                 answers.append(Answer(path, str(side), f"{other[:8]}:{path}"))
             else:
                 left.append(file_question(self.git, path, commits))
+        idle = tuple(name for name in self.sides if name not in self.used)
         if left:
-            raise ConflictError(tuple(left))
+            raise ConflictError(tuple(left), idle)
         edits |= written(self.git, self.root, records.files)
         both = tuple(path for path in found.changed if path in set(found.mine))
-        idle = tuple(name for name in self.sides if name not in self.used)
         return found._replace(
             commit="",
             tree=tree_with(self.git, tree, edits),

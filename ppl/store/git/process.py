@@ -4,7 +4,7 @@ import os
 import re
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -48,6 +48,11 @@ def as_input(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
 
 
+def _word(args: Sequence[str]) -> str:
+    """Which of git's commands it is: behind its own options."""
+    return next(word for before, word in zip(("", *args), args, strict=False) if "-c" not in (before, word))
+
+
 class GitError(StoreError):
     """A git command ended with an error."""
 
@@ -89,7 +94,7 @@ class Process:
         """The output of a git command. Raises StoreError with what git said."""
         done = self._process(args, data, env)
         if done.returncode:
-            raise GitError(args[0], done.stderr.decode("utf-8", "replace").strip())
+            raise GitError(_word(args), done.stderr.decode("utf-8", "replace").strip())
         return done.stdout
 
     def answer(
@@ -110,7 +115,7 @@ class Process:
             out.seek(0)
             said.seek(0)
             if process.returncode:
-                raise GitError(args[0], said.read().decode("utf-8", "replace").strip())
+                raise GitError(_word(args), said.read().decode("utf-8", "replace").strip())
             return out.read()
 
     def started(self, args: tuple[str, ...], *, env: Mapping[str, str] | None = None, **streams: Any) -> Child:

@@ -17,6 +17,7 @@ _DECORATION = r"[\W_]*$"
 _AUTHENTICATION = r"authentication|permission denied|could not read (username|password)|\b40[13]\b|denied"
 _REFUSED = r"hook declined|remote rejected|not allowed|denied|\[rejected\]"
 _MISSING = r"not found|not appear to be a git repository|no such|could not be found"
+_TRANSPORT = r"transport '[^']*' not allowed|'remote-[^']*' is not a git command|unable to find remote helper"
 _RULE = (
     r"(?i)GH00[0-9]|GH013|TF402455|protected branch|branch \S+ is protected|not allowed to push code|"
     r"(pull|merge) request"
@@ -81,7 +82,10 @@ def refusal(remote: Remote, found: Complaint, state: Text) -> StoreError:
     """What a failed fetch or push means for the user. `state` says how things are left."""
     lowered = " ".join((*found.server, *found.git, found.status)).lower()
     names = {"name": remote.name, "url": remote.shown}
-    if found.status or (re.search(_REFUSED, lowered) and not re.search(_AUTHENTICATION, " ".join(found.git).lower())):
+    if not found.server and re.search(_TRANSPORT, " ".join(found.git)):
+        what = Text("git does not go to an address like {url} (remote {name}): {said}", said=found.words, **names)
+        remedy = Text("give it another address: git remote set-url {name} URL; {state}", state=state, **names)
+    elif found.status or (re.search(_REFUSED, lowered) and not re.search(_AUTHENTICATION, " ".join(found.git).lower())):
         what = Text("the remote {name} ({url}) refuses what was sent: {said}", said=found.words, **names)
         remedy = Text("ask who manages it what {branch} takes; {state}", branch=remote.branch, state=state)
     elif re.search(_AUTHENTICATION, lowered):
