@@ -229,7 +229,9 @@ def test_ctrl_c_ends_what_git_started_and_says_how_things_are_left(hub: Hub, tmp
         out.seek(0)
         said = out.read().decode()
     wanted = (
-        "broken off: nothing has changed here" if step == "uploadpack" else "broken off: what the others did is taken"
+        "broken off: nothing has changed here"
+        if step == "uploadpack"
+        else "broken off: nothing came in; what you did waits"
     )
     assert wanted in said and "Traceback" not in said
     assert is_gone(int(mark.read_text()))
