@@ -1,5 +1,6 @@
 """A planner's sheet as rows of texts, whatever file it came from, and what is wrong with it."""
 
+import re
 from typing import NamedTuple
 
 from ppl.errors import DataError, Problem, Text
@@ -74,14 +75,14 @@ def refuse_long(name: str, rows: int) -> None:
 
 
 # What begins with one of these is a formula to a spreadsheet; a quotation mark before it makes it text.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA = re.compile(r"'*(?:[\t\r]|[\s\x00-\x1f\x7f-\x9f\u200b\ufeff]*[=+\-@＝＋－＠])")
 
 
 def neutral(text: str) -> str:
     """A cell that no spreadsheet takes for a formula: a quotation mark before it, as one types it in Excel."""
-    return f"'{text}" if text.lstrip("'").startswith(_FORMULA) else text
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def unneutral(text: str) -> str:
     """The text as it was before `neutral`."""
-    return text[1:] if text.startswith("'") and text.lstrip("'").startswith(_FORMULA) else text
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import yaml
 
 from ppl.errors import Field
-from ppl.yaml.splice import Behind, line_end, scalar_end, splice
+from ppl.yaml.splice import Behind, line_end, scalar_end, splice, splice_together
 from ppl.yaml.text import BYTE_ORDER_MARK, NULLS, Plain, YamlError, dump, read, to_text
 
 
@@ -27,7 +27,13 @@ def edit_text(text: str, new: Mapping[str, Any]) -> str:
         return BYTE_ORDER_MARK + edit_text(text[1:], new)
     held = read(text)
     whole: set[str] = set()
-    for field, action, value in _differences(held, new, ()):
+    steps = _differences(held, new, ())
+    if len(steps) > 1 and all(action == "set" for _, action, _ in steps):  # which moves no other place
+        at_once = splice_together(text, ((field, value) for field, _, value in steps))
+        if _differing(at_once, _as_read(new)) == []:
+            assert at_once is not None
+            return at_once
+    for field, action, value in steps:
         if field[0] in whole:
             continue
         after = _applied(held, field, action, value)

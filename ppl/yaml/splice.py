@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from enum import Enum
 from typing import Any
 
@@ -10,6 +11,7 @@ import yaml
 from ppl.errors import Field
 from ppl.yaml.scalars import fits_a_line, flow, item, scalar
 from ppl.yaml.text import dump, entry_of, node_of, to_text
+from ppl.yaml.together import together
 
 
 class Behind(Enum):
@@ -50,6 +52,15 @@ def splice(text: str, field: Field, action: str, value: Any, behind: Behind = Be
         separator = "" if not text or text.endswith("\n") else "\n"
         return text + separator + to_text({str(field[0]): value})
     return _Splice(text, root, behind).done(field, action, value)
+
+
+def splice_together(text: str, steps: Iterable[tuple[Field, Any]]) -> str | None:
+    """The text with values set at all these places in one go, not yet checked; None where that cannot be."""
+    root = node_of(text)
+    if not isinstance(root, yaml.MappingNode):
+        return None
+    one = _Splice(text, root, Behind.STAYS)
+    return together(text, (one.done(field, "set", value) for field, value in steps))
 
 
 class _Splice:

@@ -157,6 +157,19 @@ def test_what_notes_do_not_say_becomes_an_action_a_lesson_or_nothing(kb: Kb, say
     assert "title: Eerst rekenen" in kb.text("lessons/eerst-rekenen.yaml")
 
 
+def test_ctrl_c_while_notes_are_sorted_says_what_became_of_them(kb: Kb) -> None:
+    notes = kb.root.parent / "notes.txt"
+    notes.write_text("kind: weekly\nBel de wethouder\n\nEerst rekenen\n")
+    with ppl(kb, Words("en"), "log", "waterrijk", "--from", "../notes.txt") as terminal:
+        terminal.answer("Bel de wethouder", "a")
+        terminal.expect("Eerst rekenen")
+        terminal.expect_prompt()
+        terminal.interrupt()
+        terminal.expect("broken off: nothing was written; ../notes.txt stays as it is")
+        assert terminal.end() == 130
+    assert kb.status() == "" and "Traceback" not in terminal.screen
+
+
 # --- the preview, and after it -----------------------------------------------------------------------
 
 

@@ -26,6 +26,28 @@ ROOT = Path(__file__).parents[2]
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much]
 
 
+def test_many_changed_values_are_put_in_with_one_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "items:\n" + "".join(
+        f"  - {{id: a{i}, text: doe {i}}}  # {i}\n  - id: b{i}\n    text: x\n" for i in range(9)
+    )
+    wanted = {"items": [{**item, "text": f"anders: {item['id']}"} for item in yaml_text.read(text)["items"]]}
+    read, seen = yaml_text.read, []
+
+    def counted(text: str) -> dict[str, Any]:
+        seen.append(text)
+        return read(text)
+
+    monkeypatch.setattr(yaml_edit, "read", counted)
+    found = yaml_edit.edit_text(text, wanted)
+    assert read(found) == wanted and len(seen) == 2
+    slowly = text
+    for number, item in enumerate(wanted["items"]):
+        slowly = yaml_edit.edit_text(
+            slowly, {"items": [*wanted["items"][:number], item, *read(text)["items"][number + 1 :]]}
+        )
+    assert found == slowly
+
+
 def rows(text: str) -> list[str]:
     """The lines, without their line breaks."""
     found = [row.removesuffix("\r") for row in text.split("\n")]

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from ppl.cli.ask.open_points import session_kind
 from ppl.cli.ask.unread_lines import with_unread
 from ppl.cli.desk import Desk
+from ppl.cli.stopped import StoppedError
 from ppl.errors import DataError, Text
 from ppl.model.knowledge import Knowledge
 from ppl.operations.entry import Entry
@@ -29,7 +30,12 @@ def read_form_or_notes(desk: Desk, name: str, text: str, given: Mapping[str, str
     if not form.fields and not form.rest:
         raise DataError(Text("{file} says nothing of a talk", file=name), Text("fill in what was discussed"))
     if form.rest:
-        fields = with_unread(desk, fields, form.rest)
+        try:
+            fields = with_unread(desk, fields, form.rest)
+        except StoppedError:
+            if name != "<stdin>":  # what was pasted is kept in a draft, and that is said
+                desk.remark(Text("broken off: nothing was written; {file} stays as it is", file=name))
+            raise
     if "kind" not in fields:
         fields["kind"] = session_kind(desk, project)
         desk.remark(Text("the notes name no kind of talk: {kind}", kind=Text(str(fields["kind"]))))

@@ -165,6 +165,8 @@ def test_the_same_plan_gives_the_same_bytes(format: str) -> None:
 
 @given(st.text())
 def test_a_cell_that_looks_like_a_formula_is_text_and_comes_back(text: str) -> None:
+    for begin in ("", " ", "\x01", "'"):
+        assert neutral(f"{begin}={text}").startswith("'")
     assert not neutral(text).startswith(("=", "+", "-", "@", "\t", "\r"))
     assert unneutral(neutral(text)) == text
 
