@@ -102,8 +102,8 @@ def tell_new_problems(desk: Desk, exchange: Exchange | HalfMerge, found: Merge, 
 def _errors(desk: Desk, folder: Folder, refs: list[str]) -> list[Problem]:
     lists = ("programme/programme", "programme/vocabularies", "programme/bodies", "programme/areas")
     knowledge, problems = folder.read_refs(dict.fromkeys((*refs, *lists)))
-    for check, finding in findings(knowledge, desk.today):
-        if finding.level == "error" and finding.ref in refs:
+    for check, finding in findings(knowledge, desk.today, about=refs):
+        if finding.level == "error":
             problems.extend(folder.located([finding], check))
     return [problem for problem in problems if problem.is_error]
 

@@ -38,7 +38,6 @@ def exchange_all(desk: Desk, exchange: Exchange, theirs: str | None, choice: Cho
     else:
         what = Text("others kept sending while you did, {number} times", number=ATTEMPTS)
         raise StoreError(what, Text("what they did is taken in; ppl sync sends yours when it is calmer"))
-    desk.remark_hand_edits()
     news.tell_end(desk, sent or 0, received, answered)
 
 
@@ -123,9 +122,11 @@ def _follow_renamings(desk: Desk) -> None:
 
 
 def _look(desk: Desk, exchange: Exchange, commit: str, found: Merge) -> None:
-    """What has time until git has sent: to say what the combination breaks, and to let git pack its objects."""
+    """What has time until git has sent: to say what the combination breaks and what waits here, and to let git pack
+    its objects."""
     if found.tree or found.is_take_over:
         news.tell_new_problems(desk, exchange, found, commit)
+    desk.remark_hand_edits()
     exchange.tidy()
 
 

@@ -94,9 +94,8 @@ def _flaws(folder: Folder, today: datetime.date, edits: Iterable[Edit]) -> list[
     lists, _ = folder.read_refs(LISTS.get(name, "programme/vocabularies") for name in sorted(codes))
     own = {record.ref for record in records}
     knowledge = Knowledge([*records, *(r for r in lists if r.ref not in own)], _Either(refs, lists.refs))
-    for check, finding in findings(knowledge, today):
-        if finding.ref in own:
-            found.append(_Flaw(finding.ref, finding.field, finding.what, finding.remedy, check, finding.level))
+    for check, finding in findings(knowledge, today, about=own):
+        found.append(_Flaw(finding.ref, finding.field, finding.what, finding.remedy, check, finding.level))
     return found
 
 

@@ -115,7 +115,7 @@ def _checked(case: Case, today: datetime.date, ref: str, entry: Entry) -> Score:
         readable = _readable(entry.fields, ref) if found else record
         programme = case.knowledge.one(Programme)
         knowledge = Knowledge([readable, case.criteria, *([programme] if programme else [])], case.knowledge.refs)
-        found += [one for _, one in findings(knowledge, today) if one.ref == ref and one.level == "error"]
+        found += [one for _, one in findings(knowledge, today, about=(ref,)) if one.level == "error"]
         found += scoring.odd_answers(readable)
         if not found:
             return readable

@@ -1,7 +1,7 @@
 """CHECKS: what must be so in good records. Who adds a check adds a function, a specimen and a line here."""
 
 import datetime
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
 from ppl.errors import Field, Finding, Text
@@ -33,19 +33,30 @@ class Check(NamedTuple):
     """A named check: a function from the knowledge and today to findings.
 
     needs_whole: whether it can only look at records of which every field was read
+    is_alone: whether what it finds in a record depends on that record only
     """
 
     name: str
     find: Callable[[Knowledge, Day], Found]
     needs_whole: bool = True
+    is_alone: bool = False
 
 
-def findings(knowledge: Knowledge, today: Day, names: tuple[str, ...] = ()) -> Iterator[tuple[str, Finding]]:
-    """What the checks find, each with the name of its check; only some of them where names are given."""
+def findings(
+    knowledge: Knowledge, today: Day, names: tuple[str, ...] = (), about: Collection[str] | None = None
+) -> Iterator[tuple[str, Finding]]:
+    """What the checks find, each with the name of its check.
+
+    names: of the checks, where not all are wanted; about: the refs of the records, where not all are
+    """
+    own = knowledge
+    if about is not None:
+        own = Knowledge([record for record in knowledge if record.ref in about], knowledge.refs)
     for check in CHECKS:
         if not names or check.name in names:
-            for finding in check.find(knowledge, today):
-                yield check.name, finding
+            for finding in check.find(own if check.is_alone else knowledge, today):
+                if about is None or finding.ref in about:
+                    yield check.name, finding
 
 
 def lights_without_reason(knowledge: Knowledge, today: Day) -> Found:
@@ -179,8 +190,8 @@ CHECKS: tuple[Check, ...] = (
     Check("dates", impossible_dates),
     Check("lights", lights_without_reason),
     Check("fact-sources", facts_without_source),
-    Check("personal-data", personal_data, needs_whole=False),
-    Check("hidden-signs", hidden_signs, needs_whole=False),
+    Check("personal-data", personal_data, needs_whole=False, is_alone=True),
+    Check("hidden-signs", hidden_signs, needs_whole=False, is_alone=True),
     Check("needed", missing_where_needed),
     Check("ranges", numbers_out_of_range),
     Check("links", loose_links),

@@ -2,14 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from ppl.errors import Text
-from ppl.rules.personal_data.bank import accounts
-from ppl.rules.personal_data.bsn import citizen_numbers
-from ppl.rules.personal_data.mail import addresses
-from ppl.rules.personal_data.phone import telephone_numbers
-from ppl.rules.personal_data.spelling import INVISIBLE, plain_text
 
 
 class Find(NamedTuple):
@@ -32,12 +28,7 @@ MAIL_ADDRESS = Text("an e-mail address")
 ACCOUNT = Text("a bank account (IBAN)")
 TELEPHONE_NUMBER = Text("a telephone number")
 CITIZEN_NUMBER = Text("a citizen service number (BSN)")
-KINDS: tuple[tuple[Text, Callable[[str], Iterator[tuple[int, int]]]], ...] = (
-    (MAIL_ADDRESS, addresses),
-    (ACCOUNT, accounts),
-    (TELEPHONE_NUMBER, telephone_numbers),
-    (CITIZEN_NUMBER, citizen_numbers),
-)
+INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3\ufe00-\ufe0f\ufeff"  # within a class
 # what no personal data can do without: seven digits near each other, or a mark of an address
 _SUSPECT = re.compile(
     rf"\d(?:\D{{0,6}}\d){{6}}|[@＠﹫{INVISIBLE}]|%40|&(?:#|comm)|\bat\b|\Bat[\])}}]|\w ?\(a\)|_at_|-at-|penst",
@@ -45,13 +36,31 @@ _SUSPECT = re.compile(
 )
 
 
+@cache
+def _looks() -> tuple[tuple[Text, Callable[[str], Iterator[tuple[int, int]]]], ...]:
+    """Who finds which kind, where it stands in a text; their patterns take long to compile, and few texts need them."""
+    from ppl.rules.personal_data.bank import accounts
+    from ppl.rules.personal_data.bsn import citizen_numbers
+    from ppl.rules.personal_data.mail import addresses
+    from ppl.rules.personal_data.phone import telephone_numbers
+
+    return (
+        (MAIL_ADDRESS, addresses),
+        (ACCOUNT, accounts),
+        (TELEPHONE_NUMBER, telephone_numbers),
+        (CITIZEN_NUMBER, citizen_numbers),
+    )
+
+
 def finds(text: str) -> Iterator[Find]:
     """The personal data in a text, each piece once."""
     if not _SUSPECT.search(text):
         return
+    from ppl.rules.personal_data.spelling import plain_text
+
     text = plain_text(text)
     seen: list[tuple[int, int]] = []
-    for kind, look in KINDS:
+    for kind, look in _looks():
         for start, end in look(text):
             if not any(start < later and earlier < end for earlier, later in seen):
                 seen.append((start, end))

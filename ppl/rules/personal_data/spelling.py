@@ -4,7 +4,8 @@ import html
 import re
 import unicodedata
 
-INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3\ufe00-\ufe0f\ufeff"
+from ppl.rules.personal_data.finds import INVISIBLE
+
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _DASH = re.compile(r"[\u2010-\u2015\u2043\u2212\u30fb\ufe58\ufe63]")
 _DOT = re.compile(r"[\u3002\u00b7\u2022\u2024\u2027\u2219\u22c5]")

@@ -111,7 +111,7 @@ class Commits(Branch):
 
         Raises StoreError with the words of a hook that refuses.
         """
-        if self._has_hooks or self.signs_commits:
+        if self.has_hook(*HOOKS) or self.signs_commits:
             return self._hooked_commit(entries, files, message, head)
         text = message.encode("utf-8", "replace")
         parts = [f"commit {NEW}\nmark :1\n".encode(), *self._people(), b"data %d\n" % len(text), text, b"\n"]
@@ -138,8 +138,7 @@ class Commits(Branch):
         assert head.branch is not None
         self.lock_index(lambda index: self.enter(index, made.entries))
         self._publish(head.branch, made.id, head.commit, message.partition("\n")[0])
-        if self._has_hooks:
-            self.last_hook("post-commit")
+        self.last_hook("post-commit")
 
     def _publish(self, branch: str, commit: str, old: str | None, subject: str) -> None:
         """Move the branch and let the index, which is locked, follow; or neither."""
@@ -189,11 +188,11 @@ class Commits(Branch):
         """Whether the user wants commits to carry a signature."""
         return (self.setting("commit.gpgsign") or "").lower() in YES
 
-    @property
-    def _has_hooks(self) -> bool:
+    def has_hook(self, *names: str) -> bool:
+        """Whether there is a hook of one of these names."""
         configured = self.setting("core.hookspath")
         folder = self.top / Path(configured).expanduser() if configured else self.common_folder / "hooks"
-        return any(os.access(folder / name, os.X_OK) for name in HOOKS)
+        return any(os.access(folder / name, os.X_OK) for name in names)
 
     def _hooked_commit(
         self, entries: Sequence[Entry], files: Mapping[str, bytes | None], message: str, head: Head
@@ -245,7 +244,10 @@ class Commits(Branch):
             raise StoreError(what, Text("mend what the hook names, then enter it again from the draft"))
 
     def last_hook(self, name: str, *args: str) -> None:
-        """Let a hook know what was done. What it leaves running keeps nobody waiting, and its refusal says nothing."""
+        """Let a hook, where there is one, know what was done. What it leaves running keeps nobody waiting, and its
+        refusal says nothing."""
+        if not self.has_hook(name):
+            return
         held, self.held = self.held, []
         try:
             with suppress(StoreError):

@@ -56,18 +56,21 @@ def driver(python: str, has_names: bool = False) -> str:
 
 def _add_attribute(git: Git) -> None:
     """Say which files are records, where .gitattributes does not: in the clone alone, without a commit."""
-    code, out, _ = git.answer("check-attr", "-z", "merge", "--", f"{DATA}programme/programme.yaml")
-    if code or out.split(b"\0")[2:3] != [b"unspecified"]:
-        return
     place = git.common_folder / "info" / "attributes"
     pattern, _, attribute = ATTRIBUTE.partition(" ")
     pattern = git.prefix + pattern
     if " " in pattern or '"' in pattern:
         pattern = '"' + pattern.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    row = f"{pattern} {attribute}\n".encode()
     try:
         known = place.read_bytes() if place.exists() else b""
+        if row in known.splitlines(keepends=True):
+            return
+        code, out, _ = git.answer("check-attr", "-z", "merge", "--", f"{DATA}programme/programme.yaml")
+        if code or out.split(b"\0")[2:3] != [b"unspecified"]:
+            return
         place.parent.mkdir(exist_ok=True)
         end = b"\n" if known and not known.endswith(b"\n") else b""
-        place.write_bytes(known + end + f"{pattern} {attribute}\n".encode())
+        place.write_bytes(known + end + row)
     except OSError:
         return
