@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ppl.errors import Text
+from ppl.rules.personal_data.signs import INVISIBLE
 
 
 class Find(NamedTuple):
@@ -28,7 +29,6 @@ MAIL_ADDRESS = Text("an e-mail address")
 ACCOUNT = Text("a bank account (IBAN)")
 TELEPHONE_NUMBER = Text("a telephone number")
 CITIZEN_NUMBER = Text("a citizen service number (BSN)")
-INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u20e3\ufe00-\ufe0f\ufeff"  # within a class
 # what no personal data can do without: seven digits near each other, or a mark of an address
 _SUSPECT = re.compile(
     rf"\d(?:\D{{0,6}}\d){{6}}|[@＠﹫{INVISIBLE}]|%40|&(?:#|comm)|\bat\b|\Bat[\])}}]|\w ?\(a\)|_at_|-at-|penst",

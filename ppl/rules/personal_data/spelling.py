@@ -4,7 +4,7 @@ import html
 import re
 import unicodedata
 
-from ppl.rules.personal_data.finds import INVISIBLE
+from ppl.rules.personal_data.signs import INVISIBLE
 
 _INVISIBLE = re.compile(f"[{INVISIBLE}]")
 _DASH = re.compile(r"[\u2010-\u2015\u2043\u2212\u30fb\ufe58\ufe63]")
