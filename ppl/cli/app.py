@@ -47,6 +47,8 @@ PLAN: tuple[Word, ...] = (
     Word("import", N_("A plan from a planner's own file: CSV, Excel or MS Project.")),
     Word("export", N_("The plan for a planner: CSV, Excel, MS Project, or a calendar.")),
     Word("baseline", N_("Keep the plan as it was agreed first.")),
+    Word("checked", N_("Somebody has gone over what a template assumed.")),
+    Word("accept-milestones", N_("The plan and the milestones say the same days again.")),
     Word("chance", N_("What ranges of durations make of the end.")),
     Word("couplings", N_("Which plans need the same people, or open the same street.")),
     Word("habits", N_("Which habits were questioned, and what came of it.")),

@@ -180,6 +180,7 @@ class Course:
         left_out = ("weeks", "weeks_short", "after_serial", "after", "when")
         made: dict[str, Any] = {k: v for k, v in activity.items() if k not in left_out}
         made["weeks"] = str(self.weeks[id])
+        made["checked"] = {"role": "projectleider", "on": self.starts_on.isoformat()}
         if owner in SHARED:
             made["owner"] = {"role": owner, "organisation": f"{owner.capitalize()} {province.capitalize()} (verzonnen)"}
         if owner in DECIDES:

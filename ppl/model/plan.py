@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from ppl.model.record import Code, Date, Part, Record, Who
+from ppl.model.record import Code, Date, Part, Record, Role, Who
 
 Ground = Literal["statute", "season", "contract", "policy", "habit"]
 
@@ -28,6 +28,17 @@ class Link(Part, frozen=True, kw_only=True):
     reason: str | None = None
 
 
+class Checked(Part, frozen=True, kw_only=True):
+    """That somebody of the project has gone over what a template assumed.
+
+    role: who did
+    on: the day
+    """
+
+    role: Role
+    on: Date
+
+
 class PlanActivity(Part, frozen=True, kw_only=True):
     """A step of the plan process.
 
@@ -38,6 +49,7 @@ class PlanActivity(Part, frozen=True, kw_only=True):
     weeks_short: duration in a pressure-cooker, in weeks
     weeks_from: source (published), team (who does it says so) or estimate (a guess, to be replaced)
     weeks_basis: where the duration comes from, in words
+    checked: role and day: somebody has gone over what a template assumed
     window: calendar entry it must lie in
     decided_by: body with meetings that decides it
     at_own_risk: yes where work runs ahead of a decision
@@ -63,6 +75,7 @@ class PlanActivity(Part, frozen=True, kw_only=True):
     weeks_short: float | None = None
     weeks_from: Literal["source", "team", "estimate"] | None = None
     weeks_basis: str | None = None
+    checked: Checked | None = None
     window: str | None = None
     decided_by: str | None = None
     at_own_risk: bool | None = None
@@ -162,3 +175,10 @@ class Plan(Record, frozen=True, kw_only=True):
     hours_per_week: dict[str, float] = {}
     baseline: Baseline | None = None
     questioned: tuple[Questioned, ...] = ()
+
+    @property
+    def unchecked(self) -> int:
+        """How many activities came from a template and were neither gone over nor done; with any it is assumed."""
+        if self.template is None:
+            return 0
+        return sum(one.checked is None and one.actual_end_on is None for one in self.activities)

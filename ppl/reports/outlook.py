@@ -9,6 +9,7 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.plan import Plan
 from ppl.reports.plan.times import milestones, unknown_weeks
 from ppl.rules.schedule.cpm import Schedule
+from ppl.rules.schedule.milestones import disagreements
 from ppl.rules.schedule.planned import Planned, planned
 
 Day = datetime.date
@@ -21,6 +22,15 @@ class Next(msgspec.Struct, frozen=True, kw_only=True):
     on: Day
 
 
+class Differs(msgspec.Struct, frozen=True, kw_only=True):
+    """A milestone of the project that the plan has on another day. is_fact: whether it was reached on its day."""
+
+    title: str
+    on: Day
+    plan_on: Day
+    is_fact: bool
+
+
 class Outlook(msgspec.Struct, frozen=True, kw_only=True):
     """A plan in short.
 
@@ -29,6 +39,8 @@ class Outlook(msgspec.Struct, frozen=True, kw_only=True):
     unknown: open steps on the way to the goal whose duration nobody gave: while there are, weeks and goal_on are
     too early, and nobody can say what is late
     late: open steps that should have been ready before today
+    unchecked: steps that came from a template and that nobody of the project has gone over
+    differs: the milestones of the project on which it says another day
     """
 
     steps: int
@@ -41,6 +53,8 @@ class Outlook(msgspec.Struct, frozen=True, kw_only=True):
     next: Next | None = None
     unknown: int = 0
     late: int = 0
+    unchecked: int = 0
+    differs: tuple[Differs, ...] = ()
 
 
 def outlook(knowledge: Knowledge, project: str, today: Day) -> Outlook | None:
@@ -52,6 +66,7 @@ def outlook(knowledge: Knowledge, project: str, today: Day) -> Outlook | None:
         schedule = found.schedule()
     except DataError:
         return None
+    of = knowledge.project(project)
     steps = schedule.network.activities
     goal = None if schedule.goal is None else steps[schedule.goal]
     open_ = [n for n, one in enumerate(steps) if not _is_done(one.actual_end_on, today)]
@@ -68,6 +83,11 @@ def outlook(knowledge: Knowledge, project: str, today: Day) -> Outlook | None:
         next=_next(found, schedule, today, open_),
         unknown=unknown,
         late=0 if unknown else sum(end is not None and end < today for end in ends.values()),
+        unchecked=found.plan.unchecked,
+        differs=tuple(
+            Differs(title=one.title, on=one.on, plan_on=one.plan_on, is_fact=one.is_fact)
+            for one in (disagreements(of, found, schedule) if of else ())
+        ),
     )
 
 

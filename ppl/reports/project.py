@@ -100,6 +100,18 @@ def build(request: Request, today: Day) -> ProjectReport:
     )
 
 
+def remarks(request: Request, shown: ProjectReport) -> list[Text]:
+    """How a plan that differs from the milestones is settled, which is for who makes the report."""
+    if shown.plan is None or not shown.plan.differs:
+        return []
+    text = Text(
+        "the plan and the milestones differ, and the milestones count: ppl plan accept-milestones {project} takes them "
+        "over in the plan, with --to-project the other way",
+        project=shown.ref,
+    )
+    return [text]
+
+
 def context(request: Request, project: ProjectReport) -> dict[str, Any]:
     """What the template sees besides: its sentences (`said`), and every field of the project's own records by ref."""
     kinds = (Bottleneck, Intervention, Decision)

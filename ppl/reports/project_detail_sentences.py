@@ -8,7 +8,7 @@ from ppl.model.record import READERS
 from ppl.reports import bottleneck_sentences, profile, standing_sentences
 from ppl.reports.bottleneck import BottleneckState, InterventionState
 from ppl.reports.happenings import Correction, Happening
-from ppl.reports.outlook import Outlook
+from ppl.reports.outlook_sentences import plan
 from ppl.reports.project_report import ProjectReport
 from ppl.reports.project_sentences import (
     DAY_OF_A_SOURCE,
@@ -139,53 +139,6 @@ def grant(grant: profile.GrantState) -> Line:
     """A grant, and whether it asks for parallel planning itself."""
     asks = Text("The grant itself asks for parallel planning.") if grant.asks_parallel else None
     return line(ended(joined(joined(grant.name, grant.status, between=": "), grant.window)), asks)
-
-
-def plan(outlook: Outlook) -> Line:
-    """A plan in a few sentences: when it reaches its goal, what is late and what comes next."""
-    size = count(Text("The plan has {number} step"), Text("The plan has {number} steps"), outlook.steps)
-    first = joined(size, Text("of which {done} are done.", done=outlook.done))
-    if outlook.reached_on:
-        return (first, Text("The goal ({goal}) was reached on {date}.", goal=outlook.goal, date=outlook.reached_on))
-    if outlook.unknown:
-        unknown = count(
-            Text(
-                "Of {number} open step on the way to the goal the duration is not known, so no day can be given for it"
-            ),
-            Text(
-                "Of {number} open steps on the way to the goal the duration is not known, so no day can be given for it"
-            ),
-            outlook.unknown,
-        )
-        return (first, ended(bracketed(unknown, outlook.goal)))
-    late = count(
-        Text("{number} step should have been ready by now."),
-        Text("{number} steps should have been ready by now."),
-        outlook.late,
-    )
-    return line(first, _end(outlook), late if outlook.late else None, _next_step(outlook))
-
-
-def _end(outlook: Outlook) -> Text | None:
-    goal = outlook.goal or Text("its end")
-    if outlook.goal_on:
-        return Text(
-            "Calculated through, it leads to {goal} on {date}, {weeks} weeks after its start.",
-            goal=goal,
-            date=outlook.goal_on,
-            weeks=round(outlook.weeks or 0),
-        )
-    if outlook.weeks:
-        return Text("Calculated through, it leads to {goal} in {weeks} weeks.", goal=goal, weeks=round(outlook.weeks))
-    return None
-
-
-def _next_step(outlook: Outlook) -> Text | None:
-    if outlook.next is None:
-        return None
-    return Text(
-        "The first milestone in it that is to come: {title}, on {date}.", title=outlook.next.title, date=outlook.next.on
-    )
 
 
 def agreement(agreed: profile.Agreed, project: ProjectReport, audience: str) -> Phrase:

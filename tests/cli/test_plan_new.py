@@ -15,7 +15,7 @@ Run = Callable[..., tuple[int, str, str]]
 
 def test_a_plan_is_one_commit_that_says_what_it_is(kb: Kb, in_process: Run) -> None:
     shipped(kb)
-    code, out, err = in_process(kb, "plan", "new", "waterrijk", "--homes", "240", "--reason", "intake")
+    code, out, err = in_process(kb, "plan", "new", "waterrijk", "--reason", "intake")
     assert (code, out) == (0, "waterrijk/plan\n"), err
     subject, _, trailers = kb.git("log", "-1", "--format=%B").partition("\n\n")
     assert subject == "plan new waterrijk/plan: 37 activities from woningbouw"
@@ -31,12 +31,11 @@ def test_a_plan_is_one_commit_that_says_what_it_is(kb: Kb, in_process: Run) -> N
 def test_what_nobody_answered_is_assumed_and_said(kb: Kb, in_process: Run) -> None:
     shipped(kb)
     _, _, err = in_process(kb, "plan", "new", "waterrijk", "--land", "private", "--no-appeal")
-    assert "number of homes is 100" in err
     assert "route is change of the environment plan" in err
     assert "whose land" not in err
     code, out, _ = in_process(kb, "plan", "show", "waterrijk", "--format", "json")
     assert code == 0
-    assert [one["name"] for one in json.loads(out)["assumed"]] == ["homes", "route"]
+    assert [one["name"] for one in json.loads(out)["assumed"]] == ["route"]
 
 
 def test_what_does_not_apply_is_left_out_and_its_links_are_closed(kb: Kb, in_process: Run) -> None:
@@ -54,7 +53,6 @@ def test_what_does_not_apply_is_left_out_and_its_links_are_closed(kb: Kb, in_pro
         (("nergens",), "there is no project `nergens`"),
         (("waterrijk", "--template", "kantoren"), "there is no plan template `kantoren`"),
         (("waterrijk", "--starts-on", "ooit"), "--starts-on: `ooit` is not a day"),
-        (("waterrijk", "--homes", "0"), "0 homes make no plan"),
     ],
 )
 def test_what_cannot_be_understood_is_refused(kb: Kb, in_process: Run, words: tuple[str, ...], said: str) -> None:

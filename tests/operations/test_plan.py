@@ -12,8 +12,10 @@ from ppl.operations.plan_baseline import BaselineRequest, set_baseline
 from ppl.operations.plan_import import ImportPlanRequest, import_plan
 from ppl.operations.plan_new import NewPlanRequest, answer_in_words, new_plan
 from ppl.operations.plan_record import project_plan
+from ppl.operations.plan_settle import AcceptRequest, CheckedRequest, accept_milestones, check_plan
 from ppl.operations.plan_what_if import WhatIfRequest, save_what_if
 from ppl.operations.proposal import Proposal
+from ppl.operations.set import SetRequest, set_fields
 from ppl.planners.plan_from_tasks import ImportedPlan
 from ppl.rules.schedule.drafting import ANSWERS
 from ppl.rules.schedule.what_if import Change
@@ -46,13 +48,12 @@ def planned(base: Base) -> Base:
 
 
 def test_a_first_plan_says_how_long_it_takes_and_what_was_assumed(base: Base) -> None:
-    answers = {"homes": "80", "land": "private", "route": "permit", "appeal": "no"}
+    answers = {"land": "private", "route": "permit", "appeal": "no"}
     first = plan(template="klein", answers=answers, assumed=("land", "appeal"))
     proposal = new_plan(base.folder, DAY, NewPlanRequest("waterrijk", first))
     assert str(proposal.message).startswith("plan new waterrijk/plan: 3 activities from klein\n")
     assert said(proposal) == [
         "+ plan: 3 activities from 2026-01-05 to 2026-03-30, 12 weeks (Activity C)",
-        "    number of homes: 80",
         "    whose land: private (assumed)",
         "    route: permit that deviates from it",
         "    appeal expected: no (assumed)",
@@ -201,3 +202,31 @@ def test_a_plan_that_cannot_be_read_or_scheduled_is_refused_with_its_lines(plann
     for project in ("waterrijk", "zandhoek"):
         with pytest.raises(DataError, match=f"{project} has no plan that can be read"):
             save_what_if(planned.folder, DAY, WhatIfRequest(project, (Change("drop", "B", "A"),), 1.0))
+
+
+# gone over, and brought to the same days
+
+
+def test_a_plan_is_gone_over_in_parts_or_whole_and_the_first_mark_stays(planned: Base) -> None:
+    def marks() -> list[str | None]:
+        activities = project_plan(planned.folder, DAY, "waterrijk").plan.activities
+        return [str(one.checked.role) if one.checked else None for one in activities]
+
+    planned.put_in(check_plan(planned.folder, DAY, CheckedRequest("waterrijk", ("A",), "procesmanager")))
+    assert marks() == ["procesmanager", None, None]
+    planned.put_in(check_plan(planned.folder, DAY, CheckedRequest("waterrijk", (), "projectleider")))
+    assert marks() == ["procesmanager", "projectleider", "projectleider"]
+    with pytest.raises(UsageError, match="no activity `X`"):
+        check_plan(planned.folder, DAY, CheckedRequest("waterrijk", ("A", "X"), "projectleider"))
+
+
+def test_milestones_take_over_the_plan_with_a_reason_only(planned: Base) -> None:
+    milestone = "milestones=[{code: C, title: Klaar, planned_on: 2026-06-01}]"
+    planned.put_in(set_fields(planned.folder, DAY, SetRequest("waterrijk", (milestone,))))
+    with pytest.raises(UsageError, match="needs a reason"):
+        accept_milestones(planned.folder, DAY, AcceptRequest("waterrijk", is_to_project=True))
+    proposal = accept_milestones(planned.folder, DAY, AcceptRequest("waterrijk", True, "doorgerekend"))
+    assert [edit.ref for edit in proposal.edits] == ["waterrijk"]
+    assert str(proposal.message).startswith("plan accept-milestones waterrijk: 1 milestone\n")
+    to_plan = accept_milestones(planned.folder, DAY, AcceptRequest("waterrijk"))
+    assert [edit.ref for edit in to_plan.edits] == ["waterrijk/plan"]

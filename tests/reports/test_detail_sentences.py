@@ -7,15 +7,16 @@ from typing import Any
 import pytest
 
 from ppl.model.session import Session
+from ppl.reports import outlook_sentences
 from ppl.reports import project_detail_sentences as detail
 from ppl.reports import project_sentences as of
 from ppl.reports.happenings import Correction
-from ppl.reports.outlook import Next, Outlook
+from ppl.reports.outlook import Differs, Next, Outlook
 from ppl.reports.profile import Agreed, GrantState, PartnerState
 from ppl.reports.project_report import Decided, Learned
 from ppl.reports.standing import TaskState
 from ppl.reports.values import Named
-from tests.make import TODAY
+from tests.make import TODAY, day
 from tests.reports.test_project_sentences import EARLY, OWNER, report
 from tests.reports.test_sentences import english
 
@@ -115,4 +116,16 @@ def test_every_field_that_a_reader_may_see_corrected_has_its_words() -> None:
     ],
 )
 def test_a_plan_tells_where_it_leads(outlook: Outlook, said: str) -> None:
-    assert english(detail.plan(outlook)) == said
+    assert english(outlook_sentences.plan(outlook)) == said
+
+
+def test_an_assumed_plan_and_one_that_differs_from_the_milestones_say_so() -> None:
+    differs = (Differs(title="Raad", on=TODAY, plan_on=day("2026-04-06"), is_fact=False),)
+    text = english(outlook_sentences.plan(Outlook(steps=2, done=0, unchecked=2, differs=differs)))
+    assert text.startswith(
+        "**Assumed**: this plan comes from a template, and nobody has gone over 2 activities of it yet."
+    )
+    assert text.endswith(
+        "The plan and the milestones differ: Raad: 2 March 2026, by the plan 6 April 2026. "
+        "What counts here are the milestones."
+    )

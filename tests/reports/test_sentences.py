@@ -9,13 +9,7 @@ import pytest
 
 from ppl.errors import Joined, Styled, Text
 from ppl.render.wording import Wording
-from ppl.reports import (
-    bottleneck_sentences,
-    news_sentences,
-    project_detail_sentences,
-    standing_sentences,
-    status_sentences,
-)
+from ppl.reports import bottleneck_sentences, news_sentences, outlook_sentences, standing_sentences, status_sentences
 from ppl.reports.bottleneck import BottleneckState, InterventionState
 from ppl.reports.news import Point
 from ppl.reports.outlook import Outlook
@@ -198,7 +192,7 @@ def test_a_done_intervention_without_an_effect_says_so() -> None:
     ],
 )
 def test_a_plan_in_a_few_sentences(outlook: Outlook, said: str) -> None:
-    assert english(project_detail_sentences.plan(outlook)).endswith(said)
+    assert english(outlook_sentences.plan(outlook)).endswith(said)
 
 
 def test_how_old_the_oldest_is() -> None:

@@ -4,10 +4,8 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 
 from ppl.cli.ask import parsers
-from ppl.cli.ask.questions import Answers, Choice, Question, RefusalError, Script
+from ppl.cli.ask.questions import Answers, Choice, Question, Script
 from ppl.errors import Text
-from ppl.model.figures import whole
-from ppl.rules.schedule.drafting import ANSWERS
 
 Day = datetime.date
 
@@ -56,23 +54,11 @@ def script(given: Mapping[str, str], asked: Sequence[str], starts_on: Day, today
     """The questions that the options left open. given: what Enter keeps (empty: the default, which is assumed)."""
 
     def questions(answers: Answers) -> Iterator[Question]:
-        for question in (_homes(given), LAND, ROUTE, APPEAL, _first_day(starts_on, today), ORDER):
+        for question in (LAND, ROUTE, APPEAL, _first_day(starts_on, today), ORDER):
             if question.key in asked:
                 yield question
 
     return questions
-
-
-def _homes(given: Mapping[str, str]) -> Question:
-    default = given.get("homes", "")
-    return Question(
-        "homes",
-        Text("About how many homes"),
-        Text("A whole number. Enter takes what the project says, else {number}.", number=_default("homes")),
-        _whole,
-        default=default,
-        shown=default or _default("homes"),
-    )
 
 
 def _first_day(starts_on: Day, today: Day) -> Question:
@@ -83,13 +69,3 @@ def _first_day(starts_on: Day, today: Day) -> Question:
         parsers.day(today, is_ahead=True),
         default=starts_on.isoformat(),
     )
-
-
-def _default(name: str) -> str:
-    return next(one.default for one in ANSWERS if one.name == name)
-
-
-def _whole(typed: str) -> str:
-    if not (number := whole(typed)):
-        raise RefusalError(Text("write a whole number such as 240"))
-    return str(number)

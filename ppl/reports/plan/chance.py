@@ -7,7 +7,7 @@ import msgspec
 
 from ppl.errors import Text, UsageError
 from ppl.reports.plan.parts import Step, calendar_remarks, goal_of, step
-from ppl.reports.plan.sentences import goal, named, weeks, when
+from ppl.reports.plan.sentences import assumed, goal, named, weeks, when
 from ppl.reports.sentences import Line, Phrase, Row, bracketed, percent
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.cpm import Schedule
@@ -59,6 +59,7 @@ class ChanceShown(msgspec.Struct, frozen=True, kw_only=True):
     within_weeks: float
     share_within: float | None
     guesses: tuple[Step, ...]
+    unchecked: int = 0
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -112,6 +113,7 @@ def _shown(planned: Planned, plan: Schedule, of: Simulation, within_weeks: float
     return ChanceShown(
         project=planned.project,
         name=planned.name,
+        unchecked=planned.plan.unchecked,
         goal=None if plan.goal is None else activities[plan.goal].id,
         goal_step=goal_of(plan),
         runs=of.runs,
@@ -151,6 +153,7 @@ def said(chance: ChanceShown) -> dict[str, Any]:
     """All that is said of the chance."""
     share = chance.share_within
     return {
+        "assumed": assumed(chance.unchecked),
         "opening": opening(chance),
         "points": [
             Row(percent(point.share), Text("of the courses within {when}", when=when(point.weeks, point.on)))

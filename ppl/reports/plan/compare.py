@@ -7,7 +7,7 @@ import msgspec
 
 from ppl.errors import Text
 from ppl.reports.plan.parts import Chain, Step, calendar_remarks, chain, goal_of
-from ppl.reports.plan.sentences import goal, longest, path, week, when, won
+from ppl.reports.plan.sentences import assumed, goal, longest, path, week, when, won
 from ppl.reports.plan.times import MilestoneShown, milestones
 from ppl.reports.sentences import Line, Phrase, Row, bracketed, count, joined, line, percent, word
 from ppl.rules.schedule import ticks
@@ -71,6 +71,7 @@ class CompareShown(msgspec.Struct, frozen=True, kw_only=True):
     relinked_weeks: float
     shorter_weeks: float
     promises: tuple[Promise, ...]
+    unchecked: int = 0
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -89,6 +90,7 @@ def build(request: Request, today: Day) -> CompareShown:
     return CompareShown(
         project=found.project,
         name=found.name,
+        unchecked=found.plan.unchecked,
         goal=None if of.planned.goal is None else of.planned.network.activities[of.planned.goal].id,
         goal_step=goal_of(of.planned),
         habits=sum(is_habit(arc) for arcs in of.planned.network.into for arc in arcs),
@@ -144,6 +146,7 @@ def _promise(party: str, orders: tuple[Order, ...]) -> Promise:
 def said(compare: CompareShown) -> dict[str, Any]:
     """All that is said of the orders."""
     return {
+        "assumed": assumed(compare.unchecked),
         "opening": line(
             Text("Weeks to {goal}, from the first day of the plan.", goal=goal(compare.goal_step)),
             Text("That day is {date}.", date=compare.starts_on) if compare.starts_on else None,
@@ -167,7 +170,9 @@ def _row(compare: CompareShown, place: int) -> Row:
         return Row(label, Text("the same as the usual order"))
     if place > 1 and _is_as(order, planned):
         return Row(label, Text("the same as planned now"))
-    about = won(order.won_weeks) if place else count(Text("{number} link"), Text("{number} links"), order.links)
+    about: Phrase | None = count(Text("{number} link"), Text("{number} links"), order.links)
+    if place:
+        about = None if compare.unchecked else won(order.won_weeks)
     return Row(
         label,
         joined(when(order.weeks, order.goal_on), about, between="; "),
@@ -188,7 +193,9 @@ def _is_as(order: Order, other: Order) -> bool:
 def difference(compare: CompareShown) -> Line:
     """What the plan wins over the usual order, and by what."""
     text = Text("The plan is as long as the usual order: nothing is won yet.")
-    if round(compare.relinked_weeks, 1) or round(compare.shorter_weeks, 1):
+    if compare.unchecked:
+        text = Text("These are orders of a template: what they differ says nothing of this project yet.")
+    elif round(compare.relinked_weeks, 1) or round(compare.shorter_weeks, 1):
         text = Text(
             "The plan against the usual order: {relinked} by other links, {shorter} by shorter work.",
             relinked=won(compare.relinked_weeks),

@@ -12,7 +12,7 @@ from ppl.model.intervention import Intervention
 from ppl.model.knowledge import Knowledge
 from ppl.model.session import Session
 from ppl.reports.plan.parts import calendar_remarks, goal_of
-from ppl.reports.plan.sentences import won
+from ppl.reports.plan.sentences import assumed, won
 from ppl.reports.sentences import Phrase, Row, count, ended, joined, line, shortened, word
 from ppl.rules.schedule.drift import GOAL, Edition, Jump, agreed, days, forecast, jumps
 from ppl.rules.schedule.planned import Planned
@@ -75,6 +75,7 @@ class DriftShown(msgspec.Struct, frozen=True, kw_only=True):
     milestones: tuple[MilestoneMoved, ...]
     jumps: tuple[JumpShown, ...]
     versions: int
+    unchecked: int = 0
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -95,6 +96,7 @@ def build(request: Request, today: Day) -> DriftShown:
     return DriftShown(
         project=found.project,
         name=found.name,
+        unchecked=found.plan.unchecked,
         today=today,
         baseline_set_on=found.plan.baseline.set_on if found.plan.baseline else None,
         since=since,
@@ -193,6 +195,7 @@ def said(drift: DriftShown) -> dict[str, Any]:
     titles = {milestone.code: title(milestone.code, milestone.title) for milestone in drift.milestones}
     set_on = drift.baseline_set_on
     return {
+        "assumed": assumed(drift.unchecked),
         "opening": line(
             Text("The baseline was set on {date}.", date=set_on) if set_on else None,
             count(Text("The plan has {number} version."), Text("The plan has {number} versions."), drift.versions),

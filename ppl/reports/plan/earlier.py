@@ -77,11 +77,15 @@ def _target(request: Request) -> int | None:
 def _shown(planned: Planned, answer: Earlier, base: str) -> EarlierShown:
     plan = answer.base
     left = answer.left if answer.is_reached else answer.best
+    is_without = base == "usual" and not _has_habit(planned)
+    was_let_go = any(one.outcome in ("dropped", "overlapped") for one in planned.plan.questioned)
     return EarlierShown(
         project=planned.project,
         name=planned.name,
+        unchecked=planned.plan.unchecked,
         base=base,
-        is_left_behind=base == "usual" and not _has_habit(planned),
+        is_left_behind=is_without and was_let_go,
+        is_drawn_without=is_without and not was_let_go,
         goal=None if plan.goal is None else plan.network.activities[plan.goal].id,
         goal_step=goal_of(plan),
         habits=len(habits(plan)),

@@ -39,7 +39,8 @@ class EarlierShown(msgspec.Struct, frozen=True, kw_only=True):
     best_weeks: with every habit gone; is_fewest: whether fewer links are proven not to reach the target
     at_least: no fewer links than this can reach it; holds: the links that hold it then, none of them a habit
     held: what of that chain a season, a meeting or a planned date holds
-    is_left_behind: whether the plan itself has no habit any more, and base is the usual order
+    is_left_behind: whether habits of the plan were let go, it has none any more, and base is the usual order
+    is_drawn_without: whether it has no habit and nobody let one go, and base is the usual order
     """
 
     project: str | None
@@ -62,3 +63,5 @@ class EarlierShown(msgspec.Struct, frozen=True, kw_only=True):
     holds: tuple[LinkShown, ...]
     held: tuple[Held, ...]
     next: Chain
+    is_drawn_without: bool = False
+    unchecked: int = 0

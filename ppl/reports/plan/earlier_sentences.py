@@ -5,7 +5,7 @@ from typing import Any
 from ppl.errors import Text
 from ppl.reports.plan.earlier_report import EarlierShown, EarlierStep, Question
 from ppl.reports.plan.parts import Held, LinkShown
-from ppl.reports.plan.sentences import goal, listed, longest, named, path, waits, weeks, when, won
+from ppl.reports.plan.sentences import assumed, goal, listed, longest, named, path, waits, weeks, when, won
 from ppl.reports.sentences import Line, Phrase, Row, bracketed, count, ended, joined, line, sentence
 
 GROUNDS = {
@@ -20,8 +20,9 @@ JOINED = 3
 
 def said(earlier: EarlierShown) -> dict[str, Any]:
     """All that is said of how the goal can come earlier."""
-    label = Text("usually") if earlier.is_left_behind else Text("now")
+    label = Text("usually") if earlier.is_left_behind or earlier.is_drawn_without else Text("now")
     return {
+        "assumed": assumed(earlier.unchecked),
         "opening": line(_base(earlier), reached(earlier)),
         "target": target(earlier),
         "chain": holders(earlier),
@@ -41,6 +42,11 @@ def _base(earlier: EarlierShown) -> Text | None:
         return Text(
             "This plan waits on no habit any more. What that brings is counted here from the usual order, one step "
             "after the other."
+        )
+    if earlier.is_drawn_without:
+        return Text(
+            "This plan was drawn without habits; nobody has let one go. What they would cost is counted here from the "
+            "usual order, one step after the other."
         )
     return Text("Counted from the usual order, one step after the other.") if earlier.base == "usual" else None
 

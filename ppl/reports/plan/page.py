@@ -42,7 +42,7 @@ def build(request: Request, today: Day) -> PlanPage:
     programme = knowledge.one(Programme)
     of = comparison(found)
     compared = compare.orders(found, of)
-    has_usual = picture.has_usual_order(found)
+    has_usual = picture.has_usual_order(found) and not found.plan.unchecked
     drawn: list[tuple[str, Schedule]] = [("planned", plan)]
     if has_usual and of.serial.finish != plan.finish:
         drawn.insert(0, ("serial", of.serial))

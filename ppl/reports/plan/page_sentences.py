@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ppl.errors import Text
-from ppl.reports.plan.sentences import listed, named, weeks
+from ppl.reports.plan.sentences import assumed, listed, named, weeks
 from ppl.reports.plan.show_report import PlanPage
 from ppl.reports.plan.times import ActivityShown, MilestoneShown
 from ppl.reports.plan.why import assumptions, at, cells, conflict, milestone, until, why
@@ -27,6 +27,7 @@ LISTED = 6  # how many activities are named
 def said(plan_page: PlanPage) -> dict[str, Any]:
     """All that the page says."""
     return {
+        "assumed": assumed(plan_page.unchecked),
         "opening": opening(plan_page),
         "usual": beside_usual(plan_page),
         "milestones": [_milestone(one, plan_page) for one in plan_page.milestones],

@@ -6,9 +6,21 @@ from collections.abc import Sequence
 from ppl.errors import Text
 from ppl.reports.plan.parts import Chain, Step
 from ppl.reports.plan.times import ActivityShown
-from ppl.reports.sentences import Phrase, bracketed, count, joined
+from ppl.reports.sentences import Line, Phrase, bracketed, count, ended, joined, line, strong
 
 Day = datetime.date
+
+
+def assumed(unchecked: int) -> Line:
+    """That a plan is a template's still, because nobody of the project has gone over so many of its activities."""
+    if not unchecked:
+        return ()
+    text = count(
+        Text("this plan comes from a template, and nobody has gone over {number} activity of it yet"),
+        Text("this plan comes from a template, and nobody has gone over {number} activities of it yet"),
+        unchecked,
+    )
+    return line(ended(joined(strong(Text("Assumed")), text, between=": ")))
 
 
 def weeks(number: float) -> Text:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ppl.errors import Text
-from ppl.reports.plan.sentences import listed, weeks
+from ppl.reports.plan.sentences import assumed, listed, weeks
 from ppl.reports.plan.show_report import PlanSeen
 from ppl.reports.plan.times import ActivityShown
 from ppl.reports.plan.why import assumptions, at, cells, conflict, milestone, why
@@ -23,6 +23,7 @@ RUNNING, UNENTERED = 6, 4  # how many activities are named
 def said(plan: PlanSeen) -> dict[str, Any]:
     """All that is said of the plan; below the reason of each activity stand those that its links give."""
     return {
+        "assumed": assumed(plan.unchecked),
         "opening": opening(plan),
         "head": tuple(head(plan)),
         "activities": [(*cells(activity, plan), joined(plan.owners.get(activity.id))) for activity in plan.activities],

@@ -98,6 +98,7 @@ class PlanShown(msgspec.Struct, frozen=True, kw_only=True):
 
     without_weeks: activities whose duration nobody gave, counted as 0 weeks: what comes after them is too early
     conflicts: planned dates that cannot be met; assumed: answers that nobody gave yet
+    unchecked: activities that came from a template and that nobody of the project has gone over
     """
 
     project: str | None
@@ -113,6 +114,7 @@ class PlanShown(msgspec.Struct, frozen=True, kw_only=True):
     without_weeks: tuple[str, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     assumed: tuple[Assumed, ...] = ()
+    unchecked: int = 0
 
 
 def plan_shown(planned: Planned, plan: Schedule, variant: Variant) -> PlanShown:
@@ -138,6 +140,7 @@ def fields_shown(planned: Planned, plan: Schedule, variant: Variant) -> dict[str
         "activities": tuple(_activity(plan, index, at_risk.get(index)) for index in range(len(net.activities))),
         "without_weeks": tuple(net.activities[index].id for index in unknown_weeks(plan)),
         "conflicts": conflicts(plan),
+        "unchecked": planned.plan.unchecked,
         "assumed": tuple(
             Assumed(name=name, value=planned.plan.answers[name])
             for name in planned.plan.assumed

@@ -8,7 +8,7 @@ import msgspec
 
 from ppl.errors import Text
 from ppl.reports.plan.parts import Chain, Step, calendar_remarks, chain, goal_of, step
-from ppl.reports.plan.sentences import goal, listed, longest, named, path, week, weeks, when, won
+from ppl.reports.plan.sentences import assumed, goal, listed, longest, named, path, week, weeks, when, won
 from ppl.reports.plan.times import MilestoneShown, milestones
 from ppl.reports.sentences import Phrase, Row, capital, joined, percent, word
 from ppl.rules.schedule import ticks
@@ -58,6 +58,7 @@ class WhatIfShown(msgspec.Struct, frozen=True, kw_only=True):
     milestones: tuple[Moved, ...]
     before: Chain
     next: Chain
+    unchecked: int = 0
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -78,6 +79,7 @@ def build(request: Request, today: Day) -> WhatIfShown:
     return WhatIfShown(
         project=found.project,
         name=found.name,
+        unchecked=found.plan.unchecked,
         goal=None if before.goal is None else before.network.activities[before.goal].id,
         goal_step=goal_of(before),
         tried=tuple(_tried(found, change) for change in changes),
@@ -127,6 +129,7 @@ def _tried(planned: Planned, change: Change) -> Tried:
 def said(what_if: WhatIfShown) -> dict[str, Any]:
     """All that is said of the changes."""
     return {
+        "assumed": assumed(what_if.unchecked),
         "result": result(what_if),
         "tried": [Row(one.activity.id, change(one), objection(one)) for one in what_if.tried],
         "path": decides(what_if),

@@ -23,7 +23,6 @@ class PlanQuestion(NamedTuple):
 
 
 ANSWERS: tuple[PlanQuestion, ...] = (
-    PlanQuestion("homes", (), "100"),
     PlanQuestion("land", ("municipal", "private", "mixed"), "municipal"),
     PlanQuestion("route", ("plan", "permit"), "plan"),
     PlanQuestion("appeal", ("yes", "no"), "yes"),

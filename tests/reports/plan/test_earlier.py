@@ -70,12 +70,13 @@ def test_each_step_says_what_it_wins_and_how_much_work_is_done_ahead() -> None:
 def test_a_plan_without_habits_is_asked_about_its_usual_order_unless_a_target_is_given() -> None:
     bare = (activity("A", 4), activity("B", 6, after_serial=(link("A"),)))
     shown = sooner(*bare)
-    assert (shown.base, shown.is_left_behind, shown.habits, shown.weeks) == ("usual", True, 1, 10)
+    assert (shown.base, shown.is_drawn_without, shown.habits, shown.weeks) == ("usual", True, 1, 10)
+    assert (shown.is_left_behind, shown.unchecked) == (False, 0)
     assert (sooner(*bare, target_weeks=6.0).base, sooner(*bare, base="planned").base) == ("planned", "planned")
     assert sooner(activity("A", 1)).base == "planned"
     both = (activity("A", 4), activity("B", 6, link("A")), activity("C", 1, after_serial=(link("B"),)))
-    assert (sooner(*both).base, sooner(*both).is_left_behind) == ("planned", False)
-    assert (sooner(*both, base="usual").base, sooner(*both, base="usual").is_left_behind) == ("usual", False)
+    assert (sooner(*both).base, sooner(*both).is_drawn_without) == ("planned", False)
+    assert (sooner(*both, base="usual").base, sooner(*both, base="usual").is_drawn_without) == ("usual", False)
 
 
 def test_who_does_both_and_the_body_that_decides_must_agree_and_a_court_need_not() -> None:

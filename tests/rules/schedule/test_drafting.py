@@ -25,8 +25,8 @@ START = day("2026-01-05")
 
 
 def test_what_nobody_answered_is_assumed_and_said() -> None:
-    plan = drafted(TEMPLATE, {"homes": "80", "appeal": ""}, START)
-    assert plan.answers == {"homes": "80", "land": "municipal", "route": "plan", "appeal": "yes"}
+    plan = drafted(TEMPLATE, {"appeal": ""}, START)
+    assert plan.answers == {"land": "municipal", "route": "plan", "appeal": "yes"}
     assert plan.assumed == ("land", "route", "appeal")
     assert [one.id for one in plan.activities] == ["A", "B", "C", "D"]
     assert (plan.template, plan.goal, plan.starts_on) == ("small", "D", START)

@@ -231,7 +231,6 @@ def test_the_most_questioned_habit_comes_first_and_then_what_won_most() -> None:
 
 def test_the_answers_and_their_defaults_are_those_of_the_questions() -> None:
     assert ANSWERS == (
-        ("homes", (), "100"),
         ("land", ("municipal", "private", "mixed"), "municipal"),
         ("route", ("plan", "permit"), "plan"),
         ("appeal", ("yes", "no"), "yes"),

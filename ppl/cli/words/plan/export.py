@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 import typer
 
 from ppl.cli.desk import Desk
+from ppl.cli.language import translated
 from ppl.cli.options import N_, AsOf, Out, PlanProject, desk_of
 from ppl.cli.plan_input import InVariant, NoCalendar, PlanFile, read_plan
 from ppl.cli.show import write
@@ -60,6 +61,14 @@ def command(
     data = _made(going, format, found.project or "plan")
     for remark in calendar_remarks(found, not no_calendar):
         desk.remark(remark)
+    if found.plan.unchecked:
+        desk.remark(
+            Text(
+                "assumed: nobody of the project has gone over {number} activities; ppl plan checked {project} says so",
+                number=found.plan.unchecked,
+                project=found.project or "PROJECT",
+            )
+        )
     for told in left_behind(going, format):
         desk.remark(told)
     if out is None and desk.shows_on_terminal:
@@ -90,15 +99,14 @@ def _outgoing(desk: Desk, planned: Planned, variant: Variant, with_calendar: boo
     ]
     own = changed(planned.plan, milestones=planned.milestones)
     return Outgoing(
-        planned.name or planned.project or "plan",
-        own,
-        timed,
-        tuple(moments),
-        planned.starts_on,
-        shown.goal,
-        desk.today,
-        lang == "nl",
+        _named(planned, lang), own, timed, tuple(moments), planned.starts_on, shown.goal, desk.today, lang == "nl"
     )
+
+
+def _named(planned: Planned, lang: str) -> str:
+    """What the plan is called; one that nobody has gone over is called assumed."""
+    name = planned.name or planned.project or "plan"
+    return f"{name} ({translated(Text('assumed'), lang)})" if planned.plan.unchecked else name
 
 
 def _made(going: Outgoing, format: str, project: str) -> bytes:

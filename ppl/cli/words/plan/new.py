@@ -13,22 +13,24 @@ from ppl.cli.confirm import save
 from ppl.cli.desk import Desk
 from ppl.cli.options import N_, ProjectArgument, WriteOptions, day_of, desk_of, with_write_options
 from ppl.errors import Text, UsageError
+from ppl.model.plan import Plan
 from ppl.model.programme import PlanTemplate
 from ppl.model.project import Project
 from ppl.operations.plan_new import NewPlanRequest, answer_in_words, new_plan, refuse_second
 from ppl.rules.schedule.drafting import drafted
+from ppl.rules.schedule.milestones import before_facts, with_facts
 from ppl.rules.schedule.planned import template_of
 
-HELP = N_("""Make a first plan from a template and a few answers: homes, whose land, which route, an appeal or not, and
-the first day. On a terminal they are asked, unless an option says it. What is not answered gets a default, and
-the plan says which answers are assumed.
+HELP = N_("""Make a first plan from a template and a few answers: whose land, which route, an appeal or not, and the
+first day. On a terminal they are asked, unless an option says it. What is not answered gets a default, and the
+plan says which answers are assumed. Milestones that the project has reached become actual ends.
 
 The plan waits on what law, seasons, contracts and policy ask. With --order usual it also keeps the habits, so that
 ppl plan earlier can question them one by one; without it they stay known as the usual order, to compare with.
 
 \b
 Example:
-  ppl plan new waterrijk --template woningbouw --homes 240 --land municipal --starts-on 2026-03-02
+  ppl plan new waterrijk --template woningbouw --land municipal --starts-on 2026-03-02
   ppl plan new waterrijk --template woningbouw --order usual --no-appeal
 """)
 
@@ -40,7 +42,6 @@ def command(
     template: Annotated[
         str, typer.Option("--template", metavar="NAME", help=N_("The template, a file of programme/plans."))
     ] = "woningbouw",
-    homes: Annotated[int | None, typer.Option("--homes", metavar="N", help=N_("About how many homes."))] = None,
     land: Annotated[
         Literal["municipal", "private", "mixed"] | None, typer.Option("--land", help=N_("Whose land it is."))
     ] = None,
@@ -63,41 +64,49 @@ def command(
     desk = desk_of(ctx)
     ref = desk.ref(project, desk.folder, "project")
     of = _project(desk, ref)
-    _refuse_homes(homes)
     refuse_second(desk.folder, ref)
     chosen = _template(desk, template)
     settings = {
-        "homes": str(homes) if homes else "",
         "land": land or "",
         "route": route or "",
         "appeal": "" if appeal is None else ("yes" if appeal else "no"),
         "starts_on": day_of(desk, starts_on, "--starts-on", is_ahead=True).isoformat() if starts_on else "",
         "order": order or "",
     }
-    known = {"homes": _homes(of), "starts_on": ((of.starts_on if of else None) or desk.today).isoformat()}
+    known = {"starts_on": ((of.starts_on if of else None) or desk.today).isoformat()}
     answers, talk = _talk(desk, ref, of, settings, known) if desk.is_terminal else ({}, None)
     given = {name: answers.get(name) or value or known.get(name, "") for name, value in settings.items()}
     begin = datetime.date.fromisoformat(given["starts_on"])
     chosen = _template(desk, chosen.routes.get(given["route"], template))
     plan = drafted(chosen, given, begin, "usual" if given["order"] == "usual" else "parallel")
+    plan = with_facts(plan, of) if of else plan
     save(desk, new_plan, NewPlanRequest(ref, plan), options)
     if talk is not None and not options.dry_run:
         talk.end()
+    _tell(desk, plan)
+    if not options.dry_run:
+        desk.remark(Text("it is assumed until somebody goes over it: ppl plan checked {project}", project=ref))
+        desk.remark(Text("see it: ppl plan show {project}; change an answer in its file when it is known", project=ref))
+
+
+def _tell(desk: Desk, plan: Plan) -> None:
+    """What of the plan nobody answered, and what has no day yet though something after it was reached."""
     for name in plan.assumed:
         about, value = answer_in_words(name, plan.answers[name])
         desk.remark(Text("assumed, because nobody answered it yet: {name} is {value}", name=about, value=value))
-    if not options.dry_run:
-        desk.remark(Text("see it: ppl plan show {project}; change an answer in its file when it is known", project=ref))
+    if before := before_facts(plan):
+        desk.remark(
+            Text(
+                "{number} activities come before what was reached, and have no actual dates yet: {activities}",
+                number=len(before),
+                activities=", ".join(one.id for one in before),
+            )
+        )
 
 
 def _project(desk: Desk, ref: str) -> Project | None:
     found = desk.read(kinds={"project"}, projects={ref}).get(ref)
     return found if isinstance(found, Project) else None
-
-
-def _refuse_homes(homes: int | None) -> None:
-    if homes is not None and homes < 1:
-        raise UsageError(Text("{number} homes make no plan", number=homes), Text("give a whole number of 1 or more"))
 
 
 def _talk(
@@ -127,10 +136,3 @@ def _template(desk: Desk, name: str) -> PlanTemplate:
             else Text("put one in data/programme/plans/; ppl init --from starter brings woningbouw"),
         )
     return found
-
-
-def _homes(project: Project | None) -> str:
-    """The homes of the project, where it says so."""
-    homes = project.homes if project else None
-    number = (homes.max or homes.min) if homes else None
-    return str(number) if number else ""

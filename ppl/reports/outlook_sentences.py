@@ -1,0 +1,70 @@
+"""What a report says of a plan in short: whose it is, when it reaches its goal, what is late and what differs."""
+
+from ppl.errors import Text
+from ppl.reports.outlook import Outlook
+from ppl.reports.plan.sentences import assumed
+from ppl.reports.sentences import Line, bracketed, count, ended, joined, line
+
+
+def plan(outlook: Outlook) -> Line:
+    """A plan in a few sentences: when it reaches its goal, what is late and what comes next."""
+    size = count(Text("The plan has {number} step"), Text("The plan has {number} steps"), outlook.steps)
+    first = (*assumed(outlook.unchecked), joined(size, Text("of which {done} are done.", done=outlook.done)))
+    return (*first, *_course(outlook), *_differences(outlook))
+
+
+def _differences(outlook: Outlook) -> Line:
+    """On which milestones the plan says another day, which of both counts, and how that is settled; said here only."""
+    if not outlook.differs:
+        return ()
+    each = [
+        Text("{title}: {on}, by the plan {plan_on}", title=one.title, on=one.on, plan_on=one.plan_on)
+        for one in outlook.differs
+    ]
+    what = Text("The plan and the milestones differ: {what}", what=joined(*each, between="; "))
+    return (ended(what), Text("What counts here are the milestones."))
+
+
+def _course(outlook: Outlook) -> Line:
+    """When it reaches its goal, what is late and what comes next."""
+    if outlook.reached_on:
+        return (Text("The goal ({goal}) was reached on {date}.", goal=outlook.goal, date=outlook.reached_on),)
+    if outlook.unknown:
+        unknown = count(
+            Text(
+                "Of {number} open step on the way to the goal the duration is not known, so no day can be given for it"
+            ),
+            Text(
+                "Of {number} open steps on the way to the goal the duration is not known, so no day can be given for it"
+            ),
+            outlook.unknown,
+        )
+        return (ended(bracketed(unknown, outlook.goal)),)
+    late = count(
+        Text("{number} step should have been ready by now."),
+        Text("{number} steps should have been ready by now."),
+        outlook.late,
+    )
+    return line(_end(outlook), late if outlook.late else None, _next_step(outlook))
+
+
+def _end(outlook: Outlook) -> Text | None:
+    goal = outlook.goal or Text("its end")
+    if outlook.goal_on:
+        return Text(
+            "Calculated through, it leads to {goal} on {date}, {weeks} weeks after its start.",
+            goal=goal,
+            date=outlook.goal_on,
+            weeks=round(outlook.weeks or 0),
+        )
+    if outlook.weeks:
+        return Text("Calculated through, it leads to {goal} in {weeks} weeks.", goal=goal, weeks=round(outlook.weeks))
+    return None
+
+
+def _next_step(outlook: Outlook) -> Text | None:
+    if outlook.next is None:
+        return None
+    return Text(
+        "The first milestone in it that is to come: {title}, on {date}.", title=outlook.next.title, date=outlook.next.on
+    )
