@@ -10,9 +10,9 @@ class Decision(Record, frozen=True, kw_only=True):
 
     kind: advice, pre-selection, selection, withdrawal, go-no-go, stop, extension, change or municipal
     decided_on: the day
-    by: role (and organisation) that decides or advises
+    by: role (and organisation) that decides or advises; of a municipal one it may be unknown
     outcome: select, reject, wait, continue, end, adapt, granted, refused ...
-    reasons: why
+    reasons: why; of a municipal one they may be unknown
     deviates_because: why it deviates from the advice
     conditions: under which conditions
     review_on: when to look again
@@ -27,9 +27,9 @@ class Decision(Record, frozen=True, kw_only=True):
         "advice", "pre-selection", "selection", "withdrawal", "go-no-go", "stop", "extension", "change", "municipal"
     ]
     decided_on: Date
-    by: Who
+    by: Who | None = None
     outcome: str
-    reasons: Texts
+    reasons: Texts = ()
     scope: Literal["lot", "programme"] | None = None
     lot: Annotated[str, Code("lots")] | None = None
     projects: tuple[Annotated[str, Ref(("project",))], ...] = ()

@@ -9,8 +9,15 @@ from ppl.operations.session_draft import as_list
 from ppl.store.edits import Edit
 from ppl.yaml import text as yaml_text
 
-SHOWN = ("summary", "because", "description", "resolution", "went_otherwise", "did", "advice", "reasons", "obstacles",
-         "remarks")  # fmt: skip
+SHOWN = ("summary", "outcome", "because", "description", "resolution", "went_otherwise", "did", "advice", "reasons",
+         "obstacles", "remarks")  # fmt: skip
+LISTED = (
+    ("facts", Text("fact")),
+    ("agreements", Text("agreement")),
+    ("went_well", Text("went well")),
+    ("went_less_well", Text("went less well")),
+    ("opinions", Text("impression (internal)")),
+)
 JUDGED = (("on_track", Text("on course"), "because"), ("feasible_in_term", Text("feasible in the term"), "condition"))
 
 
@@ -48,6 +55,9 @@ def _parts(fields: Mapping[str, Any]) -> Iterator[Text | str]:
         yield f"    {category}"
     if attended := fields.get("attended"):
         yield Text("    there: {attended}", attended=", ".join(_who(one) for one in as_list(attended)))
+    for name, said in LISTED:
+        for one in as_list(fields.get(name)):
+            yield Text("    {what}: {text}", what=said, text=_flat(one))
     for action in as_list(fields.get("actions")):
         yield _action(action)
     for effect in ("expected", "observed"):

@@ -5,6 +5,7 @@ from typing import Any
 
 from ppl.model.session import Action
 from ppl.readers import days
+from ppl.readers.doers import loosely
 from ppl.readers.entry_fields import Gathered, labelled
 from ppl.readers.people import assigned
 from ppl.readers.rows import ARROW, Item, arrow, joined
@@ -12,6 +13,9 @@ from ppl.readers.rows import ARROW, Item, arrow, joined
 ID = r"[A-Za-z0-9](?:[\w./-]{0,118}[A-Za-z0-9])?"
 _PRINTED = re.compile(rf"({ID})\s?\(((?:{ID}/)?\d{{4}}-\d\d-\d\d-[\w.-]{{1,80}})\)\s?:?\s?", re.A)
 _BARE = re.compile(rf"(a\d{{1,3}}|{ID}#{ID})\s?(?:$|:\s?|(?=[-–—=]>|→))", re.A)
+_DONE = re.compile(
+    r"(?<=\w)\)?\s*(?:[-–=,:]|->|\()\s*(?:is )?(?:al )?(?:gedaan|klaar|gereed|afgerond|done)\)?[.!]?$", re.I
+)
 _WAITS = re.compile(r"(?:wacht op|waits on|waiting for)\s+", re.I)
 
 
@@ -74,12 +78,17 @@ def _new(gathered: Gathered, item: Item) -> None:
     extra = labelled(item.below, Action, gathered.context)
     near = gathered.context.near
     found = assigned(joined([item.row, *extra.free]), gathered.context.roles, near)
+    if gathered.context.is_loose:
+        found = loosely(found, gathered.context.roles, near)
+    is_done = gathered.context.is_loose and (done := _DONE.search(found.text)) is not None
+    if is_done and done is not None:
+        found = found._replace(text=found.text[: done.start()])
     action: dict[str, Any] = {"text": found.text or item.whole}
     if found.owner is not None:
         action["owner"] = found.owner
     if found.due_on is not None:
         action["due_on"] = found.due_on
-    if item.row.mark == "x":
+    if item.row.mark == "x" or is_done:
         action |= {"status": "done", "done_on": near.isoformat()}
     elif item.row.mark == "-":
         action["status"] = "dropped"

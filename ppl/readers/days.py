@@ -35,6 +35,7 @@ _WEEKDAYS = _numbered("maandag monday", "dinsdag tuesday", "woensdag wednesday",
 _SHORT_WEEKDAYS = _numbered("ma mon", "di tue", "wo wed", "do thu", "vr fri", "za sat", "zo sun")
 WEEKDAYS = _WEEKDAYS | _SHORT_WEEKDAYS
 _NEAR = _numbered("eergisteren", "gisteren yesterday", "vandaag today", "morgen tomorrow", "overmorgen", first=-2)
+_NUMBERS = _numbered("een one", "twee two", "drie three", "vier four", "vijf five", "zes six", first=1)
 _NAMES = {
     "day": "d dag dagen day days",
     "week": "w wk week weken weeks",
@@ -51,7 +52,7 @@ def _any(names: Iterable[str]) -> str:
 _PREFIX = rf"(?:(?:{_any(WEEKDAYS)})\.?,?\s{{1,3}})?"
 _WRITTEN = rf"""
     (?P<iso>\d{{4}}-\d{{1,2}}-\d{{1,2}})
-  | (?P<full>\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:\d{{4}}|\d{{2}}))(?!\d)
+  | (?P<full>\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:\d{{4}}|['’]?\d{{2}}))(?!\d)
   | (?P<day>\d{{1,2}})(?:e|ste|de|st|nd|rd|th)?[\s-]{{1,3}}(?P<month>{_any(_MONTHS)})\b\.?
     (?:(?:,?\s{{1,3}}|-)(?P<year>\d{{4}})\b)?
   | (?P<emonth>{_any(_MONTHS)})\.?\s{{1,3}}(?P<eday>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s{{1,3}}(?P<eyear>\d{{4}})\b)?
@@ -62,15 +63,22 @@ _SPOKEN = rf"""
   | (?:(?:komende|aanstaande|deze|this|coming)\s{{1,3}})?(?P<w3>{_any(_WEEKDAYS)})\b
   | (?P<near>{_any(_NEAR)})\b
   | (?P<alone>{_any(_SHORT_WEEKDAYS)})\.?
-  | (?:\+\s*|(?:over|in)\s{{1,3}})(?P<number>\d{{1,3}})\s{{0,3}}(?P<unit>{_any(_UNITS)})?
+  | (?:\+\s*|(?:over|in)\s{{1,3}})(?P<number>\d{{1,3}}|{_any(_NUMBERS)})\s{{0,3}}(?P<unit>{_any(_UNITS)})?
   | (?P<ago>\d{{1,3}})\s{{1,3}}(?P<ago_unit>{_any(_UNITS)})\s{{1,3}}(?:geleden|ago)
   | (?P<stem>[a-z]{{3,9}})
+"""
+BEFORE = r"(?:uiterlijk|uiterl\.?|voor|tegen|op|per|deadline|dl|v\.?|tot|t/m|klaar|gereed|af|rond|before|by|due|on)"
+_PERIOD = rf"""
+    (?:{BEFORE}\s{{1,3}}){{0,2}}(?:in\s|eind(?:e)?\s(?:van\s)?|end\sof\s)?(?:de\s)?
+    (?:(?:week|wk)\.?\s?(?P<week>\d{{1,2}}))
+  | (?:{BEFORE}\s{{1,3}}){{0,2}}eind(?:e)?\s(?:van\s)?(?:(?P<next>volgende|komende)\s|deze\s|de\s)?(?:week)
+  | (?:{BEFORE}\s{{1,3}}){{0,2}}deze\sweek
+  | (?:{BEFORE}\s{{1,3}}){{0,2}}eind(?:e)?\s(?P<month>{_any(_MONTHS)})
 """
 _SHORT = r"(?P<short>\d{1,2}[-/]\d{1,2})(?![-/.\d])"
 _IN_TEXT = rf"(?<![\w-]){_PREFIX}(?:{_WRITTEN})"
 _WHOLE = rf"{_PREFIX}(?:{_WRITTEN}|{_SHORT})|{_SPOKEN}"
-BEFORE = r"(?:uiterlijk|voor|tegen|op|per|deadline|before|by|due|on)"
-_LEAD = rf"(?:{BEFORE}\s*:?\s{{0,3}}){{0,2}}"
+_LEAD = rf"(?:{BEFORE}(?![a-z])\s*:?\s{{0,3}}){{0,2}}"
 _ENDING = rf"\b{BEFORE}\s{{1,3}}(\S{{1,20}}(?:\s{{1,3}}\S{{1,20}}){{0,3}})$"
 
 
@@ -100,6 +108,24 @@ def day(text: str, near: Day, ahead: bool = True) -> Day | None:
     lead = _compiled(_LEAD).match(said)
     match = _compiled(_WHOLE).fullmatch(said, lead.end() if lead else 0)
     return _day_of(match, near, ahead) if match else None
+
+
+def due(text: str, near: Day) -> Day | None:
+    """The day by which something must be ready: a day, or the last working day of a week, the last day of a month."""
+    if (meant := day(text, near)) is not None or len(text) > 60:
+        return meant
+    match = _compiled(_PERIOD).fullmatch(_without_accents(text).strip().strip(".,;").strip())
+    if match is None:
+        return None
+    if number := match["week"]:
+        years = (near.year, near.year + 1)
+        weeks = [Day.fromisocalendar(year, int(number), 5) for year in years if 0 < int(number) < 53]
+        return next((friday for friday in weeks if friday >= near), None)
+    if match["month"]:
+        first = _in_a_year(_MONTHS[match["month"].lower()], 28, near, True)
+        return moved(first.replace(day=1), 1, "month") - datetime.timedelta(1) if first else None
+    friday = near + datetime.timedelta(4 - near.weekday())
+    return friday + datetime.timedelta(WEEK * bool(match["next"]))
 
 
 def day_within(text: str, near: Day, ahead: bool = True) -> Found | None:
@@ -136,7 +162,7 @@ def _day_of(match: re.Match[str], near: Day, ahead: bool) -> Day | None:
         if parts["iso"]:
             return Day(*(int(n) for n in parts["iso"].split("-")))
         if parts["full"]:
-            d, m, y = (int(n) for n in re.split(r"[-/.]", parts["full"]))
+            d, m, y = (int(n.strip("'’")) for n in re.split(r"[-/.]", parts["full"]))
             return Day(y if y > 99 else 2000 + y, m, d)
     except ValueError:
         return None
@@ -155,7 +181,7 @@ def _spoken(parts: dict[str, str | None], near: Day, ahead: bool) -> Day | None:
     if word := parts.get("near"):
         return _later(near, _NEAR[word.lower()], "day")
     if number := parts.get("number"):
-        return _later(near, int(number), parts.get("unit") or "day")
+        return _later(near, _NUMBERS.get(number.lower()) or int(number), parts.get("unit") or "day")
     if number := parts.get("ago"):
         return _later(near, -int(number), parts.get("ago_unit") or "day")
     if name := parts.get("w1") or parts.get("w2"):

@@ -11,7 +11,7 @@ from ppl.readers.words import Names
 _AT = re.compile(r"(?<![\w@])@([A-Za-z][\w-]{1,60})")
 _BRACKETS = re.compile(r"\(([^()]{1,200})\)\s*[.]?$")
 _WITH = re.compile(r"(.{1,80}?)\s*\(([^()]{1,80})\)")
-_AND = re.compile(r"\s{0,5}(?:,|;|\ben\b|\band\b|&)\s{0,5}")
+_AND = re.compile(r"\s{0,5}(?:,|;|\ben\b|\band\b|&|\+|/)\s{0,5}")
 
 
 class Assigned(NamedTuple):
@@ -39,7 +39,7 @@ def everyone(text: str, roles: Names) -> tuple[list[Any], list[str]]:
     for part in parts(text, ",") if roles.code(text) is None else [text]:
         pieces = [part] if who(part, roles) else [p for p in _AND.split(part) if p.strip(" .")]
         for piece in pieces:
-            found = who(piece.strip(" ."), roles)
+            found = who(piece.strip(" ."), roles) or roles.abbreviated(piece)
             if found is None:
                 others.append(piece.strip())
             elif found not in known:
@@ -61,7 +61,7 @@ def _understood(assigned: Assigned, piece: str, roles: Names, near: datetime.dat
     person = who(piece.removeprefix("@"), roles)
     if person is not None:
         return assigned._replace(owner=person) if assigned.owner in (None, person) else None
-    due = days.day(piece, near)
+    due = days.due(piece, near)
     if due is None or assigned.due_on not in (None, due.isoformat()):
         return None
     return assigned._replace(due_on=due.isoformat())

@@ -9,7 +9,10 @@ from ppl.model.decision import Decision
 from ppl.model.fields import choices
 from ppl.model.intervention import Intervention
 from ppl.readers.actions import ID
+from ppl.readers.categories import proposed
+from ppl.readers.doers import decider
 from ppl.readers.entry_fields import Gathered, Labelled, labelled
+from ppl.readers.people import who
 from ppl.readers.rows import Item, arrow, joined
 from ppl.readers.words import Names, state
 
@@ -19,6 +22,7 @@ _CODE = re.compile(r"\[([^\[\]]{1,120})\]")
 _WEEKS = re.compile(r"\s?\(?(?<![\w,.-])(-?\d{1,3}(?:[.,]\d)?)\s?(?:weken|week|weeks)\)?[.]?$")
 ENDED = (*CLOSED, "mitigated")
 OTHER = "anders"
+_WHY = re.compile(r"[,(]?\s+(?:omdat|want|vanwege|wegens|aangezien|i\.?v\.?m\.?)\s+(.{4,})$", re.I)
 
 
 class Known(NamedTuple):
@@ -50,7 +54,7 @@ def _bottleneck(gathered: Gathered, item: Item, status: str | None) -> None:
     if codes:
         found |= {"category": codes[0], **({"also": codes[1:]} if codes[1:] else {})}
     elif context.is_loose and "category" not in extra.fields:
-        category = context.categories.mentioned(title) or context.categories.codes.get(OTHER)
+        category = proposed(item.whole, context.categories) or context.categories.codes.get(OTHER)
         if category is None:
             gathered.add("facts", f"{'Risico' if status else 'Knelpunt'}: {item.whole}", item.line)
             return
@@ -155,20 +159,58 @@ def _bracketed(text: str, codes: Names, is_loose: bool) -> tuple[str, list[str]]
 
 
 def decisions(gathered: Gathered, item: Item) -> None:
-    """A kind with who, outcome and reasons below it; a sentence without those is a fact."""
+    """A kind with who, outcome and reasons below it; in a form a sentence without those is a fact.
+
+    In notes it is a decision of the municipality, unless it says otherwise: by whom and why, where it says so.
+    """
     extra = labelled(item.below, Decision, gathered.context)
     first, _, behind = item.text.partition(":")
     kind = state(first, choices(Decision, "kind"))
     found: dict[str, Any] = {**({"kind": kind} if kind else {}), **extra.fields}
     text = behind.strip() if kind else item.text
     reasons = [row.text for row in extra.free]
+    if gathered.context.is_loose:
+        _loose_decision(gathered, item, found, text, reasons)
+        gathered.add("decisions", found, item.line, extra.lines)
+        return
     if text and "outcome" not in found:
         found["outcome"], text = text, ""
     reasons = [*found.get("reasons", []), *([text] if text else []), *reasons]
     if reasons:
         found["reasons"] = reasons
-    is_whole = {"kind", "by", "outcome", "reasons"} <= found.keys()
-    if "kind" not in found or (gathered.context.is_loose and not is_whole):
+    if "kind" not in found:
         gathered.add("facts", f"Besluit: {item.whole}", item.line)
         return
     gathered.add("decisions", found, item.line, extra.lines)
+
+
+def _loose_decision(gathered: Gathered, item: Item, found: dict[str, Any], text: str, reasons: list[str]) -> None:
+    """Put in what a sentence says of a decision: `college: akkoord, omdat het past`."""
+    roles = gathered.context.roles
+    name, colon, behind = text.partition(":")
+    by = who(name.strip("*_ "), roles) if colon and behind.strip() else None
+    if by is not None:
+        text = behind.strip()
+    elif (code := decider(text, roles)) is not None:
+        by = code
+    match = _WHY.search(text)
+    if match is not None and match.start() > 3:
+        text, reasons = text[: match.start()].rstrip(" ,("), [match[1].strip(" )."), *reasons]
+    found.setdefault("kind", _decision_kind(by, text))
+    if "outcome" in found and text:
+        reasons = [text, *reasons]
+    found.setdefault("outcome", text or item.whole)
+    if by is not None:
+        found.setdefault("by", by)
+    if reasons := [*found.get("reasons", []), *reasons]:
+        found["reasons"] = reasons
+
+
+def _decision_kind(by: Any, text: str) -> str:
+    """The kind of a decision that does not name it: what the ministry decides is about taking part and going on."""
+    role = by["role"] if isinstance(by, Mapping) else by
+    if role != "opdrachtgever":
+        return "municipal"
+    if re.search(r"(?i)verleng", text):
+        return "extension"
+    return "stop" if re.search(r"(?i)\bstop", text) else "change"

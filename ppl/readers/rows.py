@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 INDENT = 2
 _ROW = re.compile(
-    r"(?P<indent>[ \t]*)(?P<bullet>(?:[-*+•–·](?=\s|$)|\d{1,3}[.)](?=\s|$)|(?=\[[ xXvV-]?\]\s)|(?=[☐☑☒✓✔])))?\s*"
+    r"(?P<indent>[ \t]*)(?P<bullet>(?:[-*+•–·▪◦‣●○■➢\uf0b7\uf0a7](?=\s|$)|o(?=\t)|\d{1,3}[.)](?=\s|$)"
+    r"|(?=\[[ xXvV-]?\]\s)|(?=[☐☑☒✓✔])))?\s*"
     r"(?P<box>\[\s?[xXvV~-]?\s?\](?=\s|$)|[☐☑☒✓✔])?\s*(?P<text>.*)",
     re.S,
 )

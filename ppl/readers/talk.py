@@ -1,5 +1,6 @@
 """What a form or note says of the talk itself: its head, who was there, lights, lessons, the next date."""
 
+import datetime
 import re
 from typing import Any
 
@@ -7,6 +8,7 @@ from ppl.model.fields import choices, field_named, shape
 from ppl.model.lesson import Lesson
 from ppl.model.session import Feasible, Light, OnTrack, Session
 from ppl.readers import days
+from ppl.readers.doers import STRUCK
 from ppl.readers.entry_fields import Gathered, field_value, label, labelled
 from ppl.readers.people import everyone
 from ppl.readers.rows import Item, Row, arrow, joined
@@ -48,8 +50,12 @@ def _minutes(gathered: Gathered, item: Item, key: str, text: str) -> None:
 
 def _people(gathered: Gathered, item: Item, key: str, text: str) -> None:
     known, others = everyone(text, gathered.context.roles)
-    if others and gathered.context.is_loose:
-        gathered.leave(item.line, ", ".join(others))
+    if gathered.context.is_loose:
+        unknown = [one for one in others if not STRUCK.fullmatch(one.strip(" .-"))]
+        if unknown and not known and not others[1:] and not item.row.is_bullet and len(unknown[0].split()) > 4:
+            gathered.leave(item.line, item.whole)
+        elif unknown:
+            gathered.leave(item.line, f"Aanwezig: {', '.join(unknown)}")
         others = []
     for one in [*known, *others]:
         if one not in gathered.fields.get("attended", ()):
@@ -59,16 +65,30 @@ def _people(gathered: Gathered, item: Item, key: str, text: str) -> None:
 def _again(gathered: Gathered, item: Item, key: str, text: str) -> None:
     near = gathered.context.near
     day = days.day(text, near)
-    if day is None and (within := days.day_within(text, near)):
-        day = within.day
-        gathered.add("agreements", text, item.line)
-    if day is None and (short := days.day(re.split(r"[,;]|\s(?:om|at)\s", text[:200])[0], near)):
-        day = short
-        gathered.add("agreements", text, item.line)
+    if day is None:
+        day = _day_in(text, near)
+        if day is not None and gathered.context.is_loose:
+            gathered.leave(item.line, f"Volgende keer: {text}")
+        elif day is not None:
+            gathered.add("agreements", text, item.line)
     if day is None:
         gathered.leave(item.line, item.whole)
     else:
         gathered.put("next_on", day.isoformat(), item.line, item.whole)
+
+
+def _day_in(text: str, near: datetime.date) -> datetime.date | None:
+    """The day that a text about the next talk names, with an hour or a place beside it."""
+    if within := days.day_within(text, near):
+        return within.day
+    if day := days.day(re.split(r"[,;(]|\s(?:om|at|in|bij|op het|van)\s", text[:200])[0], near):
+        return day
+    words = text[:200].split()
+    for start, size in ((start, size) for start in range(min(len(words), 8)) for size in (3, 2, 1)):
+        piece = " ".join(words[start : start + size]).strip(" ,.;()")
+        if re.search(r"\d[-/]\d|dag\b|^over ", piece) and (day := days.day(piece, near)):
+            return day
+    return None
 
 
 _HEAD = {"attended": _people, "next_on": _again, "minutes": _minutes}

@@ -128,11 +128,15 @@ STATES: Table = {
     "running": ("loopt", "running", ("lopend", "gestart", "started")),
     "done": ("afgerond", "done", ("gedaan", "klaar", "gereed")),
     "dropped": ("vervallen", "dropped", ("vervalt", "gestopt", "geschrapt")),
-    "weekly": ("wekelijks gesprek", "weekly", ("weekgesprek", "wekelijks", "weekly talk")),
+    "weekly": (
+        "wekelijks gesprek",
+        "weekly",
+        ("weekgesprek", "weekoverleg", "wekelijks overleg", "wekelijks", "weekly talk"),
+    ),
     "learning": ("leergesprek", "learning", ("learning talk",)),
     "client": ("bijpraten met de opdrachtgever", "client", ("opdrachtgever", "begeleidingsgroep")),
     "kickoff": ("startbijeenkomst", "kickoff", ("kick-off", "start")),
-    "progress": ("voortgangsgesprek", "progress", ("voortgang",)),
+    "progress": ("voortgangsgesprek", "progress", ("voortgang", "voortgangsoverleg")),
     "exchange": ("kennisuitwisseling", "exchange", ("uitwisseling",)),
     "evaluation": ("evaluatie", "evaluation", ()),
     "steering": ("stuurgroep", "steering", ()),
@@ -183,6 +187,7 @@ class Names:
 
     def __init__(self, table: Table, has_short: bool = False) -> None:
         self.codes: dict[str, str] = {}
+        self.has_short = has_short
         for pick in (lambda c, t: (c,), lambda c, t: t[:2], lambda c, t: t[2]):
             for code, entry in table.items():
                 for name in pick(code, entry):
@@ -204,7 +209,18 @@ class Names:
 
     def code(self, text: str) -> str | None:
         """The code that a text is a name of, or None."""
-        return self.codes.get(plain(text)) if len(text) <= 120 else None
+        if len(text) > 120:
+            return None
+        said = plain(text)
+        return self.codes.get(said) or (self.abbreviated(said) if text.rstrip().endswith(".") else None)
+
+    def abbreviated(self, text: str) -> str | None:
+        """The one code of which a name begins like this: `netbeh`, `stedenb.`."""
+        if not self.has_short:
+            return None
+        said = plain(text)
+        found = {code for name, code in self.codes.items() if len(said) >= 4 and name.startswith(said)}
+        return found.pop() if len(found) == 1 else None
 
     def mentioned(self, text: str) -> str | None:
         """The one code of which a name stands in a text; None where there is none, or more than one."""

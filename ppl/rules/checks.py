@@ -4,8 +4,9 @@ import datetime
 from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
-from ppl.errors import Field, Finding, Text
+from ppl.errors import Field, Finding, Joined, Text
 from ppl.model.bottleneck import Bottleneck
+from ppl.model.decision import Decision
 from ppl.model.escalation import Escalation
 from ppl.model.kinds import kind_of
 from ppl.model.knowledge import Knowledge
@@ -26,6 +27,7 @@ Day = datetime.date
 Found = Iterator[Finding]
 
 
+OF_A_DECISION = {"by": Text("who took it"), "reasons": Text("reasons")}
 MOST_HOMES = 1_000_000  # in one project: more than any municipality has
 
 
@@ -102,6 +104,11 @@ def missing_where_needed(knowledge: Knowledge, today: Day) -> Found:
         if not session.took_place and not session.because:
             what = Text("{status} without a reason", status=Text(session.status or "moved"))
             yield Finding(session.ref, ("status",), what, Text("add `because:`"))
+    for decision in knowledge.of(Decision):
+        missing = [what for name, what in OF_A_DECISION.items() if not getattr(decision, name)]
+        if missing and decision.kind != "municipal":
+            what = Text("a decision without {missing}", missing=Joined(tuple(missing)))
+            yield Finding(decision.ref, (), what, Text("add who took it (`by:`) and why (`reasons:`)"))
 
 
 def numbers_out_of_range(knowledge: Knowledge, today: Day) -> Found:

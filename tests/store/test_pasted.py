@@ -25,8 +25,8 @@ def read(text: str) -> Form:
         ("- **Actiepunt 3:** bel", "actions", [{"text": "bel"}]),
         ("2. actie - bel", "actions", [{"text": "bel"}]),
         ("ACTION: call", "actions", [{"text": "call"}]),
-        ("besluit: wij gaan door", "facts", ["Besluit: wij gaan door"]),
-        ("Decision we go on", "facts", ["Besluit: we go on"]),
+        ("besluit: wij gaan door", "decisions", [{"kind": "municipal", "outcome": "wij gaan door"}]),
+        ("Decision we go on", "decisions", [{"kind": "municipal", "outcome": "we go on"}]),
         ("afspraak: elke week bellen", "agreements", ["elke week bellen"]),
         ("Agreement: call weekly", "agreements", ["call weekly"]),
         (
@@ -85,7 +85,7 @@ def test_headings_gather_what_stands_below_them_and_a_paragraph_after_a_list_is_
     [
         ("27 februari 2026\nactie: x", "2026-02-27", []),
         ("Verslag Waterrijk, 27-02-2026", "2026-02-27", [(1, "Verslag Waterrijk, 27-02-2026")]),
-        ("# Gesprek\nvrijdag 27 februari", "2026-02-27", [(1, "# Gesprek")]),
+        ("# Gesprek\nvrijdag 27 februari", "2026-02-27", [(1, "Gesprek")]),
         ("actie: bel voor 1 december 2026", None, []),
         ("Opening van het huis op 1 mei 2027", None, [(1, "Opening van het huis op 1 mei 2027")]),
     ],
@@ -116,7 +116,7 @@ def test_a_bottleneck_is_a_fact_where_no_category_fits() -> None:
 def test_a_name_that_is_no_role_is_left() -> None:
     form = read("aanwezig: projectleider, iemand anders")
     assert form.fields == {"attended": ["projectleider"]}
-    assert form.rest == [(1, "iemand anders")]
+    assert form.rest == [(1, "Aanwezig: iemand anders")]
 
 
 @given(lines_of_any_kind())
@@ -195,5 +195,6 @@ def test_a_title_with_the_project_alone_is_recognised_too() -> None:
 )
 def test_a_first_line_that_says_more_is_kept_whole(line: str) -> None:
     form = session.read(line, WORDS, TODAY, ["Waterrijk"])
+    assert form.fields.pop("kind", "weekly") == "weekly"
     assert form.fields == {"held_on": "2026-03-02"}
     assert form.rest == [(1, line)]

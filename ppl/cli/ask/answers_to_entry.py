@@ -21,7 +21,7 @@ def session_fields(points: OpenPoints, options: TalkOptions, answers: Answers) -
     """The fields that these answers come to; answers to questions that are no longer asked do not count."""
     asked = {question.key for question in script(points, options, answers)}
     said = {key: text for key, text in answers.items() if key in asked and text}
-    summary = [note.text for note in points.notes if said.get(f"note.{note.id}") == "summary"]
+    summary = _noted(points, said, "summary")
     held_on = options.held_on or said.get("held_on") or points.today.isoformat()
     found: dict[str, Any] = {
         "kind": options.kind or said.get("kind") or points.kind,
@@ -31,6 +31,8 @@ def session_fields(points: OpenPoints, options: TalkOptions, answers: Answers) -
         "interventions": [*_interventions(points, said, held_on)],
         "bottlenecks": [*_bottlenecks(points, said)],
         "lessons": [*_lessons(points, said)],
+        "agreements": _noted(points, said, "agreement"),
+        "decisions": [{"kind": "municipal", "outcome": text} for text in _noted(points, said, "decision")],
         "actions": [*_actions(points, said)],
         "lights": _lights(points, said),
         "on_track": _judged(said, "on_track", points.judged, "because"),
@@ -39,6 +41,11 @@ def session_fields(points: OpenPoints, options: TalkOptions, answers: Answers) -
     }
     order = [f.name for f in fields(Session)]
     return {name: found[name] for name in sorted(found, key=order.index) if found[name]}
+
+
+def _noted(points: OpenPoints, said: Answers, becomes: str) -> list[str]:
+    """The texts of the notes that become this."""
+    return [note.text for note in points.notes if said.get(f"note.{note.id}") == becomes]
 
 
 def used_notes(points: OpenPoints, answers: Answers) -> list[str]:

@@ -19,6 +19,8 @@ STATUS = (
 )
 NOTE = (
     Choice("summary", Text("[s]ummary")),
+    Choice("agreement", Text("a[g]reement")),
+    Choice("decision", Text("[d]ecision")),
     Choice("action", Text("[a]ction")),
     Choice("bottleneck", Text("[b]ottleneck")),
     Choice("lesson", Text("[l]esson")),

@@ -5,31 +5,63 @@ from typing import Any
 
 from ppl.cli.ask.open_points import categories
 from ppl.cli.ask.open_points_questions import NOTE
-from ppl.cli.ask.questions import Asker, Question
+from ppl.cli.ask.questions import Asker, Choice, Question
 from ppl.cli.ask.shared import category
 from ppl.cli.desk import Desk
 from ppl.cli.terminal import Terminal
 from ppl.errors import Text
 from ppl.operations.session_draft import as_list
 
+ALL = (Choice("summary", Text("[s]ummary")), Choice("sort", Text("[o]ne by one")))
+FEW = 2
+
 
 def with_unread(desk: Desk, fields: Mapping[str, Any], lines: Sequence[Any]) -> dict[str, Any]:
     """The fields with the lines that no reader recognised in their place. Raises StoppedError on Ctrl-C."""
     found = dict(fields)
     asker = Asker(Terminal(desk)) if desk.is_terminal else None
-    for number, item in enumerate(lines, 1):
-        text = _text(item)
-        becomes = _becomes(asker, text, number, len(lines)) if asker else "summary"
-        if becomes == "summary":
-            found["summary"] = "\n".join(one for one in (found.get("summary"), text) if one)
-        elif becomes == "action":
-            found["actions"] = [*as_list(found.get("actions")), {"text": text}]
-        elif becomes == "lesson":
-            found["lessons"] = [*as_list(found.get("lessons")), {"title": text}]
-        elif becomes == "bottleneck" and asker:
-            new = {"title": text, "category": asker.insist(category(categories(desk), "category", text))}
-            found["bottlenecks"] = [*as_list(found.get("bottlenecks")), new]
+    texts = [_text(item) for item in lines]
+    sorts = asker is not None and _sorts(asker, texts)
+    for number, text in enumerate(texts, 1):
+        becomes = _becomes(asker, text, number, len(texts)) if asker and sorts else "summary"
+        put_in(desk, asker, found, becomes, text)
     return found
+
+
+def put_in(desk: Desk, asker: Asker | None, fields: dict[str, Any], becomes: str, text: str) -> None:
+    """Put a text into the fields of a session as what somebody says it is."""
+    if becomes == "summary":
+        fields["summary"] = "\n".join(one for one in (fields.get("summary"), text) if one)
+    elif becomes == "agreement":
+        fields["agreements"] = [*as_list(fields.get("agreements")), text]
+    elif becomes == "decision":
+        fields["decisions"] = [*as_list(fields.get("decisions")), {"kind": "municipal", "outcome": text}]
+    elif becomes == "action":
+        fields["actions"] = [*as_list(fields.get("actions")), {"text": text}]
+    elif becomes == "lesson":
+        fields["lessons"] = [*as_list(fields.get("lessons")), {"title": text}]
+    elif becomes == "bottleneck" and asker:
+        new = {"title": text, "category": asker.insist(category(categories(desk), "category", text))}
+        fields["bottlenecks"] = [*as_list(fields.get("bottlenecks")), new]
+
+
+def _sorts(asker: Asker, texts: Sequence[str]) -> bool:
+    """Whether somebody wants to sort many lines one by one; a few are asked about at once."""
+    if len(texts) <= FEW:
+        return True
+    asker.terminal.say("")
+    asker.terminal.say(Text("Not recognised in your text"))
+    for text in texts:
+        asker.terminal.say(text, "  ")
+    question = Question(
+        "rest",
+        Text("{number} lines become", number=len(texts)),
+        Text("Enter: all of them join the summary. o: choose for each what it is."),
+        default="summary",
+        shown=Text("summary"),
+        choices=ALL,
+    )
+    return asker.insist(question) == "sort"
 
 
 def _becomes(asker: Asker, text: str, number: int, all: int) -> str:
@@ -40,7 +72,7 @@ def _becomes(asker: Asker, text: str, number: int, all: int) -> str:
         default="summary",
         shown=Text("summary"),
         choices=NOTE,
-        before=("", Text("Not recognised in your text")) if number == 1 else (),
+        before=("", Text("Not recognised in your text")) if number == 1 and all <= FEW else (),
     )
     return asker.ask(question) or "summary"
 

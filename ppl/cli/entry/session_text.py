@@ -1,41 +1,56 @@
 """The entry of a session in a filled-in form or in pasted notes."""
 
 from collections.abc import Mapping
+from typing import Any
 
+from ppl.cli.ask.kept_out import stand_ins
 from ppl.cli.ask.open_points import session_kind
 from ppl.cli.ask.unread_lines import with_unread
 from ppl.cli.desk import Desk
+from ppl.cli.language import translated
+from ppl.cli.show import language_of
 from ppl.cli.stopped import StoppedError
-from ppl.errors import DataError, Text
+from ppl.errors import DataError, Joined, Text
 from ppl.model.knowledge import Knowledge
+from ppl.model.programme import Programme
+from ppl.operations.arriving import arrived
 from ppl.operations.entry import Entry
 from ppl.readers.forms import session as form_reader
+from ppl.readers.forms.session import Form
 from ppl.readers.notes import session as notes_reader
+from ppl.readers.words import Words
+from ppl.store.local import register
+
+REASONS = {"cause": Text("cause"), "consequence": Text("consequence"), "correction": Text("correction")}
+NOT_SAID = Text("not said in the notes")
 
 
 def read_form_or_notes(desk: Desk, name: str, text: str, given: Mapping[str, str], project: str | None) -> Entry:
     """The entry in a text; what no reader recognises is asked about on a terminal, else it joins the summary.
 
     given: fields that the options said (kind, held_on); without them the rhythm and today fill in.
-    Raises DataError where it says nothing of a talk.
+    Raises DataError where it says nothing of a talk. Ends the command where somebody stops.
     """
     known, _ = desk.folder.read_refs(["programme/programme", "programme/vocabularies", *([project] if project else [])])
     words = form_reader.words_of(known)
-    if form_reader.is_form(text):
-        form = form_reader.read(text, words, desk.today)
-        notes = tuple(form_reader.noted(text))
-    else:
-        form, notes = notes_reader.read(text, words, desk.today, _names(known, project)), ()
-    fields = {**given, **{k: v for k, v in form.fields.items() if v not in (None, "", [], {})}}
-    if not form.fields and not form.rest:
-        raise DataError(Text("{file} says nothing of a talk", file=name), Text("fill in what was discussed"))
-    if form.rest:
-        try:
+    is_form = form_reader.is_form(text)
+    try:
+        if is_form:
+            form = form_reader.read(text, words, desk.today)
+            notes = tuple(form_reader.noted(text))
+        else:
+            (text, form), notes = _notes(desk, name, text, words, known, project), ()
+        fields = {**given, **{k: v for k, v in form.fields.items() if v not in (None, "", [], {})}}
+        if not form.fields and not form.rest:
+            raise DataError(Text("{file} says nothing of a talk", file=name), Text("fill in what was discussed"))
+        if form.rest:
             fields = with_unread(desk, fields, form.rest)
-        except StoppedError:
-            if name != "<stdin>":  # what was pasted is kept in a draft, and that is said
-                desk.remark(Text("broken off: nothing was written; {file} stays as it is", file=name))
-            raise
+    except StoppedError:
+        if name != "<stdin>":  # what was pasted is kept in a draft, and that is said
+            desk.remark(Text("broken off: nothing was written; {file} stays as it is", file=name))
+        raise
+    if not is_form:
+        _fill_lights(desk, fields, language_of(known, None))
     if "kind" not in fields:
         fields["kind"] = session_kind(desk, project)
         desk.remark(Text("the notes name no kind of talk: {kind}", kind=Text(str(fields["kind"]))))
@@ -43,6 +58,37 @@ def read_form_or_notes(desk: Desk, name: str, text: str, given: Mapping[str, str
         fields["held_on"] = desk.today.isoformat()
         desk.remark(Text("the notes name no day: {day}", day=str(fields["held_on"])))
     return Entry(name, text, fields, form.lines, note_ids=notes)
+
+
+def _notes(desk: Desk, name: str, text: str, words: Words, known: Knowledge, project: str | None) -> tuple[str, Form]:
+    """Loose notes without what must not enter, and what they hold."""
+    names = _names(known, project)
+    people = [(one.name, one.role) for one in register.people(desk.folder)]
+    came = arrived(text, words, desk.today, names, people)
+    programme = known.one(Programme)
+    roles = {role.code: role.words for role in programme.roles} if programme else {}
+    chosen = stand_ins(desk, name, came, roles)
+    kept, subject = came.text(chosen), came.said(came.subject, chosen)
+    return kept, notes_reader.read(kept, words, desk.today, names, came.sent_on, subject)
+
+
+def _fill_lights(desk: Desk, fields: Mapping[str, Any], language: str) -> None:
+    """Amber and red carry three reasons: what the notes do not say is said to be missing."""
+    lights = fields.get("lights")
+    for aspect, light in lights.items() if isinstance(lights, dict) else ():
+        if not isinstance(light, dict) or light.get("light") not in ("amber", "red"):
+            continue
+        missing = [part for part in REASONS if not light.get(part)]
+        for part in missing:
+            light[part] = translated(NOT_SAID, language)
+        if missing:
+            what = Text(
+                "{aspect} is {light}: the notes do not say {missing}",
+                aspect=Text(aspect),
+                light=Text(light["light"]),
+                missing=Joined(tuple(REASONS[one] for one in missing)),
+            )
+            desk.remark(what)
 
 
 def _names(knowledge: Knowledge, project: str | None) -> list[str]:

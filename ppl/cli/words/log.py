@@ -115,7 +115,9 @@ def _entry(
 
         return entry_of(missed_talk(desk, place, given, moved, because)), (), None
     if source is not None:
-        return sent_session(desk, source, given, place), (), None
+        from ppl.cli.entry.waiting_notes import with_waiting_notes
+
+        return with_waiting_notes(desk, place, sent_session(desk, source, given, place)), (), None
     if editor:
         from ppl.cli.entry.session_editor import session_from_editor
 

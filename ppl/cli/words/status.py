@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from ppl.cli.entry.waiting_notes import remark_waiting
 from ppl.cli.options import N_, AsOf, Format, OptionalProject, desk_of
 from ppl.cli.show import read, show
 from ppl.reports.status import Request
@@ -35,3 +36,5 @@ def command(
     show(desk, "status", Request(read(desk, "status", moment, ref), ref), moment, format, lang or desk.language)
     if as_of is None:
         desk.remark_hand_edits()
+        if format == "screen":
+            remark_waiting(desk, ref)

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import NamedTuple, get_args
 
 from ppl.model.session import SessionKind
@@ -13,6 +13,31 @@ from ppl.readers.words import STATES, Names, opening, plain
 FIRST_LINES = 6
 Line = tuple[int, str]
 _KINDS = {kind: STATES[kind] for kind in get_args(SessionKind) if kind not in ("contact", "fact")}
+_BODIES = ("opdrachtgever", "begeleidingsgroep")  # who may be named in any talk
+
+
+def _long(names: Iterable[str]) -> tuple[str, ...]:
+    """Names that mean a kind of talk wherever they stand."""
+    return tuple(name for name in names if len(name) > 7 and name not in _BODIES)
+
+
+_LONG_KINDS = Names({kind: ("", "", _long((nl, en, *also))) for kind, (nl, en, also) in _KINDS.items()})
+_LABEL = re.compile(
+    r"(?:datum(?:\s?(?:/|en|\+|&)\s?tijd(?:stip)?)?|datum (?:overleg|gesprek|bijeenkomst|verslag)"
+    r"|date(?: held)?|d\.?d\.?|gehouden op"
+    r"|wanneer|dag|tijd en plaats|meeting date)[*_]{0,2}\s{0,20}[:=][*_]{0,2}\s*|(?:d\.d\.|dd\.?|datum)\s+(?=\S*\d)",
+    re.I,
+)
+_SHORT_DAY = re.compile(r"(?<![\w/-])\d{1,2}[-/]\d{1,2}(?![\w/-])")
+_CLOCK = re.compile(r"[\s,;()|–-]*(?:(?:om|van|tot|uur|u|h|tijd:?|\d{1,2}([:.]\d\d)?|[-–])[\s,;()u.–-]*)*", re.I)
+_RECENT = re.compile(
+    r"\b(?:van|op|over|is|was|we|wij|elkaar|spraken|,)\s+(vandaag|vanmiddag|vanochtend|vanmorgen|zojuist"
+    r"|daarnet|gisteren|gistermiddag|gisterochtend|eergisteren)\b",
+    re.I,
+)
+_BACK = {"gisteren": 1, "gistermiddag": 1, "gisterochtend": 1, "eergisteren": 2} | dict.fromkeys(
+    ("vandaag", "vanmiddag", "vanochtend", "vanmorgen", "zojuist", "daarnet"), 0
+)
 _FILLING = """
     a aantekening aantekeningen afspraak bespreking d datum date dd de friday gemeente gesprek het in maandag dinsdag
     woensdag donderdag vrijdag meeting met minutes monday municipality note notes notitie notities of on op overleg
@@ -30,31 +55,95 @@ class Head(NamedTuple):
     spent: tuple[int, ...] = ()
 
 
-def head(lines: list[Line], today: datetime.date, project: Collection[str] = ()) -> Head:
+def head(
+    lines: list[Line], today: datetime.date, project: Collection[str] = (),
+    sent_on: datetime.date | None = None, subject: str = "",
+) -> Head:  # fmt: skip
     """The day of the talk in notes, with its kind where a line of nothing but day, project and kind names it.
 
     project: names by which the project is known; a first line with only one of those is a title
+    sent_on, subject: of the mail that the notes are: it says the day where the notes do not
     """
     first = [line for line in lines if line[1].strip()]
     names = sorted({plain(name) for name in project if plain(name)}, key=len, reverse=True)
+    kind = _LONG_KINDS.mentioned(subject) or next(
+        (
+            kind
+            for _, line in first[:3]
+            if len(line) < 100 and ": " not in line and (kind := _LONG_KINDS.mentioned(line))
+        ),
+        None,
+    )
     title: tuple[int, ...] = ()
-    for place, (number, line) in enumerate(first):
+    labelled = _labelled(first, today)
+    for place, (number, line) in enumerate(first[:FIRST_LINES]):
         text = row(number, line).text.lstrip("# ").strip("*_ ")
-        opened = opening(text)
-        if opened is not None and opened[0] == "held_on":
-            if (day := days.day(opened[1].strip("*_ "), today, ahead=False)) is not None:
-                return Head(day, number, None, (*title, number))
-        elif opened is None and place < FIRST_LINES:
-            day = days.day(text, today, ahead=False)
-            if day is not None and day <= today:
-                return Head(day, number, None, (*title, number))
-            within = days.day_within(text, today, ahead=False)
-            if within is not None and within.day <= today:
-                is_all, kind = _which(f"{text[: within.start]} {text[within.end :]}", names)
-                return Head(within.day, number, kind, (*title, number) if is_all else title)
-            if place == 0 and plain(text) in names:
-                title = (number,)
-    return Head(spent=title)
+        if labelled is not None and labelled.line == number:
+            break
+        if opening(text) is None and _LABEL.match(text) is None:
+            dated = _dated(number, text, today, names, is_first=place < 3)
+            if dated is not None and labelled is None:
+                return dated._replace(kind=dated.kind or kind, spent=(*title, *dated.spent))
+            if dated is not None and place == 0:
+                title, kind = dated.spent, dated.kind or kind
+        if place == 0 and not title:
+            is_all, own = _which(text, names)
+            if plain(text) in names or (own and is_all):
+                title, kind = (number,), own or kind
+    if labelled is not None:
+        return labelled._replace(kind=kind, spent=(*title, *labelled.spent))
+    return _of_mail(first, today, sent_on, subject)._replace(kind=kind, spent=title)
+
+
+def _dated(number: int, text: str, today: datetime.date, names: list[str], is_first: bool) -> Head | None:
+    """What a line without a label says of the day, and whether it says more than that."""
+    day = days.day(text, today, ahead=False)
+    if day is not None:
+        return Head(day, number, None, (number,)) if day <= today else None
+    within = days.day_within(text, today, ahead=False)
+    if within is not None and within.day <= today:
+        is_all, own = _which(f"{text[: within.start]} {text[within.end :]}", names)
+        return Head(within.day, number, own, (number,) if is_all else ())
+    short = _SHORT_DAY.search(text) if is_first and len(text.split()) <= 7 else None
+    day = days.day(short[0], today, ahead=False) if short else None
+    if short is None or day is None or day > today:
+        return None
+    is_all, own = _which(text.replace(short[0], " "), names)
+    return Head(day, number, own, (number,) if is_all else ())
+
+
+def _of_mail(first: list[Line], today: datetime.date, sent_on: datetime.date | None, subject: str) -> Head:
+    """The day that the head of a mail says, where the notes do not: in its subject, else when it was sent."""
+    near = sent_on or today
+    within = days.day_within(subject, near, ahead=False)
+    if within is not None and within.day <= near:
+        return Head(within.day, 1)
+    if sent_on is None:
+        return Head()
+    back = next((_BACK[word[1].lower()] for _, line in first[:4] if (word := _RECENT.search(line))), 0)
+    return Head(sent_on - datetime.timedelta(back), 1)
+
+
+def _labelled(lines: list[Line], today: datetime.date) -> Head | None:
+    """The line that says `Datum: ...`, and what it says."""
+    for number, line in lines:
+        text = row(number, line).text.lstrip("# ").strip("*_ ")
+        match = _LABEL.match(text)
+        said = text[match.end() :].strip("*_ ") if match else ""
+        if not said:
+            continue
+        if (day := days.day(said, today, ahead=False)) is not None:
+            return Head(day, number, None, (number,))
+        within = days.day_within(said, today, ahead=False)
+        if within is not None:
+            rest = said[: within.start] + said[within.end :]
+            spent = (number,) if _CLOCK.fullmatch(rest) else ()
+            return Head(within.day, number, None, spent)
+        short = re.split(r"[,;(]|\s(?:om|van|at)\s|\s(?=\d{1,2}[:.]\d\d)", said)[0]
+        if (day := days.day(short, today, ahead=False)) is not None:
+            spent = (number,) if _CLOCK.fullmatch(said[len(short) :]) else ()
+            return Head(day, number, None, spent)
+    return None
 
 
 def _which(text: str, names: list[str]) -> tuple[bool, str | None]:

@@ -29,6 +29,8 @@ MAIL_ADDRESS = Text("an e-mail address")
 ACCOUNT = Text("a bank account (IBAN)")
 TELEPHONE_NUMBER = Text("a telephone number")
 CITIZEN_NUMBER = Text("a citizen service number (BSN)")
+# what stands in the place of what was struck out
+STRUCK = {MAIL_ADDRESS: "e-mailadres", ACCOUNT: "rekening", TELEPHONE_NUMBER: "telefoonnummer", CITIZEN_NUMBER: "bsn"}
 # what no personal data can do without: seven digits near each other, or a mark of an address
 _SUSPECT = re.compile(
     rf"\d(?:\D{{0,6}}\d){{6}}|[@＠﹫{INVISIBLE}]|%40|&(?:#|comm)|\bat\b|\Bat[\])}}]|\w ?\(a\)|_at_|-at-|penst",
@@ -59,12 +61,34 @@ def finds(text: str) -> Iterator[Find]:
     from ppl.rules.personal_data.spelling import plain_text
 
     text = plain_text(text)
+    for kind, start, end in _places(text):
+        yield Find(kind, masked(text[start:end]))
+
+
+def struck(line: str) -> str:
+    """A line without the personal data in it; as it is where there is none."""
+    if not _SUSPECT.search(line):
+        return line
+    from ppl.rules.personal_data.spelling import plain_text
+
+    text, indent = plain_text(line), line[: len(line) - len(line.lstrip())]
+    places = sorted(_places(text), key=lambda place: place[1])
+    if not places:
+        return line
+    found, at = "", 0
+    for kind, start, end in places:
+        found, at = f"{found}{text[at:start]}[{STRUCK[kind]}]", end
+    return indent + (found + text[at:]).strip()
+
+
+def _places(text: str) -> Iterator[tuple[Text, int, int]]:
+    """Where personal data stands in a plain text, each piece once."""
     seen: list[tuple[int, int]] = []
     for kind, look in _looks():
         for start, end in look(text):
             if not any(start < later and earlier < end for earlier, later in seen):
                 seen.append((start, end))
-                yield Find(kind, masked(text[start:end]))
+                yield kind, start, end
 
 
 def sentence(find: Find) -> Text:

@@ -1,0 +1,30 @@
+"""The category of a bottleneck that its own words propose."""
+
+import re
+
+from ppl.readers.words import Names, plain
+
+SHORTEST_STEM, WITHIN = 5, 6
+
+
+def proposed(text: str, categories: Names) -> str | None:
+    """The category of which a text speaks first, parts of compounds included; None where it speaks of none."""
+    tokens = plain(text).split()
+    found: dict[str, tuple[int, int]] = {}
+    for name, code in categories.codes.items():
+        places = [_place(word, tokens) for word in name.split()]
+        if places and min(places) >= 0:
+            score = sum(len(word) for word in name.split() if len(word) > 2)
+            found[code] = max(found.get(code, (-len(tokens), 0)), (-min(places), score))
+    return max(found, key=lambda code: found[code]) if found else None
+
+
+def _place(word: str, tokens: list[str]) -> int:
+    """Where a word, or a compound with it, stands; -1 where it does not."""
+    stem = re.sub(r"(?:zen|ven|en|s|e)$", "", word) if len(word) > SHORTEST_STEM + 1 else word
+    for place, token in enumerate(tokens):
+        if token == word or (len(stem) >= SHORTEST_STEM and token.startswith(stem)):
+            return place
+        if len(stem) >= WITHIN and stem in token:
+            return place
+    return -1

@@ -1,0 +1,144 @@
+"""Who does an action and by when, as loose notes say it in a sentence: `pl belt netbeheerder v 7-12`."""
+
+import datetime
+import re
+from typing import Any
+
+from ppl.readers import days
+from ppl.readers.people import Assigned, who
+from ppl.readers.words import Names, plain
+
+STRUCK = re.compile(r"\[naam\]", re.I)
+_ARTICLE = re.compile(r"(?:de|het|onze|den)\s+", re.I)
+_SEPARATOR = re.compile(r"\s+[-–—/|→]+>?\s*|\s*[,;→]\s+|\s*->\s*")
+_SAID_VERBS = """
+    gaat zal moet doet kan mag is heeft komt zet laat houdt pakt krijgt levert neemt wil zoekt belt vraagt stuurt
+    maakt regelt mailt plant checkt gaan zullen moeten doen pakken nemen ziet geeft spreekt bespreekt bereidt
+    haalt legt werkt rekent schrijft leest organiseert nodigt agendeert informeert koppelt toetst will to calls
+    asks sends makes
+"""
+_VERBS = frozenset(_SAID_VERBS.split())
+_NO_SUBJECT = re.compile(r"(?:om|over|bij|met|van|op|aan|naar|voor|in|te|en)\b", re.I)
+_INFINITIVE = re.compile(r"[a-zë]{3,}en", re.I)
+_FIRST = re.compile(r"([^:|–-]{2,50}?)(?:(?<=\])\s*|\s[-–—]\s|\s?:\s|\s(?:->|→)\s)(?=\S)")
+_BY = re.compile(
+    r"(?:,|\(|\s)\s*(?:door|actie voor|actiehouder:?|trekker:?|eigenaar:?|i\.o\.m\.?)\s+(?:de "
+    r"|het )?([^,;()]{2,50}?)\s*\)?\s*[.]?$",
+    re.I,
+)
+_DECIDES = r"(?:besl\w+|akkoord|gaat|stemt?|stelt|heeft|neemt|verleent|geeft|kiest|wil|houdt|weigert|verwerpt)\b"
+_DECIDED_BY = re.compile(r"(?:door|namens)\s+(?:het |de )?(\w[\w&-]*(?:\s[\w&-]+){0,3})", re.I)
+_WITHIN = re.compile(rf"(?<!\w){days.BEFORE}\s*:?\s+(\S{{1,12}}(?:\s\S{{1,12}}){{0,2}})", re.I)
+
+
+def loosely(found: Assigned, roles: Names, near: datetime.date) -> Assigned:
+    """The same with the owner and the day that the sentence itself names."""
+    for _ in range(4):
+        before = found
+        found = _from_day(_from_end(found, roles, near), near)
+        if found == before:
+            break
+    if found.owner is None and (match := _FIRST.match(found.text)):
+        named = match[1].strip("[]").removeprefix("@")
+        person = who(named, roles) or _first_of(named, roles) or roles.abbreviated(named)
+        if person is not None:
+            found = found._replace(owner=person, text=found.text[match.end() :].lstrip(" :–-"))
+        elif STRUCK.fullmatch(match[1]):
+            found = found._replace(text=found.text[match.end() :].lstrip(" :–-"))
+    if found.owner is None and (match := _BY.search(found.text[-80:])):
+        person = who(match[1], roles)
+        if person is not None:
+            at = max(0, len(found.text) - 80) + match.start()
+            found = found._replace(owner=person, text=found.text[:at].rstrip(" ,(") or found.text)
+    if found.owner is None and (person := doer(found.text, roles)) is not None:
+        found = found._replace(owner=person)
+    if found.due_on is None:
+        for match in _WITHIN.finditer(found.text[:300]):
+            words = match[1].split()
+            due = next((d for n in range(len(words), 0, -1) if (d := days.due(" ".join(words[:n]), near))), None)
+            if due is not None:
+                return found._replace(due_on=due.isoformat())
+    return found
+
+
+def _from_end(found: Assigned, roles: Names, near: datetime.date) -> Assigned:
+    """Take `- pl` and `, 7-12` off the end, and a name that was struck out."""
+    matches = [*_SEPARATOR.finditer(found.text[-120:])]
+    if not matches:
+        return found
+    cut = max(0, len(found.text) - 120)
+    match = matches[-1]
+    text, piece = found.text[: cut + match.start()].strip(), found.text[cut + match.end() :].strip(" .()")
+    if not text or not piece:
+        return found
+    if STRUCK.fullmatch(piece):
+        return found._replace(text=text)
+    person = who(piece.removeprefix("@"), roles) or _first_of(piece, roles)
+    if person is not None and found.owner in (None, person):
+        return found._replace(text=text, owner=person)
+    due = days.due(piece, near)
+    if due is not None and found.due_on in (None, due.isoformat()):
+        return found._replace(text=text, due_on=due.isoformat())
+    return found
+
+
+def _first_of(text: str, roles: Names) -> Any:
+    """The first of a few roles: `pl/pm`, `pl en nb`."""
+    pieces = [piece for piece in re.split(r"\s*(?:,|/|&|\+|\ben\b|\bmet\b|\bsamen met\b)\s*", text) if piece]
+    found = [who(piece, roles) for piece in pieces]
+    return found[0] if len(found) > 1 and None not in found else None
+
+
+def _from_day(found: Assigned, near: datetime.date) -> Assigned:
+    """Take `v 7-12`, `voor vrijdag`, `wk 49` off the end."""
+    words = found.text.rstrip(" .!").split(" ")
+    for size in range(min(5, len(words) - 1), 0, -1):
+        tail = " ".join(words[-size:]).strip("()")
+        due = days.due(tail.removeprefix("<").strip(), near)
+        if due is None or (size == 1 and not re.search(r"\d|dag$|morgen", tail)):
+            continue
+        if found.due_on not in (None, due.isoformat()):
+            return found
+        text = " ".join(words[:-size]).rstrip(" ,(-–")
+        return found._replace(text=text or found.text, due_on=due.isoformat()) if text else found
+    return found
+
+
+def doer(text: str, roles: Names) -> Any:
+    """The role with which a sentence begins, where it is who does it and not to whom it is done."""
+    said = _ARTICLE.sub("", text, count=1) if _ARTICLE.match(text) else text
+    words = said.split()
+    for size in range(min(4, len(words) - 1), 0, -1):
+        first = " ".join(words[:size])
+        code = roles.code(first) or _first_of(first, roles)
+        if code is None:
+            continue
+        behind = [word.strip(".,;:()") for word in words[size:]]
+        following = behind[0].lower() if behind else ""
+        if following in ("en", "&", "+", "/", "met") and len(behind) > 2:
+            return code
+        if following in _VERBS or (re.fullmatch(r"[a-zë]{2,}t", following) and not _NO_SUBJECT.match(following)):
+            return code
+        is_short = len(plain(first)) <= 3
+        ends = any(_INFINITIVE.fullmatch(word) for word in behind[1:])
+        if is_short and not _INFINITIVE.fullmatch(following):
+            return code
+        if ends and not _INFINITIVE.fullmatch(following) and not _NO_SUBJECT.match(following) and roles.code(following):
+            return code
+        return None
+    return None
+
+
+def decider(text: str, roles: Names) -> Any:
+    """Who a sentence says takes a decision: it begins with them, or says `door het college`."""
+    said = _ARTICLE.sub("", text, count=1) if _ARTICLE.match(text) else text
+    words = said.split()
+    for size in range(min(4, len(words) - 1), 0, -1):
+        if (code := roles.code(" ".join(words[:size]))) is not None and re.match(_DECIDES, words[size], re.I):
+            return code
+    for match in _DECIDED_BY.finditer(text):
+        words = match[1].split()
+        for size in range(len(words), 0, -1):
+            if (code := roles.code(" ".join(words[:size]).strip(" .,;()"))) is not None:
+                return code
+    return None

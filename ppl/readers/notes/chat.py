@@ -1,0 +1,88 @@
+"""Lines of a chat (Teams, WhatsApp and the like): what somebody said, without the clock, with the day of the talk."""
+
+import datetime
+import re
+from typing import NamedTuple
+
+from ppl.readers import days
+from ppl.readers.words import Names, opening
+
+Line = tuple[int, str]
+_DAY = r"(?:(?P<day>\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?|\d{4}-\d\d-\d\d|\d{1,2} [a-z]{3,9}\.?(?: \d{4})?)[, ]{1,2})?"
+_CLOCK = r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?: ?[ap]m)?"
+_SAID = re.compile(
+    rf"[ \t]*(?:\[{_DAY}{_CLOCK}\]|{_DAY.replace('day', 'day2')}{_CLOCK}(?=\s*[-–]|\s+[A-Z]|\t))[ \t]*[-–]?[ \t]*"
+    r"(?P<who>[^:\[\]|]{1,60}?)[ \t]*(?::[ \t]*(?P<text>.*))?",
+    re.I,
+)
+_NAME_FIRST = re.compile(rf"[ \t]*(?P<who>[^:|\d]{{2,50}}?)[ \t]+{_DAY}{_CLOCK}[ \t]*")
+_SYSTEM = re.compile(
+    r"(?:.* (?:heeft de vergadering|is toegevoegd|is lid geworden|joined|left|neemt deel|verliet)"
+    r"|(?:gemiste )?(?:oproep|vergadering)|berichten? .*versleuteld).*",
+    re.I,
+)
+_I_DO = re.compile(r"^(\W*(?:actie|todo|ap)\w*\s?:\s*)ik\s+", re.I)
+FEWEST = 3
+LONGEST = 4_000
+
+
+class Chat(NamedTuple):
+    """A chat as lines `who: text`. speakers: who spoke; said_on: the day on which it was, where it stands there."""
+
+    lines: list[Line]
+    speakers: tuple[str, ...] = ()
+    said_on: datetime.date | None = None
+
+
+def chat(lines: list[Line], today: datetime.date, roles: Names) -> Chat:
+    """A text that is a chat, without its clock; any other text as it is."""
+    matches = [(place, match) for place, (_, text) in enumerate(lines) if (match := _match(text))]
+    if len(matches) < FEWEST:
+        return Chat(lines)
+    found: list[Line] = []
+    speakers: dict[str, None] = {}
+    said_on = None
+    speaker = ""
+    at = dict(matches)
+    for place, (number, text) in enumerate(lines):
+        match = at.get(place)
+        if match is None:
+            found.append((number, _done_by(speaker, text)))
+            continue
+        fields = match.groupdict()
+        if said_on is None and (said := fields.get("day") or fields.get("day2")):
+            said_on = days.day(said, today, ahead=False)
+        who, spoken = (fields["who"] or "").strip(" -–,"), (fields.get("text") or "").strip()
+        if _SYSTEM.fullmatch(f"{who} {spoken}"):
+            found.append((number, ""))
+            continue
+        speakers.setdefault(who)
+        speaker = re.sub(r"\s*\([^()]*\)", "", who)
+        spoken = _done_by(speaker, spoken)
+        found.append(
+            (
+                number,
+                spoken
+                if spoken and (opening(spoken) or spoken.startswith(("@", "-", "[")))
+                else f"{who}: {spoken}"
+                if spoken
+                else "",
+            )
+        )
+    return Chat(found, tuple(speakers), said_on)
+
+
+def _done_by(speaker: str, text: str) -> str:
+    """`Actie: ik bel` with who says so in the place of `ik`."""
+    return _I_DO.sub(lambda match: f"{match[1]}{speaker}: ", text) if speaker else text
+
+
+def _match(text: str) -> re.Match[str] | None:
+    text = text.strip()
+    if len(text) > LONGEST:
+        return None
+    match = _SAID.fullmatch(text)
+    if match and match["who"] and len(match["who"].split()) <= 6 and (match["text"] or match["who"][:1].isupper()):
+        return match
+    match = _NAME_FIRST.fullmatch(text)
+    return match if match and len(match["who"].split()) <= 5 else None

@@ -1,0 +1,292 @@
+"""What a mail has around what somebody wrote: its head, greeting, signature, and the mails that it answers.
+
+Nothing of that enters a record; the head still says when it was sent, and whom the mail knows by name.
+"""
+
+import datetime
+import re
+from typing import NamedTuple
+
+from ppl.readers import days
+
+Line = tuple[int, str]
+_FIELD = re.compile(
+    r"[ \t>]*[*_]{0,2}(van|from|aan|to|cc|bcc|verzonden|sent|datum|date|onderwerp|subject|beantwoorden|reply-to"
+    r"|bijlagen?"
+    r"|attachments?|prioriteit|importance|urgentie)[*_]{0,2}\s?:[*_]{0,2}(?:\s+(.*)|)",
+    re.I,
+)
+_ADDRESSED = {"van", "from", "aan", "to", "cc", "bcc", "verzonden", "sent", "onderwerp", "subject"}
+_SENT = {"verzonden", "sent", "datum", "date"}
+_WROTE = re.compile(
+    r"[ \t]*(?:op|on)\b.{4,160}\b(?:schreef|wrote|heeft het volgende geschreven)\b.{0,120}:?[ \t]*"
+    r"|[ \t]*.{2,80}\bschreef op\b.{4,80}:[ \t]*",
+    re.I,
+)
+_ORIGINAL = re.compile(
+    r"[ \t]*[-_*]{2,}\s?(?:oorspronkelijk(?:e)? (?:bericht|e-?mail)|original (?:message|mail)"
+    r"|origineel bericht)\s?[-_*]{0,}"
+    r"[ \t]*",
+    re.I,
+)
+_FORWARDED = re.compile(
+    r"[ \t]*[-_*]{0,20}\s?(?:(?:begin )?(?:doorgestuurd|forwarded)(?:e)? (?:bericht|message"
+    r"|mail))\s?:?\s?[-_*]{0,20}[ \t]*",
+    re.I,
+)
+_GREETING = re.compile(
+    r"[ \t]*(?:(?:hoi|hallo|hey|hai|beste|geachte|dag|goede?(?:morgen|middag|navond|n?avond|dag)|goeie(?:morgen|middag)"
+    r"|l\.?s\.?|hi|hello|dear|good (?:morning|afternoon))\b)"
+    r"((?:[ ,]{0,2}(?:allen|allemaal|collega'?s?|team|iedereen|heer|mevrouw|all|[A-Z][\w'’-]+|de|van|der|den|en"
+    r"|/|&|and)){0,8})"
+    r"[ \t]*[,!.:]?[ \t]*",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(
+    r"[ \t]*(?:(?:met\s+)?(?:(?:vriendelijke?|hartelijke?|beste?|warme?|zonnige?"
+    r"|collegiale?)\s+){0,2}groet(?:en|jes)?|mvg|m\.v\.g\.|vr\.?\s?gr\.?"
+    r"|gr\.?|grt|groet(?:en|jes)?|hartelijks|hoogachtend|kind regards|best regards|regards|best wishes|cheers"
+    r"|(?:alvast )?(?:bedankt|dank)(?: en groet(?:en)?))"
+    r"(?:[ ,]+(?:uit|vanuit|en|ook|namens)?[ ]?[\w'’. -]{0,50})?[,.!]?[ \t]*",
+    re.I,
+)
+_DEVICE = re.compile(
+    r"[ \t]*(?:verzonden|verstuurd|sent|get outlook|outlook voor)\b.{0,40}(?:iphone|ipad|android|mobiel"
+    r"|telefoon|outlook|phone|ios).{0,40}",
+    re.I,
+)
+_DISCLAIMER = re.compile(
+    r"(?:dit (?:e-?mail)?bericht (?:\(inclusief bijlagen\) )?(?:is|kan|en)|de informatie (?:verzonden|in dit)"
+    r"|disclaimer\b|this (?:e-?mail|message) "
+    r"|aan dit bericht kunnen geen|denk aan het milieu)",
+    re.I,
+)
+_QUOTED = re.compile(r">")  # an indented one is an aside of who wrote it
+_RULE = re.compile(r"[ \t]*(?:-{2,}|_{3,}|={3,})[ \t]*$")
+_PHONE_NOTE = re.compile(r"[ \t]*(?:ps|p\.s\.)\b", re.I)
+_NAME = re.compile(r"[A-Z][\w'’-]+(?:\s+(?:[a-z'’]{1,4}\s+){0,3}[A-Z][\w'’-]+){0,3}")
+SIGNATURE_LINES = 12
+
+
+class Letter(NamedTuple):
+    """A text without what stands around it.
+
+    lines: what somebody wrote; left_out: the rest; sent_on, subject: what the head says
+    people: names in greetings, heads and signatures; signed: the lines of the signature
+    """
+
+    lines: list[Line]
+    left_out: list[Line]
+    sent_on: datetime.date | None = None
+    subject: str = ""
+    people: tuple[str, ...] = ()
+    signed: tuple[str, ...] = ()
+
+
+class _Opening(NamedTuple):
+    """A head of a mail: how many lines it takes, and what it says."""
+
+    length: int
+    said: dict[str, str]
+
+
+def letter(lines: list[Line], today: datetime.date) -> Letter:
+    """A text taken out of its envelope. What is no mail loses greetings and quoted lines only."""
+    if _is_all_quoted(lines):
+        lines = [(number, re.sub(r"^[ \t]*(?:>[ \t]?)+", "", text)) for number, text in lines]
+    kept, out = [*lines], []
+    people: list[str] = []
+    sent_on, subject = None, ""
+    signed: tuple[str, ...] = ()
+    first = _first(kept)
+    if (head := _head(kept, first)) is not None:
+        sent_on, subject = _sent_on(head, today), head.said.get("onderwerp", "")
+        people += _people(head)
+        out += kept[first : first + head.length]
+        kept = kept[first + head.length :]
+    is_mail = head is not None or any(
+        _WROTE.fullmatch(t) or _GREETING.fullmatch(t) or _CLOSING.fullmatch(t) for _, t in kept
+    )
+    body, behind = _answered(kept, people) if is_mail else (kept, [])
+    body, gone, signed = _unsigned(body, people)
+    if is_mail:
+        body = _without_calls(body, people, gone)
+    out += [*gone, *behind]
+    if not _says(body):
+        again = letter(_below(behind), today) if _says(_below(behind)) else None
+        if again is not None:  # a mail that only sends another one on
+            kept_numbers = {number for number, _ in again.lines}
+            left = [line for line in lines if line[0] not in kept_numbers]
+            return again._replace(left_out=left, people=(*people, *again.people), subject=again.subject or subject)
+    return Letter(body, sorted(out), sent_on, subject, tuple(dict.fromkeys(people)), signed)
+
+
+def _without_calls(lines: list[Line], people: list[str], gone: list[Line]) -> list[Line]:
+    """Without a first line that only calls somebody (`Emre,`) and a last one that only signs."""
+    said = [line for line in lines if line[1].strip()]
+    known = {word for name in people for word in (name, *name.split())}
+    calls = [line for line in (said[:1] + said[-1:]) if line[1].strip(" ,.!-") in known]
+    gone += calls
+    return [line for line in lines if line not in calls]
+
+
+def _is_all_quoted(lines: list[Line]) -> bool:
+    said = [text for _, text in lines if text.strip()]
+    return bool(said) and sum(1 for text in said if _QUOTED.match(text)) > 0.8 * len(said)
+
+
+def _first(lines: list[Line]) -> int:
+    return next((place for place, (_, text) in enumerate(lines) if text.strip() and not _RULE.match(text)), 0)
+
+
+def _says(lines: list[Line]) -> bool:
+    """Whether there is more than a word or two."""
+    return sum(len(text.split()) for _, text in lines if not _PHONE_NOTE.match(text)) > 12
+
+
+def _head(lines: list[Line], start: int) -> _Opening | None:
+    """The head of a mail that begins at a line: at least two fields that only mails have."""
+    said: dict[str, str] = {}
+    place, last = start, ""
+    while place < len(lines):
+        text = lines[place][1]
+        match = _FIELD.fullmatch(text.rstrip())
+        if match:
+            last = match[1].lower()
+            said[{"subject": "onderwerp"}.get(last, last)] = (match[2] or "").strip()
+        elif last and text[:1] in " \t" and text.strip():
+            said[last] = f"{said.get(last, '')} {text.strip()}"
+        elif last and said.get(last) == "" and text.strip():  # the value stands below its label
+            said[last] = text.strip()
+        else:
+            break
+        place += 1
+    is_mail = len(said.keys() & (_ADDRESSED | {"onderwerp"})) >= 2
+    return _Opening(place - start, said) if is_mail else None
+
+
+def _sent_on(head: _Opening, today: datetime.date) -> datetime.date | None:
+    for name in _SENT:
+        if (text := head.said.get(name)) and (found := days.day_within(text, today, ahead=False)):
+            return found.day
+    return None
+
+
+def _people(head: _Opening) -> list[str]:
+    found = []
+    for name in ("van", "from", "aan", "to", "cc", "bcc"):
+        for piece in re.split(r"[;]|(?<=>),|(?<=\)),", head.said.get(name, "")):
+            bare = re.sub(r"<[^<>]*>|\([^()]*\)|\S+@\S+|[\"']", " ", piece).strip(" ,")
+            family, comma, first = bare.partition(", ")
+            if comma and len(first.split()) <= 3:
+                bare = f"{first} {family}"
+            if _NAME.fullmatch(bare):
+                found.append(bare)
+            elif comma:
+                found += [one for one in (family, first) if _NAME.fullmatch(one)]
+    return found
+
+
+def _answered(lines: list[Line], people: list[str]) -> tuple[list[Line], list[Line]]:
+    """What was written, and the mails below and between it that it answers."""
+    kept: list[Line] = []
+    gone: list[Line] = []
+    for place, (number, text) in enumerate(lines):
+        following = next((one for _, one in lines[place + 1 :] if one.strip()), "")
+        if _WROTE.fullmatch(text) or _WROTE.fullmatch(f"{text.rstrip()} {following.strip()}"):
+            people += [name for name in _NAME.findall(re.split(r"(?i)schreef|wrote", text)[0]) if name.count(" ")]
+            if not _QUOTED.match(following) and not _WROTE.fullmatch(following):
+                return kept, gone + lines[place:]
+            gone.append((number, text))
+        elif _ORIGINAL.fullmatch(text) or _FORWARDED.fullmatch(text):
+            return kept, gone + lines[place:]
+        elif kept and (head := _head(lines, place)) is not None:
+            people += _people(head)
+            return kept, gone + lines[place:]
+        elif _QUOTED.match(text):
+            gone.append((number, text))
+        elif not (_RULE.match(text) and _head(lines, place + 1)):
+            kept.append((number, text))
+        else:
+            gone.append((number, text))
+    return kept, gone
+
+
+def _below(lines: list[Line]) -> list[Line]:
+    """The mail that was sent on, from its own head on."""
+    start = next((place for place, (_, text) in enumerate(lines) if _FIELD.match(text) and _head(lines, place)), None)
+    return lines[start:] if start is not None else []
+
+
+def _unsigned(lines: list[Line], people: list[str]) -> tuple[list[Line], list[Line], tuple[str, ...]]:
+    """Without greetings and signatures."""
+    kept: list[Line] = []
+    gone: list[Line] = []
+    signed: list[str] = []
+    place = 0
+    while place < len(lines):
+        number, text = lines[place]
+        if len(text) < 80 and text.strip() and (match := _GREETING.fullmatch(text)):
+            people += [
+                name
+                for name in re.findall(
+                    r"[A-Z][\w'’-]+(?: (?:(?:van|de|der|den|ten|ter|'t) ){1,2}[A-Z][\w'’-]+)?", match[1]
+                )
+                if name not in _NO_NAMES
+            ]
+            gone.append((number, text))
+        elif text.strip() and len(text) < 90 and _CLOSING.fullmatch(text) and _is_end(lines, place):
+            end = _signature_end(lines, place)
+            below = [one for _, one in lines[place + 1 : end] if one.strip()]
+            behind = re.split(r"[,.]\s*|\s(?=[A-Z])", text.strip(), maxsplit=1)[1:]
+            people += [
+                one.strip()
+                for one in [*behind, *below[:2]]
+                if _NAME.fullmatch(one.strip()) and one.strip() not in _NO_NAMES
+            ]
+            signed += below
+            gone += lines[place:end]
+            place = end - 1
+        elif _DEVICE.fullmatch(text) or (_DISCLAIMER.match(text.strip("*_ ")) and len(text) > 60):
+            gone.append((number, text))
+        else:
+            kept.append((number, text))
+        place += 1
+    return kept, gone, tuple(signed)
+
+
+_NO_NAMES = frozenset(
+    ("Allen", "Allemaal", "Collega", "Collega's", "Team", "Iedereen", "De", "Het", "Gemeente", "Heer", "Mevrouw")
+)
+_GOES_ON = re.compile(r"[ \t]*(?:#|[-*•–·]\s|\d+[.)]\s|\||\[|(?:ps|p\.s\.|nb)\b|[^:]{3,40}:\s)", re.I)
+_CONTACT = re.compile(
+    r"[ \t]*(?:[tmefaw]|tel|telefoon|mob|mobiel|e-?mail|web|www|adres|bezoekadres|postadres|postbus|werkdagen"
+    r"|aanwezig op)\b[.: ]",
+    re.I,
+)
+
+
+def _is_end(lines: list[Line], place: int) -> bool:
+    """Whether a closing word ends the text: what follows are a few short lines, or nothing."""
+    below = [text for _, text in lines[place + 1 : place + 3] if text.strip()]
+    return all(len(text) < 80 and not (_GOES_ON.match(text) and not _CONTACT.match(text)) for text in below[:1])
+
+
+def _signature_end(lines: list[Line], place: int) -> int:
+    """Where the signature ends: at its last short line, before anything that goes on."""
+    end, blanks = place + 1, 0
+    while end < len(lines) and end - place <= SIGNATURE_LINES:
+        text = lines[end][1]
+        if not text.strip():
+            blanks += 1
+        elif _CONTACT.match(text) or _RULE.match(text) or re.search(r"@|www\.|\d{6,}", text):
+            pass
+        elif (
+            _GOES_ON.match(text)
+            or len(text) > 70
+            or (blanks > 1 and end - place > 4)
+            or re.search(r"[a-z]\.$", text.rstrip())
+        ):
+            break
+        end += 1
+    return end

@@ -1,0 +1,205 @@
+"""Tables in loose notes (Markdown, or pasted from Word and Excel): each row becomes a line that says what it is."""
+
+import re
+from collections.abc import Callable
+
+from ppl.readers.notes.headings import section
+from ppl.readers.rows import parts
+from ppl.readers.words import HEADER, LIGHTS, Names, plain
+
+Line = tuple[int, str]
+Writer = Callable[[dict[str, str], list[str]], str]
+_RULE = re.compile(r"[ \t|:+=_-]*-{2,}[ \t|:+=_-]*")
+_NAMES = {
+    "number": "nr|no|nummer|id|#|num",
+    "text": (
+        "wat|actie|acties|actiepunt|omschrijving|taak|taken|onderwerp|activiteit|punt|what|action"
+        "|task|beschrijving|te doen|todo"
+    ),
+    "owner": (
+        "wie|eigenaar|actiehouder|houder|trekker|verantwoordelijke|verantwoordelijk|door|door wie|who"
+        "|owner|uitvoerder|eigenaren|actienemer"
+    ),
+    "due_on": (
+        "wanneer|deadline|gereed|klaar|uiterlijk|datum|planning|voor wanneer|datum gereed|gereed op"
+        "|termijn|when|due|einddatum|uiterste datum|streefdatum|per"
+    ),
+    "status": "status|stand|voortgang|state|stavaza|af|gedaan",
+    "bottlenecks": "knelpunt|knelpunten|belemmering|probleem|bottleneck|issue|obstakel",
+    "risks": "risico|risico s|risk",
+    "decisions": "besluit|besluiten|beslissing|decision|besloten",
+    "agreements": "afspraak|afspraken|agreement",
+    "category": "categorie|soort|category|thema",
+    "aspect": "aspect|onderdeel|licht|stoplicht|beheersaspect",
+    "light": "kleur|oordeel|score|beoordeling|stoplicht",
+    "why": "toelichting|opmerking|opmerkingen|reden|oorzaak|waarom|because",
+    "name": "naam|name",
+    "role": "rol|functie|role|organisatie",
+}
+_CODES = {plain(name): code for code, names in _NAMES.items() for name in reversed(names.split("|"))}
+_LIGHTS = Names(LIGHTS)
+_HEADER = Names(HEADER)
+DONE = re.compile(r"(?:gereed|klaar|gedaan|afgerond|done|ja|x|v|✓|✔|☑|af|ok)[.!]?", re.I)
+
+
+def flattened(lines: list[Line], section_key: str | None = None) -> list[Line]:
+    """The lines with each row of a table as a line of its own, `actie: wat | wie | wanneer` and the like."""
+    found: list[Line] = []
+    place = 0
+    heading = section_key
+    while place < len(lines):
+        end = place
+        sign = _sign(lines, place)
+        while sign and end < len(lines) and _cells(lines[end][1], sign) is not None:
+            end += 1
+        if end - place >= 2 or (end > place and lines[place][1].strip().startswith("|") and end - place >= 1):
+            rows = [
+                (number, _cells(text, sign) or []) for number, text in lines[place:end] if not _RULE.fullmatch(text)
+            ]
+            found += _said(rows, heading)
+            place = end
+            continue
+        if lines[place][1].strip():
+            heading = lines[place][1]
+        found.append(lines[place])
+        place += 1
+    return found
+
+
+def _sign(lines: list[Line], place: int) -> str:
+    """What stands between the cells of a row: a bar, or a tab where two rows have as many."""
+    text = lines[place][1]
+    if text.count("|") >= 2 or (
+        text.count("|") == 1 and place + 1 < len(lines) and lines[place + 1][1].count("|") == 1
+    ):
+        return "|"
+    bare = text.strip()
+    if (
+        "\t" in bare
+        and place + 1 < len(lines)
+        and abs(lines[place + 1][1].strip().count("\t") - bare.count("\t")) <= 1
+        and lines[place + 1][1].strip().count("\t")
+    ):
+        return "\t"
+    return ""
+
+
+def _cells(text: str, sign: str) -> list[str] | None:
+    if sign not in text.strip() or not text.strip():
+        return None
+    if sign == "|" and re.match(r"[ \t]*(?:[-*•]\s|\w+\s*:)", text) and not text.strip().startswith("|"):
+        return None  # `- bel de gemeente | projectleider | vrijdag` is an item
+    bare = text.strip().removeprefix("|").removesuffix("|") if sign == "|" else text.strip()
+    return [cell.strip().strip("*_").strip().replace("<br>", " ") for cell in parts(bare, sign)]
+
+
+def _said(rows: list[tuple[int, list[str]]], heading: str | None) -> list[Line]:
+    """The rows of one table as lines; what has no known head stands there with its cells behind each other."""
+    if not rows:
+        return []
+    head = [_CODES.get(plain(cell)) for cell in rows[0][1]]
+    is_head = sum(1 for code in head if code) >= 2 and sum(1 for code in head if code) * 2 >= len(
+        [c for c in rows[0][1] if c]
+    )
+    key = _kind(head) if is_head else None
+    if key is None:
+        return [line for number, cells in rows for line in _pairs(number, cells)]
+    titles = rows[0][1]
+    return [(number, text) for number, cells in rows[1:] if any(cells) and (text := _row(key, head, titles, cells))]
+
+
+def _kind(head: list[str | None]) -> str | None:
+    """What the rows of a table are."""
+    for key in ("bottlenecks", "risks", "decisions", "agreements"):
+        if key in head and not ("text" in head and "owner" in head):
+            return key
+    if "aspect" in head or ("light" in head and "text" in head and "owner" not in head):
+        return "lights"
+    if "name" in head and "role" in head:
+        return "attended"
+    return "actions" if "text" in head and ("owner" in head or "due_on" in head) else None
+
+
+def _row(key: str, head: list[str | None], titles: list[str], cells: list[str]) -> str:
+    cells = cells + [""] * (len(head) - len(cells))
+    by: dict[str, str] = {}
+    more: list[str] = []
+    for place, cell in enumerate(cells):
+        code = head[place] if place < len(head) else None
+        if not cell or cell in "-–?" or code == "number":
+            continue
+        if code is None:
+            more.append(f"{titles[place]}: {cell}" if place < len(titles) and titles[place] else cell)
+        elif code in by:
+            more.append(cell)
+        else:
+            by[code] = cell
+    return _WRITTEN[key](by, more)
+
+
+def _action(by: dict[str, str], more: list[str]) -> str:
+    is_done = DONE.fullmatch(by.get("status", "")) is not None
+    text = _with(by.get("text") or "", [*more, *_values(by, "why", "category", *([] if is_done else ["status"]))])
+    if not text:
+        return " | ".join(_values(by, "owner", "due_on"))
+    said = " | ".join([text.replace("|", "/"), *_values(by, "owner", "due_on")])
+    return f"- {'[x] ' if is_done else ''}actie: {said}"
+
+
+def _values(by: dict[str, str], *names: str) -> list[str]:
+    return [by[name] for name in names if by.get(name)]
+
+
+def _with(text: str, more: list[str]) -> str:
+    return f"{text} ({'; '.join(more)})" if more and text else text or "; ".join(more)
+
+
+def _bottleneck(word: str, key: str) -> Writer:
+    def write(by: dict[str, str], more: list[str]) -> str:
+        title = by.get(key, "")
+        category = f" [{by['category']}]" if by.get("category") else ""
+        rest = [value for name, value in by.items() if name not in (key, "category")]
+        return f"- {word}: {_with(title, [*rest, *more])}{category}" if title else "; ".join([*rest, *more])
+
+    return write
+
+
+def _decision(word: str, key: str) -> Writer:
+    def write(by: dict[str, str], more: list[str]) -> str:
+        rest = [value for name, value in by.items() if name != key]
+        return f"- {word}: {_with(by.get(key, ''), [*rest, *more])}"
+
+    return write
+
+
+def _light(by: dict[str, str], more: list[str]) -> str:
+    aspect = by.get("aspect") or by.get("text") or ""
+    colour = by.get("light") or by.get("status") or ""
+    why = "; ".join([*_values(by, "why"), *more])
+    return f"{aspect}: {colour}{f' -> {why}' if why else ''}"
+
+
+def _attended(by: dict[str, str], more: list[str]) -> str:
+    return f"aanwezig: {by.get('name', '')}" + (f" ({by['role']})" if by.get("role") else "")
+
+
+_WRITTEN = {
+    "actions": _action,
+    "bottlenecks": _bottleneck("knelpunt", "bottlenecks"),
+    "risks": _bottleneck("risico", "risks"),
+    "decisions": _decision("besluit", "decisions"),
+    "agreements": _decision("afspraak", "agreements"),
+    "lights": _light,
+    "attended": _attended,
+}
+
+
+def _pairs(number: int, cells: list[str]) -> list[Line]:
+    """A row of a table without a known head: `Datum | 26 november`, a light, else the cells as they stand."""
+    said = [cell for cell in cells if cell]
+    if not said:
+        return []
+    if len(said) >= 2 and (_LIGHTS.code(said[0]) or _HEADER.code(said[0].strip(": ")) or section(said[0], False)):
+        behind = f" -> {'; '.join(said[2:])}" if said[2:] else ""
+        return [(number, f"{said[0].strip(': ')}: {said[1]}{behind}")]
+    return [(number, ": ".join(said) if len(said) == 2 else "; ".join(said))]
