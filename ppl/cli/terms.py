@@ -24,7 +24,10 @@ TYPER = (
 )
 DATES = ("action", "agreement", "check", "milestone", "review")  # kinds of days on which something must be ready
 ASPECTS = ("time", "money", "quality")
-OUTCOMES = ("select", "reject", "wait", "continue", "end", "adapt", "granted", "refused")
+OUTCOMES = (
+    "select", "reject", "wait", "continue", "end", "adapt",
+    "passed", "passed with changes", "held over", "voted down", "granted", "refused",
+)  # fmt: skip
 OTHERS = ("record", "error", "remark", "a text", "a list", "a mapping")
 LANGUAGES = {"nl", "en"}
 

@@ -129,7 +129,7 @@ class Meetings:
             self.world.on(later(when.date(), 14), partial(self._go, shared=shared))
 
     def _go(self, when: Moment, shared: dict[str, Any]) -> None:
-        day, reasons = when.date(), ["de opdrachtgever volgt het advies van het bureau"]
+        day, reasons = when.date(), ["het ministerie volgt het advies van het bureau"]
         fields = {"kind": "go-no-go", "decided_on": day.isoformat(), "by": MINISTRY, "reasons": reasons, **shared}
         if shared["outcome"] == "adapt":
             fields["conditions"] = ["projecten met een rood licht komen elke maand met een herstelplan"]

@@ -25,6 +25,7 @@ class Planning:
         self._dares = of.rng.random() < 0.4  # to begin before the court has spoken
         self._dropped: dict[str, tuple[str, int]] = {}
         self._questions: list[str] = []
+        self._council = 0
 
     def progress(self) -> None:
         """Let the steps go on up to today; what a college or council decided becomes a decision of this talk."""
@@ -45,11 +46,16 @@ class Planning:
             "kind": "municipal",
             "decided_on": of.course.ended[id].isoformat(),
             "by": {"role": owner, "organisation": f"gemeente {of.words['gemeente']}"},
-            "outcome": "granted",
+            "outcome": self._outcome(owner),
             "reasons": [of.draw("granted"), of.course.title(id)],
             "communicated_on": of.today.isoformat(),
         }
         of.entry.setdefault("decisions", []).append(decision)
+
+    def _outcome(self, owner: str) -> str:
+        """A council passes every third proposal with changes; a college what is its own as it is."""
+        self._council += owner == "gemeenteraad"
+        return "passed with changes" if owner == "gemeenteraad" and self._council % 3 == 2 else "passed"
 
     # habits
 

@@ -11,7 +11,7 @@ class Decision(Record, frozen=True, kw_only=True):
     kind: advice, pre-selection, selection, withdrawal, go-no-go, stop, extension, change or municipal
     decided_on: the day
     by: role (and organisation) that decides or advises; of a municipal one it may be unknown
-    outcome: select, reject, wait, continue, end, adapt, granted, refused ...
+    outcome: select, reject, wait, continue, end, adapt, passed, passed with changes, held over, voted down, granted ...
     reasons: why; of a municipal one they may be unknown
     deviates_because: why it deviates from the advice
     conditions: under which conditions

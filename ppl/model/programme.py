@@ -32,6 +32,11 @@ class Client(Part, frozen=True, kw_only=True):
     since: Date | None = None
     earlier: tuple[FormerName, ...] = ()
 
+    def name_on(self, day: Date) -> str:
+        """What it was called on a day."""
+        before = sorted((one for one in self.earlier if one.until and one.until >= day), key=lambda one: str(one.until))
+        return before[0].name if before else self.name
+
 
 class Extensions(Part, frozen=True, kw_only=True):
     """How often and how long a lot may be extended.

@@ -52,7 +52,7 @@ def build(request: Request, today: Day) -> ProgrammeReport:
     own = [d for d in knowledge.of(Decision) if d.ref.startswith("programme/")]
     return ProgrammeReport(
         name=programme.name if programme else "",
-        client=programme.client.name if programme else "",
+        client=programme.client.name_on(today) if programme else "",
         bureau=programme.bureau if programme else "",
         on=today,
         lots=_lots(programme, each),

@@ -32,7 +32,7 @@ def opening(report: ProgrammeReport, audience: str) -> Line:
         Text("Readers: {audience} ({name}).", audience=readers, name=client)
         if is_for_client
         else Text("Readers: {audience}.", audience=readers),
-        Text("Client: {name}.", name=client) if client and not is_for_client else None,
+        Text("For the ministry: {name}.", name=client) if client and not is_for_client else None,
         Text("Made by: {name}.", name=report.bureau) if report.bureau else None,
     )
 

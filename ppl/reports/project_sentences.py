@@ -30,7 +30,9 @@ OUTSIDE = ("programme", "public")  # who reads no judgements
 LEFT_OUT = Text("What is not known is left out.")
 DAY_OF_A_SOURCE = Text("The day behind a source is that of the document, or else the day on which it was read.")
 WHO_DECIDES = Text(
-    "The bureau advises, the client decides, and the municipal project leader is responsible for the project."
+    "The bureau advises. The municipal project leader is finally responsible for steering the project; what needs a "
+    "decision is decided by the college, the council or who has their mandate. The ministry decides on the choice of "
+    "projects, on their taking part, and on going on with the assignment of a lot."
 )
 HOW_WEEKS_COUNT = Text(
     "Weeks won or lost are the difference between the baseline, or the date that was planned first, and the day on "

@@ -149,10 +149,13 @@ def roles(recap: Recap) -> Text:
     """Who advises and who decides."""
     if recap.project:
         return Text(
-            "The bureau advises; the municipal project leader decides what the project does with it, and owns the "
-            "project."
+            "The bureau advises; the municipal project leader is finally responsible for steering the project. What "
+            "needs a decision is decided by the college, the council or who has their mandate."
         )
-    return Text("The bureau advises; the client decides.")
+    return Text(
+        "The bureau advises; the ministry decides on the choice of projects, on their taking part, and on going on "
+        "with the assignment of a lot."
+    )
 
 
 def greeting(recap: Recap, names: Names) -> Text:

@@ -6,11 +6,12 @@ from typing import Any
 
 from ppl.model.lesson import Origin
 from ppl.model.plan import Plan
-from ppl.model.programme import Lot
+from ppl.model.programme import Client, FormerName, Lot
 from ppl.model.project import Homes
 from ppl.model.record import Record, Source
 from ppl.reports import programme
 from ppl.reports.programme_report import ProgrammeReport
+from ppl.reports.project_sentences import WHO_DECIDES
 from tests import make
 from tests.make import TODAY, day
 from tests.rules.schedule.networks import activity
@@ -185,3 +186,15 @@ def test_decisions_on_the_programme_itself_and_all_sources_once_by_name() -> Non
         ("krant", None),
         ("krant", "https://k.nl"),
     ]
+
+
+def test_the_ministry_is_called_by_its_name_of_that_day() -> None:
+    earlier = (FormerName(name="VROM", until=day("2010-10-14")), FormerName(name="BZK", until=day("2024-07-01")))
+    client = Client(name="VRO", earlier=earlier)
+    named = [client.name_on(day(on)) for on in ("2009-01-01", "2010-10-15", "2024-07-01", "2024-07-02")]
+    assert named == ["VROM", "BZK", "BZK", "VRO"]
+
+
+def test_who_decides_is_never_the_project_leader_alone() -> None:
+    told = str(WHO_DECIDES)
+    assert "college, the council or who has their mandate" in told and "finally responsible" in told

@@ -27,7 +27,7 @@ def report(**fields: Any) -> ProgrammeReport:
     ("fields", "audience", "said"),
     [
         ({}, "client", "Readers: the client (Ministerie). Made by: Bureau."),
-        ({}, "public", "Readers: everybody. Client: Ministerie. Made by: Bureau."),
+        ({}, "public", "Readers: everybody. For the ministry: Ministerie. Made by: Bureau."),
         ({"client": "", "bureau": ""}, "client", "Readers: the client."),
         ({"client": ""}, "internal", "Readers: the bureau. Made by: Bureau."),
     ],

@@ -226,7 +226,7 @@ def test_of_the_programme_the_client_gets_what_the_client_may_see() -> None:
         "opdrachtgever",
         (),
     )
-    assert "The bureau advises; the client decides." in letter(found)
+    assert "The bureau advises; the ministry decides on the choice" in letter(found)
 
 
 def test_what_was_agreed_is_not_asked_again() -> None:
