@@ -187,7 +187,8 @@ class Course:
             made["decided_by"] = DECIDES[owner]
         for name, days in (("actual_start_on", self.started), ("actual_end_on", self.ended)):
             if id in days:
-                made[name] = days[id].isoformat()
+                is_end = name == "actual_end_on" and days[id] > self.started[id]
+                made[name] = (_working_day_before(days[id]) if is_end else days[id]).isoformat()
         return {**made, **({"after": self.after[id]} if self.after[id] else {})}
 
 
@@ -195,6 +196,11 @@ def _plain(reason: str) -> str:
     """The reason of a link of habit, without saying once more that it is one."""
     found = reason.removeprefix("Gewoonte: ").replace(": ", ", ")
     return found[0].upper() + found[1:]
+
+
+def _working_day_before(day: Day) -> Day:
+    """The last day of work that makes place for the next on a day."""
+    return day - datetime.timedelta(days={0: 3, 6: 2}.get(day.weekday(), 1))
 
 
 def _season(day: Day) -> Day:

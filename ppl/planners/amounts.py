@@ -1,10 +1,13 @@
 """Durations and lags as planners write them: `6 wkn`, `60d`, `1,5 mnd`, `12 wkn?`, `4-6 weken`, `50%`."""
 
+import datetime
 import math
 import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Literal, NamedTuple, TypeVar
+
+from ppl.planners.dates import workdays
 
 Unit = Literal["hour", "day", "week", "month", "year", "calendar-day", "calendar-week", "calendar-month", ""]
 
@@ -37,6 +40,14 @@ class Amount(NamedTuple):
     high: float | None = None
     is_guess: bool = False
     typed: str = ""
+
+
+def between(start: datetime.date | None, end: datetime.date | None) -> Amount | None:
+    """The duration that two days give, both included, in weeks of five working days; None where one is not known, or
+    the end comes first."""
+    if start is None or end is None or end < start:
+        return None
+    return Amount(clean(max(workdays(start, end), 1) / 5), "week", typed=f"{start} - {end}")
 
 
 class Units(NamedTuple):

@@ -93,13 +93,25 @@ class Columns(NamedTuple):
 
 
 def columns(table: Table) -> Columns | None:
-    """The heading of a table: the row with the most known headings; None where no row names the activities."""
+    """The heading of a table: the row, or two that stand one below the other, with the most known headings; None where
+    no row names the activities."""
     best: Columns | None = None
     for place, row in enumerate(table.rows[:FIRST_ROWS]):
         headings = _headings(place, row)
-        if "title" in headings.place and len(headings.place) > (len(best.place) if best else 1):
+        if "title" not in headings.place:
+            continue
+        below = table.rows[place + 1] if place + 1 < len(table.rows) else row
+        if not below.cell(headings.place["title"]) and len(_headings(place, below).place) > 1:
+            headings = _headings(place + 1, _joined(row, below))
+        if len(headings.place) > (len(best.place) if best else 1):
             best = headings
     return best
+
+
+def _joined(upper: Row, lower: Row) -> Row:
+    """Two rows of headings as one: below `Planning` stand `Begin` and `Einde`."""
+    size = max(len(upper.cells), len(lower.cells))
+    return Row(lower.number, tuple(lower.cell(column) or upper.cell(column) for column in range(size)))
 
 
 def _headings(place: int, row: Row) -> Columns:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+from collections.abc import Sequence
 from itertools import islice
 
 from ppl.errors import DataError, Text
@@ -17,15 +18,34 @@ def read(name: str, data: bytes) -> Table:
     text = _text(name, data)
     separator, text, first = _separator(text)
     rows: list[Row] = []
+    lines = list(io.StringIO(text, newline=""))
+    begin = 0
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+        reader = csv.reader(lines, delimiter=separator)
         for number, cells in enumerate(reader, first):
             refuse_long(name, len(rows))
+            if reader.line_num > begin + 1 or reader.line_num == len(lines):
+                _refuse_open_quote(name, number, lines[begin : reader.line_num], separator)
+            begin = reader.line_num
             rows.append(Row(number, tuple(unneutral(cell.replace("\r\n", "\n")) for cell in cells[:MOST_COLUMNS])))
     except csv.Error as flaw:
         what = Text("{file} cannot be read as CSV: {why}", file=name, why=str(flaw))
         raise DataError(what, Text("save it again from the spreadsheet, as CSV or as .xlsx")) from None
     return Table(name, tuple(rows))
+
+
+def _refuse_open_quote(name: str, number: int, lines: Sequence[str], separator: str) -> None:
+    """Raises DataError where a quotation mark that is not closed, or not where its cell ends, made rows into a text."""
+    try:
+        list(csv.reader(lines, delimiter=separator, strict=True))
+    except csv.Error:
+        if len(lines) > 1 or sum(line.count('"') for line in lines) % 2:
+            raise _open_quote(name, number) from None
+
+
+def _open_quote(name: str, number: int) -> DataError:
+    what = Text("row {row} of {file} opens a quotation mark that takes in the rows below it", row=number, file=name)
+    return DataError(what, Text('close it, or write it twice where it belongs to the text (""); or save it as .xlsx'))
 
 
 def _text(name: str, data: bytes) -> str:

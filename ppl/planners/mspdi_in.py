@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from ppl.errors import DataError, Text
 from ppl.model.figures import whole
-from ppl.planners.amounts import Amount, number
+from ppl.planners.amounts import Amount, between, number
 from ppl.planners.dates import days_later
 from ppl.planners.mspdi_notes import noted, notes
 from ppl.planners.mspdi_xml import Times, child, children, day_of, is_named, namespace_of, seconds_of, text_of, tree_of
@@ -96,7 +96,11 @@ class _Reading:
             what = Text("the duration `{text}` is not understood", text=text_of(task, "Duration"))
             self.remarks.error(_row(task), what, Text("write it as PT240H0M0S"))
         weeks = None if seconds is None else self.times.weeks(seconds, is_elapsed)
+        start_on, end_on = day_of(text_of(task, "Start")), day_of(text_of(task, "Finish"))
         is_guess = text_of(task, "Estimated") == "1"
+        duration = None if weeks is None else Amount(weeks, "week", None, is_guess, f"{weeks:g} w")
+        if weeks is None and not self.id_field and text_of(task, "Milestone") != "1":
+            duration = between(start_on, end_on)
         return Task(
             row=_row(task),
             id=self.ids[uid],
@@ -104,9 +108,9 @@ class _Reading:
             level=1 if level is None else level,
             is_summary=text_of(task, "Summary") == "1",
             is_milestone=text_of(task, "Milestone") == "1",
-            duration=None if weeks is None else Amount(weeks, "week", None, is_guess, f"{weeks:g} w"),
-            start_on=day_of(text_of(task, "Start")),
-            end_on=day_of(text_of(task, "Finish")),
+            duration=duration,
+            start_on=start_on,
+            end_on=end_on,
             not_before=self._not_before(task, weeks),
             is_held=text_of(task, "Manual") == "1",
             waits=tuple(self._waits(task)),

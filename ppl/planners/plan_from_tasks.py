@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ppl.errors import Problem, Text
+from ppl.errors import DataError, Problem, Text
 from ppl.model.fields import changed
 from ppl.model.ids import slug
 from ppl.model.plan import Link, Plan, PlanActivity, Reached
@@ -35,7 +35,10 @@ class ImportedPlan(NamedTuple):
 
 
 def imported_plan(planning: Planning, asked: ImportSettings) -> ImportedPlan:
-    """The plan that a planning means, and everything in it that a plan does not hold as it is."""
+    """The plan that a planning means, and everything in it that a plan does not hold as it is.
+
+    Raises DataError where it holds no activities.
+    """
     return _PlanBuilder(planning, asked).result()
 
 
@@ -47,6 +50,9 @@ class _PlanBuilder:
         self.remarks = Remarks(planning.name, planning.problems)
         self.outline = Outline(planning)
         self.tasks = [task for task in planning.tasks if not task.is_summary]
+        if not self.tasks:
+            what = Text("{file} holds no activities: nothing would be left of the plan", file=planning.name)
+            raise DataError(what, Text("below the headings each activity has a row of its own, with its name"))
         self.units = units_of(planning, self.tasks, asked, self.remarks)
         self.starts_on = first_day(planning, self.tasks, asked, self.remarks)
         self.linking = PlanLinks(planning, asked, self.outline, self.units, self.remarks)

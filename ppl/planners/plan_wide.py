@@ -57,21 +57,26 @@ def units_of(planning: Planning, tasks: Sequence[Task], asked: ImportSettings, r
 
 
 def first_day(planning: Planning, tasks: Sequence[Task], asked: ImportSettings, remarks: Remarks) -> Day | None:
-    """The first day of the plan: as told, as the file says, or its earliest day."""
-    days = (day for task in tasks for day in (task.actual_start_on, task.start_on, task.not_before) if day)
-    starts_on = asked.starts_on or planning.starts_on or min(days, default=None)
+    """The first day of the plan: as told, else as the file says unless a row begins before it, else its earliest."""
+    begins = [task.actual_start_on or task.start_on for task in tasks]
+    days = [*begins, *(task.not_before for task in tasks)]
+    starts_on = asked.starts_on or planning.starts_on or min((day for day in days if day), default=None)
     if starts_on is None:
         what = Text("the file has no days: the plan begins when the project does")
         remarks.say(what, Text("--starts-on DATE says when"))
-    elif (early := [t for t in tasks if t.start_on and t.start_on < starts_on]) and asked.starts_on is None:
-        remarks.say(
-            Text(
-                "{number} activities start before the first day of the planning, {day}",
-                number=len(early),
-                day=starts_on,
-            ),
-            Text("--starts-on {day} takes the earliest", day=min(t.start_on for t in early if t.start_on)),
+        return None
+    early = [day for day in begins if day is not None and day < starts_on]
+    if early and asked.starts_on is not None:
+        what = Text("the rows of the file begin before {day}: the first on {first}", day=starts_on, first=min(early))
+        remarks.say(what, Text("without --starts-on the plan begins then"))
+    elif early and not planning.is_own:
+        what = Text(
+            "the file calls {day} its first day, but its rows begin on {first}: the plan begins then",
+            day=starts_on,
+            first=min(early),
         )
+        remarks.say(what, Text("--starts-on DATE says another day"))
+        return min(early)
     return starts_on
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from ppl.errors import DataError, Text
 from ppl.planners import dates
-from ppl.planners.amounts import Amount
+from ppl.planners.amounts import Amount, between
 from ppl.planners.columns import OWN, Columns, columns, plain
 from ppl.planners.numbering import ids, levels
 from ppl.planners.predecessors import Unread, Wait, waits
@@ -96,14 +96,21 @@ class _Reading:
         milestone = plain(self.head.of("milestone", row))
         start_on, end_on = self.values.day(row, "start"), self.values.day(row, "end")
         self.values.tell_constraint(row)
+        is_summary = self._is_summary(place, row, kind, duration, links)
+        is_milestone = milestone not in _NO or kind in ("mijlpaal", "milestone") or _is_milestone(self.head, row)
+        if duration is None and not (is_summary or is_milestone or self.is_own or self.head.of("weeks", row)):
+            duration = between(start_on, end_on)
+        if start_on is not None and end_on is not None and end_on < start_on and not self.is_own:
+            what = Text("it ends on {end}, before it begins ({start})", start=start_on, end=end_on)
+            self.remarks.error(row.number, what, Text("correct one of the two days"))
         return Task(
             row=row.number,
             id=self.ids[place],
             title=" ".join(self.head.of("title", row).split()),
             names=(self.head.of("wbs", row),),
             level=self.levels[place],
-            is_summary=self._is_summary(place, row, kind, duration, links),
-            is_milestone=milestone not in _NO or kind in ("mijlpaal", "milestone") or _is_milestone(self.head, row),
+            is_summary=is_summary,
+            is_milestone=is_milestone,
             duration=duration,
             start_on=start_on,
             end_on=end_on,

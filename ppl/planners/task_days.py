@@ -72,7 +72,7 @@ class Starts:
                 ),
             )
             return task.start_on
-        if (free - task.start_on).days > 3:
+        if dated and (free - task.start_on).days > 3:
             on = max(dated, key=lambda id: dated[id])
             what = Text(
                 "the file starts it on {day}, before its link to {on} allows ({free}): the link counts",

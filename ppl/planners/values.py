@@ -21,7 +21,7 @@ class Values:
 
     def __init__(self, head: Columns, rows: Sequence[Row], remarks: Remarks) -> None:
         self.head, self.remarks = head, remarks
-        self.orders = {name: self._order(name, rows) for name in _DAYS}
+        self.month_first = self._month_first(rows)
 
     def duration(self, row: Row) -> Amount | None:
         """The duration; None where it is unknown or not understood."""
@@ -57,7 +57,7 @@ class Values:
         text = self.head.of(column, row)
         if not text or plain(text) in _UNKNOWN | {"nb", "na", "n/a"}:
             return None
-        found = dates.day(text, self.orders[column])
+        found = dates.day(text, self.month_first)
         if found is None:
             what = Text("`{text}` is not read as a day", text=cut(text))
             self.remarks.error(row.number, what, Text("write it as 31-12-2026 or 2026-12-31"))
@@ -84,8 +84,9 @@ class Values:
             what = Text("the constraint `{text}` is not held by a plan", text=kind)
             self.remarks.remark(row.number, what, Text("a plan holds only a first possible start (planned_start_on)"))
 
-    def _order(self, column: str, rows: Sequence[Row]) -> bool:
-        texts = [self.head.of(column, row) for row in rows] if column in self.head.place else []
+    def _month_first(self, rows: Sequence[Row]) -> bool:
+        """Whether days in figures begin with the month: who writes one column so, writes all of them so."""
+        texts = [self.head.of(column, row) for column in _DAYS if column in self.head.place for row in rows]
         order = dates.order(texts)
         if texts and not order.is_sure:
             what = Text("days such as `{text}` are read with the day first", text=next(t for t in texts if "/" in t))

@@ -16,7 +16,7 @@ from ppl.model.kinds import KINDS, kind_of
 from ppl.model.knowledge import Knowledge
 from ppl.model.newsletter import Newsletter
 from ppl.model.plan import Plan, PlanActivity, Reached
-from ppl.model.programme import Criteria
+from ppl.model.programme import Criteria, Programme
 from ppl.model.record import Part, Record, Ref
 from ppl.model.session import Session
 from ppl.readers import words
@@ -139,9 +139,10 @@ def _of_records(known: Knowledge, planter: Planter, lang: str) -> Iterator[tuple
             yield "newsletter-ask", request, {}
     yield "check", REPORT["check"].module.Request(_problems(known, texts)), {}
     yield "history", REPORT["history"].module.Request("alpha", _steps(texts)), {}
-    criteria = changed(known.of(Criteria)[0], lot=texts[0], valid_from=TODAY)
+    lot = known.of(Programme)[0].lots[0].code
+    criteria = changed(known.of(Criteria)[0], lot=lot, valid_from=TODAY)
     others = (record for record in known if record.ref != criteria.ref)
-    yield "ranking", REPORT["ranking"].module.Request(Knowledge([*others, criteria]), texts[0]), {}
+    yield "ranking", REPORT["ranking"].module.Request(Knowledge([*others, criteria]), lot), {}
 
 
 def _of_plans(planter: Planter) -> Iterator[tuple[str, Any, dict[str, Any]]]:

@@ -250,7 +250,7 @@ def test_a_step_that_ends_today_is_done_today_and_not_late() -> None:
     assert today is not None and (today.done, today.late, today.goal, today.next) == (1, 0, None, None)
     later = built(plan(ended("A", "2026-01-05", "2026-03-03"), goal="A")).plan
     assert later is not None and (later.done, later.late, later.reached_on) == (0, 0, None)
-    assert later.next is not None and later.next.on == day("2026-03-03")
+    assert later.next is not None and later.next.on == day("2026-03-04")
     reached = built(plan(ended("A", "2026-01-05", "2026-03-02"), goal="A")).plan
     assert reached is not None and (reached.reached_on, reached.goal) == (TODAY, "Activity A")
     due = built(plan(activity("A", 8), goal="A")).plan

@@ -150,10 +150,16 @@ def _begun(net: Network, index: int, ready: int, starts_on: Day | None) -> tuple
         return None
     if began is None:
         assert ended is not None
-        end = ticks.between(starts_on, ended)
+        end = _ended(net, index, starts_on, ended)
         return (min(ready, end) if index in net.unknown else end - net.length[index]), end
     start = ticks.between(starts_on, began)
-    return start, ticks.between(starts_on, ended) if ended else start + net.length[index]
+    return start, max(start, _ended(net, index, starts_on, ended)) if ended else start + net.length[index]
+
+
+def _ended(net: Network, index: int, starts_on: Day, last: Day) -> int:
+    """When an activity had ended whose last day is known: a moment that takes no time, on that day itself."""
+    is_moment = net.length[index] == 0 and index not in net.unknown
+    return ticks.between(starts_on, last) if is_moment else ticks.after(starts_on, last)
 
 
 def _fill_slack(plan: Schedule) -> None:

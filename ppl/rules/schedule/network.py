@@ -92,7 +92,8 @@ def weeks_of(activity: PlanActivity) -> float | None:
     elif activity.optimistic is not None and activity.pessimistic is not None:
         found = (activity.optimistic + activity.pessimistic) / 2
     elif activity.actual_start_on is not None and activity.actual_end_on is not None:
-        found = (activity.actual_end_on - activity.actual_start_on).days / 7
+        begun, last = activity.actual_start_on, activity.actual_end_on
+        found = 0.0 if begun == last else ticks.weeks(ticks.after(begun, last))
     else:
         return None
     if found < 0:

@@ -23,6 +23,11 @@ def between(starts_on: Day, day: Day) -> int:
     return (day - starts_on).days * DAY
 
 
+def after(starts_on: Day, last: Day) -> int:
+    """The moment from which work goes on after a last working day: the next working day, Monday to Friday."""
+    return between(starts_on, last) + (3 if last.weekday() == 4 else 2 if last.weekday() == 5 else 1) * DAY
+
+
 def day_of(starts_on: Day, ticks: int) -> Day:
     """The day on which a moment falls: days = weeks x 7, rounded up; the calendar's last or first where it has none."""
     number = starts_on.toordinal() - (-ticks // DAY)

@@ -73,7 +73,7 @@ def test_a_bar_is_done_until_today_or_until_its_end() -> None:
     assert done(**NOW) == (8, False)
     assert done(actual_start_on=day("2025-12-01")) == (5, False)
     assert done(actual_start_on=day("2026-03-09")) == (9, False)
-    assert done(**NOW, actual_end_on=day("2026-02-09")) == (5, True)
+    assert done(**NOW, actual_end_on=day("2026-02-06")) == (5, True)
 
 
 def test_a_bar_says_whether_it_meets_whether_its_length_is_known_and_what_drives() -> None:

@@ -77,7 +77,7 @@ def dated(*activities: PlanActivity, goal: str | None = None) -> Schedule:
 
 
 def test_what_ended_has_no_slack_and_what_runs_has() -> None:
-    ended = activity("A", 2, actual_start_on=day("2026-01-05"), actual_end_on=day("2026-01-12"))
+    ended = activity("A", 2, actual_start_on=day("2026-01-05"), actual_end_on=day("2026-01-09"))
     runs = activity("B", 2, link("A"), actual_start_on=day("2026-01-12"))
     plan = dated(ended, runs, activity("C", 6), activity("D", 1, link("B")))
     assert slips(plan) == {"A": (None, None), "B": (2, 0), "C": (0, 0), "D": (2, 2)}
@@ -96,12 +96,14 @@ def test_of_work_that_ended_the_start_follows_from_its_duration_else_from_what_i
         plan = dated(activity("A", waited), one)
         return ticks.weeks(plan.start[1]), ticks.weeks(plan.end[1])
 
-    assert begun(2, 1, end="2026-02-02") == (2, 4)
-    assert begun(None, 1, end="2026-02-02") == (1, 4)
-    assert begun(None, 9, end="2026-02-02") == (4, 4)
+    assert begun(2, 1, end="2026-01-30") == begun(2, 1, end="2026-02-01") == (2, 4), "work goes on on Monday"
+    assert begun(2, 1, end="2026-01-29") == (2 - 3 / 7, 4 - 3 / 7), "else on the next day"
+    assert begun(0, 1, end="2026-02-02") == (4, 4), "a moment takes no day"
+    assert begun(None, 1, end="2026-01-30") == (1, 4)
+    assert begun(None, 9, end="2026-01-30") == (4, 4)
     assert begun(2, 1, start="2026-01-19") == (2, 4)
-    assert begun(2, 1, start="2026-01-19", end="2026-02-16") == (2, 6)
-    assert begun(None, 1, start="2026-01-19", end="2026-02-16") == (2, 6)
+    assert begun(2, 1, start="2026-01-19", end="2026-02-13") == (2, 6)
+    assert begun(None, 1, start="2026-01-19", end="2026-02-13") == (2, 6)
     bare = schedule((activity("A", 2, actual_start_on=day("2026-02-02")),))
     assert (bare.start, bare.held) == ([0], [None]), "without a first day there are no days"
 
@@ -123,7 +125,7 @@ def test_a_duration_is_as_planned_else_likely_else_the_middle_else_as_it_went() 
     def weeks(**fields: Any) -> float | None:
         return weeks_of(PlanActivity(id="A", title="a", **fields))
 
-    went = {"actual_start_on": day("2026-01-05"), "actual_end_on": day("2026-01-15")}
+    went = {"actual_start_on": day("2026-01-05"), "actual_end_on": day("2026-01-14")}
     assert weeks(weeks=0.0, likely=2.0) == 0
     assert weeks(likely=2.0, optimistic=5.0, pessimistic=9.0) == 2
     assert weeks(optimistic=5.0, pessimistic=8.0, **went) == 6.5
@@ -213,7 +215,7 @@ def test_critical_paths_come_in_the_order_of_the_plan_and_begin_where_nothing_ho
     plan = schedule((activity("A", 2), activity("B", 2), activity("C", 1, link("B"), link("A")), activity("D", 1)))
     assert critical_paths(plan) == ([[0, 2], [1, 2]], 2)
     assert critical_paths(plan, most=1) == ([[0, 2]], 2)
-    ended = activity("A", 2, actual_start_on=day("2026-01-05"), actual_end_on=day("2026-01-19"))
+    ended = activity("A", 2, actual_start_on=day("2026-01-05"), actual_end_on=day("2026-01-16"))
     assert critical_paths(dated(ended, activity("C", 1, link("A")))) == ([[1]], 1)
     began = activity("B", 6, link("A"), actual_start_on=day("2026-01-19"))
     both = dated(activity("A", 2), began, activity("C", 6, link("A")))

@@ -7,6 +7,7 @@ import time
 import pytest
 
 from ppl.errors import DataError
+from ppl.rules.schedule.cpm import schedule
 from tests.make import day
 from tests.store.planners.reading import activities, imported, links, said
 
@@ -103,6 +104,23 @@ def test_a_document_type_is_refused_before_any_entity_is_read(text: str) -> None
 def test_what_is_no_planning_is_refused(text: str) -> None:
     with pytest.raises(DataError):
         imported(text)
+
+
+def test_a_task_that_begins_before_the_first_day_or_has_no_duration_comes_in_by_its_days() -> None:
+    days = "<Manual>1</Manual><Start>2026-09-01T08:00:00</Start><Finish>2026-09-11T17:00:00</Finish>"
+    start = "<StartDate>2026-09-07T08:00:00</StartDate>"
+    found = imported(xml(task("A", 32, days), f"<Name>B</Name>{days}", before=start))
+    assert found.plan.starts_on == day("2026-09-01") and "its rows begin on 2026-09-01" in said(found)
+    assert [one.weeks for one in found.plan.activities] == [0.8, 1.8]
+    assert imported(xml(task("A", 32, days), before=start), starts_on=day("2026-10-05")).plan.activities[0].weeks == 0.8
+
+
+def test_a_finished_task_keeps_its_last_day_and_the_next_begins_on_the_working_day_after_it() -> None:
+    went = "<ActualStart>2026-03-02T08:00:00</ActualStart><ActualFinish>2026-03-06T17:00:00</ActualFinish>"
+    plan = imported(xml(task("A", 40, went), task("B", 40, link(11)))).plan
+    assert plan.activities[0].actual_end_on == day("2026-03-06")
+    found = schedule(plan.activities, starts_on=plan.starts_on)
+    assert [found.day(at) for at in (found.end[0], found.start[1])] == [day("2026-03-09")] * 2
 
 
 def test_a_broken_file_gives_a_refusal_and_no_crash() -> None:
