@@ -11,29 +11,30 @@ rm -rf "$out/kennisbank" "$out/bulletin.md" "$out/report.md" "$out/session-publi
 
 say() { printf '\n== %s\n' "$*"; }
 
-say "A scratch copy of the records, with a history of its own: $1/kennisbank"
+export PPL_LANG=nl
+say "Een kladkopie van de records, met een eigen geschiedenis: $1/kennisbank"
 "$ppl" init "$out/kennisbank" --from starter
 cd "$out/kennisbank"
 
-say "A public event is logged from a form file: ppl log kenniskwartier --from ../session-public-event.yaml"
+say "Een openbare gebeurtenis wordt vastgelegd uit een formulier: ppl log kenniskwartier --from ../session-public-event.yaml"
 cp "$form" ../session-public-event.yaml
 cat ../session-public-event.yaml
 echo
 "$ppl" log kenniskwartier --from ../session-public-event.yaml --yes
-say "It is one commit"
+say "Dat is één commit"
 git log -1 --stat --format='%h %an, %ad%n%n%B' --date=short
-say "And the records are without problems: ppl check --strict"
+say "En de records zijn zonder problemen: ppl check --strict"
 "$ppl" check --strict
 
-say "The bulletin: ppl newsletter --yes"
+say "De nieuwsbrief: ppl newsletter --yes"
 "$ppl" newsletter --yes > "$out/bulletin.md"
 cat "$out/bulletin.md"
 
-say "The report: ppl report project kenniskwartier"
+say "Het rapport: ppl report project kenniskwartier"
 "$ppl" report project kenniskwartier --out "$out/report.md"
 cat "$out/report.md"
 
-say "Where it all lies"
-echo "records   $1/kennisbank/data   (ppl --root $1/kennisbank status)"
-echo "bulletin  $1/bulletin.md"
-echo "report    $1/report.md"
+say "Waar alles staat"
+echo "records      $1/kennisbank/data   (ppl --root $1/kennisbank status)"
+echo "nieuwsbrief  $1/bulletin.md"
+echo "rapport      $1/report.md"

@@ -120,7 +120,7 @@ class Meetings:
             )
             outcome = "adapt" if critical and critical * 3 >= len(held) else "continue"
             reasons = [
-                f"{held.count('on-course')} van de {len(held)} projecten liggen op koers, {critical} zijn kritiek",
+                f"op koers: {held.count('on-course')} van {len(held)}; kritiek: {critical}",
                 "de gemeenten houden hun projectleider en hun vaste dag",
             ]
             shared = {"scope": "lot", "lot": lot, "projects": [one.of.id for one in own][:8], "outcome": outcome}

@@ -123,7 +123,8 @@ class Weekly:
             return "De planning is ongewijzigd"
         id = self.of.rng.choice(running)
         begun = (self.of.today - course.started[id]).days // 7
-        return f"{course.title(id)} loopt sinds {begun + 1} weken, geraamd op {course.weeks[id]}"
+        since = "een week" if begun == 0 else f"{begun + 1} weken"
+        return f"{course.title(id)} loopt {since}, geraamd op {course.weeks[id]}"
 
     def _summary(self) -> str:
         of, rng = self.of, self.of.rng

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from ppl.errors import Text
+from ppl.errors import Joined, Text
 from ppl.model.session import MISSED
+from ppl.operations.field_words import field_word
 from ppl.operations.session_draft import as_list
 from ppl.store.edits import Edit
 from ppl.yaml import text as yaml_text
@@ -39,7 +40,7 @@ def summary_lines(edits: Sequence[Edit]) -> Iterator[Text | str]:
 
 def _title(edit: Edit, fields: Mapping[str, Any]) -> Text | str:
     if edit.kind.name == "session":
-        return Text("{kind}, {day}", kind=Text(str(fields.get("kind"))), day=str(fields.get("held_on")))
+        return Text("{kind}, {day}", kind=_word(fields.get("kind")), day=str(fields.get("held_on") or "–"))
     return str(fields.get("title") or edit.ref.rpartition("/")[2])
 
 
@@ -68,7 +69,7 @@ def _parts(fields: Mapping[str, Any]) -> Iterator[Text | str]:
         yield _light(aspect, light)
     for name, aspect, why in JUDGED:
         if isinstance(held := fields.get(name), Mapping):
-            yield _judged(aspect, Text(str(held.get("judgement"))), held.get(why))
+            yield _judged(aspect, _word(held.get("judgement")), held.get(why))
     if day := fields.get("next_on"):
         yield Text("    next talk: {day}", day=str(day))
 
@@ -82,15 +83,30 @@ def _action(action: Any) -> Text | str:
 
 
 def _effect(name: str, held: Mapping[str, Any]) -> Text:
-    effect, weeks = _flat(held.get("effect") or "-"), str(held.get("weeks") or "?")
-    if name == "expected":
-        return Text("    expected: {effect} ({weeks} weeks)", effect=effect, weeks=weeks)
-    return Text("    observed: {effect} ({weeks} weeks)", effect=effect, weeks=weeks)
+    effect, weeks = _flat(held.get("effect") or "-"), held.get("weeks")
+    is_expected = name == "expected"
+    if not weeks:
+        return (
+            Text("    expected: {effect}", effect=effect)
+            if is_expected
+            else Text("    observed: {effect}", effect=effect)
+        )
+    if str(weeks) == "1":
+        one = Text("    expected: {effect} (1 week)") if is_expected else Text("    observed: {effect} (1 week)")
+        return Text(one.source, effect=effect)
+    if is_expected:
+        return Text("    expected: {effect} ({weeks} weeks)", effect=effect, weeks=str(weeks))
+    return Text("    observed: {effect} ({weeks} weeks)", effect=effect, weeks=str(weeks))
+
+
+def _word(code: Any) -> Text | str:
+    """A code in words; a dash where nobody gave one."""
+    return Text(str(code)) if code else "–"
 
 
 def _light(aspect: str, light: Any) -> Text | str:
     held = light if isinstance(light, Mapping) else {"light": light}
-    colour, cause = Text(str(held.get("light"))), held.get("cause")
+    colour, cause = _word(held.get("light")), held.get("cause")
     return _judged(Text(aspect), colour, cause)
 
 
@@ -106,7 +122,7 @@ def _scores(fields: Mapping[str, Any]) -> Iterator[Text]:
         held = fields.get(name)
         for code, one in held.items() if isinstance(held, Mapping) else ():
             if isinstance(one, Mapping):
-                said = str(one.get(answer))
+                said = str(one.get(answer) or "–")
                 yield _judged(code, Text(said) if said in ("yes", "no") else said, one.get(why))
 
 
@@ -115,16 +131,33 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Te
         old, new = before.get(name), after.get(name)
         if old == new:
             continue
+        field = field_word(name)
         if name == "actions":
             yield from _changed_actions(as_list(old), as_list(new))
+        elif name == "amended":
+            continue  # what was corrected stands in the lines beside it
+        elif isinstance(new, Mapping) and (told := [*_told(name, old, new)]):
+            yield from told
         elif name == "status" and isinstance(new, str):
-            yield Text("    {field}: {old} becomes {new}", field=name, old=Text(str(old or "open")), new=Text(new))
+            yield Text("    {field}: {old} becomes {new}", field=field, old=Text(str(old or "open")), new=Text(new))
         elif isinstance(new, str) and isinstance(old, str) and len(old) + len(new) < 60:
-            yield Text("    {field}: {old} becomes {new}", field=name, old=_flat(old), new=_flat(new))
+            yield Text("    {field}: {old} becomes {new}", field=field, old=_flat(old), new=_flat(new))
         elif new is None:
-            yield Text("    {field}: taken away", field=name)
+            yield Text("    {field}: taken away", field=field)
         else:
-            yield f"    {name}: {_flat(new)}"
+            yield Text("    {field}: {value}", field=field, value=_plain(new))
+
+
+def _told(name: str, old: Any, new: Mapping[str, Any]) -> Iterator[Text | str]:
+    """A field that holds more than one value, as it is told of a new record; nothing for one that is not told there."""
+    if name in ("expected", "observed"):
+        yield _effect(name, new)
+    if name == "lights":
+        before = old if isinstance(old, Mapping) else {}
+        yield from (_light(aspect, light) for aspect, light in new.items() if before.get(aspect) != light)
+    for field, aspect, why in JUDGED:
+        if name == field:
+            yield _judged(aspect, _word(new.get("judgement")), new.get(why))
 
 
 def _changed_actions(old: Sequence[Any], new: Sequence[Any]) -> Iterator[Text | str]:
@@ -134,8 +167,14 @@ def _changed_actions(old: Sequence[Any], new: Sequence[Any]) -> Iterator[Text | 
         if was is None:
             yield _action(one)
         elif was != one:
-            said = [_flat(value) for name, value in one.items() if was.get(name) != value and name != "moved_from"]
-            yield Text("    action {text}: {said}", text=_flat(was.get("text") or ""), said=", ".join(said))
+            said = Joined(
+                tuple(
+                    Text(value) if name == "status" and isinstance(value, str) else _flat(value)
+                    for name, value in one.items()
+                    if was.get(name) != value and name != "moved_from"
+                )
+            )
+            yield Text("    action {text}: {said}", text=_flat(was.get("text") or ""), said=said)
 
 
 def _who(value: Any) -> str:
@@ -144,8 +183,20 @@ def _who(value: Any) -> str:
     return str(value) if value else ""
 
 
+def _plain(value: Any) -> Text | Joined | str:
+    """A value that changed, with the words of its fields where it has some."""
+    if isinstance(value, Mapping):
+        parts = ((field_word(str(name)), _flat(one)) for name, one in value.items() if one is not None)
+        return Joined(tuple(Joined(part, " ") for part in parts))
+    if isinstance(value, (list, tuple)) and any(isinstance(one, Mapping) for one in value):
+        return Joined(tuple(_plain(one) for one in value), "; ")
+    return _flat(value)
+
+
 def _flat(value: Any) -> str:
-    """A value on one line."""
+    """A value on one line, and nothing for none."""
+    if value is None:
+        return ""
     if isinstance(value, Mapping):
         return ", ".join(f"{name} {_flat(one)}" for name, one in value.items())
     if isinstance(value, (list, tuple)):

@@ -115,7 +115,8 @@ def request(ministry_request: MinistryRequest, today: datetime.date) -> Line:
         if ministry_request.decide_by < today:
             late = standing_sentences.late((today - ministry_request.decide_by).days)
             by = Text("An answer was needed by {date}: {late}.", date=ministry_request.decide_by, late=late)
-    to = bracketed(strong(ministry_request.to), joined(word(ministry_request.status), sent))
+    status = None if sent and ministry_request.status == "submitted" else word(ministry_request.status)
+    to = bracketed(strong(ministry_request.to), joined(status, sent))
     return line(
         joined(to, ended(ministry_request.question), between=": "),
         Text("Projects: {names}.", names="; ".join(ministry_request.projects)) if ministry_request.projects else None,

@@ -19,6 +19,7 @@ class Decided(msgspec.Struct, frozen=True, kw_only=True):
     on: Day
     kind: str
     outcome: str
+    lot: str | None = None
     by: values.Named | None = None
     organisation: str | None = None
     reasons: tuple[str, ...] = ()

@@ -146,13 +146,14 @@ def decided(decided: Decided, today: datetime.date) -> Phrase:
     """A decision or advice: by whom, what, why, and on which conditions."""
     kind = Text("municipal decision") if decided.kind == "municipal" else word(decided.kind)
     by = joined(decided.by, decided.organisation) if decided.by else None
+    lot = Text("lot {number}", number=decided.lot.replace("lot-", "")) if decided.lot else None
     told = line(
         capital(ended(word(decided.outcome))),
         *(capital(ended(reason)) for reason in decided.reasons),
         labelled(Text("Conditions: {text}"), "; ".join(decided.conditions)),
         standing_sentences.again(decided.review_on, today),
     )
-    return joined(joined(decided.on, bracketed(strong(kind), by)), told, between=": ")
+    return joined(joined(decided.on, bracketed(strong(joined(kind, lot, between=" ")), by)), told, between=": ")
 
 
 def learned(learned: Learned) -> Line:

@@ -31,7 +31,7 @@ def _list_differences(old: list[Any], new: list[Any], at: Field) -> Iterator[tup
 
 def _item_key(item: Any) -> str:
     if isinstance(item, dict):
-        for name in ("id", "code", "name", "organisation", "activity"):
+        for name in ("id", "code", "name", "organisation", "activity", "heading", "title"):
             if item.get(name):
                 return str(item[name])
     return str(item)

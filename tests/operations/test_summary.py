@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from ppl.cli.language import translated
 from ppl.operations.summary import summary_lines
 from ppl.store.edits import Edit
 from ppl.yaml import text as yaml_text
@@ -16,12 +17,12 @@ TALK = "waterrijk/sessions/2026-02-02-weekly"
 
 def made(ref: str, fields: dict[str, Any]) -> list[str]:
     """The lines of a new record."""
-    return [str(line) for line in summary_lines([Edit(ref, fields)])]
+    return [translated(line, "en") for line in summary_lines([Edit(ref, fields)])]
 
 
 def changed(before: dict[str, Any], after: dict[str, Any], ref: str = NET) -> list[str]:
     """The lines of a record that changes."""
-    return [str(line) for line in summary_lines([Edit(ref, after, yaml_text.to_text(before))])]
+    return [translated(line, "en") for line in summary_lines([Edit(ref, after, yaml_text.to_text(before))])]
 
 
 def test_a_new_record_is_called_by_its_title_else_by_its_name_and_a_talk_by_its_day() -> None:
@@ -99,7 +100,7 @@ def test_a_category_and_what_is_expected_and_seen_are_told() -> None:
         "    observed: - (2 weeks)",
     ]
     bare = {"title": "x", "expected": {"effect": "Sneller"}, "observed": "later"}
-    assert made("waterrijk/interventions/i", bare)[1:] == ["    expected: Sneller (? weeks)"]
+    assert made("waterrijk/interventions/i", bare)[1:] == ["    expected: Sneller"]
 
 
 def test_a_score_is_told_answer_by_answer() -> None:
@@ -152,3 +153,33 @@ def test_actions_are_told_new_or_by_what_changes_in_them() -> None:
     assert told(old, {"id": "a2", "text": "Schrijven"}) == ["    action: Schrijven"]
     assert told(old, "Los") == ["    Los"]
     assert changed(talk, {**talk, "actions": [old]}, TALK)[1:] == ["    action: Bellen (2026-02-02)"]
+
+
+def test_fields_are_named_in_words_and_never_as_they_stand_in_a_file() -> None:
+    before = {"title": "Kabel", "status": "open"}
+    solved = {**before, "resolution": "Een accu", "critical_path_weeks": "4", "own_field": "x"}
+    assert changed(before, solved)[1:] == [
+        "    solution: Een accu",
+        "    weeks on the critical path: 4",
+        "    own field: x",
+    ]
+    partners = [{"role": "ecoloog", "due_on": "2026-02-02", "effect": None}]
+    assert changed(before, {**before, "tried": partners})[1:] == ["    tried: role ecoloog, due 2026-02-02"]
+
+
+def test_a_talk_that_is_corrected_tells_what_is_other_and_never_none() -> None:
+    talk = {
+        "kind": "weekly",
+        "held_on": "2026-02-02",
+        "lights": {"time": {"light": "green"}, "money": {"light": "red"}},
+    }
+    lights = {"time": {"light": "amber", "cause": "Kabel"}, "money": {"light": "red"}}
+    told = {**talk, "lights": lights, "on_track": {"judgement": "critical"}, "amended": [{"on": "2026-02-03"}]}
+    assert changed(talk, told, TALK)[1:] == ["    time: amber, Kabel", "    on course: critical"]
+    assert made(TALK, {"summary": "x", "lights": {"time": {}}, "on_track": {}})[:4] == [
+        "+ session: –, –", "    x", "    time: –", "    on course: –",
+    ]  # fmt: skip
+    effects = [{"expected": {"effect": "Sneller", "weeks": "1"}}, {"observed": {"effect": "Sneller"}}]
+    assert [made("waterrijk/interventions/i", {"title": "x", **one})[1] for one in effects] == [
+        "    expected: Sneller (1 week)", "    observed: Sneller",
+    ]  # fmt: skip

@@ -129,3 +129,8 @@ def test_an_assumed_plan_and_one_that_differs_from_the_milestones_say_so() -> No
         "The plan and the milestones differ: Raad: 2 March 2026, by the plan 6 April 2026. "
         "What counts here are the milestones."
     )
+
+
+def test_a_decision_on_a_lot_says_which() -> None:
+    one = Decided(ref="d", on=TODAY, kind="go-no-go", outcome="continue", lot="lot-2")
+    assert english(of.decided(one, TODAY)) == "2 March 2026, **go-no-go lot 2**: Continue."

@@ -111,7 +111,7 @@ def test_projects_from_outside_stand_in_one_sentence() -> None:
         ({}, "**Ministerie** (submitted): Wie betaalt?"),
         (
             {"submitted_on": EARLY, "decide_by": TODAY, "projects": ("A", "B")},
-            ("**Ministerie** (submitted, sent on 5 January 2026): Wie betaalt? Projects: A; B. "
+            ("**Ministerie** (sent on 5 January 2026): Wie betaalt? Projects: A; B. "
             "An answer is needed by 2 March 2026."),
         ),
         (

@@ -18,6 +18,7 @@ from ppl.planners.plan_rows import Moment, Outgoing, Timed
 from ppl.planners.sheets_out import csv_of, workbook_of
 from ppl.reports.plan.parts import calendar_remarks
 from ppl.reports.plan.times import plan_shown
+from ppl.reports.sentences import count
 from ppl.rules.schedule.planned import Planned
 from ppl.rules.schedule.variants import Variant, varied
 
@@ -61,12 +62,18 @@ def command(
     data = _made(going, format, found.project or "plan")
     for remark in calendar_remarks(found, not no_calendar):
         desk.remark(remark)
-    if found.plan.unchecked:
+    if unchecked := found.plan.unchecked:
+        named = found.project or "PROJECT"
         desk.remark(
-            Text(
-                "assumed: nobody of the project has gone over {number} activities; ppl plan checked {project} says so",
-                number=found.plan.unchecked,
-                project=found.project or "PROJECT",
+            count(
+                Text(
+                    "assumed: nobody has gone over {number} activity; ppl plan checked {project} says so", project=named
+                ),
+                Text(
+                    "assumed: nobody has gone over {number} activities; ppl plan checked {project} says so",
+                    project=named,
+                ),
+                unchecked,
             )
         )
     for told in left_behind(going, format):

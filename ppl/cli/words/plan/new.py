@@ -17,6 +17,7 @@ from ppl.model.plan import Plan
 from ppl.model.programme import PlanTemplate
 from ppl.model.project import Project
 from ppl.operations.plan_new import NewPlanRequest, answer_in_words, new_plan, refuse_second
+from ppl.reports.sentences import count
 from ppl.rules.schedule.drafting import drafted
 from ppl.rules.schedule.milestones import before_facts, with_facts
 from ppl.rules.schedule.planned import template_of
@@ -95,11 +96,12 @@ def _tell(desk: Desk, plan: Plan) -> None:
         about, value = answer_in_words(name, plan.answers[name])
         desk.remark(Text("assumed, because nobody answered it yet: {name} is {value}", name=about, value=value))
     if before := before_facts(plan):
+        ids = ", ".join(one.id for one in before)
         desk.remark(
-            Text(
-                "{number} activities come before what was reached, and have no actual dates yet: {activities}",
-                number=len(before),
-                activities=", ".join(one.id for one in before),
+            count(
+                Text("{number} activity comes before what was reached, and has no actual date yet: {ids}", ids=ids),
+                Text("{number} activities come before what was reached, and have no actual dates yet: {ids}", ids=ids),
+                len(before),
             )
         )
 
