@@ -66,13 +66,8 @@ def command(
         named = found.project or "PROJECT"
         desk.remark(
             count(
-                Text(
-                    "assumed: nobody has gone over {number} activity; ppl plan checked {project} says so", project=named
-                ),
-                Text(
-                    "assumed: nobody has gone over {number} activities; ppl plan checked {project} says so",
-                    project=named,
-                ),
+                Text("assumed: nobody has gone over {number} activity: ppl plan checked {project}", project=named),
+                Text("assumed: nobody has gone over {number} activities: ppl plan checked {project}", project=named),
                 unchecked,
             )
         )
