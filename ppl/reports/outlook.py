@@ -39,6 +39,7 @@ class Outlook(msgspec.Struct, frozen=True, kw_only=True):
     unknown: open steps on the way to the goal whose duration nobody gave: while there are, weeks and goal_on are
     too early, and nobody can say what is late
     late: open steps that should have been ready before today
+    goal_late_days: days since the plan should have reached its goal, where it did not
     unchecked: steps that came from a template and that nobody of the project has gone over
     differs: the milestones of the project on which it says another day
     """
@@ -53,6 +54,7 @@ class Outlook(msgspec.Struct, frozen=True, kw_only=True):
     next: Next | None = None
     unknown: int = 0
     late: int = 0
+    goal_late_days: int = 0
     unchecked: int = 0
     differs: tuple[Differs, ...] = ()
 
@@ -78,7 +80,8 @@ def outlook(knowledge: Knowledge, project: str, today: Day) -> Outlook | None:
         goal=goal.title if goal else None,
         starts_on=schedule.starts_on,
         weeks=schedule.weeks,
-        goal_on=schedule.day(schedule.finish),
+        goal_on=(goal_on := schedule.day(schedule.finish)),
+        goal_late_days=max(0, (today - goal_on).days) if goal_on else 0,
         reached_on=goal.actual_end_on if goal and _is_done(goal.actual_end_on, today) else None,
         next=_next(found, schedule, today, open_),
         unknown=unknown,

@@ -4,6 +4,7 @@ from ppl.errors import Text
 from ppl.reports.outlook import Outlook
 from ppl.reports.plan.sentences import assumed
 from ppl.reports.sentences import Line, bracketed, count, ended, joined, line
+from ppl.reports.standing_sentences import late as late_by
 
 
 def plan(outlook: Outlook) -> Line:
@@ -50,6 +51,13 @@ def _course(outlook: Outlook) -> Line:
 
 def _end(outlook: Outlook) -> Text | None:
     goal = outlook.goal or Text("its end")
+    if outlook.goal_on and outlook.goal_late_days:
+        return Text(
+            "Calculated through, it should have led to {goal} on {date}: {late}.",
+            goal=goal,
+            date=outlook.goal_on,
+            late=late_by(outlook.goal_late_days),
+        )
     if outlook.goal_on:
         return Text(
             "Calculated through, it leads to {goal} on {date}, {weeks} weeks after its start.",

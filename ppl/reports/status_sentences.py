@@ -153,7 +153,8 @@ def rhythm(project: ProjectStatus, today: Day) -> Row:
     found: list[Phrase] = [joined("!", late(one), between=" ") for one in project.due if one.late_days]
     coming = [(one.due_on, one.kind) for one in project.due if one.due_on and not one.late_days]
     for due_on, kind in sorted(coming, key=lambda pair: pair[0])[:COMING]:
-        found.append(Text("{kind}: due by {date}", kind=word(kind), date=near(due_on, today)))
+        text = Text("{kind}: was due by {date}") if due_on < today else Text("{kind}: due by {date}")
+        found.append(Text(text.source, kind=word(kind), date=near(due_on, today)))
     below = (missed_talk(due.kind, one, today, WORDS) for due in missed for one in due.not_held[-NOT_HELD:])
     return Row(Text("rhythm"), joined(*found, between="; "), tuple(below))
 
@@ -267,7 +268,8 @@ def rhythm_of_programme(due: DueState, today: Day) -> Row:
         days = count(Text("{number} day late by the rhythm"), Text("{number} days late by the rhythm"), due.late_days)
         text: Phrase = joined("!", days, between=" ")
     elif due.due_on:
-        text = Text("due by {date}", date=near(due.due_on, today))
+        due_by = Text("was due by {date}") if due.due_on < today else Text("due by {date}")
+        text = Text(due_by.source, date=near(due.due_on, today))
     else:
         text = Text("no sessions logged yet")
     missed = (missed_talk(due.kind, each, today, REASON_PROGRAMME) for each in due.not_held[-1:])

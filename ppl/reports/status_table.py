@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from ppl.errors import Text
 from ppl.reports import standing_sentences
-from ppl.reports.sentences import Phrase, capital, count, joined, near, shortened, word
+from ppl.reports.sentences import Phrase, capital, count, joined, more, near, shortened, word
 from ppl.reports.standing_sentences import SYMBOLS
 from ppl.reports.status_report import ProjectStatus
 
@@ -27,7 +27,7 @@ def table(projects: list[ProjectStatus], today: Day) -> Table:
     """A row per project: those that are guided first, and of those what is late, red or over time."""
     ordered = sorted(projects, key=urgency)
     return Table(
-        (Text("Project"), Text("Lights"), Text("Needs attention"), Text("Next talk")),
+        (Text("Project"), Text("Lights"), Text("Needs attention"), Text("Next")),
         tuple((shortened(one.name, NAME), lights(one), attention(one), next_talk(one, today)) for one in ordered),
         Text(
             "Lights: {time}, {money} and {quality}; {colours}.",
@@ -65,13 +65,10 @@ def attention(project: ProjectStatus) -> Phrase:
     if not project.is_guided:
         found.append(word(project.status))
     for one in project.overdue[:1]:
-        late, kind = standing_sentences.late(one.late_days), standing_sentences.overdue_kind(one)
-        found.append(joined(kind, late, between=" "))
-    if len(project.overdue) > 1:
-        found.append(count(Text("{number} other day passed"), Text("{number} other days passed"),
-                           len(project.overdue) - 1))  # fmt: skip
+        kind = joined(standing_sentences.overdue_kind(one), *more(len(project.overdue) - 1), between=" ")
+        found.append(joined(standing_sentences.late(one.late_days), kind, between=": "))
     found += [
-        joined(word(one.kind), standing_sentences.late(one.late_days), between=" ")
+        joined(standing_sentences.late(one.late_days), word(one.kind), between=": ")
         for one in project.due
         if one.late_days
     ]

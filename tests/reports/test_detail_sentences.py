@@ -134,3 +134,10 @@ def test_an_assumed_plan_and_one_that_differs_from_the_milestones_say_so() -> No
 def test_a_decision_on_a_lot_says_which() -> None:
     one = Decided(ref="d", on=TODAY, kind="go-no-go", outcome="continue", lot="lot-2")
     assert english(of.decided(one, TODAY)) == "2 March 2026, **go-no-go lot 2**: Continue."
+
+
+def test_a_plan_whose_end_passed_is_late_and_not_to_come() -> None:
+    late = Outlook(steps=2, done=0, goal="Bouw", goal_on=day("2026-02-09"), weeks=4.0, goal_late_days=21)
+    assert english(outlook_sentences.plan(late)).endswith(
+        "Calculated through, it should have led to Bouw on 9 February 2026: 3 weeks late."
+    )

@@ -259,9 +259,9 @@ def test_the_programme_is_a_line_per_project_and_what_needs_attention_stands_fir
         TODAY,
     )
     assert [tuple(map(english, row)) for row in found.rows] == [
-        ("late", "", "Milestone 3 weeks late; 2 other days passed", ""),
+        ("late", "", "3 weeks late: milestone and 2 more", ""),
         ("red", "■ - -", "Critical; 1 bottleneck", ""),
-        ("talk", "", "Weekly 3 days late; 2 actions overdue", ""),
+        ("talk", "", "3 days late: weekly; 2 actions overdue", ""),
         ("AAAAAAAAAAAAAAAAAAAA...", "", "nothing", ""),
         ("calm", "", "nothing", "9 March"),
         ("new", "", "No talks yet", ""),
@@ -277,3 +277,9 @@ def test_a_rhythm_of_the_programme_tells_the_last_talk_that_was_not_held() -> No
         "steering",
         "! 2 days late by the rhythm; steering of 5 February cancelled: ziek",
     )
+
+
+def test_a_talk_that_was_due_within_its_days_of_grace_is_not_to_come() -> None:
+    assert told(of.rhythm(project(due=(due(on="2026-03-01"),)), TODAY))[0] == "weekly: was due by 1 March"
+    assert told(of.rhythm(project(due=(due(on="2026-03-02"),)), TODAY))[0] == "weekly: due by 2 March"
+    assert english(of.rhythm_of_programme(due("steering", on="2026-03-01"), TODAY).text) == "was due by 1 March"
