@@ -35,7 +35,7 @@ actions:
   - text: Uitzoeken
 """
 NET = "title: Het net is vol\ncategory: netcongestie\nstatus: open\nopened_on: 2026-11-16\n"
-PLAN = ("plan", "new", "waterrijk", "--homes", "120")
+PLAN = ("plan", "new", "waterrijk")
 # what is there before, so that each word has something to change
 BEFORE: tuple[tuple[str, ...], ...] = (
     ("new", "project", "--id", "zandhoek", "name=Zandhoek", "municipality=[Zomaarstad]", "status=intake", "lot=lot-1"),
@@ -56,7 +56,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "score": ("score", "zandhoek", "--assessor", "bureau-1", "--from", "../score.yaml"),
     "agree": ("agree", SESSION),
     "newsletter": ("newsletter", "--since", "2020-01-01", "--until", "2026-11-30"),
-    "plan new": ("plan", "new", "zandhoek", "--homes", "120"),
+    "plan new": ("plan", "new", "zandhoek"),
     "plan baseline": ("plan", "baseline", "waterrijk"),
     "plan what-if": ("plan", "what-if", "waterrijk", "--shorten", "A15=10", "--save", "--because", "proef"),
     "plan import": ("plan", "import", "zandhoek", "../planning.csv", "--partly"),

@@ -147,6 +147,7 @@ def test_a_note_becomes_a_lesson_or_is_thrown_away(kb: Kb, say: Words) -> None:
 def test_what_notes_do_not_say_becomes_an_action_a_lesson_or_nothing(kb: Kb, say: Words) -> None:
     (kb.root.parent / "notes.txt").write_text("kind: weekly\nBel de wethouder\n\nEerst rekenen\n\nOnzin\n")
     with ppl(kb, say, "log", "waterrijk", "--from", "../notes.txt") as terminal:
+        terminal.answer(say("[o]ne by one"), say.key("[o]ne by one"))
         terminal.answer("Bel de wethouder", say.key("[a]ction"))
         terminal.answer("Eerst rekenen", say.key("[l]esson"))
         terminal.answer("Onzin", say.key("[x] throw away"))
