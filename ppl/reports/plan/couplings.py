@@ -14,7 +14,7 @@ from ppl.model.project import OVER, Project
 from ppl.reports.plan.parts import Step, step
 from ppl.reports.plan.parts import words as code_words
 from ppl.reports.plan.sentences import named, weeks
-from ppl.reports.sentences import Item, Phrase, bracketed, joined, small
+from ppl.reports.sentences import Item, Phrase, bracketed, joined, line, small
 from ppl.reports.values import Named
 from ppl.rules.schedule.couplings import Coupling, Nearby, Outside, Placed, Work, couplings, nearby
 from ppl.rules.schedule.planned import planned
@@ -65,12 +65,13 @@ class LeftOut(NamedTuple):
 
 
 class CouplingsShown(msgspec.Struct, frozen=True, kw_only=True):
-    """The couplings of these projects."""
+    """The couplings of these projects. assumed: names of those whose plan is a template's still."""
 
     projects: tuple[str, ...]
     names: tuple[str, ...]
     couplings: tuple[CouplingShown, ...]
     nearby: tuple[NearbyShown, ...]
+    assumed: tuple[str, ...] = ()
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -90,7 +91,13 @@ def build(request: Request, today: Day) -> CouplingsShown:
         names=tuple(one.project.name for one in placed),
         couplings=tuple(_coupling(coupling, names, words) for coupling in couplings(placed, outside)),
         nearby=tuple(_nearby(one, names) for one in nearby(placed)),
+        assumed=tuple(one.project.name for one in placed if _is_assumed(knowledge, one.project)),
     )
+
+
+def _is_assumed(knowledge: Knowledge, project: Project) -> bool:
+    plan = knowledge.get(f"{project.ref}/plan")
+    return isinstance(plan, Plan) and plan.unchecked > 0
 
 
 def remarks(request: Request, shown: CouplingsShown) -> list[Text]:
@@ -163,7 +170,7 @@ def _work(work: Work, names: Mapping[str, str]) -> WorkShown:
 def said(couplings_shown: CouplingsShown) -> dict[str, Any]:
     """All that is said of the couplings."""
     return {
-        "projects": projects(couplings_shown.names),
+        "projects": line(projects(couplings_shown.names), assumed(couplings_shown.assumed)),
         "couplings": [
             Item(
                 joined(joined(coupling.party_name, coupling.where), small(room(coupling)), between=": "),
@@ -177,6 +184,13 @@ def said(couplings_shown: CouplingsShown) -> dict[str, Any]:
             for one in couplings_shown.nearby[:MOST]
         ],
     }
+
+
+def assumed(names: tuple[str, ...]) -> Text | None:
+    """Which plans come from a template and were not gone over by anybody of their project."""
+    if not names:
+        return None
+    return Text("Assumed, from a template that nobody has gone over: {names}.", names=joined(*names, between="; "))
 
 
 def projects(names: tuple[str, ...]) -> Text:

@@ -74,3 +74,10 @@ def test_a_coupling_names_the_party_the_works_and_their_projects() -> None:
     assert [(each.area, each.apart_weeks, each.second.project) for each in shown.nearby] == [("Markt", 0, "beta")]
     (unknown,) = beside(("alpha", by("buurt-raad")), ("beta", by("buurt-raad"))).couplings
     assert unknown.party_name.nl == "buurt raad"
+
+
+def test_a_plan_that_is_a_templates_still_is_named_as_assumed() -> None:
+    shown = beside(("alpha", by("ecoloog", template="klein")), ("beta", by("ecoloog")))
+    assert shown.assumed == ("Project alpha",)
+    assert str(couplings.assumed(shown.assumed)).startswith("Assumed, from a template")
+    assert couplings.assumed(()) is None
