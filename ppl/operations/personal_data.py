@@ -34,6 +34,8 @@ def new_beside_fields(proposal: Proposal, message_place: str, known: Sequence[Pr
     named = {problem.what for problem in known}
     is_undone = bool(proposal.message.undoes)
     for edit in () if is_undone else proposal.edits:
+        if edit.text is None and "#" not in (edit.old or ""):
+            continue  # ppl itself writes no comments
         before = {find for _, find in _finds_in_comments(edit.old or "")}
         for problem in _problems(f"data/{edit.path}", edit.new or "" if edit.fields is not None else ""):
             if problem.what not in named and problem.what not in {sentence(find) for find in before}:
