@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from tests import processes
-from tests.conftest import Kb
+from tests.conftest import KB, Kb
 from tests.terminal import Terminal
 
 pytestmark = pytest.mark.skipif(not processes.HAS_ZYGOTE, reason="no zygote here")
@@ -117,3 +117,17 @@ def test_every_word_can_be_the_first_that_is_used() -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     number, failed = map(int, done.stdout.split())
     assert number > 30 and not failed, done.stderr
+
+
+def test_the_program_ends_with_its_code_and_with_all_that_was_said() -> None:
+    program = """if True:
+        import atexit, sys
+        from ppl.__main__ import program
+        atexit.register(print, "at the end")
+        sys.argv = ["ppl", "list", "nonsense"]
+        program()
+    """
+    environment = {**os.environ, "PPL_ROOT": str(KB), "PPL_LANG": "en"}
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=environment)
+    assert (done.returncode, done.stdout) == (2, "at the end\n")
+    assert "there is no kind of record called `nonsense`" in done.stderr

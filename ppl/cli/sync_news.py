@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from ppl.cli.desk import Desk
 from ppl.errors import Problem, Text
 from ppl.model.kinds import kind_of_path, ref_of_path
+from ppl.model.knowledge import Knowledge
+from ppl.rules.check_links import lists_used
 from ppl.rules.checks import findings
 from ppl.store.folder import Folder
 from ppl.store.git.conflict import number_of_questions
@@ -100,8 +102,9 @@ def tell_new_problems(desk: Desk, exchange: Exchange | HalfMerge, found: Merge, 
 
 
 def _errors(desk: Desk, folder: Folder, refs: list[str]) -> list[Problem]:
-    lists = ("programme/programme", "programme/vocabularies", "programme/bodies", "programme/areas")
-    knowledge, problems = folder.read_refs(dict.fromkeys((*refs, *lists)))
+    records, problems = folder.read_refs(refs)
+    lists, _ = folder.read_refs(ref for ref in lists_used(records) if ref not in refs)
+    knowledge = Knowledge([*records, *lists], records.refs)
     for check, finding in findings(knowledge, desk.today, about=refs):
         if finding.level == "error":
             problems.extend(folder.located([finding], check))

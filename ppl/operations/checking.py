@@ -5,23 +5,15 @@ from collections.abc import Container, Iterable
 from typing import NamedTuple
 
 from ppl.errors import Field, Problem, Text
-from ppl.model.fields import marked
 from ppl.model.knowledge import Knowledge
-from ppl.model.record import Code
 from ppl.operations.naming import ref_faults
 from ppl.operations.newsletter import is_changed_after_sending, refusal_to_send, sent_text
 from ppl.operations.proposal import Proposal
+from ppl.rules.check_links import lists_used
 from ppl.rules.checks import findings
 from ppl.store.edits import Edit
 from ppl.store.folder import Folder
 from ppl.yaml import text as yaml_text
-
-LISTS = {
-    "areas": "programme/areas",
-    "bodies": "programme/bodies",
-    "roles": "programme/programme",
-    "lots": "programme/programme",
-}
 
 
 class _Flaw(NamedTuple):
@@ -90,8 +82,7 @@ def _flaws(folder: Folder, today: datetime.date, edits: Iterable[Edit]) -> list[
         found += [_Flaw(edit.ref, f.field, f.what, f.remedy, f.check, f.level) for f in flaws]
         if record is not None:
             records.append(record)
-    codes = {m.mark.vocabulary for record in records for m in marked(record) if isinstance(m.mark, Code)}
-    lists, _ = folder.read_refs(LISTS.get(name, "programme/vocabularies") for name in sorted(codes))
+    lists, _ = folder.read_refs(lists_used(records))
     own = {record.ref for record in records}
     knowledge = Knowledge([*records, *(r for r in lists if r.ref not in own)], _Either(refs, lists.refs))
     for check, finding in findings(knowledge, today, about=own):

@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from ppl.errors import Finding, Text, nearest
@@ -10,11 +10,24 @@ from ppl.model.fields import fields, marked
 from ppl.model.knowledge import Knowledge
 from ppl.model.plan import Plan
 from ppl.model.programme import Criteria, PlanTemplate
-from ppl.model.record import Code, Ref
+from ppl.model.record import Code, Record, Ref
 from ppl.model.score import Score
 
 Day = datetime.date
 Found = Iterator[Finding]
+
+LISTS = {
+    "areas": "programme/areas",
+    "bodies": "programme/bodies",
+    "roles": "programme/programme",
+    "lots": "programme/programme",
+}
+
+
+def lists_used(records: Iterable[Record]) -> list[str]:
+    """The refs of the lists whose codes stand in these records."""
+    codes = {m.mark.vocabulary for record in records for m in marked(record) if isinstance(m.mark, Code)}
+    return sorted({LISTS.get(name, "programme/vocabularies") for name in codes})
 
 
 def broken_references(knowledge: Knowledge, today: Day) -> Found:

@@ -14,6 +14,8 @@ ATTRIBUTE = "data/**/*.yaml merge=ppl"
 STRATEGY = "pull.twohead"  # of git merge and git rebase too
 HEEDED_SINCE = (2, 50)  # since when git's usual strategy heeds that renamings are not to be guessed
 NAMED_SINCE = (2, 44)  # since when git tells a driver what both sides are called
+TAUGHT = "ppl.taught"
+LESSON = 1  # higher where another setting is wanted
 KNOWN_RENAMINGS = ("merge.renames", "merge.directoryRenames")  # git guesses them from what files look like
 
 
@@ -21,15 +23,28 @@ def teach_git(git: Git) -> None:
     """Let git combine records by their fields in this clone. What the user set himself stays; what git refuses stays
     undone: it combines lines then.
     """
-    version = _version(git)
-    for name, value in _settings(version).items():
-        known = git.setting(name)
-        is_ours = known is not None and MODULE in known and name == "merge.ppl.driver"
-        if known is None or (is_ours and known != value):
-            git.answer("config", "--local", name, value)
-    if git.setting(STRATEGY) is None and version < HEEDED_SINCE:
-        git.answer("config", "--local", STRATEGY, "recursive")
+    if not _is_taught(git):
+        version = _version(git)
+        for name, value in _settings(version).items():
+            known = git.setting(name)
+            is_ours = known is not None and MODULE in known and name == "merge.ppl.driver"
+            if known is None or (is_ours and known != value):
+                git.answer("config", "--local", name, value)
+        if git.setting(STRATEGY) is None and version < HEEDED_SINCE:
+            git.answer("config", "--local", STRATEGY, "recursive")
+        git.answer("config", "--local", TAUGHT, _lesson())
     _add_attribute(git)
+
+
+def _is_taught(git: Git) -> bool:
+    """Whether this clone was told all that this ppl, with this Python, tells it."""
+    told = {*KNOWN_RENAMINGS, *(("merge.ppl.driver",) if sys.executable else ())}
+    return git.setting(TAUGHT) == _lesson() and all(git.setting(name) is not None for name in told)
+
+
+def _lesson() -> str:
+    """What was taught, and for which Python."""
+    return f"{LESSON} {sys.executable}"
 
 
 def _version(git: Git) -> tuple[int, int]:
