@@ -96,14 +96,34 @@ def format_option(*reports: str) -> Any:
     return Annotated[Literal[tuple(formats_for(offered))], typer.Option("--format", help=FORMAT_HELP)]
 
 
+# what people call them besides
+ALSO_CALLED = {
+    "sessie": "session",
+    "verslag": "session",
+    "planning": "plan",
+    "vraag": "question",
+    "vragen": "question",
+    "leervragen": "question",
+    "oplossing": "intervention",
+    "bulletin": "newsletter",
+    "deskundigen": "expert",
+    "advies": "decision",
+    "adviezen": "decision",
+    "opschaling": "escalation",
+}
+
+
 def kind_named(name: str) -> Kind:
     """The kind of this name, in English or Dutch, singular or plural. Raises UsageError with the nearest one."""
     for word in (name, name.removesuffix("s"), name.removesuffix("s") + "s"):
         if word in KIND:
             return KIND[word]
-    dutch = {catalogue("nl").gettext(kind.name): kind for kind in KINDS}
+    dutch = {catalogue("nl").gettext(kind.name): kind for kind in KINDS} | {
+        word: KIND[name] for word, name in ALSO_CALLED.items()
+    }
     for word, kind in dutch.items():
-        if name.lower() in (word, word + "s", word + "en", word + word[-1] + "en"):
+        stems = (word, word.removesuffix("f") + "v") if word.endswith("f") else (word,)
+        if name.lower() in {stem + end for stem in stems for end in ("", "s", "n", "en", word[-1] + "en")}:
             return kind
     what = Text("there is no kind of record called `{name}`", name=name)
     raise UsageError(what, nearest(name, [*KIND, *dutch], Text("choose from {listed}", listed=", ".join(KIND))))
