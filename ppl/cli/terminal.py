@@ -21,7 +21,7 @@ def cleaned(text: str) -> str:
     """What was typed, without the codes of keys that this terminal does not know, and without blanks around it."""
     text = re.sub(r"\x1b(\[[0-9;?]*[ -/]*[@-~]|O.|.)?", "", text)
     text = text.encode("utf-8", "replace").decode()
-    return "".join(sign for sign in text if sign == "\n" or sign.isprintable()).strip()
+    return visible("".join(sign for sign in text if sign == "\n" or sign.isprintable())).strip()
 
 
 def printable(text: str) -> str:

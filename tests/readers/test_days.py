@@ -61,7 +61,8 @@ def test_what_means_no_day_or_two_days_is_refused(text: str) -> None:
 def test_without_a_year_it_lies_ahead_or_at_most_a_quarter_after(written: datetime.date, near: datetime.date) -> None:
     text = f"{written.day}-{written.month}"
     ahead, behind = day(text, near), day(text, near, ahead=False)
-    assert ahead is None or near <= ahead <= near + datetime.timedelta(days=366)
+    far = 8 * 366 if (written.day, written.month) == (29, 2) else 366
+    assert ahead is None or near <= ahead <= near + datetime.timedelta(days=far)
     assert behind is None or behind <= near + datetime.timedelta(days=92)
 
 

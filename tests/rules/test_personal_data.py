@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import time
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -93,3 +95,16 @@ def test_an_address_hides_no_number_beside_it() -> None:
     text = "j@voorbeeld.nl 06-12345678 NL91ABNA0417164300 BSN 123456782"
     assert [find.masked for find in finds(text)] == ["j@…nl", "NL…00", "06…78", "12…82"]
     assert masked("06-12345678") == "06…78"
+
+
+@pytest.mark.parametrize("before", [0, 500, 590, 870, 875, 880, 990, 1000, 1590, 5000])
+def test_in_a_long_text_it_is_found_wherever_it_stands(before: int) -> None:
+    text = "x " * (before // 2) + "bel 06 12 34 56 78 of jan@voorbeeld.example " + "y " * 3000 + "kenmerk 0612345678"
+    assert [find.masked for find in finds(text)] == ["ja…le", "06…78"]
+
+
+@pytest.mark.parametrize("piece", ["12-", "+31", "0 6", "a.b-", "NL12 "])
+def test_no_text_keeps_it_busy_for_long(piece: str) -> None:
+    begun = time.perf_counter()
+    assert list(finds(piece * 10_000)) == []
+    assert time.perf_counter() - begun < 10  # minutes, where its time grows with the square

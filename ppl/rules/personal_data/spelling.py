@@ -45,7 +45,9 @@ _AMOUNT_AFTER = re.compile(
     r"|meter|parkeerplaats|bytes|vlak))",
     re.IGNORECASE,
 )  # fmt: skip
-_ADDRESS = re.compile(r"(?:https?://|www\.|(?<![\w@.])[\w-]+(?:\.[\w-]+)*\.[a-z]{2,12}/)[^\s<>\"']+", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.|(?<![\w@.])[\w-]{1,63}(?:\.[\w-]{1,63}){0,8}\.[a-z]{2,12}/)[^\s<>\"']+", re.IGNORECASE
+)
 _PAGE_NUMBER = re.compile(
     r"(?<![\d+])(?<!tel=)(?<!phone=)(?<!phone/)(?<!mobiel=)(?<!mobile=)(?<!bsn=)(?<!bsn/)(?<!tel:)(?<!tel/)(?<!wa\.me/)"
     r"(?<!nummer=)"
