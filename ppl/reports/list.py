@@ -14,6 +14,7 @@ from ppl.model.query import query, value_text
 from ppl.reports.values import Sheet
 
 SHOWN = 5
+NEARLY_ALWAYS = {"decision": ("by",)}  # fields by kind that tell records apart, though they need not be there
 OF_ONE_VALUE = ("text", "choice", "date", "whole", "number", "truth", "either")
 
 
@@ -47,7 +48,10 @@ def remarks(request: Request, list_shown: ListShown) -> list[Text]:
 def sheet(list_shown: ListShown) -> Sheet:
     """Every field; in brief those that tell records of the kind apart: required, and of one value."""
     every = fields(KIND[list_shown.kind].record)
-    telling = [at for at, f in enumerate(every, 1) if f.is_required and f.shape.form in OF_ONE_VALUE]
+    also = NEARLY_ALWAYS.get(list_shown.kind, ())
+    telling = [
+        at for at, f in enumerate(every, 1) if (f.is_required or f.name in also) and f.shape.form in OF_ONE_VALUE
+    ]
     names = ["ref", *(f.name for f in every)]
     rows = [[value_text(item.get(name, "")) for name in names] for item in list_shown.items]
     return Sheet(names, rows, brief=[0, *telling[:SHOWN]])

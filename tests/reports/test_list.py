@@ -19,7 +19,7 @@ KNOWN = make.knowledge(make.project(), make.project("beta", status="stopped"), m
         ("project", ["name", "status"]),
         ("session", ["kind", "held_on"]),
         ("bottleneck", ["title", "category", "status", "opened_on"]),
-        ("decision", ["kind", "decided_on", "outcome"]),
+        ("decision", ["kind", "decided_on", "by", "outcome"]),
         ("newsletter", ["number", "audience", "status"]),
         ("score", ["assessor", "scored_on", "criteria"]),
     ],
