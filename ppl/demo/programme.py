@@ -20,7 +20,7 @@ from ppl.demo.selection import Selection
 from ppl.demo.texts import Deck, tales
 from ppl.demo.world import PIECE, PROCESS, World
 from ppl.store.edits import Edit
-from ppl.store.git.message import Message
+from ppl.store.git.message import Message, counted
 
 Day = datetime.date
 
@@ -82,6 +82,8 @@ def _begin(world: World, slots: dict[str, int]) -> None:
     day = working(world.start)
     records = lists.records(slots, day.isoformat(), Day(world.start.year, 1, 1).isoformat())
     edits = [Edit(ref, fields) for ref, fields in records.items()]
-    message = Message("init", "programme/programme", f"a knowledge base, {len(edits)} records", command="ppl init .")
+    message = Message(
+        "init", "programme/programme", f"a knowledge base, {counted(len(edits), 'record')}", command="ppl init ."
+    )
     when = Moment(day.year, day.month, day.day, 8, 30)
     world.journal.commit(when, PROCESS, message, edits, lists.other_files())

@@ -12,7 +12,7 @@ from ppl.planners.renewal import renewed
 from ppl.store import codec
 from ppl.store.edits import Edit, existing_edit
 from ppl.store.folder import Folder
-from ppl.store.git.message import Message
+from ppl.store.git.message import Message, counted
 
 
 class ImportPlanRequest(NamedTuple):
@@ -34,7 +34,9 @@ def import_plan(folder: Folder, today: datetime.date, request: ImportPlanRequest
     project, found, file, lines, is_replacing = request
     ref = f"{project}/plan"
     before = refuse_another(folder, project, is_replacing)
-    message = Message("plan import", ref, f"{len(found.plan.activities)} activities from {file}")
+    message = Message(
+        "plan import", ref, f"{counted(len(found.plan.activities), 'activity', 'activities')} from {file}"
+    )
     if before is None:
         return Proposal([Edit(ref, codec.raw(found.plan))], message, summary=lambda: lines)
     old = before.record()[0]

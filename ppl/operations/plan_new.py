@@ -12,7 +12,7 @@ from ppl.rules.schedule.planned import of_plan
 from ppl.store import codec
 from ppl.store.edits import Edit
 from ppl.store.folder import Folder
-from ppl.store.git.message import Message
+from ppl.store.git.message import Message, counted
 
 QUESTIONS: dict[str, Text] = {
     "homes": Text("number of homes"),
@@ -43,7 +43,7 @@ def new_plan(folder: Folder, today: datetime.date, request: NewPlanRequest) -> P
     project, plan = request
     refuse_second(folder, project)
     ref = f"{project}/plan"
-    what = f"{len(plan.activities)} activities from {plan.template}"
+    what = f"{counted(len(plan.activities), 'activity', 'activities')} from {plan.template}"
     return Proposal(
         [Edit(ref, codec.raw(plan))], Message("plan new", ref, what), summary=lambda: _summary(folder, project, plan)
     )

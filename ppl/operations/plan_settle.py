@@ -13,7 +13,7 @@ from ppl.rules.schedule.milestones import Disagreement, accepted, disagreements,
 from ppl.store import codec
 from ppl.store.edits import existing_edit
 from ppl.store.folder import Folder
-from ppl.store.git.message import Message
+from ppl.store.git.message import Message, counted
 
 
 class CheckedRequest(NamedTuple):
@@ -34,31 +34,30 @@ class AcceptRequest(NamedTuple):
 
 def check_plan(folder: Folder, today: datetime.date, request: CheckedRequest) -> Proposal:
     """The plan with these activities as gone over. Raises UsageError for an id that it has not."""
-    known = {one.id for one in project_plan(folder, today, request.project).plan.activities}
+    plan = project_plan(folder, today, request.project).plan
+    known = {one.id for one in plan.activities}
     if unknown := [id for id in request.activities if id not in known]:
         raise UsageError(
             Text("the plan has no activity `{activity}`", activity=unknown[0]),
             Text("ppl plan show {project} names them", project=request.project),
         )
     wanted = set(request.activities) or known
+    new = [one.id for one in plan.activities if one.id in wanted and one.checked is None]
+    what = counted(len(new), "activity", "activities")
 
     def change(plan: Plan) -> Plan:
         mark = Checked(role=request.by, on=today)
         return changed(
-            plan,
-            activities=tuple(
-                changed(one, checked=mark) if one.id in wanted and one.checked is None else one
-                for one in plan.activities
-            ),
+            plan, activities=tuple(changed(one, checked=mark) if one.id in new else one for one in plan.activities)
         )
 
-    return changed_plan(folder, request.project, change, "plan checked", f"{len(wanted)} activities")
+    return changed_plan(folder, request.project, change, "plan checked", what)
 
 
 def accept_milestones(folder: Folder, today: datetime.date, request: AcceptRequest) -> Proposal:
     """The plan with the days of the milestones, or (is_to_project) the other way round; nothing where they agree."""
     project, found = _differing(folder, today, request.project)
-    what = "1 milestone" if len(found) == 1 else f"{len(found)} milestones"
+    what = counted(len(found), "milestone")
     if not request.is_to_project:
         return changed_plan(
             folder, request.project, lambda plan: accepted(plan, project, found), "plan accept-milestones", what

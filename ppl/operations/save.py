@@ -10,7 +10,7 @@ from ppl.operations.proposal import Proposal
 from ppl.operations.remove import refuse_references
 from ppl.store.edits import Edit
 from ppl.store.folder import Folder
-from ppl.store.git.message import Message
+from ppl.store.git.message import Message, counted
 from ppl.store.tree import DATA
 from ppl.yaml import text as yaml_text
 from ppl.yaml.text import YamlError
@@ -98,7 +98,7 @@ def _message(edits: Sequence[Edit], what: str) -> Message:
     if len(edits) != 1:
         projects = {project_of(edit.ref) for edit in edits}
         place = projects.pop() if len(projects) == 1 else None
-        return Message("save", place or "programme", what or f"{len(edits)} records by hand")
+        return Message("save", place or "programme", what or f"{counted(len(edits), 'record')} by hand")
     edit = edits[0]
     if edit.fields is None:
         return Message("remove", edit.ref, what or edit.kind.name)

@@ -194,6 +194,6 @@ def _remark_on_surroundings(table: Table, head: Columns, rows: Sequence[Row], re
         filled = [row.number for row in rows if row.cell(column) not in ("", "0", "0,0", "0.0")]
         if filled:
             remarks.say(
-                Text("the column `{heading}` is not taken over ({number} cells)", heading=heading, number=len(filled)),
+                Text("the column `{heading}` is not taken over (cells: {number})", heading=heading, number=len(filled)),
                 Text("a plan has no field for it; keep the sheet, or add it to a record of its own"),
             )

@@ -122,3 +122,36 @@ def test_without_a_baseline_drift_says_how_to_set_one(kb: Kb, in_process: Run) -
     assert code == 0
     assert "Start bouw" in out
     assert "ppl plan baseline waterrijk sets it" in err
+
+
+MILESTONES = "\nmilestones:\n  - {code: adopted, title: Raad stelt vast, planned_on: 2026-06-01}\n"
+
+
+def test_milestones_and_plan_are_settled_either_way_and_then_agree(kb: Kb, in_process: Run) -> None:
+    project = "projects/waterrijk/project.yaml"
+    small(kb).write(project, kb.text(project).rstrip() + MILESTONES)
+    words = ("plan", "accept-milestones", "waterrijk")
+    code, _, said = in_process(kb, *words, "--to-project")
+    assert code == 2 and "a milestone that moves needs a reason" in said
+    code, _, said = in_process(kb, *words, "--to-project", "--because", "doorgerekend", "--yes")
+    assert code == 0 and "1 milestone" in kb.git("log", "-1", "--format=%s"), said
+    assert "planned_on: 2026-03-30" in kb.text(project) and "doorgerekend" in kb.text(project)
+    before = kb.head()
+    assert "the milestones and the plan agree" in in_process(kb, *words, "--yes")[2]
+    assert kb.head() == before
+    kb.write(project, kb.text(project).replace("planned_on: 2026-03-30", "planned_on: 2026-06-01"))
+    assert in_process(kb, *words, "--yes")[0] == 0
+    assert "planned_start_on" in kb.text(PLAN), "the plan takes over the day"
+
+
+def test_what_somebody_has_gone_over_is_said_once(kb: Kb, in_process: Run) -> None:
+    small(kb)
+    code, _, said = in_process(kb, "plan", "checked", "waterrijk", "A", "--by", "procesmanager", "--yes")
+    assert code == 0, said
+    assert kb.git("log", "-1", "--format=%s") == "plan checked waterrijk/plan: 1 activity\n"
+    assert "role: procesmanager" in kb.text(PLAN)
+    before = kb.head()
+    assert "nothing changes" in in_process(kb, "plan", "checked", "waterrijk", "A", "--by", "procesmanager")[2]
+    assert kb.head() == before
+    code, _, said = in_process(kb, "plan", "checked", "waterrijk", "Z", "--yes")
+    assert code == 2 and "Z" in said

@@ -14,7 +14,7 @@ from ppl.cli.options import N_, desk_of
 from ppl.errors import Text
 from ppl.model.kinds import kind_of_path, ref_of_path
 from ppl.store import founding, starter
-from ppl.store.git.message import Message
+from ppl.store.git.message import Message, counted
 from ppl.store.git.repository import Git
 from ppl.store.git.settings import teach_git
 from ppl.store.tree import DATA
@@ -83,7 +83,11 @@ def _name_kept(desk: Desk, kept: tuple[str, ...]) -> None:
 def _message(desk: Desk, added: Iterable[str], within: str) -> str:
     paths = [path.removeprefix(within + DATA) for path in sorted(added)]
     refs = tuple(ref_of_path(path) for path in paths if kind_of_path(path))
-    what = f"a knowledge base, {len(refs)} records" if refs else f"{len(paths)} files that were missing"
+    what = (
+        f"a knowledge base, {counted(len(refs), 'record')}"
+        if refs
+        else f"{counted(len(paths), 'file')} that were missing"
+    )
     return str(Message("init", "programme/programme", what, refs, "ppl " + shlex.join(desk.arguments)))
 
 

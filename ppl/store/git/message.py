@@ -39,6 +39,11 @@ class Message(NamedTuple):
         return _line(f"{self.word} {self.ref}: {self.what}") + "\n\n" + "\n".join(trailers) + "\n"
 
 
+def counted(number: int, noun: str, nouns: str = "") -> str:
+    """A number with its noun, as messages say it: `1 record`, `2 records`. nouns: of several, if not noun + s"""
+    return f"{number} {noun if number == 1 else nouns or noun + 's'}"
+
+
 def _line(text: str) -> str:
     return " ".join(text.split())[:500]
 

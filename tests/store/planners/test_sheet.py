@@ -84,7 +84,7 @@ def test_nothing_is_left_out_in_silence() -> None:
     found = imported("Nr;Activiteit;Duur;Kosten\n1;A;1w;500\n2;;3w;\n;Totaal;4w;500\n;;;\n")
     told = said(found)
     assert "3: a row without a name is left out: 2; 3w" in told and "4: `Totaal` is taken for a total" in told
-    assert "the column `Kosten` is not taken over (1 cells)" in told
+    assert "the column `Kosten` is not taken over (cells: 1)" in told
     assert list(activities(found)) == ["1"]
 
 

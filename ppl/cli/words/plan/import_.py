@@ -104,7 +104,7 @@ def _refuse_wrong(found: ImportedPlan) -> None:
     """Raises DataError, with all that there is to say, where a row or cell is not understood."""
     wrong = [problem for problem in found.problems if problem.is_error]
     if wrong:
-        what = Text("nothing was written: {number} rows or cells are not understood", number=len(wrong))
+        what = Text("nothing was written; rows or cells that are not understood: {number}", number=len(wrong))
         remedy = Text("correct them in the file, or take the rest with --partly; --dry-run shows what was understood")
         raise DataError(what, remedy, found.problems)
 
