@@ -52,6 +52,7 @@ def main() -> None:
         folder = Path(place)
         run("ppl init kennis --from starter", folder)
         shutil.copytree(TOP / "examples" / "waterrijk", folder / "kennis" / "data" / "projects" / "waterrijk")
+        run("ppl save", folder / "kennis")
         (folder / "kennis" / "session.yaml").write_text(SESSION)
         for command in COMMANDS:
             console.print(Text(f"$ {command}", style="bold green"))

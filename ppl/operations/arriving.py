@@ -4,10 +4,11 @@ import datetime
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
+from ppl.readers.doers import STRUCK
 from ppl.readers.forms.session import numbered
 from ppl.readers.notes.chat import chat
 from ppl.readers.notes.envelope import letter
-from ppl.readers.notes.names import STRUCK, Mention, mentions, replaced
+from ppl.readers.notes.names import Mention, mentions, replaced
 from ppl.readers.words import Names, Words
 from ppl.rules.personal_data.finds import Find, finds, struck
 

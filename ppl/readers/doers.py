@@ -8,7 +8,8 @@ from ppl.readers import days
 from ppl.readers.people import Assigned, who
 from ppl.readers.words import Names, plain
 
-STRUCK = re.compile(r"\[naam\]", re.I)
+STRUCK = "[naam]"  # what stands where a name was taken out
+IS_STRUCK = re.compile(re.escape(STRUCK), re.I)
 _ARTICLE = re.compile(r"(?:de|het|onze|den)\s+", re.I)
 _SEPARATOR = re.compile(r"\s+[-–—/|→]+>?\s*|\s*[,;→]\s+|\s*->\s*")
 _SAID_VERBS = """
@@ -43,7 +44,7 @@ def loosely(found: Assigned, roles: Names, near: datetime.date) -> Assigned:
         person = who(named, roles) or _first_of(named, roles) or roles.abbreviated(named)
         if person is not None:
             found = found._replace(owner=person, text=found.text[match.end() :].lstrip(" :–-"))
-        elif STRUCK.fullmatch(match[1]):
+        elif IS_STRUCK.fullmatch(match[1]):
             found = found._replace(text=found.text[match.end() :].lstrip(" :–-"))
     if found.owner is None and (match := _BY.search(found.text[-80:])):
         person = who(match[1], roles)
@@ -71,7 +72,7 @@ def _from_end(found: Assigned, roles: Names, near: datetime.date) -> Assigned:
     text, piece = found.text[: cut + match.start()].strip(), found.text[cut + match.end() :].strip(" .()")
     if not text or not piece:
         return found
-    if STRUCK.fullmatch(piece):
+    if IS_STRUCK.fullmatch(piece):
         return found._replace(text=text)
     person = who(piece.removeprefix("@"), roles) or _first_of(piece, roles)
     if person is not None and found.owner in (None, person):

@@ -8,7 +8,7 @@ from ppl.model.fields import choices, field_named, shape
 from ppl.model.lesson import Lesson
 from ppl.model.session import Feasible, Light, OnTrack, Session
 from ppl.readers import days
-from ppl.readers.doers import STRUCK
+from ppl.readers.doers import IS_STRUCK
 from ppl.readers.entry_fields import Gathered, field_value, label, labelled
 from ppl.readers.people import everyone
 from ppl.readers.rows import Item, Row, arrow, joined
@@ -51,7 +51,7 @@ def _minutes(gathered: Gathered, item: Item, key: str, text: str) -> None:
 def _people(gathered: Gathered, item: Item, key: str, text: str) -> None:
     known, others = everyone(text, gathered.context.roles)
     if gathered.context.is_loose:
-        unknown = [one for one in others if not STRUCK.fullmatch(one.strip(" .-"))]
+        unknown = [one for one in others if not IS_STRUCK.fullmatch(one.strip(" .-"))]
         if unknown and not known and not others[1:] and not item.row.is_bullet and len(unknown[0].split()) > 4:
             gathered.leave(item.line, item.whole)
         elif unknown:

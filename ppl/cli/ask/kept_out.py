@@ -10,7 +10,8 @@ from ppl.cli.stopped import StoppedError
 from ppl.cli.terminal import Terminal
 from ppl.errors import Text
 from ppl.operations.arriving import Arrived, listed
-from ppl.readers.notes.names import STRUCK, Mention
+from ppl.readers.doers import STRUCK
+from ppl.readers.notes.names import Mention
 
 STRIKE = (Choice("strike", Text("[s]trike out")), Choice("stop", Text("[q] stop")))
 MOST_ROLES = 9

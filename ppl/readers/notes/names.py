@@ -4,12 +4,12 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from ppl.readers.doers import STRUCK
 from ppl.readers.notes.first_names import ALSO_WORDS, FIRST_NAMES
 from ppl.readers.notes.headings import heading
 from ppl.readers.words import Names, plain
 
 Line = tuple[int, str]
-STRUCK = "[naam]"
 AROUND, LONGEST = 120, 4_000  # how far from a name a role is looked for, in so much of a line
 _CAP = r"[A-ZÀ-Ý][a-zà-ÿ]+(?:['’-][A-Za-zà-ÿ]+)*"
 _OF = r"(?:(?:van|von|de|der|den|ten|ter|het|el|al|ben|la|le|du|di|da|'t|’t|op|in|aan|bij|v\.?\s?d\.?)\s+)"
@@ -155,7 +155,7 @@ def _surely(text: str, roles: Names) -> Iterator[str]:
 def _is_other(name: str, roles: Names, places: set[str]) -> bool:
     """Whether a text is known as something else: a role, an organisation, a place."""
     said = plain(name)
-    if said in places or roles.code(name) is not None or name in STRUCK:
+    if said in places or roles.code(name) is not None or said == plain(STRUCK).strip("[]"):
         return True
     return bool(_ORGANISATIONS.match(name)) or any(roles.code(word) for word in name.split())
 
