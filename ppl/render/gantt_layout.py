@@ -15,6 +15,7 @@ Data = Mapping[str, Any]
 WIDTH, PAGE, MARGIN, LABELS = 1120, 775, 16, 296
 HEAD, AXIS, BAND, HEADING, MILESTONE, LEGEND_ROW = 66, 28, 14, 22, 15, 15
 SMALL, LOW, HIGH = 4.0, 12.0, 20.0
+NOTE = 190  # what the longest day and week beside a milestone take, in a wide font
 CHARACTER = 0.56
 GROUNDS = ("statute", "season", "contract", "policy", "habit")
 ACROSS = 5
@@ -133,7 +134,7 @@ def _panel(panel: Data, row: float, y: float, scale: Scale) -> dict[str, Any]:
     if is_named:
         for one in panel["milestones"]:
             x = scale.x(one["week"])
-            milestones.append({**one, "x": x, "y": bottom + MILESTONE / 2, "is_left": x > WIDTH - 150})
+            milestones.append({**one, "x": x, "y": bottom + MILESTONE / 2, "is_left": x > WIDTH - NOTE})
             bottom += MILESTONE
     kept = ("order", "weeks", "goal_on", "won_weeks")
     return {
