@@ -205,3 +205,16 @@ def test_a_file_with_edits_that_are_not_committed_stops_it(purge: Purge, in_proc
     code, _, said = in_process(purge.kb, "sync", "--take-over")
     assert code == 4 and "has edits that are not committed" in said
     assert purge.kb.head() == before and "Piet" in purge.kb.text(LESSON)
+
+
+def test_a_merge_whose_words_were_changed_there_is_counted(purge: Purge, in_process: Run) -> None:
+    kb = purge.kb
+    kb.git("checkout", "-q", "-b", "side", "HEAD~1")
+    kb.write("lessons/zij.yaml", "title: Opzij\nnoted_on: 2025-12-01\n")
+    kb.git("checkout", "-q", "main")
+    kb.git("merge", "-q", "--no-edit", "side")
+    assert in_process(kb, "sync")[0] == 0
+    said = kb.git("commit-tree", "main^{tree}", "-p", "main^1", "-p", "main^2", "-m", "anders gezegd").strip()
+    kb.git("push", "-q", "-f", "origin", f"{said}:main")
+    code, _, told = in_process(kb, "sync")
+    assert code == 4 and "commits that are gone: 1, new ones: 1" in told

@@ -92,9 +92,10 @@ class Past(Filters):
     def _bases(self) -> dict[tuple[str, str], list[str]]:
         return {}
 
-    def number_of(self, commit: str, *without: str) -> int:
-        """How many commits a history has that others have not, merges not counted."""
-        return int(self.run("rev-list", "--count", "--no-merges", commit, *(f"^{other}" for other in without)))
+    def number_of(self, commit: str, *without: str, with_merges: bool = False) -> int:
+        """How many commits a history has that others have not; merges, which bring nothing of their own, where asked."""
+        kinds = () if with_merges else ("--no-merges",)
+        return int(self.run("rev-list", "--count", *kinds, commit, *(f"^{other}" for other in without)))
 
     def subject(self, commit: str) -> str:
         return self.run("show", "-s", "--format=%s", commit).decode("utf-8", "replace").strip()

@@ -37,8 +37,8 @@ class Rewrite(NamedTuple):
             "the history of {branch} was rewritten there: commits that are gone: {gone}, new ones: {number}, "
             "the last by {author} on {day}",
             branch=branch,
-            gone=git.number_of(self.old, self.new),
-            number=git.number_of(self.new, self.old),
+            gone=git.number_of(self.old, self.new, with_merges=True),
+            number=git.number_of(self.new, self.old, with_merges=True),
             author=author,
             day=day,
         )
