@@ -93,7 +93,7 @@ class Past(Filters):
         return {}
 
     def number_of(self, commit: str, *without: str, with_merges: bool = False) -> int:
-        """How many commits a history has that others have not; merges, which bring nothing of their own, where asked."""
+        """How many commits a history has that others have not. Merges bring nothing of their own: only where asked."""
         kinds = () if with_merges else ("--no-merges",)
         return int(self.run("rev-list", "--count", *kinds, commit, *(f"^{other}" for other in without)))
 
