@@ -61,6 +61,7 @@ _DISCLAIMER = re.compile(
     r"|aan dit bericht kunnen geen|denk aan het milieu)",
     re.I,
 )
+_REPLY = re.compile(r"[ \t]*(?:re|antw|antwoord|aw)\s?(?:\[\d+\])?\s?:", re.I)
 _QUOTED = re.compile(r">")  # an indented one is an aside of who wrote it
 _RULE = re.compile(r"[ \t]*(?:-{2,}|_{3,}|={3,})[ \t]*$")
 _PHONE_NOTE = re.compile(r"[ \t]*(?:ps|p\.s\.)\b", re.I)
@@ -112,7 +113,7 @@ def letter(lines: list[Line], today: datetime.date) -> Letter:
     if is_mail:
         body = _without_calls(body, people, gone)
     out += [*gone, *behind]
-    if not _says(body):
+    if not _says(body) and not _REPLY.match(subject):
         again = letter(_below(behind), today) if _says(_below(behind)) else None
         if again is not None:  # a mail that only sends another one on
             kept_numbers = {number for number, _ in again.lines}
@@ -198,7 +199,7 @@ def _answered(lines: list[Line], people: list[str]) -> tuple[list[Line], list[Li
             if not _QUOTED.match(following) and not _WROTE.fullmatch(following):
                 return kept, gone + lines[place:]
             gone.append((number, text))
-        elif _ORIGINAL.fullmatch(text) or _FORWARDED.fullmatch(text):
+        elif _ORIGINAL.fullmatch(text) or _FORWARDED.fullmatch(text) or _begins_mail(lines, place):
             return kept, gone + lines[place:]
         elif kept and (head := _head(lines, place)) is not None:
             people += _people(head)
@@ -210,6 +211,12 @@ def _answered(lines: list[Line], people: list[str]) -> tuple[list[Line], list[Li
         else:
             gone.append((number, text))
     return kept, gone
+
+
+def _begins_mail(lines: list[Line], place: int) -> bool:
+    """Whether the head of another mail begins here, as Outlook puts it above what it quotes, without any mark."""
+    head = _head(lines, place) if _FIELD.fullmatch(lines[place][1].rstrip()) else None
+    return head is not None and bool(head.said.keys() & {"van", "from"}) and bool(head.said.keys() & _SENT)
 
 
 def _below(lines: list[Line]) -> list[Line]:
