@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 import typer
 
 from ppl.cli.desk import Desk, Moment
-from ppl.cli.entry.input_file import read_mapping, sent
+from ppl.cli.entry.input_file import read_entry, sent
 from ppl.cli.options import N_
 from ppl.errors import DataError, StoreError, Text, UsageError
 from ppl.model.knowledge import Knowledge
@@ -57,8 +57,9 @@ def _around(desk: Desk, moment: Moment | None) -> Knowledge:
 
 def _read(name: str, text: str) -> Plan:
     """The plan in a text. Raises DataError with the lines that are wrong."""
-    record, flaws = codec.record(Plan, read_mapping(name, text, keep_empty=True), "plan")
-    problems = tuple(problem for problem in problems_of(flaws, text, name) if problem.is_error)
+    entry = read_entry(name, text, Plan, keep_empty=True)
+    record, flaws = codec.record(Plan, entry.fields, "plan")
+    problems = tuple(problem for problem in problems_of(flaws, entry.text, name) if problem.is_error)
     if record is None or problems:
         raise DataError(Text("{file} is not a plan", file=name), problems=problems)
     return record

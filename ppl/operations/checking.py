@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ppl.errors import Field, Problem, Text
 from ppl.model.knowledge import Knowledge
+from ppl.operations.field_keys import key_remedy
 from ppl.operations.naming import ref_faults
 from ppl.operations.newsletter import is_changed_after_sending, refusal_to_send, sent_text
 from ppl.operations.proposal import Proposal
@@ -79,7 +80,8 @@ def _flaws(folder: Folder, today: datetime.date, edits: Iterable[Edit]) -> list[
             continue
         refs.add(edit.ref)
         record, flaws = edit.record()
-        found += [_Flaw(edit.ref, f.field, f.what, f.remedy, f.check, f.level) for f in flaws]
+        cls = edit.kind.record
+        found += [_Flaw(edit.ref, f.field, f.what, key_remedy(cls, f), f.check, f.level) for f in flaws]
         if record is not None:
             records.append(record)
     lists, _ = folder.read_refs(lists_used(records))

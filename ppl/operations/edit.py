@@ -4,8 +4,9 @@ import datetime
 from typing import NamedTuple
 
 from ppl.errors import DataError, StoreError, Text
-from ppl.model.kinds import path_of_ref
+from ppl.model.kinds import kind_of_path, path_of_ref
 from ppl.operations.entry import Entry
+from ppl.operations.field_keys import in_english
 from ppl.operations.proposal import Proposal
 from ppl.store.edits import Edit
 from ppl.store.folder import Folder
@@ -24,13 +25,19 @@ class EditRequest(NamedTuple):
 def edit(folder: Folder, today: datetime.date, request: EditRequest) -> Proposal:
     """The record with its new text. Raises DataError for what is not YAML, StoreError where it changed meanwhile."""
     ref, before, text = request
+    path = path_of_ref(ref)
+    kind = kind_of_path(path or "")
+    text, renamed = in_english(text, kind.record) if kind else (text, [])
     try:
         fields = yaml_text.read(text)
     except yaml_text.YamlError as error:
-        what = Text("data/{path}:{line}: {what}", path=path_of_ref(ref), line=error.line, what=error.what)
+        what = Text("data/{path}:{line}: {what}", path=path, line=error.line, what=error.what)
         raise DataError(what, error.remedy) from None
     if folder.text(ref) != before:
         what = Text("{ref} was changed while you were editing", ref=ref)
         raise StoreError(what, Text("start again from its new text"))
     after = Edit(ref, fields, before, text=text)
-    return Proposal([after], Message("edit", ref, "by hand"), Entry(f"data/{after.path}", text, fields))
+    pairs = dict.fromkeys((key.typed, key.name) for key in renamed)
+    remarks = [Text("`{typed}` is written as `{name}`", typed=typed, name=name) for typed, name in pairs]
+    entry = Entry(f"data/{after.path}", text, fields)
+    return Proposal([after], Message("edit", ref, "by hand"), entry, remarks=remarks)

@@ -4,6 +4,7 @@ import datetime
 from typing import NamedTuple
 
 from ppl.errors import Text, UsageError
+from ppl.operations.field_keys import english_assignment
 from ppl.operations.proposal import Proposal
 from ppl.store.edits import assign, existing_edit, part_of
 from ppl.store.folder import Folder
@@ -27,6 +28,7 @@ def set_fields(folder: Folder, today: datetime.date, request: SetRequest) -> Pro
     if part:
         name, place = part_of(before.fields, part, ref)
         assignments = tuple(f"{name}.{place + 1}.{assignment}" for assignment in assignments)
+    assignments = tuple(english_assignment(before.kind.record, assignment) for assignment in assignments)
     fields = assign(before.fields, assignments, before.kind)
     names = ", ".join(assignment.partition("=")[0].rstrip("+") for assignment in request.assignments)
     edits = [] if fields == before.fields else [before._replace(fields=fields)]

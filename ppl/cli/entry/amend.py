@@ -7,13 +7,14 @@ from ppl.cli.ask.questions import Question
 from ppl.cli.desk import Desk
 from ppl.cli.editor import edited_text
 from ppl.cli.entry.confirm_entry import reread, save_entry
-from ppl.cli.entry.input_file import read_mapping, sent
+from ppl.cli.entry.input_file import read_entry, sent
 from ppl.cli.entry.session_input import entry_of
 from ppl.cli.options import WriteOptions
 from ppl.cli.stopped import StoppedError
 from ppl.cli.typed_text import TypedText
 from ppl.errors import Text, UsageError
 from ppl.model.kinds import KIND, path_for, path_of_ref, project_of, ref_of_path
+from ppl.model.session import Session
 from ppl.operations.amend import AmendRequest, amend
 from ppl.operations.entry import Entry
 
@@ -57,7 +58,7 @@ def amend_session(
 
 def _read(name: str, text: str) -> Entry:
     """The fields that change, as a text names them; an empty one is taken away. Raises DataError with the line."""
-    return Entry(name, text, read_mapping(name, text, keep_empty=True))
+    return read_entry(name, text, Session, keep_empty=True)
 
 
 def _session_ref(desk: Desk, project: str | None, named: str) -> str:

@@ -4,6 +4,9 @@ from typing import Any
 
 from ppl.cli.desk import Desk
 from ppl.errors import DataError, Problem, Text, UsageError, disk_words
+from ppl.model.record import Part
+from ppl.operations.entry import Entry
+from ppl.operations.field_keys import in_english
 from ppl.yaml import text as yaml_text
 
 
@@ -19,6 +22,12 @@ def sent(desk: Desk, source: str) -> tuple[str, str]:
         return name, yaml_text.decode(data)
     except yaml_text.YamlError as error:
         raise _unreadable(name, error) from None
+
+
+def read_entry(name: str, text: str, kind: type[Part], keep_empty: bool = False) -> Entry:
+    """The entry in a text with the fields of this class, also where people call them otherwise. Raises DataError."""
+    text, _ = in_english(text, kind)
+    return Entry(name, text, read_mapping(name, text, keep_empty))
 
 
 def read_mapping(name: str, text: str, keep_empty: bool = False) -> dict[str, Any]:

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from ppl.cli.desk import Desk
-from ppl.cli.entry.input_file import read_mapping, sent
+from ppl.cli.entry.input_file import read_entry, sent
 from ppl.errors import Text, UsageError
 from ppl.model.record import Part
 from ppl.model.session import Session
 from ppl.operations.entry import Entry
+from ppl.operations.field_keys import in_english
 from ppl.store.codec import marked_plain
 from ppl.yaml import text as yaml_text
 
@@ -22,15 +23,21 @@ def is_yaml(name: str, text: str) -> bool:
     if ending in ("yaml", "yml", "json") or not text.strip():
         return True
     try:
-        return any(key in Session.__struct_fields__ for key in yaml_text.read(text))
+        return any(key in Session.__struct_fields__ for key in yaml_text.read(text)) or _has_dutch_items(text)
     except yaml_text.YamlError:
         return re.search(r"^(kind|held_on):", text, re.M) is not None
+
+
+def _has_dutch_items(text: str) -> bool:
+    """Whether items of lists have Dutch keys, as in `- wie: netbeheerder`: notes have headings, never such items."""
+    return any(key.is_inner for key in in_english(text, Session)[1])
 
 
 def read_session(desk: Desk, name: str, text: str, given: Mapping[str, str], project: str | None) -> Entry:
     """The entry in a text. given: fields that the options said (kind, held_on). Raises DataError with the line."""
     if is_yaml(name, text):
-        return Entry(name, text, {**given, **read_mapping(name, text)})
+        entry = read_entry(name, text, Session)
+        return entry._replace(fields={**given, **entry.fields})
     from ppl.cli.entry.session_text import read_form_or_notes  # YAML needs neither their readers nor questions
 
     return read_form_or_notes(desk, name, text, given, project)

@@ -11,6 +11,7 @@ from ppl.cli.desk import Desk, Moment
 from ppl.cli.options import N_, AsOf, Format, desk_of
 from ppl.cli.show import show
 from ppl.errors import Problem, StoreError, Text, UsageError
+from ppl.operations.field_keys import with_right_keys
 from ppl.operations.flawed_records import further_findings
 from ppl.operations.personal_data import CHECK as PERSONAL_DATA
 from ppl.operations.personal_data import in_comments
@@ -89,6 +90,7 @@ def _problems(desk: Desk, names: tuple[str, ...], as_of: str | None) -> list[Pro
         found[REGISTER_NAMES] = [*in_fields, *names_in_comments(folder, known_people, places, in_fields)]
     if not names or MERGE in names:
         found[MERGE] = _unsolved(moment, {p.path for p in problems if p.check == "yaml" and not names})
+    problems = [*with_right_keys(problems)]
     every = [p for p in problems if not names or p.check in names] + [p for ps in found.values() for p in ps]
     return sorted(every, key=lambda p: (p.path, p.line, p.check))
 

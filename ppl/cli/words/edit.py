@@ -31,7 +31,9 @@ def command(ctx: typer.Context, ref: RefArgument, options: WriteOptions) -> None
         while text != before:
             typed.text = text
             try:
-                save(desk, edit, EditRequest(whole, before, text), options, has_draft=True)
+                proposal = save(desk, edit, EditRequest(whole, before, text), options, has_draft=True)
+                for remark in proposal.remarks:
+                    desk.remark(remark)
                 if options.dry_run:
                     desk.keep_text(text, "edit")
                 return

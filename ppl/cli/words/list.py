@@ -6,6 +6,7 @@ import typer
 
 from ppl.cli.options import N_, AsOf, Format, KindArgument, ProjectOption, desk_of, kind_named
 from ppl.cli.show import show
+from ppl.operations.field_keys import english_assignment, english_sort
 from ppl.reports.list import Request
 
 SHOWS = ("list",)
@@ -34,8 +35,11 @@ def command(
     as_of: AsOf = None,
 ) -> None:
     desk = desk_of(ctx)
-    name = kind_named(kind).name
+    of = kind_named(kind)
+    name, cls = of.name, of.record
     place = desk.ref(project, kind="project") if project else None
     moment = desk.moment(as_of)
     knowledge = desk.read(moment, {name}, {place} if place else None)
-    show(desk, "list", Request(knowledge, name, where or (), sort), moment, format, desk.language)
+    where = [english_assignment(cls, condition) for condition in where or ()]
+    sort = sort and english_sort(cls, sort)
+    show(desk, "list", Request(knowledge, name, where, sort), moment, format, desk.language)

@@ -10,7 +10,7 @@ from ppl.cli.ask.one_line import insisted
 from ppl.cli.ask.score import Sheet, answered_fields, script, who_scores
 from ppl.cli.desk import Desk
 from ppl.cli.entry.confirm_entry import save_entry
-from ppl.cli.entry.input_file import read_mapping, sent
+from ppl.cli.entry.input_file import read_entry, sent
 from ppl.cli.entry.session_input import entry_of
 from ppl.cli.options import N_, CriteriaOption, ProjectArgument, WriteOptions, day_of, desk_of, with_write_options
 from ppl.cli.stopped import StoppedError
@@ -58,11 +58,12 @@ def command(
         what = Text("without a terminal nobody can be asked")
         raise UsageError(what, Text("give the answers in a file: --from FILE"))
     name, text = sent(desk, source) if source is not None else ("", "")
-    given = read_mapping(name, text) if source is not None else None
+    sent_entry = read_entry(name, text, Score) if source is not None else None
+    given = sent_entry.fields if sent_entry else None
     head = _head(desk, given, assessor, agreed, on, criteria)
     case = score_case(desk.folder, desk.today, ref, head)
     head["criteria"] = case.criteria.id
-    entry, talk = Entry(name, text, score_fields({**(given or {}), **head})), None
+    entry, talk = (sent_entry or Entry("", "", {}))._replace(fields=score_fields({**(given or {}), **head})), None
     if source is None:
         entry, talk = _talk(desk, case, head)
 
@@ -94,12 +95,13 @@ def _talk(desk: Desk, case: Case, head: dict[str, Any]) -> tuple[Entry, Conversa
 
 def _edited(desk: Desk, name: str, text: str, head: dict[str, Any]) -> Entry:
     """The score in a text that was edited. Raises DataError, also where it became that of another assessor or set."""
-    raw = read_mapping(name, text)
+    entry = read_entry(name, text, Score)
+    raw = entry.fields
     try:
         held = _head(desk, raw, head["assessor"], head.get("as") == AGREED, None, head["criteria"])
     except UsageError as error:
         raise DataError(error.what, error.remedy) from None
-    return Entry(name, text, score_fields({**raw, **held}))
+    return entry._replace(fields=score_fields({**raw, **held}))
 
 
 def _head(

@@ -1,0 +1,64 @@
+"""What people call fields, with the words of the catalogue: in files that come in, on the command line, by hand."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+
+from ppl.errors import Problem, Text
+from ppl.model.kinds import kind_of_path
+from ppl.model.record import Part
+from ppl.operations.field_words import FIELDS
+from ppl.readers import field_keys
+from ppl.resources import catalogue
+from ppl.store.codec import Flaw
+from ppl.store.tree import DATA
+from ppl.yaml.keys import Renamed
+
+UNKNOWN = "unknown-field"
+
+
+@cache
+def dutch_words() -> Mapping[str, str]:
+    """What previews call the fields, in Dutch."""
+    translated = catalogue("nl").gettext
+    return {name: translated(text.source) for name, text in FIELDS.items()}
+
+
+def in_english(text: str, cls: type[Part]) -> tuple[str, list[Renamed]]:
+    """A YAML text with the fields of a class by their own names, and which keys were called otherwise."""
+    return field_keys.in_english(text, cls, dutch_words)
+
+
+def english_name(cls: type[Part], name: str) -> str:
+    """A dotted path with the fields by their own names: `woningen.max` is homes.max."""
+    signs = re.split(r"([.\[\]#]+)", name)
+    steps = [step for step in signs[::2] if step]
+    found = iter(field_keys.english_path(cls, steps, dutch_words))
+    return "".join(next(found) if place % 2 == 0 and piece else piece for place, piece in enumerate(signs))
+
+
+def english_assignment(cls: type[Part], assignment: str) -> str:
+    """`FIELD=VALUE` with the field by its own name."""
+    match = re.match(r"([^=+!]+)([+!]?=.*)", assignment, re.S)
+    return english_name(cls, match[1]) + match[2] if match else assignment
+
+
+def english_sort(cls: type[Part], sort: str) -> str:
+    """The field that gives an order by its own name; a minus before it stays."""
+    name = sort.removeprefix("-")
+    return sort[: len(sort) - len(name)] + english_name(cls, name)
+
+
+def with_right_keys(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """The same problems; of a key that people use for a field the remedy is the name of that field."""
+    for problem in problems:
+        kind = kind_of_path(problem.path.removeprefix(DATA))
+        yield problem._replace(remedy=key_remedy(kind.record, problem)) if kind else problem
+
+
+def key_remedy(cls: type[Part], flaw: Flaw | Problem) -> Text:
+    """What to do about a flaw; of a key that people use for a field it is the name of that field."""
+    name = field_keys.right_key(cls, flaw.field, dutch_words) if flaw.check == UNKNOWN else None
+    if name is None:
+        return flaw.remedy
+    return Text("write `{name}`: under `{typed}` no report finds it", name=name, typed=str(flaw.field[-1]))
