@@ -143,6 +143,9 @@ class WriteOptions(NamedTuple):
     with_names: bool = False
 
 
+DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Say what would be done; write nothing."))]
+Yes = Annotated[bool, typer.Option("--yes", "-y", help=N_("Write without asking."))]
+
 WRITE_OPTIONS: dict[str, Any] = {
     "reason": Annotated[
         str | None, typer.Option("--reason", metavar="TEXT", help=N_("Why; it stands in the history."))
@@ -150,7 +153,7 @@ WRITE_OPTIONS: dict[str, Any] = {
     "dry_run": Annotated[
         bool, typer.Option("--dry-run", help=N_("Show what would change in which file; write nothing."))
     ],
-    "yes": Annotated[bool, typer.Option("--yes", "-y", help=N_("Write without asking."))],
+    "yes": Yes,
     "with_edits": Annotated[
         bool, typer.Option("--with-edits", help=N_("Take along edits in these files that are not committed yet."))
     ],

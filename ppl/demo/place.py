@@ -23,10 +23,7 @@ class Place:
     """
 
     def __init__(self, folder: Path, environment: Mapping[str, str]) -> None:
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            what = Text("{folder} is not an empty folder", folder=str(folder))
-            raise UsageError(what, Text("name a new one: ppl demo DIR"))
-        refuse_read_only(folder)
+        refuse_full(folder)
         folder.mkdir(parents=True, exist_ok=True)
         self._git = Git(folder, environment)
         self._git.run(*SETTINGS, "init", "--quiet", "-b", "main")
@@ -49,3 +46,11 @@ class Place:
         self._hand.shutdown()
         self._git.run(*QUICKLY, "reset", "--quiet", "--hard", "main")
         return self._git.tip()
+
+
+def refuse_full(folder: Path) -> None:
+    """Raises UsageError for a folder that holds something, StoreError where nothing can be made in it."""
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        what = Text("{folder} is not an empty folder", folder=str(folder))
+        raise UsageError(what, Text("name a new one: ppl demo DIR"))
+    refuse_read_only(folder)

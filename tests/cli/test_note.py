@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Kb
+from tests.terminal import Terminal
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -107,3 +108,25 @@ def test_a_text_without_a_project_is_asked_for_one(kb: Kb, in_process: Run) -> N
     code, _, err = in_process(kb, "note", "Netbeheerder belt terug")
     assert code == 2
     assert err.startswith("ppl: say for which project the note is\n")
+
+
+def test_a_dry_run_keeps_and_drops_nothing(kb: Kb, in_process: Run) -> None:
+    code, out, err = in_process(kb, "note", "waterrijk", "netbeheerder bellen", "--dry-run")
+    assert (code, "netbeheerder bellen" in out, err) == (0, True, "nothing was written (--dry-run)\n")
+    assert in_process(kb, "note", "--list")[1] == ""
+    id = in_process(kb, "note", "waterrijk", "netbeheerder bellen", "--yes")[1].strip()
+    assert id in in_process(kb, "note", "--drop", id, "--dry-run")[1]
+    assert id in in_process(kb, "note", "--list")[1]
+
+
+@pytest.mark.parametrize(("options", "answer", "stays"), [((), "n", True), ((), "y", False), (("--yes",), None, False)])
+def test_on_a_terminal_a_note_is_shown_before_it_goes(
+    kb: Kb, options: tuple[str, ...], answer: str | None, stays: bool
+) -> None:
+    id = kb.ppl("note", "waterrijk", "netbeheerder bellen").stdout.strip()
+    with Terminal(kb.root, kb.environment, "note", "--drop", id, *options) as terminal:
+        if answer:
+            terminal.expect("netbeheerder bellen")
+            terminal.answer("Drop this?", answer)
+        assert terminal.end() == (4 if stays else 0)
+    assert (id in kb.ppl("note", "--list").stdout) == stays

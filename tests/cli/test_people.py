@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Kb
+from tests.terminal import Terminal
 
 Run = Callable[..., tuple[int, str, str]]
 FILE = "projects/waterrijk/sessions/2026-01-05-weekly.yaml"
@@ -128,3 +129,28 @@ def test_people_and_notes_follow_a_project_to_its_new_id(kb: Kb, in_process: Run
         ["plassenrijk", "eerst"], ["plassenrijk", "dan"], ["zandhoek", "elders"]
     ]  # fmt: skip
     assert in_process(kb, "rename", "plassenrijk/interventions/samen-plannen", "samen")[2].count("register") == 0
+
+
+def test_a_dry_run_shows_the_change_and_keeps_the_register(kb: Kb, in_process: Run) -> None:
+    _, out, err = in_process(kb, "people", "projectleider", "Iemand Anders", "--dry-run")
+    assert (out, err) == ("+ programme  projectleider  Iemand Anders\n", "nothing was written (--dry-run)\n")
+    assert not register(kb).exists()
+    in_process(kb, "people", "projectleider", "Iemand Anders", "--yes")
+    before = register(kb).read_text()
+    shown = in_process(kb, "people", "projectleider", "--mail", "iemand@gemeente.example", "--dry-run")[1]
+    assert shown.splitlines()[1] == "+ programme  projectleider  Iemand Anders  iemand@gemeente.example"
+    assert in_process(kb, "people", "projectleider", "--remove", "--dry-run")[1].startswith("- programme")
+    assert register(kb).read_text() == before
+
+
+def test_on_a_terminal_whoever_would_go_is_shown_first(kb: Kb) -> None:
+    kb.ppl("people", "projectleider", "Iemand Anders")
+    for words in (("Nieuwe Naam",), ("--remove",)):
+        with Terminal(kb.root, kb.environment, "people", "projectleider", *words) as terminal:
+            terminal.expect("- programme  projectleider  Iemand Anders")
+            terminal.answer("Write this?", "n")
+            assert terminal.end() == 4
+        assert "Iemand Anders" in kb.ppl("people").stdout
+    with Terminal(kb.root, kb.environment, "people", "projectleider", "Nieuwe Naam", "--yes") as terminal:
+        assert terminal.end() == 0
+    assert "Nieuwe Naam" in kb.ppl("people").stdout

@@ -12,6 +12,7 @@ import pytest
 from tests import processes
 from tests.packed import pack
 from tests.share import share_of
+from tests.terminal import Terminal
 
 ENVIRONMENT = {
     **{k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "PPL_"))},
@@ -276,3 +277,14 @@ def test_what_a_later_ppl_made_is_not_taken_in(hub: Path, tmp_path: Path) -> Non
     assert done.returncode == 4
     assert "format 9" in done.stderr and "install ppl 4.0.0" in done.stderr
     assert git(hub / "two", "rev-parse", "HEAD") == before
+
+
+def test_with_yes_nobody_is_asked_for_a_password(place: Path) -> None:
+    server = place / "asks"
+    server.write_text("#!/bin/sh\nprintf 'asked: %s\\n' \"$GIT_TERMINAL_PROMPT\" >&2; exit 1\n")
+    server.chmod(0o755)
+    git(place / "one", "config", "remote.origin.uploadpack", str(server))
+    for options, asked in (((), False), (("--yes",), True)):
+        with Terminal(place / "one", {**ENVIRONMENT, "LC_ALL": "C.UTF-8"}, "sync", *options) as terminal:
+            assert terminal.end() == 4
+            assert ("asked: 0" in terminal.screen) == asked, terminal.screen

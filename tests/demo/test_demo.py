@@ -28,6 +28,7 @@ from ppl.store.edits import changes, existing_edit
 from ppl.store.folder import Folder
 from ppl.store.git.message import parse
 from ppl.yaml import text as yaml_text
+from tests import processes
 from tests.conftest import ENVIRONMENT
 from tests.demo.municipalities import NAMES
 
@@ -279,3 +280,14 @@ def test_no_room_needs_another_that_needs_it() -> None:
         froms = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
         needs[room.stem] = {name.removeprefix("ppl.demo.") for name in froms if name.startswith("ppl.demo.")}
     assert list(TopologicalSorter(needs).static_order())
+
+
+def test_a_dry_run_says_how_large_it_would_be_and_makes_nothing(tmp_path: Path) -> None:
+    sizes = ("--projects", "2", "--weeks", "8", "--until", "2026-06-30")
+    done = processes.run(("demo", "klein", *sizes, "--dry-run"), tmp_path, ENVIRONMENT)
+    assert (done.returncode, done.stdout, list(tmp_path.iterdir())) == (0, "", [])
+    made = processes.run(("demo", "klein", *sizes), tmp_path, ENVIRONMENT)
+    size = re.search(r"[0-9]+ records in [0-9]+ commits", made.stderr)
+    assert size and size[0] in done.stderr
+    full = processes.run(("demo", "klein", "--dry-run"), tmp_path, ENVIRONMENT)
+    assert full.returncode == 2 and "is not an empty folder" in full.stderr

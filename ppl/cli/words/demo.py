@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from ppl.cli.options import N_, day_of, desk_of
-from ppl.demo.place import Place
+from ppl.cli.elsewhere import folder_outside_clouds
+from ppl.cli.options import N_, DryRun, Yes, day_of, desk_of
+from ppl.demo.place import Place, refuse_full
 from ppl.demo.programme import made
 from ppl.errors import Text
-from ppl.store.clouds import refuse_cloud
 
 HELP = N_("""Make an invented programme with its whole history, to try everything on.
 
@@ -36,10 +36,19 @@ def command(
     ] = 104,
     seed: Annotated[int, typer.Option("--seed", metavar="N", help=N_("Another number, another programme."))] = 1,
     until: Annotated[str | None, typer.Option("--until", metavar="DATE", help=N_("Last day; else today."))] = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     desk = desk_of(ctx)
     last = day_of(desk, until, "--until") if until else desk.today
-    refuse_cloud(folder)
+    folder = folder_outside_clouds(desk, folder, yes)
+    if dry_run:
+        refuse_full(folder)
+        journal = made(projects, weeks, seed, last, lambda piece: None)
+        numbers = {"records": journal.kinds.total(), "commits": journal.commits}
+        desk.remark(Text("an invented programme would be made: {records} records in {commits} commits", **numbers))
+        desk.remark(Text("nothing was written (--dry-run)"))
+        return
     place = Place(folder, desk.environment)
     journal = made(projects, weeks, seed, last, place.take)
     commit = place.finish()

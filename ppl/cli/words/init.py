@@ -10,7 +10,8 @@ from typing import Annotated, Literal
 import typer
 
 from ppl.cli.desk import Desk
-from ppl.cli.options import N_, desk_of
+from ppl.cli.elsewhere import folder_outside_clouds
+from ppl.cli.options import N_, Yes, desk_of
 from ppl.errors import Text
 from ppl.model.kinds import kind_of_path, ref_of_path
 from ppl.store import founding, starter
@@ -28,6 +29,9 @@ GitLab. Inside an existing repository it adds what is missing, overwrites nothin
 projects and lessons of the programme as well. Records can be added later; git never forgets those that came
 along unasked.
 
+A folder of OneDrive, Dropbox or another cloud service is no place for a repository: ppl names a folder outside it,
+and asks whether to take that (--yes takes it).
+
 \b
 Example:
   ppl init kennisbank
@@ -42,8 +46,10 @@ def command(
         Literal["starter", "empty"] | None, typer.Option("--from", help=N_("Which records it begins with."))
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=N_("List what would be added; write nothing."))] = False,
+    yes: Yes = False,
 ) -> None:
     desk = desk_of(ctx)
+    folder = folder_outside_clouds(desk, folder, yes)
     place = founding.site(folder, desk.environment)
     files = starter.other_files(place.within, _package())
     if origin or not place.has_records:

@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from ppl.cli.desk import Desk
-from ppl.cli.options import N_, completed_projects, desk_of
+from ppl.cli.options import N_, DryRun, Yes, completed_projects, desk_of
 from ppl.cli.typed_text import TypedText
-from ppl.errors import Text, UsageError
+from ppl.errors import StoreError, Text, UsageError
 from ppl.store.local import notes
 from ppl.visible import on_one_line
 
@@ -42,13 +42,13 @@ def command(
     dropped: Annotated[
         list[str] | None, typer.Option("--drop", metavar="ID", help=N_("Take this note away; may be repeated."))
     ] = None,
+    dry_run: DryRun = False,
+    yes: Yes = False,
 ) -> None:
     desk = desk_of(ctx)
     place = _place(desk, project)
     if dropped:
-        _refuse_unknown(dropped, [note.id for note in notes.notes(desk.folder, place)])
-        notes.drop(desk.folder, dropped)
-        desk.remark(Text("dropped: {ids}", ids=", ".join(dropped)))
+        _drop(desk, place, dropped, dry_run, yes)
     if is_list:
         found = notes.notes(desk.folder, place)
         desk.show("".join(_line(note.id, note.at, note.text, "" if place else note.project) for note in found))
@@ -58,7 +58,11 @@ def command(
         return
     if place is None:
         raise UsageError(Text("say for which project the note is"), Text('for example: ppl note langeveld "..."'))
-    text = _text(desk, place, " ".join(words or ()))
+    text = _text(desk, place, " ".join(words or ()), not yes)
+    if dry_run:
+        desk.show(_line("-", desk.now, text, place))
+        desk.remark(Text("nothing was written (--dry-run)"))
+        return
     with TypedText(desk, "note") as typed:
         typed.text = text
         note = notes.keep(desk.folder, place, text, desk.now)
@@ -76,11 +80,28 @@ def _place(desk: Desk, project: str | None) -> str | None:
     return desk.ref(project, kind="project")
 
 
-def _text(desk: Desk, project: str, typed: str) -> str:
+def _drop(desk: Desk, place: str | None, ids: list[str], dry_run: bool, yes: bool) -> None:
+    """Take notes away; on a terminal after a question, since a note stands nowhere else. Raises UsageError."""
+    found = {note.id: note for note in notes.notes(desk.folder, place)}
+    _refuse_unknown(ids, list(found))
+    rows = "".join(_line(note.id, note.at, note.text, note.project) for note in map(found.__getitem__, ids))
+    if dry_run:
+        desk.show(rows)
+        desk.remark(Text("nothing was written (--dry-run)"))
+        return
+    if desk.is_terminal and not yes:
+        desk.remark(rows.rstrip("\n"))
+        if not desk.agreed(Text("Drop this?")):
+            raise StoreError(Text("nothing was written"))
+    notes.drop(desk.folder, ids)
+    desk.remark(Text("dropped: {ids}", ids=", ".join(ids)))
+
+
+def _text(desk: Desk, project: str, typed: str, can_ask: bool) -> str:
     """What to note: as typed, from standard input, or asked for. Raises UsageError where there is nothing."""
     if typed == "-":
         typed = desk.input.read().decode("utf-8", "replace").removeprefix("\ufeff")
-    elif not typed and desk.is_terminal:
+    elif not typed and can_ask and desk.is_terminal:
         from ppl.cli.ask.one_line import typed_line  # a note behind the project needs no questions
 
         typed = typed_line(desk, Text("Note for {project}:", project=project), "note")

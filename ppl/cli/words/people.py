@@ -6,8 +6,8 @@ import typer
 
 from ppl.cli.ask.parsers import matching
 from ppl.cli.desk import Desk
-from ppl.cli.options import N_, completed_projects, desk_of
-from ppl.errors import PplError, Text, UsageError
+from ppl.cli.options import N_, DryRun, Yes, completed_projects, desk_of
+from ppl.errors import PplError, StoreError, Text, UsageError
 from ppl.model.programme import Programme
 from ppl.render import json
 from ppl.render.table import aligned
@@ -55,29 +55,53 @@ def command(
     ] = None,
     mail: Annotated[str | None, typer.Option("--mail", metavar="ADDRESS", help=N_("The mail address."))] = None,
     remove: Annotated[bool, typer.Option("--remove", help=N_("Take them out of the register."))] = False,
+    dry_run: DryRun = False,
+    yes: Yes = False,
     format: Annotated[Literal["screen", "json"], typer.Option("--format", help=N_("How it is shown."))] = "screen",
 ) -> None:
     desk = desk_of(ctx)
     place = desk.ref(project, kind="project") if project and project != "programme" else None
     if remove:
-        _remove(desk, place, role, bool(name or mail))
+        _remove(desk, place, role, bool(name or mail), dry_run, yes)
     elif name or mail is not None:
-        _keep(desk, place, role, " ".join(name or ()), mail)
+        _keep(desk, place, role, " ".join(name or ()), mail, dry_run, yes)
     else:
         _show(desk, place if project else None, role, format, is_one=project is not None)
     remark_open_register(desk)
 
 
-def _remove(desk: Desk, place: str | None, role: str | None, more: bool) -> None:
+def _remove(desk: Desk, place: str | None, role: str | None, more: bool, dry_run: bool, yes: bool) -> None:
     if role is None or more:
         raise UsageError(Text("--remove needs the role, and nothing else"), Text("ppl people ROLE --remove"))
-    if register.drop(desk.folder, place or WHOLE, role):
+    where = place or WHOLE
+    had = next((p for p in register.people(desk.folder) if (p.project, p.role) == (where, role)), None)
+    if had is None:
+        desk.remark(Text("nobody is registered as {role} of {place}", role=role, place=where))
+    elif _is_agreed(desk, had, None, dry_run, yes):
+        register.drop(desk.folder, where, role)
         desk.remark(Text("taken out of the register"))
-    else:
-        desk.remark(Text("nobody is registered as {role} of {place}", role=role, place=place or WHOLE))
 
 
-def _keep(desk: Desk, place: str | None, role: str | None, name: str, mail: str | None) -> None:
+def _is_agreed(desk: Desk, had: Person | None, new: Person | None, dry_run: bool, yes: bool) -> bool:
+    """Whether to change the register, which has no history: a dry run says how, a terminal asks what is lost.
+
+    Raises StoreError for a no.
+    """
+    rows = [f"{sign} {'  '.join(filter(None, one))}" for sign, one in (("-", had), ("+", new)) if one]
+    if dry_run:
+        desk.show("\n".join(rows))
+        desk.remark(Text("nothing was written (--dry-run)"))
+        return False
+    if had is not None and had != new and desk.is_terminal and not yes:
+        desk.remark("\n".join(rows))
+        if not desk.agreed(Text("Write this?")):
+            raise StoreError(Text("nothing was written"))
+    return True
+
+
+def _keep(
+    desk: Desk, place: str | None, role: str | None, name: str, mail: str | None, dry_run: bool, yes: bool
+) -> None:
     if role is None:
         raise UsageError(Text("whose address is it?"), Text("ppl people ROLE --mail ADDRESS"))
     code = role_meant(desk, role)
@@ -92,7 +116,10 @@ def _keep(desk: Desk, place: str | None, role: str | None, name: str, mail: str 
         raise UsageError(Text("`{text}` is not a mail address", text=mail), Text("write it as naam@gemeente.example"))
     is_same = had is not None and name in ("", had.name)
     kept = mail if mail is not None else had.mail if is_same and had else ""
-    path = register.keep(desk.folder, register.Person(where, code, name or (had.name if had else ""), kept))
+    new = Person(where, code, name or (had.name if had else ""), kept)
+    if not _is_agreed(desk, had, new, dry_run, yes):
+        return
+    path = register.keep(desk.folder, new)
     desk.remark(Text("kept in {file}, on this machine only", file=str(path)))
 
 

@@ -10,9 +10,12 @@ from ppl.cli.fetch import fetched, tell_progress, warn
 from ppl.cli.help import N_
 from ppl.errors import Text
 from ppl.store.git.exchange import Exchange
+from ppl.store.git.process import Head
 from ppl.store.git.remote import remote as known_remote
 from ppl.store.git.repository import Git
 from ppl.store.git.settings import teach_git
+
+Chosen = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 
 HELP = N_("""Exchange with the others: fetch, combine, push.
 
@@ -56,11 +59,14 @@ def command(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help=N_("Fetch, and say what would come in and go out; change nothing."))
     ] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help=N_("Ask nothing, no password either: for a script."))
+    ] = False,
 ) -> None:
     desk = ctx.find_root().obj
     assert isinstance(desk, Desk)
     git = desk.git
-    choice = (tuple(ours or ()), tuple(theirs or ()), tuple(both or ()))
+    choice: Chosen = (tuple(ours or ()), tuple(theirs or ()), tuple(both or ()))
     if not dry_run and git.under_way == "merge":
         from ppl.cli.sync_steps import finish_merge
         from ppl.store.git.merge import Choice
@@ -71,7 +77,13 @@ def command(
                 return
     head = git.refuse_when_busy()
     target = known_remote(git, head, remote)
-    exchange = Exchange(git, target, desk.is_terminal, partial(tell_progress, desk), refill)
+    exchange = Exchange(git, target, desk.is_terminal and not yes, partial(tell_progress, desk), refill)
+    _exchange(desk, exchange, head, choice, take_over, dry_run)
+
+
+def _exchange(desk: Desk, exchange: Exchange, head: Head, choice: Chosen, take_over: bool, dry_run: bool) -> None:
+    """Fetch, combine and push; a dry run says what that would do."""
+    git = desk.git
     warn(desk, exchange)
     try:
         there = fetched(desk, exchange, lambda: _prepare(git, is_writing=not dry_run))
