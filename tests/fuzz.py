@@ -21,12 +21,14 @@ from ppl.model.kinds import KIND, kind_of_path
 from ppl.model.plan import Plan
 from ppl.model.record import Part
 from ppl.model.session import Session
+from ppl.planners import action_list, action_values
 from ppl.planners.plan_from_tasks import imported_plan
 from ppl.planners.reading import read as planning_in
+from ppl.planners.remarks import Remarks
 from ppl.readers.forms import session as forms
 from ppl.readers.forms.seal import seal_form
 from ppl.readers.notes import session as notes
-from ppl.readers.words import Words
+from ppl.readers.words import Names, Words
 from ppl.store import codec
 from ppl.store.folder import decode_record
 from ppl.store.merge.driver import merged_record
@@ -326,7 +328,27 @@ def _read_planning(one: Input) -> None:
     assert plan is not None and not [one for one in flaws if one.level == "error"], flaws
 
 
+LISTS = (
+    "Actielijst;;;\n;;;\nNr;Actie;Wie;Gereed;Status;Opmerking\n1;Kaart maken;projectleider (gemeente);vrijdag;x;\n",
+    "Actie;Wie;Gereed;Status;Opmerking\nGrond taxeren;Xq Verzonnen;week 5;wacht op de raad;nee\n;-;1-2-2026;af;\n",
+    "What,Who,Due,State,Project,Waits on\nMap,project leader,2026-02-01,done,waterrijk,\nSurvey,,n/a,50%,,council\n",
+)
+
+
+def _read_actions(one: Input) -> None:
+    raw = action_list.read("actions", one.data, action_values.is_day)
+    remarks = Remarks(raw.name, raw.problems)
+    is_month_first = action_values.month_first(raw.rows, remarks)
+    roles = Names(WORDS.roles, has_short=True)
+    for row in raw.rows:
+        found = action_values.understood(row, None, None, [], TODAY, is_month_first, remarks)
+        assert found.text and all(any(one) for one in action_values.doers(row.owner, roles))
+    for problem in remarks.problems:
+        assert str(problem.what) and str(problem.remedy)
+
+
 READERS = (
+    Reader("actions", lambda: [Input("", one.encode()) for one in LISTS], _draw, _read_actions, 40, "csv"),
     Reader("records", _records, _draw, _read_record, 300, "yaml"),
     Reader("merge", _records, _draw_merge, _read_merge, 50, "txt", times=10),
     Reader("forms", _form_samples, _draw, _read_form, 100, "md"),

@@ -61,6 +61,8 @@ TEMPLATE: tuple[Word, ...] = (
     Word("untrust", N_("Use the shipped templates again.")),
 )
 
+ACTION: tuple[Word, ...] = (Word("import", N_("An action list that is there already: Excel, CSV or Word.")),)
+
 GROUPS: dict[str, tuple[Word, ...]] = {
     N_("Begin"): (
         Word("init", N_("Make a knowledge base, or add one to a repository.")),
@@ -72,6 +74,7 @@ GROUPS: dict[str, tuple[Word, ...]] = {
         Word("note", N_("Keep a note for the next session.")),
         Word("recap", N_("The mail after a session, for its other party.")),
         Word("agree", N_("Record that the other party agrees with a recap.")),
+        Word("action", N_("Actions beside a talk: a list that comes in."), ACTION),
     ),
     N_("Records"): (
         Word("list", N_("List records of a kind.")),

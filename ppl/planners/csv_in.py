@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 
 from ppl.errors import DataError, Text
@@ -12,11 +12,20 @@ from ppl.planners.table import MOST_COLUMNS, Row, Table, refuse_large, refuse_lo
 SEPARATORS = (";", "\t", ",", "|")
 
 
-def read(name: str, data: bytes) -> Table:
-    """The rows of a CSV file. Raises DataError where it is no text, or too large."""
+def planning_headings(table: Table) -> int:
+    """How many columns of a table have a heading that means something in a planning."""
+    found = columns(table)
+    return 0 if found is None else len(found.place)
+
+
+def read(name: str, data: bytes, headings: Callable[[Table], int] = planning_headings) -> Table:
+    """The rows of a CSV file. Raises DataError where it is no text, or too large.
+
+    headings: how many columns of a table mean something to whoever reads it
+    """
     refuse_large(name, len(data))
     text = _text(name, data)
-    separator, text, first = _separator(text)
+    separator, text, first = _separator(text, headings)
     rows: list[Row] = []
     lines = list(io.StringIO(text, newline=""))
     begin = 0
@@ -60,7 +69,7 @@ def _text(name: str, data: bytes) -> str:
         return data.decode("cp1252", "replace")
 
 
-def _separator(text: str) -> tuple[str, str, int]:
+def _separator(text: str, headings: Callable[[Table], int]) -> tuple[str, str, int]:
     """What stands between the cells, the text, and its first row.
 
     Excel's own first line says it (sep=;), else the separator is that under which most headings mean something.
@@ -68,14 +77,13 @@ def _separator(text: str) -> tuple[str, str, int]:
     first, _, rest = text.partition("\n")
     if first.lower().startswith("sep=") and len(first.strip()) == 5:
         return first[4], rest, 2
-    return max(SEPARATORS, key=lambda mark: (_headings(text, mark), -SEPARATORS.index(mark))), text, 1
+    return max(SEPARATORS, key=lambda mark: (headings(_first_rows(text, mark)), -SEPARATORS.index(mark))), text, 1
 
 
-def _headings(text: str, mark: str) -> int:
-    """How many columns have a heading that means something, where this mark separates the cells."""
+def _first_rows(text: str, mark: str) -> Table:
+    """The first rows where this mark separates the cells; none where it cannot."""
     try:
         rows = list(islice(csv.reader(io.StringIO(text, newline=""), delimiter=mark), FIRST_ROWS))
     except csv.Error:
-        return 0
-    found = columns(Table("", tuple(Row(number, tuple(cells)) for number, cells in enumerate(rows, 1))))
-    return 0 if found is None else len(found.place)
+        rows = []
+    return Table("", tuple(Row(number, tuple(cells)) for number, cells in enumerate(rows, 1)))

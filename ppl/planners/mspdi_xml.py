@@ -28,21 +28,28 @@ class _Builder(TreeBuilder):
 
 def tree_of(name: str, data: bytes) -> Element:
     """The root of an MSPDI file. Raises DataError for what is none, declares entities, or is too large."""
+    root = whole_tree(name, data, Text("a planning saved by MS Project has none: save it there again, as XML"))
+    if root.tag.rpartition("}")[2] != "Project" or child(root, "Tasks") is None:
+        what = Text("{file} is XML, but no planning of MS Project", file=name)
+        raise DataError(what, Text("in MS Project: save as, XML (*.xml); in ProjectLibre: save as, MS Project XML"))
+    return root
+
+
+def whole_tree(name: str, data: bytes, without_type: Text) -> Element:
+    """The root of XML. without_type: what to do where it declares a document type. Raises DataError."""
     refuse_large(name, len(data))
     refuse_tags(name, data.count(b"<"))
     parser = XMLParser(target=_Builder())
     try:
         parser.feed(data)
-        root = parser.close()
+        root: Element = parser.close()
     except _RefusedError:
-        what = Text("{file} declares a document type, and that is not read", file=name)
-        raise DataError(what, Text("a planning saved by MS Project has none: save it there again, as XML")) from None
+        raise DataError(
+            Text("{file} declares a document type, and that is not read", file=name), without_type
+        ) from None
     except (ParseError, ValueError, LookupError) as flaw:
         what = Text("{file} is no whole XML: {why}", file=name, why=str(flaw))
         raise DataError(what, Text("save it again as XML, or as .xlsx")) from None
-    if root.tag.rpartition("}")[2] != "Project" or child(root, "Tasks") is None:
-        what = Text("{file} is XML, but no planning of MS Project", file=name)
-        raise DataError(what, Text("in MS Project: save as, XML (*.xml); in ProjectLibre: save as, MS Project XML"))
     return root
 
 
