@@ -51,12 +51,42 @@ class Text:
         return hash((self.source, str(self.values)))
 
 
-def nearest(value: str, known: Iterable[str], otherwise: Text, cutoff: float = 0.6) -> Text:
-    """The remedy for a word that is not known: the one that looks most like it (cutoff: 0 to 1), else `otherwise`."""
+def near(value: str, known: Iterable[str], cutoff: float = 0.6, most: int = 1) -> list[str]:
+    """The known words that look most like this one, the best first (cutoff: 0 to 1); capitals do not count.
+
+    Where none does, the only one that begins like it. The one place that says what somebody may have meant.
+    """
     from difflib import get_close_matches
 
-    near = get_close_matches(value, list(known), n=1, cutoff=cutoff)
-    return Text("did you mean `{near}`?", near=near[0]) if near else otherwise
+    folded: dict[str, str] = {}
+    for word in known:
+        folded.setdefault(word.casefold(), word)
+    typed = value.strip().casefold()
+    found = get_close_matches(typed, folded, n=most, cutoff=cutoff)
+    begun = [word for word in folded if len(typed) > 2 and word.startswith(typed)]
+    return [folded[word] for word in found or (begun if len(begun) == 1 else ())]
+
+
+def nearest(value: str, known: Iterable[str] | Mapping[str, str], otherwise: Text, cutoff: float = 0.6) -> Text:
+    """The remedy for a word that is not known: what looks most like it, else `otherwise`.
+
+    known: the words, or each word with what to write for it
+    """
+    found = near(value, known, cutoff)
+    if not found:
+        return otherwise
+    meant = known[found[0]] if isinstance(known, Mapping) else found[0]
+    return Text("did you mean `{near}`?", near=meant if isinstance(meant, str) else found[0])
+
+
+def one_of(value: str, known: Iterable[str], cutoff: float = 0.6, also: Mapping[str, str] | None = None) -> Text:
+    """The same for a short list, which is shown whole. also: other words, each with what to write for it"""
+    listed = [*known]
+    words = {**(also or {}), **{word: word for word in listed}}
+    found, names = near(value, words, cutoff), ", ".join(listed)
+    if not found:
+        return Text("choose from {listed}", listed=names)
+    return Text("did you mean `{near}`? Choose from {listed}", near=words[found[0]], listed=names)
 
 
 def disk_words(error: OSError) -> Text | str:

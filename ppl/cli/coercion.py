@@ -6,11 +6,14 @@ Typer's own. Where a later Typer is built otherwise, its own way is used: slower
 """
 
 from collections.abc import Callable
+from gettext import gettext
 from pathlib import Path
 from typing import Any
 
 import typer
 import typer.core
+
+from ppl.errors import near
 
 
 class Simple:
@@ -34,7 +37,11 @@ class Simple:
 def _choice(choices: tuple[Any, ...]) -> Callable[[str], str]:
     def convert(value: str) -> str:
         if value not in choices:
-            raise ValueError(f"{value!r} is not one of {', '.join(repr(c) for c in choices)}.")
+            listed = ", ".join(repr(choice) for choice in choices)
+            words = {gettext(choice): choice for choice in choices} | {choice: choice for choice in choices}
+            meant = near(value, words)
+            said = f" Did you mean {words[meant[0]]!r}?" if meant else ""
+            raise ValueError(f"{value!r} is not one of {listed}.{said}")
         return value
 
     return convert

@@ -128,11 +128,9 @@ class Desk:
         """The knowledge base now, or (a date or commit) as it was, with the day that was today then."""
         if as_of is None:
             return Moment(self.folder, self.today)
-        from ppl.readers import days
+        from ppl.cli.as_of import commit_and_day
 
-        day = days.day(as_of, self.today, ahead=False)
-        commit = self.folder.git.commit_at(day.isoformat() if day else as_of)
-        day = day or datetime.date.fromisoformat(self.folder.git.day_of(commit))
+        commit, day = commit_and_day(self.folder.git, as_of, self.today)
         return Moment(self.folder.at(commit), day, commit)
 
     def moment_or_none(self, as_of: str | None) -> Moment | None:

@@ -42,6 +42,7 @@ SAYINGS = (
     N_("Option {name} requires an argument."),
     N_("Option {name} does not take a value."),
     N_("Got unexpected extra argument(s) ({name})"),
+    N_("{name} is not one of {choices}. Did you mean {near}?"),
     N_("{name} is not one of {choices}."),
     N_("{name} is not a valid integer."),
 )

@@ -83,7 +83,9 @@ def day_of(desk: Desk, text: str, option: str, is_ahead: bool = False) -> dateti
     found = days.day(text, desk.today, is_ahead)
     if found is None:
         what = Text("{option}: `{value}` is not a day", option=option, value=text)
-        raise UsageError(what, Text("write it as 2026-01-31, 31-1, 31 january, friday or +2w"))
+        meant = days.meant(text, desk.today)
+        otherwise = Text("write it as 2026-01-31, 31-1, 31 january, friday or +2w")
+        raise UsageError(what, Text("did you mean `{near}`?", near=meant) if meant else otherwise)
     return found
 
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from ppl.cli import language
 from ppl.cli.desk import Desk, Moment
 from ppl.cli.own_templates import own_templates
-from ppl.errors import StoreError, Text, UsageError, disk_words
+from ppl.errors import StoreError, Text, UsageError, disk_words, one_of
 from ppl.model.figures import whole
 from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
@@ -52,7 +52,7 @@ def show(
     if format not in formats_for(REPORT[name].offers):
         raise UsageError(
             Text("this report cannot be shown as {format}", format=format),
-            Text("choose from {listed}", listed=", ".join(formats_for(REPORT[name].offers))),
+            one_of(format, formats_for(REPORT[name].offers)),
         )
     if out is not None and FORMAT[format].is_screen:
         named = out.suffix.removeprefix(".").lower()

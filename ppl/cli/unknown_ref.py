@@ -1,17 +1,16 @@
 """A ref that nothing has: what somebody may have meant."""
 
-import difflib
-
-from ppl.errors import Text, UsageError
+from ppl.errors import Text, UsageError, near
 
 
 def unknown_ref(text: str, whole: str, refs: list[str], kind: str | None = None) -> UsageError:
     """The refusal that names the nearest ref."""
+    end = whole.rpartition("/")[2]
     by_end = {ref.rpartition("/")[2]: ref for ref in refs}
-    near = difflib.get_close_matches(whole, refs, n=1, cutoff=0.7)
-    near = near or [by_end[n] for n in difflib.get_close_matches(whole.rpartition("/")[2], by_end, n=1)]
-    if near:
-        remedy = Text("did you mean `{near}`?", near=near[0])
+    found = [ref for ref in near(whole, refs, cutoff=0.7, most=5) if near(end, [ref.rpartition("/")[2]])]
+    found = found or [by_end[one] for one in near(end, by_end)]
+    if found:
+        remedy = Text("did you mean `{near}`?", near=found[0])
     elif kind == "project" and not refs:
         remedy = Text("there is none yet; ppl new project makes one")
     else:

@@ -82,6 +82,11 @@ class Knowledge:
         record = self.records.get(id)
         return record if isinstance(record, Project) else None
 
+    @cached_property
+    def named_refs(self) -> list[str]:
+        """Every ref that somebody may mean, as far as they can be listed."""
+        return sorted({*self.records, *(self.refs if isinstance(self.refs, Iterable) else ())})
+
     def target(self, value: str, mark: Ref, of: Record) -> str | None:
         """The full ref that a reference in the record `of` means; None where nothing is there.
 

@@ -1,13 +1,15 @@
 """Which records somebody means by their fields: conditions, and the order that a field gives."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from ppl.errors import Text, UsageError, nearest
-from ppl.model.fields import fields, plain
+from ppl.errors import Text, UsageError, near, nearest, one_of
+from ppl.model.fields import Shape, field_named, fields, plain
 from ppl.model.kinds import Kind
 from ppl.model.knowledge import Knowledge
-from ppl.model.record import Record
+from ppl.model.record import Code, Record
+
+LONGEST = 80  # signs of what somebody may have meant: longer ones are texts
 
 
 class Row(NamedTuple):
@@ -27,8 +29,14 @@ def query(knowledge: Knowledge, kind: Kind, where: Iterable[str] = (), sort: str
     """
     rows = [Row(record, plain(record)) for record in knowledge.of(kind.record)]
     for condition in where:
-        rows = _filter(rows, condition, kind)
+        rows = _filter(rows, condition, kind, knowledge.codes)
     return _sort(rows, sort, kind) if sort else rows
+
+
+def vocabularies(kind: Kind, where: Iterable[str]) -> set[str]:
+    """The lists whose codes these conditions ask for."""
+    shapes = (_shape(kind, condition.partition("=")[0].rstrip("!")) for condition in where)
+    return {of.mark.vocabulary for of in shapes if of is not None and isinstance(of.mark, Code)}
 
 
 def value_text(value: Any) -> str:
@@ -54,14 +62,44 @@ def _checked_name(name: str, kind: Kind) -> str:
     return name
 
 
-def _filter(rows: list[Row], condition: str, kind: Kind) -> list[Row]:
+def _filter(rows: list[Row], condition: str, kind: Kind, codes: Mapping[str, Iterable[str]]) -> list[Row]:
     name, sign, wanted = condition.partition("=")
     if not sign:
         what = Text("`{text}` does not say which field has what value", text=condition)
         raise UsageError(what, Text("write --where FIELD=VALUE, for example --where status=open"))
     is_not = name.endswith("!")
     name = _checked_name(name.rstrip("!"), kind)
-    return [row for row in rows if (wanted in _values(row, name)) != is_not]
+    found = [row for row in rows if (wanted in _values(row, name)) != is_not]
+    if wanted and len(found) == (len(rows) if is_not else 0):
+        _refuse_near_miss(rows, kind, name, wanted, codes)
+    return found
+
+
+def _refuse_near_miss(rows: list[Row], kind: Kind, name: str, wanted: str, codes: Mapping[str, Iterable[str]]) -> None:
+    """Raises UsageError for a value that this field cannot have, or that is nearly one that it may have."""
+    of = _shape(kind, name)
+    what = Text("no {kind} has `{value}` in `{name}`", kind=Text(kind.name), value=wanted, name=name)
+    if of is not None and of.choices and wanted not in of.choices:
+        raise UsageError(what, one_of(wanted, of.choices))
+    mark = of.mark if of is not None else None
+    known = {*codes.get(mark.vocabulary, ())} if isinstance(mark, Code) else set()
+    known |= {value for row in rows for value in _values(row, name) if len(value) < LONGEST}
+    if wanted not in known and (meant := near(wanted, sorted(known), cutoff=0.75)):
+        raise UsageError(what, Text("did you mean `{near}`?", near=meant[0]))
+
+
+def _shape(kind: Kind, name: str) -> Shape | None:
+    """What may stand at a dotted path; None where ppl does not know."""
+    of: Shape | None = Shape("part", part=kind.record)
+    for step in name.split("."):
+        if of is not None and of.form == "table":
+            of = of.item
+            continue
+        field = field_named(of.part, step) if of is not None and of.part is not None else None
+        of = field.shape if field else None
+        if of is not None and of.form == "list":
+            of = of.item
+    return of
 
 
 def _values(row: Row, name: str) -> list[str]:

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from ppl.errors import Field, Text
+from ppl.errors import Field, Text, nearest
 from ppl.model.kinds import project_of
 from ppl.operations.entry import Entry
 from ppl.operations.proposal import Proposal
@@ -114,7 +114,7 @@ def _actions(draft: SessionDraft, old: list[Any], sent: list[Any]) -> Iterator[A
         elif id and "text" not in item:
             what = Text("this session has no action `{id}`", id=id)
             remedy = Text("it has {listed}; add `text: ...` for a new action", listed=", ".join(sorted(known)) or "-")
-            draft.flaw(("actions", place, "id"), what, remedy)
+            draft.flaw(("actions", place, "id"), what, nearest(id, known, remedy, cutoff=0.8))
         else:
             new.append((place, {"text": item} if isinstance(item, str) else item))
     for action in old:

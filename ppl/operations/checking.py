@@ -1,17 +1,19 @@
 """What a proposal would break: problems that its records have and the files before them did not."""
 
 import datetime
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from typing import NamedTuple
 
 from ppl.errors import Field, Problem, Text
 from ppl.model.knowledge import Knowledge
-from ppl.operations.field_keys import key_remedy
+from ppl.operations.field_keys import UNKNOWN, key_remedy
+from ppl.operations.flawed_records import overlap
 from ppl.operations.naming import ref_faults
 from ppl.operations.newsletter import is_changed_after_sending, refusal_to_send, sent_text
 from ppl.operations.proposal import Proposal
 from ppl.rules.check_links import lists_used
-from ppl.rules.checks import findings
+from ppl.rules.checks import CHECKS, findings
+from ppl.store import codec
 from ppl.store.edits import Edit
 from ppl.store.folder import Folder
 from ppl.yaml import text as yaml_text
@@ -58,8 +60,9 @@ def problems(folder: Folder, today: datetime.date, proposal: Proposal) -> list[P
     # the text of each file is made once, however many problems are found in it
     is_named = proposal.entry is not None and bool(proposal.entry.name)
     edits = {edit.ref: edit if is_named else edit._replace(text=edit.new) for edit in proposal.edits}
+    said = {problem.field for problem in found if problem.check == UNKNOWN}
     for flaw in after:
-        if flaw.identity not in before:
+        if flaw.identity not in before and not (flaw.check == UNKNOWN and flaw.field in said):
             path, line, field = proposal.place(edits[flaw.ref], flaw.field)
             found.append(Problem(path, line, flaw.what, flaw.remedy, flaw.check, flaw.level, field))  # type: ignore[arg-type]
     return found
@@ -71,10 +74,11 @@ def _sent(proposal: Proposal, edit: Edit, what: Text, remedy: Text) -> Problem:
 
 
 def _flaws(folder: Folder, today: datetime.date, edits: Iterable[Edit]) -> list[_Flaw]:
-    """What is wrong with these records: by their types, and by the rules."""
+    """What is wrong with these records: by their types, and by the rules; of one that cannot be read as a whole too."""
     found: list[_Flaw] = []
-    records = []
+    records, readable = [], []
     refs: set[str] = set()
+    flawed: dict[str, list[Field]] = {}
     for edit in edits:
         if edit.fields is None:
             continue
@@ -84,12 +88,19 @@ def _flaws(folder: Folder, today: datetime.date, edits: Iterable[Edit]) -> list[
         found += [_Flaw(edit.ref, f.field, f.what, key_remedy(cls, f), f.check, f.level) for f in flaws]
         if record is not None:
             records.append(record)
-    lists, _ = folder.read_refs(lists_used(records))
-    own = {record.ref for record in records}
-    knowledge = Knowledge([*records, *(r for r in lists if r.ref not in own)], _Either(refs, lists.refs))
-    for check, finding in findings(knowledge, today, about=own):
-        found.append(_Flaw(finding.ref, finding.field, finding.what, finding.remedy, check, finding.level))
-    return found
+        else:
+            readable.append(codec.readable_part(cls, edit.fields, edit.ref))
+            flawed[edit.ref] = [flaw.field for flaw in flaws if flaw.level == "error"]
+    lists, _ = folder.read_refs(lists_used([*records, *readable]))
+    own = {record.ref for record in (*records, *readable)}
+    shared = [record for record in lists if record.ref not in own]
+    known = _Either(refs, lists.refs)
+    every = [*findings(Knowledge([*records, *shared], known), today, about=own)]
+    if readable:
+        names = tuple(check.name for check in CHECKS if not check.needs_whole)
+        rest = findings(Knowledge([*records, *readable, *shared], known), today, names, flawed)
+        every += [one for one in rest if not any(overlap(one[1].field, field) for field in flawed[one[1].ref])]
+    return found + [_Flaw(f.ref, f.field, f.what, f.remedy, check, f.level) for check, f in every]
 
 
 class _Either:
@@ -101,6 +112,10 @@ class _Either:
 
     def __contains__(self, ref: object) -> bool:
         return ref in self.one or ref in self.other
+
+    def __iter__(self) -> Iterator[str]:
+        for refs in (self.one, self.other):
+            yield from refs if isinstance(refs, Iterable) else ()
 
 
 def _fields(text: str | None) -> dict[str, object]:

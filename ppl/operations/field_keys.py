@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from typing import Any
 
 from ppl.errors import Problem, Text
 from ppl.model.kinds import kind_of_path
@@ -41,6 +42,27 @@ def english_assignment(cls: type[Part], assignment: str) -> str:
     """`FIELD=VALUE` with the field by its own name."""
     match = re.match(r"([^=+!]+)([+!]?=.*)", assignment, re.S)
     return english_name(cls, match[1]) + match[2] if match else assignment
+
+
+def misspelt(cls: type[Part], fields: Mapping[str, Any], assignments: Iterable[str]) -> list[Flaw]:
+    """Which of these assignments name what is nearly a field of ours, and stands nowhere in the record."""
+    found = []
+    for assignment in assignments:
+        name = re.split(r"[+]?=", assignment, maxsplit=1)[0]
+        steps = [step for step in re.split(r"[.\[\]#]+", name) if step]
+        wrong = field_keys.misspelt(cls, steps, dutch_words)
+        held: Any = fields
+        for step in steps[: wrong[0] + 1] if wrong else ():
+            held = held.get(step) if isinstance(held, Mapping) else None
+        if wrong and held is None:
+            what, remedy = Text("there is no field `{name}`", name=name), Text("did you mean `{near}`?", near=wrong[1])
+            found.append(Flaw(tuple(steps[: wrong[0] + 1]), what, remedy, UNKNOWN))
+    return found
+
+
+def assigned_problems(path: str, flaws: Iterable[Flaw]) -> list[Problem]:
+    """Flaws of assignments, which stand on no line."""
+    return [Problem(DATA + path, 0, f.what, f.remedy, f.check, "error", f.field) for f in flaws]
 
 
 def english_sort(cls: type[Part], sort: str) -> str:

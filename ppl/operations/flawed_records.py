@@ -45,7 +45,7 @@ def further_findings(
         seen = whole if check.needs_whole else readable
         for _, finding in findings(seen, today, (check.name,)):
             is_about = finding.ref in (is_whole if check.needs_whole else flawed)
-            if is_about and not any(_overlap(finding.field, field) for field in flawed[finding.ref]):
+            if is_about and not any(overlap(finding.field, field) for field in flawed[finding.ref]):
                 yield check.name, finding
 
 
@@ -65,6 +65,6 @@ def _flawed(folder: Folder, paths: Iterable[str]) -> Iterator[_Flawed]:
         yield _Flawed(codec.readable_part(kind.record, raw, ref), None if has_gap else record, flawed)
 
 
-def _overlap(one: Field, other: Field) -> bool:
+def overlap(one: Field, other: Field) -> bool:
     """Whether one field is the other, or lies in it."""
     return one[: len(other)] == other or other[: len(one)] == one

@@ -7,6 +7,7 @@ from ppl.errors import Text, UsageError
 from ppl.model.ids import free_ref, new_id
 from ppl.model.kinds import KIND, path_for, ref_of_path
 from ppl.operations.entry import Entry
+from ppl.operations.field_keys import assigned_problems, misspelt
 from ppl.operations.naming import refuse_id, refuse_ref
 from ppl.operations.proposal import Proposal
 from ppl.store.edits import Edit, existing_edit
@@ -20,7 +21,7 @@ class NewRequest(NamedTuple):
     """A record to make.
 
     kind: its name; project: in whose folder it will lie; id: instead of the usual one
-    entry: the file that the fields came from
+    entry: the file that the fields came from; assignments: those that were typed
     """
 
     kind: str
@@ -28,6 +29,7 @@ class NewRequest(NamedTuple):
     fields: dict[str, Any]
     id: str = ""
     entry: Entry | None = None
+    assignments: tuple[str, ...] = ()
 
 
 def new(folder: Folder, today: datetime.date, request: NewRequest) -> Proposal:
@@ -50,4 +52,7 @@ def new(folder: Folder, today: datetime.date, request: NewRequest) -> Proposal:
             raise UsageError(Text("the same {kind} is there already: {ref}", kind=Text(kind.name), ref=ref))
     if not request.id:
         ref = free_ref(kind, project, id, folder.claimed_refs)
-    return Proposal([Edit(ref, fields)], Message("new", ref, kind.name), request.entry)
+    edit = Edit(ref, fields)
+    sent = request.entry.fields if request.entry else {}
+    flaws = misspelt(kind.record, sent, request.assignments)
+    return Proposal([edit], Message("new", ref, kind.name), request.entry, assigned_problems(edit.path, flaws))

@@ -59,7 +59,9 @@ def _with_number(knowledge: Knowledge, number: int) -> Newsletter:
         if newsletter.number == number:
             return newsletter
     what = Text("there is no newsletter {number} that can be read", number=number)
-    raise UsageError(what, Text("ppl list newsletter shows which there are"))
+    last = max((newsletter.number for newsletter in knowledge.of(Newsletter)), default=None)
+    remedy = Text("the last one is {number}; ppl list newsletter shows which there are", number=last)
+    raise UsageError(what, remedy if last is not None else Text("ppl newsletter makes one"))
 
 
 def refuse_sent(newsletter: Newsletter) -> None:

@@ -3,7 +3,7 @@
 import datetime
 from typing import NamedTuple
 
-from ppl.errors import Text, UsageError
+from ppl.errors import Text, UsageError, nearest
 from ppl.model.fields import changed
 from ppl.model.plan import Checked, Plan
 from ppl.model.project import Project
@@ -39,7 +39,7 @@ def check_plan(folder: Folder, today: datetime.date, request: CheckedRequest) ->
     if unknown := [id for id in request.activities if id not in known]:
         raise UsageError(
             Text("the plan has no activity `{activity}`", activity=unknown[0]),
-            Text("ppl plan show {project} names them", project=request.project),
+            nearest(unknown[0], known, Text("ppl plan show {project} names them", project=request.project), cutoff=0.8),
         )
     wanted = set(request.activities) or known
     new = [one.id for one in plan.activities if one.id in wanted and one.checked is None]

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
-from ppl.errors import DataError, Field, Text
+from ppl.errors import DataError, Field, Text, nearest
 from ppl.model.kinds import KIND, path_for, ref_of_path
 from ppl.model.session import OPEN_ACTION
 from ppl.operations.session_draft import SessionDraft, id_of
@@ -66,7 +66,7 @@ def _change(draft: SessionDraft, item: Mapping[str, Any], at: Field) -> None:
             Text("more than one earlier session has an open action `{id}`", id=id)
             if found
             else Text("no earlier session has an action `{id}`", id=name),
-            Text("say which: {listed}", listed=listed) if found else Text("add `text: ...` for a new action"),
+            Text("say which: {listed}", listed=listed) if found else _near_session(draft, session, id),
         )
         return
     ref = found[0].ref
@@ -77,6 +77,14 @@ def _change(draft: SessionDraft, item: Mapping[str, Any], at: Field) -> None:
         for action in before.fields["actions"]
     ]
     draft.edits[ref] = Edit(ref, {**before.fields, "actions": actions}, before.old, at)
+
+
+def _near_session(draft: SessionDraft, session: str, id: str) -> Text:
+    """What may be meant by `session#id` of which the session is not there."""
+    paths = draft.folder.tree.paths(path_for(KIND["session"], draft.project, "-").rpartition("/")[0] + "/")
+    sessions = [id_of(ref_of_path(path)) for path in paths] if session else []
+    known = {one: f"{one}#{id}" for one in sessions if one != id_of(session)}
+    return nearest(id_of(session), known, Text("add `text: ...` for a new action"), cutoff=0.85)
 
 
 def _sessions_with(draft: SessionDraft, id: str, session: str = "") -> list[Edit]:

@@ -4,7 +4,7 @@ import datetime
 from typing import NamedTuple
 
 from ppl.errors import Text, UsageError
-from ppl.operations.field_keys import english_assignment
+from ppl.operations.field_keys import assigned_problems, english_assignment, misspelt
 from ppl.operations.proposal import Proposal
 from ppl.store.edits import assign, existing_edit, part_of
 from ppl.store.folder import Folder
@@ -32,4 +32,5 @@ def set_fields(folder: Folder, today: datetime.date, request: SetRequest) -> Pro
     fields = assign(before.fields, assignments, before.kind)
     names = ", ".join(assignment.partition("=")[0].rstrip("+") for assignment in request.assignments)
     edits = [] if fields == before.fields else [before._replace(fields=fields)]
-    return Proposal(edits, Message("set", request.ref, names))
+    flaws = misspelt(before.kind.record, before.fields, assignments)
+    return Proposal(edits, Message("set", request.ref, names), problems=assigned_problems(before.path, flaws))

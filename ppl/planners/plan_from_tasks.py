@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ppl.errors import DataError, Problem, Text
+from ppl.errors import DataError, Problem, Text, nearest
 from ppl.model.fields import changed
 from ppl.model.ids import slug
 from ppl.model.plan import Link, Plan, PlanActivity, Reached
@@ -156,8 +156,9 @@ class _PlanBuilder:
         if task.phase:
             what = Text("`{phase}` is no phase of the programme: not taken over", phase=task.phase[:60])
             listed = ", ".join(phase.code for phase in self.asked.phases) or "-"
+            words = {word: phase.code for phase in self.asked.phases for word in (phase.nl, phase.code) if word}
             remedy = Text("the list `phases` in programme/vocabularies has: {listed}", listed=listed)
-            self.remarks.remark(task.row, what, remedy)
+            self.remarks.remark(task.row, what, nearest(task.phase, words, remedy))
         return None
 
 

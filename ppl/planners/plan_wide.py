@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ppl.errors import Text
+from ppl.errors import Text, nearest
 from ppl.planners import dates
 from ppl.planners.amounts import Amount, Sample, Units, units
 from ppl.planners.columns import plain
@@ -87,7 +87,7 @@ def goal_of(planning: Planning, tasks: Sequence[Task], asked: ImportSettings, re
     goal = asked.goal or dict(planning.fields).get("goal") or marked
     if goal is not None and goal not in ids:
         what = Text("the goal `{id}` is no activity of the planning", id=goal)
-        remarks.error(0, what, Text("it has {listed}", listed=", ".join(ids[:12])))
+        remarks.error(0, what, nearest(goal, ids, Text("it has {listed}", listed=", ".join(ids[:12])), cutoff=0.8))
         return None
     return goal
 

@@ -8,7 +8,7 @@ import re
 import zipfile
 from typing import TYPE_CHECKING, Any
 
-from ppl.errors import DataError, Text, UsageError
+from ppl.errors import DataError, Text, UsageError, nearest
 from ppl.planners.remarks import Remarks
 from ppl.planners.table import (
     MEGABYTE,
@@ -56,7 +56,7 @@ def read(name: str, data: bytes, sheet: str | None = None) -> list[Table]:
         chosen = next((one for one in names if one.strip().casefold() == sheet.strip().casefold()), None)
         if chosen is None:
             what = Text("{file} has no sheet `{sheet}`", file=name, sheet=sheet)
-            raise UsageError(what, Text("it has {listed}", listed=", ".join(names)))
+            raise UsageError(what, nearest(sheet, names, Text("it has {listed}", listed=", ".join(names))))
         names = [chosen]
     fields = _fields(values[PLAN_SHEET]) if PLAN_SHEET in values.sheetnames else ()
     found = [_table(name, values[one], formulas[one], fields) for one in names if one != PLAN_SHEET or sheet]

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from ppl.errors import near as close
 from ppl.model.periods import moved
 
 Day = datetime.date
@@ -35,6 +36,7 @@ _WEEKDAYS = _numbered("maandag monday", "dinsdag tuesday", "woensdag wednesday",
 _SHORT_WEEKDAYS = _numbered("ma mon", "di tue", "wo wed", "do thu", "vr fri", "za sat", "zo sun")
 WEEKDAYS = _WEEKDAYS | _SHORT_WEEKDAYS
 _NEAR = _numbered("eergisteren", "gisteren yesterday", "vandaag today", "morgen tomorrow", "overmorgen", first=-2)
+_SPELLED = [name for name in (*_MONTHS, *_WEEKDAYS, *_NEAR) if len(name) > 4] + ["juni", "juli", "june", "july"]
 _NUMBERS = _numbered("een one", "twee two", "drie three", "vier four", "vijf five", "zes six", first=1)
 _NAMES = {
     "day": "d dag dagen day days",
@@ -108,6 +110,17 @@ def day(text: str, near: Day, ahead: bool = True) -> Day | None:
     lead = _compiled(_LEAD).match(said)
     match = _compiled(_WHOLE).fullmatch(said, lead.end() if lead else 0)
     return _day_of(match, near, ahead) if match else None
+
+
+def meant(text: str, near: Day) -> str | None:
+    """The same text with its words spelled as a day has them; None where that is not a day either."""
+
+    def spelled(match: re.Match[str]) -> str:
+        found = close(match[0], _SPELLED, cutoff=0.7)
+        return found[0] if found else match[0]
+
+    found = re.sub(r"[^\W\d_]{4,}", spelled, text[:80].lower())
+    return found if found != text.lower() and day(found, near) is not None else None
 
 
 def due(text: str, near: Day) -> Day | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from ppl.errors import Field
+from ppl.errors import Field, near
 from ppl.model.fields import FieldType, Shape, field_named, fields
 from ppl.model.kinds import KIND
 from ppl.model.record import Part, Ref
@@ -97,6 +97,19 @@ def english_path(cls: type[Part], steps: list[str], dutch: Dutch) -> list[str]:
     return found
 
 
+def misspelt(cls: type[Part], steps: list[str], dutch: Dutch) -> tuple[int, str] | None:
+    """Which step of a dotted path is nearly a field of ours, and the path to write instead; None where none is."""
+    at = tuple(int(one) if one.isdecimal() else one for one in steps)
+    for place, step in enumerate(at):
+        part, of = _place(cls, at[:place], dutch)
+        if part is None or (of is not None and of.form in ("list", "table")) or not isinstance(step, str):
+            continue
+        if _field(part, step, dutch) is None:
+            found = near(step, [field.name for field in fields(part)], cutoff=0.6)
+            return (place, ".".join([*steps[:place], found[0], *steps[place + 1 :]])) if found else None
+    return None
+
+
 def field_called(cls: type[Part], word: str, dutch: Dutch) -> str | None:
     """The field of a class that people call so, in Dutch or English."""
     return _called(cls).get(plain(word)) or {
@@ -122,6 +135,12 @@ def _called(cls: type[Part]) -> dict[str, str]:
 
 def _part_at(cls: type[Part], at: Field, dutch: Dutch) -> type[Part] | None:
     """The class of what stands at a place; None where ppl knows nothing of it."""
+    part, of = _place(cls, at, dutch)
+    return None if of is not None and of.form == "table" else part
+
+
+def _place(cls: type[Part], at: Field, dutch: Dutch) -> tuple[type[Part] | None, Shape | None]:
+    """The class of what stands at a place, of a list or table that of its items; and what may stand there."""
     part: type[Part] | None = cls
     of: Shape | None = None
     for step in at:
@@ -129,11 +148,11 @@ def _part_at(cls: type[Part], at: Field, dutch: Dutch) -> type[Part] | None:
         if (of is not None and of.form == "table") or (of is not None and of.form == "list" and field is None):
             of = of.item  # the step names an item: a code, a number, or the id of a part
         elif field is None:
-            return None
+            return None, None
         else:
             of = field.shape
         part = _part_of(of.item if of is not None and of.form in ("list", "table") else of)
-    return None if of is not None and of.form == "table" else part
+    return part, of
 
 
 def _field(cls: type[Part], name: str, dutch: Dutch) -> FieldType | None:

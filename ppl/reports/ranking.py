@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from ppl.errors import Text, UsageError
+from ppl.errors import Text, UsageError, one_of
 from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
 from ppl.model.project import Project
@@ -47,10 +47,7 @@ def build(request: Request, today: Day) -> Ranking:
     programme = knowledge.one(Programme)
     lots = {one.code: one for one in programme.lots} if programme else {}
     if lot not in lots:
-        raise UsageError(
-            Text("`{lot}` is not a lot of the programme", lot=lot),
-            Text("choose from {listed}", listed=", ".join(sorted(lots))),
-        )
+        raise UsageError(Text("`{lot}` is not a lot of the programme", lot=lot), one_of(lot, sorted(lots)))
     found = ranking.ranking(knowledge, scoring.criteria_for(knowledge, lot, today, request.criteria), today)
     digits = _digits(found.places)
     following: list[ranking.Candidate | None] = [*(place.candidate for place in found.places[1:]), None]

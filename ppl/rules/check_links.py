@@ -2,11 +2,12 @@
 
 import datetime
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from ppl.errors import Finding, Text, nearest
+from ppl.errors import Finding, Text, nearest, one_of
 from ppl.model.fields import fields, marked
+from ppl.model.kinds import kind_of_path, path_of_ref, project_of
 from ppl.model.knowledge import Knowledge
 from ppl.model.plan import Plan
 from ppl.model.programme import Criteria, PlanTemplate
@@ -26,22 +27,42 @@ LISTS = {
 
 def lists_used(records: Iterable[Record]) -> list[str]:
     """The refs of the lists whose codes stand in these records."""
-    codes = {m.mark.vocabulary for record in records for m in marked(record) if isinstance(m.mark, Code)}
-    return sorted({LISTS.get(name, "programme/vocabularies") for name in codes})
+    return code_lists({m.mark.vocabulary for one in records for m in marked(one) if isinstance(m.mark, Code)})
+
+
+def code_lists(vocabularies: Iterable[str]) -> list[str]:
+    """The refs of the records in which these lists of codes stand."""
+    return sorted({LISTS.get(name, "programme/vocabularies") for name in vocabularies})
 
 
 def broken_references(knowledge: Knowledge, today: Day) -> Found:
     """A reference must lead to a record that is there."""
+    known: Sequence[str] = ()
     for record in knowledge:
         for field, value, mark in marked(record):
             if not isinstance(mark, Ref) or knowledge.target(value, mark, record) is not None:
                 continue
             if "activity" in mark.kinds and _is_activity(knowledge, record.ref, value):
                 continue
-            ids = [other.rpartition("/")[2] for other in knowledge.records]
             otherwise = Text("write the id of a record that is there, or take the reference away")
-            remedy = nearest(value.rpartition("/")[2], ids, otherwise, cutoff=0.75)
+            known = known or knowledge.named_refs
+            remedy = nearest(value, _ids(known, mark, record, is_full="/" in value), otherwise, cutoff=0.75)
             yield Finding(record.ref, field, Text("`{value}` refers to nothing", value=value), remedy)
+
+
+def _ids(refs: Iterable[str], mark: Ref, of: Record, is_full: bool) -> dict[str, str]:
+    """What a reference may name, each with what to write: within the record's reach an id, else the whole ref."""
+    own = project_of(of.ref)
+    found: dict[str, str] = {}
+    for ref in refs:
+        kind = kind_of_path(path_of_ref(ref) or "")
+        if mark.kinds and (kind is None or kind.name not in mark.kinds):
+            continue
+        id = ref.rpartition("/")[2]
+        is_near = not is_full and project_of(ref) in (None, own, ref)
+        if is_near or ref not in found:
+            found[ref if is_full else id] = id if is_near else found.get(id, ref)
+    return found
 
 
 def _is_activity(knowledge: Knowledge, ref: str, value: str) -> bool:
@@ -66,8 +87,19 @@ def unknown_codes(knowledge: Knowledge, today: Day) -> Found:
             all_codes = Text("choose from the list {list} in data/programme/", list=mark.vocabulary)
             if len(codes) < 25:
                 all_codes = Text("choose from {listed}", listed=", ".join(sorted(codes)))
-            remedy = nearest(value, codes, all_codes)
+            remedy = nearest(value, words_for(codes), all_codes)
             yield Finding(record.ref, field, what, remedy, "remark" if mark.vocabulary == "roles" else "error")
+
+
+def words_for(codes: Mapping[str, Any]) -> dict[str, str]:
+    """The codes of a list by what people call them: the code itself, the words of its entry, its name."""
+    named = {
+        word: code
+        for code, entry in codes.items()
+        for name in ("nl", "en", "name")
+        if isinstance(word := getattr(entry, name, None), str)
+    }
+    return named | {code: code for code in codes}
 
 
 def duplicate_ids(knowledge: Knowledge, today: Day) -> Found:
@@ -104,11 +136,12 @@ def loose_links(knowledge: Knowledge, today: Day) -> Found:
                 for number, link in enumerate(getattr(activity, name, ())):
                     if link.activity not in ids:
                         what = Text("waits on `{id}`, which is not in the plan", id=link.activity)
-                        remedy = Text("correct the id, or add the activity")
+                        remedy = nearest(link.activity, ids, Text("correct the id, or add the activity"), cutoff=0.8)
                         yield Finding(plan.ref, ("activities", place, name, number), what, remedy)
         if plan.goal is not None and plan.goal not in ids:
             what = Text("the goal `{id}` is not in the plan", id=plan.goal)
-            yield Finding(plan.ref, ("goal",), what, Text("name an activity of the plan"))
+            remedy = nearest(plan.goal, ids, Text("name an activity of the plan"), cutoff=0.8)
+            yield Finding(plan.ref, ("goal",), what, remedy)
     for score in knowledge.of(Score):
         criteria = knowledge.get(knowledge.target(score.criteria, Ref(("criteria",)), score) or "")
         if isinstance(criteria, Criteria):
@@ -119,5 +152,5 @@ def loose_links(knowledge: Knowledge, today: Day) -> Found:
                 for code in getattr(score, field):
                     if code not in codes:
                         what = Text("`{code}` is not in the criteria set {set}", code=code, set=criteria.id)
-                        remedy = Text("choose from {listed}", listed=", ".join(sorted(codes)))
+                        remedy = one_of(code, sorted(codes))
                         yield Finding(score.ref, (field, code), what, remedy)

@@ -3,10 +3,9 @@
 import datetime
 import re
 from collections.abc import Iterable, Iterator
-from difflib import get_close_matches
 from typing import NamedTuple
 
-from ppl.errors import Finding, Text, UsageError
+from ppl.errors import Finding, Text, UsageError, near
 from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Criteria
 from ppl.model.record import Ref
@@ -59,15 +58,15 @@ def _named(knowledge: Knowledge, of_lot: list[Criteria], lot: str, id: str) -> C
             return one
     listed = sorted(one.id for one in of_lot)
     other = next((one for one in knowledge.of(Criteria) if one.id == wanted), None)
-    near = get_close_matches(wanted, listed, n=1)
+    found = near(wanted, listed)
     raise UsageError(
         Text("{id} is a criteria set of {lot}", id=wanted, lot=other.lot)
         if other and other.lot
         else Text("{id} is a criteria set of no lot", id=wanted)
         if other
         else Text("there is no criteria set `{id}`", id=id),
-        Text("did you mean `{near}`?", near=near[0])
-        if near and not other
+        Text("did you mean `{near}`?", near=found[0])
+        if found and not other
         else Text("{lot} has {listed}", lot=lot, listed=", ".join(listed))
         if listed
         else Text("make one: ppl new criteria, with lot {lot} and valid_from", lot=lot),

@@ -1,16 +1,16 @@
 """Mapping (all scalars as text) to record by its class, and back. Every problem is reported, not the first only."""
 
 import datetime
-import difflib
 import math
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple, TypeVar
 
-from ppl.errors import Field, Text, nearest
+from ppl.errors import Field, Text, nearest, one_of
 from ppl.model.fields import Shape, fields, plain
 from ppl.model.record import Part, Record
+from ppl.resources import catalogue
 from ppl.yaml.text import Plain
 
 P = TypeVar("P", bound=Part)
@@ -163,10 +163,9 @@ def scalar(value: Any, of: Shape, name: str) -> Any:
         return _date(text, name)
     if of.form == "choice":
         if text not in of.choices:
-            what, listed = Text("`{value}` is not a word for `{field}`", value=text, field=name), ", ".join(of.choices)
-            remedy = Text("choose from {listed}", listed=listed)
-            if near := difflib.get_close_matches(text, of.choices, n=1):
-                remedy = Text("did you mean `{near}`? Choose from {listed}", near=near[0], listed=listed)
+            what = Text("`{value}` is not a word for `{field}`", value=text, field=name)
+            dutch = catalogue("nl").gettext
+            remedy = one_of(text, of.choices, also={dutch(choice): choice for choice in of.choices})
             raise _WrongError(what, remedy, "unknown-code")
         return text
     if of.form == "whole" and _WHOLE.fullmatch(text):

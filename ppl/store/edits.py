@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from ppl.errors import Field, Text, UsageError
+from ppl.errors import Field, Text, UsageError, nearest
 from ppl.model.fields import descriptions
 from ppl.model.fields import fields as kind_fields
 from ppl.model.figures import whole
@@ -116,7 +116,8 @@ def field_at(fields: Mapping[str, Any], name: str) -> Field:
         held = held[found[-1]]
     if held is None or not found:
         what = Text("nothing stands in `{name}`", name=name)
-        raise UsageError(what, Text("there are: {names}", names=", ".join(map(str, fields))))
+        there_are = Text("there are: {names}", names=", ".join(map(str, fields)))
+        raise UsageError(what, nearest(name, map(str, fields), there_are))
     return tuple(found)
 
 
@@ -171,7 +172,8 @@ def _place(items: list[Any], step: str, name: str) -> int:
         return number - 1
     names = ", ".join(str(i.get("id") or i.get("code")) for i in items if isinstance(i, dict)) or f"1-{len(items)}"
     what = Text("there is no item `{step}` in `{name}`", step=step, name=name)
-    raise UsageError(what, Text("there are: {names}", names=names))
+    ids = [str(item.get("id") or item.get("code")) for item in items if isinstance(item, dict)]
+    raise UsageError(what, nearest(step, ids, Text("there are: {names}", names=names), cutoff=0.7))
 
 
 def part_of(fields: Mapping[str, Any], part: str, ref: str) -> tuple[str, int]:
@@ -186,7 +188,9 @@ def part_of(fields: Mapping[str, Any], part: str, ref: str) -> tuple[str, int]:
                 known += ids
     raise UsageError(
         Text("`{ref}` has no part `{part}`", ref=ref, part=part),
-        Text("it has {listed}", listed=", ".join(known)) if known else Text("this record has no parts with an id"),
+        nearest(part, known, Text("it has {listed}", listed=", ".join(known)), cutoff=0.7)
+        if known
+        else Text("this record has no parts with an id"),
     )
 
 

@@ -220,6 +220,9 @@ class _Existing:
         path = path_of_ref(str(ref))
         return path is not None and self.tree.has(path)
 
+    def __iter__(self) -> Iterator[str]:
+        return (ref_of_path(path) for path in self.tree.paths() if kind_of_path(path))
+
 
 class _Claimed:
     """Every ref that a new record cannot have, asked one by one."""

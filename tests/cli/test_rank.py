@@ -127,7 +127,7 @@ def test_nobody_else_gets_a_ranking(lot: Kb, in_process: Run, audience: str) -> 
     ("args", "said"),
     [
         ((), "--lot"),
-        (("--lot", "lot-9"), "choose from lot-1, lot-2"),
+        (("--lot", "lot-9"), "Choose from lot-1, lot-2"),
         (("--lot", "lot-2"), "ppl new criteria"),
         (("--lot", "lot-1", "--criteria", "lot-1-2025"), "did you mean `lot-1-2026`?"),
         (("--lot", "lot-1", "--as-of", "2020-01-01"), "did not exist yet"),

@@ -1,12 +1,11 @@
 """What people mean when they type a day, a role, a code or a number. Each reader raises RefusalError."""
 
 import datetime
-import difflib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from ppl.cli.ask.questions import RefusalError
-from ppl.errors import Joined, Text
+from ppl.errors import Joined, Text, near
 from ppl.model.figures import whole
 from ppl.readers import days
 
@@ -18,6 +17,8 @@ def day(today: Day, is_ahead: bool) -> Callable[[str], str]:
 
     def read(typed: str) -> str:
         found = days.day(typed, today, is_ahead)
+        if found is None and (meant := days.meant(typed, today)):
+            raise RefusalError(Text("`{text}` is not a day; do you mean {near}?", text=typed, near=meant))
         if found is None:
             raise RefusalError(
                 Text("`{text}` is not a day; write 1-12, 2026-12-01, fri, today or +2w (in two weeks)", text=typed)
@@ -62,9 +63,9 @@ def matching(typed: str, codes: Mapping[str, Sequence[str]]) -> str | None:
 
 def _unclear(typed: str, codes: Mapping[str, Sequence[str]], nothing: Text) -> Text:
     text = typed.strip().lower()
-    near = [code for code in codes if code.startswith(text)] or difflib.get_close_matches(text, codes, n=3, cutoff=0.5)
-    if near:
-        return Text("`{text}` is not in the list; do you mean {near}?", text=typed, near=_words(near[:5]))
+    found = [code for code in codes if code.startswith(text)] or near(text, codes, cutoff=0.5, most=3)
+    if found:
+        return Text("`{text}` is not in the list; do you mean {near}?", text=typed, near=_words(found[:5]))
     return nothing
 
 

@@ -1,9 +1,10 @@
 """What somebody sends in as a file or through a pipe."""
 
+from pathlib import Path
 from typing import Any
 
 from ppl.cli.desk import Desk
-from ppl.errors import DataError, Problem, Text, UsageError, disk_words
+from ppl.errors import DataError, Problem, Text, UsageError, disk_words, nearest
 from ppl.model.record import Part
 from ppl.operations.entry import Entry
 from ppl.operations.field_keys import in_english
@@ -17,11 +18,21 @@ def sent(desk: Desk, source: str) -> tuple[str, str]:
         data = desk.input.read(source)
     except OSError as error:
         what = Text("{file} cannot be read: {why}", file=name, why=disk_words(error))
-        raise UsageError(what, Text("name a file that is there, or - for standard input")) from None
+        otherwise = Text("name a file that is there, or - for standard input")
+        raise UsageError(what, nearest(source, _beside(source), otherwise, cutoff=0.75)) from None
     try:
         return name, yaml_text.decode(data)
     except yaml_text.YamlError as error:
         raise _unreadable(name, error) from None
+
+
+def _beside(source: str) -> list[str]:
+    """The files that lie where this one would; none where that cannot be said."""
+    folder = Path(source).parent
+    try:
+        return [str(folder / place.name) for place in folder.iterdir() if place.is_file()]
+    except OSError:
+        return []
 
 
 def read_entry(name: str, text: str, kind: type[Part], keep_empty: bool = False) -> Entry:

@@ -1,7 +1,6 @@
 """`ppl check`: every problem of every file at once."""
 
 from collections.abc import Container
-from difflib import get_close_matches
 from itertools import chain
 from typing import Annotated
 
@@ -10,7 +9,7 @@ import typer
 from ppl.cli.desk import Desk, Moment
 from ppl.cli.options import N_, AsOf, Format, desk_of
 from ppl.cli.show import show
-from ppl.errors import Problem, StoreError, Text, UsageError
+from ppl.errors import Problem, StoreError, Text, UsageError, nearest
 from ppl.operations.field_keys import with_right_keys
 from ppl.operations.flawed_records import further_findings
 from ppl.operations.personal_data import CHECK as PERSONAL_DATA
@@ -66,13 +65,8 @@ def _problems(desk: Desk, names: tuple[str, ...], as_of: str | None) -> list[Pro
     known = (*(check.name for check in CHECKS), *READING, REGISTER_NAMES, MERGE)
     for name in names:
         if name not in known:
-            near = get_close_matches(name, known, n=1)
-            raise UsageError(
-                Text("there is no check `{name}`", name=name),
-                Text("did you mean `{near}`?", near=near[0])
-                if near
-                else Text("choose from {listed}", listed=", ".join(known)),
-            )
+            otherwise = Text("choose from {listed}", listed=", ".join(known))
+            raise UsageError(Text("there is no check `{name}`", name=name), nearest(name, known, otherwise))
     moment = desk.moment(as_of)
     folder = moment.folder
     knowledge, problems = folder.read()

@@ -6,8 +6,11 @@ import typer
 
 from ppl.cli.options import N_, AsOf, Format, KindArgument, ProjectOption, desk_of, kind_named
 from ppl.cli.show import show
+from ppl.model.knowledge import Knowledge
+from ppl.model.query import vocabularies
 from ppl.operations.field_keys import english_assignment, english_sort
 from ppl.reports.list import Request
+from ppl.rules.check_links import code_lists
 
 SHOWS = ("list",)
 HELP = N_("""List records of a kind, with the fields that tell them apart.
@@ -36,10 +39,12 @@ def command(
 ) -> None:
     desk = desk_of(ctx)
     of = kind_named(kind)
-    name, cls = of.name, of.record
+    name = of.name
     place = desk.ref(project, kind="project") if project else None
     moment = desk.moment(as_of)
+    where = [english_assignment(of.record, condition) for condition in where or ()]
     knowledge = desk.read(moment, {name}, {place} if place else None)
-    where = [english_assignment(cls, condition) for condition in where or ()]
-    sort = sort and english_sort(cls, sort)
+    lists, _ = moment.folder.read_refs(code_lists(vocabularies(of, where)))
+    knowledge = Knowledge({**lists.records, **knowledge.records}.values(), knowledge.refs)
+    sort = sort and english_sort(of.record, sort)
     show(desk, "list", Request(knowledge, name, where, sort), moment, format, desk.language)

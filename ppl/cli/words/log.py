@@ -11,12 +11,13 @@ from ppl.cli.desk import Desk
 from ppl.cli.entry.confirm_entry import save_entry
 from ppl.cli.entry.session_input import entry_of, read_session, sent_session
 from ppl.cli.options import N_, WriteOptions, completed_projects, day_of, desk_of, with_write_options
-from ppl.errors import Text, UsageError
+from ppl.errors import Text, UsageError, one_of
 from ppl.model.kinds import project_of
 from ppl.model.session import Session, SessionKind
 from ppl.operations.entry import Entry
 from ppl.operations.log import LogRequest, log
 from ppl.operations.proposal import Proposal
+from ppl.resources import catalogue
 
 if TYPE_CHECKING:
     from ppl.cli.ask.conversation import Conversation
@@ -165,7 +166,8 @@ def _given(desk: Desk, kind: str | None, on: str | None) -> dict[str, str]:
     kinds = get_args(SessionKind)
     if kind is not None and kind not in kinds:
         what = Text("there is no kind of talk `{kind}`", kind=kind)
-        raise UsageError(what, Text("choose from {listed}", listed=", ".join(kinds)))
+        dutch = catalogue("nl").gettext
+        raise UsageError(what, one_of(kind, kinds, also={dutch(known): known for known in kinds}))
     found = {"kind": kind} if kind is not None else {}
     if on is not None:
         found["held_on"] = day_of(desk, on, "--on").isoformat()

@@ -53,8 +53,10 @@ def command(
         entry = _entry(desk, of, source, bool(assignments), typed)
         fields = entry.fields if entry else {}
         if assignments:
-            fields = assign(fields, [english_assignment(of.record, one) for one in assignments], of)
-        save(desk, new, NewRequest(of.name, place, fields, id or "", entry), options, has_draft=bool(typed.text))
+            assignments = [english_assignment(of.record, one) for one in assignments]
+            fields = assign(fields, assignments, of)
+        request = NewRequest(of.name, place, fields, id or "", entry, tuple(assignments or ()))
+        save(desk, new, request, options, has_draft=bool(typed.text))
         if options.dry_run and typed.text:
             desk.keep_text(typed.text, typed.word)
 

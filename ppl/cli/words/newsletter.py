@@ -11,6 +11,7 @@ from ppl.cli.confirm import save
 from ppl.cli.desk import Desk
 from ppl.cli.options import N_, Format, Lang, Out, ProjectOption, WriteOptions, day_of, desk_of, with_write_options
 from ppl.cli.own_templates import own_templates
+from ppl.cli.words.people import role_meant
 from ppl.errors import Text, UsageError
 from ppl.operations.newsletter import (
     ApproveRequest,
@@ -103,7 +104,8 @@ def command(
     elif ask:
         bulletin.ask(desk, number, desk.ref(project, kind="project") if project else None, view)
     elif approve is not None:
-        request = ApproveRequest(number, desk.ref(approve, kind="project"), by or ROLE, day, seen)
+        role = role_meant(desk, by) if by else ROLE
+        request = ApproveRequest(number, desk.ref(approve, kind="project"), role, day, seen)
         _approve(desk, request, options)
     elif sent:
         save(desk, send_newsletter, SendRequest(number, day), options)

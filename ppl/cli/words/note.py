@@ -8,7 +8,7 @@ import typer
 from ppl.cli.desk import Desk
 from ppl.cli.options import N_, DryRun, Yes, completed_projects, desk_of
 from ppl.cli.typed_text import TypedText
-from ppl.errors import StoreError, Text, UsageError
+from ppl.errors import StoreError, Text, UsageError, nearest
 from ppl.store.local import notes
 from ppl.visible import on_one_line
 
@@ -115,7 +115,8 @@ def _refuse_unknown(ids: list[str], known: list[str]) -> None:
     unknown = [id for id in ids if id not in known]
     if unknown:
         what = Text("there is no note `{id}`", id=", ".join(unknown))
-        raise UsageError(what, Text("there are: {names}", names=", ".join(known)) if known else Text("no notes wait"))
+        there_are = Text("there are: {names}", names=", ".join(known)) if known else Text("no notes wait")
+        raise UsageError(what, nearest(unknown[0], known, there_are, cutoff=0.8))
 
 
 def _line(id: str, at: datetime.datetime, text: str, project: str) -> str:

@@ -7,7 +7,7 @@ import typer
 from ppl.cli.ask.parsers import matching
 from ppl.cli.desk import Desk
 from ppl.cli.options import N_, DryRun, Yes, completed_projects, desk_of
-from ppl.errors import PplError, StoreError, Text, UsageError
+from ppl.errors import PplError, StoreError, Text, UsageError, one_of
 from ppl.model.programme import Programme
 from ppl.render import json
 from ppl.render.table import aligned
@@ -76,6 +76,7 @@ def _remove(desk: Desk, place: str | None, role: str | None, more: bool, dry_run
     where = place or WHOLE
     had = next((p for p in register.people(desk.folder) if (p.project, p.role) == (where, role)), None)
     if had is None:
+        role_meant(desk, role)
         desk.remark(Text("nobody is registered as {role} of {place}", role=role, place=where))
     elif _is_agreed(desk, had, None, dry_run, yes):
         register.drop(desk.folder, where, role)
@@ -132,6 +133,8 @@ def _show(desk: Desk, place: str | None, role: str | None, format: str, is_one: 
     elif people:
         desk.show(_table(desk, people))
     if not people:
+        if role is not None:
+            role_meant(desk, role)  # one that nobody can have is said as such
         desk.remark(Text("nobody is registered; ppl people ROLE NAME does that"))
 
 
@@ -154,7 +157,7 @@ def role_meant(desk: Desk, text: str) -> str:
     if found is None:
         raise UsageError(
             Text("`{text}` is no role of the programme", text=text),
-            Text("choose from {listed}", listed=", ".join(known))
+            one_of(text, known, also={word: code for code, words in known.items() for word in words})
             if known
             else Text("add it to roles in programme.yaml"),
         )

@@ -6,7 +6,7 @@ import typer
 
 from ppl.cli.options import N_, AsOf, CriteriaOption, Format, Lang, desk_of
 from ppl.cli.show import language_of, read, show
-from ppl.errors import Text, UsageError
+from ppl.errors import Text, UsageError, nearest
 from ppl.model.knowledge import Audience
 from ppl.render.formats import FORMAT
 from ppl.reports.ranking import Request
@@ -51,4 +51,4 @@ def _reader(audience: str) -> Literal["internal", "client"]:
     if audience in ("internal", "client"):
         return "client" if audience == "client" else "internal"
     what = Text("a ranking is not for `{audience}`: it compares projects by name", audience=audience)
-    raise UsageError(what, Text("choose --audience internal or client"))
+    raise UsageError(what, nearest(audience, ("internal", "client"), Text("choose --audience internal or client")))

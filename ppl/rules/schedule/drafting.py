@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from ppl.errors import DataError, Text, UsageError
+from ppl.errors import DataError, Text, UsageError, one_of
 from ppl.model.fields import changed
 from ppl.model.plan import Link, Plan, PlanActivity
 from ppl.model.programme import PlanTemplate
@@ -102,5 +102,5 @@ def _answer(question: PlanQuestion, given: str | None) -> str:
         return question.default
     if question.choices and given not in question.choices:
         what = Text("{name} is not `{given}`", name=question.name, given=given)
-        raise UsageError(what, Text("choose from: {choices}", choices=", ".join(question.choices)))
+        raise UsageError(what, one_of(given, question.choices))
     return given

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from ppl.errors import DataError, Text
+from ppl.errors import DataError, Text, nearest
 from ppl.model.plan import Link, PlanActivity
 from ppl.rules.schedule import ticks
 
@@ -107,7 +107,8 @@ def number_of(network: Network, activity: str) -> int:
     found = network.number.get(activity)
     if found is None:
         what = Text("the plan has no activity {activity}", activity=activity)
-        raise DataError(what, Text("it has {listed}", listed=", ".join(islice(network.number, 12))))
+        otherwise = Text("it has {listed}", listed=", ".join(islice(network.number, 12)))
+        raise DataError(what, nearest(activity, network.number.keys(), otherwise, cutoff=0.8))
     return found
 
 

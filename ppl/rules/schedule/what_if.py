@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ppl.errors import Text, UsageError
+from ppl.errors import Text, UsageError, nearest
 from ppl.model.fields import changed
 from ppl.model.plan import Link, Plan, PlanActivity, Questioned
 from ppl.rules.schedule.ticks import Day
@@ -32,7 +32,8 @@ def tried(activities: Sequence[PlanActivity], changes: Sequence[Change]) -> Acti
     for change in changes:
         if change.activity not in found:
             what = Text("the plan has no activity {activity}", activity=change.activity)
-            raise UsageError(what, Text("ppl plan show lists the activities with their ids"))
+            otherwise = Text("ppl plan show lists the activities with their ids")
+            raise UsageError(what, nearest(change.activity, found, otherwise, cutoff=0.8))
         found[change.activity] = _changed(found[change.activity], change)
     return tuple(found.values())
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import NamedTuple
 
-from ppl.errors import StoreError, Text, UsageError
+from ppl.errors import StoreError, Text, UsageError, nearest
 from ppl.store.git.filters import Filters
 from ppl.store.git.process import as_input, rows_of
 
@@ -55,7 +55,8 @@ class Past(Filters):
         if self.ends:
             self.refuse_cut(next(iter(self.ends)))
         what = Text("`{moment}` is neither a date (2026-03-01) nor a commit of this repository", moment=moment)
-        raise UsageError(what, Text("ppl history shows the commits"))
+        refs = self.run("for-each-ref", "--format=%(refname:short)", "refs/tags", "refs/heads").decode().splitlines()
+        raise UsageError(what, nearest(moment, refs, Text("ppl history shows the commits")))
 
     @cached_property
     def ends(self) -> frozenset[str]:

@@ -4,7 +4,7 @@ import os
 import re
 from typing import NamedTuple
 
-from ppl.errors import StoreError, Text, UsageError
+from ppl.errors import StoreError, Text, UsageError, nearest
 from ppl.store.git.process import Head
 from ppl.store.git.repository import Git
 
@@ -50,7 +50,8 @@ def remote(git: Git, head: Head, name: str | None = None) -> Remote:
     chosen = name or (upstream if upstream in names else None) or (names[0] if len(names) == 1 else "origin")
     if chosen not in names:
         what = Text("there is no remote `{name}`", name=chosen)
-        raise UsageError(what, Text("choose one with --remote: {listed}", listed=", ".join(names)))
+        otherwise = Text("choose one with --remote: {listed}", listed=", ".join(names))
+        raise UsageError(what, nearest(chosen, names, otherwise))
     merge = git.setting(f"branch.{local}.merge") if upstream == chosen else None
     return Remote(chosen, urls[chosen], local, (merge or local).removeprefix("refs/heads/"))
 

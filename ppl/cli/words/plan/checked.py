@@ -6,6 +6,7 @@ import typer
 
 from ppl.cli.confirm import save
 from ppl.cli.options import N_, ProjectArgument, WriteOptions, desk_of, with_write_options
+from ppl.cli.words.people import role_meant
 from ppl.errors import Text
 from ppl.operations.plan_settle import CheckedRequest, check_plan
 
@@ -20,6 +21,8 @@ Example:
   ppl plan checked waterrijk --by projectleider
 """)
 
+OWN = "projectleider"
+
 
 @with_write_options()
 def command(
@@ -28,13 +31,12 @@ def command(
     activities: Annotated[
         list[str] | None, typer.Argument(metavar="ACTIVITY", help=N_("Ids of activities; none means all."))
     ] = None,
-    by: Annotated[
-        str, typer.Option("--by", metavar="ROLE", help=N_("The role that went over them."))
-    ] = "projectleider",
+    by: Annotated[str, typer.Option("--by", metavar="ROLE", help=N_("The role that went over them."))] = OWN,
     *,
     options: WriteOptions,
 ) -> None:
     desk = desk_of(ctx)
     ref = desk.ref(project, desk.folder, "project")
-    if not save(desk, check_plan, CheckedRequest(ref, tuple(activities or ()), by), options).edits:
+    request = CheckedRequest(ref, tuple(activities or ()), role_meant(desk, by) if by != OWN else by)
+    if not save(desk, check_plan, request, options).edits:
         desk.remark(Text("nothing changes"))

@@ -12,7 +12,7 @@ from ppl.cli.ask.questions import Answers
 from ppl.cli.confirm import save
 from ppl.cli.desk import Desk
 from ppl.cli.options import N_, ProjectArgument, WriteOptions, day_of, desk_of, with_write_options
-from ppl.errors import Text, UsageError
+from ppl.errors import Text, UsageError, one_of
 from ppl.model.plan import Plan
 from ppl.model.programme import PlanTemplate
 from ppl.model.project import Project
@@ -130,10 +130,10 @@ def _template(desk: Desk, name: str) -> PlanTemplate:
     knowledge = desk.read(kinds={"plan-template"})
     found = template_of(knowledge, name)
     if found is None:
-        names = ", ".join(plan_template.id for plan_template in knowledge.of(PlanTemplate))
+        names = [plan_template.id for plan_template in knowledge.of(PlanTemplate)]
         raise UsageError(
             Text("there is no plan template `{name}`", name=name),
-            Text("choose from: {names}", names=names)
+            one_of(name, names)
             if names
             else Text("put one in data/programme/plans/; ppl init --from starter brings woningbouw"),
         )
