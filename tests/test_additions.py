@@ -160,7 +160,8 @@ def test_a_format_is_its_file_and_a_line_in_formats(copy: Copy, tmp_path: Path) 
         "plan-import": ("plan", "import", "langeveld", str(ROOT / "examples/planning.csv"), "--dry-run"),
     }
     shown |= {"check": ("check",), "ranking": ("rank", "--lot", "lot-1")}
-    assert set(shown) == {report.name for report in REPORTS}
+    only_elsewhere = {"questions"}  # what ppl form makes in the formats that its own form has not
+    assert set(shown) == {report.name for report in REPORTS} - only_elsewhere
     printed = copy.each([(*words, "--format", "toy") for words in shown.values()])
     for name, (code, out) in zip(shown, printed, strict=True):
         assert out.startswith("TOY "), name

@@ -65,7 +65,13 @@ def show(
         picture = out.with_suffix(".svg")
         write(desk, picture, FORMAT["svg"].render(document), Text("picture written to {file}", file=str(picture)))
         document = document._replace(picture_file=quote(picture.name))
-    content = FORMAT[format].render(document)
+    try:
+        content = FORMAT[format].render(document)
+    except ModuleNotFoundError as missing:
+        if (missing.name or "ppl").startswith("ppl"):
+            raise
+        what = Text("writing {format} needs a package that is not installed", format=format)
+        raise UsageError(what, Text('pip install "ppl[office]" brings it')) from None
     if out is None:
         desk.show_bytes(content)
     else:

@@ -31,8 +31,8 @@ _MERGED = re.compile(rb"mergeCell\s[^>]*?ref\s*=\s*[\"']\$?([A-Za-z]{1,3})\$?(\d
 PLAN_SHEET = "ppl"
 
 
-def read(name: str, data: bytes, sheet: str | None = None) -> list[Table]:
-    """The sheets of a workbook with something on them; with `sheet` that one.
+def read(name: str, data: bytes, sheet: str | None = None, unpacked: int = UNPACKED) -> list[Table]:
+    """The sheets of a workbook with something on them; with `sheet` that one. unpacked: the bytes that it may hold.
 
     Raises DataError for what is no workbook, UsageError where it has no such sheet, ModuleNotFoundError without
     openpyxl.
@@ -42,7 +42,7 @@ def read(name: str, data: bytes, sheet: str | None = None) -> list[Table]:
     import openpyxl
 
     refuse_large(name, len(data))
-    _refuse_bomb(name, data)
+    _refuse_bomb(name, data, unpacked)
     _refuse_merged(name, _sheets(data))
     try:
         with warnings.catch_warnings():
@@ -111,12 +111,12 @@ def _fields(sheet: Worksheet) -> tuple[tuple[str, str], ...]:
     return tuple((name.strip(), value) for name, value in pairs if name.strip() and value)
 
 
-def _refuse_bomb(name: str, data: bytes) -> None:
+def _refuse_bomb(name: str, data: bytes, most: int) -> None:
     """Raises DataError for what is not a zip, is far more than a planning, or declares entities in its XML."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(one.file_size for one in archive.infolist())
-            if size > UNPACKED:
+            if size > most:
                 what = Text("{file} unpacks to {size} MB, and that is no planning", file=name, size=size // MEGABYTE)
                 raise DataError(what, Text("save the sheet with the planning in a workbook of its own"))
             tags = 0

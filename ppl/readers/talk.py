@@ -66,7 +66,7 @@ def _again(gathered: Gathered, item: Item, key: str, text: str) -> None:
     near = gathered.context.near
     day = days.day(text, near)
     if day is None:
-        day = _day_in(text, near)
+        day = day_in(text, near)
         if day is not None and gathered.context.is_loose:
             gathered.leave(item.line, f"Volgende keer: {text}")
         elif day is not None:
@@ -77,7 +77,7 @@ def _again(gathered: Gathered, item: Item, key: str, text: str) -> None:
         gathered.put("next_on", day.isoformat(), item.line, item.whole)
 
 
-def _day_in(text: str, near: datetime.date) -> datetime.date | None:
+def day_in(text: str, near: datetime.date) -> datetime.date | None:
     """The day that a text about the next talk names, with an hour or a place beside it."""
     if within := days.day_within(text, near):
         return within.day

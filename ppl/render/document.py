@@ -35,7 +35,7 @@ class Document(NamedTuple):
     """A report ready to become text or bytes.
 
     schema: name and version of its JSON; record: the data that JSON holds; data: what its template sees
-    parts: what it can be made of (prose, sheet, letter, picture, problems); sheet: its rows, where it has them
+    parts: what it can be made of (prose, sheet, letter, picture, problems, form); sheet: its rows, where it has them
     source: the text that the screen shows as it stands, where there is one
     template: below templates/; chart: its picture below templates/charts/
     words: a Text in its language, translate: a source text; own: templates of the knowledge base

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from ppl.render.document import Document
 
-ANY = frozenset({"prose", "sheet", "letter", "picture", "problems"})
+ANY = frozenset({"prose", "sheet", "letter", "picture", "problems", "form"})
 
 
 class Format(NamedTuple):
@@ -45,6 +45,8 @@ FORMATS: tuple[Format, ...] = (
     Format("csv", frozenset({"sheet"}), is_for_programs=True),
     Format("svg", frozenset({"picture"})),
     Format("eml", frozenset({"letter"})),
+    Format("docx", frozenset({"form"})),
+    Format("xlsx", frozenset({"form"})),
     Format("github", frozenset({"problems"})),
 )
 

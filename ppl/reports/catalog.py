@@ -10,7 +10,7 @@ from ppl.errors import Text
 if TYPE_CHECKING:
     from ppl.model.record import Visibility
 
-Part = Literal["prose", "sheet", "letter", "picture", "problems"]
+Part = Literal["prose", "sheet", "letter", "picture", "problems", "form"]
 
 
 class Needs(NamedTuple):
@@ -30,7 +30,8 @@ class Report(NamedTuple):
     Its module has a frozen `Request`, and `build(request, today)` that answers it with a frozen struct.
     title: in English, translated where it is shown
     offers: what a format can be made of: prose (its template), a sheet (`sheet(found)` in its module: headings
-        and rows), a letter (prose with a receiver), a picture (templates/charts), problems; the data themselves always
+        and rows), a letter (prose with a receiver), a picture (templates/charts), problems, a form to fill in; the
+        data themselves always
     audience: who reads it, unless somebody says otherwise; None for the user's own screen
     is_page: a document for others, shown by `ppl report`; chart: its picture, below templates/charts/
     json: the name of its JSON, where that is not its own; file: its module, where the name does not give it
@@ -124,6 +125,13 @@ REPORTS: tuple[Report, ...] = (
         page="newsletter/ask.md.j2",
     ),
     Report("form", Text("The form of a session"), FORM, PROSE, is_markdown=True, page="forms/session.md.j2"),
+    Report(
+        "questions",
+        Text("The form of a session in six questions"),
+        FORM,
+        LETTER | {"form"},
+        page="forms/questions.md.j2",
+    ),
     Report("plan-show", Text("A plan in time"), PLAN, PROSE | PICTURE, chart="gantt", json="plan"),
     Report("plan-compare", Text("A plan in four orders"), PLAN, PROSE),
     Report("plan-earlier", Text("The fewest habits to question"), PLAN, PROSE),

@@ -36,6 +36,7 @@ from tests.conftest import KB
 from tests.make import TODAY
 from tests.model.test_knowledge import places
 from tests.reports.plan.plans import plan_of
+from tests.reports.test_catalog import questions_of
 from tests.rules.schedule.networks import activity, link
 
 P = TypeVar("P", bound=Part)
@@ -121,6 +122,7 @@ def _of_records(known: Knowledge, planter: Planter, lang: str) -> Iterator[tuple
         said = form.Words(heading, head, {k.replace(".", "_"): v for k, v in label.items()}, states, aspects)
         notes = [NoteLine(id="1", on="2026-03-01", text=text) for text in texts]
         yield "form", form.Request(known, project, "weekly", "2026-03-02", said, notes), {}
+        yield "questions", questions_of(known, project, lang), {}
     yield "programme", REPORT["programme"].module.Request(known, audience="client"), {"audience": "client"}
     yield "status", REPORT["status"].module.Request(known), {}
     for kind in KINDS:

@@ -15,6 +15,8 @@ from ppl.model.programme import Criteria, Criterion, PlanTemplate
 from ppl.model.record import Record
 from ppl.model.session import Session
 from ppl.readers import words
+from ppl.readers.forms import printed
+from ppl.reports import questions
 from ppl.reports.catalog import REPORTS, Needs
 from ppl.rules.schedule.drift import Edition
 from ppl.rules.schedule.planned import planned
@@ -78,6 +80,13 @@ def read(needs: Needs, project: str | None) -> Knowledge:
     )
 
 
+def questions_of(known: Knowledge, project: str, lang: str = "nl") -> questions.Request:
+    """What is asked of the plain form."""
+    tables = (printed.QUESTIONS, printed.SENTENCES)
+    asked, said = (printed.spoken(table, lang) for table in tables)
+    return questions.Request(known, project, "weekly", day("2026-03-09"), printed.TITLE[lang == "en"], asked, said)
+
+
 def request(name: str, module: Any, known: Knowledge, project: str | None) -> Any:
     """What is asked of a report; of a plan it is the plan of alpha."""
     match name:
@@ -87,6 +96,8 @@ def request(name: str, module: Any, known: Knowledge, project: str | None) -> An
             tables = words.HEADINGS, words.HEADER, words.LABELS, words.STATES, words.LIGHTS
             said = module.Words(*(words.shown(table, "nl") for table in tables))
             return module.Request(known, project or "alpha", "weekly", "2026-03-09", said)
+        case "questions":
+            return questions_of(known, project or "alpha")
         case "ranking":
             return module.Request(known, "lot-1")
         case "plan-couplings" | "plan-habits":
@@ -128,5 +139,5 @@ def test_a_report_offers_its_words_and_what_its_module_can_make(report: Any) -> 
 def test_a_report_on_one_project_reads_no_other() -> None:
     of_project = {one.name for one in REPORTS if one.needs.of_project}
     plans = {"show", "compare", "earlier", "what-if", "chance", "drift"}
-    assert of_project == {"status", "form", *(f"plan-{name}" for name in plans)}
+    assert of_project == {"status", "form", "questions", *(f"plan-{name}" for name in plans)}
     assert {name for one in ON_SCREEN for name in one.needs.kinds or ()} <= {kind.name for kind in KINDS}

@@ -9,6 +9,7 @@ import io
 import json
 import re
 import xml.etree.ElementTree as ET
+import zipfile
 from collections import Counter
 from collections.abc import Sequence
 from functools import cache
@@ -18,10 +19,12 @@ from typing import Any
 import pytest
 from markdown_it import MarkdownIt
 
+from ppl.operations.received import received
 from ppl.render.document import Surface
 from ppl.render.formats import FORMAT, FORMATS, formats_for
 from ppl.reports.catalog import REPORT, REPORTS
 from ppl.visible import visible
+from tests.make import TODAY
 from tests.reports.planted import documents
 
 HOSTILE = (
@@ -59,7 +62,10 @@ def test_every_report_and_every_format_is_looked_at() -> None:
     assert {format for _, format, _ in rendered(True, "nl")} == {format.name for format in FORMATS}
 
 
-@pytest.mark.parametrize("format", [format.name for format in FORMATS if format.name != "eml"])
+PACKED = ("docx", "xlsx")
+
+
+@pytest.mark.parametrize("format", [format.name for format in FORMATS if format.name not in ("eml", *PACKED)])
 def test_nothing_that_steers_or_hides_is_in_it(format: str) -> None:
     for name, text in of(format):
         said = text.removeprefix("\ufeff").replace("\r\n", "\n")  # what spreadsheets want
@@ -90,7 +96,7 @@ def shape(markdown: str, kinds: Sequence[str]) -> Counter[tuple[str, str]]:
 
 def test_a_link_is_there_only_where_an_address_is_asked_or_a_bulletin_was_edited() -> None:
     for name, text in of("md"):
-        if name in ("recap", "history", "list", "form", "status") or name.startswith("plan-"):
+        if name in ("recap", "history", "list", "form", "questions", "status") or name.startswith("plan-"):
             assert not re.search(r"(?<!\\)\]\((?!#)", text), name
 
 
@@ -143,6 +149,18 @@ def test_no_cell_is_a_formula() -> None:
     for name, text in of("csv"):
         for row in csv.reader(io.StringIO(text.lstrip("\ufeff")), delimiter=";"):
             assert not [cell for cell in row if cell.lstrip().startswith(("=", "+", "-", "@"))], name
+
+
+def test_a_document_and_a_workbook_hold_the_words_and_nothing_that_acts() -> None:
+    for name, format, content in rendered(True, "nl"):
+        if format not in PACKED:
+            continue
+        found = received(f"form.{format}", content, TODAY)
+        assert found is not None and visible(found.text) == found.text, (name, format)
+        assert "x.nl" in found.text
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            said = b"".join(archive.read(one) for one in archive.namelist())
+        assert not re.search(rb"TargetMode=.External|vbaProject|<f>|<f |hyperlink r:", said), (name, format)
 
 
 def test_a_github_annotation_is_one_command_a_problem() -> None:

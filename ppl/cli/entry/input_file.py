@@ -13,15 +13,25 @@ from ppl.yaml import text as yaml_text
 
 def sent(desk: Desk, source: str) -> tuple[str, str]:
     """The name and the text of a file, or of standard input for `-`. Raises UsageError or DataError."""
+    name, data = sent_bytes(desk, source)
+    return name, decoded(name, data)
+
+
+def sent_bytes(desk: Desk, source: str) -> tuple[str, bytes]:
+    """The name and the bytes of a file, or of standard input for `-`. Raises UsageError."""
     name = "<stdin>" if source == "-" else source
     try:
-        data = desk.input.read(source)
+        return name, desk.input.read(source)
     except OSError as error:
         what = Text("{file} cannot be read: {why}", file=name, why=disk_words(error))
         otherwise = Text("name a file that is there, or - for standard input")
         raise UsageError(what, nearest(source, _beside(source), otherwise, cutoff=0.75)) from None
+
+
+def decoded(name: str, data: bytes) -> str:
+    """The text in bytes. Raises DataError with the line."""
     try:
-        return name, yaml_text.decode(data)
+        return yaml_text.decode(data)
     except yaml_text.YamlError as error:
         raise _unreadable(name, error) from None
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ppl.cli.desk import Desk
-from ppl.cli.entry.input_file import read_entry, sent
+from ppl.cli.entry.input_file import decoded, read_entry, sent_bytes
 from ppl.errors import Text, UsageError
 from ppl.model.record import Part
 from ppl.model.session import Session
@@ -14,11 +14,14 @@ from ppl.operations.field_keys import in_english
 from ppl.store.codec import marked_plain
 from ppl.yaml import text as yaml_text
 
+MADE_BY_OTHERS = ("eml", "msg", "docx", "docm", "doc", "xlsx", "xlsm", "xls", "odt", "ods", "pdf", "rtf")
+OF_OTHERS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF", b"{\\rtf")
+
 
 def is_yaml(name: str, text: str) -> bool:
     """Whether a text is YAML with fields of a session, rather than a form or notes."""
     ending = name.lower().rpartition(".")[2]
-    if ending in ("md", "markdown", "txt"):
+    if ending in ("md", "markdown", "txt", *MADE_BY_OTHERS):
         return False
     if ending in ("yaml", "yml", "json") or not text.strip():
         return True
@@ -45,13 +48,32 @@ def read_session(desk: Desk, name: str, text: str, given: Mapping[str, str], pro
 
 def sent_session(desk: Desk, source: str, given: Mapping[str, str], project: str | None) -> Entry:
     """The entry in a file or a pipe. Raises DataError and UsageError."""
-    name, text = sent(desk, source)
-    entry = read_session(desk, name, text, given, project)
+    name, data = sent_bytes(desk, source)
+    text = _text_of_others(desk, name, data)
+    if text is None:
+        entry = read_session(desk, name, decoded(name, data), given, project)
+    else:
+        from ppl.cli.entry.session_text import read_form_or_notes
+
+        entry = read_form_or_notes(desk, name, text, given, project)
     for field, value in given.items():
         if entry.fields.get(field) != value:
             what = Text("{file} says {field}: {value}", file=name, field=field, value=str(entry.fields.get(field)))
             raise UsageError(what, Text("leave the option out, or correct the file"))
     return entry
+
+
+def _text_of_others(desk: Desk, name: str, data: bytes) -> str | None:
+    """The text of a mail, a document or a workbook; None where the bytes are text. Raises DataError and UsageError."""
+    is_named = name.lower().rpartition(".")[2] in MADE_BY_OTHERS
+    if not is_named and not data.startswith(OF_OTHERS) and b"mime-version:" not in data[:20_000].lower():
+        return None
+    from ppl.operations.received import received  # text needs none of their readers
+
+    found = received(name, data, desk.today)
+    for remark in found.remarks if found else ():
+        desk.remark(remark)
+    return found.text if found else None
 
 
 def entry_of(fields: dict[str, Any], kind: type[Part] = Session) -> Entry:

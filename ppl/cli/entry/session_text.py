@@ -16,9 +16,14 @@ from ppl.model.programme import Programme
 from ppl.operations.arriving import arrived
 from ppl.operations.entry import Entry
 from ppl.readers.forms import session as form_reader
+from ppl.readers.forms.answers import entry
+from ppl.readers.forms.printed import Points
+from ppl.readers.forms.questions import is_questions, reply
 from ppl.readers.forms.session import Form
 from ppl.readers.notes import session as notes_reader
 from ppl.readers.words import Words
+from ppl.reports.catalog import REPORT
+from ppl.rules.standing import open_actions, open_bottlenecks
 from ppl.store.local import register
 
 REASONS = {"cause": Text("cause"), "consequence": Text("consequence"), "correction": Text("correction")}
@@ -38,6 +43,8 @@ def read_form_or_notes(desk: Desk, name: str, text: str, given: Mapping[str, str
         if is_form:
             form = form_reader.read(text, words, desk.today)
             notes = tuple(form_reader.noted(text))
+        elif is_questions(text):
+            (text, form), notes = _answers(desk, name, text, words, known, project), ()
         else:
             (text, form), notes = _notes(desk, name, text, words, known, project), ()
         fields = {**given, **{k: v for k, v in form.fields.items() if v not in (None, "", [], {})}}
@@ -63,13 +70,44 @@ def read_form_or_notes(desk: Desk, name: str, text: str, given: Mapping[str, str
 def _notes(desk: Desk, name: str, text: str, words: Words, known: Knowledge, project: str | None) -> tuple[str, Form]:
     """Loose notes without what must not enter, and what they hold."""
     names = _names(known, project)
-    people = [(one.name, one.role) for one in register.people(desk.folder)]
-    came = arrived(text, words, desk.today, names, people)
-    programme = known.one(Programme)
-    roles = {role.code: role.words for role in programme.roles} if programme else {}
-    chosen = stand_ins(desk, name, came, roles)
+    came = arrived(text, words, desk.today, names, _people(desk))
+    chosen = stand_ins(desk, name, came, _roles(known))
     kept, subject = came.text(chosen), came.said(came.subject, chosen)
     return kept, notes_reader.read(kept, words, desk.today, names, came.sent_on, subject)
+
+
+def _answers(desk: Desk, name: str, text: str, words: Words, known: Knowledge, project: str | None) -> tuple[str, Form]:
+    """The plain form without what must not enter, and what its answers hold."""
+    names, points = _names(known, project), _points(desk, project)
+    found = reply(text, points, desk.today)
+    people = [*((one, "") for one in found.people), *_people(desk)]
+    came = arrived(found.text, words, desk.today, names, people)
+    came = came._replace(left_out=sorted([*came.left_out, *found.left_out]))
+    kept = found.whole(came.text(stand_ins(desk, name, came, _roles(known))))
+    return kept, entry(reply(kept, points, desk.today), points, words, desk.today, names, found.sent_on)
+
+
+def _points(desk: Desk, project: str | None) -> Points:
+    """What is open, as the plain form may have printed it."""
+    place = project or "programme"
+    knowledge = desk.read(None, REPORT["questions"].needs.kinds, [project] if project else [], with_shared=True)
+    actions = [
+        (f"{one.session.rpartition('/')[2]}#{one.action.id}", " ".join(one.action.text.split()))
+        for one in open_actions(knowledge, desk.today, project)
+    ]
+    bottlenecks = [(one.id, " ".join(one.title.split())) for one in open_bottlenecks(knowledge, place, desk.today)]
+    return Points(actions, bottlenecks)
+
+
+def _people(desk: Desk) -> list[tuple[str, str]]:
+    """The names of the register with their roles."""
+    return [(one.name, one.role) for one in register.people(desk.folder)]
+
+
+def _roles(known: Knowledge) -> dict[str, tuple[str, ...]]:
+    """By role what it is called."""
+    programme = known.one(Programme)
+    return {role.code: role.words for role in programme.roles} if programme else {}
 
 
 def _fill_lights(desk: Desk, fields: Mapping[str, Any], language: str) -> None:

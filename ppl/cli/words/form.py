@@ -1,31 +1,42 @@
 """`ppl form session PROJECT`: a form to fill in anywhere, with what is open; `ppl log --from` takes it back."""
 
+import datetime
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from ppl.cli.desk import Desk
+from ppl.cli.language import translated
 from ppl.cli.options import N_, Format, Lang, Out, ProjectArgument, day_of, desk_of
 from ppl.cli.show import language_of, show
-from ppl.errors import Text
+from ppl.errors import Text, UsageError
+from ppl.model.knowledge import Knowledge
 from ppl.model.session import SessionKind
 from ppl.readers import words
+from ppl.readers.forms import printed
 from ppl.readers.forms.seal import seal_form
-from ppl.render.formats import FORMAT
+from ppl.render.formats import FORMAT, formats_for
+from ppl.reports import questions
 from ppl.reports.catalog import REPORT
 from ppl.reports.form import PROGRAMME, NoteLine, Request, Words
 from ppl.store.local import notes
 
-SHOWS = ("form",)
+SHOWS = ("form", "questions")
 HELP = N_("""Print a form for a session, with what is open; ppl log --from takes it back.
 
 The form is Markdown with headings, in Dutch or English: fill it in on a phone, in a mail or in an editor. What
 you leave as it was changes nothing. The notes of ppl note that wait stand in it.
 
+For a colleague who has no ppl: eml is a draft for your mail program with six plain questions, without codes; docx
+and xlsx are the same form for Word and Excel, text shows it here. Save the reply as .eml, or the form as it came back.
+
 \b
 Example:
   ppl form session langeveld --out form.md
   ppl log langeveld --from form.md
+  ppl form session langeveld --format eml --out vragen.eml
+  ppl log langeveld --from antwoord.eml
 """)
 
 
@@ -43,18 +54,42 @@ def command(
 ) -> None:
     desk = desk_of(ctx)
     place = project if project == PROGRAMME else desk.ref(project, kind="project")
-    request, language = form_asked(
-        desk, place, kind, (day_of(desk, on, "--on") if on else desk.today).isoformat(), lang
-    )
-    show(desk, "form", request, None, format, language, out=out, seal=seal_form)
-    if out is not None and not FORMAT[format].is_for_programs:
+    held_on = day_of(desk, on, "--on") if on else desk.today
+    format = _format(format, out)
+    if _is_plain(format):
+        asked, language = questions_asked(desk, place, kind, held_on, lang)
+        show(desk, "questions", asked, None, format, language, out=out)
+    else:
+        request, language = form_asked(desk, place, kind, held_on.isoformat(), lang)
+        show(desk, "form", request, None, format, language, out=out, seal=seal_form)
+    if out is None or FORMAT[format].is_for_programs:
+        return
+    if format == "eml":
+        desk.remark(Text("send it; save the reply as .eml, then: ppl log {project} --from reply.eml", project=place))
+    else:
         desk.remark(Text("fill it in, then: ppl log {project} --from {file}", project=place, file=str(out)))
+
+
+def _format(format: str, out: Path | None) -> str:
+    """The format that is meant: a file names its own by its ending. Raises UsageError for one that there is not."""
+    known = [*formats_for(REPORT["form"].offers), *formats_for(REPORT["questions"].offers)]
+    if format not in known:
+        raise UsageError(
+            Text("this report cannot be shown as {format}", format=format),
+            Text("choose from {listed}", listed=", ".join(dict.fromkeys(known))),
+        )
+    named = out.suffix.removeprefix(".").lower() if out is not None and FORMAT[format].is_screen else ""
+    return named if named in known and _is_plain(named) else format
+
+
+def _is_plain(format: str) -> bool:
+    """Whether it is one of the plain form only."""
+    return format not in formats_for(REPORT["form"].offers)
 
 
 def form_asked(desk: Desk, project: str, kind: str, held_on: str, lang: str | None = None) -> tuple[Request, str]:
     """What is asked of the form of a session, and its language. `project` may be `programme`."""
-    projects = [] if project == PROGRAMME else [project]
-    knowledge = desk.read(None, REPORT["form"].needs.kinds, projects, with_shared=True)
+    knowledge = _known(desk, project, "form")
     language = language_of(knowledge, lang)
     headings, head, labels, states, aspects = (
         words.shown(table, language)
@@ -64,3 +99,26 @@ def form_asked(desk: Desk, project: str, kind: str, held_on: str, lang: str | No
     lines = [NoteLine(id=n.id, on=n.at.date().isoformat(), text=n.text) for n in notes.notes(desk.folder, project)]
     said = Words(headings, head, labels, states, aspects)
     return Request(knowledge, project, kind, held_on, said, lines), language
+
+
+def questions_asked(
+    desk: Desk, project: str, kind: str, held_on: datetime.date, lang: str | None = None
+) -> tuple[questions.Request, str]:
+    """What is asked of the plain form of a session, and its language. `project` may be `programme`."""
+    knowledge = _known(desk, project, "questions")
+    language = language_of(knowledge, lang)
+    request = questions.Request(
+        knowledge=knowledge,
+        project=project,
+        kind=words.shown(words.STATES, language).get(kind, translated(Text(kind), language)),
+        held_on=held_on,
+        title=printed.spoken({"title": printed.TITLE}, language)["title"],
+        questions=printed.spoken(printed.QUESTIONS, language),
+        sentences=printed.spoken(printed.SENTENCES, language),
+    )
+    return request, language
+
+
+def _known(desk: Desk, project: str, report: str) -> Knowledge:
+    projects = [] if project == PROGRAMME else [project]
+    return desk.read(None, REPORT[report].needs.kinds, projects, with_shared=True)

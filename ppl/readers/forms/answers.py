@@ -1,0 +1,225 @@
+"""The answers on the plain form as an entry: what was discussed and agreed, and what became of what was open."""
+
+import datetime
+import re
+from collections.abc import Collection
+
+from ppl.model.bottleneck import Bottleneck
+from ppl.model.fields import choices
+from ppl.readers import days, talk
+from ppl.readers.entry_fields import Context, Gathered
+from ppl.readers.forms.printed import Points
+from ppl.readers.forms.questions import Answer, Reply
+from ppl.readers.forms.seal import seal_of
+from ppl.readers.forms.session import Form, finished, put
+from ppl.readers.notes import session as notes
+from ppl.readers.notes.head import head
+from ppl.readers.rows import Item, items
+from ppl.readers.words import Words, plain, state
+
+_NONE = re.compile(
+    r"\W*(?:geen|n\.?v\.?t\.?|niets|nee|niet van toepassing|geen bijzonderheden|none|nothing|no|n/?a)?\W*", re.I
+)
+_OPEN = (
+    "loopt nog|loopt|nog niet(?: gedaan| klaar)?|niet gedaan|nog open|staat open|open|in behandeling|mee bezig|bezig"
+    "|not yet|still open|running|in progress|nee|no"
+)
+_DROPPED = (
+    "vervalt|vervallen|(?:is )?niet (?:meer )?nodig|geschrapt|gaat niet door|dropped|not needed|no longer needed"
+    "|cancelled"
+)
+_WAITING = "wacht(?:en)? op|waits on|waiting for"
+_DONE = "gedaan|klaar|afgerond|gereed|geregeld|af|ja|done|finished|ready|completed|yes"
+_STATES = tuple(
+    (name, re.compile(rf"\W*(?:(?:is|zijn|inmiddels|al|already)\s)*(?:{words})\b[\s,.:;()!–-]*(.*)", re.I | re.S))
+    for name, words in (("open", _OPEN), ("dropped", _DROPPED), ("waiting", _WAITING), ("done", _DONE))
+)
+_MOVED = re.compile(
+    r"\W*(?:(?:wordt|verzet|verschoven|verplaatst|uitgesteld|schuift|nieuwe datum|moved|postponed|will be|new date)"
+    r"(?:\s(?:naar|tot|op|to|until|for))?|(?:uiterlijk|voor|by))\s?:?\s+",
+    re.I,
+)
+_BUT = re.compile(r"(?:maar|behalve|op .{1,40} na|deels|bijna|but|except|partly|almost)\b", re.I)
+_AGAIN = re.compile(
+    r"\b(?:volgende|vervolg\w*|weer|elkaar|afspraak|overleg|gesprek|spreken|next|again|meet\w*|talk)\b", re.I
+)
+_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z])")
+
+
+def entry(
+    reply: Reply, points: Points, words: Words, today: datetime.date, project: Collection[str] = (),
+    sent_on: datetime.date | None = None,
+) -> Form:  # fmt: skip
+    """The entry that the answers hold; a line that says nothing of what it is goes to `rest`. Never raises.
+
+    points: what was open; project: names of the project; sent_on: the day of the mail that they came in
+    """
+    top = head([], today, project, sent_on, reply.title)
+    gathered = Gathered(Context.of(words, top.day or sent_on or today, seal_of(""), is_loose=True))
+    if reply.above:
+        _merge(gathered, notes.read(_laid(reply), words, today, project, sent_on, reply.title))
+    for answer in reply.answers:
+        _take(gathered, answer, points)
+    is_filled = bool(gathered.fields or gathered.rest or gathered.summary)
+    for name, value in (("held_on", top.day.isoformat() if top.day else None), ("kind", top.kind)):
+        if value is not None and is_filled:
+            gathered.fields[name] = value
+            gathered.lines.setdefault((name,), 1)
+    return finished(gathered)
+
+
+def _laid(reply: Reply) -> str:
+    return reply._replace(answers=[]).text
+
+
+def _merge(gathered: Gathered, form: Form) -> None:
+    """What the lines above the questions hold, read as loose notes."""
+    gathered.fields |= form.fields
+    if summary := gathered.fields.pop("summary", None):
+        gathered.rest.append((form.lines.get(("summary",), 1), str(summary)))
+    gathered.lines |= {field: line for field, line in form.lines.items() if field[0] != "summary"}
+    gathered.rest += form.rest
+
+
+def _take(gathered: Gathered, answer: Answer, points: Points) -> None:
+    said = " ".join(text.strip() for _, text in answer.lines if text.strip())
+    if _NONE.fullmatch(said) and not (answer.about and answer.key == "open"):
+        return
+    if answer.about:
+        answer, free = _apart(answer, gathered.context.near)
+        if answer.lines:
+            said = " ".join(text.strip() for _, text in answer.lines if text.strip())
+            _become(gathered, answer.key, answer.lines[0][0], answer.about, _id(points, answer), said)
+        if free:
+            _take(gathered, answer._replace(about="", lines=free), points)
+    elif answer.key == "summary":
+        gathered.summary += answer.lines
+    elif answer.key == "open":
+        for item in items(answer.lines):
+            _loosely_become(gathered, item, points)
+    elif answer.key == "next":
+        for item in items(answer.lines):
+            _in_the_way(gathered, item)
+    else:
+        kept = [(number, text) for number, text in answer.lines if not _NONE.fullmatch(text) or not text.strip()]
+        put(gathered, answer.key, kept)
+
+
+def _apart(answer: Answer, near: datetime.date) -> tuple[Answer, list[tuple[int, str]]]:
+    """An answer behind what was printed last under its question, and lines below it that are about the question."""
+    if not answer.is_last:
+        return answer, []
+    lines = answer.lines
+    start = next(place for place, (_, text) in enumerate(lines) if text.strip())
+    end = next((place for place in range(start, len(lines)) if not lines[place][1].strip()), len(lines))
+    said = " ".join(text.strip() for _, text in lines[start:end])
+    is_beside = lines[start][0] == answer.at
+    understood = outcome(said, near) if answer.key == "open" else _settled(said)
+    if not is_beside and understood is None:
+        return answer._replace(lines=[]), lines[start:]
+    below = lines[end:]
+    return answer._replace(lines=lines[start:end]), below if any(text.strip() for _, text in below) else []
+
+
+def _id(points: Points, answer: Answer) -> str | None:
+    """The id of the action or bottleneck behind which an answer stands."""
+    held = points.actions if answer.key == "open" else points.bottlenecks
+    return next((id for id, text in held if text == answer.about), None)
+
+
+def _become(gathered: Gathered, key: str, line: int, about: str, id: str | None, said: str) -> None:
+    """What became of an action or a bottleneck; what is not understood is left with its words."""
+    found = None
+    if id is not None and key == "open":
+        found = outcome(said, gathered.context.near)
+        if found:
+            gathered.add("actions", {"id": id, **found}, line)
+    elif id is not None:
+        found = _settled(said)
+        if found:
+            gathered.add("bottlenecks", {"id": id, **found}, line)
+    if found is None:
+        gathered.leave(line, f"{about}: {said}")
+
+
+def outcome(said: str, near: datetime.date) -> dict[str, str] | None:
+    """What an answer says of an action: its fields that change, none where it goes on; None: not understood."""
+    for name, pattern in _STATES:
+        match = pattern.fullmatch(said)
+        rest = match[1].strip(" .)") if match else ""
+        if match is None or _BUT.match(rest):
+            continue
+        if name == "open":
+            return _moved(rest, near) if rest else {}
+        if name == "waiting":
+            return {"status": "waiting", "waits_on": rest} if rest else None
+        if name == "dropped":
+            return {"status": "dropped", **({"because": rest} if rest else {})}
+        day = days.day(re.sub(r"(?i)^(?:op|on)\s", "", rest), near, ahead=False) if rest else None
+        more = {"done_on": day.isoformat()} if day and day <= near else {"result": rest} if rest else {}
+        return {"status": "done", **more}
+    return _moved(said, near)
+
+
+def _moved(said: str, near: datetime.date) -> dict[str, str] | None:
+    """A new day, perhaps with the reason behind it; None where an answer does not begin with one."""
+    bare = _MOVED.sub("", said, count=1) if _MOVED.match(said) else said
+    if day := days.day(bare.strip(" ."), near):
+        return {"due_on": day.isoformat()}
+    first, *rest = re.split(r"[:;,(]|\s(?=omdat|want|wegens|vanwege|because|since)|\.\s", bare, maxsplit=1)
+    day = days.day(first.strip(" ."), near)
+    if day is None:
+        return None
+    why = re.sub(r"(?i)^(?:omdat|want|because)\s", "", "".join(rest).strip(" .)"))
+    return {"due_on": day.isoformat(), **({"because": why} if why else {})}
+
+
+def _settled(said: str) -> dict[str, str] | None:
+    """What an answer says of a bottleneck: its state, and how it was solved; None: not understood."""
+    match = re.fullmatch(r"([^,.:;()–-]{3,40})(?:[,.:;()–-]+\s*(.*))?", said.strip(), re.S)
+    if match is None or re.fullmatch(r"(?i)(?:nog )?(?:open|steeds|loopt|still open)(?: nog)?", match[1].strip()):
+        return {} if match is not None and not match[2] else None
+    status = state(match[1].strip(), choices(Bottleneck, "status"))
+    how = (match[2] or "").strip(" .)")
+    return None if status is None else {"status": status, **({"resolution": how} if how else {})}
+
+
+def _loosely_become(gathered: Gathered, item: Item, points: Points) -> None:
+    """A line about an open action that nobody printed: `netbeheerder: gedaan` is the one action that names it."""
+    about, sign, said = item.whole.partition(":")
+    words = {word for word in plain(about).split() if len(word) > 4}
+    meant = [pair for pair in points.actions if words and words <= set(plain(pair[1]).split())]
+    if len(points.actions) == 1 and not sign:
+        meant, said = [*points.actions], item.whole
+    found = outcome(said.strip(), gathered.context.near) if len(meant) == 1 and said.strip() else None
+    if found:
+        gathered.add("actions", {"id": meant[0][0], **found}, item.line)
+    elif found is None:
+        gathered.leave(item.line, item.whole)
+
+
+def _in_the_way(gathered: Gathered, item: Item) -> None:
+    """What stands in the way, sentence by sentence: one about the next talk is its day."""
+    left: list[str] = []
+    for sentence in _SENTENCE.split(item.whole):
+        if _NONE.fullmatch(sentence):
+            continue
+        next_on = _next_on(sentence, gathered.context.near)
+        if next_on is None:
+            left.append(sentence)
+            continue
+        gathered.put("next_on", next_on.isoformat(), item.line, sentence)
+        if days.day(sentence.strip(" ."), gathered.context.near) is None and re.search(r"\d[:.]\d\d|\buur\b", sentence):
+            gathered.leave(item.line, sentence)
+    if left:
+        put(gathered, "bottlenecks", [(item.line, f"- {' '.join(left).rstrip(' .')}")])
+
+
+def _next_on(sentence: str, near: datetime.date) -> datetime.date | None:
+    """The day of the next talk, where a sentence is about that, or is nothing but a day."""
+    if (day := days.day(sentence.strip(" ."), near)) is not None:
+        return day
+    label = re.sub(r"(?i)^\W*(?:volgende (?:keer|afspraak|gesprek|overleg)|next(?: time| talk)?)\W+", "", sentence)
+    if _AGAIN.search(sentence) is None and len(sentence.split()) > 6:
+        return None
+    return talk.day_in(label, near)
