@@ -79,7 +79,7 @@ def test_what_was_deleted_hidden_or_said_beside_it_is_not_read() -> None:
         "<w:p><w:ins><w:r><w:t>Nieuw</w:t></w:r></w:ins><w:del><w:r><w:delText>oud</w:delText></w:r></w:del>"
         "<w:moveFrom><w:r><w:t>weg</w:t></w:r></w:moveFrom><w:r><w:rPr><w:vanish/></w:rPr><w:t>stil</w:t></w:r>"
         "<w:r><w:instrText>HYPERLINK x</w:instrText></w:r></w:p>",
-        **{"word/vbaProject.bin": b"macro", "word/comments.xml": "<x>opmerking</x>"},
+        **{"word/vbaProject.bin": b"macro", "word/comments.xml": b"<x>opmerking</x>"},
     )
     assert word_text("x.docx", data) == "Nieuw"
 
