@@ -1,7 +1,7 @@
-"""Make longlist.xlsx and planning.xlsx anew: python examples/make_sheets.py [FOLDER]
+"""Make longlist.xlsx, planning.xlsx and minutes.docx anew: python examples/make_sheets.py [FOLDER]
 
-Both are invented, with the mess that the sheets of real municipalities have. The same openpyxl gives the same bytes:
-nothing is compressed, and every file in the archive has the same day. planning.xlsx holds the rows of planning.csv.
+All are invented, with the mess that those of real municipalities have. The same openpyxl and python-docx give the same
+bytes: nothing is compressed, and every file in the archive has the same day. planning.xlsx holds the rows of planning.csv.
 """
 
 # ruff: noqa: E501  (a row of the sheet is a line here)
@@ -10,12 +10,16 @@ from __future__ import annotations
 import csv
 import datetime
 import io
+import os
 import re
 import sys
 import zipfile
 from pathlib import Path
 from typing import Any
 
+os.environ["OPENPYXL_LXML"] = "False"  # with lxml the same sheet is written in other bytes
+
+import docx
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
@@ -167,9 +171,30 @@ def value(typed: str) -> Any:
     return float(typed.replace(",", ".")) if re.fullmatch(r"\d+,\d+", typed) else typed
 
 
-def saved(book: Workbook, path: Path) -> None:
-    """Write a workbook with the same bytes each time."""
-    book.properties.creator, book.properties.created, book.properties.modified = "ppl (verzonnen)", DAY, DAY
+def minutes() -> Any:
+    """Minutes of a talk as somebody keeps them in Word: headings, paragraphs, bullets and a table of actions."""
+    made = docx.Document()
+    made.add_heading("Verslag weekgesprek Waterrijk (verzonnen)", 1)
+    for text in ("Datum: 13 november 2026", "Aanwezig: projectleider, procesmanager"):
+        made.add_paragraph(text)
+    made.add_heading("Besproken", 2)
+    made.add_paragraph("Het bodemonderzoek is binnen en valt mee.")
+    made.add_heading("Afspraken", 2)
+    made.add_paragraph("De aangepaste planning gaat maandag rond.", style="List Bullet")
+    made.add_heading("Acties", 2)
+    table = made.add_table(rows=0, cols=3)
+    for cells in (("Wat", "Wie", "Wanneer"), ("Offerte voor de sanering vragen", "projectleider", "27-11-2026")):
+        for cell, text in zip(table.add_row().cells, cells, strict=True):
+            cell.text = text
+    made.core_properties.author = "ppl (verzonnen)"
+    made.core_properties.created = made.core_properties.modified = DAY
+    return made
+
+
+def saved(book: Any, path: Path) -> None:
+    """Write a workbook or a document with the same bytes each time."""
+    if isinstance(book, Workbook):
+        book.properties.creator, book.properties.created, book.properties.modified = "ppl (verzonnen)", DAY, DAY
     made = io.BytesIO()
     book.save(made)
     with zipfile.ZipFile(made) as before, zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as after:
@@ -189,3 +214,4 @@ if __name__ == "__main__":
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else HERE
     saved(longlist(), folder / "longlist.xlsx")
     saved(planning(), folder / "planning.xlsx")
+    saved(minutes(), folder / "minutes.docx")

@@ -21,11 +21,15 @@ from ppl.model.kinds import KIND, kind_of_path
 from ppl.model.plan import Plan
 from ppl.model.record import Part
 from ppl.model.session import Session
+from ppl.operations.received import received
 from ppl.planners import action_list, action_values
 from ppl.planners.plan_from_tasks import imported_plan
 from ppl.planners.reading import read as planning_in
 from ppl.planners.remarks import Remarks
 from ppl.readers.forms import session as forms
+from ppl.readers.forms.answers import entry
+from ppl.readers.forms.printed import Points
+from ppl.readers.forms.questions import reply
 from ppl.readers.forms.seal import seal_form
 from ppl.readers.notes import session as notes
 from ppl.readers.words import Names, Words
@@ -347,6 +351,22 @@ def _read_actions(one: Input) -> None:
         assert str(problem.what) and str(problem.remedy)
 
 
+# --- mails, documents and the plain form ---------------------------------------------------------------
+
+
+def _read_received(one: Input) -> None:
+    for name in ("reply.eml", "minutes.docx"):
+        if (name == "reply.eml") != one.data.startswith(b"PK"):
+            found = received(name, one.data, TODAY)
+            assert found is not None
+            _entry(notes.read(found.text, WORDS, TODAY, ("waterrijk",)))
+            _entry(entry(reply(found.text, POINTS, TODAY), POINTS, WORDS, TODAY))
+            break
+
+
+POINTS = Points((("s#a1", "vraag de netbeheerder om een datum"),), (("tekort", "Tekort op de grond"),))
+
+
 READERS = (
     Reader("actions", lambda: [Input("", one.encode()) for one in LISTS], _draw, _read_actions, 40, "csv"),
     Reader("records", _records, _draw, _read_record, 300, "yaml"),
@@ -355,5 +375,7 @@ READERS = (
     Reader("notes", _note_samples, _draw, _read_notes, 120, "txt"),
     Reader("csv", _csv_samples, _draw, _read_planning, 40, "csv"),
     Reader("xlsx", lambda: _examples("planning.xlsx"), _draw_archive, _read_planning, 20, "xlsx"),
+    Reader("mails", lambda: _examples("reply.eml"), _draw, _read_received, 60, "eml"),
+    Reader("documents", lambda: _examples("minutes.docx"), _draw_archive, _read_received, 30, "docx"),
     Reader("mspdi", lambda: _examples("planning.xml"), _draw, _read_planning, 40, "xml"),
 )

@@ -54,7 +54,7 @@ def mutated_archive(random: Random, data: bytes, other: bytes) -> bytes:
         files = {name: archive.read(name) for name in archive.namelist()}
     with zipfile.ZipFile(io.BytesIO(other)) as archive:
         spare = archive.read(random.choice(archive.namelist()))
-    inner = [name for name in files if "worksheets" in name or "haredStrings" in name]
+    inner = [name for name in files if re.search("worksheets|haredStrings|word/document", name)]
     name = random.choice(inner if random.random() < 0.7 else sorted(files))
     files[name] = mutated(random, files[name], spare)
     if random.random() < 0.05:

@@ -68,6 +68,14 @@ HOLDS: dict[str, tuple[str, tuple[str, ...]]] = {
         "waterrijk/sessions/2026-11-10-weekly",
         ("owner: stedenbouwkundige", "2026-11-10-municipal", "stond al in de mail van maandag"),
     ),
+    "reply.eml": (
+        "waterrijk/sessions/2026-11-20-contact",
+        ("De bodem is schoon.", "owner: projectleider", "next_on: 2026-11-27", "  - De planning gaat maandag rond."),
+    ),
+    "minutes.docx": (
+        "waterrijk/sessions/2026-11-13-weekly",
+        ("valt mee", "due_on: 2026-11-27", "  - De aangepaste planning gaat maandag rond."),
+    ),
     "mail.txt": ("waterrijk/sessions/2026-11-18-contact", ("due_on: 2026-11-27", "alleen de strook langs de sloot")),
     "score.yaml": ("waterrijk/scores/bureau-1-2026-11-21", ("assessor: bureau-1", "open-cultuur:")),
     "bottleneck.yaml": (
@@ -166,8 +174,9 @@ def test_the_longlist_holds_the_mess_of_real_ones() -> None:
 
 def test_the_workbooks_are_made_anew_with_the_same_bytes(tmp_path: Path) -> None:
     pytest.importorskip("openpyxl")
+    pytest.importorskip("docx")
     subprocess.run([sys.executable, str(EXAMPLES / "make_sheets.py"), str(tmp_path)], check=True, env=os.environ)
-    for name in ("longlist.xlsx", "planning.xlsx"):
+    for name in ("longlist.xlsx", "planning.xlsx", "minutes.docx"):
         assert (tmp_path / name).read_bytes() == (EXAMPLES / name).read_bytes(), "run examples/make_sheets.py"
 
 

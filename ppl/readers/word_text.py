@@ -105,7 +105,7 @@ def _within(element: ElementTree.Element, tag: str) -> Iterator[ElementTree.Elem
 
 
 def _paragraph(paragraph: ElementTree.Element) -> Iterator[str]:
-    """A paragraph as lines: a heading with `##`, an item of a list with `-`, one that is bold as a whole with `**`."""
+    """A paragraph as lines: a heading with `#`, an item of a list with `-`, one that is bold as a whole with `**`."""
     pieces: list[tuple[str, bool]] = []
     waiting = [(child, False) for child in reversed(paragraph)]
     while waiting:
@@ -142,7 +142,7 @@ def _before(paragraph: ElementTree.Element) -> str:
     style = form.find(f"{_W}pStyle")
     named = style.get(f"{_W}val", "") if style is not None else ""
     if _HEADING.fullmatch(named):
-        return "## "
+        return "# "  # of one sign: more of them would make it look like the form of ppl
     numbers = form.find(f"{_W}numPr")
     if numbers is None:
         return "- " if re.match(r"(?i)list ?(?:bullet|number)|lijst(?:opsom|nummer)", named) else ""

@@ -71,7 +71,7 @@ def test_a_document_gives_its_headings_lists_and_tables() -> None:
         + paragraph("Acties", style="<w:b/>")
         + f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"
     )
-    assert word_text("x.docx", data).split("\n") == ["## Besluiten", "  - Akkoord", "**Acties**", "bellen | pl | 1-12"]
+    assert word_text("x.docx", data).split("\n") == ["# Besluiten", "  - Akkoord", "**Acties**", "bellen | pl | 1-12"]
 
 
 def test_what_was_deleted_hidden_or_said_beside_it_is_not_read() -> None:

@@ -1,0 +1,157 @@
+"""The plain form: its questions are found back, its answers understood, and nothing that was typed is lost."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ppl.readers.forms.answers import entry, outcome
+from ppl.readers.forms.printed import QUESTIONS, SENTENCES, Points
+from ppl.readers.forms.questions import Reply, is_questions, reply
+from ppl.readers.forms.session import Form
+from ppl.readers.sheet_text import sheet_text
+from tests.store.form_text import WORDS
+
+NEAR = datetime.date(2026, 11, 20)
+LONG = "Planning bijwerken en rondsturen aan iedereen die erbij was"
+POINTS = Points(
+    (("s#a1", "Netbeheerder bellen"), ("s#a2", LONG), ("s#a3", "Netbeheerder bellen over de kabel")),
+    (("tekort", "Tekort op de grond"),),
+)
+
+
+def form(answers: dict[str, str], mark: str = "", items: dict[str, str] | None = None) -> str:
+    """The form as it is printed, with answers below its questions and behind what is open."""
+    rows = ["Wekelijks gesprek Waterrijk, 20 november 2026: zes vragen", SENTENCES["intro"][0]]
+    for number, (key, (text, _)) in enumerate(QUESTIONS.items(), 1):
+        rows += ["", f"{number}. {text}"]
+        held = {"open": POINTS.actions, "next": POINTS.bottlenecks}.get(key, ())
+        rows += [
+            f"  - {one} (projectleider, uiterlijk 1 december 2026): {(items or {}).get(one, '')}" for _, one in held
+        ]
+        rows += ["", *answers.get(key, "").split("\n")]
+    return "\n".join(f"{mark}{row}" for row in rows)
+
+
+def read(text: str) -> Form:
+    return entry(reply(text, POINTS, NEAR), POINTS, WORDS, NEAR)
+
+
+def test_an_answer_stands_below_its_question() -> None:
+    found = read(form({"summary": "De kabel.", "agreements": "- een\n- twee", "next": "4 december"}))
+    assert found.fields == {
+        "kind": "weekly", "held_on": "2026-11-20", "summary": "De kabel.", "agreements": ["een", "twee"],
+        "next_on": "2026-12-04",
+    }  # fmt: skip
+    assert found.rest == []
+
+
+def test_a_form_that_is_left_alone_gives_nothing() -> None:
+    for text in (form({}), form({}, "> "), form({"agreements": "niets", "decisions": "n.v.t.", "next": "geen"})):
+        assert is_questions(text)
+        assert read(text) == Form({}, {}, [])
+
+
+def test_one_question_does_not_make_a_form() -> None:
+    assert not is_questions("Verslag\n1. Wat is er besproken?\nDe kabel.")
+
+
+def test_an_action_is_known_by_its_words_also_where_another_begins_with_them() -> None:
+    items = {"Netbeheerder bellen": "gedaan", "Netbeheerder bellen over de kabel": "vervalt, niet nodig"}
+    assert read(form({}, items=items)).fields["actions"] == [
+        {"id": "s#a1", "status": "done"},
+        {"id": "s#a3", "status": "dropped", "because": "niet nodig"},
+    ]
+
+
+def test_an_action_that_a_mail_program_broke_over_two_lines_is_one() -> None:
+    broken = form({}, items={LONG: "gedaan"}).replace("rondsturen aan", "rondsturen\n    aan")
+    for text in (broken, "\n".join(f"> {row}" for row in broken.split("\n"))):
+        assert read(text).fields["actions"] == [{"id": "s#a2", "status": "done"}]
+
+
+def test_what_is_not_understood_of_an_action_is_kept_with_its_words() -> None:
+    found = read(form({}, items={"Netbeheerder bellen": "ja, maar nog niet alles"}))
+    assert "actions" not in found.fields
+    assert [text for _, text in found.rest] == ["Netbeheerder bellen: ja, maar nog niet alles"]
+
+
+def test_what_stands_below_the_last_bottleneck_is_about_the_question() -> None:
+    found = read(form({"next": "De raad beslist pas in maart. Volgende keer 4 december."}))
+    assert [one["title"] for one in found.fields["bottlenecks"]] == ["De raad beslist pas in maart"]
+    assert found.fields["next_on"] == "2026-12-04"
+
+
+def test_a_bottleneck_is_solved_behind_its_words() -> None:
+    found = read(form({}, items={"Tekort op de grond": "opgelost, de provincie betaalt"}))
+    assert found.fields["bottlenecks"] == [{"id": "tekort", "status": "resolved", "resolution": "de provincie betaalt"}]
+    found = read(form({}, items={"Tekort op de grond": "de provincie denkt mee"}))
+    assert [text for _, text in found.rest] == ["Tekort op de grond: de provincie denkt mee"]
+
+
+def test_the_form_once_more_below_an_answer_is_an_older_mail() -> None:
+    found = read(form({"summary": "Nieuw."}) + "\n\n" + form({"summary": "Oud."}, "> "))
+    assert found.fields["summary"] == "Nieuw."
+
+
+def test_sentences_that_a_mail_program_broke_are_whole_again() -> None:
+    long = "De gemeente heeft meer tijd nodig dan eerst gedacht, omdat de jurist"
+    assert read(form({"agreements": f"{long}\nziek is"})).fields["agreements"] == [f"{long} ziek is"]
+
+
+@pytest.mark.parametrize(
+    ("said", "fields"),
+    [
+        ("gedaan", {"status": "done"}),
+        ("Is klaar.", {"status": "done"}),
+        ("ja, de datum is bekend", {"status": "done", "result": "de datum is bekend"}),
+        ("gedaan op 18 november", {"status": "done", "done_on": "2026-11-18"}),
+        ("done: the date is known", {"status": "done", "result": "the date is known"}),
+        ("vervalt, de raad wil het niet", {"status": "dropped", "because": "de raad wil het niet"}),
+        ("niet meer nodig", {"status": "dropped"}),
+        ("wacht op de raad", {"status": "waiting", "waits_on": "de raad"}),
+        ("loopt nog", {}),
+        ("nee", {}),
+        ("nee, wordt 15 december", {"due_on": "2026-12-15"}),
+        ("15-12", {"due_on": "2026-12-15"}),
+        ("verzet naar 15 december want de jurist is ziek", {"due_on": "2026-12-15", "because": "de jurist is ziek"}),
+        ("moved to 15 December, the lawyer is ill", {"due_on": "2026-12-15", "because": "the lawyer is ill"}),
+        ("ja, maar nog niet alles", None),
+        ("gedaan, op de bijlage na", None),
+        ("de netbeheerder belt terug", None),
+    ],
+)
+def test_what_became_of_an_action(said: str, fields: dict[str, str] | None) -> None:
+    assert outcome(said, NEAR) == fields
+
+
+def again(found: Reply) -> Form:
+    """The same after the names in it were looked at, and after it was changed as text."""
+    return entry(reply(found.whole(found.text), POINTS, NEAR), POINTS, WORDS, NEAR)
+
+
+WORD = st.sampled_from(["De kabel is laat.", "- bellen", "gedaan", "4 december", "niets", "", "zie boven", "1. een"])
+
+
+@given(st.dictionaries(st.sampled_from([*QUESTIONS]), WORD), st.dictionaries(st.sampled_from([LONG]), WORD))
+def test_the_typed_lines_behind_what_was_printed_say_the_same(answers: dict[str, str], items: dict[str, str]) -> None:
+    text = form(answers, items=items)
+    found = again(reply(text, POINTS, NEAR))
+    assert (found.fields, found.rest) == (read(text).fields, read(text).rest)
+
+
+@given(st.lists(st.sampled_from([*form({}).split("\n"), "De kabel.", "> gedaan", "Groet,", "Els", "Van: Jan"])))
+def test_whatever_is_left_of_a_form_is_read(rows: list[str]) -> None:
+    read("\n".join(rows))
+
+
+def test_a_sheet_has_its_answers_beside_the_questions() -> None:
+    rows = [["Zes vragen", ""], ["1. Wat is er besproken?", "De kabel.\nDe weg."], ["", "En meer."]]
+    rows += [["2. Wat is er afgesproken?", ""], ["Netbeheerder bellen (projectleider):", "gedaan"]]
+    assert sheet_text(rows).split("\n")[1:] == [
+        "1. Wat is er besproken?", "De kabel.", "De weg.", "En meer.", "2. Wat is er afgesproken?",
+        "- Netbeheerder bellen (projectleider): gedaan",
+    ]  # fmt: skip
