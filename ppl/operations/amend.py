@@ -8,7 +8,7 @@ from ppl.errors import Field, Text, nearest
 from ppl.model.kinds import project_of
 from ppl.operations.entry import Entry
 from ppl.operations.proposal import Proposal
-from ppl.operations.session_actions import ActionNumbers, changed_action
+from ppl.operations.session_actions import ActionNumbers, change_earlier, changed_action
 from ppl.operations.session_draft import SessionDraft, as_list, id_of
 from ppl.operations.session_parts import PARTS, session_parts
 from ppl.operations.summary import summary_lines
@@ -42,8 +42,9 @@ class AmendRequest(NamedTuple):
 def amend(folder: Folder, today: datetime.date, request: AmendRequest) -> Proposal:
     """The session with the fields that the entry names, which keeps when it was corrected, why, and which fields.
 
-    Actions: with the id of one of this session it is changed, without an id it is added. Bottlenecks and the
-    other records that belong to the session are changed by their id or added by their title, as in `ppl log`.
+    Actions: with the id of one of this session it is changed, with that of an earlier one (`session#id`) it is
+    changed there, without an id it is added. Bottlenecks and the other records that belong to the session are
+    changed by their id or added by their title, as in `ppl log`.
     """
     before = existing_edit(folder, request.session)
     assert before is not None and before.fields is not None
@@ -108,8 +109,10 @@ def _actions(draft: SessionDraft, old: list[Any], sent: list[Any]) -> Iterator[A
     new: list[tuple[int, Any]] = []
     known = {str(action.get("id")) for action in old if isinstance(action, Mapping)}
     for place, item in enumerate(sent):
-        id = str(item.get("id") or "").rpartition("#")[2] if isinstance(item, Mapping) else ""
-        if id in known:
+        session, _, id = str(item.get("id") or "").rpartition("#") if isinstance(item, Mapping) else ("", "", "")
+        if session and id_of(session) != id_of(draft.session) and "text" not in item:
+            change_earlier(draft, item, ("actions", place))
+        elif id in known:
             changes[id] = item
         elif id and "text" not in item:
             what = Text("this session has no action `{id}`", id=id)

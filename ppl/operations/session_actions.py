@@ -21,7 +21,7 @@ def session_actions(draft: SessionDraft, sent: Any) -> Iterator[tuple[Field, Any
         if isinstance(item, str):
             item = {"text": item}
         if isinstance(item, Mapping) and item.get("id") and "text" not in item:
-            _change(draft, item, at)
+            change_earlier(draft, item, at)
         else:
             yield at, numbers.numbered(item)
 
@@ -55,7 +55,8 @@ def changed_action(action: Mapping[str, Any], change: Mapping[str, Any], done_on
     return {name: value for name, value in {**action, **change}.items() if value is not None}
 
 
-def _change(draft: SessionDraft, item: Mapping[str, Any], at: Field) -> None:
+def change_earlier(draft: SessionDraft, item: Mapping[str, Any], at: Field) -> None:
+    """Change an action of an earlier session: `session#id`, or an id that only one of them has."""
     name = str(item["id"])
     session, _, id = name.rpartition("#")
     found = _sessions_with(draft, id, id_of(session))

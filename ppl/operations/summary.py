@@ -19,6 +19,7 @@ LISTED = (
     ("went_less_well", Text("went less well")),
     ("opinions", Text("impression (internal)")),
 )
+SAID_OF = dict(LISTED)
 JUDGED = (("on_track", Text("on course"), "because"), ("feasible_in_term", Text("feasible in the term"), "condition"))
 
 
@@ -28,8 +29,9 @@ def summary_lines(edits: Sequence[Edit]) -> Iterator[Text | str]:
         fields = edit.fields or {}
         kind = Text(edit.kind.name)
         if edit.old is None:
-            yield Text("+ {kind}: {title}", kind=kind, title=_title(edit, fields))
-            yield from _parts(fields)
+            title = _title(edit, fields)
+            yield Text("+ {kind}: {title}", kind=kind, title=title)
+            yield from _parts(fields, title)
         else:
             before = yaml_text.read(edit.old)
             changes = [*_changes(before, fields)]
@@ -41,16 +43,17 @@ def summary_lines(edits: Sequence[Edit]) -> Iterator[Text | str]:
 def _title(edit: Edit, fields: Mapping[str, Any]) -> Text | str:
     if edit.kind.name == "session":
         return Text("{kind}, {day}", kind=_word(fields.get("kind")), day=str(fields.get("held_on") or "–"))
-    return str(fields.get("title") or edit.ref.rpartition("/")[2])
+    outcome = _flat(fields["outcome"]) if edit.kind.name == "decision" and fields.get("outcome") else ""
+    return str(fields.get("title") or outcome or edit.ref.rpartition("/")[2])
 
 
-def _parts(fields: Mapping[str, Any]) -> Iterator[Text | str]:
-    """What stands in a new record, as far as people want to read it back."""
+def _parts(fields: Mapping[str, Any], title: Text | str) -> Iterator[Text | str]:
+    """What stands in a new record beside its title, as far as people want to read it back."""
     if fields.get("status") in MISSED:
         yield Text("    {status}", status=Text(str(fields["status"])))
     yield from _scores(fields)
     for name in SHOWN:
-        if (value := fields.get(name)) and value != fields.get("title"):
+        if (value := fields.get(name)) and value != fields.get("title") and _flat(value) != title:
             yield f"    {_flat(value)}"
     if category := fields.get("category"):
         yield f"    {category}"
@@ -134,6 +137,8 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Te
         field = field_word(name)
         if name == "actions":
             yield from _changed_actions(as_list(old), as_list(new))
+        elif name in SAID_OF:
+            yield from _changed_texts(SAID_OF[name], as_list(old), as_list(new))
         elif name == "amended":
             continue  # what was corrected stands in the lines beside it
         elif isinstance(new, Mapping) and (told := [*_told(name, old, new)]):
@@ -158,6 +163,11 @@ def _told(name: str, old: Any, new: Mapping[str, Any]) -> Iterator[Text | str]:
     for field, aspect, why in JUDGED:
         if name == field:
             yield _judged(aspect, _word(new.get("judgement")), new.get(why))
+
+
+def _changed_texts(what: Text, old: Sequence[Any], new: Sequence[Any]) -> Iterator[Text]:
+    yield from (Text("    {what}: {text}", what=what, text=_flat(one)) for one in new if one not in old)
+    yield from (Text("    {what} taken away: {text}", what=what, text=_flat(one)) for one in old if one not in new)
 
 
 def _changed_actions(old: Sequence[Any], new: Sequence[Any]) -> Iterator[Text | str]:

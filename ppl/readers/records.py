@@ -185,28 +185,35 @@ def decisions(gathered: Gathered, item: Item) -> None:
 
 
 def _loose_decision(gathered: Gathered, item: Item, found: dict[str, Any], text: str, reasons: list[str]) -> None:
-    """Put in what a sentence says of a decision: `college: akkoord, omdat het past`."""
-    roles = gathered.context.roles
+    """Put in what a sentence says of a decision, where a label below it did not say so already."""
+    said = said_decision(text, gathered.context.roles)
+    reasons = [*said.pop("reasons", []), *reasons]
+    if "outcome" in found and text:
+        reasons = [said["outcome"], *reasons]
+    found.setdefault("outcome", said["outcome"] or item.whole)
+    for name in ("kind", "by"):
+        if name in said:
+            found.setdefault(name, said[name])
+    if reasons := [*found.get("reasons", []), *reasons]:
+        found["reasons"] = reasons
+
+
+def said_decision(text: str, roles: Names) -> dict[str, Any]:
+    """The fields of a decision as one sentence tells it: `college: akkoord, omdat het past`."""
     name, colon, behind = text.partition(":")
     by = who(name.strip("*_ "), roles) if colon and behind.strip() else None
     if by is not None:
         text = behind.strip()
     elif (code := decider(text, roles)) is not None:
         by = code
-    match = _WHY.search(text)
+    match, reasons = _WHY.search(text), []
     if match is not None and match.start() > 3:
-        text, reasons = text[: match.start()].rstrip(" ,("), [match[1].strip(" )."), *reasons]
-    found.setdefault("kind", _decision_kind(by, text))
-    if "outcome" in found and text:
-        reasons = [text, *reasons]
-    found.setdefault("outcome", text or item.whole)
-    if by is not None:
-        found.setdefault("by", by)
-    if reasons := [*found.get("reasons", []), *reasons]:
-        found["reasons"] = reasons
+        text, reasons = text[: match.start()].rstrip(" ,("), [match[1].strip(" ).")]
+    found: dict[str, Any] = {"kind": decision_kind(by, text), "by": by, "outcome": text, "reasons": reasons}
+    return {name: value for name, value in found.items() if value or name == "outcome"}
 
 
-def _decision_kind(by: Any, text: str) -> str:
+def decision_kind(by: Any, text: str) -> str:
     """The kind of a decision that does not name it: what the ministry decides is about taking part and going on."""
     role = by["role"] if isinstance(by, Mapping) else by
     if role != "opdrachtgever":

@@ -1,12 +1,14 @@
 """What is open in a project, and what comes next: actions, bottlenecks, interventions, days. Said here only."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from ppl.model.bottleneck import Bottleneck
 from ppl.model.decision import Decision
 from ppl.model.escalation import Escalation
+from ppl.model.ids import slug
 from ppl.model.intervention import Intervention
 from ppl.model.knowledge import Knowledge
 from ppl.model.project import OVER, Project
@@ -15,6 +17,7 @@ from ppl.model.session import Action, Session
 from ppl.rules.progress import feasibility, term_ends_on
 
 Day = datetime.date
+ALIKE = 0.86  # of two titles: the same words with a slip of the pen
 LATER_STEPS = ("withdrawal", "go-no-go", "stop", "extension", "change")  # decisions on what was chosen
 
 
@@ -56,6 +59,14 @@ def open_bottlenecks(knowledge: Knowledge, project: str, today: Day) -> list[Bot
     """The bottlenecks of a project that were found up to today and are not closed: the oldest first, risks last."""
     found = [one for one in knowledge.of(Bottleneck, project) if not one.is_closed and one.opened_on <= today]
     return sorted(found, key=lambda one: (not one.is_open, one.opened_on, one.ref))
+
+
+def titled_like(bottlenecks: Iterable[Bottleneck], title: str) -> Bottleneck | None:
+    """The bottleneck that has this title, or one that differs by a slip of the pen; None where none has."""
+    name, known = slug(title), list(bottlenecks)
+    same = (one for one in known if name and name in (slug(one.title), one.id))
+    near = (one for one in known if SequenceMatcher(None, one.title.lower(), title.lower()).ratio() >= ALIKE)
+    return next(same, None) or next(near, None)
 
 
 def open_interventions(knowledge: Knowledge, project: str, today: Day) -> list[Intervention]:

@@ -14,13 +14,17 @@ from ppl.cli import language
 from ppl.cli.ask import parsers
 from ppl.cli.ask.answers_to_entry import session_fields
 from ppl.cli.ask.open_points import OpenPoints
-from ppl.cli.ask.questions import RefusalError
-from ppl.cli.ask.session import TalkOptions, script
+from ppl.cli.ask.questions import Answered, RefusalError
+from ppl.cli.ask.session import script
 from ppl.cli.ask.shared import guessed
+from ppl.cli.ask.talk_line import TalkOptions
+from ppl.cli.ask.talk_line import questions as talk_questions
 from ppl.cli.terminal import cleaned, printable
 from ppl.model.session import Session
+from ppl.rules.standing import titled_like
 from ppl.store import codec
 from ppl.visible import visible
+from tests import make
 from tests.conftest import TODAY
 
 DAY = datetime.date(2026, 1, 12)  # a Monday
@@ -128,26 +132,142 @@ def points() -> OpenPoints:
 ANSWERS = st.dictionaries(
     st.sampled_from(
         [
-            "kind", "held_on", "attended", "summary", "new-action.1", "new-action.1.owner", "new-action.1.due_on",
-            "new-action.2", "new-bottleneck.1", "new-bottleneck.1.category", "new-intervention.1",
-            "new-intervention.1.for", "new-intervention.1.weeks", "lesson.went_otherwise", "lesson.advice",
-            "light.time", "light.time.cause", "next_on",
+            "talk", "talk.kind", "talk.attended", "summary", "settled.1", "settled.1.by", "settled.2", "new-action.1",
+            "new-action.1.text", "new-action.1.owner", "new-action.1.who", "new-action.1.who.due_on", "new-action.2",
+            "new-action.2.text", "more.1", "more.1.title", "more.1.category", "more.2", "more.2.title", "more.2.for",
+            "more.2.weeks", "lesson.went_otherwise", "lesson.advice", "light.time", "light.time.cause", "next_on",
         ]
     ),
-    st.sampled_from(["", "weekly", "contact", "2026-02-27", "projectleider", "3", "red", "new-bottleneck.1"]),
+    st.sampled_from(["", "weekly", "contact", "2026-02-27", "projectleider", "3", "red", "more.1", "bottleneck",
+                     "intervention", "lights", "besluit om te gaan"]),
 )  # fmt: skip
 
 
 @given(ANSWERS)
 def test_only_what_is_asked_now_gets_into_the_entry(answers: dict[str, str]) -> None:
     """A changed answer may make others idle: they stay in the draft and out of the record."""
-    answers = {**answers, "held_on": "2026-02-27", "kind": answers.get("kind") or "weekly"}
-    found = session_fields(points(), TalkOptions(), answers)
-    asked = {question.key for question in script(points(), TalkOptions(), answers)}
+    kind = {"kind": "weekly"} if answers.get("talk.kind") not in ("weekly", "contact") else {}
+    options = TalkOptions(**kind)
+    if "new-action.1" in answers:
+        answers["new-action.1.text"] = answers["new-action.1"]
+    if "new-action.2" in answers:
+        answers["new-action.2.text"] = answers["new-action.2"]
+    found = session_fields(points(), options, answers)
+    asked = [question.key for question in script(points(), options, answers)]
+    assert len({*asked}) == len(asked)
     assert ("actions" in found) == bool(answers.get("new-action.1"))
     assert ("lights" in found) == ("light.time" in asked and bool(answers.get("light.time")))
-    assert len({*asked}) == len([*script(points(), TalkOptions(), answers)])
+    has_settled = "settled.1" in asked and bool(answers.get("settled.1"))
+    assert ("agreements" in found or "decisions" in found) == has_settled
     assert set(codec.marked_plain(Session, found)) == set(found)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Bel hem, 1, +2w", {".text": "Bel hem", ".owner": "projectleider", ".due_on": "2026-01-26"}),
+        ("Bel hem, 20-1, 2", {".text": "Bel hem", ".owner": "procesmanager", ".due_on": "2026-01-20"}),
+        ("Bel hem @2 vr", {".text": "Bel hem", ".owner": "procesmanager", ".due_on": "2026-01-16"}),
+        ("Overleg met Rijk, provincie en gemeente", {".text": "Overleg met Rijk, provincie en gemeente"}),
+        ("Fase 2, deel 3", {".text": "Fase 2, deel 3"}),
+        (
+            "projectleider belt de gemeente voor 20-1",
+            {".text": "projectleider belt de gemeente", ".owner": "projectleider", ".due_on": "2026-01-20"},
+        ),
+        ("Kaart maken, 9", {".text": "Kaart maken, 9"}),
+    ],
+)
+def test_an_action_is_one_line_with_who_and_by_when(typed: str, kept: dict[str, str]) -> None:
+    names = points().role_names
+    answer = parsers.action(ROLES, names, ["projectleider", "procesmanager"], DAY)(typed)
+    assert isinstance(answer, Answered)
+    assert answer.more == kept
+    again = parsers.action(ROLES, names, ["projectleider", "procesmanager"], DAY)(str(answer))
+    assert isinstance(again, Answered)
+    assert again.more == kept
+
+
+@given(st.text(min_size=1))
+def test_an_action_reads_back_as_it_was_read(typed: str) -> None:
+    read = parsers.action(ROLES, points().role_names, ["projectleider", "procesmanager"], DAY)
+    first = read(typed)
+    assert isinstance(first, Answered)
+    assert first.more[".text"]
+    assert isinstance(second := read(str(first)), Answered)
+    assert second.more.get(".owner") == first.more.get(".owner")
+    assert second.more.get(".due_on") == first.more.get(".due_on")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("1 vr", {".owner": "projectleider", ".due_on": "2026-01-16"}),
+        ("20-1, 2", {".due_on": "2026-01-20", ".owner": "procesmanager"}),
+        ("leer 1 maart", {".owner": "leermanager", ".due_on": "2026-03-01"}),
+        ("procesm", {".owner": "procesmanager"}),
+        ("+2w", {".due_on": "2026-01-26"}),
+        (
+            "projectleider (Gemeente Waterrijk) ma",
+            {".owner": "projectleider (Gemeente Waterrijk)", ".due_on": "2026-01-19"},
+        ),
+    ],
+)
+def test_who_and_when_stand_on_one_line_in_either_order(typed: str, kept: dict[str, str]) -> None:
+    answer = parsers.who_and_when(ROLES, ["projectleider", "procesmanager"], DAY)(typed)
+    assert isinstance(answer, Answered)
+    assert answer.more == kept
+
+
+def test_three_pieces_are_no_role_and_day() -> None:
+    with pytest.raises(RefusalError):
+        parsers.who_and_when(ROLES, ["projectleider"], DAY)("1, vr, 2")
+
+
+@pytest.mark.parametrize(
+    ("options", "typed", "kept"),
+    [
+        (
+            TalkOptions(),
+            "learning, gisteren, 1 3",
+            {".kind": "learning", ".held_on": "2026-02-28", ".attended": "projectleider, leermanager"},
+        ),
+        (TalkOptions(), "weekgesprek", {".kind": "weekly"}),
+        (TalkOptions(), "=", {".attended": "procesmanager (Bureau)"}),
+        (
+            TalkOptions("weekly"),
+            "27-2, =, 1",
+            {".held_on": "2026-02-27", ".attended": "procesmanager (Bureau), projectleider"},
+        ),
+        (TalkOptions("weekly", "2026-02-27"), "1, 2", {".attended": "projectleider, procesmanager"}),
+    ],
+)
+def test_a_talk_is_one_line_with_kind_day_and_who(options: TalkOptions, typed: str, kept: dict[str, str]) -> None:
+    question = next(talk_questions(points()._replace(attended="procesmanager (Bureau)"), options, {}))
+    answer = question.read(typed)
+    assert isinstance(answer, Answered)
+    assert answer.more == kept
+
+
+@pytest.mark.parametrize("typed", ["ooit", "weekly, 1-4", "Jan Jansen"])
+def test_what_is_no_part_of_a_talk_is_refused(typed: str) -> None:
+    with pytest.raises(RefusalError):
+        next(talk_questions(points(), TalkOptions(), {})).read(typed)
+
+
+@pytest.mark.parametrize(
+    ("title", "is_like"),
+    [
+        ("Netaansluiting komt te laat", True),
+        ("netaansluiting komt  te laat!", True),
+        ("Netaansluiting komt telaat", True),
+        ("Stikstof", False),
+        ("Netaansluiting van de school", False),
+        ("", False),
+    ],
+)
+def test_a_title_is_like_that_of_an_open_bottleneck_up_to_a_slip_of_the_pen(title: str, is_like: bool) -> None:
+    one = make.bottleneck(title="Netaansluiting komt te laat")
+    assert (titled_like([one], title) is one) == is_like
 
 
 def test_the_words_to_choose_from_are_the_reader_s_own() -> None:

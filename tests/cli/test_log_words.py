@@ -123,7 +123,7 @@ def test_yaml_is_read_without_the_readers_of_forms_and_notes(kb: Kb) -> None:
         "import sys, ppl.cli.app as app\n"
         "try: app.main(['log', 'waterrijk', '--from', '-'])\n"
         "except SystemExit: pass\n"
-        "heavy = ('ppl.readers.forms', 'ppl.readers.notes', 'ppl.readers.words', 'ppl.cli.ask.questions',"
+        "heavy = ('ppl.readers.forms', 'ppl.readers.notes', 'ppl.cli.ask.questions',"
         " 'ppl.cli.ask.open_points', 'readline', 'jinja2', 'ppl.cli.preview', 'ppl.store.local.drafts')\n"
         "print(sorted(m for m in sys.modules if m.startswith(heavy)))"
     )

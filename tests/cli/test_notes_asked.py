@@ -51,6 +51,7 @@ def test_each_name_becomes_a_role_is_struck_out_or_stays_with_one_key(kb: Kb, sa
         terminal.answer("`Joris Bedacht`", "x")
         terminal.answer("`Koen Gezocht`", "k")
         terminal.answer(say("Write this"))
+        terminal.answer(say("Make the mail to the others now"))
         assert terminal.end() == 0
     text = kb.text(SESSION)
     assert "projectleider belt de netbeheerder" in text and "Koen Gezocht belt" in text
@@ -89,6 +90,7 @@ def test_waiting_notes_come_up_where_notes_come_from_a_file(kb: Kb, say: Words) 
         terminal.answer("Zwemmen", say.key("[x] throw away"))
         terminal.answer("Later eens")
         terminal.answer(say("Write this"))
+        terminal.answer(say("Make the mail to the others now"))
         assert terminal.end() == 0
     assert "agreements:\n  - De kabel ligt er\n" in kb.text(SESSION)
     left = kb.ppl("note", "waterrijk", "--list").stdout

@@ -19,9 +19,11 @@ TODAY = "2026-01-12"
 SESSION = "projects/waterrijk/sessions/2026-01-12-weekly.yaml"
 FIRST = "projects/waterrijk/sessions/2026-01-05-weekly.yaml"
 THERE = "Who were there ({listed})"
-TALK = ("Kind of talk", "Day", THERE)
-NEW = ("New bottleneck", "New intervention", "What went otherwise than planned")
-END = ("time", "money", "quality", "Next talk")
+TALK = "Kind, day, who"
+OPEN = "What changed: number, letter, words"
+MORE_OPEN = "And what else changed"
+REST = ("Agreed or decided", "New action: what, who, by when", "Anything else", "Next talk")
+RECAP = "Make the mail to the others now"
 
 
 @pytest.fixture(params=["en", "nl"])
@@ -38,10 +40,10 @@ def enters(terminal: Terminal, say: Words, *questions: str) -> None:
         terminal.answer(say(question))
 
 
-def what_is_open(terminal: Terminal) -> None:
-    """Enter at the actions, the bottleneck and the intervention of the knowledge base."""
-    for text in ("Netbeheerder bellen", "Planning bijwerken", "Netaansluiting komt te laat", "Samen plannen"):
-        terminal.answer(text)
+def written(terminal: Terminal, say: Words) -> None:
+    """Agree to the preview, and want no mail."""
+    enters(terminal, say, "Write this", RECAP)
+    assert terminal.end() == 0
 
 
 def editor(kb: Kb, script: str) -> None:
@@ -71,20 +73,20 @@ def test_a_bottleneck_can_wait_become_lighter_or_be_accepted(kb: Kb, say: Words)
         text = f"title: {title}\ncategory: netcongestie\nstatus: open\nopened_on: 2025-11-01\n"
         kb.write(f"projects/waterrijk/bottlenecks/{id}.yaml", text)
     with ppl(kb, say, "log", "waterrijk") as terminal:
-        terminal.answer("Netbeheerder bellen")
-        terminal.answer("Planning bijwerken")
-        terminal.answer("Netaansluiting komt te laat", say.key("[a]ccepted"))
+        terminal.answer(say(TALK))
+        terminal.answer(say(OPEN), f"3 {say.key('[a]ccepted')}")
         terminal.answer(say("  why is it accepted"), "er is geen andere weg")
-        terminal.answer("Bodem is vuil", say.key("[w]aiting"))
-        terminal.answer("Lawaai van de weg", f"{say.key('[m]itigated')} stil asfalt")
-        terminal.answer("Samen plannen", "te vroeg")
+        terminal.answer(say(MORE_OPEN), f"4 {say.key('[w]aiting')}")
+        terminal.answer(say(MORE_OPEN), f"5 {say.key('[m]itigated')} stil asfalt")
+        terminal.answer(say(MORE_OPEN), "6")
+        terminal.answer(say("  what did it bring"), "te vroeg")
         terminal.answer(say("  weeks won"), "veel")
         terminal.expect(say("`{text}` is not a number of weeks; write 3 or 1.5")[:1])
         terminal.expect_prompt()
         terminal.type("-1")
         terminal.answer(say("  is it finished"))
-        enters(terminal, say, *TALK, "Summary", "New action", *NEW, *END, "Write this")
-        assert terminal.end() == 0
+        enters(terminal, say, MORE_OPEN, "Summary", *REST)
+        written(terminal, say)
     assert "status: waiting" in kb.text("projects/waterrijk/bottlenecks/bodem.yaml")
     assert "tried:\n  - stil asfalt" in kb.text("projects/waterrijk/bottlenecks/lawaai.yaml")
     assert "resolution: er is geen andere weg" in kb.text("projects/waterrijk/bottlenecks/netaansluiting.yaml")
@@ -93,41 +95,38 @@ def test_a_bottleneck_can_wait_become_lighter_or_be_accepted(kb: Kb, say: Words)
 
 def test_the_kind_of_talk_is_typed_as_people_call_it_and_a_contact_asks_no_more(kb: Kb, say: Words) -> None:
     with ppl(kb, say, "log", "waterrijk") as terminal:
-        what_is_open(terminal)
-        terminal.answer(say("Kind of talk"), "onzin")
+        terminal.answer(say(TALK), "onzin")
         terminal.expect("onzin")
         terminal.expect_prompt()
         terminal.type("belletje")
-        enters(terminal, say, "Day")
+        terminal.answer(say(OPEN))
         terminal.answer(say("Summary"), "Gebeld.")
-        enters(terminal, say, "New action", "Write this")
-        assert terminal.end() == 0
+        terminal.answer(say("New action: what, who, by when"))
+        written(terminal, say)
     assert kb.text("projects/waterrijk/sessions/2026-01-12-contact.yaml").endswith("summary: Gebeld.\n")
 
 
 def test_a_talk_of_the_programme_asks_nothing_of_a_project(kb: Kb, say: Words) -> None:
     with ppl(kb, say, "log", "programme") as terminal:
-        terminal.answer(say("Kind of talk"), "steering")
-        enters(terminal, say, "Day", THERE)
+        terminal.answer(say(TALK), "steering")
         terminal.answer(say("Summary"), "Over de voortgang.")
-        enters(terminal, say, "New action", "Next talk", "Write this")
-        assert terminal.end() == 0
+        enters(terminal, say, "Agreed or decided", "New action: what, who, by when", "Next talk")
+        written(terminal, say)
     assert "kind: steering" in kb.text("programme/sessions/2026-01-12-steering.yaml")
 
 
 def test_a_day_to_come_and_a_name_of_a_person_are_refused_with_the_reason(kb: Kb, say: Words) -> None:
     with ppl(kb, say, "log", "waterrijk") as terminal:
-        what_is_open(terminal)
-        terminal.answer(say("Kind of talk"))
-        terminal.answer(say("Day"), "+1w")
+        terminal.answer(say(TALK), "+1w")
         terminal.expect("2026-01-19")
-        terminal.answer("", "")
-        terminal.answer(say(THERE), "Xander de Voorbeeld")
+        terminal.answer("", "Xander de Voorbeeld")
         terminal.expect("Xander de Voorbeeld`")
         terminal.expect_prompt()
         terminal.type("-")
-        enters(terminal, say, "Summary", "New action", *NEW, *END, "Write this")
-        assert terminal.end() == 0
+        terminal.answer(say(OPEN))
+        terminal.answer(say("Summary"), "Besproken.")
+        enters(terminal, say, *REST)
+        written(terminal, say)
     assert "attended" not in kb.text(SESSION)
 
 
@@ -135,11 +134,11 @@ def test_a_note_becomes_a_lesson_or_is_thrown_away(kb: Kb, say: Words) -> None:
     for text in ("Bel eerder.", "Weg hiermee"):
         assert kb.ppl("note", "waterrijk", text).returncode == 0
     with ppl(kb, say, "log", "waterrijk") as terminal:
-        what_is_open(terminal)
-        terminal.answer("Bel eerder", say.key("[l]esson"))
-        terminal.answer("Weg hiermee", say.key("[x] throw away"))
-        enters(terminal, say, *TALK, "Summary", "New action", *NEW, *END, "Write this")
-        assert terminal.end() == 0
+        terminal.answer(say(TALK))
+        terminal.answer(say(OPEN), f"5 {say.key('[l]esson')}")
+        terminal.answer(say(MORE_OPEN), f"6 {say.key('[x] throw away')}")
+        enters(terminal, say, MORE_OPEN, "Summary", *REST)
+        written(terminal, say)
     assert "went_otherwise: Bel eerder." in kb.text("lessons/bel-eerder.yaml")
     assert not list((kb.root / ".git/ppl/notes").glob("*.json"))
 
@@ -151,8 +150,7 @@ def test_what_notes_do_not_say_becomes_an_action_a_lesson_or_nothing(kb: Kb, say
         terminal.answer("Bel de wethouder", say.key("[a]ction"))
         terminal.answer("Eerst rekenen", say.key("[l]esson"))
         terminal.answer("Onzin", say.key("[x] throw away"))
-        terminal.answer(say("Write this"))
-        assert terminal.end() == 0
+        written(terminal, say)
     assert "text: Bel de wethouder" in kb.text(SESSION)
     assert "summary" not in kb.text(SESSION)
     assert "title: Eerst rekenen" in kb.text("lessons/eerst-rekenen.yaml")
@@ -175,10 +173,9 @@ def test_ctrl_c_while_notes_are_sorted_says_what_became_of_them(kb: Kb) -> None:
 
 
 def with_an_address(terminal: Terminal, say: Words) -> None:
-    what_is_open(terminal)
-    enters(terminal, say, *TALK)
+    enters(terminal, say, TALK, OPEN)
     terminal.answer(say("Summary"), "Mail iemand@voorbeeld.nl")
-    enters(terminal, say, "New action", *NEW, *END)
+    enters(terminal, say, *REST)
 
 
 def test_what_may_not_be_written_can_be_changed_as_text(kb: Kb, say: Words) -> None:
@@ -186,8 +183,7 @@ def test_what_may_not_be_written_can_be_changed_as_text(kb: Kb, say: Words) -> N
     with ppl(kb, say, "log", "waterrijk") as terminal:
         with_an_address(terminal, say)
         yes_or_no(terminal, say("Change it as text?"), "")
-        terminal.answer(say("Write this"))
-        assert terminal.end() == 0
+        written(terminal, say)
     assert "summary: Mail de projectleider" in kb.text(SESSION)
     assert kb.drafts() == []
 
@@ -268,7 +264,7 @@ def test_a_broken_off_correction_is_offered_and_can_be_edited_as_text(kb: Kb, sa
         terminal.type("")
         terminal.answer("a2 Planning bijwerken", say.key("[x] dropped"))
         terminal.answer(say("  why"), "niet nodig")
-        enters(terminal, say, "New action", "Next talk")
+        enters(terminal, say, "New action: what, who, by when", "Next talk", "Another field")
         terminal.answer(say("Why is it corrected"), "reactie")
         terminal.answer(say("Write this"), say.key("[e]dit as text"))
         terminal.answer(say("Write this"))

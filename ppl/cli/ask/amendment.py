@@ -3,14 +3,17 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from ppl.cli.ask import parsers
+from ppl.cli.ask import new_points, other_fields, parsers
+from ppl.cli.ask.answers_to_entry import new_actions, said_lights
 from ppl.cli.ask.conversation import Conversation
+from ppl.cli.ask.lights import ASPECTS
 from ppl.cli.ask.open_points import OpenPoints, read_open_points
 from ppl.cli.ask.questions import Answers, Choice, Question, Script
 from ppl.cli.ask.shared import attended, due_on, owner
 from ppl.cli.desk import Desk
 from ppl.errors import DataError, Text
-from ppl.model.session import Action, Session
+from ppl.model.session import Action, Light, Session
+from ppl.store.codec import raw
 
 ACTION = (
     Choice("text", Text("[t]ext")),
@@ -18,7 +21,6 @@ ACTION = (
     Choice("due_on", Text("[d]ay")),
     Choice("dropped", Text("[x] dropped")),
 )
-MOST_NEW = 30
 
 
 def ask_amendment(desk: Desk, project: str | None, ref: str) -> tuple[dict[str, Any], Conversation]:
@@ -40,18 +42,12 @@ def ask_amendment(desk: Desk, project: str | None, ref: str) -> tuple[dict[str, 
 
 
 def _script(points: OpenPoints, session: Session, answers: Answers) -> Iterator[Question]:
+    points = points._replace(lights=_lights(session))
     yield Question("summary", Text("Summary"), Text("Enter keeps it."), default=session.summary or "")
     yield attended(points, ", ".join(str(one) for one in session.attended))
     for action in session.actions:
         yield from _action(points, action, answers)
-    for number in range(1, MOST_NEW):
-        key = f"new-action.{number}"
-        text = Text("New action") if number == 1 else Text("Another action")
-        yield Question(key, text, Text("What will be done? Enter when there are no more."))
-        if not answers.get(key):
-            break
-        yield owner(points, key, takes_rest=True)
-        yield due_on(points, key, takes_rest=True)
+    yield from new_points.actions(points, answers)
     yield Question(
         "next_on",
         Text("Next talk"),
@@ -59,6 +55,12 @@ def _script(points: OpenPoints, session: Session, answers: Answers) -> Iterator[
         parsers.day(session.held_on, is_ahead=True),
         default=session.next_on.isoformat() if session.next_on else "",
     )
+    yield from other_fields.questions(points, session, answers)
+
+
+def _lights(session: Session) -> dict[str, Light]:
+    found = {aspect: getattr(session.lights, aspect, None) for aspect in ASPECTS}
+    return {aspect: light for aspect, light in found.items() if light is not None}
 
 
 def _action(points: OpenPoints, action: Action, answers: Answers) -> Iterator[Question]:
@@ -75,8 +77,8 @@ def _action(points: OpenPoints, action: Action, answers: Answers) -> Iterator[Qu
     follow: dict[str, Callable[[], Question]] = {
         "text": lambda: Question(f"{key}.text", Text("  what will be done"), Text("The new words."),
                                  default=action.text, takes_rest=True),
-        "owner": lambda: owner(points, key, takes_rest=True),
-        "due_on": lambda: due_on(points, key, takes_rest=True),
+        "owner": lambda: owner(points, key),
+        "due_on": lambda: due_on(points, key),
         "dropped": lambda: Question(f"{key}.because", Text("  why"), Text("Why it is no longer needed."),
                                     takes_rest=True),
     }  # fmt: skip
@@ -107,11 +109,12 @@ def _changed_fields(session: Session, answers: Answers) -> dict[str, Any]:
         elif what:
             value = answers.get(f"{key}.{what}") or None
             actions.append({"id": action.id, what: parsers.stored_party(value) if what == "owner" and value else value})
-    for number in range(1, MOST_NEW):
-        key = f"new-action.{number}"
-        if not (text := answers.get(key)):
-            break
-        who, day = answers.get(f"{key}.owner"), answers.get(f"{key}.due_on")
-        new = {"text": text, "owner": parsers.stored_party(who) if who else None, "due_on": day or None}
-        actions.append({name: value for name, value in new.items() if value})
-    return {**found, **({"actions": actions} if actions else {})}
+    actions += new_actions(answers)
+    stood = _lights(session)
+    lights = {
+        aspect: light
+        for aspect, light in said_lights(stood, answers).items()
+        if aspect not in stood or light != raw(stood[aspect])
+    }
+    found |= other_fields.changed_other_fields(session, answers)
+    return {**found, **({"actions": actions} if actions else {}), **({"lights": lights} if lights else {})}

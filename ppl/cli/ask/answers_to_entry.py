@@ -1,40 +1,45 @@
 """From the answers of a conversation to the fields of an entry, as a file with the same content would hold them."""
 
-from collections.abc import Iterator
+import datetime
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ppl.cli.ask.lights import ASPECTS
-from ppl.cli.ask.new_points import MOST_NEW
+from ppl.cli.ask.new_points import MOST_NEW, chosen_more, decided, new_bottlenecks
 from ppl.cli.ask.open_points import OpenPoints
+from ppl.cli.ask.open_points_questions import noted, outcomes
 from ppl.cli.ask.parsers import split, stored_party
 from ppl.cli.ask.questions import Answers
-from ppl.cli.ask.session import TalkOptions, script
+from ppl.cli.ask.session import LESSON, script
+from ppl.cli.ask.talk_line import TalkOptions, same_before, talk_of
 from ppl.model.fields import fields
 from ppl.model.ids import free_ref, slug
 from ppl.model.kinds import KIND
 from ppl.model.record import Part
-from ppl.model.session import Session
+from ppl.model.session import Light, Session
+from ppl.readers.records import decision_kind, said_decision
+from ppl.rules.standing import titled_like
 from ppl.store.codec import raw
 
 
 def session_fields(points: OpenPoints, options: TalkOptions, answers: Answers) -> dict[str, Any]:
     """The fields that these answers come to; answers to questions that are no longer asked do not count."""
-    asked = {question.key for question in script(points, options, answers)}
-    said = {key: text for key, text in answers.items() if key in asked and text}
-    summary = _noted(points, said, "summary")
-    held_on = options.held_on or said.get("held_on") or points.today.isoformat()
+    said = {key: text for key, text in _asked(points, options, answers).items() if text}
+    talk = talk_of(points, options, said)
+    summary = [*_texts(points, said, "summary"), *([said["summary"]] if "summary" in said else [])]
+    settled = [*_settled(points, said)]
     found: dict[str, Any] = {
-        "kind": options.kind or said.get("kind") or points.kind,
-        "held_on": held_on,
-        "attended": [stored_party(one) for one in split(said.get("attended", ""))],
-        "summary": "\n\n".join([*summary, *([said["summary"]] if "summary" in said else [])]),
-        "interventions": [*_interventions(points, said, held_on)],
+        "kind": talk.kind,
+        "held_on": talk.held_on,
+        "attended": [stored_party(one) for one in split(talk.attended)],
+        "summary": "\n\n".join(summary),
+        "interventions": [*_interventions(points, said, talk.held_on)],
         "bottlenecks": [*_bottlenecks(points, said)],
         "lessons": [*_lessons(points, said)],
-        "agreements": _noted(points, said, "agreement"),
-        "decisions": [{"kind": "municipal", "outcome": text} for text in _noted(points, said, "decision")],
+        "agreements": [one for one in settled if isinstance(one, str)],
+        "decisions": [one for one in settled if not isinstance(one, str)],
         "actions": [*_actions(points, said)],
-        "lights": _lights(points, said),
+        "lights": said_lights(points.lights, said),
         "on_track": _judged(said, "on_track", points.judged, "because"),
         "feasible_in_term": _judged(said, "feasible", points.feasible, "condition", "by"),
         "next_on": said.get("next_on"),
@@ -43,66 +48,122 @@ def session_fields(points: OpenPoints, options: TalkOptions, answers: Answers) -
     return {name: found[name] for name in sorted(found, key=order.index) if found[name]}
 
 
-def _noted(points: OpenPoints, said: Answers, becomes: str) -> list[str]:
+def says_something(points: OpenPoints, options: TalkOptions, answers: Answers) -> bool:
+    """Whether anybody told something of a talk, beyond which one it was and the day that the rhythm proposes."""
+    found = session_fields(points, options, answers)
+    proposed = points.next_on(found["kind"], datetime.date.fromisoformat(found["held_on"]))
+    if proposed is not None and found.get("next_on") == proposed.isoformat():
+        del found["next_on"]
+    return bool(found.keys() - {"kind", "held_on"})
+
+
+def same_talk(points: OpenPoints, options: TalkOptions, answers: Answers) -> Session | None:
+    """The talk that was logged before, where somebody said that this is the same one."""
+    said = _asked(points, options, answers)
+    return same_before(points, talk_of(points, options, said)) if said.get("same") == "same" else None
+
+
+def _asked(points: OpenPoints, options: TalkOptions, answers: Answers) -> dict[str, str]:
+    """The answers to the questions that are asked, with what else stood on their lines."""
+    asked: dict[str, str] = {}
+    for question in script(points, options, answers):
+        for key in (question.key, *(question.key + end for end in question.also)):
+            if key in answers:
+                asked[key] = answers[key]
+    return asked
+
+
+def _texts(points: OpenPoints, said: Answers, becomes: str) -> list[str]:
     """The texts of the notes that become this."""
-    return [note.text for note in points.notes if said.get(f"note.{note.id}") == becomes]
+    used = noted(said, becomes)
+    return [note.text for note in points.notes if note.id in used]
 
 
 def used_notes(points: OpenPoints, answers: Answers) -> list[str]:
     """The ids of the notes that were used or thrown away."""
-    return [note.id for note in points.notes if answers.get(f"note.{note.id}")]
+    became = outcomes(answers)
+    return [note.id for note in points.notes if became.get(f"note:{note.id}", {}).get("became")]
 
 
 def _filled(**values: Any) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
+def _settled(points: OpenPoints, said: Answers) -> Iterator[str | dict[str, Any]]:
+    """What was agreed, as text, and what was decided, as the fields of a decision."""
+    yield from _texts(points, said, "agreement")
+    yield from (said_decision(text, points.role_names) for text in _texts(points, said, "decision"))
+    for number in range(1, MOST_NEW):
+        key = f"settled.{number}"
+        if not (text := said.get(key)):
+            return
+        if (decision := decided(points, text)) is None:
+            yield text
+            continue
+        if who := said.get(f"{key}.by"):
+            by = stored_party(who)
+            decision |= {"kind": decision_kind(by, text), "by": by}
+        yield decision
+
+
 def _actions(points: OpenPoints, said: Answers) -> Iterator[dict[str, Any]]:
+    became = outcomes(said)
     for action in points.actions:
-        key = f"action.{action.ref}"
-        became = said.get(key)
-        if became:
+        if (one := became.get(f"action:{action.ref}")) and one["became"]:
             yield _filled(
                 id=action.ref.rpartition("/")[2],
-                status=became if became != "moved" else None,
-                due_on=said.get(f"{key}.due_on"),
-                because=said.get(f"{key}.because"),
-                result=said.get(f"{key}.result"),
+                status=one["became"] if one["became"] != "moved" else None,
+                due_on=one.get("due_on"),
+                because=one.get("because"),
+                result=one.get("result"),
             )
     for note in points.notes:
-        if said.get(f"note.{note.id}") == "action":
-            yield _action(said, f"note.{note.id}", note.text)
+        one = became.get(f"note:{note.id}", {})
+        if one.get("became") == "action":
+            yield _action(note.text, one.get("who.owner"), one.get("who.due_on"))
+    yield from new_actions(said)
+
+
+def new_actions(said: Answers) -> Iterator[dict[str, Any]]:
+    """The fields of the new actions that were told."""
     for number in range(1, MOST_NEW):
-        if text := said.get(f"new-action.{number}"):
-            yield _action(said, f"new-action.{number}", text)
+        key = f"new-action.{number}"
+        if not said.get(key):
+            return
+        owner = said.get(f"{key}.owner") or said.get(f"{key}.who.owner")
+        yield _action(said[f"{key}.text"], owner, said.get(f"{key}.due_on") or said.get(f"{key}.who.due_on"))
 
 
-def _action(said: Answers, key: str, text: str) -> dict[str, Any]:
-    owner = said.get(f"{key}.owner")
-    return _filled(text=text, owner=stored_party(owner) if owner else None, due_on=said.get(f"{key}.due_on"))
+def _action(text: str, owner: str | None, due_on: str | None) -> dict[str, Any]:
+    return _filled(text=text, owner=stored_party(owner) if owner else None, due_on=due_on)
 
 
 def _bottlenecks(points: OpenPoints, said: Answers) -> Iterator[dict[str, Any]]:
-    for bottleneck in points.bottlenecks:
-        key = f"bottleneck.{bottleneck.ref}"
-        if became := said.get(key):
-            tried = said.get(f"{key}.tried")
-            yield _filled(
-                id=bottleneck.id,
-                status=became,
-                tried=[*bottleneck.tried, tried] if tried else None,
-                resolution=said.get(f"{key}.resolution"),
-            )
+    became = outcomes(said)
+    changed = {
+        one.ref: became[key]
+        for one in points.bottlenecks
+        if (key := f"bottleneck:{one.ref}") in became and became[key]["became"]
+    }
+    new = new_bottlenecks(points, said)
+    for key in chosen_more(said, "bottleneck"):
+        title = said.get(f"{key}.title", "")
+        if key not in new and said.get(f"{key}.became") and (one := titled_like(points.bottlenecks, title)) is not None:
+            changed[one.ref] = {end: said.get(f"{key}.{end}", "") for end in ("became", "tried", "resolution")}
+    for one in points.bottlenecks:
+        if (told := changed.get(one.ref)) is not None:
+            tried = [*one.tried, told["tried"]] if told.get("tried") else None
+            yield _filled(id=one.id, status=told["became"], tried=tried, resolution=told.get("resolution"))
     for note in points.notes:
-        if said.get(f"note.{note.id}") == "bottleneck":
+        told = became.get(f"note:{note.id}", {})
+        if told.get("became") == "bottleneck":
             short = _title(note.text)
             description = note.text if short != note.text.rstrip(". ") else None
-            category = said.get(f"note.{note.id}.category")
-            yield _filled(id=_new_id(points, short), title=short, category=category, description=description)
-    for number in range(1, MOST_NEW):
-        key = f"new-bottleneck.{number}"
-        if title := said.get(key):
-            yield _filled(id=_new_id(points, title), title=title, category=said.get(f"{key}.category"))
+            yield _filled(
+                id=_new_id(points, short), title=short, category=told.get("category"), description=description
+            )
+    for key, title in new.items():
+        yield _filled(id=_new_id(points, title), title=title, category=said.get(f"{key}.category"))
 
 
 def _new_id(points: OpenPoints, title: str) -> str | None:
@@ -112,20 +173,17 @@ def _new_id(points: OpenPoints, title: str) -> str | None:
 
 
 def _interventions(points: OpenPoints, said: Answers, held_on: str) -> Iterator[dict[str, Any]]:
+    became = outcomes(said)
     for intervention in points.interventions:
-        key = f"intervention.{intervention.ref}"
-        if effect := said.get(key):
-            observed = {"effect": effect, "on": held_on}
-            if weeks := said.get(f"{key}.weeks"):
-                observed["weeks"] = weeks
-            yield _filled(id=intervention.id, observed=observed, status="done" if f"{key}.done" in said else None)
-    for number in range(1, MOST_NEW):
-        key = f"new-intervention.{number}"
-        if title := said.get(key):
-            against = said.get(f"{key}.for", "")
+        told = became.get(f"intervention:{intervention.ref}", {})
+        if effect := told.get("effect"):
+            observed = _filled(effect=effect, on=held_on, weeks=told.get("weeks"))
+            yield _filled(id=intervention.id, observed=observed, status="done" if told.get("done") else None)
+    for key in chosen_more(said, "intervention"):
+        if title := said.get(f"{key}.title"):
             yield {
                 "title": title,
-                **_filled(**{"for": _against(points, said, against)}),
+                **_filled(**{"for": _against(points, said, said.get(f"{key}.for", ""))}),
                 **_filled(
                     expected=_filled(effect=said.get(f"{key}.expected"), weeks=said.get(f"{key}.weeks")),
                     status="running",
@@ -135,20 +193,20 @@ def _interventions(points: OpenPoints, said: Answers, held_on: str) -> Iterator[
 
 def _against(points: OpenPoints, said: Answers, against: str) -> str | None:
     """The id of the bottleneck that an intervention is for; one of the same talk gets its id now."""
-    note = next((one for one in points.notes if against == f"note.{one.id}"), None)
+    note = next((one for one in points.notes if against == f"note:{one.id}"), None)
     if note is not None:
         return _new_id(points, _title(note.text))
-    return _new_id(points, said[against]) if against in said else against
+    new = new_bottlenecks(points, said)
+    return _new_id(points, new[against]) if against in new else against
 
 
 def _lessons(points: OpenPoints, said: Answers) -> Iterator[dict[str, Any]]:
-    for note in points.notes:
-        if said.get(f"note.{note.id}") == "lesson":
-            yield {"title": _title(note.text), "went_otherwise": note.text}
-    went = said.get("lesson.went_otherwise")
-    if went:
-        advice = said.get("lesson.advice")
-        yield _filled(title=_title(advice or went), went_otherwise=went, did=said.get("lesson.did"), advice=advice)
+    for text in _texts(points, said, "lesson"):
+        yield {"title": _title(text), "went_otherwise": text}
+    for key in (LESSON, *chosen_more(said, "lesson")):
+        if went := said.get(f"{key}.went_otherwise"):
+            advice = said.get(f"{key}.advice")
+            yield _filled(title=_title(advice or went), went_otherwise=went, did=said.get(f"{key}.did"), advice=advice)
 
 
 def _title(text: str) -> str:
@@ -159,11 +217,12 @@ def _title(text: str) -> str:
     return first[:90].rpartition(" ")[0] + " ..."
 
 
-def _lights(points: OpenPoints, said: Answers) -> dict[str, Any]:
+def said_lights(before: Mapping[str, Light], said: Answers) -> dict[str, Any]:
+    """The lights that somebody set, by aspect; `before`: as they were."""
     found: dict[str, Any] = {}
     for aspect in ASPECTS:
         light = said.get(f"light.{aspect}", "")
-        last = points.lights.get(aspect)
+        last = before.get(aspect)
         if light.startswith("=") and last is not None:
             found[aspect] = raw(last)
         elif light and not light.startswith("="):

@@ -1,83 +1,193 @@
-"""The questions of a session about what is new: actions, bottlenecks, interventions, and the lesson."""
+"""The questions of a session about what is new: agreements, decisions, actions, and what else there is to tell."""
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
-from ppl.cli.ask import parsers
+from ppl.cli.ask import lights, parsers
 from ppl.cli.ask.open_points import OpenPoints
-from ppl.cli.ask.questions import Answers, Question, RefusalError
-from ppl.cli.ask.shared import category, owner_and_day
-from ppl.errors import Text
+from ppl.cli.ask.open_points_questions import STATUS, noted, outcome_of_bottleneck
+from ppl.cli.ask.questions import Answers, Choice, Question, RefusalError
+from ppl.cli.ask.shared import category, near_roles, numbered, who_and_when
+from ppl.errors import Joined, Text
 from ppl.model.figures import whole
+from ppl.readers.records import said_decision
+from ppl.rules.standing import titled_like
 
 MOST_NEW = 30
+DECIDERS = ("college", "gemeenteraad", "wethouder", "opdrachtgever")
+DECISION = re.compile(r"(?:besluit|besloten|decision|decided)\b\s*(?:is|was)?\s*[:,–-]?\s*", re.I)
+MORE = (
+    Choice("bottleneck", Text("[b]ottleneck")),
+    Choice("intervention", Text("[i]ntervention")),
+    Choice("lesson", Text("[l]esson")),
+    Choice("lights", Text("ligh[t]s")),
+)
+
+
+def settled(points: OpenPoints, answers: Answers) -> Iterator[Question]:
+    """What was agreed, and what was decided, until Enter."""
+    for number in range(1, MOST_NEW):
+        key = f"settled.{number}"
+        yield Question(
+            key,
+            Text("Agreed or decided") if number == 1 else Text("And what more, agreed or decided"),
+            Text(
+                "One at a time. What begins with `decided` (`besluit`, `besloten`) is kept as a decision, with who "
+                "took it; everything else as an agreement. Enter when there is nothing more."
+            ),
+            before=("", Text("What was settled"), Text("  begin with `decided` for a decision")) if number == 1 else (),
+        )
+        if not answers.get(key):
+            return
+        if (said := decided(points, answers[key])) is not None and "by" not in said:
+            near = [role for role in DECIDERS if role in points.roles] or near_roles(points)
+            yield Question(
+                f"{key}.by",
+                Text("  who decided this ({listed})", listed=numbered(near)),
+                Text("A number or a role; Enter where it is not known."),
+                parsers.party(points.roles, near),
+                words=lambda: tuple(points.roles),
+            )
+
+
+def decided(points: OpenPoints, text: str) -> dict[str, object] | None:
+    """The fields of the decision that a line tells; None where it tells an agreement."""
+    match = DECISION.match(text)
+    if match is None or match.end() == len(text):
+        return None
+    return said_decision(text[match.end() :], points.role_names)
 
 
 def actions(points: OpenPoints, answers: Answers) -> Iterator[Question]:
+    """New actions, one line each with who and by when, until Enter."""
+    near = near_roles(points)
+    read = parsers.action(points.roles, points.role_names, near, points.today)
     for number in range(1, MOST_NEW):
         key = f"new-action.{number}"
         yield Question(
             key,
-            Text("New action") if number == 1 else Text("Another action"),
-            Text("What will be done? Enter when there are no more."),
+            Text("New action: what, who, by when") if number == 1 else Text("Another action"),
+            Text("On one line: `ask for the date, 1, +2w`, `pl belt de netbeheerder voor 7-12`. Enter: no more."),
+            read,
+            also=(".text", ".owner", ".due_on"),
+            before=("", Text("New actions"), Text("  who: {listed}", listed=numbered(near))) if number == 1 else (),
         )
         if not answers.get(key):
             return
-        yield from owner_and_day(points, key)
+        if not answers.get(f"{key}.owner"):
+            yield who_and_when(points, f"{key}.who")
 
 
-def bottlenecks(points: OpenPoints, answers: Answers) -> Iterator[Question]:
-    if points.project is None:
+def more(points: OpenPoints, answers: Answers, asks_lights: bool) -> Iterator[Question]:
+    """A bottleneck, an intervention, a lesson or the lights: only what somebody chooses, until Enter."""
+    last = Joined(tuple(Text("{aspect} {light}", aspect=Text(one), light=Text(lit.light))
+                        for one, lit in points.lights.items()))  # fmt: skip
+    for number in range(1, MOST_NEW):
+        key = f"more.{number}"
+        has_lights = not asks_lights or any(answers.get(f"more.{one}") == "lights" for one in range(1, number))
+        yield Question(
+            key,
+            Text("Anything else") if number == 1 else Text("Anything more"),
+            Text("Choose what you want to add; behind the letter may stand its title. Enter: nothing."),
+            choices=MORE[:-1] if has_lights else MORE,
+            shown=Text("nothing"),
+            before=("", Text("The lights stand as they were: {lights}", lights=last))
+            if number == 1 and points.lights
+            else ("",),
+        )
+        if not (chosen := answers.get(key)):
+            return
+        if chosen == "bottleneck":
+            yield from bottleneck(points, key, answers)
+        elif chosen == "intervention":
+            yield from _intervention(points, key, answers)
+        elif chosen == "lesson":
+            yield from lesson(key, answers)
+        elif chosen == "lights":
+            yield from lights.lights(points, answers)
+
+
+def chosen_more(answers: Answers, kind: str) -> Iterator[str]:
+    """The keys under which somebody added one of a kind, such as `more.2`."""
+    for number in range(1, MOST_NEW):
+        if not (found := answers.get(f"more.{number}")):
+            return
+        if found == kind:
+            yield f"more.{number}"
+
+
+def bottleneck(points: OpenPoints, key: str, answers: Answers) -> Iterator[Question]:
+    """A new bottleneck; one titled like an open one is asked about first."""
+    yield Question(
+        f"{key}.title", Text("  which bottleneck"), Text("What stands in the way, in a few words."),
+        is_required=True, takes_rest=True,
+    )  # fmt: skip
+    if not (title := answers.get(f"{key}.title")):
         return
-    for number in range(1, MOST_NEW):
-        key = f"new-bottleneck.{number}"
+    if (open_one := titled_like(points.bottlenecks, title)) is not None:
+        since = open_one.opened_on.isoformat()
         yield Question(
-            key,
-            Text("New bottleneck") if number == 1 else Text("Another bottleneck"),
-            Text("What stands in the way, in a few words? Enter when there is nothing."),
+            f"{key}.same",
+            Text("  is it the open one: {title} (since {day})", title=open_one.title, day=since),
+            Text("Enter: it is, and no second one is made. n: it is a new one."),
+            default="yes",
+            shown=Text("yes"),
+            choices=(Choice("yes", Text("[y]es")), Choice("no", Text("[n]o"))),
         )
-        if not answers.get(key):
-            return
-        yield category(points.categories(), f"{key}.category", answers[key])
-
-
-def interventions(points: OpenPoints, answers: Answers) -> Iterator[Question]:
-    for number in range(1, MOST_NEW):
-        key = f"new-intervention.{number}"
-        yield Question(
-            key,
-            Text("New intervention") if number == 1 else Text("Another intervention"),
-            Text("What is done about a bottleneck, or to win time? Enter when there is nothing."),
-        )
-        if not answers.get(key):
-            return
-        ways = against(points, answers)
-        if ways:
+        if answers.get(f"{key}.same") != "no":
             yield Question(
-                f"{key}.for",
-                Text("  against which bottleneck"),
-                Text("The number of the bottleneck; Enter for none."),
-                _numbered(ways),
-                before=tuple(f"    {place} {title}" for place, (_, title) in enumerate(ways, 1)),
+                f"{key}.became",
+                Text("  what became of it"),
+                Text("Did anything change in this bottleneck? Behind the letter you can say how: `s the cable lies`."),
+                choices=tuple(choice for choice in STATUS if choice.value != open_one.status),
+                shown=Text("still {status}", status=Text(open_one.status)),
             )
+            yield from outcome_of_bottleneck(key, answers.get(f"{key}.became", ""), answers)
+            return
+    yield category(points.categories(), f"{key}.category", title)
+
+
+def _intervention(points: OpenPoints, key: str, answers: Answers) -> Iterator[Question]:
+    yield Question(
+        f"{key}.title", Text("  which intervention"), Text("What is done about a bottleneck, or to win time."),
+        is_required=True, takes_rest=True,
+    )  # fmt: skip
+    ways = against(points, answers)
+    if ways:
         yield Question(
-            f"{key}.expected", Text("  what should it bring"), Text("So that later we can see whether it helped.")
+            f"{key}.for",
+            Text("  against which bottleneck"),
+            Text("The number of the bottleneck; Enter for none."),
+            _numbered(ways),
+            as_typed=lambda kept: next((str(n) for n, (one, _) in enumerate(ways, 1) if one == kept), kept),
+            before=tuple(f"    {place} {title}" for place, (_, title) in enumerate(ways, 1)),
         )
-        yield Question(f"{key}.weeks", Text("  how many weeks should it win"), Text("A number such as 3; or Enter."),
-                       parsers.weeks)  # fmt: skip
+    yield Question(
+        f"{key}.expected", Text("  what should it bring"), Text("So that later we can see whether it helped.")
+    )
+    yield Question(f"{key}.weeks", Text("  how many weeks should it win"), Text("A number such as 3; or Enter."),
+                   parsers.weeks)  # fmt: skip
 
 
 def against(points: OpenPoints, answers: Answers) -> list[tuple[str, str]]:
     """The bottlenecks that an intervention may be for: what is kept, and the title; new ones by their question."""
     found = [(bottleneck.id, bottleneck.title) for bottleneck in points.bottlenecks]
-    found += [(f"note.{note.id}", note.text) for note in points.notes if answers.get(f"note.{note.id}") == "bottleneck"]
-    for number in range(1, MOST_NEW):
-        if not (title := answers.get(f"new-bottleneck.{number}")):
-            break
-        found.append((f"new-bottleneck.{number}", title))
-    return found
+    becoming = noted(answers, "bottleneck")
+    found += [(f"note:{note.id}", note.text) for note in points.notes if note.id in becoming]
+    return [*found, *((key, title) for key, title in new_bottlenecks(points, answers).items())]
 
 
-def _numbered(ways: Sequence[tuple[str, str]]) -> Callable[[str], str]:
+def new_bottlenecks(points: OpenPoints, answers: Answers) -> Mapping[str, str]:
+    """The titles of the bottlenecks that are new, by their key."""
+    found = {key: answers.get(f"{key}.title", "") for key in chosen_more(answers, "bottleneck")}
+    return {
+        key: title
+        for key, title in found.items()
+        if title and (answers.get(f"{key}.same") == "no" or titled_like(points.bottlenecks, title) is None)
+    }
+
+
+def _numbered(ways: Sequence[tuple[str, str]]) -> parsers.Reader:
     def read(typed: str) -> str:
         if 1 <= (number := whole(typed) or 0) <= len(ways):
             return ways[number - 1][0]
@@ -89,18 +199,20 @@ def _numbered(ways: Sequence[tuple[str, str]]) -> Callable[[str], str]:
     return read
 
 
-def lesson(answers: Answers) -> Iterator[Question]:
+def lesson(key: str, answers: Answers) -> Iterator[Question]:
+    """A lesson: what went otherwise, what was done, and what another project can do with it."""
+    went = f"{key}.went_otherwise"
     yield Question(
-        "lesson.went_otherwise",
+        went,
         Text("What went otherwise than planned"),
         Text("For the lessons of the programme: better or worse than planned. Enter where there is nothing."),
-        before=("", Text("The lesson")),
+        takes_rest=True,
     )
-    if not answers.get("lesson.went_otherwise"):
+    if not answers.get(went):
         return
-    yield Question("lesson.did", Text("What did you do"), Text("What the project did then."))
+    yield Question(f"{key}.did", Text("What did you do"), Text("What the project did then."))
     yield Question(
-        "lesson.advice",
+        f"{key}.advice",
         Text("What would you tell another project"),
         Text("One sentence that somebody elsewhere can act on; it becomes the title of the lesson."),
     )

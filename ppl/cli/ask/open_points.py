@@ -16,12 +16,14 @@ from ppl.model.periods import after
 from ppl.model.programme import Programme
 from ppl.model.project import Project
 from ppl.model.session import Feasible, Light, OnTrack, Session
+from ppl.readers.words import Names
 from ppl.rules import cadence, progress
 from ppl.rules.standing import OpenAction, open_actions, open_bottlenecks, open_interventions
 from ppl.store.local.notes import notes
 
 Day = datetime.date
 Words = Mapping[str, tuple[str, ...]]
+MOST_ACTIONS = 20
 MOST = 8
 LOOK_BACK = 40
 ASKED_KINDS = (
@@ -49,6 +51,7 @@ class OpenPoints(NamedTuple):
     kind: of talk that the rhythm asks for; every: the rhythm of each kind
     roles, categories: codes with their words; claimed_refs: those that no new record can have
     actions: open ones to ask about; later: how many open ones are not asked; attended: who was there last time
+    words: a text in the language of whoever is asked
     """
 
     project: str | None
@@ -69,6 +72,12 @@ class OpenPoints(NamedTuple):
     feasible: Feasible | None = None
     attended: str = ""
     sessions: Sequence[Session] = ()
+    words: Callable[[Text | str], str] = str
+
+    @property
+    def role_names(self) -> Names:
+        """The names under which the roles are known, abbreviations among them."""
+        return Names({code: (words[0], words[-1], words) for code, words in self.roles.items() if words}, True)
 
     def next_on(self, kind: str, held_on: Day) -> Day | None:
         """When the next one of this kind should be by the rhythm."""
@@ -87,7 +96,8 @@ def read_open_points(desk: Desk, project: str | None) -> OpenPoints:
     own, problems = desk.folder.read_refs([*([project] if project else []), *refs, "programme/programme"])
     desk.remark_unread(problems)
     waiting = notes(desk.folder, project or "programme")
-    return open_points(own, project, desk.today, waiting, desk.folder.claimed_refs, lambda: categories(desk))
+    points = open_points(own, project, desk.today, waiting, desk.folder.claimed_refs, lambda: categories(desk))
+    return points._replace(words=desk.words)
 
 
 def session_kind(desk: Desk, project: str | None) -> str:
@@ -109,12 +119,12 @@ def open_points(
     claimed_refs: Container[str] = (),
     categories: Callable[[], Words] = dict,
 ) -> OpenPoints:
-    """What is open in these records. Actions: those of the last talk and those past their date, at most 8."""
+    """What is open in these records. Actions: those past their day and of the last talk first; at most 20."""
     programme = knowledge.one(Programme)
     sessions = progress.held(knowledge, project, today) if project else _programme_sessions(knowledge, today)
     actions = open_actions(knowledge, today, project)
     latest = sessions[0].ref if sessions else ""
-    asked = [one for one in actions if one.session == latest or one.late_days][:MOST]
+    asked = sorted(actions, key=lambda one: not (one.late_days or one.session == latest))[:MOST_ACTIONS]
     found = knowledge.project(project) if project else None
     every: dict[str, str] = {c.kind: c.every for c in programme.cadences if c.kind != "newsletter"} if programme else {}
     kind = _kind(knowledge, found, every, today)

@@ -1,13 +1,15 @@
-"""The questions of a session about what is open: actions, bottlenecks, interventions, and notes that wait."""
+"""What is open, as a numbered list: somebody names a line and says what became of it, as often as it takes."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from ppl.cli.ask import parsers
 from ppl.cli.ask.open_points import OpenPoints, action_line
-from ppl.cli.ask.questions import Answers, Choice, Question
-from ppl.cli.ask.shared import category, owner_and_day
-from ppl.errors import Text
-from ppl.model.bottleneck import CLOSED
+from ppl.cli.ask.questions import Answered, Answers, Choice, Question, RefusalError, chosen, key_of
+from ppl.cli.ask.shared import category, who_and_when
+from ppl.errors import Joined, Text
+from ppl.model.bottleneck import CLOSED, Bottleneck
 
 DONE = (Choice("done", Text("[d]one")), Choice("moved", Text("[m]oved")), Choice("dropped", Text("[x] dropped")))
 STATUS = (
@@ -28,98 +30,223 @@ NOTE = (
 )
 YES = (Choice("yes", Text("[y]es")),)
 NOTE_HELP = Text("Choose what this note becomes. Enter keeps it waiting for the next talk.")
+EFFECT = "effect"
+# what stands behind the letter: the end of its key
+BEHIND = {"done": "result", "moved": "due_on", "dropped": "because", "resolved": "resolution",
+          "accepted": "resolution", "mitigated": "tried"}  # fmt: skip
+ENDS = (*dict.fromkeys(BEHIND.values()), EFFECT)
+MOST_ANSWERS = 60
+_NUMBERED = re.compile(r"(\d{1,3})\s*[.:)]?\s*(.*)", re.S)
 
 
-def actions(points: OpenPoints, answers: Answers) -> Iterator[Question]:
-    for number, one in enumerate(points.actions):
-        key = f"action.{one.ref}"
-        before: tuple[Text | str, ...] = ("", Text("Open actions")) if number == 0 else ()
+class Line(NamedTuple):
+    """One line of what is open.
+
+    key: what it is about: `action:REF`, `bottleneck:REF`, `intervention:REF` or `note:ID`
+    choices: what can have become of it; of an intervention it is its effect, in words
+    """
+
+    key: str
+    text: Text | str
+    choices: tuple[Choice, ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """What is open here."""
+        return self.key.partition(":")[0]
+
+
+HEADS: Mapping[str, tuple[Text, tuple[Choice, ...]]] = {
+    "action": (Text("  Actions: {choices}"), DONE),
+    "bottleneck": (Text("  Bottlenecks: {choices}"), STATUS),
+    "intervention": (Text("  Interventions: what each brought, in words"), ()),
+    "note": (Text("  Your notes: {choices}"), NOTE),
+}
+
+
+def lines(points: OpenPoints, is_contact: bool) -> list[Line]:
+    """All that is open, in the order of its numbers. At a call or a mail: actions only."""
+    found = [Line(f"action:{one.ref}", action_line(one), DONE) for one in points.actions]
+    if is_contact:
+        return found
+    found += [Line(f"bottleneck:{one.ref}", _bottleneck(one), _status(one)) for one in points.bottlenecks]
+    found += [Line(f"intervention:{one.ref}", one.title) for one in points.interventions]
+    return [*found, *(Line(f"note:{note.id}", f"`{note.text}`", NOTE) for note in points.notes)]
+
+
+def _bottleneck(one: Bottleneck) -> Text:
+    since = one.opened_on.isoformat()
+    if one.status == "open":
+        return Text("{title} ({category}, since {day})", title=one.title, category=one.category, day=since)
+    return Text("{title} ({category}, {status}, since {day})", title=one.title, category=one.category,
+                status=Text(one.status), day=since)  # fmt: skip
+
+
+def _status(one: Bottleneck) -> tuple[Choice, ...]:
+    return tuple(choice for choice in STATUS if choice.value != one.status)
+
+
+def questions(points: OpenPoints, is_contact: bool, answers: Answers) -> Iterator[Question]:
+    """What became of the lines, one answer each, until Enter says that the others stay as they are."""
+    shown = lines(points, is_contact)
+    settled: set[str] = set()
+    for number in range(1, MOST_ANSWERS):
+        if len(settled) == len(shown):
+            return
+        key = f"open.{number}"
         yield Question(
             key,
-            Text("{number}/{all} {what}", number=number + 1, all=len(points.actions), what=action_line(one)),
-            Text("What became of this action? Behind the letter you can say more: `d the date is known`, `m 1-12`."),
-            choices=DONE,
-            shown=Text("still open"),
-            before=before,
+            Text("What changed: number, letter, words") if number == 1 else Text("And what else changed"),
+            Text(
+                "Its number, the letter, and behind that what you want to say: `1 d the date is known`, `2 m 1-12`. "
+                "A number alone shows what can be chosen. Enter: nothing more changed."
+            ),
+            _reader(points, shown),
+            as_typed=_shown_again(points, shown, key, answers),
+            also=tuple(f".{end}" for end in ENDS),
+            shown=Text("nothing") if number == 1 else Text("nothing more"),
+            before=tuple(_listed(points, shown)) if number == 1 else (),
         )
-        became = answers.get(key)
+        if not answers.get(key):
+            return
+        name, _, became = answers[key].partition(" ")
+        line = next((line for line in shown if line.key == name), None)
+        if line is not None:
+            settled.add(name)
+            more = _follow_up(points, line, key, became, answers)
+            behind = {f"{key}.{end}" for end in ENDS} & answers.keys() if became else set[str]()
+            yield from (one for one in more if one.key not in behind)  # that is changed where it stands, on the line
+
+
+def outcomes(answers: Answers) -> dict[str, dict[str, str]]:
+    """By the key of a line what became of it (`became`) and what was said with it; the last answer counts."""
+    found: dict[str, dict[str, str]] = {}
+    for number in range(1, MOST_ANSWERS):
+        key = f"open.{number}"
+        if not answers.get(key):
+            break
+        name, _, became = answers[key].partition(" ")
+        more = {end.removeprefix(f"{key}."): text for end, text in answers.items() if end.startswith(f"{key}.")}
+        found[name] = {**more, "became": became or more.get("became", "")}
+    return found
+
+
+def noted(answers: Answers, becomes: str) -> list[str]:
+    """The ids of the notes that become this, such as `summary`."""
+    return [
+        key.removeprefix("note:")
+        for key, said in outcomes(answers).items()
+        if key.startswith("note:") and said["became"] == becomes
+    ]
+
+
+def outcome_of_bottleneck(key: str, became: str, answers: Answers) -> Iterator[Question]:
+    """What belongs to a bottleneck that became this, where it was not said on the line."""
+    if became in CLOSED:
+        text = Text("  how was it solved") if became == "resolved" else Text("  why is it accepted")
+        yield _follows(f"{key}.resolution", text, Text("Other projects look for this: what helped?"))
+    elif became == "mitigated":
+        yield _follows(f"{key}.tried", Text("  what was done"), Text("What made it lighter."))
+
+
+def _listed(points: OpenPoints, shown: Sequence[Line]) -> Iterator[Text | str]:
+    yield ""
+    yield Text("What is open")
+    kind = ""
+    for number, line in enumerate(shown, 1):
+        if line.kind != kind:
+            kind = line.kind
+            head, choices = HEADS[kind]
+            yield Text(head.source, choices=Joined(tuple(choice.label for choice in choices)))
+        yield Text("{number} {what}", number=f"{number:>4}", what=line.text)
+        if kind == "action" and number == len(points.actions) and points.later:
+            yield Text("     and {number} more, not due yet", number=points.later)
+
+
+def _reader(points: OpenPoints, shown: Sequence[Line]) -> parsers.Reader:
+    read_day = parsers.day(points.today, is_ahead=True)
+
+    def read(typed: str) -> str:
+        """`1 d the date is known` is the key of line 1, `done`, and its result."""
+        line, rest = _meant(typed, shown)
+        if not rest:
+            return Answered(line.key, {})
+        if not line.choices:
+            return Answered(line.key, {f".{EFFECT}": rest})
+        choice = chosen(rest, line.choices, points.words)
+        if choice is None:
+            listed = Joined(tuple(one.label for one in line.choices))
+            raise RefusalError(Text("behind the number comes one of {listed}", listed=listed))
+        became, rest = choice
+        end = BEHIND.get(became)
+        said = {f".{end}": read_day(rest) if end == "due_on" else rest} if end and rest else {}
         if became == "done":
-            yield _follows(f"{key}.result", Text("  what came out of it"), Text("In a few words; Enter for nothing."))
-        elif became == "moved":
-            yield Question(
-                f"{key}.due_on",
-                Text("  to which day"),
-                Text("The new day: 2026-12-01, 1-12, fri, +1w. The old day is remembered."),
-                parsers.day(points.today, is_ahead=True),
-                is_required=True,
-                takes_rest=True,
-            )
-        elif became == "dropped":
-            yield _follows(f"{key}.because", Text("  why"), Text("Why it is no longer needed."))
+            said = {".result": rest}
+        return Answered(f"{line.key} {became}", said)
+
+    return read
+
+
+def _meant(typed: str, shown: Sequence[Line]) -> tuple[Line, str]:
+    match = _NUMBERED.fullmatch(typed.strip())
+    if match and 1 <= int(match[1]) <= len(shown):
+        return shown[int(match[1]) - 1], match[2].strip()
+    raise RefusalError(Text("begin with the number of a line, 1 to {number}; or Enter", number=len(shown)))
+
+
+def _shown_again(points: OpenPoints, shown: Sequence[Line], key: str, answers: Answers) -> Callable[[str], str]:
+    def typed(kept: str) -> str:
+        """What one types for an answer that was given: number, letter, and what stood behind it."""
+        name, _, became = kept.partition(" ")
+        became = became or answers.get(f"{key}.became", "")
+        line = next((line for line in shown if line.key == name), None)
+        if line is None:
+            return ""
+        labels = [points.words(choice.label) for choice in line.choices if choice.value == became]
+        behind = answers.get(f"{key}.{BEHIND.get(became, EFFECT)}", "")
+        return " ".join(part for part in (str(shown.index(line) + 1), *map(key_of, labels), behind) if part)
+
+    return typed
+
+
+def _follow_up(points: OpenPoints, line: Line, key: str, became: str, answers: Answers) -> Iterator[Question]:
+    if line.choices and not became:
+        yield Question(f"{key}.became", Text("  {what}", what=line.text), Text("What became of it? Enter: it stays."),
+                       choices=line.choices, shown=Text("as it is"))  # fmt: skip
+        became = answers.get(f"{key}.became", "")
+    if line.kind == "action":
+        yield from _of_action(points, key, became)
+    elif line.kind == "bottleneck":
+        yield from outcome_of_bottleneck(key, became, answers)
+    elif line.kind == "intervention":
+        yield from _of_intervention(key, answers)
+    elif became == "action":
+        yield who_and_when(points, f"{key}.who")
+    elif became == "bottleneck":
+        yield category(points.categories(), f"{key}.category", str(line.text))
 
 
 def _follows(key: str, text: Text, help: Text) -> Question:
     return Question(key, text, help, takes_rest=True)
 
 
-def bottlenecks(points: OpenPoints, answers: Answers) -> Iterator[Question]:
-    for number, one in enumerate(points.bottlenecks):
-        key = f"bottleneck.{one.ref}"
-        yield Question(
-            key,
-            Text(
-                "{title} ({category}, since {day})",
-                title=one.title,
-                category=one.category,
-                day=one.opened_on.isoformat(),
-            ),
-            Text("Did anything change in this bottleneck? Behind the letter you can say how: `s the cable lies`."),
-            choices=tuple(choice for choice in STATUS if choice.value != one.status),
-            shown=Text("still {status}", status=Text(one.status)),
-            before=("", Text("Open bottlenecks")) if number == 0 else (),
-        )
-        became = answers.get(key)
-        if became in CLOSED:
-            text = Text("  how was it solved") if became == "resolved" else Text("  why is it accepted")
-            yield _follows(f"{key}.resolution", text, Text("Other projects look for this: what helped?"))
-        elif became == "mitigated":
-            yield _follows(f"{key}.tried", Text("  what was done"), Text("What made it lighter."))
+def _of_action(points: OpenPoints, key: str, became: str) -> Iterable[Question]:
+    if became == "done":
+        yield _follows(f"{key}.result", Text("  what came out of it"), Text("In a few words; Enter for nothing."))
+    elif became == "moved":
+        help = Text("The new day: 2026-12-01, 1-12, fri, +1w. The old day is remembered.")
+        read = parsers.day(points.today, is_ahead=True)
+        yield Question(f"{key}.due_on", Text("  to which day"), help, read, is_required=True, takes_rest=True)
+    elif became == "dropped":
+        yield _follows(f"{key}.because", Text("  why"), Text("Why it is no longer needed."))
 
 
-def interventions(points: OpenPoints, answers: Answers) -> Iterator[Question]:
-    for number, one in enumerate(points.interventions):
-        key = f"intervention.{one.ref}"
-        yield Question(
-            key,
-            Text("{title}: what did it bring", title=one.title),
-            Text("The effect that you see, also when it is none. Enter where it is too early to say."),
-            shown=one.observed.effect or "" if one.observed else "",
-            before=("", Text("Running interventions")) if number == 0 else (),
-        )
-        if answers.get(key):
-            yield Question(
-                f"{key}.weeks",
-                Text("  weeks won"),
-                Text("A number such as 3 or 1.5; with a minus where it lost time; Enter where nobody knows."),
-                parsers.weeks,
-            )
-            yield Question(
-                f"{key}.done", Text("  is it finished"), Text("Enter: it goes on."), shown=Text("no"), choices=YES
-            )
-
-
-def notes(points: OpenPoints, answers: Answers) -> Iterator[Question]:
-    for number, note in enumerate(points.notes):
-        key = f"note.{note.id}"
-        yield Question(
-            key,
-            Text("`{text}`", text=note.text),
-            NOTE_HELP,
-            choices=NOTE,
-            shown=Text("keep"),
-            before=("", Text("Notes since the last talk")) if number == 0 else (),
-        )
-        if answers.get(key) == "action":
-            yield from owner_and_day(points, key)
-        elif answers.get(key) == "bottleneck":
-            yield category(points.categories(), f"{key}.category", note.text)
+def _of_intervention(key: str, answers: Answers) -> Iterator[Question]:
+    yield _follows(
+        f"{key}.{EFFECT}", Text("  what did it bring"), Text("The effect that you see, also when it is none.")
+    )
+    if not answers.get(f"{key}.{EFFECT}"):
+        return
+    help = Text("A number such as 3 or 1.5; with a minus where it lost time; Enter where nobody knows.")
+    yield Question(f"{key}.weeks", Text("  weeks won"), help, parsers.weeks)
+    yield Question(f"{key}.done", Text("  is it finished"), Text("Enter: it goes on."), shown=Text("no"), choices=YES)

@@ -3,16 +3,21 @@
 import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
 
-from ppl.cli.ask.questions import RefusalError
+from ppl.cli.ask.questions import Answered, RefusalError
 from ppl.errors import Joined, Text, near
 from ppl.model.figures import whole
 from ppl.readers import days
+from ppl.readers.doers import loosely
+from ppl.readers.people import assigned
+from ppl.readers.words import Names
 
 Day = datetime.date
+Reader = Callable[[str], str]
 
 
-def day(today: Day, is_ahead: bool) -> Callable[[str], str]:
+def day(today: Day, is_ahead: bool) -> Reader:
     """A reader of days: 2026-12-01, 1-12, 1 december, fri, today, +2w. `is_ahead`: a day to come is meant."""
 
     def read(typed: str) -> str:
@@ -28,6 +33,24 @@ def day(today: Day, is_ahead: bool) -> Callable[[str], str]:
     return read
 
 
+def past_day(today: Day) -> Reader:
+    """A reader of days that were."""
+    read = day(today, is_ahead=False)
+
+    def read_past(typed: str) -> str:
+        found = read(typed)
+        if found > today.isoformat():
+            raise RefusalError(Text("{day} is still to come; a talk is logged after it was held", day=found))
+        return found
+
+    return read_past
+
+
+def is_day(typed: str, today: Day) -> bool:
+    """Whether this means a day."""
+    return days.day(typed, today, ahead=False) is not None
+
+
 def weeks(typed: str) -> str:
     """A number of weeks; a comma is a point."""
     text = typed.lower().replace(",", ".").removesuffix("weken").removesuffix("weeks").strip()
@@ -36,7 +59,7 @@ def weeks(typed: str) -> str:
     return text
 
 
-def code(codes: Mapping[str, Sequence[str]]) -> Callable[[str], str]:
+def code(codes: Mapping[str, Sequence[str]]) -> Reader:
     """A reader of a code out of a list: the code, the beginning of one, or one of the words that stand for it."""
 
     def read(typed: str) -> str:
@@ -74,7 +97,7 @@ def _words(codes: Iterable[str]) -> Joined:
     return Joined(tuple(Text(code) for code in codes))
 
 
-def party(roles: Mapping[str, Sequence[str]], numbered: Sequence[str] = ()) -> Callable[[str], str]:
+def party(roles: Mapping[str, Sequence[str]], numbered: Sequence[str] = ()) -> Reader:
     """A reader of one role, or `role (organisation)`; a number means that one of the numbered roles."""
 
     def read(typed: str) -> str:
@@ -83,13 +106,82 @@ def party(roles: Mapping[str, Sequence[str]], numbered: Sequence[str] = ()) -> C
     return read
 
 
-def parties(roles: Mapping[str, Sequence[str]], numbered: Sequence[str] = ()) -> Callable[[str], str]:
+def parties(roles: Mapping[str, Sequence[str]], numbered: Sequence[str] = ()) -> Reader:
     """A reader of several roles with commas between them."""
 
     def read(typed: str) -> str:
         return ", ".join(_party(one.strip(), roles, numbered) for one in split(typed))
 
     return read
+
+
+def who_and_when(roles: Mapping[str, Sequence[str]], numbered: Sequence[str], today: Day) -> Reader:
+    """A reader of `1 fri` or `netbeheerder, 1-12`: a role, a day, or both, in either order."""
+    read_day, read_party = day(today, is_ahead=True), party(roles, numbered)
+
+    def read(typed: str) -> str:
+        pieces = split(typed)
+        if len(pieces) == 1:
+            pieces = _halves(pieces[0], today)
+        found: dict[str, str] = {}
+        for piece in pieces[:2]:
+            if ".due_on" not in found and days.day(piece, today) is not None:
+                found[".due_on"] = read_day(piece)
+            else:
+                found[".owner"] = read_party(piece)
+        if len(pieces) > 2:
+            raise RefusalError(Text("write one role and one day, such as `1 fri`"))
+        return Answered(", ".join(found.values()), found)
+
+    return read
+
+
+def _halves(typed: str, today: Day) -> list[str]:
+    """A role and a day with nothing but a blank between them, each as a piece; else the line as it is."""
+    words = typed.split()
+    for number in range(1, len(words)):
+        first, second = " ".join(words[:number]), " ".join(words[number:])
+        if (days.day(first, today) is None) != (days.day(second, today) is None):
+            return [first, second]
+    return [typed]
+
+
+def action(roles: Mapping[str, Sequence[str]], names: Names, numbered: Sequence[str], today: Day) -> Reader:
+    """A reader of an action: what, and where the line says it who and by when: `bel de netbeheerder, 1, +2w`."""
+
+    def read(typed: str) -> str:
+        text, found = typed, dict[str, str]()
+        while (cut := re.fullmatch(r"(.+?)\s*(?:,|\s@)\s*([^,@]+)", text, re.S)) is not None:
+            said = [_role_or_day(piece, roles, numbered, today) for piece in _halves(cut[2].strip(), today)]
+            ends = [end for end, _ in said]
+            if None in ends or len({*ends}) < len(ends) or found.keys() & {*ends}:
+                break
+            found |= {str(end): value for end, value in said}
+            text = cut[1]
+        line = loosely(assigned(text, names, today), names, today)
+        found = {**_filled(line.owner, line.due_on), **found}
+        found = {end: found[end] for end in (".owner", ".due_on") if end in found}
+        what = line.text or text
+        return Answered(", ".join([what, *found.values()]), {".text": what, **found})
+
+    return read
+
+
+def _role_or_day(
+    piece: str, roles: Mapping[str, Sequence[str]], numbered: Sequence[str], today: Day
+) -> tuple[str | None, str]:
+    """What a piece of a line is: a role by its number or code, or a day; no end where it is neither."""
+    if 1 <= (number := whole(piece) or 0) <= len(numbered):
+        return ".owner", numbered[number - 1]
+    if (due := days.due(piece, today)) is not None:
+        return ".due_on", due.isoformat()
+    return (".owner", piece) if piece in roles else (None, piece)
+
+
+def _filled(owner: Any, due_on: str | None) -> dict[str, str]:
+    if isinstance(owner, Mapping):
+        owner = f"{owner['role']} ({owner['organisation']})"
+    return {end: value for end, value in ((".owner", owner), (".due_on", due_on)) if value}
 
 
 def split(text: str) -> list[str]:

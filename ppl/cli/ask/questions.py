@@ -23,6 +23,17 @@ class RefusalError(Exception):
         self.insisted = insisted
 
 
+class Answered(str):
+    """An answer whose line held more: `more` is what else it said, by the end of the key under which that is kept."""
+
+    more: Mapping[str, str]
+
+    def __new__(cls, text: str, more: Mapping[str, str]) -> "Answered":
+        answer = super().__new__(cls, text)
+        answer.more = more
+        return answer
+
+
 class Choice(NamedTuple):
     """One of a few answers: what is stored, and its words with the key in brackets, such as `[d]one`."""
 
@@ -35,6 +46,7 @@ class Question(NamedTuple):
 
     key: under which the answer is kept; text: the question; help: what `?` says
     read: from what was typed to what is kept (raises RefusalError); default: what Enter keeps
+    as_typed: from what is kept to what one types for it; also: ends of keys that its line may answer too
     shown: that default in words; choices: where there are a few answers; words: what Tab completes
     before: lines above it; is_required: Enter alone is no answer; takes_rest: what stood behind the letter
     of the choice before is its answer
@@ -44,6 +56,8 @@ class Question(NamedTuple):
     text: Text
     help: Text
     read: Callable[[str], str] = str
+    as_typed: Callable[[str], str] = str
+    also: tuple[str, ...] = ()
     default: str = ""
     shown: Text | str = ""
     choices: tuple[Choice, ...] = ()
@@ -105,9 +119,13 @@ class Asker:
                 continue
             back_at = None
             again.discard(question.key)
-            if self._rest or answers.get(question.key, given) != given:
+            if self._rest or _changes(answers, question, given):
                 again |= {key for key in answers if key.startswith(question.key + ".")}
-            answers = {**answers, question.key: given}
+                more = {question.key + end: text for end, text in getattr(given, "more", {}).items()}
+                own = {question.key + end for end in question.also}
+                answers = {**{key: text for key, text in answers.items() if key not in own}, **more}
+                again -= more.keys()
+            answers = {**answers, question.key: str(given)}
             keep(answers, None)
 
     @staticmethod
@@ -188,6 +206,8 @@ class Asker:
         """What Enter keeps, as people say it."""
         if earlier is None:
             return self.words(question.shown or question.default)
+        if not question.choices and not (earlier == question.default and question.shown):
+            return question.as_typed(earlier)
         found = next((choice.label for choice in question.choices if choice.value == earlier), None)
         if found is None and earlier == question.default and question.shown:
             return self.words(question.shown)
@@ -202,17 +222,34 @@ class Asker:
     def _read(self, question: Question, typed: str) -> str:
         if not question.choices:
             return question.read(typed)
-        letter, _, rest = typed.partition(" ")
-        for choice in question.choices:
-            label = self.words(choice.label)
-            if letter.lower() in (key_of(label), _bare(label).lower(), choice.value):
-                self._rest = rest.strip()
-                return choice.value
-            if typed.lower() == _bare(label).lower():
-                return choice.value
+        if (choice := chosen(typed, question.choices, self.words)) is not None:
+            value, self._rest = choice
+            return value
         raise RefusalError(
             Text("choose {listed}, or Enter", listed=", ".join(self.words(choice.label) for choice in question.choices))
         )
+
+
+def _changes(answers: Answers, question: Question, given: str) -> bool:
+    """Whether an answer says something else than what is kept, where something is kept."""
+    if answers.get(question.key, given) != given:
+        return True
+    if not isinstance(given, Answered):
+        return False
+    held = {end: text for end in question.also if (text := answers.get(question.key + end)) is not None}
+    return held != given.more
+
+
+def chosen(typed: str, choices: Iterable[Choice], words: Callable[[Text | str], str]) -> tuple[str, str] | None:
+    """Which choice is meant, by its letter, its word or its code, and what stands behind that; None where none is."""
+    letter, _, rest = typed.partition(" ")
+    for choice in choices:
+        label = words(choice.label)
+        if letter.lower() in (key_of(label), _bare(label).lower(), choice.value):
+            return choice.value, rest.strip()
+        if typed.lower() == _bare(label).lower():
+            return choice.value, ""
+    return None
 
 
 def key_of(label: str) -> str:

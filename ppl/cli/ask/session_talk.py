@@ -1,22 +1,40 @@
 """The guided conversation of `ppl log`, from what is open to an entry."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from ppl.cli.ask.answers_to_entry import session_fields, used_notes
+import typer
+
+from ppl.cli.ask.answers_to_entry import same_talk, says_something, session_fields, used_notes
 from ppl.cli.ask.conversation import Conversation
 from ppl.cli.ask.open_points import read_open_points
 from ppl.cli.ask.questions import Answers, Script
-from ppl.cli.ask.session import TalkOptions, script
+from ppl.cli.ask.session import script
+from ppl.cli.ask.talk_line import TalkOptions
 from ppl.cli.desk import Desk
 from ppl.cli.entry.session_input import entry_of
 from ppl.errors import Text
 from ppl.operations.entry import Entry
+from ppl.store.local import notes
 
 
-def hold_talk(desk: Desk, project: str | None, given: Mapping[str, str]) -> tuple[Entry, Sequence[str], Conversation]:
-    """The session that the answers come to, and the ids of the notes that they use up.
+class Held(NamedTuple):
+    """What a conversation came to.
 
-    given: fields that the options said. Ends the command when it is broken off.
+    entry: the session; note_ids: the notes that it uses up; same_as: ref of the talk that it adds to, if any
+    talk: the conversation, with its draft
+    """
+
+    entry: Entry
+    note_ids: Sequence[str]
+    same_as: str | None
+    talk: Conversation
+
+
+def hold_talk(desk: Desk, project: str | None, given: Mapping[str, str]) -> Held:
+    """The session that the answers come to.
+
+    given: fields that the options said. Ends the command when it is broken off, and where nothing was told.
     """
     points = read_open_points(desk, project)
     name = project or "programme"
@@ -28,8 +46,18 @@ def hold_talk(desk: Desk, project: str | None, given: Mapping[str, str]) -> tupl
         return lambda answers: script(points, options, answers)
 
     answers = talk.hold(opening, {f"option.{field}": value for field, value in given.items()}, questions)
-    fields = session_fields(points, _options(answers), answers)
-    return entry_of(fields), used_notes(points, answers), talk
+    options, note_ids = _options(answers), used_notes(points, answers)
+    if not says_something(points, options, answers):
+        if note_ids:
+            notes.drop(desk.folder, note_ids)
+        talk.end()
+        desk.remark(
+            Text("nothing was told of this talk, so nothing was written; that it was held is noted with who were there")
+        )
+        raise typer.Exit
+    same = same_talk(points, options, answers)
+    entry = entry_of(session_fields(points, options, answers))
+    return Held(entry, note_ids, same.ref if same is not None else None, talk)
 
 
 def _options(answers: Answers) -> TalkOptions:

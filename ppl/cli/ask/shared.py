@@ -1,7 +1,7 @@
 """Questions that come up in several places of a session: a role, a day, the category of a bottleneck."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from ppl.cli.ask import parsers
 from ppl.cli.ask.open_points import OpenPoints, Words
@@ -10,10 +10,10 @@ from ppl.errors import Text
 
 
 def near_roles(points: OpenPoints) -> list[str]:
-    """The few roles that own most actions, to be chosen by their number."""
+    """The few roles that own most actions, to be chosen by their number, the same three always first."""
     named = [role.partition(" (")[0] for role in parsers.split(points.attended)]
-    known = [*named, "projectleider", "procesmanager", "leermanager"]
-    return [role for role in dict.fromkeys(known) if role in points.roles][:6]
+    known = ["projectleider", "procesmanager", "leermanager", *named]
+    return [role for role in dict.fromkeys(known) if role in points.roles][:6] or list(points.roles)[:3]
 
 
 def numbered(roles: Sequence[str]) -> str:
@@ -33,7 +33,20 @@ def attended(points: OpenPoints, default: str) -> Question:
     )
 
 
-def owner(points: OpenPoints, key: str, takes_rest: bool = False) -> Question:
+def who_and_when(points: OpenPoints, key: str) -> Question:
+    """Who does it and by which day, on one line: kept under `.owner` and `.due_on`."""
+    near = near_roles(points)
+    return Question(
+        key,
+        Text("  who, and by when ({listed})", listed=numbered(near)),
+        Text("The role that does it and the day: `1 fri`, `2, 1-12`, `netbeheerder +2w`; Enter where nobody said it."),
+        parsers.who_and_when(points.roles, near, points.today),
+        also=(".owner", ".due_on"),
+        words=lambda: tuple(points.roles),
+    )
+
+
+def owner(points: OpenPoints, key: str) -> Question:
     near = near_roles(points)
     return Question(
         f"{key}.owner",
@@ -41,23 +54,18 @@ def owner(points: OpenPoints, key: str, takes_rest: bool = False) -> Question:
         Text("The role that owns it: a number, or the beginning of a role; (organisation) may stand behind it."),
         parsers.party(points.roles, near),
         words=lambda: tuple(points.roles),
-        takes_rest=takes_rest,
+        takes_rest=True,
     )
 
 
-def due_on(points: OpenPoints, key: str, takes_rest: bool = False) -> Question:
+def due_on(points: OpenPoints, key: str) -> Question:
     return Question(
         f"{key}.due_on",
         Text("  ready on"),
         Text("The day: 1-12, fri, +2w (in two weeks), 2026-12-01; Enter where there is none."),
         parsers.day(points.today, is_ahead=True),
-        takes_rest=takes_rest,
+        takes_rest=True,
     )
-
-
-def owner_and_day(points: OpenPoints, key: str) -> Iterator[Question]:
-    yield owner(points, key)
-    yield due_on(points, key)
 
 
 def category(codes: Words, key: str, title: str) -> Question:

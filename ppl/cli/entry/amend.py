@@ -17,6 +17,9 @@ from ppl.model.kinds import KIND, path_for, path_of_ref, project_of, ref_of_path
 from ppl.model.session import Session
 from ppl.operations.amend import AmendRequest, amend
 from ppl.operations.entry import Entry
+from ppl.operations.proposal import Proposal
+from ppl.operations.same_talk import added_fields
+from ppl.store.edits import existing_edit
 
 
 def amend_session(
@@ -54,6 +57,16 @@ def amend_session(
     proposal, _ = save_entry(desk, amend, request, _read, options._replace(reason=reason), talk)
     for remark in proposal.remarks if proposal.edits else [Text("nothing changes")]:
         desk.remark(remark)
+
+
+def add_to_session(
+    desk: Desk, ref: str, entry: Entry, options: WriteOptions, talk: Conversation | None
+) -> tuple[Proposal, Entry]:
+    """Add an entry to the session that was logged before. Raises PplError and typer.Exit."""
+    before = existing_edit(desk.folder, ref)
+    fields = added_fields(before.fields or {}, entry.fields) if before is not None else entry.fields
+    more = entry_of(fields)._replace(note_ids=entry.note_ids) if entry.is_typed else entry._replace(fields=fields)
+    return save_entry(desk, amend, AmendRequest(ref, more), _read, options, talk)
 
 
 def _read(name: str, text: str) -> Entry:

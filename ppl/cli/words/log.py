@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Annotated, get_args
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Annotated, NamedTuple, get_args
 
 import typer
 
@@ -12,12 +12,15 @@ from ppl.cli.entry.confirm_entry import save_entry
 from ppl.cli.entry.session_input import entry_of, read_session, sent_session
 from ppl.cli.options import N_, WriteOptions, completed_projects, day_of, desk_of, with_write_options
 from ppl.errors import Text, UsageError, one_of
+from ppl.model.bottleneck import Bottleneck
 from ppl.model.kinds import project_of
 from ppl.model.session import Session, SessionKind
 from ppl.operations.entry import Entry
 from ppl.operations.log import LogRequest, log
 from ppl.operations.proposal import Proposal
+from ppl.operations.same_talk import logged_before, open_alike
 from ppl.resources import catalogue
+from ppl.store.edits import Edit
 
 if TYPE_CHECKING:
     from ppl.cli.ask.conversation import Conversation
@@ -85,50 +88,107 @@ def command(
         amend_session(desk, place, amend, source, editor, because, options)
         return
     given = _given(desk, kind, on)
-    entry, note_ids, talk = _entry(desk, place, given, source, editor, cancelled, moved, because)
+    held = _talk(desk, place, given, options, source, editor, cancelled, moved, because)
 
     def read(name: str, text: str) -> Entry:
         return read_session(desk, name, text, given, place)
 
-    proposal, entry = save_entry(desk, log, LogRequest(place, entry), read, options, talk)
+    if held.same_as is not None:
+        from ppl.cli.entry.amend import add_to_session
+
+        proposal, entry = add_to_session(desk, held.same_as, held.entry, options, held.talk)
+    else:
+        proposal, entry = save_entry(desk, log, LogRequest(place, held.entry), read, options, held.talk)
     if not proposal.edits:
         desk.remark(Text("this was logged before, as {ref}; nothing was written", ref=proposal.message.ref))
+    for remark in held.remarks if proposal.edits else ():
+        desk.remark(remark)
     if not options.dry_run:
-        _finish(desk, proposal, note_ids if talk is not None else entry.note_ids)
+        _finish(desk, proposal, held.note_ids if held.talk is not None else entry.note_ids, options)
 
 
-def _entry(
+class Talk(NamedTuple):
+    """A talk that is to be logged.
+
+    same_as: ref of the one that it adds to; talk: the conversation behind it; remarks: to be said once it is written
+    """
+
+    entry: Entry
+    note_ids: Sequence[str] = ()
+    same_as: str | None = None
+    talk: Conversation | None = None
+    remarks: Sequence[Text] = ()
+
+
+def _talk(
     desk: Desk,
     place: str | None,
     given: Mapping[str, str],
+    options: WriteOptions,
     source: str | None,
     editor: bool,
     cancelled: bool,
     moved: str | None,
     because: str | None,
-) -> tuple[Entry, Sequence[str], Conversation | None]:
-    """The session that is to be logged, the notes that it uses up, and the conversation that it came from.
+) -> Talk:
+    """The session that is to be logged, by the way that somebody chose.
 
     What a file of YAML does not need (questions, readers of forms) is imported by the way that needs it.
     """
     if cancelled or moved:
         from ppl.cli.ask.missed_talk import missed_talk
 
-        return entry_of(missed_talk(desk, place, given, moved, because)), (), None
+        return Talk(entry_of(missed_talk(desk, place, given, moved, because)))
     if source is not None:
         from ppl.cli.entry.waiting_notes import with_waiting_notes
 
-        return with_waiting_notes(desk, place, sent_session(desk, source, given, place)), (), None
+        entry = with_waiting_notes(desk, place, sent_session(desk, source, given, place))
+        return _known_before(desk, place, entry, options)
     if editor:
         from ppl.cli.entry.session_editor import session_from_editor
 
-        return session_from_editor(desk, place, given), (), None
+        return _known_before(desk, place, session_from_editor(desk, place, given), options)
     if not desk.is_terminal:
         what = Text("there is no terminal to ask on")
         raise UsageError(what, Text("send the session in a file: --from FILE, or --from -"))
     from ppl.cli.ask.session_talk import hold_talk
 
-    return hold_talk(desk, place, given)
+    held = hold_talk(desk, place, given)
+    return Talk(held.entry, held.note_ids, held.same_as, held.talk)
+
+
+def _known_before(desk: Desk, place: str | None, entry: Entry, options: WriteOptions) -> Talk:
+    """The entry beside what was logged before: the same talk, or a bottleneck that is open already.
+
+    On a terminal it is asked what is the same. Without one all is new, and afterwards it is said what it resembles.
+    """
+    before = logged_before(desk.folder, place, entry.fields, desk.today)
+    alike = {} if before.is_known else open_alike(desk.folder, place, entry.fields.get("bottlenecks"), desk.today)
+    if before.talk is None and not alike:
+        return Talk(entry)
+    if not desk.is_terminal or options.yes:
+        return Talk(entry, remarks=(*_resembles(before.talk), *_resemble(entry, alike)))
+    from ppl.cli.entry.same_talk import is_same_talk, with_known_bottlenecks
+
+    if alike:
+        entry = with_known_bottlenecks(desk, entry, alike)
+    is_same = before.talk is not None and is_same_talk(desk, entry, before.talk)
+    return Talk(entry, same_as=before.talk.ref if before.talk is not None and is_same else None)
+
+
+def _resembles(talk: Edit | None) -> Iterator[Text]:
+    if talk is not None:
+        yield Text(
+            "there was a talk of this kind and day already, {ref}; this is a second one. To add to the first instead: "
+            "ppl undo, then ppl log --amend {ref}",
+            ref=talk.ref,
+        )
+
+
+def _resemble(entry: Entry, alike: Mapping[int, Bottleneck]) -> Iterator[Text]:
+    for place, one in alike.items():
+        title = str(entry.fields["bottlenecks"][place]["title"])
+        yield Text("`{title}` is a new bottleneck; it looks like {ref}, which is open too", title=title, ref=one.ref)
 
 
 def _place(desk: Desk, project: str | None, amend: str | None) -> str | None:
@@ -174,13 +234,19 @@ def _given(desk: Desk, kind: str | None, on: str | None) -> dict[str, str]:
     return found
 
 
-def _finish(desk: Desk, proposal: Proposal, note_ids: Sequence[str]) -> None:
-    """Notes that were used or thrown away wait no longer; the mail to the other party is one command away."""
+def _finish(desk: Desk, proposal: Proposal, note_ids: Sequence[str], options: WriteOptions) -> None:
+    """Notes that were used or thrown away wait no longer; on a terminal the mail to the others is asked for."""
     if note_ids:
         from ppl.store.local import notes
 
         notes.drop(desk.folder, note_ids)
-    session = next((edit for edit in proposal.edits if edit.kind.name == "session" and edit.old is None), None)
+    session = next((edit for edit in proposal.edits if edit.kind.name == "session"), None)
     record = session.record()[0] if session is not None and desk.is_terminal else None
-    if session is not None and isinstance(record, Session) and record.took_place:
+    if session is None or not isinstance(record, Session) or not record.took_place:
+        return
+    if options.yes:
         desk.remark(Text("the mail to the others: ppl recap {ref}", ref=session.ref))
+        return
+    from ppl.cli.entry.recap_asked import show_recap
+
+    show_recap(desk, session.ref)

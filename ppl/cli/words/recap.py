@@ -1,5 +1,6 @@
 """`ppl recap SESSION`: the mail after the talk, for its other party."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -54,7 +55,11 @@ def command(
 ) -> None:
     desk = desk_of(ctx)
     moment = desk.moment(as_of)
-    ref = desk.ref(session, moment.folder, kind="session")
+    recap(desk, desk.ref(session, moment.folder, kind="session"), moment, format, lang, out)
+
+
+def recap(desk: Desk, ref: str, moment: Moment, format: str, lang: str | None, out: Path | None) -> None:
+    """Show the mail after a session, or write it into a file. Raises DataError where the session cannot be read."""
     knowledge = _read(desk, ref, moment)
     people = _people(desk) if FORMAT[format].is_letter else []
     names = {one.role: known.name for one in people if (known := register.person(people, project_of(ref), one.role))}
