@@ -79,6 +79,13 @@ def test_what_is_not_understood_of_an_action_is_kept_with_its_words() -> None:
     assert [text for _, text in found.rest] == ["Netbeheerder bellen: ja, maar nog niet alles"]
 
 
+def test_what_stands_below_the_last_action_is_kept_with_its_words() -> None:
+    found = read(form({"open": "we zijn er bijna\n\nDe rest later."}))
+    about = POINTS.actions[-1][1]
+    assert [text for _, text in found.rest] == [f"{about}: we zijn er bijna", "De rest later."]
+    assert read(form({"open": "gedaan"})).fields["actions"] == [{"id": "s#a3", "status": "done"}]
+
+
 def test_what_stands_below_the_last_bottleneck_is_about_the_question() -> None:
     found = read(form({"next": "De raad beslist pas in maart. Volgende keer 4 december."}))
     assert [one["title"] for one in found.fields["bottlenecks"]] == ["De raad beslist pas in maart"]

@@ -86,7 +86,7 @@ def _take(gathered: Gathered, answer: Answer, points: Points) -> None:
     if _NONE.fullmatch(said) and not (answer.about and answer.key == "open"):
         return
     if answer.about:
-        answer, free = _apart(answer, gathered.context.near)
+        answer, free = _apart(answer)
         if answer.lines:
             said = " ".join(text.strip() for _, text in answer.lines if text.strip())
             _become(gathered, answer.key, answer.lines[0][0], answer.about, _id(points, answer), said)
@@ -105,7 +105,7 @@ def _take(gathered: Gathered, answer: Answer, points: Points) -> None:
         put(gathered, answer.key, kept)
 
 
-def _apart(answer: Answer, near: datetime.date) -> tuple[Answer, list[tuple[int, str]]]:
+def _apart(answer: Answer) -> tuple[Answer, list[tuple[int, str]]]:
     """An answer behind what was printed last under its question, and lines below it that are about the question."""
     if not answer.is_last:
         return answer, []
@@ -113,9 +113,8 @@ def _apart(answer: Answer, near: datetime.date) -> tuple[Answer, list[tuple[int,
     start = next(place for place, (_, text) in enumerate(lines) if text.strip())
     end = next((place for place in range(start, len(lines)) if not lines[place][1].strip()), len(lines))
     said = " ".join(text.strip() for _, text in lines[start:end])
-    is_beside = lines[start][0] == answer.at
-    understood = outcome(said, near) if answer.key == "open" else _settled(said)
-    if not is_beside and understood is None:
+    is_about_it = answer.key == "open" or lines[start][0] == answer.at or _settled(said) is not None
+    if not is_about_it:
         return answer._replace(lines=[]), lines[start:]
     below = lines[end:]
     return answer._replace(lines=lines[start:end]), below if any(text.strip() for _, text in below) else []
