@@ -73,7 +73,7 @@ GROUPS: dict[str, tuple[Word, ...]] = {
         Word("form", N_("Print a form for a session, with what is open.")),
         Word("note", N_("Keep a note for the next session.")),
         Word("recap", N_("The mail after a session, for its other party.")),
-        Word("agree", N_("Record that the other party agrees with a recap.")),
+        Word("agree", N_("Record that the other party agrees: a recap, or a lesson to be told.")),
         Word("action", N_("Actions beside a talk: a list that comes in."), ACTION),
     ),
     N_("Records"): (

@@ -28,10 +28,12 @@ class Consent(Part, frozen=True, kw_only=True):
 
     role: who consented
     on: the day
+    note: what they added when they consented
     """
 
     role: Role
     on: Date
+    note: str | None = None
 
 
 class Use(Part, frozen=True, kw_only=True):

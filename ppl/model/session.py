@@ -163,6 +163,7 @@ class Session(Record, frozen=True, kw_only=True):
     sent_on: day the notes were sent
     agreed_on: day the other party agreed
     agreed_by: role that agreed
+    agreed_note: what they added when they agreed
     amended: corrections after it was logged, the oldest first
     """
 
@@ -209,6 +210,7 @@ class Session(Record, frozen=True, kw_only=True):
     sent_on: Date | None = None
     agreed_on: Date | None = None
     agreed_by: Role | None = None
+    agreed_note: str | None = None
     amended: tuple[Amendment, ...] = ()
 
     @property

@@ -20,8 +20,8 @@ from ppl.yaml import edit as yaml_edit
 
 # fields that the other party did not agree with, since a recap does not hold them
 UNSHARED = ("lights", "on_track", "feasible_in_term", "views", "opinions", "hours", "minutes", "tags", "visibility",
-            "sources", "sent_on", "agreed_on", "agreed_by", "state", "role", "amended")  # fmt: skip
-AGREEMENT = ("agreed_on", "agreed_by")
+            "sources", "sent_on", "agreed_on", "agreed_by", "agreed_note", "state", "role", "amended")  # fmt: skip
+AGREEMENT = ("agreed_on", "agreed_by", "agreed_note")
 PREVIEWED = Text("    the agreement no longer holds: what was agreed changes, so a new recap is needed")
 WRITTEN = Text("the agreement was on the old text and no longer holds; send the recap again")
 

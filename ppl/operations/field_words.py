@@ -8,6 +8,7 @@ FIELDS: dict[str, Text] = {
     "advice": Text("advice"),
     "agreements": Text("agreements"),
     "agreed_by": Text("agreed by"),
+    "agreed_note": Text("agreement note"),
     "agreed_on": Text("agreed on"),
     "attended": Text("there"),
     "because": Text("reason"),

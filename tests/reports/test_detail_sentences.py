@@ -88,7 +88,11 @@ def test_every_field_that_a_reader_may_see_corrected_has_its_words() -> None:
         has_words = not said.endswith(f"changed: {name.replace('_', ' ')}.")
         assert has_words == (name in detail.FIELDS), name
     untold = {"role", "scope", "lot", "projects", "views", "period", "state", "minutes", "hours", "sent_on"}
-    own = set(Session.__annotations__) - untold - {"restricted", "widened", "agreed_on", "agreed_by", "amended"}
+    own = (
+        set(Session.__annotations__)
+        - untold
+        - {"restricted", "widened", "agreed_on", "agreed_by", "agreed_note", "amended"}
+    )
     assert own == set(detail.FIELDS)
 
 
