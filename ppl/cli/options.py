@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, NamedTuple, get_args
 
 import typer
 
+from ppl.cli import completion
 from ppl.cli.desk import Desk
 from ppl.errors import Text, UsageError, nearest
 from ppl.model.kinds import KIND, KINDS, Kind
@@ -21,48 +22,37 @@ def N_(text: str) -> str:
     return text
 
 
-def desk_of(ctx: typer.Context) -> Desk:
-    desk = ctx.find_root().obj
-    assert isinstance(desk, Desk)
-    return desk
+desk_of = completion.desk_of
 
-
-def completed_refs(ctx: typer.Context, incomplete: str) -> list[str]:
-    return [ref for ref in desk_of(ctx).known_refs() if ref.startswith(incomplete)]
-
-
-def completed_projects(ctx: typer.Context, incomplete: str) -> list[str]:
-    return [ref for ref in desk_of(ctx).known_refs() if "/" not in ref and ref.startswith(incomplete)]
-
-
-def completed_kinds(incomplete: str) -> list[str]:
-    return [kind.name for kind in KINDS if kind.name.startswith(incomplete)]
-
-
-_REF = typer.Argument(metavar="REF", help=N_("The record, such as langeveld/plan."), autocompletion=completed_refs)
+_REF = typer.Argument(metavar="REF", help=N_("The record, such as langeveld/plan."), autocompletion=completion.refs)
 RefArgument = Annotated[str, _REF]
 OptionalRef = Annotated[str | None, _REF]
 _PROJECT = typer.Argument(
-    metavar="PROJECT", help=N_("The project's id, the name of its folder."), autocompletion=completed_projects
+    metavar="PROJECT", help=N_("The project's id, the name of its folder."), autocompletion=completion.projects
 )
 ProjectArgument = Annotated[str, _PROJECT]
 PlanProject = Annotated[str | None, _PROJECT]
 OptionalProject = Annotated[
     str | None,
     typer.Argument(
-        metavar="PROJECT", help=N_("The project; without it the programme."), autocompletion=completed_projects
+        metavar="PROJECT", help=N_("The project; without it the programme."), autocompletion=completion.projects
     ),
 ]
 KindArgument = Annotated[
-    str, typer.Argument(metavar="KIND", help=N_("The kind of record, such as lesson."), autocompletion=completed_kinds)
+    str, typer.Argument(metavar="KIND", help=N_("The kind of record, such as lesson."), autocompletion=completion.kinds)
 ]
 ProjectOption = Annotated[
     str | None,
-    typer.Option("--project", metavar="PROJECT", help=N_("Only of this project."), autocompletion=completed_projects),
+    typer.Option("--project", metavar="PROJECT", help=N_("Only of this project."), autocompletion=completion.projects),
 ]
 CriteriaOption = Annotated[
     str | None,
-    typer.Option("--criteria", metavar="ID", help=N_("The criteria set, instead of the one valid on that day.")),
+    typer.Option(
+        "--criteria",
+        metavar="ID",
+        help=N_("The criteria set, instead of the one valid on that day."),
+        autocompletion=completion.criteria,
+    ),
 ]
 AsOf = Annotated[
     str | None,

@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from ppl.cli import language
 from ppl.cli.desk import Desk, Moment
+from ppl.cli.out_format import endings, is_given, out_format
 from ppl.cli.own_templates import own_templates
 from ppl.errors import StoreError, Text, UsageError, disk_words, one_of
 from ppl.model.figures import whole
@@ -43,20 +44,13 @@ def show(
 ) -> Any:
     """Show the answer of a report to a request, in a format and a language, on the screen or in the file `out`.
 
-    out: what is for the screen stands there in the format that its name says, else as Markdown; more: what its
+    out: its name says the format, unless --format does (see `format_for`); more: what its
     template sees besides; known: fields of its Document (to, seal). What there is to remark on it goes to stderr.
     Returns the answer. Raises UsageError for a format that makes no sense for this report, StoreError where the
     file cannot be written.
     """
     module = REPORT[name].module
-    if format not in formats_for(REPORT[name].offers):
-        raise UsageError(
-            Text("this report cannot be shown as {format}", format=format),
-            one_of(format, formats_for(REPORT[name].offers)),
-        )
-    if out is not None and FORMAT[format].is_screen:
-        named = out.suffix.removeprefix(".").lower()
-        format = named if named in formats_for(REPORT[name].offers) and not FORMAT[named].is_screen else "md"
+    format = format_for(desk, format, out, name)
     build = module.build(request, moment.today if moment else desk.today)
     for remark in module.remarks(request, build) if hasattr(module, "remarks") else ():
         desk.remark(remark)
@@ -77,6 +71,23 @@ def show(
     else:
         write(desk, out, content, Text("written to {file}", file=str(out)))
     return build
+
+
+def format_for(desk: Desk, format: str, out: Path | None, *names: str) -> str:
+    """The format of one of these reports: that of the file where one is named, else the one that was asked for.
+
+    Raises UsageError for a format that makes no sense for them, where --format and the file's name disagree, or where
+    its ending is of none of their formats.
+    """
+    known = [*dict.fromkeys(one for name in names for one in formats_for(REPORT[name].offers))]
+    if format not in known:
+        what = Text("this report cannot be shown as {format}", format=format)
+        raise UsageError(what, one_of(format, known))
+    if out is None:
+        return format
+    given = format if is_given(desk, "--format") and not FORMAT[format].is_screen else None
+    usual = "md" if FORMAT[format].is_screen else format
+    return out_format(out, given, endings(known), usual)
 
 
 def screen_text(desk: Desk, name: str, request: Any, lang: str, **known: Any) -> str:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from ppl.cli import completion
 from ppl.cli.confirm import save
 from ppl.cli.desk import Desk
 from ppl.cli.options import N_, WriteOptions, completed_refs, day_of, desk_of, with_write_options
@@ -46,7 +47,13 @@ def command(
         str | None, typer.Option("--on", metavar="DATE", help=N_("The day; else that of the reply, else today."))
     ] = None,
     by: Annotated[
-        str | None, typer.Option("--by", metavar="ROLE", help=N_("The role that agrees; else the project leader."))
+        str | None,
+        typer.Option(
+            "--by",
+            metavar="ROLE",
+            help=N_("The role that agrees; else the project leader."),
+            autocompletion=completion.roles,
+        ),
     ] = None,
     sent: Annotated[
         str | None, typer.Option("--sent", metavar="DATE", help=N_("The day on which the recap was sent."))

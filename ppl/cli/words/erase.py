@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
+from ppl.cli import completion
 from ppl.cli.desk import Desk
 from ppl.cli.erase_steps import lead, record, tell_plan
-from ppl.cli.options import N_, completed_refs, desk_of
+from ppl.cli.options import N_, desk_of
 from ppl.cli.withheld import refuse_repeated, withheld_text
 from ppl.cli.words.people import role_meant
 from ppl.cli.words.redact import mark_of
@@ -34,7 +35,7 @@ def command(
     ctx: typer.Context,
     ref: Annotated[
         str | None,
-        typer.Argument(metavar="[REF", help=N_("The record that was redacted."), autocompletion=completed_refs),
+        typer.Argument(metavar="[REF", help=N_("The record that was redacted."), autocompletion=completion.refs),
     ] = None,
     field: Annotated[str | None, typer.Argument(metavar="FIELD]", help=N_("Its field."))] = None,
     text: Annotated[

@@ -1,16 +1,15 @@
 """`ppl form session PROJECT`: a form to fill in anywhere, with what is open; `ppl log --from` takes it back."""
 
 import datetime
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
-from ppl.cli.desk import Desk
+from ppl.cli.desk import Desk, Moment
 from ppl.cli.language import translated
-from ppl.cli.options import N_, Format, Lang, Out, ProjectArgument, day_of, desk_of
-from ppl.cli.show import language_of, show
-from ppl.errors import Text, UsageError
+from ppl.cli.options import N_, AsOf, Format, Lang, Out, ProjectArgument, day_of, desk_of
+from ppl.cli.show import format_for, language_of, show
+from ppl.errors import Text
 from ppl.model.knowledge import Knowledge
 from ppl.model.session import SessionKind
 from ppl.readers import words
@@ -51,17 +50,20 @@ def command(
     lang: Lang = None,
     format: Format = "screen",
     out: Out = None,
+    as_of: AsOf = None,
 ) -> None:
     desk = desk_of(ctx)
-    place = project if project == PROGRAMME else desk.ref(project, kind="project")
-    held_on = day_of(desk, on, "--on") if on else desk.today
-    format = _format(format, out)
+    format = format_for(desk, format, out, "form", "questions")
+    moment = desk.moment(as_of)
+    before = moment if as_of else None
+    place = project if project == PROGRAMME else desk.ref(project, moment.folder, kind="project")
+    held_on = day_of(desk, on, "--on") if on else moment.today
     if _is_plain(format):
-        asked, language = questions_asked(desk, place, kind, held_on, lang)
-        show(desk, "questions", asked, None, format, language, out=out)
+        asked, language = questions_asked(desk, place, kind, held_on, lang, before)
+        show(desk, "questions", asked, moment, format, language, out=out)
     else:
-        request, language = form_asked(desk, place, kind, held_on.isoformat(), lang)
-        show(desk, "form", request, None, format, language, out=out, seal=seal_form)
+        request, language = form_asked(desk, place, kind, held_on.isoformat(), lang, before)
+        show(desk, "form", request, moment, format, language, out=out, seal=seal_form)
     if out is None or FORMAT[format].is_for_programs:
         return
     if format == "eml":
@@ -70,42 +72,36 @@ def command(
         desk.remark(Text("fill it in, then: ppl log {project} --from {file}", project=place, file=str(out)))
 
 
-def _format(format: str, out: Path | None) -> str:
-    """The format that is meant: a file names its own by its ending. Raises UsageError for one that there is not."""
-    known = [*formats_for(REPORT["form"].offers), *formats_for(REPORT["questions"].offers)]
-    if format not in known:
-        raise UsageError(
-            Text("this report cannot be shown as {format}", format=format),
-            Text("choose from {listed}", listed=", ".join(dict.fromkeys(known))),
-        )
-    named = out.suffix.removeprefix(".").lower() if out is not None and FORMAT[format].is_screen else ""
-    return named if named in known and _is_plain(named) else format
-
-
 def _is_plain(format: str) -> bool:
     """Whether it is one of the plain form only."""
     return format not in formats_for(REPORT["form"].offers)
 
 
-def form_asked(desk: Desk, project: str, kind: str, held_on: str, lang: str | None = None) -> tuple[Request, str]:
-    """What is asked of the form of a session, and its language. `project` may be `programme`."""
-    knowledge = _known(desk, project, "form")
+def form_asked(
+    desk: Desk, project: str, kind: str, held_on: str, lang: str | None = None, before: Moment | None = None
+) -> tuple[Request, str]:
+    """What is asked of the form of a session, and its language. `project` may be `programme`.
+
+    before: a moment that has been: notes wait now, so that none stand in it
+    """
+    knowledge = _known(desk, project, "form", before)
     language = language_of(knowledge, lang)
     headings, head, labels, states, aspects = (
         words.shown(table, language)
         for table in (words.HEADINGS, words.HEADER, words.LABELS, words.STATES, words.LIGHTS)
     )
     labels = {name.replace(".", "_"): word for name, word in labels.items()}
-    lines = [NoteLine(id=n.id, on=n.at.date().isoformat(), text=n.text) for n in notes.notes(desk.folder, project)]
+    waiting = notes.notes(desk.folder, project) if before is None else ()
+    lines = [NoteLine(id=n.id, on=n.at.date().isoformat(), text=n.text) for n in waiting]
     said = Words(headings, head, labels, states, aspects)
     return Request(knowledge, project, kind, held_on, said, lines), language
 
 
 def questions_asked(
-    desk: Desk, project: str, kind: str, held_on: datetime.date, lang: str | None = None
+    desk: Desk, project: str, kind: str, held_on: datetime.date, lang: str | None = None, before: Moment | None = None
 ) -> tuple[questions.Request, str]:
     """What is asked of the plain form of a session, and its language. `project` may be `programme`."""
-    knowledge = _known(desk, project, "questions")
+    knowledge = _known(desk, project, "questions", before)
     language = language_of(knowledge, lang)
     request = questions.Request(
         knowledge=knowledge,
@@ -119,6 +115,6 @@ def questions_asked(
     return request, language
 
 
-def _known(desk: Desk, project: str, report: str) -> Knowledge:
+def _known(desk: Desk, project: str, report: str, before: Moment | None) -> Knowledge:
     projects = [] if project == PROGRAMME else [project]
-    return desk.read(None, REPORT[report].needs.kinds, projects, with_shared=True)
+    return desk.read(before, REPORT[report].needs.kinds, projects, with_shared=True)

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple, get_args
 
 import typer
 
+from ppl.cli import completion
 from ppl.cli.desk import Desk
 from ppl.cli.entry.confirm_entry import save_entry
 from ppl.cli.entry.session_input import entry_of, read_session, sent_session
-from ppl.cli.options import N_, WriteOptions, completed_projects, day_of, desk_of, with_write_options
+from ppl.cli.options import N_, WriteOptions, day_of, desk_of, with_write_options
 from ppl.errors import Text, UsageError, one_of
 from ppl.model.bottleneck import Bottleneck
 from ppl.model.kinds import project_of
@@ -46,6 +47,28 @@ Example:
 """)
 
 
+AmendOption = Annotated[
+    str | None,
+    typer.Option(
+        "--amend",
+        metavar="SESSION",
+        help=N_("Correct a session that was logged before."),
+        autocompletion=completion.sessions,
+    ),
+]
+
+
+KindOption = Annotated[
+    str | None,
+    typer.Option(
+        "--kind",
+        metavar="KIND",
+        help=N_("The kind of talk; contact is a call or a mail."),
+        autocompletion=lambda incomplete: [one for one in get_args(SessionKind) if one.startswith(incomplete)],
+    ),
+]
+
+
 @with_write_options(reason=None)
 def command(
     ctx: typer.Context,
@@ -54,7 +77,7 @@ def command(
         typer.Argument(
             metavar="PROJECT",
             help=N_("The project's id, the name of its folder; --amend finds it by itself."),
-            autocompletion=completed_projects,
+            autocompletion=completion.projects,
         ),
     ] = None,
     source: Annotated[
@@ -62,9 +85,7 @@ def command(
         typer.Option("--from", metavar="FILE|-", help=N_("The file with the session; - reads standard input.")),
     ] = None,
     editor: Annotated[bool, typer.Option("--editor", help=N_("Fill in the form in your editor."))] = False,
-    kind: Annotated[
-        str | None, typer.Option("--kind", metavar="KIND", help=N_("The kind of talk; contact is a call or a mail."))
-    ] = None,
+    kind: KindOption = None,
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help=N_("The day of the talk; else today."))] = None,
     cancelled: Annotated[bool, typer.Option("--cancelled", help=N_("The talk did not take place."))] = False,
     moved: Annotated[
@@ -73,9 +94,7 @@ def command(
     because: Annotated[
         str | None, typer.Option("--because", metavar="TEXT", help=N_("Why it was cancelled, moved or corrected."))
     ] = None,
-    amend: Annotated[
-        str | None, typer.Option("--amend", metavar="SESSION", help=N_("Correct a session that was logged before."))
-    ] = None,
+    amend: AmendOption = None,
     *,
     options: WriteOptions,
 ) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from ppl.cli import bulletin
+from ppl.cli import bulletin, completion
 from ppl.cli.confirm import save
 from ppl.cli.desk import Desk
 from ppl.cli.options import N_, Format, Lang, Out, ProjectOption, WriteOptions, day_of, desk_of, with_write_options
@@ -50,6 +50,33 @@ DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Show what would come
 ROLE = "projectleider"
 
 
+NumberOption = Annotated[
+    int | None,
+    typer.Option(
+        "--number", metavar="N", help=N_("As N: show that number again."), autocompletion=completion.newsletters
+    ),
+]
+
+
+ApproveOption = Annotated[
+    str | None,
+    typer.Option(
+        "--approve",
+        metavar="PROJECT",
+        help=N_("Record that this project approves number N."),
+        autocompletion=completion.projects,
+    ),
+]
+
+
+ByOption = Annotated[
+    str | None,
+    typer.Option(
+        "--by", metavar="ROLE", help=N_("Who approved; else the project leader."), autocompletion=completion.roles
+    ),
+]
+
+
 @with_write_options(dry_run=DryRun)
 def command(
     ctx: typer.Context,
@@ -58,6 +85,7 @@ def command(
         typer.Argument(
             metavar="[N] [DATE]",
             help=N_("Number N again; the day of approval or sending, behind --approve PROJECT or --sent."),
+            autocompletion=completion.newsletters,
         ),
     ] = None,
     since: Annotated[
@@ -67,19 +95,13 @@ def command(
     audience: Annotated[
         Literal["public", "programme"], typer.Option("--audience", help=N_("Who reads it."))
     ] = "public",
-    number: Annotated[
-        int | None, typer.Option("--number", metavar="N", help=N_("As N: show that number again."))
-    ] = None,
+    number: NumberOption = None,
     ask: Annotated[
         bool, typer.Option("--ask", help=N_("Print what each project that number N shows is asked to approve."))
     ] = False,
     project: ProjectOption = None,
-    approve: Annotated[
-        str | None, typer.Option("--approve", metavar="PROJECT", help=N_("Record that this project approves number N."))
-    ] = None,
-    by: Annotated[
-        str | None, typer.Option("--by", metavar="ROLE", help=N_("Who approved; else the project leader."))
-    ] = None,
+    approve: ApproveOption = None,
+    by: ByOption = None,
     seen: Annotated[
         str | None,
         typer.Option("--seen", metavar="MARK", help=N_("The mark of the texts that it saw; else those as they are.")),

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
+from ppl.cli import completion
 from ppl.cli.desk import Desk
-from ppl.cli.options import N_, DryRun, Yes, completed_projects, desk_of
+from ppl.cli.options import N_, DryRun, Yes, desk_of
 from ppl.cli.typed_text import TypedText
 from ppl.errors import StoreError, Text, UsageError, nearest
 from ppl.store.local import notes
@@ -32,7 +33,7 @@ def command(
         typer.Argument(
             metavar="PROJECT",
             help=N_("The project, or programme for the programme as a whole."),
-            autocompletion=completed_projects,
+            autocompletion=completion.projects,
         ),
     ] = None,
     words: Annotated[

@@ -4,10 +4,11 @@ from typing import Annotated, Literal
 
 import typer
 
+from ppl.cli import completion
 from ppl.cli.ask.parsers import matching
 from ppl.cli.desk import Desk
-from ppl.cli.options import N_, DryRun, Yes, completed_projects, desk_of
-from ppl.errors import PplError, StoreError, Text, UsageError, one_of
+from ppl.cli.options import N_, DryRun, Yes, desk_of
+from ppl.errors import StoreError, Text, UsageError, one_of
 from ppl.model.programme import Programme
 from ppl.render import json
 from ppl.render.table import aligned
@@ -28,18 +29,11 @@ Example:
 """)
 
 
-def _completed_roles(ctx: typer.Context, incomplete: str) -> list[str]:
-    try:
-        return [code for code in _roles(desk_of(ctx)) if code.startswith(incomplete)]
-    except PplError:
-        return []
-
-
 def command(
     ctx: typer.Context,
     role: Annotated[
         str | None,
-        typer.Argument(metavar="[ROLE]", help=N_("The role; without it everybody."), autocompletion=_completed_roles),
+        typer.Argument(metavar="[ROLE]", help=N_("The role; without it everybody."), autocompletion=completion.roles),
     ] = None,
     name: Annotated[
         list[str] | None, typer.Argument(metavar="[NAME]", help=N_("Who has the role; without it who it is."))
@@ -50,7 +44,7 @@ def command(
             "--project",
             metavar="PROJECT",
             help=N_("In this project; without it in the whole programme."),
-            autocompletion=completed_projects,
+            autocompletion=completion.projects,
         ),
     ] = None,
     mail: Annotated[str | None, typer.Option("--mail", metavar="ADDRESS", help=N_("The mail address."))] = None,

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from ppl.cli import completion
 from ppl.cli.options import N_, AsOf, CriteriaOption, Format, Lang, desk_of
 from ppl.cli.show import language_of, read, show
 from ppl.errors import Text, UsageError, nearest
@@ -26,10 +27,14 @@ Example:
   ppl rank --lot lot-1 --format md --audience client > rangschikking.md
 """)
 
+_LOT = typer.Option("--lot", metavar="LOT", help=N_("The lot, such as lot-1."), autocompletion=completion.lots)
+
 
 def command(
     ctx: typer.Context,
-    lot: Annotated[str, typer.Option("--lot", metavar="LOT", help=N_("The lot, such as lot-1."))],
+    lot: Annotated[
+        str, typer.Option("--lot", metavar="LOT", help=N_("The lot, such as lot-1."), autocompletion=completion.lots)
+    ],
     criteria: CriteriaOption = None,
     format: Format = "screen",
     audience: Annotated[

@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
+from ppl.cli import completion
 from ppl.cli.desk import Desk, Moment
 from ppl.cli.options import N_, AsOf, Format, Lang, Out, desk_of
-from ppl.cli.show import language_of, show
+from ppl.cli.show import format_for, language_of, show
 from ppl.cli.words.people import remark_open_register
 from ppl.errors import DataError, Text
 from ppl.model.kinds import project_of
@@ -31,16 +32,12 @@ Example:
 """)
 
 
-def _completed(ctx: typer.Context, incomplete: str) -> list[str]:
-    return [ref for ref in desk_of(ctx).known_refs() if "/sessions/" in ref and ref.startswith(incomplete)]
-
-
 SessionArgument = Annotated[
     str,
     typer.Argument(
         metavar="SESSION",
         help=N_("The session, such as langeveld/sessions/2026-11-20-weekly."),
-        autocompletion=_completed,
+        autocompletion=completion.sessions,
     ),
 ]
 
@@ -54,6 +51,7 @@ def command(
     as_of: AsOf = None,
 ) -> None:
     desk = desk_of(ctx)
+    format = format_for(desk, format, out, "recap")
     moment = desk.moment(as_of)
     recap(desk, desk.ref(session, moment.folder, kind="session"), moment, format, lang, out)
 

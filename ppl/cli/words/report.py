@@ -4,8 +4,9 @@ from typing import Annotated, Literal
 
 import typer
 
+from ppl.cli import completion
 from ppl.cli.desk import Desk, Moment
-from ppl.cli.options import N_, AsOf, Format, Lang, Out, completed_projects, desk_of
+from ppl.cli.options import N_, AsOf, Format, Lang, Out, desk_of
 from ppl.cli.show import language_of, read, show
 from ppl.errors import Text, UsageError
 from ppl.model.knowledge import Audience
@@ -36,7 +37,7 @@ def command(
         typer.Argument(
             metavar="PROJECT",
             help=N_("The project, for a report on a project or its plan."),
-            autocompletion=completed_projects,
+            autocompletion=completion.projects,
         ),
     ] = None,
     format: Format = "screen",

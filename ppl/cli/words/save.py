@@ -4,8 +4,9 @@ from typing import Annotated
 
 import typer
 
+from ppl.cli import completion
 from ppl.cli.confirm import save
-from ppl.cli.options import N_, WriteOptions, completed_refs, desk_of, with_write_options
+from ppl.cli.options import N_, WriteOptions, desk_of, with_write_options
 from ppl.errors import DataError
 from ppl.operations.save import SaveRequest, save_edits
 
@@ -26,7 +27,7 @@ def command(
     ctx: typer.Context,
     refs: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[REF]...", help=N_("The records; else all that wait."), autocompletion=completed_refs),
+        typer.Argument(metavar="[REF]...", help=N_("The records; else all that wait."), autocompletion=completion.refs),
     ] = None,
     message: Annotated[
         str | None, typer.Option("--message", "-m", metavar="TEXT", help=N_("What was done; else ppl says it."))

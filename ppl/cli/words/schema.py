@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from ppl.cli.options import N_, completed_kinds, desk_of, kind_named
+from ppl.cli import completion
+from ppl.cli.options import N_, desk_of, kind_named
 from ppl.errors import Text
 from ppl.model.kinds import KINDS
 from ppl.render import json, table
@@ -23,7 +24,7 @@ Example:
 def command(
     ctx: typer.Context,
     kind: Annotated[
-        str | None, typer.Argument(metavar="[KIND]", help=N_("The kind of record."), autocompletion=completed_kinds)
+        str | None, typer.Argument(metavar="[KIND]", help=N_("The kind of record."), autocompletion=completion.kinds)
     ] = None,
 ) -> None:
     desk = desk_of(ctx)

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from ppl.cli import completion
 from ppl.cli.ask.conversation import Conversation
 from ppl.cli.ask.one_line import insisted
 from ppl.cli.ask.score import Sheet, answered_fields, script, who_scores
@@ -40,7 +41,13 @@ def command(
     ctx: typer.Context,
     project: ProjectArgument,
     assessor: Annotated[
-        str | None, typer.Option("--assessor", metavar="CODE", help=N_("Who scores: a code, never a name."))
+        str | None,
+        typer.Option(
+            "--assessor",
+            metavar="CODE",
+            help=N_("Who scores: a code, never a name."),
+            autocompletion=completion.assessors,
+        ),
     ] = None,
     source: Annotated[
         str | None,

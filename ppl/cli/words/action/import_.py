@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
+from ppl.cli import completion
 from ppl.cli.confirm import save
 from ppl.cli.entry.action_list import listed_actions, meant_place
-from ppl.cli.options import N_, WriteOptions, completed_refs, desk_of, with_write_options
+from ppl.cli.options import N_, WriteOptions, desk_of, with_write_options
 from ppl.errors import Text
 from ppl.operations.action_import import ImportActionsRequest, import_actions
 
@@ -35,7 +36,7 @@ def command(
         typer.Argument(
             metavar="[PROJECT|SESSION]",
             help=N_("Where the actions belong; else the column `project` says it."),
-            autocompletion=completed_refs,
+            autocompletion=completion.refs,
         ),
     ] = None,
     sheet: Annotated[

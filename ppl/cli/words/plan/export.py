@@ -7,6 +7,7 @@ import typer
 from ppl.cli.desk import Desk
 from ppl.cli.language import translated
 from ppl.cli.options import N_, AsOf, Out, PlanProject, desk_of
+from ppl.cli.out_format import out_format
 from ppl.cli.plan_input import InVariant, NoCalendar, PlanFile, read_plan
 from ppl.cli.show import write
 from ppl.errors import Text, UsageError
@@ -22,7 +23,7 @@ from ppl.reports.sentences import count
 from ppl.rules.schedule.planned import Planned
 from ppl.rules.schedule.variants import Variant, varied
 
-FORMAT_OF: dict[str, Literal["csv", "xlsx", "mspdi", "ics"]] = {".xlsx": "xlsx", ".xml": "mspdi", ".ics": "ics"}
+FORMAT_OF = {".csv": "csv", ".xlsx": "xlsx", ".xml": "mspdi", ".ics": "ics"}
 HELP = N_("""The plan in a file for others: CSV for a Dutch Excel, an Excel workbook (xlsx), XML for MS Project and
 ProjectLibre (mspdi), or its milestones for a calendar (ics).
 
@@ -54,12 +55,12 @@ def command(
     as_of: AsOf = None,
 ) -> None:
     desk = desk_of(ctx)
-    format = format or FORMAT_OF.get(out.suffix.lower() if out else "", "csv")
-    if format == "xlsx" and out is None and desk.shows_on_terminal:
+    made = out_format(out, format, FORMAT_OF, "csv") if out is not None else format or "csv"
+    if made == "xlsx" and out is None and desk.shows_on_terminal:
         raise UsageError(Text("a workbook cannot be shown on a screen"), Text("name a file with --out"))
     found = read_plan(desk, project, plan, desk.moment_or_none(as_of))
     going = _outgoing(desk, found, variant, not no_calendar, lang or "nl")
-    data = _made(going, format, found.project or "plan")
+    data = _made(going, made, found.project or "plan")
     for remark in calendar_remarks(found, not no_calendar):
         desk.remark(remark)
     if unchecked := found.plan.unchecked:
@@ -71,7 +72,7 @@ def command(
                 unchecked,
             )
         )
-    for told in left_behind(going, format):
+    for told in left_behind(going, made):
         desk.remark(told)
     if out is None and desk.shows_on_terminal:
         desk.show(data.decode())

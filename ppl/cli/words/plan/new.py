@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from ppl.cli import completion
 from ppl.cli.ask.conversation import Conversation
 from ppl.cli.ask.plan_settings import script
 from ppl.cli.ask.questions import Answers
@@ -41,7 +42,13 @@ def command(
     ctx: typer.Context,
     project: ProjectArgument,
     template: Annotated[
-        str, typer.Option("--template", metavar="NAME", help=N_("The template, a file of programme/plans."))
+        str,
+        typer.Option(
+            "--template",
+            metavar="NAME",
+            help=N_("The template, a file of programme/plans."),
+            autocompletion=completion.plan_templates,
+        ),
     ] = "woningbouw",
     land: Annotated[
         Literal["municipal", "private", "mixed"] | None, typer.Option("--land", help=N_("Whose land it is."))

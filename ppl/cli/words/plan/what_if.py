@@ -6,7 +6,7 @@ import typer
 
 from ppl.cli.confirm import save as save_to_records
 from ppl.cli.desk import Desk
-from ppl.cli.options import N_, Format, Lang, PlanProject, WriteOptions, day_of, desk_of, with_write_options
+from ppl.cli.options import N_, AsOf, Format, Lang, PlanProject, WriteOptions, day_of, desk_of, with_write_options
 from ppl.cli.plan_input import NoCalendar, PlanFile, To, read_plan
 from ppl.cli.show import show
 from ppl.errors import Text, UsageError
@@ -55,12 +55,17 @@ def command(
     options: WriteOptions,
     format: Format = "screen",
     lang: Lang = None,
+    as_of: AsOf = None,
 ) -> None:
     desk = desk_of(ctx)
+    if save and as_of is not None:
+        what = Text("--save writes to the plan as it is, and --as-of is about how it was")
+        raise UsageError(what, Text("leave one of the two out"))
     changes = _changes(desk, shorten or [], overlap or [], drop or [], start or [])
-    found = read_plan(desk, project, plan)
+    moment = desk.moment(as_of) if as_of else None
+    found = read_plan(desk, project, plan, moment)
     request = Request(found, changes, to, not no_calendar)
-    shown = show(desk, "plan-what-if", request, None, format, lang or desk.language)
+    shown = show(desk, "plan-what-if", request, moment, format, lang or desk.language)
     if save:
         _save(desk, WhatIfRequest(found.project or "", tuple(changes), shown.won_weeks, because), options)
 

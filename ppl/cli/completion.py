@@ -1,0 +1,97 @@
+"""What Tab offers for an argument or option: nothing where there is no knowledge base, and never an error."""
+
+import re
+from collections import Counter
+
+import typer
+
+from ppl.cli.desk import Desk
+from ppl.errors import PplError
+from ppl.model.kinds import KINDS, kind_of_path, path_of_ref
+
+
+def desk_of(ctx: typer.Context) -> Desk:
+    """The desk that every word gets."""
+    desk = ctx.find_root().obj
+    assert isinstance(desk, Desk)
+    return desk
+
+
+def refs(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Every record: its ref, and where something is typed its bare id, if no other has that."""
+    return _begun(desk_of(ctx).known_refs(), incomplete)
+
+
+def sessions(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The sessions, by ref or bare id."""
+    return _begun(_of_kind(ctx, "session"), incomplete)
+
+
+def projects(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The ids of the projects."""
+    return [ref for ref in _of_kind(ctx, "project") if ref.startswith(incomplete)]
+
+
+def newsletters(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The numbers of the bulletins, the latest first."""
+    numbers = {ref.rpartition("/")[2] for ref in _of_kind(ctx, "newsletter")}
+    found = sorted((number for number in numbers if number.isdecimal()), key=int, reverse=True)
+    return [number for number in found if number.startswith(incomplete)]
+
+
+def criteria(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The ids of the criteria sets."""
+    return _ids(_of_kind(ctx, "criteria"), incomplete)
+
+
+def plan_templates(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The ids of the plan templates."""
+    return _ids(_of_kind(ctx, "plan-template"), incomplete)
+
+
+def kinds(incomplete: str) -> list[str]:
+    """The kinds of records."""
+    return [kind.name for kind in KINDS if kind.name.startswith(incomplete)]
+
+
+def assessors(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The codes of those who scored before."""
+    ids = (ref.rpartition("/")[2] for ref in _of_kind(ctx, "score"))
+    found = {re.sub(r"-\d{4}-\d\d-\d\d(-\d+)?$", "", id) for id in ids} - {"agreed"}
+    return sorted(code for code in found if code.startswith(incomplete))
+
+
+def lots(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The codes of the lots."""
+    return _codes(ctx, "lots", incomplete)
+
+
+def roles(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The codes of the roles."""
+    return _codes(ctx, "roles", incomplete)
+
+
+def _codes(ctx: typer.Context, name: str, incomplete: str) -> list[str]:
+    try:
+        found, _ = desk_of(ctx).folder.read_refs(["programme/programme"])
+    except PplError:
+        return []
+    return [code for code in found.codes.get(name, ()) if code.startswith(incomplete)]
+
+
+def _of_kind(ctx: typer.Context, name: str) -> list[str]:
+    refs = desk_of(ctx).known_refs()
+    return [ref for ref in refs if (kind := kind_of_path(path_of_ref(ref) or "")) and kind.name == name]
+
+
+def _begun(refs: list[str], incomplete: str) -> list[str]:
+    """The refs that begin so; behind them the bare ids that do, where they are of one record."""
+    found = [ref for ref in refs if ref.startswith(incomplete)]
+    if not incomplete or "/" in incomplete:
+        return found
+    ids = Counter(ref.rpartition("/")[2] for ref in refs)
+    return found + [id for id, number in ids.items() if number == 1 and id.startswith(incomplete) and id not in found]
+
+
+def _ids(refs: list[str], incomplete: str) -> list[str]:
+    return [id for ref in refs if (id := ref.rpartition("/")[2]).startswith(incomplete)]
