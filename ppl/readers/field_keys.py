@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
 from ppl.errors import Field, near
 from ppl.model.fields import FieldType, Shape, field_named, fields
 from ppl.model.kinds import KIND
 from ppl.model.record import Part, Ref
-from ppl.readers.words import HEADER, HEADINGS, LABELS, LIGHTS, Table, plain
 from ppl.yaml.keys import Renamed, with_keys
+
+if TYPE_CHECKING:  # YAML with the names of the fields needs none of these words
+    from ppl.readers.words import Table
 
 FIELD_OF = {"open_actions": "actions", "lesson": "lessons", "next": "next_on"}  # of a section, where called otherwise
 Dutch = Callable[[], Mapping[str, str]]
@@ -112,6 +115,8 @@ def misspelt(cls: type[Part], steps: list[str], dutch: Dutch) -> tuple[int, str]
 
 def field_called(cls: type[Part], word: str, dutch: Dutch) -> str | None:
     """The field of a class that people call so, in Dutch or English."""
+    from ppl.readers.words import plain
+
     return _called(cls).get(plain(word)) or {
         plain(name): field for field, name in dutch().items() if field_named(cls, field)
     }.get(plain(word))
@@ -120,6 +125,8 @@ def field_called(cls: type[Part], word: str, dutch: Dutch) -> str | None:
 @cache
 def _called(cls: type[Part]) -> dict[str, str]:
     """What the fields of a class are called in forms and notes; the first words of a table count before the rest."""
+    from ppl.readers.words import HEADER, HEADINGS, LABELS, LIGHTS, plain
+
     known = {f.name for f in fields(cls)}
     tables: tuple[Table, ...] = (HEADER, HEADINGS, LIGHTS, LABELS, KEYS)
     found: dict[str, str] = {}
