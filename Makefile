@@ -2,7 +2,7 @@
 
 SHELL  := bash
 VENV   := .venv
-BIN    := $(VENV)/bin
+BIN    := $(VENV)/$(if $(filter Windows_NT,$(OS)),Scripts,bin)
 READY  := $(VENV)/.ready
 DEMO   := demo
 LOCALE := ppl/locale
@@ -12,7 +12,7 @@ AUTHOR := git var GIT_COMMITTER_IDENT >/dev/null 2>&1 || \
 	export GIT_AUTHOR_NAME=ppl GIT_AUTHOR_EMAIL=ppl@example.org GIT_COMMITTER_NAME=ppl GIT_COMMITTER_EMAIL=ppl@example.org
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test every lint types check coverage wheel newest bench golden picture messages clean
+.PHONY: help demo test every lint types check coverage wheel bundle newest bench golden picture messages clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -46,8 +46,11 @@ coverage: $(READY) ## measure which branches of ppl/ the tests take; fails below
 	@$(BIN)/python -m coverage combine -q
 	@$(BIN)/python -m coverage report --skip-covered --sort=-cover | tail -60; exit $${PIPESTATUS[0]}
 
-wheel: $(READY) ## build the wheel, install it in a clean environment, and use it there
+wheel: $(READY) ## build the wheel and all that it needs, install that without an index, and use it there
 	@$(AUTHOR); bash .ci/wheel $(BIN)/python
+
+bundle: $(READY) ## one folder with all wheels, for Windows, macOS and Linux, to install without a network (BUNDLE='--python 3.13 --system windows' for less)
+	@$(BIN)/python -m delivery.bundle $(BUNDLE)
 
 newest: ## run the tests with the newest Python that is here, in .venv-newest
 	@for python in python3.15 python3.14 python3.13 python3.12; do \

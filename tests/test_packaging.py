@@ -75,3 +75,17 @@ def test_make_alone_lists_the_targets() -> None:
 
 def test_the_ci_script_can_be_run() -> None:
     assert os.access(TOP / ".ci" / "run", os.X_OK)
+
+
+def test_the_workflow_runs_the_tests_on_each_system_by_targets_that_exist() -> None:
+    workflow = yaml.safe_load((TOP / ".github" / "workflows" / "tests.yml").read_text())
+    assert workflow["defaults"]["run"]["shell"] == "bash"  # on Windows it would be another
+    matrix = workflow["jobs"]["tests"]["strategy"]["matrix"]
+    assert {"windows-latest", "macos-latest"} <= set(matrix["os"])
+    oldest = tomllib.loads((TOP / "pyproject.toml").read_text())["project"]["requires-python"].removeprefix(">=")
+    assert oldest in matrix["python"]
+    runs = [step["run"] for job in workflow["jobs"].values() for step in job["steps"] if "run" in step]
+    assert "bash .ci/run" in runs
+    targets = set(re.findall(r"^([a-z]+):.*## ", (TOP / "Makefile").read_text(), re.M))
+    asked = {word for run in runs for word in re.findall(r"\bmake ([a-z]+)", run)}
+    assert {"test", "check"} <= asked <= targets
