@@ -165,7 +165,7 @@ def test_what_both_add_to_a_list_is_there_once(place: Path) -> None:
 @pytest.mark.parametrize(
     ("prepare", "said", "remedy"),
     [
-        (("remote", "remove", "origin"), "no remote", "git remote add origin URL"),
+        (("remote", "remove", "origin"), "no remote", "ppl sync --connect ADDRESS"),
         (("checkout", "-q", "--detach"), "detached HEAD", "git switch"),
         (("remote", "set-url", "origin", "../gone.git"), "no repository at", "git remote set-url origin"),
     ],
@@ -288,3 +288,18 @@ def test_with_yes_nobody_is_asked_for_a_password(place: Path) -> None:
         with Terminal(place / "one", {**ENVIRONMENT, "LC_ALL": "C.UTF-8"}, "sync", *options) as terminal:
             assert terminal.end() == 4
             assert ("asked: 0" in terminal.screen) == asked, terminal.screen
+
+
+def test_it_connects_once_and_never_in_the_place_of_another(place: Path) -> None:
+    one = place / "one"
+    git(one, "remote", "remove", "origin")
+    assert "ppl sync --connect ADDRESS" in ppl(one, "sync").stderr
+    assert ppl(one, "sync", "--connect", "../hub.git", "--dry-run").returncode == 2
+    assert ppl(one, "sync", "--connect", "--upload-pack=x").returncode == 2
+    assert git(one, "remote") == ""
+    for _ in range(2):
+        assert ppl(one, "sync", "--connect", "../hub.git").returncode == 0
+    assert git(one, "remote", "get-url", "origin") == "../hub.git"
+    refused = ppl(one, "sync", "--connect", "https://name:secret@example.org/kennis.git")
+    assert refused.returncode == 2 and "origin is connected with ../hub.git already" in refused.stderr
+    assert git(one, "remote", "get-url", "origin") == "../hub.git"

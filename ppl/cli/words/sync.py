@@ -8,9 +8,10 @@ import typer
 from ppl.cli.desk import Desk
 from ppl.cli.fetch import fetched, tell_progress, warn
 from ppl.cli.help import N_
-from ppl.errors import Text
+from ppl.errors import Text, UsageError
 from ppl.store.git.exchange import Exchange
 from ppl.store.git.process import Head
+from ppl.store.git.remote import connect as connect_remote
 from ppl.store.git.remote import remote as known_remote
 from ppl.store.git.repository import Git
 from ppl.store.git.settings import teach_git
@@ -26,6 +27,7 @@ interrupted at any moment: the next ppl sync goes on.
 \b
 Example:
   ppl sync
+  ppl sync --connect https://gitlab.example.org/team/kennis.git
   ppl sync --theirs langeveld --ours lessons/eerst-samen-een-planning
 """)
 
@@ -34,6 +36,10 @@ def command(
     ctx: typer.Context,
     remote: Annotated[
         str | None, typer.Option("--remote", metavar="NAME", help=N_("The remote; else the branch's own, else origin."))
+    ] = None,
+    connect: Annotated[
+        str | None,
+        typer.Option("--connect", metavar="ADDRESS", help=N_("Once: the repository to exchange with from now on.")),
     ] = None,
     ours: Annotated[
         list[str] | None,
@@ -66,6 +72,8 @@ def command(
     desk = ctx.find_root().obj
     assert isinstance(desk, Desk)
     git = desk.git
+    if connect is not None:
+        _connect(git, connect, remote, dry_run)
     choice: Chosen = (tuple(ours or ()), tuple(theirs or ()), tuple(both or ()))
     if not dry_run and git.under_way == "merge":
         from ppl.cli.sync_steps import finish_merge
@@ -79,6 +87,12 @@ def command(
     target = known_remote(git, head, remote)
     exchange = Exchange(git, target, desk.is_terminal and not yes, partial(tell_progress, desk), refill)
     _exchange(desk, exchange, head, choice, take_over, dry_run)
+
+
+def _connect(git: Git, address: str, name: str | None, dry_run: bool) -> None:
+    if dry_run:
+        raise UsageError(Text("--connect writes an address in the settings of git: not with --dry-run"))
+    connect_remote(git, address, name)
 
 
 def _exchange(desk: Desk, exchange: Exchange, head: Head, choice: Chosen, take_over: bool, dry_run: bool) -> None:

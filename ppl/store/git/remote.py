@@ -45,7 +45,7 @@ def remote(git: Git, head: Head, name: str | None = None) -> Remote:
     upstream = git.setting(f"branch.{local}.remote")
     if not names:
         what = Text("this knowledge base has no remote to exchange with")
-        remedy = Text("make an empty, private project on your GitLab or GitHub, then: git remote add origin URL")
+        remedy = Text("make an empty, private project on your GitLab or GitHub, then: ppl sync --connect ADDRESS")
         raise StoreError(what, remedy)
     chosen = name or (upstream if upstream in names else None) or (names[0] if len(names) == 1 else "origin")
     if chosen not in names:
@@ -54,6 +54,23 @@ def remote(git: Git, head: Head, name: str | None = None) -> Remote:
         raise UsageError(what, nearest(chosen, names, otherwise))
     merge = git.setting(f"branch.{local}.merge") if upstream == chosen else None
     return Remote(chosen, urls[chosen], local, (merge or local).removeprefix("refs/heads/"))
+
+
+def connect(git: Git, address: str, name: str | None = None) -> None:
+    """Make an address known to git as a remote (`origin` without a name).
+
+    Raises UsageError where that name has another address already, or the address cannot be one.
+    """
+    name = name or "origin"
+    had = git.setting(f"remote.{name}.url")
+    if had is not None and had != address:
+        what = Text("{name} is connected with {address} already", name=name, address=masked(had))
+        raise UsageError(what, Text("ppl sync exchanges with it; --remote NAME gives another one a name of its own"))
+    if not address.strip() or address.startswith("-") or any(not sign.isprintable() for sign in address):
+        what = Text("`{text}` is not an address of a repository", text=address)
+        raise UsageError(what, Text("write it as https://gitlab.example.org/team/kennis.git, or name a folder"))
+    if had is None:
+        git.run("remote", "add", "--", name, address)
 
 
 def masked(text: str) -> str:
