@@ -1,4 +1,5 @@
-"""The manual is the golden test: the console blocks of docs/manual/*.md are run, in order, and compared.
+"""The manual is the golden test: the console blocks of docs/manual/*.md are run, in order, and compared. So are those of
+docs/handleiding/*.md, in Dutch.
 
 Each page runs in its own scratch copy of this repository's knowledge base, with the invented project Waterrijk
 beside the real ones (nothing is invented about those), its own git history and a fixed clock. A line `...` in a
@@ -23,7 +24,8 @@ from tests import processes
 from tests.packed import pack
 
 TOP = Path(__file__).parent.parent
-PAGES = sorted((TOP / "docs" / "manual").glob("*.md"))
+DUTCH = TOP / "docs" / "handleiding"
+PAGES = [*sorted((TOP / "docs" / "manual").glob("*.md")), *sorted(DUTCH.glob("*.md"))]
 BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.M | re.S)
 MARK = "-- ppl manual --"
 CLOCK = "2026-11-21T12:00:00+01:00"
@@ -42,7 +44,7 @@ def environment(home: Path) -> dict[str, str]:
         "PPL_TODAY": "2026-11-21",
         "PYTHONUTF8": "1",
         "COLUMNS": "80",
-        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_GLOBAL": str(home / "gitconfig"),  # a file of its own: git would put one in the place of /dev/null
         "GIT_CONFIG_NOSYSTEM": "1",
         "GIT_AUTHOR_NAME": "Procesmanager",
         "GIT_AUTHOR_EMAIL": "procesmanager@voorbeeld.example",
@@ -117,7 +119,8 @@ def matches(shown: str, printed: str) -> bool:
 def page_outputs(page: Path, folder: Path) -> list[tuple[str, str, str]]:
     """Per command of a page: the command, the output shown, the output printed."""
     said = [pair for block in BLOCK.findall(page.read_text()) for pair in commands(block)]
-    printed = outputs([command for command, _ in said], folder, scratch(folder))
+    env = {**scratch(folder), "PPL_LANG": "nl" if page.parent == DUTCH else "en"}
+    printed = outputs([command for command, _ in said], folder, env)
     return [(command, shown, out) for (command, shown), out in zip(said, printed, strict=True)]
 
 
@@ -130,6 +133,17 @@ def test_the_manual_shows_what_the_commands_print(page: Path, tmp_path: Path) ->
 def test_every_page_has_an_example_that_is_run() -> None:
     assert PAGES
     assert [page.name for page in PAGES if not BLOCK.search(page.read_text())] == []
+
+
+def test_readme_and_the_readme_of_a_new_base_lead_to_the_pages_in_dutch() -> None:
+    readme = (TOP / "README.md").read_text(encoding="utf-8")
+    pages = [page for page in PAGES if page.parent == DUTCH]
+    assert len(pages) == 4
+    assert [page.name for page in pages if f"docs/handleiding/{page.name}" not in readme] == []
+    assert "docs/handleiding" in (TOP / "templates/init/readme.md").read_text(encoding="utf-8")
+    for page in PAGES:
+        linked = re.findall(r"\]\(([\w./-]+)\)", BLOCK.sub("", page.read_text(encoding="utf-8")))
+        assert [link for link in linked if not (page.parent / link).exists()] == [], page.name
 
 
 def rewrite(page: Path) -> bool:

@@ -39,7 +39,7 @@ VERBS = {
     "het", "kent", "leest", "maakt", "naar", "neemt", "niet", "noemt", "onderhoudt", "op", "opnieuw",
     "schrijft", "toont", "vraagt", "welke", "ze", "zijn",
 }  # fmt: skip
-SHAPES = re.compile(r"[\[\]{}<>|…]|\.\.\.|'\"|\$")  # of a description of what may be typed, or of the shell
+SHAPES = re.compile(r"[\[\]{}<>|…$]|(?<!\S)\.\.(?!/)")  # of a description of what may be typed, or of the shell
 
 
 def sentences() -> Iterator[tuple[str, str]]:
