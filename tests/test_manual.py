@@ -1,5 +1,5 @@
-"""The manual is the golden test: the console blocks of docs/manual/*.md are run, in order, and compared. So are those of
-docs/handleiding/*.md, in Dutch.
+"""The manual is the golden test: the console blocks of docs/manual/*.md are run, in order, and compared. So are those
+of docs/handleiding/*.md, in Dutch.
 
 Each page runs in its own scratch copy of this repository's knowledge base, with the invented project Waterrijk
 beside the real ones (nothing is invented about those), its own git history and a fixed clock. A line `...` in a
