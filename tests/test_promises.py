@@ -34,10 +34,11 @@ QUOTED = re.compile(r""""[^"]*"|'[^']*'""")
 NAMED = re.compile(r"(?<![\w./-])ppl(?= (?:--root \S+ )?[^\s`]+)")
 # what a sentence may say of ppl itself; another word behind `ppl` has to be one that can be typed
 VERBS = {
-    "again", "asks", "can", "finds", "looks", "needs", "kan", "zegt", "ziet", "does", "has", "is", "knows", "makes", "names", "never", "on", "reads", "says", "still",
-    "takes", "to", "uses", "went", "would", "writes", "aan", "die", "erom", "ervan", "gebruikt", "haar", "heeft",
-    "het", "kent", "leest", "maakt", "naar", "neemt", "niet", "noemt", "onderhoudt", "op", "opnieuw",
-    "schrijft", "toont", "vraagt", "welke", "ze", "zijn",
+    "again", "asks", "can", "finds", "looks", "needs", "kan", "zegt", "ziet", "does", "has", "is", "knows",
+    "makes", "names", "never", "on", "reads", "says", "still", "takes", "to", "uses", "went", "would",
+    "writes", "aan", "die", "erom", "ervan", "gebruikt", "haar", "heeft", "het", "kent", "leest", "maakt",
+    "naar", "neemt", "niet", "noemt", "onderhoudt", "op", "opnieuw", "schrijft", "toont", "vraagt", "welke",
+    "ze", "zijn",
 }  # fmt: skip
 SHAPES = re.compile(r"[\[\]{}<>|…$]|(?<!\S)\.\.(?!/)")  # of a description of what may be typed, or of the shell
 
