@@ -7,7 +7,7 @@ import typer
 from ppl.cli import completion
 from ppl.cli.confirm import save
 from ppl.cli.desk import Desk
-from ppl.cli.options import N_, WriteOptions, completed_refs, day_of, desk_of, with_write_options
+from ppl.cli.options import N_, WriteOptions, day_of, desk_of, with_write_options
 from ppl.cli.words.people import role_meant
 from ppl.errors import Text, UsageError
 from ppl.model.kinds import kind_of_path, path_of_ref, project_of
@@ -37,7 +37,7 @@ def command(
         typer.Argument(
             metavar="SESSION|LESSON",
             help=N_("The session, such as langeveld/sessions/2026-11-20-weekly, or the lesson."),
-            autocompletion=completed_refs,
+            autocompletion=completion.refs,
         ),
     ],
     source: Annotated[
