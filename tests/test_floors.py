@@ -16,22 +16,23 @@ from ppl.cli.app import WORDS
 ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "ppl").rglob("*.py"))
 BELOW = (
-    "errors", "resources", "visible", "model", "yaml", "search", "render", "rules", "readers", "planners", "store",
-    "reports",
+    "errors", "resources", "visible", "partial_date", "model", "yaml", "search", "render", "rules", "readers",
+    "planners", "store", "reports",
 )  # fmt: skip
 MAY = {
     "errors": set(),
     "resources": {"errors"},
     "visible": set(),
-    "model": {"errors"},
+    "partial_date": set(),
+    "model": {"errors", "partial_date"},
     "yaml": {"errors"},
     "search": {"errors"},
-    "render": {"errors", "resources", "visible"},
-    "rules": {"model", "search", "errors", "visible"},
-    "readers": {"model", "yaml", "errors"},
+    "render": {"errors", "resources", "visible", "partial_date"},
+    "rules": {"model", "search", "errors", "visible", "partial_date"},
+    "readers": {"model", "yaml", "errors", "partial_date"},
     "planners": {"model", "readers", "errors"},
-    "store": {"model", "yaml", "search", "errors", "resources", "visible"},
-    "reports": {"rules", "model", "search", "errors"},
+    "store": {"model", "yaml", "search", "errors", "resources", "visible", "partial_date"},
+    "reports": {"rules", "model", "search", "errors", "partial_date"},
     "operations": set(BELOW),
     "demo": {*BELOW, "operations"},
     "cli": {*BELOW, "operations", "demo"},

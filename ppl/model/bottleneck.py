@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from ppl.model.record import Code, Date, Record, Ref, Role, Texts
+from ppl.model.record import Code, Date, DateInPart, Record, Ref, Role, Texts
 
 BottleneckStatus = Literal["risk", "open", "waiting", "mitigated", "resolved", "accepted"]
 OPEN = ("open", "waiting", "mitigated")  # a risk is neither open nor closed
@@ -46,8 +46,8 @@ class Bottleneck(Record, frozen=True, kw_only=True):
     status: BottleneckStatus
     chance: float | None = None
     weeks: float | None = None
-    opened_on: Date
-    closed_on: Date | None = None
+    opened_on: DateInPart
+    closed_on: DateInPart | None = None
     found_in: Annotated[str, Ref(("session",))] | None = None
     description: str | None = None
     depth: Literal["symptom", "cause"] | None = None

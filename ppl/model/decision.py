@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from ppl.model.record import Code, Date, Record, Ref, Texts, Who
+from ppl.model.record import Code, Date, DateInPart, Record, Ref, Texts, Who
 
 
 class Decision(Record, frozen=True, kw_only=True):
@@ -26,7 +26,7 @@ class Decision(Record, frozen=True, kw_only=True):
     kind: Literal[
         "advice", "pre-selection", "selection", "withdrawal", "go-no-go", "stop", "extension", "change", "municipal"
     ]
-    decided_on: Date
+    decided_on: DateInPart
     by: Who | None = None
     outcome: str
     reasons: Texts = ()

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args
 import msgspec
 
 from ppl.errors import Field
-from ppl.model.record import Code, Part, Record, Ref
+from ppl.model.record import Code, InPart, Part, Record, Ref
 
 NOT_ON_DISK = ("ref", "other")
 
@@ -21,14 +21,17 @@ P = TypeVar("P", bound=Part)
 class Shape(NamedTuple):
     """A type taken apart: what a value of it may be.
 
-    form: text, number, whole, truth, date, choice, list, table (text to value), part, either or anything
+    form: text, number, whole, truth, date, partial (a date of which a part is known), choice, list, table (text to
+        value), part, either or anything
     item: shape of the items of a list or table
     part: class of a part
     choices: allowed words
     mark: Ref or Code
     """
 
-    form: Literal["text", "number", "whole", "truth", "date", "choice", "list", "table", "part", "either", "anything"]
+    form: Literal[
+        "text", "number", "whole", "truth", "date", "partial", "choice", "list", "table", "part", "either", "anything"
+    ]
     item: Shape | None = None
     part: type[Part] | None = None
     choices: tuple[str, ...] = ()
@@ -97,6 +100,8 @@ def shape(hint: Any) -> Shape:
     """Take a type apart. `X | None` counts as X; `str | Part` is `either`."""
     origin, args = get_origin(hint), get_args(hint)
     if origin is Annotated:
+        if any(isinstance(mark, InPart) for mark in args[1:]):
+            return Shape("partial")
         return shape(args[0])._replace(mark=next((a for a in args[1:] if isinstance(a, (Ref, Code))), None))
     if origin in (Union, types.UnionType):
         options = [shape(a) for a in args if a is not type(None)]

@@ -8,6 +8,7 @@ that syncs folders may put its own words behind a name.
   the knowledge base (`C:\\Users\\voornaam.achternaam\\OneDrive - Gemeente Langeveld\\Documenten\\kennisbank\\` has 79)
 """
 
+import datetime
 import re
 import unicodedata
 from collections.abc import Container, Mapping
@@ -16,6 +17,7 @@ from typing import Any
 
 from ppl.errors import Text
 from ppl.model.kinds import ID, KINDS, RESERVED, Kind, kind_of_path, path_for, ref_of_path
+from ppl.partial_date import partial_date
 
 SLUG_LENGTH = 60
 LONGEST_ID = 80
@@ -48,12 +50,23 @@ def new_id(kind: Kind, fields: Mapping[str, Any], today: str) -> str:
 
     def value(match: re.Match[str]) -> str:
         given = fields.get(match[1])
-        return slug(str((today if given is None and match[1].endswith("_on") else given) or ""))
+        if match[1].endswith("_on"):
+            given = _whole_day(str(given)) if given else today
+        return slug(str(given or ""))
 
     found = re.sub(r"\{(\w+)\}", value, kind.id)
     if kind.name == "session" and fields.get("kind") == "fact" and fields.get("summary"):
         found += "-" + slug(" ".join(str(fields["summary"]).split()[:6]))
     return slug(found)[:SLUG_LENGTH].rstrip("-")
+
+
+def _whole_day(text: str) -> str:
+    """The last day that a date of which a part is known can be; a text that is no date as it is."""
+    try:
+        day = partial_date(text)
+    except ValueError:
+        return text
+    return datetime.date(day.year, day.month, day.day).isoformat()
 
 
 def free_ref(kind: Kind, project: str | None, id: str, claimed: Container[str]) -> str:

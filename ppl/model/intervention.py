@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from ppl.model.record import Code, Date, Part, Record, Ref, Role
+from ppl.model.record import Code, DateInPart, Part, Record, Ref, Role
 
 ENDED = ("done", "dropped")
 
@@ -31,7 +31,7 @@ class Observed(Part, frozen=True, kw_only=True):
 
     effect: str | None = None
     weeks: float | None = None
-    on: Date | None = None
+    on: DateInPart | None = None
     evidence: str | None = None
 
 
@@ -51,7 +51,7 @@ class Intervention(Record, frozen=True, kw_only=True):
     """
 
     title: str
-    started_on: Date
+    started_on: DateInPart
     for_: Annotated[str, Ref(("bottleneck", "activity"))] | None = msgspec.field(name="for", default=None)
     kind: Annotated[str, Code("intervention_kinds")] | None = None
     expected: Expected | None = None

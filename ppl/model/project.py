@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 import msgspec
 
-from ppl.model.record import Code, Date, Part, Record, Ref, Role, Texts, Visibility, Who
+from ppl.model.record import Code, Date, DateInPart, Part, Record, Ref, Role, Texts, Visibility, Who
 
 ProjectStatus = Literal[
     "longlist", "preselected", "intake", "advised", "selected", "active", "on-hold", "completed", "stopped", "rejected",
@@ -99,7 +99,7 @@ class Milestone(Part, frozen=True, kw_only=True):
     title: str
     baseline_on: Date | None = None
     planned_on: Date | None = None
-    actual_on: Date | None = None
+    actual_on: DateInPart | None = None
     moves: tuple[Move, ...] = ()
 
 

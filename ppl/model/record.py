@@ -28,6 +28,14 @@ class Ref(NamedTuple):
     kinds: tuple[str, ...] = ()
 
 
+class InPart(NamedTuple):
+    """Marks a date of which only a part may be known: `2010`, `2010-09`, `..2010-09-23` (by then)."""
+
+
+# As a date it is the last day that it can be (ppl/partial_date.py).
+DateInPart = Annotated[Date, InPart()]
+
+
 class Code(NamedTuple):
     """Marks a text field as a code from a list: a vocabulary, `areas`, `bodies`, `roles` or `lots`."""
 
@@ -45,12 +53,14 @@ class Source(Part, frozen=True, kw_only=True):
 
     name: title of the document or page
     url: address where a reader finds it
-    on: date of the document, or the day it was looked up
+    on: date of the document
+    read_on: the day it was looked up
     """
 
     name: str | None = None
     url: str | None = None
     on: Date | None = None
+    read_on: Date | None = None
 
 
 class Party(Part, frozen=True, kw_only=True):

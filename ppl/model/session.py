@@ -2,7 +2,7 @@
 
 from typing import Annotated, ClassVar, Literal
 
-from ppl.model.record import Code, Date, Part, Period, Record, Ref, Role, Texts, Visibility, Who
+from ppl.model.record import Code, Date, DateInPart, Part, Period, Record, Ref, Role, Texts, Visibility, Who
 
 SessionKind = Literal[
     "weekly", "learning", "client", "kickoff", "progress", "exchange", "evaluation", "steering", "intake",
@@ -178,7 +178,7 @@ class Session(Record, frozen=True, kw_only=True):
     widened: ClassVar[dict[str, Visibility]] = {"lights": "client", "on_track": "client", "feasible_in_term": "client"}
 
     kind: SessionKind
-    held_on: Date
+    held_on: DateInPart
     status: Literal["held", "cancelled", "moved"] | None = None
     because: str | None = None
     form: Literal["on-site", "online", "phone"] | None = None

@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from typing import Any, NamedTuple
 
 from ppl.errors import Field
 from ppl.model.fields import Shape, field_named, fields, shape
 from ppl.model.record import Code, Part
+from ppl.partial_date import partial_date
 from ppl.readers import days
 from ppl.readers.forms.seal import Seal
 from ppl.readers.people import who
@@ -164,6 +166,15 @@ def _set(labelled: Labelled, cls: type[Part], name: str, text: str, context: Con
     return True
 
 
+def _partial(text: str, near: datetime.date) -> str | None:
+    """A date as far as a text tells it; None where it tells none."""
+    if (day := days.day(text, near)) is not None:
+        return day.isoformat()
+    with suppress(ValueError):
+        return partial_date(text.strip()).isoformat()
+    return None
+
+
 def field_value(text: str, of: Shape, context: Context) -> tuple[Any, bool]:
     """The value that a text means in a field, as an entry holds it; else the text itself, and False."""
     value: Any = text
@@ -175,6 +186,8 @@ def field_value(text: str, of: Shape, context: Context) -> tuple[Any, bool]:
     if of.form == "date":
         day = days.day(text, context.near)
         value = day.isoformat() if day else None
+    elif of.form == "partial":
+        value = _partial(text, context.near)
     elif of.form == "choice":
         value = state(text, of.choices)
     elif of.form in ("number", "whole"):

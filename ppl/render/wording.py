@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ppl.errors import Joined, Styled, Text, fill
+from ppl.partial_date import PartialDate, partial_date
 from ppl.render import plain
 
 if TYPE_CHECKING:
     from markupsafe import Markup
+
+
+BY = Text("by {date}")
 
 
 class Wording:
@@ -33,7 +38,7 @@ class Wording:
         from markupsafe import Markup
 
         if isinstance(value, Text):
-            source = str(self.word(value.source))
+            source = _before_a_part(str(self.word(value.source)), value.values)
             values = {name: self.shown(each) for name, each in value.values.items()}
             return Markup(fill(source, values) if values else source)
         if isinstance(value, Styled):
@@ -89,8 +94,20 @@ class Wording:
         if day is None:
             return Markup("")
         if isinstance(day, str):
-            day = datetime.date.fromisoformat(day)
+            day = partial_date(day)
+        if isinstance(day, PartialDate):
+            return self._part(day)
         return Markup(format_date(day, "d MMMM y", locale=self._language))
+
+    def _part(self, day: PartialDate) -> Markup:
+        """As much of a date as is known: `2010`, `september 2010`, `uiterlijk 23 september 2010`."""
+        from babel.dates import format_date
+        from markupsafe import Markup
+
+        known = day.known.removeprefix("..")
+        form = {4: "y", 7: "MMMM y"}.get(len(known), "d MMMM y")
+        said = format_date(datetime.date(day.year, day.month, day.day), form, locale=self._language)
+        return Markup(self._translate(BY.source).replace("{date}", said) if day.known != known else said)
 
     def number(self, number: float) -> Markup:
         """A number with the marks of the language."""
@@ -135,3 +152,15 @@ def _neutral(value: Any) -> Markup:
     if isinstance(value, Markup):
         return value
     return Markup("" if value is None else plain.inline(str(value)))
+
+
+def _before_a_part(source: str, values: Mapping[str, Any]) -> str:
+    """A sentence with the right word before a date that is known in part: `op {date}` holds for a day only.
+
+    It is *in* a month or a year; what was so by a day says that itself.
+    """
+    for name, value in values.items():
+        if isinstance(value, PartialDate):
+            word = "" if value.known.startswith("..") else "in "
+            source = re.sub(rf"\b(?:op|on) {re.escape(f'{{{name}}}')}", f"{word}{{{name}}}", source)
+    return source

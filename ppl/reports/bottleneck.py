@@ -11,6 +11,7 @@ from ppl.model.kinds import project_of
 from ppl.model.knowledge import Knowledge
 from ppl.model.plan import Plan
 from ppl.model.record import Record, Ref
+from ppl.partial_date import has_come
 from ppl.reports.values import Named, certain, from_record, named, role
 from ppl.rules import standing
 
@@ -61,7 +62,10 @@ class BottleneckState(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class InterventionState(msgspec.Struct, frozen=True, kw_only=True):
-    """An intervention with what was expected of it and what was seen; purpose: the bottleneck or activity it is for."""
+    """An intervention with what was expected of it and what was seen.
+
+    purpose: the bottleneck or activity that it is for; is_from_before: it began before the project was guided
+    """
 
     ref: str
     title: str
@@ -76,12 +80,13 @@ class InterventionState(msgspec.Struct, frozen=True, kw_only=True):
     evidence: str | None = None
     by: Named | None = None
     purpose: str | None = None
+    is_from_before: bool = False
 
 
 def bottlenecks(knowledge: Knowledge, project: str, today: Day) -> tuple[BottleneckState, ...]:
     """The bottlenecks of a project that were found up to today, the oldest first."""
     sent = standing.escalations(knowledge, project)
-    bottlenecks = [b for b in knowledge.of(Bottleneck, project) if b.opened_on <= today]
+    bottlenecks = [b for b in knowledge.of(Bottleneck, project) if has_come(b.opened_on, today)]
     return tuple(
         _bottleneck(knowledge, b, today, sent.get(b.ref, []))
         for b in sorted(bottlenecks, key=lambda b: (b.opened_on, b.ref))
@@ -105,7 +110,9 @@ def _bottleneck(knowledge: Knowledge, bottleneck: Bottleneck, today: Day, sent: 
 
 def interventions(knowledge: Knowledge, project: str, today: Day) -> tuple[InterventionState, ...]:
     """The interventions of a project that began up to today, and those that are planned."""
-    interventions = [i for i in knowledge.of(Intervention, project) if i.started_on <= today or i.status == "planned"]
+    interventions = [
+        i for i in knowledge.of(Intervention, project) if has_come(i.started_on, today) or i.status == "planned"
+    ]
     return tuple(_intervention(knowledge, i) for i in sorted(interventions, key=lambda i: (i.started_on, i.ref)))
 
 
@@ -124,7 +131,13 @@ def _intervention(knowledge: Knowledge, intervention: Intervention) -> Intervent
         evidence=observed.evidence if observed else None,
         by=role(knowledge, intervention.by),
         purpose=_title(knowledge, intervention.for_, intervention) if intervention.for_ else None,
+        is_from_before=_is_from_before(knowledge, intervention),
     )
+
+
+def _is_from_before(knowledge: Knowledge, intervention: Intervention) -> bool:
+    project = knowledge.project(project_of(intervention.ref) or "")
+    return project is not None and project.starts_on is not None and intervention.started_on < project.starts_on
 
 
 def _title(knowledge: Knowledge, meant: str, of: Record) -> str | None:

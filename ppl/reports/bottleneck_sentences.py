@@ -100,11 +100,13 @@ def bottleneck(bottleneck: BottleneckState) -> Line:
 
 def intervention(intervention: InterventionState) -> Line:
     """An intervention in one line: what was expected of it and what was seen."""
-    return line(
-        *_what(intervention, Text("since {date}", date=intervention.started_on)),
-        *_expected(intervention),
-        *_observed(intervention),
-    )
+    return line(*_what(intervention, _since(intervention)), *_expected(intervention), *_observed(intervention))
+
+
+def _since(intervention: InterventionState) -> Text:
+    if intervention.is_from_before:
+        return Text("since {date}, before the guidance began", date=intervention.started_on)
+    return Text("since {date}", date=intervention.started_on)
 
 
 def _what(intervention: InterventionState, since: Text) -> Line:
@@ -206,11 +208,7 @@ def long_closed(bottleneck: BottleneckState) -> Phrase:
 def intervention_in_full(intervention: InterventionState) -> Item:
     """An intervention, with what was expected and observed below it."""
     is_planned = intervention.status == "planned"
-    since = (
-        Text("named on {date}", date=intervention.started_on)
-        if is_planned
-        else Text("since {date}", date=intervention.started_on)
-    )
+    since = Text("named on {date}", date=intervention.started_on) if is_planned else _since(intervention)
     purpose = Text("For: {title}.", title=intervention.purpose) if intervention.purpose else None
     seen: Line = ()
     if intervention.observed or intervention.observed_weeks:

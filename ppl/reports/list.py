@@ -15,7 +15,7 @@ from ppl.reports.values import Sheet
 
 SHOWN = 5
 NEARLY_ALWAYS = {"decision": ("by",)}  # fields by kind that tell records apart, though they need not be there
-OF_ONE_VALUE = ("text", "choice", "date", "whole", "number", "truth", "either")
+OF_ONE_VALUE = ("text", "choice", "date", "partial", "whole", "number", "truth", "either")
 
 
 class Request(msgspec.Struct, frozen=True):

@@ -9,7 +9,6 @@ from ppl.reports import standing_sentences
 from ppl.reports.programme_report import Beside, DecisionAsked, Filled, MinistryRequest, ProgrammeReport
 from ppl.reports.project_report import ProjectReport
 from ppl.reports.project_sentences import (
-    DAY_OF_A_SOURCE,
     HOW_WEEKS_COUNT,
     LEFT_OUT,
     OUTSIDE,
@@ -161,5 +160,5 @@ def said(report: ProgrammeReport, audience: str) -> dict[str, Any]:
         "requests": [request(one, report.on) for one in report.requests],
         "asked": [asked(one, report.on) for one in report.asked],
         "decisions": [decided(decision, report.on) for decision in report.decisions],
-        "method": (WHO_DECIDES, HOW_WEEKS_COUNT, LEFT_OUT, DAY_OF_A_SOURCE),
+        "method": (WHO_DECIDES, HOW_WEEKS_COUNT, LEFT_OUT),
     }

@@ -16,6 +16,7 @@ from ppl.model.programme import Programme
 from ppl.model.project import Project
 from ppl.model.record import Record, Visibility
 from ppl.model.session import Session
+from ppl.partial_date import has_come
 from ppl.reports import bottleneck, happenings, profile, standing, values
 from ppl.reports.outlook import outlook
 from ppl.reports.project_detail_sentences import in_full
@@ -152,5 +153,5 @@ def learned(lesson: Lesson, helps_with: values.Named | None = None) -> Learned:
 def _records(knowledge: Knowledge, project: Project, today: Day) -> list[Record]:
     found: list[Record] = [project, *progress.held(knowledge, project.id, today)]
     found += [decision for decision in knowledge.of(Decision, project.id) if decision.decided_on <= today]
-    found += [one for one in knowledge.of(Bottleneck, project.id) if one.opened_on <= today]
+    found += [one for one in knowledge.of(Bottleneck, project.id) if has_come(one.opened_on, today)]
     return [*found, *knowledge.of(Intervention, project.id)]

@@ -11,7 +11,6 @@ from ppl.reports.happenings import Correction, Happening
 from ppl.reports.outlook_sentences import plan
 from ppl.reports.project_report import ProjectReport
 from ppl.reports.project_sentences import (
-    DAY_OF_A_SOURCE,
     HOW_WEEKS_COUNT,
     LEFT_OUT,
     OUTSIDE,
@@ -229,5 +228,5 @@ def in_full(project: ProjectReport, audience: str) -> dict[str, Any]:
         "lessons": [learned(lesson) for lesson in project.lessons],
         "corrections": [correction(one) for one in project.corrections],
         "method": method(project),
-        "about_sources": (LEFT_OUT, DAY_OF_A_SOURCE),
+        "about_sources": (LEFT_OUT,),
     }

@@ -28,7 +28,6 @@ from ppl.reports.values import Named
 OUTSIDE = ("programme", "public")  # who reads no judgements
 
 LEFT_OUT = Text("What is not known is left out.")
-DAY_OF_A_SOURCE = Text("The day behind a source is that of the document, or else the day on which it was read.")
 WHO_DECIDES = Text(
     "The bureau advises. The municipal project leader is finally responsible for steering the project; what needs a "
     "decision is decided by the college, the council or who has their mandate. The ministry decides on the choice of "
@@ -72,6 +71,8 @@ def open_bottlenecks(project: ProjectReport) -> Phrase | None:
     if project.open[0].age_days > 0:
         day = project.open[0].opened_on
         since = count(Text("since {date}", date=day), Text("the oldest since {date}", date=day), number)
+        if not project.has_sessions:  # nobody was there: it is what a source says
+            since = count(Text("named on {date}", date=day), Text("the first was named on {date}", date=day), number)
     found = count(Text("{number} bottleneck is open"), Text("{number} bottlenecks are open"), number)
     return ended(joined(found, since))
 

@@ -32,11 +32,12 @@ class Named(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
-    """Where something comes from."""
+    """Where something comes from. on: date of the document; read_on: when it was read."""
 
     name: str
     url: str | None = None
     on: Day | None = None
+    read_on: Day | None = None
 
 
 def from_record(shape: type[S], of: Any, **more: Any) -> S:
@@ -83,4 +84,4 @@ def _origin(source: str | Part) -> Origin | None:
         return Origin(name=source, url=source if is_address else None)
     assert isinstance(source, Source)
     name = source.name or source.url
-    return Origin(name=name, url=source.url, on=source.on) if name else None
+    return Origin(name=name, url=source.url, on=source.on, read_on=source.read_on) if name else None

@@ -13,6 +13,7 @@ from ppl.model.project import Project
 from ppl.model.record import Period, Record
 from ppl.model.score import Score
 from ppl.model.session import Session
+from ppl.partial_date import PartialDate, earliest, has_come
 
 Day = datetime.date
 Found = Iterator[Finding]
@@ -32,7 +33,7 @@ def impossible_dates(knowledge: Knowledge, today: Day) -> Found:
     """What ends does not end before it began, and what happened did not happen in the future."""
     for record in knowledge:
         for at, first, start, end in _spans(record):
-            if start and end and end < start:
+            if start and end and end < (earliest(start) or start):
                 what = Text(
                     "{last} ({end}) is before {first} ({start})",
                     last=at[-1],
@@ -43,12 +44,24 @@ def impossible_dates(knowledge: Knowledge, today: Day) -> Found:
                 yield Finding(record.ref, at, what, Text("correct one of the two dates"))
         field = PAST.get(type(record))
         day = getattr(record, field) if field else None
-        if field and day and day > today and not (isinstance(record, Session) and not record.took_place):
+        if field and day and not has_come(day, today) and not (isinstance(record, Session) and not record.took_place):
             what = Text("{field} ({day}) lies in the future", field=field, day=day.isoformat())
             remedy = Text("correct the date; what is planned goes into next_on or an action")
             yield Finding(record.ref, (field,), what, remedy)
         if isinstance(record, (Session, Escalation)):
             yield from _impossible_actions(record)
+        if _must_be_whole(record) and isinstance(day, PartialDate) and field:
+            what = Text("{field} ({day}) is known in part only", field=field, day=day.known)
+            yield Finding(
+                record.ref, (field,), what, Text("only a public event (kind fact) or a municipal decision may be")
+            )
+
+
+def _must_be_whole(record: Record) -> bool:
+    """Whether those who keep the record were there, so that they know the day."""
+    if isinstance(record, Session):
+        return record.kind != "fact"
+    return isinstance(record, Decision) and record.kind != "municipal"
 
 
 def _spans(record: Record) -> Iterator[tuple[Field, str, Day | None, Day | None]]:

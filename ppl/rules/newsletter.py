@@ -21,6 +21,7 @@ from ppl.model.periods import after
 from ppl.model.project import FOLLOWED, Project
 from ppl.model.record import LEVELS, Record, Visibility
 from ppl.model.session import Session
+from ppl.partial_date import earliest
 
 Day = datetime.date
 TELLABLE = {"adopted": 0, "shared": 1, "checked": 2}
@@ -93,7 +94,7 @@ def choice(
     the others. None where nothing happened in the period that was not told.
     """
     every = [n for n in news(knowledge) if n.on <= until and not _is_told(n.ref, already)]
-    within = [n for n in every if since is None or n.on >= since]
+    within = [n for n in every if since is None or (earliest(n.on) or n.on) >= since]
     recent = [n for n in within if not _is_from_outside(knowledge, n)] or within
     if not recent:
         return None
@@ -118,6 +119,7 @@ def news(knowledge: Knowledge) -> list[News]:
         News(on, record.ref + part, record, project_of(record.ref))
         for record in knowledge
         for on, part in _days(record)
+        if earliest(on) is not None  # of what was so by a day nobody knows that it is new
     ]
     return sorted(found, key=lambda n: (-n.on.toordinal(), n.ref))
 

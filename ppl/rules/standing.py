@@ -14,6 +14,7 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.project import OVER, Project
 from ppl.model.record import Ref
 from ppl.model.session import Action, Session
+from ppl.partial_date import has_come
 from ppl.rules.progress import feasibility, term_ends_on
 
 Day = datetime.date
@@ -57,7 +58,7 @@ def open_actions(knowledge: Knowledge, today: Day, project: str | None = None) -
 
 def open_bottlenecks(knowledge: Knowledge, project: str, today: Day) -> list[Bottleneck]:
     """The bottlenecks of a project that were found up to today and are not closed: the oldest first, risks last."""
-    found = [one for one in knowledge.of(Bottleneck, project) if not one.is_closed and one.opened_on <= today]
+    found = [one for one in knowledge.of(Bottleneck, project) if not one.is_closed and has_come(one.opened_on, today)]
     return sorted(found, key=lambda one: (not one.is_open, one.opened_on, one.ref))
 
 
@@ -72,7 +73,7 @@ def titled_like(bottlenecks: Iterable[Bottleneck], title: str) -> Bottleneck | N
 def open_interventions(knowledge: Knowledge, project: str, today: Day) -> list[Intervention]:
     """The interventions of a project of which something may still come, those that began first on top."""
     found = [one for one in knowledge.of(Intervention, project) if one.is_open]
-    found = [one for one in found if one.started_on <= today or one.status == "planned"]
+    found = [one for one in found if has_come(one.started_on, today) or one.status == "planned"]
     return sorted(found, key=lambda one: (one.started_on, one.ref))
 
 

@@ -4,12 +4,14 @@ import datetime
 import math
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from ppl.errors import Field, Text, nearest, one_of
 from ppl.model.fields import Shape, fields, plain
 from ppl.model.record import Part, Record
+from ppl.partial_date import partial_date
 from ppl.resources import catalogue
 from ppl.yaml.text import Plain
 
@@ -103,7 +105,14 @@ def _name(at: Field) -> str:
 def _example(of: Shape) -> str:
     if of.form == "choice":
         return " | ".join(of.choices)
-    return {"date": "2026-01-31", "whole": "1", "number": "1.5", "truth": "yes", "list": "[...]"}.get(of.form, "...")
+    return {
+        "date": "2026-01-31",
+        "partial": "2026-01-31",
+        "whole": "1",
+        "number": "1.5",
+        "truth": "yes",
+        "list": "[...]",
+    }.get(of.form, "...")
 
 
 def _value(value: Any, of: Shape, at: Field, flaws: list[Flaw], fills: bool) -> Any:
@@ -161,6 +170,8 @@ def scalar(value: Any, of: Shape, name: str) -> Any:
     text = value.strip()
     if of.form == "date":
         return _date(text, name)
+    if of.form == "partial":
+        return _partial(text, name)
     if of.form == "choice":
         if text not in of.choices:
             what = Text("`{value}` is not a word for `{field}`", value=text, field=name)
@@ -192,6 +203,16 @@ def _date(text: str, name: str) -> datetime.date:
             raise _WrongError(what, Text("check the month and the day")) from None
     what = Text("`{value}` is not a date (`{field}`)", value=text, field=name)
     raise _WrongError(what, Text("write it as year-month-day: 2026-01-31"))
+
+
+def _partial(text: str, name: str) -> datetime.date:
+    with suppress(ValueError):
+        return partial_date(text)
+    if _ISO.fullmatch(text):
+        return _date(text, name)
+    what = Text("`{value}` is not a date (`{field}`)", value=text, field=name)
+    remedy = Text("write it as far as it is known: 2026-01-31, 2026-01, 2026, or ..2026-01-31 (by then)")
+    raise _WrongError(what, remedy)
 
 
 # --- the way back ------------------------------------------------------------------------------------
@@ -240,7 +261,7 @@ def _marked(value: Any, of: Shape | None) -> Any:
     return value
 
 
-UNQUOTED = {form: Shape(form) for form in ("date", "whole", "number", "truth")}
+UNQUOTED = {form: Shape(form) for form in ("date", "partial", "whole", "number", "truth")}
 
 
 @lru_cache(maxsize=16384)

@@ -54,6 +54,9 @@ def _schema(of: Shape, definitions: dict[str, Any]) -> dict[str, Any]:
         return {"enum": list(of.choices)}
     if of.form == "date":
         return {"type": "string", "format": "date"}
+    if of.form == "partial":  # an editor reads a bare 2010 as a number
+        day = {"type": "string", "pattern": r"^(\.\.)?\d{4}(-\d{2}(-\d{2})?)?$"}
+        return {"anyOf": [day, {"type": "integer", "minimum": 1000, "maximum": 9999}]}
     simple: dict[str, dict[str, Any]] = {
         "text": {"type": "string"},
         "whole": {"type": "integer"},

@@ -15,7 +15,7 @@ from ppl.store.codec import raw
 
 ASKED_APART = ("summary", "attended", "actions", "next_on", "amended")
 LIGHTS = "lights"
-PLAIN = ("text", "date", "choice", "number", "whole")
+PLAIN = ("text", "date", "partial", "choice", "number", "whole")
 BETWEEN = " | "
 MOST = 30
 
@@ -94,7 +94,7 @@ def _value(points: OpenPoints, session: Session, key: str, field: FieldType) -> 
     read: parsers.Reader = str
     if of.form == "list":
         text = Text("  {what}, with | between them", what=name)
-    elif of.form == "date":
+    elif of.form in ("date", "partial"):
         read = parsers.day(points.today, is_ahead=False)
     elif of.form == "choice":
         read = parsers.code({choice: (points.words(Text(choice)),) for choice in of.choices})

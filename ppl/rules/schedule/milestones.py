@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ppl.model.fields import changed
 from ppl.model.plan import Plan, PlanActivity, Reached
 from ppl.model.project import Milestone, Move, Project
+from ppl.partial_date import last_day
 from ppl.rules.schedule.cpm import Schedule
 from ppl.rules.schedule.drift import days
 from ppl.rules.schedule.planned import Planned
@@ -55,7 +56,7 @@ def disagreements(project: Project, planned: Planned, schedule: Schedule) -> lis
 def with_facts(plan: Plan, project: Project) -> Plan:
     """The plan with the days on which milestones of its project were reached as actual ends of their activities."""
     reached = {
-        activity: milestone.actual_on
+        activity: last_day(milestone.actual_on)
         for milestone in project.milestones
         if milestone.actual_on and (activity := activity_of(milestone, plan.milestones, plan.activities))
     }

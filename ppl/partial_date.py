@@ -1,0 +1,66 @@
+"""A date of which only a part is known: `2010`, `2010-09`, or `..2010-09-23` (by then, nobody knows since when).
+
+To every rule it is a date, the last day that it can be; to a reader it is what is known of it, and no day more.
+"""
+
+import calendar
+import datetime
+import re
+from typing import Any
+
+_PARTIAL = re.compile(r"(\.\.)?([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
+class PartialDate(datetime.date):
+    """The last day that a date can be, and what is `known` of it. What is reckoned from it is an ordinary date."""
+
+    known: str
+
+    def __new__(cls, year: int, month: int, day: int, known: str = "") -> Any:
+        if not known:
+            return datetime.date(year, month, day)
+        found = super().__new__(cls, year, month, day)
+        found.known = known
+        return found
+
+    @property
+    def first(self) -> datetime.date | None:
+        """The first day that it can be; None where that is not known."""
+        if self.known.startswith(".."):
+            return None
+        month = int(self.known[5:7]) if len(self.known) > 4 else 1
+        return datetime.date(self.year, month, 1)
+
+    def isoformat(self) -> str:
+        """What is known, as a file holds it."""
+        return self.known
+
+    __str__ = isoformat
+
+    def __reduce__(self) -> Any:
+        return PartialDate, (self.year, self.month, self.day, self.known)
+
+
+def partial_date(text: str) -> datetime.date:
+    """The date that a text tells, whole or in part. Raises ValueError."""
+    match = _PARTIAL.fullmatch(text)
+    if match is None:
+        raise ValueError(text)
+    year, month, day = int(match[2]), int(match[3] or 12), int(match[4] or 0)
+    last = datetime.date(year, month, day or calendar.monthrange(year, month)[1])
+    return last if match[4] and not match[1] else PartialDate(last.year, last.month, last.day, text)
+
+
+def earliest(day: datetime.date) -> datetime.date | None:
+    """The first day that a date can be: the day itself where it is known; None where nobody knows since when."""
+    return day.first if isinstance(day, PartialDate) else day
+
+
+def last_day(day: datetime.date) -> datetime.date:
+    """The last day that a date can be, as an ordinary date."""
+    return datetime.date(day.year, day.month, day.day)
+
+
+def has_come(day: datetime.date, today: datetime.date) -> bool:
+    """Whether what happened on this date may have happened by today; what was so by a later day counts from then on."""
+    return (earliest(day) or day) <= today
