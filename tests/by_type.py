@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from ppl.errors import Field
 from ppl.model.fields import Shape, fields
 from ppl.model.record import Part
+from ppl.partial_date import partial_date
 
 T = TypeVar("T")
 P = TypeVar("P", bound=Part)
@@ -57,6 +58,14 @@ class Maker(ABC):
         values["other"] = {k: v for k, v in self.other(at).items() if k not in known}
         return cls(**values)
 
+    def date(self) -> datetime.date:
+        """Any day of some fifty years."""
+        return datetime.date.fromordinal(LONG_AGO + self.choice(range(20_000)))
+
+    def partial(self) -> datetime.date:
+        """As much of such a day as is known."""
+        return partial_date(self.choice(("", "..")) + self.date().isoformat()[: self.choice((4, 7, 10))])
+
     def value(self, of: Shape, at: Field) -> Any:
         """A value of a shape."""
         if of.form == "part" or (of.form == "either" and self.choice((True, False))):
@@ -73,7 +82,8 @@ class Maker(ABC):
             "whole": self.whole,
             "number": self.number,
             "truth": lambda: self.choice((True, False)),
-            "date": lambda: datetime.date.fromordinal(LONG_AGO + self.choice(range(20_000))),
+            "date": self.date,
+            "partial": self.partial,
             "choice": lambda: self.choice(of.choices),
         }
         return simple[of.form]() if of.form in simple else self.text(of, at)

@@ -6,6 +6,7 @@ Typer's own. Where a later Typer is built otherwise, its own way is used: slower
 """
 
 from collections.abc import Callable
+from functools import cache
 from gettext import gettext
 from pathlib import Path
 from typing import Any
@@ -54,8 +55,9 @@ def _whole(value: str) -> int:
         raise ValueError(f"{value!r} is not a valid integer.") from None
 
 
+@cache
 def use() -> None:
-    """Let Typer's parameters be converted here where that is possible."""
+    """Let Typer's parameters be converted here where that is possible; once in a process."""
     typers_own = getattr(typer.core, "build_runtime_param", None)
     if typers_own is None:
         return

@@ -71,7 +71,7 @@ def open_bottlenecks(project: ProjectReport) -> Phrase | None:
     if project.open[0].age_days > 0:
         day = project.open[0].opened_on
         since = count(Text("since {date}", date=day), Text("the oldest since {date}", date=day), number)
-        if not project.has_sessions:  # nobody was there: it is what a source says
+        if project.events and not project.has_sessions:  # nobody was there: it is what a source says
             since = count(Text("named on {date}", date=day), Text("the first was named on {date}", date=day), number)
     found = count(Text("{number} bottleneck is open"), Text("{number} bottlenecks are open"), number)
     return ended(joined(found, since))

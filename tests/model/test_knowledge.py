@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ppl.errors import Field
 from ppl.model.decision import Decision
-from ppl.model.fields import Shape, marked
+from ppl.model.fields import Shape, marked, plain
 from ppl.model.kinds import KINDS, kind_of
 from ppl.model.knowledge import Audience, Knowledge
 from ppl.model.lesson import Lesson, Origin
@@ -189,7 +189,7 @@ def test_an_audience_gets_all_that_it_may_see_and_nothing_that_it_may_not(seed: 
     knowledge, songs = base(seed)
     for audience in AUDIENCES:
         seen = knowledge.for_audience(audience)
-        text = repr([msgspec.to_builtins(record) for record in seen])
+        text = repr([plain(record) for record in seen])
         heard = {int(number) for number in CANARY.findall(text)}
         assert audience.level == "internal" or UNKNOWN not in text
         for number, song in enumerate(songs, 1):

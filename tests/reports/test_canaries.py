@@ -18,6 +18,7 @@ from ppl.model.newsletter import Newsletter
 from ppl.model.session import Session
 from ppl.reports import news, recap, status
 from ppl.reports.catalog import REPORTS
+from ppl.reports.data import json as report_json
 from ppl.reports.data import plain
 from ppl.reports.recap_sentences import said
 from tests.make import TODAY
@@ -36,7 +37,7 @@ PAGES = [report for report in REPORTS if report.is_page]
 
 
 def whole(data: msgspec.Struct) -> str:
-    return json.dumps(msgspec.to_builtins(data))
+    return json.dumps(report_json(data))
 
 
 def reports(known: Knowledge, audience: Audience) -> Iterator[str]:

@@ -144,6 +144,6 @@ def test_all_that_is_said_has_its_place() -> None:
     asked = DecisionAsked(kind="review", what="select", ref="d")
     found = of.said(report(projects=(project(),), asked=(asked,)), "client")
     assert english(found["number_asked"]) == "1 decision is asked of the ministry; it stands at the end."
-    assert (len(found["projects"]), len(found["chapters"]), len(found["asked"]), len(found["method"])) == (1, 1, 1, 4)
+    assert (len(found["projects"]), len(found["chapters"]), len(found["asked"]), len(found["method"])) == (1, 1, 1, 3)
     two = of.said(report(asked=(asked, asked)), "client")["number_asked"]
     assert english(two) == "2 decisions are asked of the ministry; they stand at the end."
