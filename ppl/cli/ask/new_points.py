@@ -103,7 +103,7 @@ def more(points: OpenPoints, answers: Answers, asks_lights: bool) -> Iterator[Qu
             yield from _intervention(points, key, answers)
         elif chosen == "lesson":
             yield from lesson(key, answers)
-        elif chosen == "lights":
+        elif chosen == "lights" and not has_lights:
             yield from lights.lights(points, answers)
 
 
