@@ -67,6 +67,11 @@ def edited_text(desk: Desk, text: str, name: str) -> str:
     return found
 
 
+def has_editor(desk: Desk) -> bool:
+    """Whether there is an editor, the user's own or one of this system."""
+    return bool(_command(desk))
+
+
 def _command(desk: Desk) -> str:
     """The user's own editor, else on a terminal one that this system has; empty where there is none."""
     own = desk.environment.get("VISUAL") or desk.environment.get("EDITOR")

@@ -197,13 +197,55 @@ def test_what_may_not_be_written_is_kept_where_nobody_changes_it(kb: Kb, say: Wo
     assert "iemand@voorbeeld.nl" in drafts(kb)
 
 
-def test_without_an_editor_the_preview_stays(kb: Kb, say: Words, tmp_path: Path) -> None:
+def without_editor(kb: Kb, tmp_path: Path) -> None:
     for name in ("git", "sh"):
         (tmp_path / name).symlink_to(str(shutil.which(name)))
     kb.environment["PATH"] = str(tmp_path)  # with no editor in it
+
+
+ONE_BY_ONE = "there is no editor, so the fields one by one: Enter keeps, - takes away, < goes a step back"
+
+
+def test_without_an_editor_the_fields_are_changed_one_by_one(kb: Kb, say: Words, tmp_path: Path) -> None:
+    without_editor(kb, tmp_path)
     with ppl(kb, say, "log", "waterrijk", "--cancelled", "--because", "griep") as terminal:
         terminal.answer(say("Write this"), say.key("[e]dit as text"))
-        terminal.expect("export EDITOR=nano")
+        terminal.expect(say(ONE_BY_ONE)[:30])
+        terminal.answer("weekly")
+        terminal.answer("2026-01-12", "2026-01-11")
+        terminal.answer("cancelled")
+        terminal.answer("griep", "ziek")
+        terminal.answer(say("Write this"))
+        assert terminal.end() == 0
+    text = kb.text("projects/waterrijk/sessions/2026-01-11-weekly.yaml")
+    assert "because: ziek" in text and "status: cancelled" in text
+
+
+def test_without_an_editor_what_may_not_be_written_is_mended_without_a_loop(kb: Kb, say: Words, tmp_path: Path) -> None:
+    without_editor(kb, tmp_path)
+    with ppl(kb, say, "log", "waterrijk") as terminal:
+        with_an_address(terminal, say)
+        yes_or_no(terminal, say("Change it as text?"), "")
+        terminal.answer("weekly")
+        terminal.answer("2026-01-12", "2026-13-12")
+        terminal.answer("iemand@voorbeeld.nl", "Mail de projectleider")
+        terminal.answer("2026-01-19")
+        terminal.expect("2026-13-12")
+        yes_or_no(terminal, say("Change it as text?"), "")  # asked again with what was typed
+        terminal.answer("weekly")
+        terminal.answer("2026-13-12", "2026-01-12")
+        terminal.answer("Mail de projectleider")
+        terminal.answer("2026-01-19")
+        written(terminal, say)
+    assert "summary: Mail de projectleider" in kb.text(SESSION)
+
+
+def test_without_an_editor_enter_at_every_field_changes_nothing(kb: Kb, say: Words, tmp_path: Path) -> None:
+    without_editor(kb, tmp_path)
+    with ppl(kb, say, "log", "waterrijk", "--cancelled", "--because", "griep") as terminal:
+        terminal.answer(say("Write this"), say.key("[e]dit as text"))
+        for value in ("weekly", "2026-01-12", "cancelled", "griep"):
+            terminal.answer(value)
         terminal.answer(say("Write this"))
         assert terminal.end() == 0
     assert "because: griep" in kb.text(SESSION)
@@ -322,6 +364,19 @@ def test_a_score_is_explained_taken_back_broken_off_offered_and_edited(candidate
     assert "evidence: Er is nog geen ontwerp." in text
     assert "value: 4\n    reason: Allen doen mee." in text
     assert candidate.drafts() == []
+
+
+def test_a_name_is_no_assessor_and_is_refused_before_anything_is_asked(candidate: Kb, say: Words) -> None:
+    with ppl(candidate, say, "score", "waterrijk", "--assessor", "Xander de Voorbeeld") as terminal:
+        terminal.expect("`Xander de Voorbeeld`")
+        assert terminal.end() == 2
+    assert candidate.drafts() == [] and say("Yes or no") not in terminal.screen
+    with ppl(candidate, say, "score", "waterrijk") as terminal:
+        terminal.answer(say("Who scores: a code such as bureau-1, never a name"), "Xander de Voorbeeld")
+        terminal.expect("`Xander de Voorbeeld`")
+        terminal.expect_prompt()
+        terminal.type("bureau-1")
+        terminal.expect(say("Yes or no"))
 
 
 def test_tab_completes_an_assessor_and_an_agreed_score_shows_what_each_said(candidate: Kb, say: Words) -> None:

@@ -9,13 +9,14 @@ import typer
 
 from ppl.cli.confirm import Operation, save
 from ppl.cli.desk import Desk
-from ppl.cli.editor import edited_text
+from ppl.cli.editor import edited_text, has_editor
 from ppl.cli.options import WriteOptions
 from ppl.cli.stopped import EditAsText, StoppedError
 from ppl.cli.typed_text import TypedText
 from ppl.errors import DataError, StoreError, Text, UsageError
 from ppl.operations.entry import Entry
 from ppl.operations.proposal import Proposal
+from ppl.yaml import text as yaml_text
 
 if TYPE_CHECKING:  # each word needs its own request only
     from ppl.cli.ask.conversation import Conversation
@@ -63,7 +64,7 @@ def save_entry(
                     desk.keep_text(typed.text, typed.word)
                 return proposal, request.entry
             if (entry := _edited(desk, request.entry, read)) is not None:
-                request, draft = request._replace(entry=entry), None
+                request, draft = request._replace(entry=entry._replace(note_ids=request.entry.note_ids)), None
 
 
 def reread(desk: Desk, name: str, text: str, read: Read) -> Entry:
@@ -96,10 +97,29 @@ def _wants_text(desk: Desk, draft: Conversation | None) -> bool:
 
 
 def _edited(desk: Desk, entry: Entry, read: Read) -> Entry | None:
-    """The entry as it comes back from the editor; None where there is no editor, and that was said."""
+    """The entry as it comes back from the editor, or changed value by value where there is none.
+
+    None where it stays as it is: nothing was changed, or the editor failed, which was said.
+    """
+    if not has_editor(desk):
+        return _changed_one_by_one(desk, entry, read)
     try:
         text = edited_text(desk, entry.text, "entry")
     except UsageError as error:
         desk.fail(error)
         return None
     return reread(desk, entry.name or "entry.yaml", text, read)
+
+
+def _changed_one_by_one(desk: Desk, entry: Entry, read: Read) -> Entry | None:
+    """The entry with the values that somebody types; what is wrong with them is said, and they are asked again."""
+    from ppl.cli.ask.one_by_one import changed_values  # only without an editor
+
+    fields = changed_values(desk, entry.fields)
+    while fields is not None:
+        try:
+            return read("entry.yaml", yaml_text.to_text(fields))._replace(is_typed=True)
+        except DataError as error:
+            desk.fail(error)
+            fields = changed_values(desk, fields)
+    return None

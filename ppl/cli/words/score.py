@@ -8,7 +8,8 @@ import typer
 from ppl.cli import completion
 from ppl.cli.ask.conversation import Conversation
 from ppl.cli.ask.one_line import insisted
-from ppl.cli.ask.score import Sheet, answered_fields, script, who_scores
+from ppl.cli.ask.questions import RefusalError
+from ppl.cli.ask.score import Sheet, answered_fields, code_of_assessor, script, who_scores
 from ppl.cli.desk import Desk
 from ppl.cli.entry.confirm_entry import save_entry
 from ppl.cli.entry.input_file import read_entry, sent
@@ -64,6 +65,8 @@ def command(
     if source is None and not desk.is_terminal:
         what = Text("without a terminal nobody can be asked")
         raise UsageError(what, Text("give the answers in a file: --from FILE"))
+    if assessor is not None:
+        _refuse_name(assessor)
     name, text = sent(desk, source) if source is not None else ("", "")
     sent_entry = read_entry(name, text, Score) if source is not None else None
     given = sent_entry.fields if sent_entry else None
@@ -81,6 +84,15 @@ def command(
     known = Text("this was scored before, as {ref}; nothing was written", ref=proposal.message.ref)
     for remark in proposal.remarks if proposal.edits else [known]:
         desk.remark(remark)
+
+
+def _refuse_name(assessor: str) -> None:
+    """Raises UsageError where this is not the code of an assessor, before anything is asked."""
+    try:
+        code_of_assessor(assessor)
+    except RefusalError as refusal:
+        remedy = Text("write a party and a number, such as bureau-1 or client-2; never a name")
+        raise UsageError(refusal.what, remedy) from None
 
 
 def _talk(desk: Desk, case: Case, head: dict[str, Any]) -> tuple[Entry, Conversation]:
