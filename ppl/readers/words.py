@@ -134,7 +134,11 @@ STATES: Table = {
         ("weekgesprek", "weekoverleg", "wekelijks overleg", "wekelijks", "weekly talk"),
     ),
     "learning": ("leergesprek", "learning", ("learning talk",)),
-    "client": ("bijpraten met de opdrachtgever", "client", ("opdrachtgever", "begeleidingsgroep")),
+    "client": (
+        "bijpraten met het ministerie",
+        "client",
+        ("bijpraten met de opdrachtgever", "opdrachtgever", "ministerie", "begeleidingsgroep"),
+    ),
     "kickoff": ("startbijeenkomst", "kickoff", ("kick-off", "start")),
     "progress": ("voortgangsgesprek", "progress", ("voortgang", "voortgangsoverleg")),
     "exchange": ("kennisuitwisseling", "exchange", ("uitwisseling",)),

@@ -160,7 +160,7 @@ def _listed(points: OpenPoints, shown: Sequence[Line]) -> Iterator[Text | str]:
             yield Text(head.source, choices=Joined(tuple(choice.label for choice in choices)))
         yield Text("{number} {what}", number=f"{number:>4}", what=line.text)
         if kind == "action" and number == len(points.actions) and points.later:
-            yield Text("     and {number} more, not due yet", number=points.later)
+            yield Text("     and {number} more, for later", number=points.later)
 
 
 def _reader(points: OpenPoints, shown: Sequence[Line]) -> parsers.Reader:

@@ -23,6 +23,8 @@ def show_recap(desk: Desk, ref: str) -> None:
         is_wanted = Asker(Terminal(desk)).insist(question) == "yes"
     except StoppedError:  # the talk was written already
         is_wanted = False
-    if is_wanted:
-        recap(desk, ref, desk.moment(None), "text", None, None)
-    desk.remark(Text("the mail to the others: ppl recap {ref}", ref=ref))
+    if not is_wanted:
+        desk.remark(Text("the mail to the others: ppl recap {ref}", ref=ref))
+        return
+    recap(desk, ref, desk.moment(None), "text", None, None)
+    desk.remark(Text("as a draft for your mail program: ppl recap {ref} --out mail.eml", ref=ref))
