@@ -38,7 +38,7 @@ check: $(READY) ## look for problems in the records (data/)
 	$(BIN)/ppl --root . check --strict
 
 # What breaks whole processes off, or runs them by the hundred, tells nothing more about branches and is left out.
-UNMEASURED := $(foreach name,test_manual test_additions test_packaging test_examples store/test_crash store/test_kills store/test_two_at_once, --ignore=tests/$(name).py)
+UNMEASURED := $(foreach name,test_manual test_additions test_packaging test_examples test_promises test_floors test_catalogue test_processes store/test_crash store/test_kills store/test_two_at_once, --ignore=tests/$(name).py)
 
 coverage: $(READY) ## measure which branches of ppl/ the tests take; fails below the floor in pyproject.toml
 	@rm -f .coverage .coverage.*; $(AUTHOR); $(BIN)/python -m coverage run -m pytest -n auto --dist worksteal -p no:cacheprovider $(UNMEASURED)

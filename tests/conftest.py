@@ -48,7 +48,7 @@ ENVIRONMENT = {
     "PATH": os.environ["PATH"],
     "PPL_LANG": "en",
     "PPL_TODAY": TODAY,
-    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_GLOBAL": processes.NO_GIT_CONFIG,
     "GIT_CONFIG_NOSYSTEM": "1",
     "PYTHONDONTWRITEBYTECODE": "1",
     **WHO,

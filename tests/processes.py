@@ -20,6 +20,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+# settings of git that are nowhere: where they are the null device, git config --global puts a file in its place
+NO_GIT_CONFIG = str(Path(os.sep) / "no-such-folder" / "gitconfig")
+
 HERE = Path(__file__).parent
 COMMAND = (sys.executable, "-m", "ppl")
 MEASURING = {name: value for name, value in os.environ.items() if name.startswith("COVERAGE_")}

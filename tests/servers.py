@@ -15,6 +15,7 @@ from types import TracebackType
 from typing import Any
 
 from tests.conftest import Kb
+from tests.processes import NO_GIT_CONFIG
 
 LOGIN = "anna:geheim"
 BACKEND = Path(
@@ -85,7 +86,7 @@ def _answer(request: BaseHTTPRequestHandler, folder: Path) -> None:
         "PATH": os.environ["PATH"],
         "GIT_PROJECT_ROOT": str(folder),
         "GIT_HTTP_EXPORT_ALL": "1",
-        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_GLOBAL": NO_GIT_CONFIG,
         "GIT_CONFIG_NOSYSTEM": "1",
         "PATH_INFO": path,
         "QUERY_STRING": query,

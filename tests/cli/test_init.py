@@ -20,7 +20,7 @@ from tests import processes
 ENVIRONMENT = {
     **{k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "PPL_", "XDG_"))},
     "GIT_CONFIG_NOSYSTEM": "1",
-    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_GLOBAL": processes.NO_GIT_CONFIG,
     "PPL_LANG": "en",
     "PPL_TODAY": "2026-11-21",
 }

@@ -17,7 +17,7 @@ from tests.terminal import Terminal
 ENVIRONMENT = {
     **{k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "PPL_"))},
     "GIT_CONFIG_NOSYSTEM": "1",
-    "GIT_CONFIG_GLOBAL": os.devnull,
+    "GIT_CONFIG_GLOBAL": processes.NO_GIT_CONFIG,
     "GIT_AUTHOR_NAME": "Anna",
     "GIT_AUTHOR_EMAIL": "anna@example.org",
     "GIT_COMMITTER_NAME": "Anna",
