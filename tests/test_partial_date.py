@@ -118,3 +118,12 @@ def test_screens_and_reports_show_what_is_known(kb: Kb) -> None:
     assert "opened_on: 2010\n" in kb.text("projects/waterrijk/bottlenecks/oud.yaml")
     refused = kb.ppl("set", "waterrijk/bottlenecks/oud", "opened_on=2010-13", "--yes")
     assert refused.returncode == 3 and "..2026-01-31" in refused.stderr
+
+
+def test_what_was_so_by_a_day_may_have_ended_before_it() -> None:
+    one = make.bottleneck(
+        "b1", opened_on=partial_date("..2010-09-23"), closed_on=partial_date("2010-05"), status="resolved"
+    )
+    other = make.bottleneck("b2", opened_on=partial_date("2010-09"), closed_on=day("2010-08-31"), status="resolved")
+    known = make.knowledge(make.project("alpha"), one, other)
+    assert [found.ref for found in impossible_dates(known, day("2026-03-01"))] == [other.ref]

@@ -1,7 +1,8 @@
 """The plan of a project: read with what it rests on, and changed as it stands."""
 
 import datetime
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
 
 from ppl.errors import DataError, Problem, Text
 from ppl.model.kinds import path_of_ref, ref_of_path
@@ -68,7 +69,22 @@ def changed_plan(
     if before is None or not isinstance(record, Plan):
         raise DataError(Text("{project} has no plan that can be read", project=project), Text("ppl check tells why"))
     plan = change(record)
-    after = before._replace(fields=codec.raw(plan))
+    if plan == record:
+        return Proposal([], Message(word, ref, what))
+    after = before._replace(fields=_as_it_stands(before.fields, codec.raw(plan)))
     edits = [] if after.new == before.old else [after]
     lines = None if summary is None else lambda: summary(plan)
     return Proposal(edits, Message(word, ref, what), summary=lines)
+
+
+def _as_it_stands(old: Any, new: Any) -> Any:
+    """The new value in the spelling that stands there: `yes` does not become `true` where nothing changes."""
+    if isinstance(old, Mapping) and isinstance(new, Mapping):
+        return {name: _as_it_stands(old.get(name), value) for name, value in new.items()}
+    if isinstance(old, list) and isinstance(new, list):
+        known = {one.get("id"): one for one in old if isinstance(one, Mapping)}
+        return [_as_it_stands(known.get(one["id"]), one) if isinstance(one, Mapping) and "id" in one else one
+                for one in new]  # fmt: skip
+    if isinstance(old, str) and isinstance(new, str) and codec.TRUTH.get(new) is not None:
+        return old if codec.TRUTH.get(old.strip().lower()) is codec.TRUTH[new] else new
+    return new

@@ -3,6 +3,7 @@
 import datetime
 import io
 import zipfile
+import zlib
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -97,7 +98,7 @@ def _members(name: str, data: bytes) -> frozenset[str]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(one.file_size for one in archive.infolist())
             found = frozenset(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError) as flaw:
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError) as flaw:
         what = Text("{file} cannot be opened: {why}", file=name, why=str(flaw) or "?")
         raise DataError(what, Text("save it again, or paste its text into a file .txt")) from None
     if size > UNPACKED:

@@ -55,6 +55,8 @@ def _parts(fields: Mapping[str, Any], title: Text | str) -> Iterator[Text | str]
     for name in SHOWN:
         if (value := fields.get(name)) and value != fields.get("title") and _flat(value) != title:
             yield f"    {_flat(value)}"
+    if by := fields.get("by"):
+        yield Text("    by: {who}, {day}", who=_who(by), day=str(fields.get("decided_on") or "–"))
     if category := fields.get("category"):
         yield f"    {category}"
     if attended := fields.get("attended"):

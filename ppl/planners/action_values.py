@@ -35,6 +35,7 @@ _NOTHING = {"", "?", "??", "-", "–", "—", "nnb", "n n b", "ntb", "n t b", "n
 _WAITS = re.compile(
     r"(?:(?:wacht(?:en)?|in afwachting|afhankelijk)\s+(?:op|van|tot)|waits? on|waiting for)\s+(.+)", re.I
 )
+_APART = re.compile(r"[(\[,;:–—-]|(?:op|per|dd|d\.d\.|on|in|sinds|want|door|wegens)\b", re.I)
 _PERCENT = re.compile(r"(\d{1,3})(?:[.,]\d+)?\s*%")
 _WEEK = re.compile(r"(?:\d{4}[- ]?)?w(?:k|eek)?\.?\s*\d", re.I)
 _TIME = re.compile(r"(?<=[\w.]),? (?:om )?\d{1,2}[:.]\d\d(?: ?(?:u|uur|h))?$")
@@ -198,6 +199,9 @@ def _status(text: str) -> tuple[Status | None, str]:
         return code, ""
     words = said.split()
     for size in range(min(4, len(words) - 1), 0, -1):
+        behind = " ".join(words[size:])
+        if not (_APART.match(behind) or words[size - 1][-1] in ",;:-–" or is_day(behind)):
+            continue  # `klaar om te starten` and `nog niet klaar` are something else
         if (code := _STATE.get(plain(" ".join(words[:size])))) is not None and len(plain(words[0])) > 2:
             return code, re.sub(
                 r"^(?:op|per|dd|d\.d\.|on)\s+", "", " ".join(words[size:]).strip(" -–:,;()"), flags=re.I

@@ -27,7 +27,10 @@ _BY = re.compile(
     r"|het )?([^,;()]{2,50}?)\s*\)?\s*[.]?$",
     re.I,
 )
-_DECIDES = r"(?:besl\w+|akkoord|gaat|stemt?|stelt|heeft|neemt|verleent|geeft|kiest|wil|houdt|weigert|verwerpt)\b"
+_DECIDES = (
+    r"(?:besl\w+|akkoord|gaat|stemt?|stelt|heeft|neemt|verleent|geeft|kiest|wil|houdt|weigert|verwerpt|wijst|keurt"
+    r"|legt|trekt|bekrachtigt|bepaalt|honoreert|verklaart|schuift|vraagt)\b"
+)
 _DECIDED_BY = re.compile(r"(?:door|namens)\s+(?:het |de )?(\w[\w&-]*(?:\s[\w&-]+){0,3})", re.I)
 _WITHIN = re.compile(rf"(?<!\w){days.BEFORE}\s*:?\s+(\S{{1,12}}(?:\s\S{{1,12}}){{0,2}})", re.I)
 

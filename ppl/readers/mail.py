@@ -25,6 +25,10 @@ _FIELDS = ("from", "to", "cc", "subject", "date", "content-type", "mime-version"
 _OLE = b"\xd0\xcf\x11\xe0"
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029]")
 
+_AUTOMATIC = re.compile(
+    r"\s*(?:automatisch antwoord|automatic reply|auto(?:matische)?[- ]?reply|out of office|afwezig)\b", re.I
+)
+
 
 class Mail(NamedTuple):
     """A mail.
@@ -107,6 +111,7 @@ def read_mail(name: str, data: bytes, today: datetime.date) -> Mail:
         attached=attached,
         is_automatic=fields.get("auto-submitted", "no").split(";")[0].strip().lower() != "no"
         or "x-autoreply" in fields
+        or _AUTOMATIC.match(subject) is not None
         or fields.get("precedence", "").lower() == "auto_reply",
     )
 

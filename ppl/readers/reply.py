@@ -43,6 +43,10 @@ _YES_WORDS = (
 )
 _YES = re.compile(rf"{_WHO}{_ALSO}(?:{_YES_WORDS}){_WITH}{_BEHIND}")
 _BEGINS = re.compile(rf"{_WHO}{_ALSO}(?:{_YES_WORDS}){_WITH}{_BEHIND}(?= |$)")
+_ADDS = re.compile(
+    r" ?(?:$|(?:met|maar|alleen|graag|wel|plus|en|een|nog|hierbij|zie|want|dank|bedankt|wil|willen|kun|kunt|voeg"
+    r"|with|but|only|please|and|one|also|thanks)\b)"
+)
 _SURELY = re.compile(
     r"\b(?:akkoord|accoord|agreed?|approved|goedgekeurd|eens|prima|klopt|ok|oke|okay|ja|yes|in orde|goed|uitstekend"
     r"|geen (?:verdere |nadere )?(?:op |op of |op en )?(?:opmerkingen|aanmerkingen|aanvullingen|bezwaar|bezwaren"
@@ -55,14 +59,16 @@ _NO = re.compile(
     r"in orde|correct|juist|kloppend)\b"
     r"|\b(?:akkoord|accoord|eens) (?:ben|zijn|gaan|ga|is|kan|kunnen) (?:ik|wij|we|dit|het)? ?(?:\w+ ){0,2}?niet\b"
     r"|\b(?:klopt|kloppen|deugt) (?:\w+ ){0,4}?(?:niet|geen)\b|\bkan (?:zo )?niet\b"
-    r"|\b(?:oneens|onjuist|afgekeurd|niet akkoord|disagree|wrong|incorrect|rejected)\b|^(?:nee|neen"
+    r"|\b(?:oneens|onjuist|afgekeurd|niet akkoord|disagree|wrong|incorrect|rejected)\b"
+    r"|\b(?:ingetrokken|onder protest|withdrawn)\b"
+    r"|^(?:nee|neen"
     r"|no)\b(?! (?:further )?(?:comments|remarks|objections))|\bmaak(?:t|en)? bezwaar\b"
 )
 _DOUBLE_NO = re.compile(r"\bniet oneens\b")
 _CONDITION = re.compile(
     r"\b(?:mits|tenzij|voorbehoud|voorwaarde|voorwaarden|zodra|indien|volgt|pas (?:als|na|wanneer|nadat)|nog niet"
-    r"|als je|als jullie"
-    r"|als u|wanneer|provided|if|once|unless|pending|subject to|until|onder voorb\w*|behalve|uitgezonderd"
+    r"|als"
+    r"|wanneer|provided|if|once|unless|pending|subject to|until|onder voorb\w*|behalve|uitgezonderd"
     r"|niet (?:met|op|over)|maar dan wel|except|in principe|in beginsel|voorlopig)\b"
 )
 _COURTESY = re.compile(
@@ -124,7 +130,8 @@ def _kind(sentence: str) -> str:
     kinds = ["yes" if _YES.fullmatch(one) else "courtesy" if _COURTESY.fullmatch(one) else "other" for one in pieces]
     if "other" not in kinds:
         return "yes" if "yes" in kinds else "courtesy"
-    if "yes" in kinds[:2] or _BEGINS.match(said):
+    begins = _BEGINS.match(said)
+    if "yes" in kinds[:2] or (begins and _ADDS.match(said, begins.end())):
         return "remarks"
     return "other"
 

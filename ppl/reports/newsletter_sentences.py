@@ -4,6 +4,7 @@ from ppl.errors import Text
 from ppl.model.newsletter import Newsletter
 from ppl.reports.sentences import Line, line
 
+YEAR = 366
 READERS = {
     "public": Text("This newsletter is for everybody."),
     "programme": Text("This newsletter is for the projects of the programme and their partners."),
@@ -25,9 +26,18 @@ def language(newsletter: Newsletter) -> Text:
     return Text("The texts of this issue are in Dutch.")
 
 
+def _about(newsletter: Newsletter) -> Text:
+    """Which period it is about; of a first one that is all that is known, however long ago the oldest of it is."""
+    period = newsletter.period
+    if newsletter.number == 1 and (period.to - period.from_).days > YEAR:
+        return Text("Number 1, with what is known up to {until}.", until=period.to)
+    number = str(newsletter.number)
+    return Text("Number {number}, about the period from {since} to {until}.", number=number, since=period.from_,
+                until=period.to)  # fmt: skip
+
+
 def colophon(newsletter: Newsletter, programme: str | None) -> Line:
     """Its period, its readers, what it was made from, and when it was sent."""
-    period = newsletter.period
     source = (
         Text("It was made from what the programme {programme} records, on behalf of the ministry.", programme=programme)
         if programme
@@ -37,12 +47,7 @@ def colophon(newsletter: Newsletter, programme: str | None) -> Line:
         )
     )
     return line(
-        Text(
-            "Number {number}, about the period from {since} to {until}.",
-            number=str(newsletter.number),
-            since=period.from_,
-            until=period.to,
-        ),
+        _about(newsletter),
         READERS.get(newsletter.audience, Text("This newsletter is for a limited group of readers.")),
         source,
         Text("Is something wrong or missing? Reply to the message with which you received it."),

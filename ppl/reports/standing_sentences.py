@@ -137,7 +137,9 @@ def milestone(milestone: MilestoneState) -> Phrase:
     if milestone.late_days:
         return bracketed(title, strong(late(milestone.late_days)), milestone.because, between=": ")
     gained = gain(milestone)
-    return bracketed(title, strong(gained), milestone.because, between=": ") if gained else title
+    is_explained = bool(milestone.actual_on) or (milestone.weeks_won or 0) < 0  # the reason is that of a later day
+    because = milestone.because if is_explained else None
+    return bracketed(title, strong(gained), because, between=": ") if gained else title
 
 
 def gain(milestone: MilestoneState) -> Text | None:

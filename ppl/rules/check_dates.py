@@ -33,7 +33,7 @@ def impossible_dates(knowledge: Knowledge, today: Day) -> Found:
     """What ends does not end before it began, and what happened did not happen in the future."""
     for record in knowledge:
         for at, first, start, end in _spans(record):
-            if start and end and end < (earliest(start) or start):
+            if start and end and (first_day := earliest(start)) is not None and end < first_day:
                 what = Text(
                     "{last} ({end}) is before {first} ({start})",
                     last=at[-1],

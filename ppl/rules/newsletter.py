@@ -18,7 +18,7 @@ from ppl.model.lesson import Lesson
 from ppl.model.lists import Calendar
 from ppl.model.newsletter import Newsletter
 from ppl.model.periods import after
-from ppl.model.project import FOLLOWED, Project
+from ppl.model.project import FOLLOWED, OVER, Project
 from ppl.model.record import LEVELS, Record, Visibility
 from ppl.model.session import Session
 from ppl.partial_date import earliest
@@ -234,7 +234,7 @@ def _coming(knowledge: Knowledge, day: Day) -> Iterator[Coming]:
     for event in knowledge.of(Event):
         yield Coming(event.held_on, None, event.title, event.place, None, f"{event.ref}#held_on")
     for project in knowledge.of(Project):
-        for milestone in project.milestones:
+        for milestone in project.milestones if project.status not in OVER else ():
             if milestone.planned_on and not milestone.actual_on:
                 ref = f"{project.ref}#{milestone.code}.planned_on"
                 yield Coming(milestone.planned_on, None, milestone.title, None, project.id, ref)

@@ -85,7 +85,11 @@ def next_session(knowledge: Knowledge, project: str, today: Day) -> Day | None:
     """
     sessions = knowledge.of(Session, project)
     known = [s for s in sessions if s.held_on <= today or not s.took_place]
-    agreed = [(s.kind, s.next_on) for s in known if s.next_on and s.next_on >= today and s.status != "cancelled"]
+    latest: dict[str, Session] = {}  # of each kind: a newer day takes the place of an older one
+    for one in sorted(known, key=lambda s: (s.held_on, s.ref)):
+        if one.next_on and one.status != "cancelled":
+            latest[one.kind] = one
+    agreed = [(kind, s.next_on) for kind, s in latest.items() if s.next_on and s.next_on >= today]
     for one in known:
         if one.kind not in ("fact", "contact"):
             settled = (one.kind, one.held_on)

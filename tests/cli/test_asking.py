@@ -155,9 +155,9 @@ def test_only_what_is_asked_now_gets_into_the_entry(answers: dict[str, str]) -> 
     found = session_fields(points(), options, answers)
     asked = [question.key for question in script(points(), options, answers)]
     assert len({*asked}) == len(asked)
-    assert ("actions" in found) == bool(answers.get("new-action.1"))
+    assert ("actions" in found) == any(answers.get(f"new-action.{number}") for number in (1, 2))
     assert ("lights" in found) == ("light.time" in asked and bool(answers.get("light.time")))
-    has_settled = "settled.1" in asked and bool(answers.get("settled.1"))
+    has_settled = "settled.1" in asked and any(answers.get(f"settled.{number}") for number in (1, 2))
     assert ("agreements" in found or "decisions" in found) == has_settled
     assert set(codec.marked_plain(Session, found)) == set(found)
 
@@ -275,3 +275,18 @@ def test_the_words_to_choose_from_are_the_reader_s_own() -> None:
         parsers.code({"weekly": (), "learning": ()})("les gesprek")
     said = language.translated(refused.value.what, "nl")
     assert said == "`les gesprek` staat niet in de lijst: wekelijks gesprek, leergesprek"
+
+
+def test_the_slip_of_a_pen_for_a_role_is_asked_about_and_what_is_typed_again_is_meant() -> None:
+    read = parsers.action(ROLES, points().role_names, ["projectleider"], DAY)
+    with pytest.raises(RefusalError) as refused:
+        read("Kaart sturen, projectleidr, vr")
+    assert "projectleidr" in str(refused.value.what)
+    assert isinstance(refused.value.insisted, Answered)
+    assert refused.value.insisted.more == {".text": "Kaart sturen, projectleidr, vr"}
+
+
+def test_the_slip_of_a_pen_for_a_kind_of_talk_says_what_was_meant() -> None:
+    with pytest.raises(RefusalError) as refused:
+        next(talk_questions(points(), TalkOptions(), {})).read("weekgespek")
+    assert "weekgesprek" in str(refused.value.what)

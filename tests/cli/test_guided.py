@@ -135,14 +135,16 @@ def test_agreements_and_decisions_are_asked_for(kb: Kb, say: Words) -> None:
         terminal.answer(say(SETTLED), "de gemeente tekent in maart")
         terminal.answer(say("And what more, agreed or decided"), "besluit: projectleider: start, want het net is er")
         terminal.answer(say("And what more, agreed or decided"), "besloten om in mei te beginnen")
-        terminal.answer(say("  who decided this ({listed})"), "2")
+        terminal.answer(say("  who decided this, and when ({listed})"), "2 10-1")
         enters(terminal, say, "And what more, agreed or decided", ACTION)
         to_the_end(terminal, say)
         written(terminal, say)
     assert "agreements:\n  - de gemeente tekent in maart\ndecisions:\n" in kb.text(SESSION)
-    first, second = (kb.text(f"projects/waterrijk/decisions/2026-01-12-municipal{end}.yaml") for end in ("", "-2"))
+    first, second = (
+        kb.text(f"projects/waterrijk/decisions/{name}-municipal.yaml") for name in ("2026-01-12", "2026-01-10")
+    )
     assert "by: projectleider\noutcome: start\nreasons:\n  - het net is er\n" in first
-    assert "by: procesmanager\noutcome: om in mei te beginnen\n" in second
+    assert "decided_on: 2026-01-10\nby: procesmanager\noutcome: om in mei te beginnen\n" in second
 
 
 def test_a_second_talk_of_the_same_kind_and_day_can_be_the_same_one(kb: Kb, say: Words) -> None:
@@ -327,6 +329,46 @@ def test_a_step_back_shows_what_was_typed_and_enter_keeps_it(kb: Kb, say: Words)
     assert "summary: Eerste versie en meer" in text
     assert "text: Iets doen\n    owner: procesmanager\n    due_on: 2026-01-19\n" in text
     assert "result: de datum is er" in kb.text("projects/waterrijk/sessions/2026-01-05-weekly.yaml")
+
+
+def test_another_number_in_the_list_takes_nothing_of_the_first_one_along(kb: Kb, say: Words) -> None:
+    with log(kb, say) as terminal:
+        terminal.answer(say(TALK))
+        terminal.answer(say(OPEN), "1")
+        terminal.answer("Netbeheerder bellen", say.key("[d]one"))
+        terminal.answer(say("  what came out of it"), "de datum")
+        terminal.answer(say(MORE_OPEN), "<")
+        terminal.expect("de datum")
+        terminal.type("<")
+        terminal.answer("Netbeheerder bellen", "<")
+        terminal.expect(say(OPEN))
+        terminal.expect("de datum")
+        terminal.type("\x152")
+        assert say("as it is") in terminal.answer("Planning bijwerken")
+        terminal.answer(say(MORE_OPEN))
+        terminal.answer(say("Summary"), "Niets veranderd.")
+        enters(terminal, say, SETTLED, ACTION)
+        to_the_end(terminal, say)
+        written(terminal, say)
+    assert "status" not in kb.text("projects/waterrijk/sessions/2026-01-05-weekly.yaml")
+
+
+def test_an_item_in_the_middle_can_be_taken_away_and_the_later_ones_stay(kb: Kb, say: Words) -> None:
+    with log(kb, say) as terminal:
+        through(terminal, say)
+        enters(terminal, say, "Summary", SETTLED)
+        terminal.answer(say(ACTION), "Eerste, 1")
+        terminal.answer(say("Another action"), "Tweede, 2")
+        terminal.answer(say("Another action"), "<")
+        terminal.expect("Tweede, procesmanager")
+        terminal.type("<")
+        terminal.expect("Eerste, projectleider")
+        terminal.type("\x15-")
+        terminal.answer(say("Another action"))
+        to_the_end(terminal, say)
+        written(terminal, say)
+    text = kb.text(SESSION)
+    assert "text: Tweede" in text and "Eerste" not in text
 
 
 def test_a_step_back_from_the_first_question_stays_there(kb: Kb, say: Words) -> None:

@@ -230,3 +230,13 @@ def test_milestones_take_over_the_plan_with_a_reason_only(planned: Base) -> None
     assert str(proposal.message).startswith("plan accept-milestones waterrijk: 1 milestone\n")
     to_plan = accept_milestones(planned.folder, DAY, AcceptRequest("waterrijk"))
     assert [edit.ref for edit in to_plan.edits] == ["waterrijk/plan"]
+
+
+def test_where_plan_and_milestones_agree_nothing_is_written(planned: Base) -> None:
+    assert accept_milestones(planned.folder, DAY, AcceptRequest("waterrijk")).edits == []
+
+
+def test_a_change_of_a_plan_leaves_the_spelling_of_what_stays(planned: Base) -> None:
+    planned.put_in(set_fields(planned.folder, DAY, SetRequest("waterrijk/plan", ("activities.A.at_own_risk=yes",))))
+    (edit,) = check_plan(planned.folder, DAY, CheckedRequest("waterrijk", ("A",), "procesmanager")).edits
+    assert "at_own_risk: yes" in (edit.new or "") and "checked" in (edit.new or "")

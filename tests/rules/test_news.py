@@ -247,6 +247,12 @@ def test_the_agenda_has_milestones_that_are_still_to_come_with_their_project() -
     ]
 
 
+@pytest.mark.parametrize("status", ["stopped", "completed", "rejected"])
+def test_what_a_project_planned_is_not_to_come_where_it_is_over(status: str) -> None:
+    over = make.project(status=status, milestones=(make.milestone("a", planned_on=day("2026-05-01")),))
+    assert coming(over) == []
+
+
 def entry(**fields: Any) -> Calendar:
     given = {"kind": "election", "code": "x", "title": "Stemmen", "from_": day("2026-03-18"), **fields}
     return Calendar(ref="programme/calendar", calendar=(CalendarEntry(**given),))

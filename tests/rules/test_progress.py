@@ -91,6 +91,13 @@ def next_of(*more: Session) -> datetime.date | None:
     return standing.next_session(make.knowledge(make.project(), held, *more), "alpha", TODAY)
 
 
+def test_a_newer_day_for_the_next_session_takes_the_place_of_the_older_one() -> None:
+    newer = make.session("s2", held_on=day("2026-03-01"), next_on=day("2026-03-09"))
+    assert next_of(newer) == day("2026-03-09")
+    other_kind = make.session("s3", kind="learning", held_on=day("2026-03-01"), next_on=day("2026-03-09"))
+    assert next_of(other_kind) == day("2026-03-04")
+
+
 def test_the_next_session_is_not_one_that_was_cancelled() -> None:
     gone = make.session("s2", held_on=day("2026-03-04"), status="cancelled", because="ziek", next_on=day("2026-03-05"))
     assert next_of() == day("2026-03-04")

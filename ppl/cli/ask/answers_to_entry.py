@@ -96,13 +96,15 @@ def _settled(points: OpenPoints, said: Answers) -> Iterator[str | dict[str, Any]
     for number in range(1, MOST_NEW):
         key = f"settled.{number}"
         if not (text := said.get(key)):
-            return
+            continue
         if (decision := decided(points, text)) is None:
             yield text
             continue
-        if who := said.get(f"{key}.by"):
+        if who := said.get(f"{key}.by.owner"):
             by = stored_party(who)
             decision |= {"kind": decision_kind(by, text), "by": by}
+        if day := said.get(f"{key}.by.due_on"):
+            decision["decided_on"] = day
         yield decision
 
 
@@ -129,7 +131,7 @@ def new_actions(said: Answers) -> Iterator[dict[str, Any]]:
     for number in range(1, MOST_NEW):
         key = f"new-action.{number}"
         if not said.get(key):
-            return
+            continue
         owner = said.get(f"{key}.owner") or said.get(f"{key}.who.owner")
         yield _action(said[f"{key}.text"], owner, said.get(f"{key}.due_on") or said.get(f"{key}.who.due_on"))
 
@@ -178,7 +180,7 @@ def _interventions(points: OpenPoints, said: Answers, held_on: str) -> Iterator[
         told = became.get(f"intervention:{intervention.ref}", {})
         if effect := told.get("effect"):
             observed = _filled(effect=effect, on=held_on, weeks=told.get("weeks"))
-            yield _filled(id=intervention.id, observed=observed, status="done" if told.get("done") else None)
+            yield _filled(id=intervention.id, observed=observed, status="done" if told.get("done") == "yes" else None)
     for key in chosen_more(said, "intervention"):
         if title := said.get(f"{key}.title"):
             yield {

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from ppl.cli.ask import lights, parsers
 from ppl.cli.ask.open_points import OpenPoints
 from ppl.cli.ask.open_points_questions import STATUS, noted, outcome_of_bottleneck
-from ppl.cli.ask.questions import Answers, Choice, Question, RefusalError
+from ppl.cli.ask.questions import Answers, Choice, Question, RefusalError, has_more
 from ppl.cli.ask.shared import category, near_roles, numbered, who_and_when
 from ppl.errors import Joined, Text
 from ppl.model.figures import whole
@@ -38,14 +38,17 @@ def settled(points: OpenPoints, answers: Answers) -> Iterator[Question]:
             before=("", Text("What was settled"), Text("  begin with `decided` for a decision")) if number == 1 else (),
         )
         if not answers.get(key):
+            if has_more(answers, "settled", number, MOST_NEW):
+                continue
             return
         if (said := decided(points, answers[key])) is not None and "by" not in said:
             near = [role for role in DECIDERS if role in points.roles] or near_roles(points)
             yield Question(
                 f"{key}.by",
-                Text("  who decided this ({listed})", listed=numbered(near)),
-                Text("A number or a role; Enter where it is not known."),
-                parsers.party(points.roles, near),
+                Text("  who decided this, and when ({listed})", listed=numbered(near)),
+                Text("A number or a role, and the day where it was not the day of the talk; Enter where nobody knows."),
+                parsers.who_and_when(points.roles, near, points.today, is_ahead=False),
+                also=(".owner", ".due_on"),
                 words=lambda: tuple(points.roles),
             )
 
@@ -70,9 +73,12 @@ def actions(points: OpenPoints, answers: Answers) -> Iterator[Question]:
             Text("On one line: `ask for the date, 1, +2w`, `pl belt de netbeheerder voor 7-12`. Enter: no more."),
             read,
             also=(".text", ".owner", ".due_on"),
+            begins_anew=True,
             before=("", Text("New actions"), Text("  who: {listed}", listed=numbered(near))) if number == 1 else (),
         )
         if not answers.get(key):
+            if has_more(answers, "new-action", number, MOST_NEW):
+                continue
             return
         if not answers.get(f"{key}.owner"):
             yield who_and_when(points, f"{key}.who")
@@ -89,6 +95,7 @@ def more(points: OpenPoints, answers: Answers, asks_lights: bool) -> Iterator[Qu
             key,
             Text("Anything else") if number == 1 else Text("Anything more"),
             Text("Choose what you want to add; behind the letter may stand its title. Enter: nothing."),
+            begins_anew=True,
             choices=MORE[:-1] if has_lights else MORE,
             shown=Text("nothing"),
             before=("", Text("The lights stand as they were: {lights}", lights=last))
@@ -96,6 +103,8 @@ def more(points: OpenPoints, answers: Answers, asks_lights: bool) -> Iterator[Qu
             else ("",),
         )
         if not (chosen := answers.get(key)):
+            if has_more(answers, "more", number, MOST_NEW):
+                continue
             return
         if chosen == "bottleneck":
             yield from bottleneck(points, key, answers)
@@ -110,9 +119,7 @@ def more(points: OpenPoints, answers: Answers, asks_lights: bool) -> Iterator[Qu
 def chosen_more(answers: Answers, kind: str) -> Iterator[str]:
     """The keys under which somebody added one of a kind, such as `more.2`."""
     for number in range(1, MOST_NEW):
-        if not (found := answers.get(f"more.{number}")):
-            return
-        if found == kind:
+        if answers.get(f"more.{number}") == kind:
             yield f"more.{number}"
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ppl.cli.ask import parsers
 from ppl.cli.ask.open_points import OpenPoints, action_line
-from ppl.cli.ask.questions import Answered, Answers, Choice, Question, RefusalError, chosen, key_of
+from ppl.cli.ask.questions import Answered, Answers, Choice, Question, RefusalError, chosen, has_more, key_of
 from ppl.cli.ask.shared import category, who_and_when
 from ppl.errors import Joined, Text
 from ppl.model.bottleneck import CLOSED, Bottleneck
@@ -28,7 +28,7 @@ NOTE = (
     Choice("lesson", Text("[l]esson")),
     Choice("drop", Text("[x] throw away")),
 )
-YES = (Choice("yes", Text("[y]es")),)
+YES = (Choice("yes", Text("[y]es")), Choice("no", Text("[n]o")))
 NOTE_HELP = Text("Choose what this note becomes. Enter keeps it waiting for the next talk.")
 EFFECT = "effect"
 # what stands behind the letter: the end of its key
@@ -104,10 +104,13 @@ def questions(points: OpenPoints, is_contact: bool, answers: Answers) -> Iterato
             _reader(points, shown),
             as_typed=_shown_again(points, shown, key, answers),
             also=tuple(f".{end}" for end in ENDS),
+            begins_anew=True,
             shown=Text("nothing") if number == 1 else Text("nothing more"),
             before=tuple(_listed(points, shown)) if number == 1 else (),
         )
         if not answers.get(key):
+            if has_more(answers, "open", number, MOST_ANSWERS):
+                continue
             return
         name, _, became = answers[key].partition(" ")
         line = next((line for line in shown if line.key == name), None)
@@ -124,7 +127,7 @@ def outcomes(answers: Answers) -> dict[str, dict[str, str]]:
     for number in range(1, MOST_ANSWERS):
         key = f"open.{number}"
         if not answers.get(key):
-            break
+            continue
         name, _, became = answers[key].partition(" ")
         more = {end.removeprefix(f"{key}."): text for end, text in answers.items() if end.startswith(f"{key}.")}
         found[name] = {**more, "became": became or more.get("became", "")}

@@ -15,6 +15,7 @@ from ppl.readers.words import Names
 
 Day = datetime.date
 Reader = Callable[[str], str]
+SLIP = 0.85
 
 
 def day(today: Day, is_ahead: bool) -> Reader:
@@ -115,9 +116,11 @@ def parties(roles: Mapping[str, Sequence[str]], numbered: Sequence[str] = ()) ->
     return read
 
 
-def who_and_when(roles: Mapping[str, Sequence[str]], numbered: Sequence[str], today: Day) -> Reader:
+def who_and_when(
+    roles: Mapping[str, Sequence[str]], numbered: Sequence[str], today: Day, is_ahead: bool = True
+) -> Reader:
     """A reader of `1 fri` or `netbeheerder, 1-12`: a role, a day, or both, in either order."""
-    read_day, read_party = day(today, is_ahead=True), party(roles, numbered)
+    read_day, read_party = day(today, is_ahead), party(roles, numbered)
 
     def read(typed: str) -> str:
         pieces = split(typed)
@@ -153,6 +156,7 @@ def action(roles: Mapping[str, Sequence[str]], names: Names, numbered: Sequence[
         text, found = typed, dict[str, str]()
         while (cut := re.fullmatch(r"(.+?)\s*(?:,|\s@)\s*([^,@]+)", text, re.S)) is not None:
             said = [_role_or_day(piece, roles, numbered, today) for piece in _halves(cut[2].strip(), today)]
+            _refuse_near_role(said, roles, typed)
             ends = [end for end, _ in said]
             if None in ends or len({*ends}) < len(ends) or found.keys() & {*ends}:
                 break
@@ -165,6 +169,15 @@ def action(roles: Mapping[str, Sequence[str]], names: Names, numbered: Sequence[
         return Answered(", ".join([what, *found.values()]), {".text": what, **found})
 
     return read
+
+
+def _refuse_near_role(said: Iterable[tuple[str | None, str]], roles: Mapping[str, Sequence[str]], typed: str) -> None:
+    """Raises RefusalError where a piece is the slip of a pen for a role; whoever types it again means it as it is."""
+    for end, piece in said:
+        meant = near(piece.lower(), roles, cutoff=SLIP) if end is None else []
+        if meant and not meant[0].startswith(piece.lower()):
+            what = Text("`{text}` is not in the list; do you mean {near}?", text=piece, near=_words(meant[:1]))
+            raise RefusalError(what, Answered(typed, {".text": typed}))
 
 
 def _role_or_day(

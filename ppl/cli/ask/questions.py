@@ -47,6 +47,7 @@ class Question(NamedTuple):
     key: under which the answer is kept; text: the question; help: what `?` says
     read: from what was typed to what is kept (raises RefusalError); default: what Enter keeps
     as_typed: from what is kept to what one types for it; also: ends of keys that its line may answer too
+    begins_anew: another answer is about something else, so that what followed from the old one is gone
     shown: that default in words; choices: where there are a few answers; words: what Tab completes
     before: lines above it; is_required: Enter alone is no answer; takes_rest: what stood behind the letter
     of the choice before is its answer
@@ -58,6 +59,7 @@ class Question(NamedTuple):
     read: Callable[[str], str] = str
     as_typed: Callable[[str], str] = str
     also: tuple[str, ...] = ()
+    begins_anew: bool = False
     default: str = ""
     shown: Text | str = ""
     choices: tuple[Choice, ...] = ()
@@ -120,7 +122,10 @@ class Asker:
             back_at = None
             again.discard(question.key)
             if self._rest or _changes(answers, question, given):
-                again |= {key for key in answers if key.startswith(question.key + ".")}
+                follows = {key for key in answers if key.startswith(question.key + ".")}
+                if question.begins_anew and answers.get(question.key, given) != given:
+                    answers = {key: text for key, text in answers.items() if key not in follows}
+                again |= follows
                 more = {question.key + end: text for end, text in getattr(given, "more", {}).items()}
                 own = {question.key + end for end in question.also}
                 answers = {**{key: text for key, text in answers.items() if key not in own}, **more}
@@ -238,6 +243,11 @@ def _changes(answers: Answers, question: Question, given: str) -> bool:
         return False
     held = {end: text for end in question.also if (text := answers.get(question.key + end)) is not None}
     return held != given.more
+
+
+def has_more(answers: Answers, prefix: str, number: int, most: int) -> bool:
+    """Whether a list of answers goes on behind this number: one in its middle may have been taken away."""
+    return any(answers.get(f"{prefix}.{later}") for later in range(number + 1, most))
 
 
 def chosen(typed: str, choices: Iterable[Choice], words: Callable[[Text | str], str]) -> tuple[str, str] | None:

@@ -42,7 +42,7 @@ def has_lesson(kind: str, answers: Answers) -> bool:
     """Whether this is the moment to ask for a lesson: a talk about lessons, or something that was just solved."""
     if kind in ABOUT_LESSONS:
         return True
-    return any(said["became"] == "resolved" or said.get("done") for said in outcomes(answers).values())
+    return any(said["became"] == "resolved" or said.get("done") == "yes" for said in outcomes(answers).values())
 
 
 def _summary(points: OpenPoints, answers: Answers) -> Question:

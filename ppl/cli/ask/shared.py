@@ -8,6 +8,8 @@ from ppl.cli.ask.open_points import OpenPoints, Words
 from ppl.cli.ask.questions import Question
 from ppl.errors import Text
 
+CALLED = {"opdrachtgever": "ministerie"}  # a municipality has an opdrachtgever of its own
+
 
 def near_roles(points: OpenPoints) -> list[str]:
     """The few roles that own most actions, to be chosen by their number, the same three always first."""
@@ -18,7 +20,7 @@ def near_roles(points: OpenPoints) -> list[str]:
 
 def numbered(roles: Sequence[str]) -> str:
     """The roles with the numbers that choose them: `1 projectleider, 2 procesmanager`."""
-    return ", ".join(f"{number} {role}" for number, role in enumerate(roles, 1))
+    return ", ".join(f"{number} {CALLED.get(role, role)}" for number, role in enumerate(roles, 1))
 
 
 def attended(points: OpenPoints, default: str) -> Question:

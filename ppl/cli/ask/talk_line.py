@@ -1,13 +1,13 @@
 """The first question of a talk, on one line: what kind it was, on which day, who were there; and whether it is new."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ppl.cli.ask import parsers
 from ppl.cli.ask.open_points import ASKED_KINDS, OpenPoints
 from ppl.cli.ask.questions import Answered, Answers, Choice, Question, RefusalError
 from ppl.cli.ask.shared import near_roles, numbered
-from ppl.errors import Text
+from ppl.errors import Text, near
 from ppl.model.session import Session
 from ppl.readers.words import STATES
 
@@ -135,14 +135,17 @@ def _reader(points: OpenPoints, options: TalkOptions) -> parsers.Reader:
             found[".attended"] = ", ".join(dict.fromkeys(there))
         answer = Answered(", ".join(found.values()), found)
         if refused:
-            what = refused[0][1].what if options.kind and options.held_on else _no_piece(*refused[0])
+            what = refused[0][1].what if options.kind and options.held_on else _no_piece(*refused[0], kinds)
             raise RefusalError(what, answer if all(there) else None)
         return answer
 
     return read
 
 
-def _no_piece(piece: str, refusal: RefusalError) -> Text:
+def _no_piece(piece: str, refusal: RefusalError, kinds: Mapping[str, tuple[str, ...]]) -> Text:
+    names = {name.lower(): name for names in kinds.values() for name in names}
+    if meant := near(piece.lower(), names):
+        return Text("`{text}` is no kind of talk; do you mean {near}?", text=piece, near=names[meant[0]])
     return Text("`{text}` is no kind of talk and no day; {why}", text=piece, why=refusal.what)
 
 

@@ -7,7 +7,7 @@ from ppl.cli.terminal import Terminal
 from ppl.cli.words.recap import recap
 from ppl.errors import Text
 
-YES = (Choice("yes", Text("[y]es")),)
+YES = (Choice("yes", Text("[y]es")), Choice("no", Text("[n]o")))
 
 
 def show_recap(desk: Desk, ref: str) -> None:

@@ -84,7 +84,7 @@ def _mail(desk: Desk, source: str) -> tuple[str, Mail]:
             Text("{file} is no text and no mail", file=name), Text("save the mail as .eml, or its text as .txt")
         )
     found = letter([*numbered(text)], desk.today)
-    answer = "\n".join(line for _, line in found.lines)
+    answer = "\n".join(line for _, line in found.lines if not line.lstrip().startswith((">", "|")))
     return name, Mail(found.subject, ("", ""), found.sent_on, text, answer, "", tuple(found.people))
 
 

@@ -40,6 +40,7 @@ _MOVED = re.compile(
     re.I,
 )
 _BUT = re.compile(r"(?:maar|behalve|op .{1,40} na|deels|bijna|but|except|partly|almost)\b", re.I)
+_DOUBT = re.compile(r"\?|\b(?:niet|noch|nooit|not|never)\b", re.I)
 _AGAIN = re.compile(
     r"\b(?:volgende|vervolg\w*|weer|elkaar|afspraak|overleg|gesprek|spreken|next|again|meet\w*|talk)\b", re.I
 )
@@ -146,7 +147,7 @@ def outcome(said: str, near: datetime.date) -> dict[str, str] | None:
     for name, pattern in _STATES:
         match = pattern.fullmatch(said)
         rest = match[1].strip(" .)") if match else ""
-        if match is None or _BUT.match(rest):
+        if match is None or _BUT.match(rest) or (name == "done" and _DOUBT.search(said)):
             continue
         if name == "open":
             return _moved(rest, near) if rest else {}
