@@ -199,13 +199,15 @@ def _status(text: str) -> tuple[Status | None, str]:
         return code, ""
     words = said.split()
     for size in range(min(4, len(words) - 1), 0, -1):
+        code = _STATE.get(plain(" ".join(words[:size])))
+        if code is None or len(plain(words[0])) <= 2:
+            continue
         behind = " ".join(words[size:])
-        if not (_APART.match(behind) or words[size - 1][-1] in ",;:-–" or is_day(behind)):
-            continue  # `klaar om te starten` and `nog niet klaar` are something else
-        if (code := _STATE.get(plain(" ".join(words[:size])))) is not None and len(plain(words[0])) > 2:
-            return code, re.sub(
-                r"^(?:op|per|dd|d\.d\.|on)\s+", "", " ".join(words[size:]).strip(" -–:,;()"), flags=re.I
-            )
+        if code == "open" and "niet" in plain(said).split():
+            return code, said  # `nog niet klaar`
+        if code != "open" and not (_APART.match(behind) or words[size - 1][-1] in ",;:-–" or is_day(behind)):
+            continue  # `klaar om te starten` is something else
+        return code, re.sub(r"^(?:op|per|dd|d\.d\.|on)\s+", "", behind.strip(" -–:,;()"), flags=re.I)
     return None, said
 
 

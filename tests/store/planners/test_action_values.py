@@ -49,6 +49,13 @@ def test_what_a_state_says_besides_is_kept_where_it_belongs() -> None:
     assert read(status="vervallen: de raad wil het niet").note == "de raad wil het niet"
     assert read(done="3 nov").status == "done" and read(done="3 nov").done_on == "2026-11-03"
     assert read(status="bezig met de kaart").text == "Kaart maken (met de kaart)"
+    not_yet = read(status="nog niet klaar")
+    assert (not_yet.status, not_yet.text) == ("open", "Kaart maken (nog niet klaar)")
+
+
+@pytest.mark.parametrize("cell", ["klaar om te starten", "klaar voor besluit college", "gereed voor 80%"])
+def test_what_is_ready_for_something_is_not_done(cell: str) -> None:
+    assert read(Remarks("lijst.xlsx"), status=cell).status == "open"
 
 
 @pytest.mark.parametrize(
