@@ -8,7 +8,6 @@ that syncs folders may put its own words behind a name.
   the knowledge base (`C:\\Users\\voornaam.achternaam\\OneDrive - Gemeente Langeveld\\Documenten\\kennisbank\\` has 79)
 """
 
-import datetime
 import re
 import unicodedata
 from collections.abc import Container, Mapping
@@ -17,7 +16,7 @@ from typing import Any
 
 from ppl.errors import Text
 from ppl.model.kinds import ID, KINDS, RESERVED, Kind, kind_of_path, path_for, ref_of_path
-from ppl.partial_date import partial_date
+from ppl.partial_date import last_day, partial_date
 
 SLUG_LENGTH = 60
 LONGEST_ID = 80
@@ -63,10 +62,9 @@ def new_id(kind: Kind, fields: Mapping[str, Any], today: str) -> str:
 def _whole_day(text: str) -> str:
     """The last day that a date of which a part is known can be; a text that is no date as it is."""
     try:
-        day = partial_date(text)
+        return last_day(partial_date(text)).isoformat()
     except ValueError:
         return text
-    return datetime.date(day.year, day.month, day.day).isoformat()
 
 
 def free_ref(kind: Kind, project: str | None, id: str, claimed: Container[str]) -> str:

@@ -2,15 +2,18 @@
 
 import datetime
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from ppl.errors import DataError, Text, UsageError
 from ppl.model.lesson import Lesson
+from ppl.model.record import Record
 from ppl.model.session import Session
 from ppl.operations.proposal import Proposal
 from ppl.store.edits import Edit, existing_edit
 from ppl.store.folder import Folder
 from ppl.store.git.message import Message
+
+R = TypeVar("R", bound=Record)
 
 
 class AgreeRequest(NamedTuple):
@@ -68,13 +71,19 @@ def lesson_fields(folder: Folder, lesson: str) -> Mapping[str, Any]:
     return _lesson(folder, lesson).fields or {}
 
 
-def _lesson(folder: Folder, ref: str) -> Edit:
+def _stored(folder: Folder, ref: str, kind: type[R]) -> tuple[Edit, R]:
+    """What stands in the file of a record. Raises UsageError where it is gone, DataError where it cannot be read."""
     before = existing_edit(folder, ref)
     if before is None:
         raise UsageError(Text("`{ref}` is gone", ref=ref))
     record, _ = before.record()
-    if not isinstance(record, Lesson):
+    if not isinstance(record, kind):
         raise DataError(Text("{ref} cannot be read", ref=ref), problems=tuple(folder.read_refs([ref])[1]))
+    return before, record
+
+
+def _lesson(folder: Folder, ref: str) -> Edit:
+    before, record = _stored(folder, ref, Lesson)
     if record.from_.source is not None or not (record.from_.project or record.from_.session):
         what = Text("{ref} comes from a public source: nobody needs to consent", ref=ref)
         raise UsageError(what, Text("ppl show {ref} tells where it comes from", ref=ref))
@@ -89,12 +98,7 @@ def talk_fields(folder: Folder, session: str) -> Mapping[str, Any]:
 
 
 def _before(folder: Folder, ref: str) -> Edit:
-    before = existing_edit(folder, ref)
-    if before is None:
-        raise UsageError(Text("`{ref}` is gone", ref=ref))
-    record, _ = before.record()
-    if not isinstance(record, Session):
-        raise DataError(Text("{ref} cannot be read", ref=ref), problems=tuple(folder.read_refs([ref])[1]))
+    before, record = _stored(folder, ref, Session)
     if not record.took_place or record.kind == "fact":
         what = Text("{ref} was no talk: there is nothing to agree with", ref=ref)
         raise UsageError(what, Text("ppl show {ref} tells what it was", ref=ref))

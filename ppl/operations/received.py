@@ -3,7 +3,6 @@
 import datetime
 import io
 import zipfile
-import zlib
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -11,6 +10,7 @@ from ppl.errors import DataError, Text, UsageError
 from ppl.planners import workbook_in
 from ppl.readers.forms.questions import is_questions
 from ppl.readers.mail import is_mail, read_mail
+from ppl.readers.package import BROKEN
 from ppl.readers.sheet_text import sheet_text
 from ppl.readers.word_text import BODY, MEGABYTE, UNPACKED, word_text
 
@@ -98,7 +98,7 @@ def _members(name: str, data: bytes) -> frozenset[str]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(one.file_size for one in archive.infolist())
             found = frozenset(archive.namelist())
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError) as flaw:
+    except BROKEN as flaw:
         what = Text("{file} cannot be opened: {why}", file=name, why=str(flaw) or "?")
         raise DataError(what, Text("save it again, or paste its text into a file .txt")) from None
     if size > UNPACKED:

@@ -2,17 +2,16 @@
 
 import io
 import zipfile
-import zlib
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from ppl.errors import DataError, Text
 from ppl.planners.mspdi_xml import is_named, whole_tree
 from ppl.planners.table import LARGEST, MEGABYTE, MOST_COLUMNS, Row, Table, refuse_large, refuse_long
+from ppl.readers.package import BROKEN
 
 PART = "word/document.xml"
 _AROUND = ("sdt", "sdtContent", "ins", "customXml", "smartTag", "hyperlink", "fldSimple", "moveTo")
-BROKEN = (zipfile.BadZipFile, zlib.error, KeyError, OSError, RuntimeError, NotImplementedError, ValueError, EOFError)
 
 
 def is_document(data: bytes) -> bool:
@@ -20,7 +19,7 @@ def is_document(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             return PART in archive.namelist()
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError):
+    except BROKEN:
         return False
 
 
@@ -33,16 +32,7 @@ def read(name: str, data: bytes) -> list[Table]:
                 what = Text("{file} unpacks to {size} MB, and that is not read", file=name, size=size // MEGABYTE)
                 raise DataError(what, Text("put the table in a document of its own"))
             part = archive.read(PART)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        KeyError,
-        OSError,
-        RuntimeError,
-        NotImplementedError,
-        ValueError,
-        EOFError,
-    ) as flaw:
+    except (*BROKEN, KeyError) as flaw:
         what = Text("{file} cannot be read as a document: {why}", file=name, why=str(flaw) or "?")
         raise DataError(what, Text("save it again as .docx (an old .doc or a locked file is not read)")) from None
     root = whole_tree(name, part, Text("save it again as .docx, from Word or LibreOffice"))

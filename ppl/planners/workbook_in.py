@@ -6,7 +6,6 @@ import datetime
 import io
 import re
 import zipfile
-import zlib
 from typing import TYPE_CHECKING, Any
 
 from ppl.errors import DataError, Text, UsageError, nearest
@@ -22,6 +21,7 @@ from ppl.planners.table import (
     refuse_tags,
     unneutral,
 )
+from ppl.readers.package import BROKEN
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -128,7 +128,7 @@ def _refuse_bomb(name: str, data: bytes, most: int) -> None:
                     if b"<!DOCTYPE" in part[:4096]:
                         raise _unreadable(name, "DOCTYPE")
             refuse_tags(name, tags)
-    except (zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, ValueError, EOFError) as flaw:
+    except BROKEN as flaw:
         raise _unreadable(name, str(flaw)) from None
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from xml.etree import ElementTree
 
 from ppl.errors import DataError, Text
+from ppl.readers.package import BROKEN
 
 MEGABYTE = 1_000_000
 UNPACKED, MOST_DEEP = 20 * MEGABYTE, 60
@@ -53,18 +54,8 @@ def unpacked(name: str, data: bytes, wanted: str) -> bytes:
                 return part.read(UNPACKED)
     except KeyError:
         raise _unreadable(name, wanted) from None
-    except (
-        zipfile.BadZipFile,
-        OSError,
-        RuntimeError,
-        NotImplementedError,
-        ValueError,
-        EOFError,
-        zipfile.error,
-    ) as flaw:
+    except BROKEN as flaw:
         raise _unreadable(name, str(flaw)) from None
-    except Exception as flaw:  # zlib and lzma have errors of their own
-        raise _unreadable(name, type(flaw).__name__) from None
 
 
 def _blocks(element: ElementTree.Element, depth: int) -> Iterator[str]:

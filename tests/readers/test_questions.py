@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ppl.model.fields import fields
+from ppl.model.session import Session
 from ppl.readers.forms.answers import entry, outcome
 from ppl.readers.forms.printed import QUESTIONS, SENTENCES, Points
 from ppl.readers.forms.questions import Reply, is_questions, reply
@@ -152,7 +154,8 @@ def test_the_typed_lines_behind_what_was_printed_say_the_same(answers: dict[str,
 
 @given(st.lists(st.sampled_from([*form({}).split("\n"), "De kabel.", "> gedaan", "Groet,", "Els", "Van: Jan"])))
 def test_whatever_is_left_of_a_form_is_read(rows: list[str]) -> None:
-    read("\n".join(rows))
+    found = read("\n".join(rows))
+    assert found.fields.keys() <= {field.name for field in fields(Session)}
 
 
 def test_a_sheet_has_its_answers_beside_the_questions() -> None:
