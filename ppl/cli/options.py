@@ -71,6 +71,9 @@ Lang = Annotated[
 def day_of(desk: Desk, text: str, option: str, is_ahead: bool = False) -> datetime.date:
     """The day that an option names, in whatever way people write one. is_ahead: a day to come. Raises UsageError."""
     found = days.day(text, desk.today, is_ahead)
+    if found is None and days.unreal(text):
+        what = Text("{option}: {day} is in no calendar", option=option, day=text)
+        raise UsageError(what, Text("look again which day it is"))
     if found is None:
         what = Text("{option}: `{value}` is not a day", option=option, value=text)
         meant = days.meant(text, desk.today)

@@ -15,6 +15,7 @@ from ppl.model.periods import moved
 
 Day = datetime.date
 WEEK = 7
+LEAP = 2024  # a year in which every day without a year is looked for
 
 
 def _numbered(*rows: str, first: int = 0) -> dict[str, int]:
@@ -60,9 +61,11 @@ _WRITTEN = rf"""
   | (?P<emonth>{_any(_MONTHS)})\.?\s{{1,3}}(?P<eday>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s{{1,3}}(?P<eyear>\d{{4}})\b)?
 """
 _SPOKEN = rf"""
-    (?P<weekly>(?:volgende|next)\s{{1,3}}(?:week)\s{{1,3}}(?:op\s|on\s)?)(?P<w1>{_any(_WEEKDAYS)})\b
-  | (?P<w2>{_any(_WEEKDAYS)})\s{{1,3}}(?:volgende|next)\s{{1,3}}week\b
-  | (?:(?:komende|aanstaande|deze|this|coming)\s{{1,3}})?(?P<w3>{_any(_WEEKDAYS)})\b
+    (?P<weekly>(?:volgende|next)\s{{1,3}}(?:week)\s{{1,3}}(?:op\s|on\s)?)(?P<w1>{_any(WEEKDAYS)})\b
+  | (?P<w2>{_any(WEEKDAYS)})\s{{1,3}}(?:(?:de|in)\s)?(?:volgende|next)\s{{1,3}}week\b
+  | (?:volgende|next)\s{{1,3}}(?P<w4>{_any(WEEKDAYS)})\b\.?
+  | (?:(?:eerst|aan)?(?:volgende|komende|staande)|aanst\.|deze|this|coming)\s{{1,3}}(?P<w5>{_any(WEEKDAYS)})\b\.?
+  | (?P<w3>{_any(_WEEKDAYS)})\b
   | (?P<near>{_any(_NEAR)})\b
   | (?P<alone>{_any(_SHORT_WEEKDAYS)})\.?
   | (?:\+\s*|(?:over|in)\s{{1,3}})(?P<number>\d{{1,3}}|{_any(_NUMBERS)})\s{{0,3}}(?P<unit>{_any(_UNITS)})?
@@ -74,7 +77,8 @@ _PERIOD = rf"""
     (?:{BEFORE}\s{{1,3}}){{0,2}}(?:in\s|eind(?:e)?\s(?:van\s)?|end\sof\s)?(?:de\s)?
     (?:(?:week|wk)\.?\s?(?P<week>\d{{1,2}}))
   | (?:{BEFORE}\s{{1,3}}){{0,2}}eind(?:e)?\s(?:van\s)?(?:(?P<next>volgende|komende)\s|deze\s|de\s)?(?:week)
-  | (?:{BEFORE}\s{{1,3}}){{0,2}}deze\sweek
+  | (?:{BEFORE}\s{{1,3}}){{0,2}}(?:deze|(?P<next_week>volgende|komende|next))\sweek
+  | (?:{BEFORE}\s{{1,3}}){{0,2}}eind(?:e)?\s(?:van\s)?(?:de(?:ze)?|(?P<next_month>volgende|komende))\smaand
   | (?:{BEFORE}\s{{1,3}}){{0,2}}eind(?:e)?\s(?P<month>{_any(_MONTHS)})
 """
 _SHORT = r"(?P<short>\d{1,2}[-/]\d{1,2})(?![-/.\d])"
@@ -102,7 +106,7 @@ def day(text: str, near: Day, ahead: bool = True) -> Day | None:
     """The day that a text as a whole means, `voor` and the like before it; None where it means none.
 
     Without a year it is the first such day from `near` on; with `ahead` false it has been, as a rule (see
-    `_in_a_year`). A day that people understand in two ways (`volgende vrijdag`) is not guessed.
+    `_in_a_year`). `volgende vrijdag` is that of the next week, `komende vrijdag` the first one to come.
     """
     if len(text) > 80:
         return None
@@ -137,8 +141,10 @@ def due(text: str, near: Day) -> Day | None:
     if match["month"]:
         first = _in_a_year(_MONTHS[match["month"].lower()], 28, near, True)
         return moved(first.replace(day=1), 1, "month") - datetime.timedelta(1) if first else None
+    if "maand" in match[0].lower():
+        return moved(near.replace(day=1), 1 + bool(match["next_month"]), "month") - datetime.timedelta(1)
     friday = near + datetime.timedelta(4 - near.weekday())
-    return friday + datetime.timedelta(WEEK * bool(match["next"]))
+    return friday + datetime.timedelta(WEEK * bool(match["next"] or match["next_week"]))
 
 
 def day_within(text: str, near: Day, ahead: bool = True) -> Found | None:
@@ -147,6 +153,23 @@ def day_within(text: str, near: Day, ahead: bool = True) -> Found | None:
     for match in _compiled(_IN_TEXT).finditer(said):
         if (meant := _day_of(match, near, ahead)) is not None:
             return Found(meant, match.start(), match.end())
+    return None
+
+
+def unreal(text: str) -> str | None:
+    """The first day in a text of at most a page that is in no calendar: `31-2-2027`, `30 februari`."""
+    said = _without_accents(text[:4000])
+    for match in _compiled(rf"(?<![\w/.-])(?:{_WRITTEN}|{_SHORT})(?![\w/-])").finditer(said):
+        numbers = [int(number) for number in re.findall(r"\d+", match[0])]
+        if match["iso"]:
+            numbers.reverse()
+        if name := match["month"] or match["emonth"]:
+            numbers.insert(1, _MONTHS[name.lower()])
+        number, month, year = (*numbers, LEAP)[:3]
+        is_near = 0 < month < 13 and 0 < number < (32 if match["short"] else 40)
+        is_meant = is_near or (1900 < year < 2200 and year != LEAP)
+        if is_meant and _valid(year if year > 99 else 2000 + year, month, number) is None:
+            return text[match.start() : match.end()]
     return None
 
 
@@ -197,9 +220,9 @@ def _spoken(parts: dict[str, str | None], near: Day, ahead: bool) -> Day | None:
         return _later(near, _NUMBERS.get(number.lower()) or int(number), parts.get("unit") or "day")
     if number := parts.get("ago"):
         return _later(near, -int(number), parts.get("ago_unit") or "day")
-    if name := parts.get("w1") or parts.get("w2"):
-        return _later(near, WEEK - near.weekday() + _WEEKDAYS[name.lower()], "day")
-    if name := parts.get("w3") or parts.get("alone") or _weekday(parts.get("stem")):
+    if name := parts.get("w1") or parts.get("w2") or parts.get("w4"):
+        return _later(near, WEEK - near.weekday() + WEEKDAYS[name.lower()], "day")
+    if name := parts.get("w3") or parts.get("w5") or parts.get("alone") or _weekday(parts.get("stem")):
         days = (WEEKDAYS[name.lower()] - near.weekday()) % WEEK
         return _later(near, (days or WEEK) if ahead else days - WEEK if days else 0, "day")
     return None

@@ -6,7 +6,10 @@ yes: who reads the mail can always record it by hand.
 
 import re
 import unicodedata
+from collections.abc import Collection
 from typing import Literal, NamedTuple
+
+from ppl.readers.signature import is_signature, without_signature
 
 Verdict = Literal["yes", "remarks", "condition", "no", "unclear"]
 LONGEST = 600  # signs of a remark; what is longer is more than a remark, or a quote that nobody marked
@@ -83,7 +86,7 @@ _COURTESY = re.compile(
     r"|(?:fijn|goed|prettig) gesprek|(?:ik heb (?:het|dit|hem) |wij hebben het |het |het verslag )?gelezen"
 )
 _JOINED = re.compile(r"\s*[,–—:]\s*|\s+-\s+|\s+(?:en|and)\s+")
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+|\n+")
+_SENTENCE = re.compile(r"(?<!^[A-Z]\.)(?<![\s,.][A-Z]\.)(?<=[.!?;])\s+|\n+")  # not behind an initial
 
 
 class Reply(NamedTuple):
@@ -93,11 +96,11 @@ class Reply(NamedTuple):
     remark: str = ""
 
 
-def reply(answer: str) -> Reply:
-    """What somebody answers. answer: what they typed, without what they quote."""
+def reply(answer: str, known: Collection[str] = ()) -> Reply:
+    """What somebody answers. answer: what they typed, without what they quote; known: names in the mail around it."""
     said = [" ".join(one.split()) for one in _SENTENCE.split(answer) if _words(one)]
     whole = " ".join(said)
-    kinds = [_kind(one) for one in said]
+    kinds = [_signed_kind(one, known) for one in said]
     found = [kind for kind in kinds if kind != "courtesy"]
     remark = " ".join(one for one, kind in zip(said, kinds, strict=True) if kind not in ("yes", "courtesy"))
     if "no" in found:
@@ -107,6 +110,17 @@ def reply(answer: str) -> Reply:
     if not any(kind in ("yes", "remarks") for kind in found) or len(remark) > LONGEST:
         return Reply("unclear", whole)
     return Reply("remarks" if remark else "yes", remark)
+
+
+def _signed_kind(sentence: str, known: Collection[str]) -> str:
+    """What one sentence is: who signs it adds nothing to a yes."""
+    found = _kind(sentence)
+    if found not in ("other", "remarks"):
+        return found
+    if is_signature(sentence, known):
+        return "courtesy"
+    bare = without_signature(sentence, known)
+    return kind if bare != sentence and (kind := _kind(bare)) in ("yes", "courtesy") else found
 
 
 def _kind(sentence: str) -> str:

@@ -225,3 +225,46 @@ def test_a_mail_comes_through_a_pipe_too(kb: Kb, in_process: Run, monkeypatch: p
         code, _, err = in_process(kb, "log", "waterrijk", "--from", "-", "--yes")
     assert code == 0, err
     holds_all(kb)
+
+
+def mail(text: str, subject: str = "Antwoord") -> bytes:
+    head = f"From: Els Verzonnen <els@example.org>\nSubject: {subject}\nDate: Wed, 18 Nov 2026 10:00:00 +0100\n"
+    return f"{head}MIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8\n\n{text}\n".encode()
+
+
+@pytest.mark.parametrize("text", ["", "Groet,\nEls", "Hoi,"])
+def test_a_mail_in_which_nothing_is_answered_is_no_talk(kb: Kb, in_process: Run, text: str) -> None:
+    code, _, err = logged(kb, in_process, "antwoord.eml", mail(text))
+    assert code == 3 and "antwoord.eml says nothing of a talk" in err
+    assert kb.status() == ""
+
+
+def test_a_form_that_comes_back_empty_is_no_talk(kb: Kb, in_process: Run) -> None:
+    code, _, err = logged(kb, in_process, "antwoord.eml", replies.gmail(draft(kb, in_process), {}))
+    assert code == 3 and "says nothing of a talk" in err
+
+
+def test_the_preview_says_that_the_day_is_that_of_the_mail_unless_an_option_says_it(kb: Kb, in_process: Run) -> None:
+    (kb.root.parent / "a.eml").write_bytes(mail("De kabel is besproken."))
+    words = ("log", "waterrijk", "--from", "../a.eml", "--dry-run")
+    _, out, err = in_process(kb, *words)
+    assert "it is that on which the mail was sent: 2026-11-18" in err and "held_on: 2026-11-18" in out
+    _, out, err = in_process(kb, *words, "--on", "2026-11-17")
+    assert "the mail was sent" not in err and "held_on: 2026-11-17" in out
+
+
+def test_a_mail_without_a_day_is_of_today_and_the_preview_says_so(kb: Kb, in_process: Run) -> None:
+    data = b"\n".join(line for line in mail("De kabel is besproken.").split(b"\n") if not line.startswith(b"Date"))
+    (kb.root.parent / "a.eml").write_bytes(data)
+    _, out, err = in_process(kb, "log", "waterrijk", "--from", "../a.eml", "--dry-run")
+    assert "the talk is stored as of today, 2026-11-21" in err and "held_on: 2026-11-21" in out
+
+
+def test_a_day_that_is_in_no_calendar_is_said_with_its_line(kb: Kb, in_process: Run) -> None:
+    text = "1. De kabel is besproken.\n5. pl belt nb voor 31-4\n6. 31-2-2027"
+    (kb.root.parent / "a.eml").write_bytes(mail(text, "Re: Wekelijks gesprek Waterrijk, 20 november 2026: zes vragen"))
+    _, out, err = in_process(kb, "log", "waterrijk", "--from", "../a.eml", "--dry-run")
+    assert "31-4 is in no calendar; it stays in the text" in err and "31-2-2027 is in no calendar" in err
+    assert "pl belt nb voor 31-4" in out and "bottleneck" not in out
+    code, _, err = in_process(kb, "log", "waterrijk", "--from", "../a.eml", "--on", "31-2-2027")
+    assert code == 2 and "31-2-2027 is in no calendar" in err

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppl.readers.days import day, day_within
+from ppl.readers.days import day, day_within, due, unreal
 
 TODAY = datetime.date(2026, 11, 28)  # a Saturday
 DAYS = st.dates(datetime.date(2000, 1, 1), datetime.date(2099, 12, 31))
@@ -41,6 +41,12 @@ DAYS = st.dates(datetime.date(2000, 1, 1), datetime.date(2099, 12, 31))
         ("over 2 weken", "2026-12-12", "2026-12-12"),
         ("+3 maanden", "2027-02-28", "2027-02-28"),
         ("+1 jaar", "2027-11-28", "2027-11-28"),
+        ("volgende vrijdag", "2026-12-04", "2026-12-04"),
+        ("volgende vr", "2026-12-04", "2026-12-04"),
+        ("next friday", "2026-12-04", "2026-12-04"),
+        ("vr volgende week", "2026-12-04", "2026-12-04"),
+        ("komende vr", "2026-12-04", "2026-11-27"),
+        ("eerstvolgende maandag", "2026-11-30", "2026-11-23"),
         ("3 dagen geleden", "2026-11-25", "2026-11-25"),
     ],
 )
@@ -51,10 +57,42 @@ def test_a_day_is_understood_as_it_is_meant(text: str, ahead: str, behind: str) 
 
 @pytest.mark.parametrize(
     "text",
-    ["", "+2x", "volgende vrijdag", "2026-02-30", "31-2", "abc", "ja", "+", "12", "+9999 jaar", "1-13", "x" * 99],
+    ["", "+2x", "volgende vrij vrijdag", "2026-02-30", "31-2", "abc", "ja", "+", "12", "+9999 jaar", "1-13", "x" * 99],
 )
-def test_what_means_no_day_or_two_days_is_refused(text: str) -> None:
+def test_what_means_no_day_is_refused(text: str) -> None:
     assert day(text, TODAY) is None
+
+
+def test_next_friday_is_that_of_next_week_and_the_coming_one_is_the_first() -> None:
+    monday = datetime.date(2026, 11, 30)
+    assert day("volgende vrijdag", monday) == day("volgende week vrijdag", monday) == datetime.date(2026, 12, 11)
+    assert day("komende vrijdag", monday) == datetime.date(2026, 12, 4)
+
+
+@pytest.mark.parametrize(
+    ("text", "by"),
+    [
+        ("volgende week", "2026-12-04"), ("uiterlijk volgende week", "2026-12-04"), ("deze maand", None),
+        ("eind deze maand", "2026-11-30"), ("voor eind van de maand", "2026-11-30"),
+        ("eind volgende maand", "2026-12-31"),
+    ],
+)  # fmt: skip
+def test_a_week_or_month_to_come_ends_on_a_day(text: str, by: str | None) -> None:
+    assert due(text, TODAY) == (datetime.date.fromisoformat(by) if by else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("6. 31-2-2027", "31-2-2027"), ("voor 31-4", "31-4"), ("op 30 februari", "30 februari"),
+        ("29 februari 2027", "29 februari 2027"), ("2026-02-30", "2026-02-30"),
+        ("vrijdag 31 april 2027", "31 april 2027"),
+        ("29-2", None), ("24/7", None), ("20-30 woningen", None), ("31-12", None),
+        ("blok 35/11", None), ("3.1.2", None),
+    ],
+)  # fmt: skip
+def test_a_day_that_is_in_no_calendar_is_named(text: str, said: str | None) -> None:
+    assert unreal(text) == said
 
 
 @given(DAYS, DAYS)

@@ -12,7 +12,7 @@ from ppl.model.fields import fields
 from ppl.model.session import Session
 from ppl.readers.forms.answers import entry, outcome
 from ppl.readers.forms.printed import QUESTIONS, SENTENCES, Points
-from ppl.readers.forms.questions import Reply, is_questions, reply
+from ppl.readers.forms.questions import Reply, is_numbered, is_questions, reply
 from ppl.readers.forms.session import Form
 from ppl.readers.sheet_text import sheet_text
 from tests.store.form_text import WORDS
@@ -55,6 +55,44 @@ def test_a_form_that_is_left_alone_gives_nothing() -> None:
     for text in (form({}), form({}, "> "), form({"agreements": "niets", "decisions": "n.v.t.", "next": "geen"})):
         assert is_questions(text)
         assert read(text) == Form({}, {}, [])
+
+
+NUMBERED = (
+    "1. De kabel is besproken.\n2. Een nieuwe planning.\n3. geen\n5. projectleider belt de netbeheerder voor 4-12\n"
+    "6. volgende vrijdag"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        (NUMBERED, True),
+        (f"Hoi,\n\n{NUMBERED}\n\nGroet,\nEls", True),
+        ("Onderwerp: Re: Gesprek Waterrijk, 20 november 2026: zes vragen\nVan: Els\n\n1) kabel\n2) planning", True),
+        ("\n".join(f"{number}. iets" for number in range(1, 7)), True),
+        ("1. kabel\n2. planning\n3. grond", False),
+        ("Verslag\n1. kabel\n2. geen\n3. grond", False),
+        ("1. Planning\n2. Grond\n3. Kabel\n4. Raad\n5. Rondvraag\n6. Sluiting\n7. Borrel", False),
+        ("geen", False),
+    ],
+)  # fmt: skip
+def test_answers_with_their_numbers_are_a_form_without_its_questions(text: str, is_one: bool) -> None:
+    assert is_numbered(text, NEAR) == is_one
+
+
+def test_numbered_answers_come_in_as_behind_the_questions() -> None:
+    assert read(NUMBERED).fields == {
+        "summary": "De kabel is besproken.",
+        "agreements": ["Een nieuwe planning."],
+        "actions": [{"text": "projectleider belt de netbeheerder", "owner": "projectleider", "due_on": "2026-12-04"}],
+        "next_on": "2026-11-27",
+    }
+
+
+def test_a_day_that_does_not_exist_stands_in_nobodys_way() -> None:
+    found = read(NUMBERED.replace("volgende vrijdag", "31-2-2027"))
+    assert "bottlenecks" not in found.fields and "next_on" not in found.fields
+    assert found.rest == [(5, "31-2-2027")]
 
 
 def test_one_question_does_not_make_a_form() -> None:

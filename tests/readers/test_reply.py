@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ppl.readers.reply import LONGEST, Reply, reply
+from ppl.readers.signature import probable_names, without_addresses
 
 YES = [
     "akkoord", "Akkoord, dank!", "AKKOORD.", "prima zo", "Geen opmerkingen", "Helemaal akkoord.",
@@ -18,6 +19,9 @@ YES = [
     "Ik heb geen op- of aanmerkingen.", "Dit klopt.", "Goed verslag, akkoord!", "Agreed, thanks", "No comments",
     "I agree.", "Dank voor het verslag. Akkoord.", "Hiermee akkoord", "Akkoord en dank",
     "Ik ben het ermee eens.", "Geen bezwaar", "Dag Jan, akkoord hoor", "Gelezen en akkoord",
+    "Akkoord, Jan de Vries", "Akkoord Jan", "Prima zo, Karin", "Akkoord, groet Jan", "Akkoord, J. de Vries",
+    "Akkoord - Jan de Vries, projectleider", "Akkoord,\nJan de Vries\nDorpsstraat 12\n1234 AB Nergenshuizen",
+    "Akkoord, Jan de Vries, gemeente Nergenshuizen", "Akkoord, Piet. Postbus 12, 1234 AB Nergenshuizen",
     "akkoord, ik heb niets toe te voegen", "Mee eens.", "Ik heb het gelezen en ben akkoord", "Verder akkoord",
 ]  # fmt: skip
 REMARKS = [
@@ -26,6 +30,8 @@ REMARKS = [
     ("Akkoord. Graag nog wel de naam van de straat aanpassen.", "de straat"),
     ("Prima, maar de tekening komt een week later.", "een week later"),
     ("Akkoord. Wanneer krijgen we de tekening?", "Wanneer krijgen we de tekening?"),
+    ("Akkoord; Jan wil nog weten wie belt", "wie belt"),
+    ("Akkoord, Sanne belt nog", "belt nog"),
     ("Ja hoor. Wel staat bij actie 2 de verkeerde datum.", "actie 2"),
 ]
 CONDITION = [
@@ -46,6 +52,16 @@ UNCLEAR = [
     "Gelezen en doorgestuurd", "Volgens mij is het goed zo ja?", "Het akkoord van de raad is binnen.",
     "Ik zal het akkoord vragen.",
 ]  # fmt: skip
+
+
+def test_no_address_is_kept() -> None:
+    said = "Stuur het naar Dorpsstraat 12b, 1234 AB Nergenshuizen, niet naar Lange Kerkweg 4-6. 1200 M2 op 3 maart."
+    assert without_addresses(said) == "Stuur het naar [adres], niet naar [adres]. 1200 M2 op 3 maart."
+
+
+def test_a_name_that_stands_alone_may_be_one() -> None:
+    assert probable_names("Akkoord, Xantia Bolderman") == ["Xantia Bolderman"]
+    assert reply("Akkoord, Xantia Bolderman", ["Xantia Bolderman"]) == Reply("yes")
 
 
 @pytest.mark.parametrize("text", YES)

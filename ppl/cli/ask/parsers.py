@@ -25,6 +25,8 @@ def day(today: Day, is_ahead: bool) -> Reader:
         found = days.day(typed, today, is_ahead)
         if found is None and (meant := days.meant(typed, today)):
             raise RefusalError(Text("`{text}` is not a day; do you mean {near}?", text=typed, near=meant))
+        if found is None and days.unreal(typed):
+            raise RefusalError(Text("{day} is in no calendar; look again which day it is", day=typed))
         if found is None:
             raise RefusalError(
                 Text("`{text}` is not a day; write 1-12, 2026-12-01, fri, today or +2w (in two weeks)", text=typed)

@@ -17,6 +17,7 @@ from ppl.readers.mail import Mail, is_mail, read_mail
 from ppl.readers.notes.envelope import letter
 from ppl.readers.notes.names import mentions
 from ppl.readers.reply import Reply, reply
+from ppl.readers.signature import probable_names, without_addresses
 from ppl.readers.words import Names
 from ppl.rules.personal_data.finds import finds
 from ppl.store.local import register
@@ -53,7 +54,7 @@ def answer_in(desk: Desk, source: str, asked: Asked, on: datetime.date | None, o
     if day > desk.today:
         what = Text("{file} was sent on {day}, and that is still to come", file=name, day=day)
         raise UsageError(what, Text("give the day: --on DATE"))
-    found = reply(mail.answer)
+    found = reply(mail.answer, (mail.sender[0], *mail.people))
     _refuse_no_yes(name, found, asked)
     if found.verdict == "yes":
         desk.remark(Text("{file}: a yes, of {day}", file=name, day=day))
@@ -121,8 +122,10 @@ def _without_names(desk: Desk, name: str, remark: str, mail: Mail) -> str:
     roles = Names(words_of(knowledge).roles, has_short=True)
     places = [one for each in knowledge.of(Project) for one in (each.name, *each.municipality)]
     known = {one.name: one.role for one in register.people(desk.folder)}
+    remark = without_addresses(remark)
     lines = [(1, remark)]
-    people = mentions(lines, [*known, *(one for one in (mail.sender[0], *mail.people) if one)], roles, places)
+    others = [one for one in (mail.sender[0], *mail.people, *probable_names(remark)) if one]
+    people = mentions(lines, [*known, *others], roles, places)
     people = [one._replace(role=next((known[form] for form in one.forms if form in known), one.role)) for one in people]
     came = Arrived(lines, [], [(1, find) for find in finds(remark)], people, None, "", roles)
     programme = knowledge.one(Programme)

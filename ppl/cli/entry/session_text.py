@@ -15,10 +15,11 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
 from ppl.operations.arriving import arrived
 from ppl.operations.entry import Entry
+from ppl.readers import days
 from ppl.readers.forms import session as form_reader
 from ppl.readers.forms.answers import entry
 from ppl.readers.forms.printed import Points
-from ppl.readers.forms.questions import is_questions, reply
+from ppl.readers.forms.questions import is_numbered, is_questions, reply
 from ppl.readers.forms.session import Form
 from ppl.readers.notes import session as notes_reader
 from ppl.readers.words import Words
@@ -43,12 +44,12 @@ def read_form_or_notes(desk: Desk, name: str, text: str, given: Mapping[str, str
         if is_form:
             form = form_reader.read(text, words, desk.today)
             notes = tuple(form_reader.noted(text))
-        elif is_questions(text):
+        elif is_questions(text) or is_numbered(text, desk.today):
             (text, form), notes = _answers(desk, name, text, words, known, project), ()
         else:
             (text, form), notes = _notes(desk, name, text, words, known, project), ()
         fields = {**given, **{k: v for k, v in form.fields.items() if v not in (None, "", [], {})}}
-        if not form.fields and not form.rest:
+        if not (form.fields.keys() - {"kind", "held_on"}) and not form.rest:
             raise DataError(Text("{file} says nothing of a talk", file=name), Text("fill in what was discussed"))
         if form.rest:
             fields = with_unread(desk, fields, form.rest)
@@ -56,15 +57,29 @@ def read_form_or_notes(desk: Desk, name: str, text: str, given: Mapping[str, str
         if name != "<stdin>":  # what was pasted is kept in a draft, and that is said
             desk.remark(Text("broken off: nothing was written; {file} stays as it is", file=name))
         raise
+    _say_unreal_days(desk, name, text)
     if not is_form:
         _fill_lights(desk, fields, language_of(known, None))
     if "kind" not in fields:
         fields["kind"] = session_kind(desk, project)
         desk.remark(Text("the notes name no kind of talk: {kind}", kind=Text(str(fields["kind"]))))
+    if form.is_mail_day and "held_on" in given:
+        fields["held_on"] = given["held_on"]
+    elif form.is_mail_day:
+        day = fields.get("held_on")
+        desk.remark(Text("the notes name no day, so it is that on which the mail was sent: {day}", day=str(day)))
     if "held_on" not in fields:
         fields["held_on"] = desk.today.isoformat()
-        desk.remark(Text("the notes name no day: {day}", day=str(fields["held_on"])))
+        desk.remark(Text("the notes name no day, so the talk is stored as of today, {day}", day=desk.today))
     return Entry(name, text, fields, form.lines, note_ids=notes)
+
+
+def _say_unreal_days(desk: Desk, name: str, text: str) -> None:
+    """Say which lines name a day that no calendar has: it is not taken for a day, and stays in the words."""
+    for number, line in form_reader.numbered(text):
+        if day := days.unreal(line):
+            place = Text("{file}:{line}", file=name, line=number)
+            desk.remark(Text("{place}: {day} is in no calendar; it stays in the text", place=place, day=day))
 
 
 def _notes(desk: Desk, name: str, text: str, words: Words, known: Knowledge, project: str | None) -> tuple[str, Form]:

@@ -9,7 +9,7 @@ from ppl.model.fields import choices
 from ppl.readers import days, talk
 from ppl.readers.entry_fields import Context, Gathered
 from ppl.readers.forms.printed import Points
-from ppl.readers.forms.questions import Answer, Reply
+from ppl.readers.forms.questions import NONE, Answer, Reply
 from ppl.readers.forms.seal import seal_of
 from ppl.readers.forms.session import Form, finished, put
 from ppl.readers.notes import session as notes
@@ -17,9 +17,6 @@ from ppl.readers.notes.head import head
 from ppl.readers.rows import Item, items
 from ppl.readers.words import Words, plain, state
 
-_NONE = re.compile(
-    r"\W*(?:geen|n\.?v\.?t\.?|niets|nee|niet van toepassing|geen bijzonderheden|none|nothing|no|n/?a)?\W*", re.I
-)
 _OPEN = (
     "loopt nog|loopt|nog niet(?: gedaan| klaar)?|niet gedaan|nog open|staat open|open|in behandeling|mee bezig|bezig"
     "|not yet|still open|running|in progress|nee|no"
@@ -66,7 +63,7 @@ def entry(
         if value is not None and is_filled:
             gathered.fields[name] = value
             gathered.lines.setdefault((name,), 1)
-    return finished(gathered)
+    return finished(gathered)._replace(is_mail_day=top.is_of_mail)
 
 
 def _laid(reply: Reply) -> str:
@@ -84,7 +81,7 @@ def _merge(gathered: Gathered, form: Form) -> None:
 
 def _take(gathered: Gathered, answer: Answer, points: Points) -> None:
     said = " ".join(text.strip() for _, text in answer.lines if text.strip())
-    if _NONE.fullmatch(said) and not (answer.about and answer.key == "open"):
+    if NONE.fullmatch(said) and not (answer.about and answer.key == "open"):
         return
     if answer.about:
         answer, free = _apart(answer)
@@ -102,7 +99,7 @@ def _take(gathered: Gathered, answer: Answer, points: Points) -> None:
         for item in items(answer.lines):
             _in_the_way(gathered, item)
     else:
-        kept = [(number, text) for number, text in answer.lines if not _NONE.fullmatch(text) or not text.strip()]
+        kept = [(number, text) for number, text in answer.lines if not NONE.fullmatch(text) or not text.strip()]
         put(gathered, answer.key, kept)
 
 
@@ -202,9 +199,12 @@ def _in_the_way(gathered: Gathered, item: Item) -> None:
     """What stands in the way, sentence by sentence: one about the next talk is its day."""
     left: list[str] = []
     for sentence in _SENTENCE.split(item.whole):
-        if _NONE.fullmatch(sentence):
+        if NONE.fullmatch(sentence):
             continue
         next_on = _next_on(sentence, gathered.context.near)
+        if next_on is None and days.unreal(sentence) == sentence.strip(" ."):
+            gathered.leave(item.line, sentence)  # a slip of the pen in the day is in nobody's way
+            continue
         if next_on is None:
             left.append(sentence)
             continue

@@ -14,7 +14,10 @@ from ppl.readers.forms.session import numbered
 from ppl.readers.notes.envelope import letter
 
 Line = tuple[int, str]
-MOST_LINES = 20_000
+MOST_LINES, HEAD_LINES, FEWEST = 20_000, 12, 2
+NONE = re.compile(
+    r"\W*(?:geen|n\.?v\.?t\.?|niets|nee|niet van toepassing|geen bijzonderheden|none|nothing|no|n/?a)?\W*", re.I
+)
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+")
 _WORD = re.compile(r"[^\W_]+")
 _TITLED = re.compile(rf"\W*(.{{3,200}}):\s*(?:{'|'.join(TITLE)})\W*", re.I)
@@ -78,6 +81,27 @@ def is_questions(text: str) -> bool:
     hits = (hit(lines, at, words) for at in range(len(lines)))
     found = {one.printed.key for one in hits if one is not None and one.printed.key}
     return len(found) >= 2
+
+
+def is_numbered(text: str, today: datetime.date) -> bool:
+    """Whether a text is nothing but answers with the numbers of the six questions, which it does not quote.
+
+    Its subject is that of the form; else all six are there, or one is passed over or answered with no more than `none`,
+    as no list of points is.
+    """
+    lines = [(number, _QUOTED.sub("", line)) for number, line in numbered(text)][:MOST_LINES]
+    own = _by_number(kept := [line for line in _unsigned(lines, today)[0] if not _COURTESY.fullmatch(line[1])])
+    if len(own) < FEWEST or own[0].at != next((number for number, line in kept if line.strip()), 0):
+        return False
+    if any(_TITLED.fullmatch(line) for _, line in lines[:HEAD_LINES]):
+        return True
+    if any(re.match(r"[ \t]*7\s?[.):]", line) for _, line in kept):
+        return False  # a list of more points than there are questions
+    said = [" ".join(line.strip() for _, line in one.lines) for one in own]
+    keys = [one.key for one in own]
+    is_all = keys == [*QUESTIONS] and all(said)
+    is_passed_over = keys != [*QUESTIONS][: len(keys)] and keys[0] == "summary"
+    return is_all or is_passed_over or any(NONE.fullmatch(one) for one in said[1:])
 
 
 def reply(text: str, points: Points, today: datetime.date) -> Reply:

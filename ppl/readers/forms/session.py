@@ -42,11 +42,13 @@ class Form(NamedTuple):
     fields: as an entry of `ppl log`: texts, lists and mappings; empty where nothing was filled in
     lines: line in the text, counted from 1, of each field that was read
     rest: lines that were recognised as nothing in particular; never thrown away
+    is_mail_day: nothing names the day of the talk; it is that on which the mail was sent
     """
 
     fields: dict[str, Any]
     lines: dict[Field, int]
     rest: list[tuple[int, str]]
+    is_mail_day: bool = False
 
 
 class Section(NamedTuple):

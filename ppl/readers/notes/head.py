@@ -47,12 +47,16 @@ _NO_MORE = frozenset(_FILLING.split())
 
 
 class Head(NamedTuple):
-    """What the head says. line: on which the day stands; spent: lines that say nothing else."""
+    """What the head says.
+
+    line: on which the day stands; spent: lines that say nothing else; is_of_mail: it is the day that the mail was sent
+    """
 
     day: datetime.date | None = None
     line: int = 0
     kind: str | None = None
     spent: tuple[int, ...] = ()
+    is_of_mail: bool = False
 
 
 def head(
@@ -121,7 +125,7 @@ def _of_mail(first: list[Line], today: datetime.date, sent_on: datetime.date | N
     if sent_on is None:
         return Head()
     back = next((_BACK[word[1].lower()] for _, line in first[:4] if (word := _RECENT.search(line))), 0)
-    return Head(sent_on - datetime.timedelta(back), 1)
+    return Head(sent_on - datetime.timedelta(back), 1, is_of_mail=True)
 
 
 def _labelled(lines: list[Line], today: datetime.date) -> Head | None:

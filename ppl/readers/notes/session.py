@@ -92,7 +92,7 @@ def read(
         _read(gathered, piece)
     if top.kind is not None and "kind" not in gathered.fields:
         gathered.put("kind", top.kind, top.line or 1, "")
-    return finished(gathered)
+    return finished(gathered)._replace(is_mail_day=top.is_of_mail)
 
 
 def _bulleted(line: str) -> str:
