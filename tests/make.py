@@ -10,6 +10,7 @@ from ppl.model.decision import Decision
 from ppl.model.escalation import Escalation
 from ppl.model.intervention import Expected, Intervention, Observed
 from ppl.model.knowledge import Knowledge
+from ppl.model.law import Law
 from ppl.model.learning import Event
 from ppl.model.lesson import Lesson, Origin
 from ppl.model.lists import Bodies, Body, Term, Vocabularies
@@ -135,6 +136,18 @@ def lesson(id: str = "les", **fields: Any) -> Lesson:
         "visibility": "public",
     }
     return Lesson(ref=f"lessons/{id}", **{**given, **fields})
+
+
+def law(id: str = "beroep", **fields: Any) -> Law:
+    """A rule of law in force, looked up a month ago."""
+    given: dict[str, Any] = {
+        "title": "Beroep binnen zes weken",
+        "statute": "Algemene wet bestuursrecht",
+        "status": "in-force",
+        "rule": "Beroep kan tot zes weken na de bekendmaking.",
+        "law_as_of": day("2026-02-01"),
+    }
+    return Law(ref=f"laws/{id}", **{**given, **fields})
 
 
 def decision(id: str = "d1", project: str = "alpha", **fields: Any) -> Decision:

@@ -115,7 +115,7 @@ class Project:
     def source(self) -> list[dict[str, str]]:
         """The news item of the municipality that made something public."""
         name = f"Nieuwsbericht van de gemeente {self.words['gemeente']} (verzonnen)"
-        return [{"name": name, "on": self.today.isoformat()}]
+        return [{"name": name, "date": self.today.isoformat()}]
 
     def tell(self, into: list[Happening], ref: str, sentence: str) -> None:
         """Let the bulletins know."""

@@ -155,7 +155,7 @@ def marked(part: Part, at: Field = ()) -> Iterator[Marked]:
 
 def _marked(value: Any, of: Shape, at: Field) -> Iterator[Marked]:
     if isinstance(value, str):
-        if of.mark is not None:
+        if of.mark is not None and not (isinstance(of.mark, Ref) and not of.mark.is_in(value)):
             yield Marked(at, value, of.mark)
     elif of.form == "list" and of.item is not None:
         for place, item in enumerate(value):
@@ -183,7 +183,7 @@ def with_refs(part: Any, change: Callable[[str, Ref], str | None]) -> Any:
 
 def _with_refs(value: Any, of: Shape, change: Callable[[str, Ref], str | None]) -> Any:
     if isinstance(value, str):
-        return change(value, of.mark) if isinstance(of.mark, Ref) else value
+        return change(value, of.mark) if isinstance(of.mark, Ref) and of.mark.is_in(value) else value
     if of.form == "list" and of.item is not None:
         items = (_with_refs(item, of.item, change) for item in value)
         return tuple(item for item in items if item is not None)

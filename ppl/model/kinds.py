@@ -12,6 +12,7 @@ from ppl.model.bottleneck import Bottleneck
 from ppl.model.decision import Decision
 from ppl.model.escalation import Escalation
 from ppl.model.intervention import Intervention
+from ppl.model.law import Law
 from ppl.model.learning import Condition, Event, Expert, Question
 from ppl.model.lesson import Lesson
 from ppl.model.lists import Areas, Bodies, Calendar, Vocabularies
@@ -65,6 +66,7 @@ KINDS: tuple[Kind, ...] = (
         "client",
     ),
     Kind("lesson", Lesson, ("lessons/*.yaml",), "{title}"),
+    Kind("law", Law, ("laws/*.yaml",), "{title}", "public"),
     Kind("escalation", Escalation, ("escalations/*.yaml",), "{submitted_on}-{question}", "client"),
     Kind("condition", Condition, ("conditions/*.yaml",), "{statement}"),
     Kind("question", Question, ("questions/*.yaml",), "{question}"),

@@ -1,11 +1,16 @@
 """A lesson: what another project can use, with its limits."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 import msgspec
 
 from ppl.model.bottleneck import Category
-from ppl.model.record import Code, Date, Part, Record, Ref, Role, Texts
+from ppl.model.record import Code, Date, DateInPart, Part, Record, Ref, Role, Texts
+
+# The fields of a lesson that tell; each rests on its sources, or is advice of our own.
+Telling = Literal["context", "went_otherwise", "did", "advice", "effect", "limits"]
+TELLING: tuple[Telling, ...] = get_args(Telling)
+Strength = Literal["own-advice", "one-case", "several-cases", "figure"]
 
 
 class Origin(Part, frozen=True, kw_only=True):
@@ -14,13 +19,13 @@ class Origin(Part, frozen=True, kw_only=True):
     project: the project
     session: the session
     source: name or address of a public source
-    on: date of that source
+    on: the day on which that source was published, as far as that is known
     """
 
     project: Annotated[str, Ref(("project",))] | None = None
     session: Annotated[str, Ref(("session",))] | None = None
     source: str | None = None
-    on: Date | None = None
+    on: DateInPart | None = None
 
 
 class Consent(Part, frozen=True, kw_only=True):
@@ -72,6 +77,11 @@ class Lesson(Record, frozen=True, kw_only=True):
     phase: phase in which it helps
     lots: lots for which it holds
     evidence: how we know
+    own: which of context, went_otherwise, did, advice, effect and limits are advice of our own; the others are sourced
+    strength: how strong the evidence is: own-advice, one-case, several-cases or figure (measured or counted)
+    law: the rules of law that it rests on
+    law_as_of: day on which the law was looked up
+    check_again_on: day on which to look again whether it still holds
     consent: role and day of the project's consent
     contradicts: lessons that say otherwise
     replaces: lessons that it replaces
@@ -94,6 +104,11 @@ class Lesson(Record, frozen=True, kw_only=True):
     phase: Annotated[str, Code("phases")] | None = None
     lots: tuple[Annotated[str, Code("lots")], ...] = ()
     evidence: Texts = ()
+    own: tuple[Telling, ...] = ()
+    strength: Strength | None = None
+    law: tuple[Annotated[str, Ref(("law",))], ...] = ()
+    law_as_of: Date | None = None
+    check_again_on: Date | None = None
     consent: Consent | None = None
     contradicts: tuple[Annotated[str, Ref(("lesson",))], ...] = ()
     replaces: tuple[Annotated[str, Ref(("lesson",))], ...] = ()

@@ -15,6 +15,7 @@ class Term(Part, frozen=True, kw_only=True):
     en: the English words
     use_when: when to use this code and not its neighbour
     synonyms: other words that people use for it
+    means: what it is, for who never heard of it
     """
 
     code: str
@@ -22,6 +23,7 @@ class Term(Part, frozen=True, kw_only=True):
     en: str | None = None
     use_when: str | None = None
     synonyms: Texts = ()
+    means: str | None = None
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -113,6 +115,7 @@ class Vocabularies(Record, frozen=True, kw_only=True):
     method_steps: the six steps of parallel planning
     method_strands: the six strands that run side by side
     participation_rungs: how far people have a say
+    terms: words of the trade that are no code, each with what it means and what else people call it
     """
 
     bottleneck_categories: tuple[Term, ...]
@@ -131,6 +134,7 @@ class Vocabularies(Record, frozen=True, kw_only=True):
     method_steps: tuple[Term, ...] = ()
     method_strands: tuple[Term, ...] = ()
     participation_rungs: tuple[Term, ...] = ()
+    terms: tuple[Term, ...] = ()
 
 
 class CalendarEntry(Part, frozen=True, kw_only=True):

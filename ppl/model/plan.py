@@ -2,8 +2,9 @@
 
 from typing import Annotated, Literal
 
-from ppl.model.record import Code, Date, Part, Record, Role, Who
+from ppl.model.record import Code, Date, Part, Record, Ref, Role, Who
 
+LawText = Annotated[str, Ref(("law",), "laws/")]
 Ground = Literal["statute", "season", "contract", "policy", "habit"]
 
 
@@ -15,7 +16,7 @@ class Link(Part, frozen=True, kw_only=True):
     lag_weeks: weeks between; may be negative
     lag_share: for start-start, the share of the predecessor's duration (0 to 1)
     ground: statute, season, contract, policy or habit
-    law: the article
+    law: the rule of law (laws/...), or the article in words
     reason: why, where it is no statute
     """
 
@@ -24,7 +25,7 @@ class Link(Part, frozen=True, kw_only=True):
     lag_weeks: float | None = None
     lag_share: float | None = None
     ground: Ground
-    law: str | None = None
+    law: LawText | None = None
     reason: str | None = None
 
 
@@ -94,14 +95,14 @@ class Reached(Part, frozen=True, kw_only=True):
     title: what it is called
     activity: the activity that reaches it
     weeks_after_start: weeks after that activity's start; without it the milestone is at its end
-    law: the article
+    law: the rule of law (laws/...), or the article in words
     """
 
     code: str
     title: str | None = None
     activity: str
     weeks_after_start: float | None = None
-    law: str | None = None
+    law: LawText | None = None
 
 
 class Baseline(Part, frozen=True, kw_only=True):

@@ -7,7 +7,7 @@ from ppl.model.plan import PlanActivity, Reached
 from ppl.model.record import Code, Date, Part, Record, Role, Texts
 from ppl.model.session import SessionKind
 
-FORMAT = 1  # the edition of the files that this ppl writes; a base without one is of before there were editions
+FORMAT = 2  # the edition of the files that this ppl writes; a base without one is of before there were editions
 
 
 class FormerName(Part, frozen=True, kw_only=True):

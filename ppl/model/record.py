@@ -23,9 +23,17 @@ READERS: dict[str, Text] = {
 
 
 class Ref(NamedTuple):
-    """Marks a text field as a reference to a record of one of these kinds (any kind when empty)."""
+    """Marks a text field as a reference to a record of one of these kinds (any kind when empty).
+
+    within: the folder with which a reference begins where the field also takes free text
+    """
 
     kinds: tuple[str, ...] = ()
+    within: str = ""
+
+    def is_in(self, value: str) -> bool:
+        """Whether a text in the field is a reference, and no free text."""
+        return value.startswith(self.within)
 
 
 class InPart(NamedTuple):
@@ -51,16 +59,28 @@ class Part(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class Source(Part, frozen=True, kw_only=True):
     """Where a fact comes from.
 
+    publisher: who published it
     name: title of the document or page
+    page: the page or pages in it
+    section: the article, chapter, heading or cell in it
     url: address where a reader finds it
-    on: date of the document
-    read_on: the day it was looked up
+    date: the day on which it was published, as far as that is known
+    read_on: the day on which it was looked up
     """
 
+    publisher: str | None = None
     name: str | None = None
+    page: str | None = None
+    section: str | None = None
     url: str | None = None
-    on: Date | None = None
+    date: DateInPart | None = None
     read_on: Date | None = None
+
+    @property
+    def place(self) -> str | None:
+        """The page or section, as it is written."""
+        page = f"p. {self.page}" if self.page and self.page[0].isdigit() else self.page
+        return ", ".join(part for part in (page, self.section) if part) or None
 
 
 class Party(Part, frozen=True, kw_only=True):

@@ -21,8 +21,8 @@ from ppl.yaml import text as yaml_text
 
 def shared_refs(folder: Folder) -> list[str]:
     """What the plans of a knowledge base have in common."""
-    templates = [ref_of_path(path) for path in folder.tree.paths("programme/plans/")]
-    return ["programme/programme", "programme/vocabularies", "programme/calendar", "programme/bodies", *templates]
+    many = [ref_of_path(path) for part in ("programme/plans/", "laws/") for path in folder.tree.paths(part)]
+    return ["programme/programme", "programme/vocabularies", "programme/calendar", "programme/bodies", *many]
 
 
 def project_plan(folder: Folder, today: datetime.date, project: str) -> Planned:

@@ -2,20 +2,52 @@
 
 import datetime
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ppl import __version__
-from ppl.errors import Text, UsageError
+from ppl.errors import Field, Text, UsageError
+from ppl.model.kinds import kind_of_path, ref_of_path
 from ppl.model.programme import FORMAT
 from ppl.operations.proposal import Proposal
 from ppl.store.edition import edition, refuse_newer
 from ppl.store.edits import Edit, existing_edit
-from ppl.store.folder import Folder
+from ppl.store.folder import Folder, unreadable
 from ppl.store.git.message import Message
+from ppl.yaml import text as yaml_text
+from ppl.yaml.keys import with_keys
+from ppl.yaml.text import YamlError
 
 PROGRAMME = "programme/programme"
+
+
+def _sources_published(folder: Folder) -> list[Edit]:
+    """Sources say since edition 2 when they were published under `date` (`on` before)."""
+    found = []
+    for path in folder.tree.paths(""):
+        edit = existing_edit(folder, ref_of_path(path)) if kind_of_path(path) else None
+        if edit is not None and edit.old is not None:
+            text, renamed = with_keys(edit.old, _published)
+            if renamed:
+                found.append(edit._replace(text=text, fields=_read(path, text)))
+    return found
+
+
+def _read(path: str, text: str) -> dict[str, Any]:
+    """The fields of a text. Raises DataError with what is wrong in it."""
+    try:
+        return yaml_text.read(text)
+    except YamlError as error:
+        raise unreadable(ref_of_path(path), error) from None
+
+
+def _published(field: Field) -> str | None:
+    """The name of a key since edition 2, where it has another."""
+    is_of_source = len(field) >= 3 and field[-3] == "sources" and isinstance(field[-2], int)
+    return "date" if is_of_source and field[-1] == "on" else None
+
+
 # what changes in the records from each edition to the next; the mark in programme.yaml follows by itself
-STEPS: dict[int, Callable[[Folder], list[Edit]]] = {1: lambda folder: []}
+STEPS: dict[int, Callable[[Folder], list[Edit]]] = {1: lambda folder: [], 2: _sources_published}
 
 
 class UpgradeRequest(NamedTuple):

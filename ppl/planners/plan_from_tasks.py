@@ -75,7 +75,7 @@ class _PlanBuilder:
             activities=activities,
             milestones=_distinct(reached),
             hours_per_week={k: v for k, text in _grouped(told, "hours_per_week.").items() if (v := number(text))},
-            sources=() if self.planning.is_own else (Source(name=self.asked.source, on=self.asked.today),),
+            sources=() if self.planning.is_own else (Source(name=self.asked.source, read_on=self.asked.today),),
         )
         rows = {task.id: task.row for task in self.tasks}
         problems = tuple(sorted(self.remarks.problems, key=lambda one: one.line))

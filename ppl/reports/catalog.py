@@ -76,7 +76,7 @@ class Report(NamedTuple):
 
 EVERYTHING = Needs()
 SHARED = frozenset({"programme", "vocabularies"})
-PLAN = Needs(frozenset({*SHARED, "project", "plan", "plan-template", "calendar", "bodies"}), of_project=True)
+PLAN = Needs(frozenset({*SHARED, "project", "plan", "plan-template", "calendar", "bodies", "law"}), of_project=True)
 PROSE: frozenset[Part] = frozenset({"prose"})
 SHEET: frozenset[Part] = frozenset({"sheet"})
 LETTER: frozenset[Part] = frozenset({"letter"})
@@ -90,7 +90,7 @@ def _needs(*kinds: str, of_project: bool = False) -> Needs:
 STATUS = _needs(
     "areas", "bodies", "newsletter", "project", "session", "bottleneck", "decision", "escalation", of_project=True
 )
-COUPLINGS = _needs("areas", "project", "plan", "plan-template", "calendar", "bodies")
+COUPLINGS = _needs("areas", "project", "plan", "plan-template", "calendar", "bodies", "law")
 FORM = _needs("project", "session", "bottleneck", "intervention", of_project=True)
 DRIFT = _needs("project", "plan", "session", "bottleneck", "intervention", of_project=True)
 

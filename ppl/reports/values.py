@@ -32,9 +32,11 @@ class Named(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):
-    """Where something comes from. on: date of the document; read_on: when it was read."""
+    """Where something comes from. place: page or section; on: when it was published; read_on: when it was read."""
 
     name: str
+    publisher: str | None = None
+    place: str | None = None
     url: str | None = None
     on: Day | None = None
     read_on: Day | None = None
@@ -84,4 +86,13 @@ def _origin(source: str | Part) -> Origin | None:
         return Origin(name=source, url=source if is_address else None)
     assert isinstance(source, Source)
     name = source.name or source.url
-    return Origin(name=name, url=source.url, on=source.on, read_on=source.read_on) if name else None
+    if not name:
+        return None
+    return Origin(
+        name=name,
+        publisher=source.publisher,
+        place=source.place,
+        url=source.url,
+        on=source.date,
+        read_on=source.read_on,
+    )

@@ -19,6 +19,7 @@ from ppl.model.score import Score
 from ppl.model.session import Session
 from ppl.rules.approval import withheld, withheld_text
 from ppl.rules.check_dates import impossible_dates, undated_effects
+from ppl.rules.check_law import law_to_check, undated_law
 from ppl.rules.check_links import broken_references, duplicate_ids, loose_links, unknown_codes
 from ppl.rules.check_plans import odd_plans
 from ppl.rules.check_texts import hidden_signs, personal_data
@@ -36,12 +37,14 @@ class Check(NamedTuple):
 
     needs_whole: whether it can only look at records of which every field was read
     is_alone: whether what it finds in a record depends on that record only
+    is_reminder: whether what it finds came by the passing of days: no reason to refuse what somebody brings in
     """
 
     name: str
     find: Callable[[Knowledge, Day], Found]
     needs_whole: bool = True
     is_alone: bool = False
+    is_reminder: bool = False
 
 
 def findings(
@@ -207,4 +210,6 @@ CHECKS: tuple[Check, ...] = (
     Check("public-sources", public_without_source),
     Check("format", newer_formats),
     Check("withheld", withheld_items),
+    Check("law", undated_law),
+    Check("law-to-check", law_to_check, is_reminder=True),
 )

@@ -15,9 +15,10 @@ from ppl.store.tree import DATA
 
 Origin = Literal["starter", "empty"]
 
-# What every programme needs before its first project: the programme itself, the lists that records refer to, and
-# the templates of plans.
-LISTS = ("programme.yaml", "vocabularies.yaml", "bodies.yaml", "areas.yaml", "calendar.yaml", "plans/*.yaml")
+# What every programme needs before its first project: the programme itself, the lists that records refer to, the
+# templates of plans and the law on which those rest.
+_LISTS = ("programme", "vocabularies", "bodies", "areas", "calendar", "plans/*")
+NEEDED = (*(f"programme/{name}.yaml" for name in _LISTS), "laws/*.yaml")
 
 _HERE = (("README.md", "readme.md"), (".gitattributes", "gitattributes"), (".gitignore", "gitignore"))
 _TOP = (
@@ -32,13 +33,13 @@ def records(origin: Origin, within: str = "") -> dict[str, bytes]:
     """The records of a new knowledge base.
 
     `starter` brings all that ppl ships: the programme with its public projects and lessons. `empty` brings
-    the programme, its lists and its plan templates only.
+    the programme, its lists, its plan templates and their law only.
     """
     data = shipped("data")
     if origin == "starter":
         files = sorted(data.rglob("*.yaml"))
     else:
-        files = [file for pattern in LISTS for file in sorted((data / "programme").glob(pattern))]
+        files = [file for pattern in NEEDED for file in sorted(data.glob(pattern))]
     return {f"{within}{DATA}{file.relative_to(data).as_posix()}": file.read_bytes() for file in files}
 
 

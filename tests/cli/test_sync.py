@@ -270,7 +270,7 @@ def test_killed_after_any_step_that_writes_it_leaves_the_old_state_or_the_new_an
 
 def test_what_a_later_ppl_made_is_not_taken_in(hub: Path, tmp_path: Path) -> None:
     hub = Path(shutil.copytree(hub, tmp_path / "hub", symlinks=True))
-    commit(hub / "one", "data/programme/programme.yaml", "format: 1", "format: 9\nneeds_ppl: 4.0.0")
+    commit(hub / "one", "data/programme/programme.yaml", "format: 2", "format: 9\nneeds_ppl: 4.0.0")
     git(hub / "one", "push", "-q", "origin", "main")
     before = git(hub / "two", "rev-parse", "HEAD")
     done = ppl(hub / "two", "sync")

@@ -62,7 +62,8 @@ class Aviary(Rolled):
             return self.canary(at)
         wanted = [ref for ref, kind in self.refs if kind in of.mark.kinds or not of.mark.kinds]
         ref = self.choice(wanted)
-        return self.choice((ref, ref, f"{ref}#{self.canary(at)}", ref.rpartition("/")[2]))
+        bare = ref if of.mark.within else ref.rpartition("/")[2]  # where free text may stand, a bare id is that
+        return self.choice((ref, ref, f"{ref}#{self.canary(at)}", bare))
 
     def other(self, at: Field) -> dict[str, Any]:
         if self.choice((True, False, False)):

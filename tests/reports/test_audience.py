@@ -51,7 +51,7 @@ def _marked(value: Any, of: Any) -> Any:
 
 def records() -> list[Record]:
     """One of every kind that reports and bulletins read, with every piece that they can show."""
-    source = (Source(name="Bron", url="https://voorbeeld.nl", on=TODAY),)
+    source = (Source(name="Bron", url="https://voorbeeld.nl", date=TODAY),)
     return [
         make.project(
             sources=source,

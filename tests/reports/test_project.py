@@ -187,8 +187,8 @@ def test_sources_are_those_of_what_is_told_up_to_today_each_once() -> None:
 
 def test_a_source_is_an_address_or_a_name_and_one_without_either_is_none() -> None:
     given: list[Record] = [
-        make.project(sources=("https://a.nl", "http://b.nl", "Brief", Source(url="https://c.nl"), Source(on=TODAY))),
-        make.project("beta", sources=("Brief", Source(name="Brief", url="https://d.nl", on=TODAY))),
+        make.project(sources=("https://a.nl", "http://b.nl", "Brief", Source(url="https://c.nl"), Source(date=TODAY))),
+        make.project("beta", sources=("Brief", Source(name="Brief", url="https://d.nl", date=TODAY))),
     ]
     assert [(one.name, one.url, one.on) for one in origins(given)] == [
         ("https://a.nl", "https://a.nl", None),

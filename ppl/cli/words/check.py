@@ -28,7 +28,7 @@ SHOWS = ("check",)
 HELP = N_("""Find every problem in every file: file, line, what is wrong, what to do.
 
 NAME is the name of a check; without names all are run. Ends with 1 where there are errors (with --strict:
-or remarks).
+or remarks, but for law that is only to be looked up again).
 
 \b
 Example:
@@ -57,7 +57,8 @@ def command(
     total = Text("{errors} errors, {remarks} remarks", errors=errors, remarks=len(problems) - errors)
     if not FORMAT[format].is_for_programs:
         desk.remark(total if problems else Text("no problems"))
-    if any(problem.is_error or strict for problem in problems):
+    reminders = {check.name for check in CHECKS if check.is_reminder}
+    if any(problem.is_error or (strict and problem.check not in reminders) for problem in problems):
         raise typer.Exit(1)
 
 

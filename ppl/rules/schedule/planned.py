@@ -1,12 +1,14 @@
 """A plan with all that its schedule needs: its template, the calendar, the bodies and its first day."""
 
-from collections.abc import Collection, Iterable
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Mapping
+from typing import NamedTuple, TypeVar
 
 from ppl.errors import DataError, Text
+from ppl.model.fields import changed
 from ppl.model.knowledge import Knowledge
+from ppl.model.law import Law
 from ppl.model.lists import Bodies, Body, Calendar, CalendarEntry, Term
-from ppl.model.plan import Plan, PlanActivity, Reached
+from ppl.model.plan import Link, Plan, PlanActivity, Reached
 from ppl.model.programme import PlanTemplate, Programme
 from ppl.model.project import Project
 from ppl.rules.schedule.calendars import NONE, calendars
@@ -15,12 +17,14 @@ from ppl.rules.schedule.ticks import Day
 from ppl.rules.schedule.variants import Variant, completed, varied
 
 TWO_YEARS = 104
+L = TypeVar("L", Link, Reached)
 
 
 class Planned(NamedTuple):
     """A plan ready to be scheduled.
 
-    activities: those of the plan, with the usual links of its template; milestones: its own, else the template's
+    activities: those of the plan, with the usual links of its template; milestones: its own, else the template's;
+        the law that they name (laws/...) by its article
     starts_on: its first day, else the project's, else the first date that it names; None without any
     template: the template that it started from; roles: the programme's roles, with their words
     goal_weeks: weeks that the plan phase may take: the project's own, else its lot's, else two years
@@ -68,11 +72,16 @@ def of_plan(knowledge: Knowledge, plan: Plan, project: Project | None = None) ->
     template = template_of(knowledge, plan.template) if plan.template else None
     ids = {activity.id for activity in plan.activities}
     calendar, bodies, programme = knowledge.one(Calendar), knowledge.one(Bodies), knowledge.one(Programme)
+    articles = {law.ref: law.cited for law in knowledge.of(Law)}
+    milestones = reached(plan.milestones or (template.milestones if template else ()), ids)
     return Planned(
         project.ref if project else None,
         plan,
-        completed(plan.activities, template.activities if template else ()),
-        reached(plan.milestones or (template.milestones if template else ()), ids),
+        tuple(
+            changed(one, after=_cited(one.after, articles), after_serial=_cited(one.after_serial, articles))
+            for one in completed(plan.activities, template.activities if template else ())
+        ),
+        _cited(milestones, articles),
         plan.starts_on or (project.starts_on if project else None) or _first_day(plan),
         calendar.calendar if calendar else (),
         bodies.bodies if bodies else (),
@@ -81,6 +90,13 @@ def of_plan(knowledge: Knowledge, plan: Plan, project: Project | None = None) ->
         _goal_weeks(programme, project),
         project.name if project else None,
     )
+
+
+def _cited(resting: tuple[L, ...], articles: Mapping[str, str]) -> tuple[L, ...]:
+    """Links or milestones with the article in the place of the ref of the law on which they rest."""
+    if not any(one.law in articles for one in resting):
+        return resting
+    return tuple(changed(one, law=articles.get(one.law or "", one.law)) for one in resting)
 
 
 def _goal_weeks(programme: Programme | None, project: Project | None) -> float:

@@ -284,3 +284,19 @@ def test_the_usual_order_of_a_first_plan_keeps_its_habits_beside_the_rest() -> N
     assert [[one.activity for one in step.after] for step in found.activities] == [[], ["A"], ["B"]]
     parallel = drafted(TEMPLATE, {}, START)
     assert [[one.activity for one in step.after] for step in parallel.activities] == [[], [], ["B"]]
+
+
+def test_links_and_milestones_name_the_article_of_the_law_that_they_refer_to_and_keep_other_words() -> None:
+    rule = make.law(article="art. 6:7")
+    waits = (
+        link("A", "statute", law="laws/beroep"), link("A", "statute", law="art. 1 Wro"),
+        link("A", "statute", law="laws/weg"),
+    )  # fmt: skip
+    found = ready(
+        plan(activity("A", 4), activity("B", 6, *waits), milestones=(Reached(code="m", activity="B", law=rule.ref),)),
+        rule,
+    )
+    named = ["art. 6:7 Algemene wet bestuursrecht", "art. 1 Wro", "laws/weg"]
+    assert [one.law for one in found.activities[1].after] == named
+    assert found.milestones[0].law == "art. 6:7 Algemene wet bestuursrecht"
+    assert found.plan.activities[1].after[0].law == rule.ref
