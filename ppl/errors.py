@@ -54,7 +54,8 @@ class Text:
 def near(value: str, known: Iterable[str], cutoff: float = 0.6, most: int = 1) -> list[str]:
     """The known words that look most like this one, the best first (cutoff: 0 to 1); capitals do not count.
 
-    Where none does, the only one that begins like it. The one place that says what somebody may have meant.
+    Where none does, the only one that it is cut off from, else the only compound of it (`raad`: gemeenteraad), else
+    the only one that begins with it. The one place that says what somebody may have meant.
     """
     from difflib import get_close_matches
 
@@ -63,8 +64,14 @@ def near(value: str, known: Iterable[str], cutoff: float = 0.6, most: int = 1) -
         folded.setdefault(word.casefold(), word)
     typed = value.strip().casefold()
     found = get_close_matches(typed, folded, n=most, cutoff=cutoff)
-    begun = [word for word in folded if len(typed) > 2 and word.startswith(typed)]
-    return [folded[word] for word in found or (begun if len(begun) == 1 else ())]
+    if found or len(typed) < 3:
+        return [folded[word] for word in found]
+    begun = [word for word in folded if word.startswith(typed)]
+    cut_off = [word for word in begun if word[len(typed) :][:1].isalnum()]
+    compounds = [word for word in folded if word.endswith(typed)]
+    means = known if isinstance(known, Mapping) else folded
+    only = next((ws for ws in (cut_off, compounds, begun) if len({means.get(folded[w], w) for w in ws}) == 1), [])
+    return [folded[word] for word in only[:1]]
 
 
 def nearest(value: str, known: Iterable[str] | Mapping[str, str], otherwise: Text, cutoff: float = 0.6) -> Text:

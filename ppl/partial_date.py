@@ -8,6 +8,7 @@ import datetime
 import re
 from typing import Any
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200  # of what a knowledge base may tell; another year is a typing error
 _PARTIAL = re.compile(r"(\.\.)?([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -49,6 +50,11 @@ def partial_date(text: str) -> datetime.date:
     year, month, day = int(match[2]), int(match[3] or 12), int(match[4] or 0)
     last = datetime.date(year, month, day or calendar.monthrange(year, month)[1])
     return last if match[4] and not match[1] else PartialDate(last.year, last.month, last.day, text)
+
+
+def is_of_our_time(day: datetime.date) -> bool:
+    """Whether a date lies where those of a knowledge base do, so that nobody mistyped its year."""
+    return FIRST_YEAR <= day.year <= LAST_YEAR
 
 
 def earliest(day: datetime.date) -> datetime.date | None:

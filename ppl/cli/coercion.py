@@ -7,14 +7,11 @@ Typer's own. Where a later Typer is built otherwise, its own way is used: slower
 
 from collections.abc import Callable
 from functools import cache
-from gettext import gettext
 from pathlib import Path
 from typing import Any
 
 import typer
 import typer.core
-
-from ppl.errors import near
 
 
 class Simple:
@@ -37,13 +34,15 @@ class Simple:
 
 def _choice(choices: tuple[Any, ...]) -> Callable[[str], str]:
     def convert(value: str) -> str:
-        if value not in choices:
-            listed = ", ".join(repr(choice) for choice in choices)
-            words = {gettext(choice): choice for choice in choices} | {choice: choice for choice in choices}
-            meant = near(value, words)
-            said = f" Did you mean {words[meant[0]]!r}?" if meant else ""
-            raise ValueError(f"{value!r} is not one of {listed}.{said}")
-        return value
+        if value in choices:
+            return value
+        from ppl.operations.field_values import choice_named  # no word that is typed as it is needs it
+
+        code, meant = choice_named(value, choices)
+        if code is not None:
+            return code
+        listed = ", ".join(repr(choice) for choice in choices)
+        raise ValueError(f"{value!r} is not one of {listed}." + (f" Did you mean {meant!r}?" if meant else ""))
 
     return convert
 

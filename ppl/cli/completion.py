@@ -27,6 +27,11 @@ def sessions(ctx: typer.Context, incomplete: str) -> list[str]:
     return _begun(_of_kind(ctx, "session"), incomplete)
 
 
+def talks(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The projects, whose latest talk is meant, and the sessions."""
+    return projects(ctx, incomplete) + sessions(ctx, incomplete)
+
+
 def projects(ctx: typer.Context, incomplete: str) -> list[str]:
     """The ids of the projects."""
     return [ref for ref in _of_kind(ctx, "project") if ref.startswith(incomplete)]

@@ -71,12 +71,13 @@ Lang = Annotated[
 def day_of(desk: Desk, text: str, option: str, is_ahead: bool = False) -> datetime.date:
     """The day that an option names, in whatever way people write one. is_ahead: a day to come. Raises UsageError."""
     found = days.day(text, desk.today, is_ahead)
-    if found is None and days.unreal(text):
-        what = Text("{option}: {day} is in no calendar", option=option, day=text)
-        raise UsageError(what, Text("look again which day it is"))
     if found is None:
-        what = Text("{option}: `{value}` is not a day", option=option, value=text)
         meant = days.meant(text, desk.today)
+        what = Text("{option}: `{value}` is not a day", option=option, value=text)
+        if meant is None and days.unreal(text):
+            raise UsageError(
+                Text("{option}: {day} is in no calendar", option=option, day=text), Text("look again which day it is")
+            )
         otherwise = Text("write it as 2026-01-31, 31-1, 31 january, friday or +2w")
         raise UsageError(what, Text("did you mean `{near}`?", near=meant) if meant else otherwise)
     return found

@@ -36,7 +36,7 @@ def read_plan(desk: Desk, project: str | None, file: Path | None, moment: Moment
         raise UsageError(Text("whose plan?"), Text("name a project, or a file with --plan"))
     if file is not None:
         name, text = sent(desk, str(file))
-        plan = _read(name, text)
+        plan = _read(desk, name, text)
         refuse_unschedulable(plan, desk.today, name, text)
         return of_plan(_around(desk, moment), plan)
     assert project is not None
@@ -55,9 +55,9 @@ def _around(desk: Desk, moment: Moment | None) -> Knowledge:
     return folder.read_refs(shared_refs(folder))[0]
 
 
-def _read(name: str, text: str) -> Plan:
+def _read(desk: Desk, name: str, text: str) -> Plan:
     """The plan in a text. Raises DataError with the lines that are wrong."""
-    entry = read_entry(name, text, Plan, keep_empty=True)
+    entry = read_entry(desk, name, text, Plan, keep_empty=True)
     record, flaws = codec.record(Plan, entry.fields, "plan")
     problems = tuple(problem for problem in problems_of(flaws, entry.text, name) if problem.is_error)
     if record is None or problems:

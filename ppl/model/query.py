@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from ppl.errors import Text, UsageError, near, nearest, one_of
+from ppl.errors import Text, UsageError, near, nearest
 from ppl.model.fields import Shape, field_named, fields, plain
 from ppl.model.kinds import Kind
 from ppl.model.knowledge import Knowledge
@@ -79,8 +79,6 @@ def _refuse_near_miss(rows: list[Row], kind: Kind, name: str, wanted: str, codes
     """Raises UsageError for a value that this field cannot have, or that is nearly one that it may have."""
     of = _shape(kind, name)
     what = Text("no {kind} has `{value}` in `{name}`", kind=Text(kind.name), value=wanted, name=name)
-    if of is not None and of.choices and wanted not in of.choices:
-        raise UsageError(what, one_of(wanted, of.choices))
     mark = of.mark if of is not None else None
     known = {*codes.get(mark.vocabulary, ())} if isinstance(mark, Code) else set()
     known |= {value for row in rows for value in _values(row, name) if len(value) < LONGEST}

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from ppl.errors import Field, Problem, Text
 from ppl.model.knowledge import Knowledge
-from ppl.operations.field_keys import UNKNOWN, key_remedy
+from ppl.operations.field_keys import UNKNOWN
+from ppl.operations.field_values import remedy as right_remedy
 from ppl.operations.flawed_records import overlap
 from ppl.operations.naming import ref_faults
 from ppl.operations.newsletter import is_changed_after_sending, refusal_to_send, sent_text
@@ -85,7 +86,7 @@ def _flaws(folder: Folder, today: datetime.date, edits: Iterable[Edit]) -> list[
         refs.add(edit.ref)
         record, flaws = edit.record()
         cls = edit.kind.record
-        found += [_Flaw(edit.ref, f.field, f.what, key_remedy(cls, f), f.check, f.level) for f in flaws]
+        found += [_Flaw(edit.ref, f.field, f.what, right_remedy(cls, f, today), f.check, f.level) for f in flaws]
         if record is not None:
             records.append(record)
         else:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ppl.errors import DataError, StoreError, Text
 from ppl.model.kinds import kind_of_path, path_of_ref
 from ppl.operations.entry import Entry
-from ppl.operations.field_keys import in_english
+from ppl.operations.field_values import Spoken
 from ppl.operations.proposal import Proposal
 from ppl.store.edits import Edit
 from ppl.store.folder import Folder
@@ -27,7 +27,7 @@ def edit(folder: Folder, today: datetime.date, request: EditRequest) -> Proposal
     ref, before, text = request
     path = path_of_ref(ref)
     kind = kind_of_path(path or "")
-    text, renamed = in_english(text, kind.record) if kind else (text, [])
+    text, renamed = Spoken(folder, today).text(text, kind.record) if kind else (text, [])
     try:
         fields = yaml_text.read(text)
     except yaml_text.YamlError as error:

@@ -1,12 +1,11 @@
 """What people call fields, with the words of the catalogue: in files that come in, on the command line, by hand."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
 from ppl.errors import Problem, Text
-from ppl.model.kinds import kind_of_path
 from ppl.model.record import Part
 from ppl.operations.field_words import FIELDS
 from ppl.readers import field_keys
@@ -71,16 +70,11 @@ def english_sort(cls: type[Part], sort: str) -> str:
     return sort[: len(sort) - len(name)] + english_name(cls, name)
 
 
-def with_right_keys(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """The same problems; of a key that people use for a field the remedy is the name of that field."""
-    for problem in problems:
-        kind = kind_of_path(problem.path.removeprefix(DATA))
-        yield problem._replace(remedy=key_remedy(kind.record, problem)) if kind else problem
-
-
 def key_remedy(cls: type[Part], flaw: Flaw | Problem) -> Text:
-    """What to do about a flaw; of a key that people use for a field it is the name of that field."""
-    name = field_keys.right_key(cls, flaw.field, dutch_words) if flaw.check == UNKNOWN else None
-    if name is None:
+    """What to do about a flaw; of a key that people use for a field, or nearly, it is the name of that field."""
+    if flaw.check != UNKNOWN:
         return flaw.remedy
-    return Text("write `{name}`: under `{typed}` no report finds it", name=name, typed=str(flaw.field[-1]))
+    if name := field_keys.right_key(cls, flaw.field, dutch_words):
+        return Text("write `{name}`: under `{typed}` no report finds it", name=name, typed=str(flaw.field[-1]))
+    near = field_keys.nearly_right(cls, flaw.field, dutch_words)
+    return Text("did you mean `{near}`?", near=near) if near else flaw.remedy

@@ -8,6 +8,7 @@ from ppl.errors import Field, Finding, Problem
 from ppl.model.kinds import kind_of_path, ref_of_path
 from ppl.model.knowledge import Knowledge
 from ppl.model.record import Record
+from ppl.operations.field_values import Spoken
 from ppl.rules.checks import CHECKS, findings
 from ppl.store import codec
 from ppl.store.folder import Folder
@@ -31,7 +32,7 @@ def further_findings(
     folder: Folder, knowledge: Knowledge, problems: Iterable[Problem], today: datetime.date, names: tuple[str, ...]
 ) -> Iterator[tuple[str, Finding]]:
     """What the checks find in the records that `problems` are about, each with the name of its check."""
-    records = [*_flawed(folder, dict.fromkeys(problem.path for problem in problems if problem.is_error))]
+    records = [*_flawed(folder, today, dict.fromkeys(problem.path for problem in problems if problem.is_error))]
     if not records:
         return
     flawed = {record.readable.ref: record.flawed for record in records}
@@ -49,13 +50,14 @@ def further_findings(
                 yield check.name, finding
 
 
-def _flawed(folder: Folder, paths: Iterable[str]) -> Iterator[_Flawed]:
+def _flawed(folder: Folder, today: datetime.date, paths: Iterable[str]) -> Iterator[_Flawed]:
     for path, data in folder.tree.read(path.removeprefix(DATA) for path in paths):
         kind = kind_of_path(path)
         if kind is None:
             continue
         try:
-            raw = yaml_text.read(yaml_text.decode(data))
+            text, _ = Spoken(None, today).text(yaml_text.decode(data), kind.record)  # codes are the checks' own
+            raw = yaml_text.read(text)
         except yaml_text.YamlError:
             continue  # nothing of it could be read
         ref = ref_of_path(path)

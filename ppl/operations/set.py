@@ -4,7 +4,8 @@ import datetime
 from typing import NamedTuple
 
 from ppl.errors import Text, UsageError
-from ppl.operations.field_keys import assigned_problems, english_assignment, misspelt
+from ppl.operations.field_keys import assigned_problems, misspelt
+from ppl.operations.field_values import Spoken
 from ppl.operations.proposal import Proposal
 from ppl.store.edits import assign, existing_edit, part_of
 from ppl.store.folder import Folder
@@ -24,11 +25,11 @@ def set_fields(folder: Folder, today: datetime.date, request: SetRequest) -> Pro
     before = existing_edit(folder, ref)
     if before is None or before.fields is None:
         raise UsageError(Text("`{ref}` is gone", ref=ref))
-    assignments = request.assignments
+    assignments, spoken = request.assignments, Spoken(folder, today)
     if part:
         name, place = part_of(before.fields, part, ref)
         assignments = tuple(f"{name}.{place + 1}.{assignment}" for assignment in assignments)
-    assignments = tuple(english_assignment(before.kind.record, assignment) for assignment in assignments)
+    assignments = tuple(spoken.assignment(before.kind.record, assignment) for assignment in assignments)
     fields = assign(before.fields, assignments, before.kind)
     names = ", ".join(assignment.partition("=")[0].rstrip("+") for assignment in request.assignments)
     edits = [] if fields == before.fields else [before._replace(fields=fields)]

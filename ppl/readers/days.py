@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ppl.errors import near as close
 from ppl.model.periods import moved
+from ppl.partial_date import FIRST_YEAR, LAST_YEAR, is_of_our_time
 
 Day = datetime.date
 WEEK = 7
@@ -117,14 +118,25 @@ def day(text: str, near: Day, ahead: bool = True) -> Day | None:
 
 
 def meant(text: str, near: Day) -> str | None:
-    """The same text with its words spelled as a day has them; None where that is not a day either."""
+    """The same text with its words spelled as a day has them, and a year of our time; None where it is no day so."""
 
     def spelled(match: re.Match[str]) -> str:
         found = close(match[0], _SPELLED, cutoff=0.7)
         return found[0] if found else match[0]
 
     found = re.sub(r"[^\W\d_]{4,}", spelled, text[:80].lower())
+    found = re.sub(r"(?<!\d)\d{4}(?!\d)", lambda year: _near_year(year[0], near), found)
     return found if found != text.lower() and day(found, near) is not None else None
+
+
+def _near_year(year: str, near: Day) -> str:
+    """The year that somebody meant to type: the one that looks most like it, and of those the nearest."""
+    if FIRST_YEAR <= int(year) <= LAST_YEAR:
+        return year
+    from difflib import SequenceMatcher  # few commands need it
+
+    years = range(near.year - 30, near.year + 30)
+    return str(max(years, key=lambda one: (SequenceMatcher(None, year, str(one)).ratio(), -abs(one - near.year))))
 
 
 def due(text: str, near: Day) -> Day | None:
@@ -196,10 +208,10 @@ def _day_of(match: re.Match[str], near: Day, ahead: bool) -> Day | None:
     parts = match.groupdict()
     try:
         if parts["iso"]:
-            return Day(*(int(n) for n in parts["iso"].split("-")))
+            return _valid(*(int(n) for n in parts["iso"].split("-")))
         if parts["full"]:
             d, m, y = (int(n.strip("'’")) for n in re.split(r"[-/.]", parts["full"]))
-            return Day(y if y > 99 else 2000 + y, m, d)
+            return _valid(y if y > 99 else 2000 + y, m, d)
     except ValueError:
         return None
     if parts.get("short"):
@@ -249,7 +261,9 @@ def _in_a_year(month: int, number: int, near: Day, ahead: bool) -> Day | None:
 
 
 def _valid(year: int, month: int, number: int) -> Day | None:
+    """The day of this date, where there is one and its year is of our time."""
     try:
-        return Day(year, month, number)
+        day = Day(year, month, number)
     except ValueError:
         return None
+    return day if is_of_our_time(day) else None

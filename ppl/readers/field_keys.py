@@ -19,6 +19,8 @@ FIELD_OF = {"open_actions": "actions", "lesson": "lessons", "next": "next_on"}  
 Dutch = Callable[[], Mapping[str, str]]
 # keys of YAML besides those words
 KEYS: Table = {
+    "owner": ("trekker", "lead", ("actiehouder", "verantwoordelijke", "door wie", "responsible")),
+    "due_on": ("voor", "before", ("klaar voor", "gereed voor")),
     "text": ("wat", "what", ("actie", "inhoud")),
     "role": ("rol", "role", ()),
     "organisation": ("organisatie", "organization", ()),
@@ -108,9 +110,31 @@ def misspelt(cls: type[Part], steps: list[str], dutch: Dutch) -> tuple[int, str]
         if part is None or (of is not None and of.form in ("list", "table")) or not isinstance(step, str):
             continue
         if _field(part, step, dutch) is None:
-            found = near(step, [field.name for field in fields(part)], cutoff=0.6)
-            return (place, ".".join([*steps[:place], found[0], *steps[place + 1 :]])) if found else None
+            found = nearly_called(part, step, dutch)
+            return (place, ".".join([*steps[:place], found, *steps[place + 1 :]])) if found else None
     return None
+
+
+def nearly_right(cls: type[Part], at: Field, dutch: Dutch) -> str | None:
+    """The name of the field that the last step of a place nearly means, by any word that people use for it."""
+    part = _part_at(cls, at[:-1], dutch)
+    key = at[-1] if at else None
+    return nearly_called(part, key, dutch) if part is not None and isinstance(key, str) else None
+
+
+def nearly_called(cls: type[Part], word: str, dutch: Dutch) -> str | None:
+    """The field of a class that people nearly call so; its own name counts before what people say."""
+    own = near(word, [field.name for field in fields(cls)], cutoff=0.75)
+    called = {**{name: field for field, name in dutch().items() if field_named(cls, field)}, **_called(cls)}
+    words = {**called, **{field.name: field.name for field in fields(cls)}}
+    found = own or near(word, words, cutoff=0.6)
+    return words[found[0]] if found else None
+
+
+def shape_at(cls: type[Part], at: Field, dutch: Dutch) -> Shape | None:
+    """What may stand at a place; of a list its items, of which a single one may stand there without a dash."""
+    of = _place(cls, at, dutch)[1]
+    return of.item if of is not None and of.form == "list" else of
 
 
 def field_called(cls: type[Part], word: str, dutch: Dutch) -> str | None:

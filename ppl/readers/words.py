@@ -186,6 +186,9 @@ def plain(text: str) -> str:
     return " ".join(re.findall(r"[a-z0-9]+", letters))
 
 
+_SMALL = ("van", "de", "het", "een", "der", "den", "voor", "the", "of")
+
+
 class Names:
     """The names under which the codes of a table are known."""
 
@@ -205,7 +208,8 @@ class Names:
         short: dict[str, set[str]] = {}
         for code, (nl, *_) in table.items():
             name = plain(re.split(r" (?:van|of|op|in) | ?\(|,", nl)[0])
-            for each in (name, re.sub(r"^(?:het|de) ", "", name)):
+            whole = " ".join(word for word in plain(nl).split() if word not in _SMALL)
+            for each in (name, re.sub(r"^(?:het|de) ", "", name), whole):
                 short.setdefault(each, set()).add(code)
         for name, codes in short.items():
             if name and len(codes) == 1:

@@ -93,12 +93,11 @@ def unknown_codes(knowledge: Knowledge, today: Day) -> Found:
 
 def words_for(codes: Mapping[str, Any]) -> dict[str, str]:
     """The codes of a list by what people call them: the code itself, the words of its entry, its name."""
-    named = {
-        word: code
-        for code, entry in codes.items()
-        for name in ("nl", "en", "name")
-        if isinstance(word := getattr(entry, name, None), str)
-    }
+    named: dict[str, str] = {}
+    for code, entry in codes.items():
+        name = getattr(entry, "name", None) or getattr(entry, "title", None)
+        for word in (*getattr(entry, "words", ()), *((name,) if isinstance(name, str) else ())):
+            named.setdefault(word, code)
     return named | {code: code for code in codes}
 
 

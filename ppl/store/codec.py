@@ -11,7 +11,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 from ppl.errors import Field, Text, nearest, one_of
 from ppl.model.fields import Shape, fields, plain
 from ppl.model.record import Part, Record
-from ppl.partial_date import partial_date
+from ppl.partial_date import is_of_our_time, partial_date
 from ppl.resources import catalogue
 from ppl.yaml.text import Plain
 
@@ -197,7 +197,7 @@ def scalar(value: Any, of: Shape, name: str) -> Any:
 def _date(text: str, name: str) -> datetime.date:
     if _ISO.fullmatch(text):
         try:
-            return datetime.date.fromisoformat(text)
+            return _of_our_time(datetime.date.fromisoformat(text), text, name)
         except ValueError:
             what = Text("`{value}` is no day of the calendar (`{field}`)", value=text, field=name)
             raise _WrongError(what, Text("check the month and the day")) from None
@@ -205,9 +205,16 @@ def _date(text: str, name: str) -> datetime.date:
     raise _WrongError(what, Text("write it as year-month-day: 2026-01-31"))
 
 
+def _of_our_time(day: datetime.date, text: str, name: str) -> datetime.date:
+    if not is_of_our_time(day):
+        what = Text("`{value}` is no day of our time (`{field}`)", value=text, field=name)
+        raise _WrongError(what, Text("check the year"))
+    return day
+
+
 def _partial(text: str, name: str) -> datetime.date:
     with suppress(ValueError):
-        return partial_date(text)
+        return _of_our_time(partial_date(text), text, name)
     if _ISO.fullmatch(text):
         return _date(text, name)
     what = Text("`{value}` is not a date (`{field}`)", value=text, field=name)

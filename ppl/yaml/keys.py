@@ -1,4 +1,4 @@
-"""The keys of a YAML text: where each stands, and the same text with other names for some."""
+"""The keys and values of a YAML text: where each stands, and the same text with other words for some."""
 
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
@@ -10,7 +10,7 @@ from ppl.yaml.text import BYTE_ORDER_MARK, YamlError, node_of
 
 
 class Renamed(NamedTuple):
-    """A key that has another name now. is_inner: it stands in an item of a list."""
+    """A key or value that has another name now. is_inner: it stands in an item of a list."""
 
     line: int
     typed: str
@@ -23,17 +23,31 @@ def with_keys(text: str, name_of: Callable[[Field], str | None]) -> tuple[str, l
 
     All else stays as it was typed, each line on its line. A text that is not YAML comes back as it is.
     """
+    return _replaced(text, _keys, lambda at, _: name_of(at))
+
+
+def with_values(text: str, word_of: Callable[[Field, str], str | None]) -> tuple[str, list[Renamed]]:
+    """The same for single values, by their places and what stands there."""
+    return _replaced(text, _values, word_of)
+
+
+def _replaced(
+    text: str, walk: Callable[[Any, Field], Iterator["_Placed"]], word_of: Callable[[Field, str], str | None]
+) -> tuple[str, list[Renamed]]:
     body = text.removeprefix(BYTE_ORDER_MARK)
     try:
-        places = [*_keys(node_of(text), ())]
+        places = [*walk(node_of(text), ())]
     except YamlError:
         return text, []
     renamed, pieces, end = [], [], 0
     for node, field in sorted(places, key=lambda place: place[0].start_mark.index):
-        name, start, stop = name_of(field), node.start_mark.index, node.end_mark.index
+        start, stop = node.start_mark.index, node.end_mark.index
         quote = body[start] if body[start : start + 1] in ('"', "'") else ""
-        if name is None or start < end or body[start:stop] != f"{quote}{node.value}{quote}":
-            continue  # an alias or an anchor, or nothing to rename
+        if start < end or body[start:stop] != f"{quote}{node.value}{quote}":
+            continue  # an alias or an anchor, a text of more lines
+        name = word_of(field, node.value)
+        if name is None:
+            continue
         pieces += [body[end:start], f"{quote}{name}{quote}"]
         is_inner = any(isinstance(step, int) for step in field)
         renamed.append(Renamed(node.start_mark.line + 1, node.value, name, is_inner))
@@ -42,7 +56,10 @@ def with_keys(text: str, name_of: Callable[[Field], str | None]) -> tuple[str, l
     return mark + "".join([*pieces, body[end:]]), renamed
 
 
-def _keys(node: Any, at: Field) -> Iterator[tuple[Any, Field]]:
+_Placed = tuple[Any, Field]
+
+
+def _keys(node: Any, at: Field) -> Iterator[_Placed]:
     """Every key of every mapping with its place."""
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
@@ -52,3 +69,16 @@ def _keys(node: Any, at: Field) -> Iterator[tuple[Any, Field]]:
     elif isinstance(node, yaml.SequenceNode):
         for place, item in enumerate(node.value):
             yield from _keys(item, (*at, place))
+
+
+def _values(node: Any, at: Field) -> Iterator[_Placed]:
+    """Every single value with its place."""
+    if isinstance(node, yaml.MappingNode):
+        for key, value in node.value:
+            if isinstance(key, yaml.ScalarNode):
+                yield from _values(value, (*at, key.value))
+    elif isinstance(node, yaml.SequenceNode):
+        for place, item in enumerate(node.value):
+            yield from _values(item, (*at, place))
+    elif isinstance(node, yaml.ScalarNode):
+        yield node, at

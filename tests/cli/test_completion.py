@@ -36,7 +36,7 @@ def offered(kb: Kb, line: str, cwd: Path | None = None) -> list[str]:
         ("show waterrijk/bot", ["waterrijk/bottlenecks/dubbel", NET]), ("show netaan", ["netaansluiting"]),
         ("show 2026-01", ["2026-01-05-weekly"]), ("show dubb", []), ("show xyz", []),
         ("show waterrijk/sess", [TALK]), ("history samen", ["samen-plannen"]),
-        ("recap 2026", ["2026-01-05-weekly"]), ("recap water", [TALK]), ("recap netaan", []),
+        ("recap 2026", ["2026-01-05-weekly"]), ("recap water", ["waterrijk", TALK]), ("recap netaan", []),
         ("agree 2026", ["2026-01-05-weekly"]), ("log --amend 2026", ["2026-01-05-weekly"]),
         ("log waterrijk --kind le", ["learning"]), ("newsletter ", ["12", "2", "1"]), ("newsletter 1", ["12", "1"]),
         ("newsletter --number 2", ["2"]), ("newsletter 1 --approve zand", ["zandhoek"]),

@@ -24,9 +24,9 @@ def test_a_session_with_dutch_keys_is_logged_from_a_file_and_from_a_pipe(kb: Kb,
 
 
 def test_a_problem_under_a_dutch_key_is_on_its_line(kb: Kb, in_process: Run) -> None:
-    (kb.root / "entry.yaml").write_text(ENTRY.replace("wie: projectleider", "wanneer: morgen"))
+    (kb.root / "entry.yaml").write_text(ENTRY.replace("wie: projectleider", "wanneer: ooit"))
     code, _, err = in_process(kb, "log", "waterrijk", "--from", "entry.yaml")
-    assert code == 3 and "entry.yaml:5: `morgen` is not a date" in err
+    assert code == 3 and "entry.yaml:5: `ooit` is not a date" in err
 
 
 def test_a_dutch_key_beside_its_field_is_refused_and_loses_nothing(kb: Kb, in_process: Run) -> None:

@@ -56,7 +56,7 @@ MISSES: list[tuple[str, str]] = [
     ("list project --where lot=lto-2", "lot-2"), ("list project --where name=Waterijk", "Waterrijk"),
     (f"set {NET} stauts=open", "status"), ("set waterrijk homes.mxa=3", "homes.max"),
     (f"set {NET} status=opne", "open"),
-    (f"set {NET} status=opgelost", "resolved"), (f"set {NET} category=netcongestei", "netcongestie"),
+    (f"set {NET} status=opgelst", "resolved"), (f"set {NET} category=netcongestei", "netcongestie"),
     (f"set {NET} category=stroomnet", "netcongestie"), (f"set {NET} found_in=2026-01-05-wekly", "2026-01-05-weekly"),
     ("set waterrijk/interventions/samen-plannen for=netaansluitng", "netaansluiting"),
     ("set waterrijk lot=lto-1", "lot-1"),
@@ -65,6 +65,8 @@ MISSES: list[tuple[str, str]] = [
     ("new intervention --project waterrijk title=x for=netaansluitng", "netaansluiting"),
     # days, moments, files
     ("log waterrijk --on vrijdga --from in.yaml", "vrijdag"), ("status --as-of 3-janurai", "3-januari"),
+    ("status --as-of 0206-02-01", "2026-02-01"), ("log waterrijk --on 0206-02-01 --from in.yaml", "2026-02-01"),
+    (f"set {NET} opened_on=0206-02-01", "2026-02-01"), ("list bottleneck --where status=opgelst", "resolved"),
     ("status --as-of peil-2026", "peil-2026-1"), ("log waterrijk --from in.yam", "in.yaml"),
 ]  # fmt: skip
 
@@ -103,6 +105,19 @@ def test_a_near_miss_says_what_was_meant(set_up: Kb, in_process: Run, line: str,
 def test_it_is_said_in_the_readers_language(set_up: Kb, in_process: Run, line: str, said: str) -> None:
     set_up.environment["PPL_LANG"] = "nl"
     assert said in in_process(set_up, *line.split())[2]
+
+
+@pytest.mark.parametrize("line", ["recap waterrijk", "agree waterrijk", "log --amend waterrijk --from in.yaml"])
+def test_a_project_where_a_talk_is_asked_means_its_latest_one(set_up: Kb, in_process: Run, line: str) -> None:
+    code, _, said = in_process(set_up, *line.split())
+    assert TALK in said and code == (0 if line.startswith("recap") else 2)
+    assert "did you mean `waterrijk`?" in in_process(set_up, *line.replace("rijk", "rijck").split())[2]
+
+
+@pytest.mark.parametrize("line", ["recap zandhoek", "agree zandhoek"])
+def test_a_project_without_a_talk_says_so(set_up: Kb, in_process: Run, line: str) -> None:
+    code, _, said = in_process(set_up, *line.split())
+    assert code == 2 and "no talk yet" in said
 
 
 WRONG = """\
@@ -178,3 +193,12 @@ def test_one_place_looks_for_what_was_meant() -> None:
         or (isinstance(node, ast.Attribute) and node.attr == "get_close_matches")
     }
     assert names == {"errors.py"}
+
+
+def test_a_word_is_the_head_of_a_compound_before_it_is_the_beginning_of_a_name() -> None:
+    assert near("raad", ["raad-van-state", "gemeenteraad"]) == ["gemeenteraad"]
+    assert near("stik", ["stikstofruimte", "verkeersstik"]) == ["stikstofruimte"]  # cut off counts first
+    assert near("raad", ["raad-van-state"]) == ["raad-van-state"]
+    assert near("raad", ["gemeenteraad", "deelraad"]) == []
+    words = {"Gemeenteraad": "raad-1", "de gemeenteraad": "raad-1"}
+    assert nearest("raad", words, Text("-")) == Text("did you mean `{near}`?", near="raad-1")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ppl.readers.days import day, day_within, due, unreal
+from ppl.readers.days import day, day_within, due, meant, unreal
 
 TODAY = datetime.date(2026, 11, 28)  # a Saturday
 DAYS = st.dates(datetime.date(2000, 1, 1), datetime.date(2099, 12, 31))
@@ -109,3 +109,13 @@ def test_a_whole_day_is_the_same_however_it_is_written(written: datetime.date, n
     for form in ("%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%-d %B %Y", "%-d %b %Y"):
         assert day(written.strftime(form), near) == written
     assert day_within(f"We spraken op {written.strftime('%d-%m-%Y')} af.", near) is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["0001-01-01", "0206-11-03", "3-11-0206", "3 november 1206", "3 november 2999", "9999-01-01"]
+)
+def test_a_year_that_is_none_of_ours_is_no_day_and_the_year_meant_is_said(text: str) -> None:
+    near = datetime.date(2026, 11, 29)
+    assert day(text, near) is None
+    said = meant(text, near)
+    assert said is not None and day(said, near) is not None

@@ -1,5 +1,7 @@
 """`ppl log --amend`: a logged session corrected, from a file, in the editor, or by questions."""
 
+from functools import partial
+
 from ppl.cli.ask.amendment import ask_amendment
 from ppl.cli.ask.conversation import Conversation
 from ppl.cli.ask.one_line import insisted
@@ -11,6 +13,7 @@ from ppl.cli.entry.input_file import read_entry, sent
 from ppl.cli.entry.session_input import entry_of
 from ppl.cli.options import WriteOptions
 from ppl.cli.stopped import StoppedError
+from ppl.cli.talk_meant import one_talk
 from ppl.cli.typed_text import TypedText
 from ppl.errors import Text, UsageError
 from ppl.model.kinds import KIND, path_for, path_of_ref, project_of, ref_of_path
@@ -41,7 +44,7 @@ def amend_session(
         fields, talk = ask_amendment(desk, project, ref)
         entry = entry_of(fields)
     else:
-        entry = _edited(desk, ref) if in_editor else _read(*sent(desk, source or "-"))
+        entry = _edited(desk, ref) if in_editor else _read(desk, *sent(desk, source or "-"))
     if not entry.fields:
         desk.remark(Text("nothing changes"))
         return
@@ -54,7 +57,7 @@ def amend_session(
                 talk.stop(stopped)
             raise
     request = AmendRequest(ref, entry, reason, is_whole=in_editor)
-    proposal, _ = save_entry(desk, amend, request, _read, options._replace(reason=reason), talk)
+    proposal, _ = save_entry(desk, amend, request, partial(_read, desk), options._replace(reason=reason), talk)
     for remark in proposal.remarks if proposal.edits else [Text("nothing changes")]:
         desk.remark(remark)
 
@@ -66,18 +69,18 @@ def add_to_session(
     before = existing_edit(desk.folder, ref)
     fields = added_fields(before.fields or {}, entry.fields) if before is not None else entry.fields
     more = entry_of(fields)._replace(note_ids=entry.note_ids) if entry.is_typed else entry._replace(fields=fields)
-    return save_entry(desk, amend, AmendRequest(ref, more), _read, options, talk)
+    return save_entry(desk, amend, AmendRequest(ref, more), partial(_read, desk), options, talk)
 
 
-def _read(name: str, text: str) -> Entry:
+def _read(desk: Desk, name: str, text: str) -> Entry:
     """The fields that change, as a text names them; an empty one is taken away. Raises DataError with the line."""
-    return read_entry(name, text, Session, keep_empty=True)
+    return read_entry(desk, name, text, Session, keep_empty=True)
 
 
 def _session_ref(desk: Desk, project: str | None, named: str) -> str:
     id = named.removesuffix(".yaml").rpartition("/")[2]
     own = ref_of_path(path_for(KIND["session"], project, id))
-    ref = own if own in desk.folder.existing_refs else desk.ref(named, kind="session")
+    ref = own if own in desk.folder.existing_refs else one_talk(desk, named)
     if project_of(ref) != project:
         what = Text("{ref} is a session of another project", ref=ref)
         raise UsageError(what, Text("ppl log {project} --amend {ref}", project=project_of(ref) or "programme", ref=ref))
@@ -96,4 +99,4 @@ def _edited(desk: Desk, ref: str) -> Entry:
     """The session as it comes back from the editor, without fields where nothing changed. Raises DataError."""
     before = desk.folder.text(ref) or ""
     name, text = f"data/{path_of_ref(ref)}", edited_text(desk, before, ref)
-    return Entry(name, text, {}) if text == before else reread(desk, name, text, _read)
+    return Entry(name, text, {}) if text == before else reread(desk, name, text, partial(_read, desk))

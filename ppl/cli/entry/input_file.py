@@ -7,7 +7,7 @@ from ppl.cli.desk import Desk
 from ppl.errors import DataError, Problem, Text, UsageError, disk_words, nearest
 from ppl.model.record import Part
 from ppl.operations.entry import Entry
-from ppl.operations.field_keys import in_english
+from ppl.operations.field_values import Spoken
 from ppl.yaml import text as yaml_text
 
 
@@ -36,6 +36,11 @@ def decoded(name: str, data: bytes) -> str:
         raise _unreadable(name, error) from None
 
 
+def spoken(desk: Desk) -> Spoken:
+    """What people mean by their words here; outside a knowledge base without its codes."""
+    return Spoken(desk.folder if desk.root_or_none is not None else None, desk.today)
+
+
 def _beside(source: str) -> list[str]:
     """The files that lie where this one would; none where that cannot be said."""
     folder = Path(source).parent
@@ -45,9 +50,9 @@ def _beside(source: str) -> list[str]:
         return []
 
 
-def read_entry(name: str, text: str, kind: type[Part], keep_empty: bool = False) -> Entry:
-    """The entry in a text with the fields of this class, also where people call them otherwise. Raises DataError."""
-    text, _ = in_english(text, kind)
+def read_entry(desk: Desk, name: str, text: str, kind: type[Part], keep_empty: bool = False) -> Entry:
+    """The entry in a text with the fields of this class; keys and values as people say them too. Raises DataError."""
+    text, _ = spoken(desk).text(text, kind)
     return Entry(name, text, read_mapping(name, text, keep_empty))
 
 

@@ -39,7 +39,7 @@ def _has_dutch_items(text: str) -> bool:
 def read_session(desk: Desk, name: str, text: str, given: Mapping[str, str], project: str | None) -> Entry:
     """The entry in a text. given: fields that the options said (kind, held_on). Raises DataError with the line."""
     if is_yaml(name, text):
-        entry = read_entry(name, text, Session)
+        entry = read_entry(desk, name, text, Session)
         return entry._replace(fields={**given, **entry.fields})
     from ppl.cli.entry.session_text import read_form_or_notes  # YAML needs neither their readers nor questions
 

@@ -8,6 +8,7 @@ from ppl.cli import completion
 from ppl.cli.confirm import save
 from ppl.cli.desk import Desk
 from ppl.cli.options import N_, WriteOptions, day_of, desk_of, with_write_options
+from ppl.cli.talk_meant import one_talk
 from ppl.cli.words.people import role_meant
 from ppl.errors import Text, UsageError
 from ppl.model.kinds import kind_of_path, path_of_ref, project_of
@@ -113,9 +114,14 @@ def _say_known(desk: Desk, ref: str, day: str, role: str | None) -> None:
 
 def _meant(desk: Desk, text: str) -> str:
     """The session or the lesson that somebody means. Raises UsageError."""
-    ref = desk.ref(text)
+    try:
+        ref = desk.ref(text)
+    except UsageError:
+        ref = one_talk(desk, text)
     path = path_of_ref(ref)
     kind = kind_of_path(path) if path else None
+    if (kind is not None and kind.name == "project") or text == "programme":
+        return one_talk(desk, text)
     if kind is None or kind.name not in ("session", "lesson"):
         what = Text("{ref} is no session and no lesson: nobody has to agree with it", ref=ref)
         raise UsageError(what, Text("ppl list session shows the sessions; ppl list lesson the lessons"))

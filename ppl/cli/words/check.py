@@ -10,7 +10,7 @@ from ppl.cli.desk import Desk, Moment
 from ppl.cli.options import N_, AsOf, Format, desk_of
 from ppl.cli.show import show
 from ppl.errors import Problem, StoreError, Text, UsageError, nearest
-from ppl.operations.field_keys import with_right_keys
+from ppl.operations.as_meant import as_meant, with_right_words
 from ppl.operations.flawed_records import further_findings
 from ppl.operations.personal_data import CHECK as PERSONAL_DATA
 from ppl.operations.personal_data import in_comments
@@ -71,6 +71,7 @@ def _problems(desk: Desk, names: tuple[str, ...], as_of: str | None) -> list[Pro
     moment = desk.moment(as_of)
     folder = moment.folder
     knowledge, problems = folder.read()
+    folder, knowledge, problems = as_meant(folder, knowledge, problems)
     problems += folder.ambiguities() + folder.odd_names()
     found: dict[str, list[Problem]] = {}
     further = further_findings(folder, knowledge, problems, moment.today, names)
@@ -85,7 +86,7 @@ def _problems(desk: Desk, names: tuple[str, ...], as_of: str | None) -> list[Pro
         found[REGISTER_NAMES] = [*in_fields, *names_in_comments(folder, known_people, places, in_fields)]
     if not names or MERGE in names:
         found[MERGE] = _unsolved(moment, {p.path for p in problems if p.check == "yaml" and not names})
-    problems = [*with_right_keys(problems)]
+    problems = [*with_right_words(problems, moment.today)]
     every = [p for p in problems if not names or p.check in names] + [p for ps in found.values() for p in ps]
     return sorted(every, key=lambda p: (p.path, p.line, p.check))
 

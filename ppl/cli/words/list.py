@@ -8,7 +8,8 @@ from ppl.cli.options import N_, AsOf, Format, KindArgument, ProjectOption, desk_
 from ppl.cli.show import show
 from ppl.model.knowledge import Knowledge
 from ppl.model.query import vocabularies
-from ppl.operations.field_keys import english_assignment, english_sort
+from ppl.operations.field_keys import english_sort
+from ppl.operations.field_values import Spoken, refuse_unknown_choice
 from ppl.reports.list import Request
 from ppl.rules.check_links import code_lists
 
@@ -42,7 +43,10 @@ def command(
     name = of.name
     place = desk.ref(project, kind="project") if project else None
     moment = desk.moment(as_of)
-    where = [english_assignment(of.record, condition) for condition in where or ()]
+    spoken = Spoken(moment.folder, moment.today)
+    where = [spoken.assignment(of.record, condition) for condition in where or ()]
+    for condition in where:
+        refuse_unknown_choice(of, condition)
     knowledge = desk.read(moment, {name}, {place} if place else None)
     lists, _ = moment.folder.read_refs(code_lists(vocabularies(of, where)))
     knowledge = Knowledge({**lists.records, **knowledge.records}.values(), knowledge.refs)

@@ -12,15 +12,16 @@ from ppl.cli.desk import Desk
 from ppl.cli.entry.confirm_entry import save_entry
 from ppl.cli.entry.session_input import entry_of, read_session, sent_session
 from ppl.cli.options import N_, WriteOptions, day_of, desk_of, with_write_options
-from ppl.errors import Text, UsageError, one_of
+from ppl.cli.talk_meant import one_talk
+from ppl.errors import Text, UsageError
 from ppl.model.bottleneck import Bottleneck
 from ppl.model.kinds import project_of
 from ppl.model.session import Session, SessionKind
 from ppl.operations.entry import Entry
+from ppl.operations.field_values import choice_named, choice_remedy
 from ppl.operations.log import LogRequest, log
 from ppl.operations.proposal import Proposal
 from ppl.operations.same_talk import logged_before, open_alike
-from ppl.resources import catalogue
 from ppl.store.edits import Edit
 
 if TYPE_CHECKING:
@@ -213,7 +214,7 @@ def _resemble(entry: Entry, alike: Mapping[int, Bottleneck]) -> Iterator[Text]:
 def _place(desk: Desk, project: str | None, amend: str | None) -> str | None:
     """The project that is meant, None for the programme; of a session to correct its own. Raises UsageError."""
     if project is None and amend is not None:
-        return project_of(desk.ref(amend, kind="session"))
+        return project_of(one_talk(desk, amend))
     if project is None:
         raise UsageError(Text("whose session?"), Text("name the project, or `programme`: ppl log PROJECT"))
     return None if project == "programme" else desk.ref(project, kind="project")
@@ -242,12 +243,13 @@ def _refuse_odd(
 
 def _given(desk: Desk, kind: str | None, on: str | None) -> dict[str, str]:
     """What the options say of the session. Raises UsageError."""
-    kinds = get_args(SessionKind)
-    if kind is not None and kind not in kinds:
-        what = Text("there is no kind of talk `{kind}`", kind=kind)
-        dutch = catalogue("nl").gettext
-        raise UsageError(what, one_of(kind, kinds, also={dutch(known): known for known in kinds}))
-    found = {"kind": kind} if kind is not None else {}
+    found: dict[str, str] = {}
+    if kind is not None:
+        code, _ = choice_named(kind, kinds := get_args(SessionKind))
+        if code is None:
+            what = Text("there is no kind of talk `{kind}`", kind=kind)
+            raise UsageError(what, choice_remedy(kind, kinds))
+        found["kind"] = code
     if on is not None:
         found["held_on"] = day_of(desk, on, "--on").isoformat()
     return found

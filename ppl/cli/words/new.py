@@ -7,14 +7,13 @@ import typer
 from ppl.cli.confirm import save
 from ppl.cli.desk import Desk
 from ppl.cli.editor import edited_text
-from ppl.cli.entry.input_file import read_entry, sent
+from ppl.cli.entry.input_file import read_entry, sent, spoken
 from ppl.cli.options import N_, KindArgument, ProjectOption, WriteOptions, desk_of, kind_named, with_write_options
 from ppl.cli.typed_text import TypedText
 from ppl.errors import Text, UsageError
 from ppl.model.fields import fields as kind_fields
 from ppl.model.kinds import Kind
 from ppl.operations.entry import Entry
-from ppl.operations.field_keys import english_assignment
 from ppl.operations.new import NewRequest, new
 from ppl.store.edits import assign, form
 
@@ -53,7 +52,7 @@ def command(
         entry = _entry(desk, of, source, bool(assignments), typed)
         fields = entry.fields if entry else {}
         if assignments:
-            assignments = [english_assignment(of.record, one) for one in assignments]
+            assignments = [spoken(desk).assignment(of.record, one) for one in assignments]
             fields = assign(fields, assignments, of)
         request = NewRequest(of.name, place, fields, id or "", entry, tuple(assignments or ()))
         save(desk, new, request, options, has_draft=bool(typed.text))
@@ -87,4 +86,4 @@ def _entry(desk: Desk, kind: Kind, source: str | None, has_assignments: bool, ty
         required = ", ".join(f.name for f in kind_fields(kind.record) if f.is_required)
         what = Text("there is nothing to make a {kind} of", kind=Text(kind.name))
         raise UsageError(what, Text("give FIELD=VALUE or --from FILE; required are {required}", required=required))
-    return read_entry(name, text, kind.record)
+    return read_entry(desk, name, text, kind.record)

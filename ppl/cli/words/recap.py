@@ -9,6 +9,7 @@ from ppl.cli import completion
 from ppl.cli.desk import Desk, Moment
 from ppl.cli.options import N_, AsOf, Format, Lang, Out, desk_of
 from ppl.cli.show import format_for, language_of, show
+from ppl.cli.talk_meant import latest_talk
 from ppl.cli.words.people import remark_open_register
 from ppl.errors import DataError, Text
 from ppl.model.kinds import project_of
@@ -27,6 +28,7 @@ is a document with roles only. An eml file opens as a draft in your mail program
 
 \b
 Example:
+  ppl recap langeveld
   ppl recap langeveld/sessions/2026-11-20-weekly
   ppl recap langeveld/sessions/2026-11-20-weekly --format eml --out verslag.eml
 """)
@@ -36,8 +38,8 @@ SessionArgument = Annotated[
     str,
     typer.Argument(
         metavar="SESSION",
-        help=N_("The session, such as langeveld/sessions/2026-11-20-weekly."),
-        autocompletion=completion.sessions,
+        help=N_("The session, such as langeveld/sessions/2026-11-20-weekly; of a project its latest talk."),
+        autocompletion=completion.talks,
     ),
 ]
 
@@ -53,7 +55,7 @@ def command(
     desk = desk_of(ctx)
     format = format_for(desk, format, out, "recap")
     moment = desk.moment(as_of)
-    recap(desk, desk.ref(session, moment.folder, kind="session"), moment, format, lang, out)
+    recap(desk, latest_talk(desk, session, moment), moment, format, lang, out)
 
 
 def recap(desk: Desk, ref: str, moment: Moment, format: str, lang: str | None, out: Path | None) -> None:

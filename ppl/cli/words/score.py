@@ -68,7 +68,7 @@ def command(
     if assessor is not None:
         _refuse_name(assessor)
     name, text = sent(desk, source) if source is not None else ("", "")
-    sent_entry = read_entry(name, text, Score) if source is not None else None
+    sent_entry = read_entry(desk, name, text, Score) if source is not None else None
     given = sent_entry.fields if sent_entry else None
     head = _head(desk, given, assessor, agreed, on, criteria)
     case = score_case(desk.folder, desk.today, ref, head)
@@ -114,7 +114,7 @@ def _talk(desk: Desk, case: Case, head: dict[str, Any]) -> tuple[Entry, Conversa
 
 def _edited(desk: Desk, name: str, text: str, head: dict[str, Any]) -> Entry:
     """The score in a text that was edited. Raises DataError, also where it became that of another assessor or set."""
-    entry = read_entry(name, text, Score)
+    entry = read_entry(desk, name, text, Score)
     raw = entry.fields
     try:
         held = _head(desk, raw, head["assessor"], head.get("as") == AGREED, None, head["criteria"])

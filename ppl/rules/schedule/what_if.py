@@ -1,9 +1,9 @@
 """Changes to a plan that are tried before anything is written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ppl.errors import Text, UsageError, nearest
+from ppl.errors import Text, UsageError, near
 from ppl.model.fields import changed
 from ppl.model.plan import Link, Plan, PlanActivity, Questioned
 from ppl.rules.schedule.ticks import Day
@@ -33,7 +33,10 @@ def tried(activities: Sequence[PlanActivity], changes: Sequence[Change]) -> Acti
         if change.activity not in found:
             what = Text("the plan has no activity {activity}", activity=change.activity)
             otherwise = Text("ppl plan show lists the activities with their ids")
-            raise UsageError(what, nearest(change.activity, found, otherwise, cutoff=0.8))
+            raise UsageError(what, _links_remedy(found, change) or otherwise)
+        if change.waited_on is not None and change.waited_on not in _waited_on(found[change.activity]):
+            what = Text("{activity} does not wait on {waited_on}", activity=change.activity, waited_on=change.waited_on)
+            raise UsageError(what, _links_remedy(found, change) or Text("it waits on nothing"))
         found[change.activity] = _changed(found[change.activity], change)
     return tuple(found.values())
 
@@ -50,16 +53,35 @@ def touched(activities: Sequence[PlanActivity], changes: Sequence[Change]) -> li
     ]
 
 
+def _waited_on(activity: PlanActivity) -> list[str]:
+    return [link.activity for link in activity.after]
+
+
+def _links_remedy(found: Mapping[str, PlanActivity], change: Change) -> Text | None:
+    """Which activity or link somebody meant, else the links from and to what they named that is there."""
+    activity, other = found.get(change.activity), found.get(change.waited_on or "")
+    if activity is None and (meant := near(change.activity, found, cutoff=0.8)):
+        return Text("did you mean `{near}`?", near=meant[0])
+    if activity is not None and other is not None and activity.id in _waited_on(other):
+        return Text("it is the other way round: {other} waits on {activity}", other=other.id, activity=activity.id)
+    if activity is not None and activity.after:
+        listed = _waited_on(activity)
+        meant = near(change.waited_on or "", listed, cutoff=0.8)
+        if meant:
+            return Text("did you mean `{near}`?", near=meant[0])
+        return Text("it waits on: {listed}", listed=", ".join(listed))
+    waiting = [one.id for one in found.values() if other is not None and other.id in _waited_on(one)]
+    if other is not None and waiting:
+        return Text("on {activity} wait: {listed}", activity=other.id, listed=", ".join(waiting))
+    return None
+
+
 def _changed(activity: PlanActivity, change: Change) -> PlanActivity:
     if change.kind == "shorten":
         assert change.weeks is not None
         return changed(shortened(activity, change.weeks), weeks_from="team", weeks_basis=None)
     if change.kind == "start":
         return changed(activity, planned_start_on=change.on)
-    if all(link.activity != change.waited_on for link in activity.after):
-        listed = ", ".join(link.activity for link in activity.after)
-        what = Text("{activity} does not wait on {waited_on}", activity=activity.id, waited_on=change.waited_on)
-        raise UsageError(what, Text("it waits on: {listed}", listed=listed) if listed else Text("it waits on nothing"))
     if change.kind == "drop":
         return with_links(activity, tuple(link for link in activity.after if link.activity != change.waited_on))
     return with_links(

@@ -30,9 +30,11 @@ def refusal(*changes: Change) -> tuple[str, str]:
 
 
 def test_a_change_that_cannot_be_made_says_what_is_there() -> None:
-    assert refusal(Change("drop", "X", "A"))[0] == "the plan has no activity X"
-    assert refusal(Change("drop", "B", "C")) == ("B does not wait on C", "it waits on: A, Z")
-    assert refusal(Change("overlap", "A", "C")) == ("A does not wait on C", "it waits on nothing")
+    assert refusal(Change("drop", "X", "A")) == ("the plan has no activity X", "on A wait: B, C")
+    assert refusal(Change("drop", "X", "Y"))[1] == "ppl plan show lists the activities with their ids"
+    assert refusal(Change("drop", "B", "D")) == ("B does not wait on D", "it waits on: A, Z")
+    assert refusal(Change("drop", "B", "C"))[1] == "it is the other way round: C waits on B"
+    assert refusal(Change("overlap", "A", "D")) == ("A does not wait on D", "it waits on nothing")
 
 
 def test_each_change_touches_what_it_names_and_nothing_else() -> None:
