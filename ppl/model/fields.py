@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import types
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -84,6 +84,22 @@ def choices(cls: type[Part], name: str) -> tuple[str, ...]:
     field = field_named(cls, name)
     assert field is not None
     return field.shape.choices
+
+
+def shape_along(cls: type[Part], steps: Iterable[str | int]) -> Shape | None:
+    """What stands at a place in a record; in a list a step may name an item, by its number, id or code."""
+    of: Shape | None = Shape("part", part=cls)
+    for step in steps:
+        if of is not None and of.form == "list":
+            of = of.item
+            if of is not None and not (of.part is not None and field_named(of.part, str(step))):
+                continue
+        if of is None or of.form == "table":
+            of = of.item if of is not None else None
+            continue
+        field = field_named(of.part, str(step)) if of.part is not None else None
+        of = field.shape if field else None
+    return of
 
 
 _SIMPLE: dict[str, Shape] = {

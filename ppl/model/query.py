@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from ppl.errors import Text, UsageError, near, nearest
-from ppl.model.fields import Shape, field_named, fields, plain
+from ppl.model.fields import Shape, fields, plain, shape_along
 from ppl.model.kinds import Kind
 from ppl.model.knowledge import Knowledge
 from ppl.model.record import Code, Record
@@ -88,16 +88,8 @@ def _refuse_near_miss(rows: list[Row], kind: Kind, name: str, wanted: str, codes
 
 def _shape(kind: Kind, name: str) -> Shape | None:
     """What may stand at a dotted path; None where ppl does not know."""
-    of: Shape | None = Shape("part", part=kind.record)
-    for step in name.split("."):
-        if of is not None and of.form == "table":
-            of = of.item
-            continue
-        field = field_named(of.part, step) if of is not None and of.part is not None else None
-        of = field.shape if field else None
-        if of is not None and of.form == "list":
-            of = of.item
-    return of
+    of = shape_along(kind.record, name.split("."))
+    return of.item if of is not None and of.form == "list" else of
 
 
 def _values(row: Row, name: str) -> list[str]:

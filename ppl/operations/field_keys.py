@@ -6,8 +6,8 @@ from functools import cache
 from typing import Any
 
 from ppl.errors import Problem, Text
+from ppl.model.field_words import FIELDS
 from ppl.model.record import Part
-from ppl.operations.field_words import FIELDS
 from ppl.readers import field_keys
 from ppl.resources import catalogue
 from ppl.store.codec import Flaw

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from ppl.errors import Joined, Text
+from ppl.model.field_words import field_word
 from ppl.model.session import MISSED
-from ppl.operations.field_words import field_word
 from ppl.operations.session_draft import as_list
 from ppl.store.edits import Edit
 from ppl.yaml import text as yaml_text

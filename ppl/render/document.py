@@ -14,12 +14,14 @@ class Sheet(NamedTuple):
 
     brief: the places of the columns that are shown where there is little room; None for all
     note: what stands below
+    spoken: headings and rows for a reader, where those of a program are other ones
     """
 
     headings: Sequence[str | Text]
     rows: Sequence[Sequence[Any]]
     brief: Sequence[int] | None = None
     note: Text | None = None
+    spoken: tuple[Sequence[str | Text], Sequence[Sequence[Any]]] | None = None
 
 
 class Surface(NamedTuple):
@@ -85,10 +87,10 @@ class Document(NamedTuple):
         """
         assert self.sheet is not None
         mark = decimal or ("," if self.language == "nl" else ".")
-        columns = self.sheet.brief if is_brief and self.sheet.brief is not None else range(len(self.sheet.headings))
+        shown = self.sheet.spoken if is_brief and self.sheet.spoken is not None else self.sheet[:2]
+        columns = self.sheet.brief if is_brief and self.sheet.brief is not None else range(len(shown[0]))
         headings, *rows = (
-            [table.cell(row[at], mark, self.language, self.words) for at in columns]
-            for row in (self.sheet.headings, *self.sheet.rows)
+            [table.cell(row[at], mark, self.language, self.words) for at in columns] for row in (shown[0], *shown[1])
         )
         return headings, rows
 

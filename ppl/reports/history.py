@@ -6,7 +6,11 @@ from typing import Any
 
 import msgspec
 
+from ppl.errors import Joined, Text
+from ppl.model.field_words import field_word
+from ppl.model.fields import Shape, field_named, shape_along
 from ppl.model.history import FieldChange, Step
+from ppl.model.kinds import kind_of_path, path_of_ref
 from ppl.reports.values import from_record
 
 LONGEST = 100
@@ -77,22 +81,51 @@ def context(request: Request, history: HistoryShown) -> dict[str, Any]:
 
 
 def _in_short(change: ChangeShown, whole: str) -> dict[str, Any]:
-    """A change as the template tells it. where: the record, where it is not the one asked for."""
+    """A change as the template tells it, in words. where: the record, where it is not the one asked for."""
     is_project = "/" not in whole
     where = change.ref.removeprefix(whole + "/") if is_project and change.ref != whole else ""
+    kind = kind_of_path(path_of_ref(change.ref) or "")
     if change.field:
-        values = {side: None if (v := getattr(change, side)) is None else _short(v) for side in ("before", "after")}
-        return {"where": where, "field": change.field, **values}
+        steps = change.field.split(".")
+        of = shape_along(kind.record, steps) if kind else None
+        values = {side: None if (v := getattr(change, side)) is None else _short(v, of) for side in ("before", "after")}
+        first = field_word(steps[0], kind.name if kind else "")
+        return {"where": where, "field": Joined((first, *map(field_word, steps[1:])), " "), **values}
     if change.before is not None:
         return {"where": where, "field": "", "made": None}
     named = next((change.after[k] for k in ("title", "name", "summary") if change.after.get(k)), None)
-    return {"where": where, "field": "", "made": _short(named or change.ref.rpartition("/")[2])}
+    return {"where": where, "field": "", "made": _short(named or change.ref.rpartition("/")[2], None)}
 
 
-def _short(value: Any) -> str:
-    if isinstance(value, dict):
-        value = ", ".join(f"{k}: {_short(v)}" for k, v in value.items())
-    elif isinstance(value, list):
-        value = ", ".join(_short(v) for v in value)
+def _short(value: Any, of: Shape | None) -> Text:
+    """A value in words, as many as fit on a line."""
+    return Text("{value}", value=_said(value, of, "", [LONGEST]))
+
+
+def _said(value: Any, of: Shape | None, name: str, room: list[int]) -> Any:
+    """A value of the field `name` with fields and enumerations as words; room: how many signs there are still."""
+    if isinstance(value, (dict, list)):
+        items: list[Any] = []
+        for key, one in value.items() if isinstance(value, dict) else ((None, one) for one in value):
+            if room[0] <= 0:
+                break
+            room[0] -= len(key or "") + 2
+            said = _said(one, _within(of, key), key or name, room)
+            items.append(said if key is None else Text("{field}: {value}", field=field_word(key), value=said))
+        return Joined(tuple(items))
     text = " ".join(str(value).split())
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    if name == "fields":  # of a correction: which fields it changed
+        return field_word(text)
+    left = max(room[0], 1)
+    room[0] -= len(text)
+    if of is not None and text in of.choices:
+        return Text(text)
+    return text if len(text) <= left else text[: left - 1] + "…"
+
+
+def _within(of: Shape | None, name: str | None) -> Shape | None:
+    """What stands in a part under a name, or in a list as an item."""
+    if of is None or name is None or of.part is None:
+        return of.item if of is not None else None
+    field = field_named(of.part, name)
+    return field.shape if field else None

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from ppl.errors import Text
+from ppl.model.field_words import field_word
 from ppl.model.fields import fields
 from ppl.model.kinds import KIND
 from ppl.model.knowledge import Knowledge
@@ -46,7 +47,7 @@ def remarks(request: Request, list_shown: ListShown) -> list[Text]:
 
 
 def sheet(list_shown: ListShown) -> Sheet:
-    """Every field; in brief those that tell records of the kind apart: required, and of one value."""
+    """Every field; in brief those that tell records of the kind apart: required, and of one value; in words."""
     every = fields(KIND[list_shown.kind].record)
     also = NEARLY_ALWAYS.get(list_shown.kind, ())
     telling = [
@@ -54,4 +55,7 @@ def sheet(list_shown: ListShown) -> Sheet:
     ]
     names = ["ref", *(f.name for f in every)]
     rows = [[value_text(item.get(name, "")) for name in names] for item in list_shown.items]
-    return Sheet(names, rows, brief=[0, *telling[:SHOWN]])
+    headings = [Text("record"), *(field_word(f.name, list_shown.kind) for f in every)]
+    has_words = [False, *(f.shape.form in ("choice", "truth") for f in every)]
+    spoken = [[Text(one) if of_words else one for one, of_words in zip(row, has_words, strict=True)] for row in rows]
+    return Sheet(names, rows, brief=[0, *telling[:SHOWN]], spoken=(headings, spoken))

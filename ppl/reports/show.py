@@ -6,6 +6,11 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from ppl.errors import Field, Text
+from ppl.model.field_words import field_word
+from ppl.model.fields import shape_along
+from ppl.model.kinds import KIND
+
 
 class Request(msgspec.Struct, frozen=True):
     """A record as it was read.
@@ -32,8 +37,8 @@ class FieldLine(NamedTuple):
     """A line of the list, so deep. name: of a field, None for an item; text: None where more follows."""
 
     depth: int
-    name: str | None
-    text: str | None
+    name: Text | str | None
+    text: Text | str | None
 
 
 def build(request: Request, today: datetime.date) -> RecordShown:
@@ -48,16 +53,19 @@ def source(request: Request) -> str:
 
 def context(request: Request, record: RecordShown) -> dict[str, Any]:
     """What the template sees besides: the lines of its fields."""
-    return {"lines": tuple(_lines(request.fields, 0))}
+    return {"lines": tuple(_lines(request.fields, 0, request.kind, ()))}
 
 
-def _lines(value: Any, depth: int) -> Iterator[FieldLine]:
+def _lines(value: Any, depth: int, kind: str, at: Field) -> Iterator[FieldLine]:
     pairs = value.items() if isinstance(value, Mapping) else ((None, item) for item in value)
-    for name, item in pairs:
+    for place, (name, item) in enumerate(pairs):
+        here = (*at, place if name is None else name)
+        called = None if name is None else field_word(name, "" if at else kind)
         if isinstance(item, Mapping) and name is None:
-            yield from _lines(item, depth)
+            yield from _lines(item, depth, kind, here)
         elif isinstance(item, (Mapping, list)):
-            yield FieldLine(depth, name, None)
-            yield from _lines(item, depth + 1)
+            yield FieldLine(depth, called, None)
+            yield from _lines(item, depth + 1, kind, here)
         elif item is not None:
-            yield FieldLine(depth, name, str(item))
+            of = shape_along(KIND[kind].record, here) if kind in KIND else None
+            yield FieldLine(depth, called, Text(item) if of is not None and item in of.choices else str(item))

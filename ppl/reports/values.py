@@ -15,12 +15,16 @@ S = TypeVar("S", bound=msgspec.Struct)
 
 
 class Sheet(NamedTuple):
-    """Rows under headings. brief: the columns that are shown where there is little room; note: what stands below."""
+    """Rows under headings. note: what stands below.
+
+    brief: the columns that are shown where there is little room; spoken: for a reader other headings and rows
+    """
 
     headings: Sequence[str | Text]
     rows: Sequence[Sequence[Any]]
     brief: Sequence[int] | None = None
     note: Text | None = None
+    spoken: tuple[Sequence[str | Text], Sequence[Sequence[Any]]] | None = None
 
 
 class Named(msgspec.Struct, frozen=True, kw_only=True):

@@ -130,7 +130,7 @@ def test_of_a_record_that_changes_only_what_changes_is_told() -> None:
     ]
     assert changed(before, {**before, "owner": None})[1:] == ["    owner: taken away"]
     assert changed(before, {**before, "tried": ["gebeld", "geschreven"]})[1:] == ["    tried: gebeld; geschreven"]
-    assert changed(before, {**before, "homes": {"min": "1", "max": "2"}})[1:] == ["    homes: min 1, max 2"]
+    assert changed(before, {**before, "homes": {"min": "1", "max": "2"}})[1:] == ["    homes: at least 1, at most 2"]
 
 
 def test_two_long_texts_are_not_set_beside_each_other() -> None:

@@ -5,8 +5,13 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+import pytest
+
+from ppl.errors import Joined, Text
 from ppl.model.history import FieldChange, Step
+from ppl.render.wording import Wording
 from ppl.reports import history
+from ppl.resources import catalogue
 from tests.make import TODAY
 
 ALPHA, BETA = "alpha", "alpha/bottlenecks/b1"
@@ -20,7 +25,14 @@ def step(commit: str, *changes: FieldChange) -> Step:
 def shown(ref: str, *changes: FieldChange) -> list[dict[str, Any]]:
     request = history.Request(ref, [step("1", *changes)])
     (only,) = history.context(request, history.build(request, TODAY))["changes"]
-    return list(only)
+    return [{name: in_words(value) for name, value in one.items()} for one in only]
+
+
+def in_words(value: Any, language: str = "en") -> Any:
+    """What a template prints of a value."""
+    if not isinstance(value, (Text, Joined)):
+        return value
+    return str(Wording(catalogue(language).gettext, language).shown(value))
 
 
 def test_only_the_last_steps_are_shown_where_that_is_asked() -> None:
@@ -84,3 +96,26 @@ def test_a_long_value_is_cut_off_at_a_hundred_signs_and_a_list_stands_in_one_lin
     assert after("x" * 100) == "x" * 100
     assert after("x" * 101) == "x" * 99 + "…"
     assert after({"a": ["b", "c  d"], "e": 1}) == "a: b, c d, e: 1"
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (("actions", "a2", "status"), "acties a2 status: afgerond"),
+        (("kind",), "soort: done"),  # no word of this enumeration: as it stands
+        (("status",), "status: done"),
+    ],
+)
+def test_a_change_is_told_in_the_readers_language(change: tuple[str, ...], said: str) -> None:
+    made = step("1", FieldChange("alpha/sessions/2026-01-05-weekly", change, None, "done"))
+    request = history.Request("alpha/sessions/2026-01-05-weekly", [made])
+    ((one,),) = history.context(request, history.build(request, TODAY))["changes"]
+    assert f"{in_words(one['field'], 'nl')}: {in_words(one['after'], 'nl')}" == said
+
+
+def test_the_fields_of_a_part_are_told_in_the_readers_language() -> None:
+    effect = {"effect": "klaar", "weeks": 3}
+    made = step("1", FieldChange("alpha/interventions/i1", ("observed",), None, effect))
+    request = history.Request("alpha/interventions/i1", [made])
+    ((one,),) = history.context(request, history.build(request, TODAY))["changes"]
+    assert in_words(one["after"], "nl") == "effect: klaar, weken: 3"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ppl.errors import UsageError
+from ppl.errors import Text, UsageError
 from ppl.model.kinds import KINDS
 from ppl.reports import list as of
 from tests import make
@@ -51,3 +51,19 @@ def test_that_nothing_fits_is_said() -> None:
     assert [str(one) for one in of.remarks(request, of.build(request, TODAY))] == ["no lesson fits"]
     with pytest.raises(UsageError):
         of.build(of.Request(KNOWN, "project", ("onzin=1",)), TODAY)
+
+
+@pytest.mark.parametrize("kind", [kind.name for kind in KINDS])
+def test_a_reader_sees_headings_and_enumerations_in_words_and_a_program_the_codes(kind: str) -> None:
+    sheet = of.sheet(of.build(of.Request(KNOWN, kind), TODAY))
+    assert sheet.spoken is not None and sheet.brief is not None
+    assert [word for word in sheet.spoken[0] if isinstance(word, str)] == []
+    for codes, words in zip(sheet.rows, sheet.spoken[1], strict=True):
+        assert [str(word) for word in words] == list(codes)
+
+
+def test_a_status_is_a_word_of_the_reader() -> None:
+    sheet = of.sheet(of.build(of.Request(KNOWN, "project"), TODAY))
+    assert sheet.spoken is not None
+    at = list(sheet.headings).index("status")
+    assert [row[at] for row in sheet.spoken[1]] == [Text("active"), Text("stopped")]

@@ -8,7 +8,7 @@ from ppl.cli.desk import Desk
 from ppl.cli.stopped import StoppedError
 from ppl.cli.terminal import Terminal
 from ppl.errors import Joined, Text
-from ppl.operations.field_words import field_word
+from ppl.model.field_words import field_word
 
 Path = tuple[str | int, ...]
 MARK = "/"

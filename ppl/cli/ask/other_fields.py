@@ -7,10 +7,10 @@ from ppl.cli.ask import lights, parsers
 from ppl.cli.ask.open_points import OpenPoints
 from ppl.cli.ask.questions import Answers, Question, RefusalError
 from ppl.errors import Joined, Text
+from ppl.model.field_words import field_word
 from ppl.model.fields import FieldType, field_named, fields
 from ppl.model.figures import whole
 from ppl.model.session import Session
-from ppl.operations.field_words import field_word
 from ppl.store.codec import raw
 
 ASKED_APART = ("summary", "attended", "actions", "next_on", "amended")
