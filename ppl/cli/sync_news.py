@@ -24,13 +24,16 @@ def tell(desk: Desk, exchange: Exchange | HalfMerge, found: Merge) -> None:
     for twin in found.twins:
         desk.remark(Text("two records got the id {ref}: the later one is {now} now", ref=twin.ref, now=twin.now))
     for answer in found.chosen:
-        if not answer.lost:
+        if not answer.commit:
             desk.remark(Text("{name}: both taken, one after the other", name=answer.name))
             continue
-        own = Text("{name}: kept as it was here; the other version stays in the history (git show {place})")
-        theirs = Text("{name}: taken as it was there; the other version stays in the history (git show {place})")
+        place = Text("it stays in the history, in {commit}", commit=answer.commit)
+        if answer.ref:
+            place = Text("ppl show {ref} --as-of {commit}", ref=answer.ref, commit=answer.commit)
+        own = Text("{name}: kept as it was here; the other version: {place}")
+        theirs = Text("{name}: taken as it was there; the other version: {place}")
         said = own if answer.side == "ours" else theirs
-        desk.remark(Text(said.source, name=answer.name, place=answer.lost))
+        desk.remark(Text(said.source, name=answer.name, place=place))
     for name in found.idle:
         desk.remark(Text("{name} was not changed on both sides: there was nothing to choose", name=name))
 

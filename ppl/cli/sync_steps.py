@@ -2,12 +2,15 @@
 
 import shlex
 from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
 
 from ppl.cli import sync_news as news
 from ppl.cli.desk import Desk
 from ppl.cli.fetch import fetched
 from ppl.errors import StoreError, Text
 from ppl.store.edition import refuse_newer
+from ppl.store.git.conflict import ConflictError
 from ppl.store.git.exchange import Exchange, ProtectedError
 from ppl.store.git.half_merge import HalfMerge, half_merge
 from ppl.store.git.merge import Choice, Merge
@@ -15,14 +18,19 @@ from ppl.store.git.message import Message
 from ppl.store.local.renaming import Renaming, follow_renamings, in_order, note_renaming
 
 ATTEMPTS = 5
+R = TypeVar("R")
 
 
-def exchange_all(desk: Desk, exchange: Exchange, theirs: str | None, choice: Choice, takes_over: bool) -> None:
+def exchange_all(
+    desk: Desk, exchange: Exchange, theirs: str | None, choice: Choice, takes_over: bool, asks: bool
+) -> None:
     """Combine with what was fetched and send, again where somebody else was first; then the one line that says what
-    came of it."""
+    came of it. asks: whether somebody may be asked what is left to choose"""
     received = answered = 0
     for _ in range(ATTEMPTS):
-        found, commit = _combined(desk, exchange, theirs, choice, takes_over)
+        (found, commit), choice = _answered(
+            desk, choice, asks, partial(_combined, desk, exchange, theirs, takes_over=takes_over)
+        )
         received, answered = received + found.incoming, answered + len(found.chosen)
         if takes_over and not found.is_take_over:
             desk.remark(Text("the history of {branch} was not rewritten: nothing to take over", branch=exchange.branch))
@@ -59,11 +67,32 @@ def _sent(desk: Desk, exchange: Exchange, commit: str, found: Merge) -> int | No
         desk.progress()
 
 
-def finish_merge(desk: Desk, choice: Choice) -> bool:
-    """Finish a merge of git that is under way, its records combined by their fields; whether there was one."""
-    folder = desk.folder
-    if half_merge(folder.git) is None:
+def _answered(desk: Desk, choice: Choice, asks: bool, combine: Callable[[Choice], R]) -> tuple[R, Choice]:
+    """What combining makes, and what was chosen in it: on a terminal each question is asked, with nothing locked."""
+    while True:
+        try:
+            return combine(choice), choice
+        except ConflictError as conflict:
+            if not (asks and desk.is_terminal and desk.shows_on_terminal):
+                raise
+            from ppl.cli.ask.both_changed import chosen  # what asks is needed only here
+
+            desk.progress()
+            choice = chosen(desk, conflict.conflicts, choice)
+
+
+def finish_merge(desk: Desk, choice: Choice, asks: bool) -> bool:
+    """Finish a merge of git that is under way, its records combined by their fields; whether there was one.
+
+    asks: whether somebody may be asked what is left to choose
+    """
+    if half_merge(desk.folder.git) is None:
         return False
+    return _answered(desk, choice, asks, partial(_finished, desk))[0]
+
+
+def _finished(desk: Desk, choice: Choice) -> bool:
+    folder = desk.folder
     with folder.writing():
         desk.remark_all(folder)
         if (merge := half_merge(folder.git)) is None:
@@ -79,7 +108,7 @@ def finish_merge(desk: Desk, choice: Choice) -> bool:
 
 
 def _combined(
-    desk: Desk, exchange: Exchange, theirs: str | None, choice: Choice, takes_over: bool
+    desk: Desk, exchange: Exchange, theirs: str | None, choice: Choice, *, takes_over: bool
 ) -> tuple[Merge, str]:
     """Combine; the lock is held only while files change, so that nobody waits for a network."""
     folder = desk.folder

@@ -121,8 +121,8 @@ def test_a_conflict_ends_with_4_and_a_choice_finishes_it(place: Path) -> None:
     ppl(place / "one", "sync")
     refused = ppl(place / "two", "sync")
     assert refused.returncode == 4 and refused.stdout == ""
-    assert "both sides changed langeveld" in refused.stderr
-    assert "homes.min: 152" in refused.stderr and "homes.min: 151" in refused.stderr
+    assert "ppl sync --ours langeveld" in refused.stderr
+    assert "here:  152 (" in refused.stderr and "there: 151 (" in refused.stderr
     assert git(place / "two", "status", "--porcelain") == ""
     done = ppl(place / "two", "sync", "--theirs", "langeveld")
     assert done.returncode == 0 and "langeveld#homes.min: taken as it was there" in done.stderr

@@ -130,7 +130,7 @@ def test_the_same_line_is_refused_with_both_versions_and_nothing_changes(laptops
     (problem,) = refused.value.problems
     assert (problem.path, problem.line) == (PROJECT, 9)
     said = str(problem.what)
-    assert "Anna" in said and "wait a little (status: on-hold)" in said and "stop it (status: stopped)" in said
+    assert "changed `status`" in said and "on-hold (Anna, 20" in said and "stopped (Anna, 20" in said
     assert "ppl sync --ours alpha" in str(problem.remedy) and refused.value.exit_code == 4
     assert (two.head, two.status) == (before, "")
     assert not (two.folder / ".git" / "MERGE_HEAD").exists()

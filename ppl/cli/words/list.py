@@ -41,8 +41,8 @@ def command(
     desk = desk_of(ctx)
     of = kind_named(kind)
     name = of.name
-    place = desk.ref(project, kind="project") if project else None
     moment = desk.moment(as_of)
+    place = desk.ref(project, moment.folder, kind="project") if project else None
     spoken = Spoken(moment.folder, moment.today)
     where = [spoken.assignment(of.record, condition) for condition in where or ()]
     for condition in where:

@@ -21,8 +21,8 @@ Chosen = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
 HELP = N_("""Exchange with the others: fetch, combine, push.
 
 Takes in what the others did, combines it with what you did, and sends the result. Where both changed the same
-place in a record it changes nothing and says whose versions there are; --ours and --theirs choose. Can be
-interrupted at any moment: the next ppl sync goes on.
+place in a record it asks on a terminal which version stays; elsewhere it changes nothing and says whose versions
+there are, and --ours and --theirs choose. Can be interrupted at any moment: the next ppl sync goes on.
 
 \b
 Example:
@@ -79,14 +79,14 @@ def command(
         from ppl.cli.sync_steps import finish_merge
         from ppl.store.git.merge import Choice
 
-        if finish_merge(desk, Choice(*choice)):
+        if finish_merge(desk, Choice(*choice), asks=not yes):
             choice = ((), (), ())
             if not git.run("remote"):
                 return
     head = git.refuse_when_busy()
     target = known_remote(git, head, remote)
     exchange = Exchange(git, target, desk.is_terminal and not yes, partial(tell_progress, desk), refill)
-    _exchange(desk, exchange, head, choice, take_over, dry_run)
+    _exchange(desk, exchange, head, choice, take_over, dry_run, asks=not yes)
 
 
 def _connect(git: Git, address: str, name: str | None, dry_run: bool) -> None:
@@ -95,7 +95,9 @@ def _connect(git: Git, address: str, name: str | None, dry_run: bool) -> None:
     connect_remote(git, address, name)
 
 
-def _exchange(desk: Desk, exchange: Exchange, head: Head, choice: Chosen, take_over: bool, dry_run: bool) -> None:
+def _exchange(
+    desk: Desk, exchange: Exchange, head: Head, choice: Chosen, take_over: bool, dry_run: bool, asks: bool
+) -> None:
     """Fetch, combine and push; a dry run says what that would do."""
     git = desk.git
     warn(desk, exchange)
@@ -108,7 +110,7 @@ def _exchange(desk: Desk, exchange: Exchange, head: Head, choice: Chosen, take_o
         if dry_run:
             tell_plan(desk, exchange, exchange.combine(head, there, Choice(*choice), take_over))
         else:
-            exchange_all(desk, exchange, there, Choice(*choice), take_over)
+            exchange_all(desk, exchange, there, Choice(*choice), take_over, asks)
     except KeyboardInterrupt:
         desk.progress()
         desk.remark(Text("broken off: {state}", state=exchange.state))

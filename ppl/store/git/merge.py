@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ppl.errors import Field, StoreError, Text, UsageError
-from ppl.model.kinds import ref_of_path
+from ppl.model.kinds import kind_of_path, ref_of_path
 from ppl.store.git.bases import common_base
 from ppl.store.git.conflict import ConflictError, file_question, name_of, question
 from ppl.store.git.lookback import TreeEntry
@@ -30,12 +30,13 @@ class Choice(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What was chosen. name: of the record, file or field; side: the one taken; lost: where the other version stands
-    in the history, as git names it (empty where both were taken)."""
+    """What was chosen. name: of the record, file or field; side: the one taken; commit: in which the other version
+    stands (empty where both were taken); ref: of the record in that commit, empty for another file"""
 
     name: str
     side: str
-    lost: str = ""
+    commit: str = ""
+    ref: str = ""
 
 
 class Merge(NamedTuple):
@@ -179,7 +180,7 @@ class _Merging:
             if (side := self._side(path, path.removeprefix(self.prefix))) in ("ours", "theirs"):
                 taken, other = (self.ours, self.theirs) if side == "ours" else (self.theirs, self.ours)
                 edits[path] = self.git.entries(taken, path).get(path, self._no_entry)
-                answers.append(Answer(path, str(side), f"{other[:8]}:{path}"))
+                answers.append(Answer(path, str(side), other[:8]))
             else:
                 left.append(file_question(self.git, path, commits))
         idle = tuple(name for name in self.sides if name not in self.used)
@@ -220,9 +221,8 @@ class _Merging:
         commit, path = (self.theirs, place.theirs) if asked.side == "ours" else (self.ours, place.ours)
         if path is None:  # gone on that side: it stands in the commit that both had
             commit, path = self.base, place.base
-        if None in (asked.question.ours, asked.question.theirs) and not asked.question.at:
-            path = str(path).removesuffix("project.yaml")  # with a project went all that belongs to it
-        return Answer(name, str(asked.side), f"{commit[:8]}:{self.root}{path}")
+        ref = ref_of_path(path) if path and kind_of_path(path) else ""
+        return Answer(name, str(asked.side), commit[:8], ref)
 
     @property
     def _no_entry(self) -> TreeEntry:
