@@ -10,10 +10,10 @@ from ppl.cli.desk import Desk
 from ppl.cli.stopped import StoppedError
 from ppl.cli.terminal import Terminal
 from ppl.errors import Field, Joined, StoreError, Text
+from ppl.model.field_words import field_word
 from ppl.model.fields import Shape
 from ppl.model.kinds import KIND, project_of
 from ppl.operations.field_keys import dutch_words
-from ppl.operations.field_words import field_word
 from ppl.readers import field_keys
 from ppl.store.git.conflict import Conflict, Version, number_of_questions
 from ppl.store.git.merge import Choice
