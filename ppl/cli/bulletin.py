@@ -1,20 +1,22 @@
 """What an editor sees of a bulletin: how it reads, whom to ask, what each project is asked, who still has to agree."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from ppl.cli.desk import Desk
 from ppl.cli.show import show
-from ppl.errors import Text
+from ppl.errors import Joined, Text
 from ppl.model.knowledge import Audience
 from ppl.model.newsletter import Newsletter
 from ppl.model.programme import Programme
+from ppl.model.record import Visibility
 from ppl.operations.newsletter import outdated, refuse_sent, refuse_withheld, shown_of, stored_newsletter
 from ppl.reports import newsletter as bulletin
 from ppl.reports import newsletter_ask
 from ppl.rules.approval import Shown, missing
 from ppl.rules.readability import LEAST_WORDS, MOST_WORDS, measured
+from ppl.rules.untold import Untold
 
 
 class View(NamedTuple):
@@ -31,6 +33,42 @@ LEVELS = {
     "fairly-hard": Text("rather hard; from 60 on it is about language level B1"),
     "hard": Text("hard; from 60 on it is about language level B1"),
 }
+
+
+WHY = {
+    "agreement": Text("talks whose other party has not agreed to what was noted"),
+    "consent": Text("lessons for which the project has not given consent"),
+    "unchecked": Text("lessons that nobody has checked yet"),
+    "visibility": Text("records that go no further than {levels}"),
+}
+READERS = {
+    "internal": Text("the bureau"),
+    "project": Text("the project itself"),
+    "client": Text("the ministry"),
+    "programme": Text("the other projects"),
+    "public": Text("everybody"),
+}
+WHAT_TO_DO = {
+    "agreement": Text("ppl agree {ref}, and ppl set {ref} visibility={audience}"),
+    "consent": Text("ppl agree {ref}"),
+    "unchecked": Text("ppl set {ref} status=checked"),
+    "visibility": Text("may they know it: ppl set {ref} visibility={audience}"),
+}
+
+
+def kept_back(found: Sequence[Untold], audience: Visibility) -> Iterable[Text]:
+    """What happened and is not told to these readers: how many of what, why, and what to do with the newest."""
+    if not found:
+        return
+    yield Text("recorded in that period, and not for these readers yet: {number}", number=len(found))
+    for reason, why in WHY.items():
+        ours = [one for one in found if one.reason == reason]
+        if not ours:
+            continue
+        levels = dict.fromkeys(one.visibility for one in ours)
+        what = Text(why.source, levels=Joined(tuple(READERS[level] for level in levels)))
+        remedy = Text(WHAT_TO_DO[reason].source, ref=ours[0].ref, audience=audience)
+        yield Text("  {what}: {number}; {remedy}", number=len(ours), what=what, remedy=remedy)
 
 
 def show_bulletin(desk: Desk, newsletter: Newsletter, view: View, is_draft: bool = False) -> None:

@@ -65,11 +65,16 @@ def draft_message(ref: str, first: str, last: str, audience: str) -> Message:
     return Message("newsletter", ref, f"draft of {first} to {last}, {audience}")
 
 
+def first_of(knowledge: Knowledge, request: DraftRequest) -> datetime.date | None:
+    """The first day of the period that is asked for; None from the first record on."""
+    return request.first or rules.first_day(knowledge.of(Newsletter), request.audience)
+
+
 def drafted_newsletter(folder: Folder, knowledge: Knowledge, request: DraftRequest) -> Newsletter | None:
     """The newsletter as it would be stored; None where there is nothing to tell."""
     audience, last = request.audience, request.last
     earlier = knowledge.of(Newsletter)
-    first = request.first or rules.first_day(earlier, audience)
+    first = first_of(knowledge, request)
     if first and first > last:
         return None
     readable = knowledge.for_audience(Audience(audience))

@@ -178,6 +178,8 @@ def given(record: dict[str, Any]) -> list[dict[str, str]]:
 def test_a_talk_to_which_nobody_agreed_is_in_no_bulletin(talk: Base) -> None:
     run = talk.ppl("newsletter", *WATERRIJK, "--yes")
     assert (run.code, run.out) == (0, "") and "nothing new to tell" in run.err
+    said = "talks whose other party has not agreed to what was noted: 1; ppl agree waterrijk/sessions/2026-10-05-weekly"
+    assert said in run.err
 
 
 def test_remarks_tell_how_it_reads_and_who_must_approve(draft: Base) -> None:

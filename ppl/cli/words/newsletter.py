@@ -13,6 +13,7 @@ from ppl.cli.options import N_, Format, Lang, Out, ProjectOption, WriteOptions, 
 from ppl.cli.own_templates import own_templates
 from ppl.cli.words.people import role_meant
 from ppl.errors import Text, UsageError
+from ppl.model.knowledge import Knowledge
 from ppl.operations.newsletter import (
     ApproveRequest,
     SendRequest,
@@ -20,9 +21,10 @@ from ppl.operations.newsletter import (
     send_newsletter,
     stored_newsletter,
 )
-from ppl.operations.newsletter_draft import DraftRequest, draft_newsletter, drafted_newsletter
+from ppl.operations.newsletter_draft import DraftRequest, draft_newsletter, drafted_newsletter, first_of
 from ppl.resources import catalogue
 from ppl.rules.approval import missing, shown, withheld, withheld_text
+from ppl.rules.untold import untold
 
 SHOWS = ("newsletter", "newsletter-ask")
 HELP = N_("""Make a bulletin in plain language from the records of a period, and keep it as a draft.
@@ -202,7 +204,7 @@ def _make(desk: Desk, request: DraftRequest, view: bulletin.View, options: Write
         return
     proposal = save(desk, draft_newsletter, request, options, shows_refs=False)
     if not proposal.edits:
-        desk.remark(_nothing(request.last))
+        _tell_nothing(desk, desk.folder.read()[0], request)
         return
     _show(desk, int(proposal.edits[0].ref.rpartition("/")[2]), view)
 
@@ -221,15 +223,20 @@ def _past_day(desk: Desk, text: str) -> datetime.date:
     return day
 
 
-def _nothing(last: datetime.date) -> Text:
-    return Text("there is nothing new to tell up to {day}; nothing was stored", day=last.isoformat())
+def _tell_nothing(desk: Desk, knowledge: Knowledge, request: DraftRequest) -> None:
+    """That there is nothing to tell; and what happened all the same, why these readers do not get it, what to do."""
+    what = Text("there is nothing new to tell up to {day}; nothing was stored", day=request.last.isoformat())
+    desk.remark(what)
+    kept_back = untold(knowledge, request.audience, first_of(knowledge, request), request.last)
+    for text in bulletin.kept_back(kept_back, request.audience):
+        desk.remark(text)
 
 
 def _dry_run(desk: Desk, request: DraftRequest, view: bulletin.View) -> None:
     knowledge, _ = desk.folder.read()
     newsletter = drafted_newsletter(desk.folder, knowledge, request)
     if newsletter is None:
-        desk.remark(_nothing(request.last))
+        _tell_nothing(desk, knowledge, request)
         return
     bulletin.show_bulletin(desk, newsletter, view, is_draft=True)
     bulletin.remark(desk, newsletter, shown(knowledge, newsletter))
