@@ -47,7 +47,15 @@ def criteria_for(knowledge: Knowledge, lot: str, day: Day, id: str | None = None
         Text("{lot} has no criteria set that is valid on {day}", lot=lot, day=day.isoformat()),
         Text("the first, {id}, begins on {day}; --criteria {id} takes it", id=first.id, day=first.valid_from)
         if first
-        else Text("make one: ppl new criteria, with lot {lot} and valid_from", lot=lot),
+        else _how_to_get_one(lot),
+    )
+
+
+def _how_to_get_one(lot: str) -> Text:
+    return Text(
+        "ppl init . --from empty adds the sets that ppl ships; or make one: ppl new criteria, with lot {lot} and "
+        "valid_from",
+        lot=lot,
     )
 
 
@@ -69,7 +77,7 @@ def _named(knowledge: Knowledge, of_lot: list[Criteria], lot: str, id: str) -> C
         if found and not other
         else Text("{lot} has {listed}", lot=lot, listed=", ".join(listed))
         if listed
-        else Text("make one: ppl new criteria, with lot {lot} and valid_from", lot=lot),
+        else _how_to_get_one(lot),
     )
 
 

@@ -16,9 +16,9 @@ from ppl.store.tree import DATA
 Origin = Literal["starter", "empty"]
 
 # What every programme needs before its first project: the programme itself, the lists that records refer to, the
-# templates of plans and the law on which those rest.
+# templates of plans with the law on which those rest, and the criteria on which candidates of its lots are scored.
 _LISTS = ("programme", "vocabularies", "bodies", "areas", "calendar", "plans/*")
-NEEDED = (*(f"programme/{name}.yaml" for name in _LISTS), "laws/*.yaml")
+NEEDED = (*(f"programme/{name}.yaml" for name in _LISTS), "programme/criteria/lot-*.yaml", "laws/*.yaml")
 
 _HERE = (("README.md", "readme.md"), (".gitattributes", "gitattributes"), (".gitignore", "gitignore"))
 _TOP = (
@@ -33,7 +33,7 @@ def records(origin: Origin, within: str = "") -> dict[str, bytes]:
     """The records of a new knowledge base.
 
     `starter` brings all that ppl ships: the programme with its public projects and lessons. `empty` brings
-    the programme, its lists, its plan templates and their law only.
+    the programme, its lists, its criteria, its plan templates and their law only.
     """
     data = shipped("data")
     if origin == "starter":

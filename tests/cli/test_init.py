@@ -205,3 +205,9 @@ def test_editors_find_a_schema_for_every_record(tmp_path: Path) -> None:
 def _matches(path: str, glob: str) -> bool:
     parts, patterns = path.split("/"), glob.split("/")
     return len(parts) == len(patterns) and all(map(fnmatch, parts, patterns))
+
+
+def test_a_new_knowledge_base_can_score_the_candidates_of_its_lots(tmp_path: Path) -> None:
+    assert ppl(tmp_path, "init", "kb").returncode == 0
+    listed = ppl(tmp_path / "kb", "list", "criteria").stdout
+    assert "lot-1-2023" in listed and "lot-2-2023" in listed and "2017" not in listed

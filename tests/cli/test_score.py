@@ -238,3 +238,11 @@ def test_who_scores_is_asked_where_it_is_not_said(set_up: Kb) -> None:
     code, shown = terminal(set_up, lines, "score", "waterrijk")
     assert code == 0, shown
     assert set_up.path(FIRST).exists()
+
+
+def test_where_a_lot_has_no_criteria_that_is_said_before_anybody_is_asked(kb: Kb) -> None:
+    for path in kb.path("programme/criteria").glob("*.yaml"):
+        path.unlink()
+    code, screen = terminal(kb, [], "score", "waterrijk")
+    assert code == 2 and "no criteria set" in screen and "ppl init . --from empty" in screen
+    assert "Who scores" not in screen

@@ -25,9 +25,9 @@ HELP = N_("""Make a knowledge base, or add one to a repository.
 DIR becomes a git repository with a first commit: records, settings for editors, and checks for GitHub and
 GitLab. Inside an existing repository it adds what is missing, overwrites nothing, and makes one commit.
 
---from empty (what you get without --from) brings the programme and its lists; --from starter brings the public
-projects and lessons of the programme as well. Records can be added later; git never forgets those that came
-along unasked.
+--from empty (what you get without --from) brings the programme, its lists and its criteria; --from starter brings
+the public projects and lessons of the programme as well. Records can be added later; git never forgets those that
+came along unasked.
 
 A folder of OneDrive, Dropbox or another cloud service is no place for a repository: ppl names a folder outside it,
 and asks whether to take that (--yes takes it).

@@ -71,7 +71,9 @@ def command(
     sent_entry = read_entry(desk, name, text, Score) if source is not None else None
     given = sent_entry.fields if sent_entry else None
     head = _head(desk, given, assessor, agreed, on, criteria)
-    case = score_case(desk.folder, desk.today, ref, head)
+    case = score_case(desk.folder, desk.today, ref, head)  # refuses where nothing can be scored, before it asks who
+    if "assessor" not in head:
+        head = {"assessor": AGREED if head.get("as") == AGREED else _assessor(desk, given is not None), **head}
     head["criteria"] = case.criteria.id
     entry, talk = (sent_entry or Entry("", "", {}))._replace(fields=score_fields({**(given or {}), **head})), None
     if source is None:
@@ -126,7 +128,7 @@ def _edited(desk: Desk, name: str, text: str, head: dict[str, Any]) -> Entry:
 def _head(
     desk: Desk, entry: dict[str, Any] | None, assessor: str | None, agreed: bool, on: str | None, criteria: str | None
 ) -> dict[str, Any]:
-    """Assessor, day, manner and set: from the options or the entry, which may not contradict each other."""
+    """Assessor, day, manner and set, as far as options or entry say them; they may not contradict each other."""
     given = entry or {}
     on = day_of(desk, on, "--on").isoformat() if on else None
     options = {"assessor": assessor, "scored_on": on, "as": AGREED if agreed else None, "criteria": criteria}
@@ -145,8 +147,6 @@ def _head(
             )  # fmt: skip
     head = {field: option or given.get(field) for field, option in options.items()}
     head["scored_on"] = head["scored_on"] or desk.today.isoformat()
-    if not head["assessor"]:
-        head["assessor"] = AGREED if head["as"] == AGREED else _assessor(desk, entry is not None)
     return {field: value for field, value in head.items() if value is not None}
 
 
