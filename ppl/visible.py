@@ -11,6 +11,9 @@ _CODES = re.compile(
     r"|(?:\x1b[\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x80-\x9f]*(?:\x07|\x1b\\|\x9c)"
     r"|\x1b[ -/]*[0-~]"
 )
+# the same of which a terminal or an editor took the first sign away, or shows it: `^[[31m`, and `[31m` with its `[0m`
+_TAILS = re.compile(r"(?:\^\[|\u241b)\[[0-?]*[ -/]*[@-~]")
+_PAIRS = re.compile(r"\[(?:\d{1,3};){0,4}\d{1,3}m([^\[\]\n]{1,400})\[0?m")
 HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"
     "\u2060-\u206f\u3164\ud800-\udfff\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\ufffe\uffff\U000e0000-\U000e0fff]"
@@ -31,6 +34,13 @@ def visible(text: str) -> str:
 def without_codes(text: str) -> str:
     """A text without the sequences that a terminal obeys, and with LF at line ends."""
     return _CODES.sub("", text.replace("\r\n", "\n"))
+
+
+def pasted(text: str) -> str:
+    """A text that somebody typed or pasted, without codes of terminals, also where only their tail is left."""
+    if "[" not in text and text.isprintable():
+        return text
+    return _PAIRS.sub(r"\1", _TAILS.sub("", without_codes(text)))
 
 
 def on_one_line(text: str) -> str:

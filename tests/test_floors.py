@@ -29,7 +29,7 @@ MAY = {
     "search": {"errors"},
     "render": {"errors", "resources", "visible", "partial_date"},
     "rules": {"model", "search", "errors", "visible", "partial_date"},
-    "readers": {"model", "yaml", "errors", "partial_date"},
+    "readers": {"model", "yaml", "errors", "visible", "partial_date"},
     "planners": {"model", "readers", "errors"},
     "store": {"model", "yaml", "search", "errors", "resources", "visible", "partial_date"},
     "reports": {"rules", "model", "search", "errors", "partial_date"},

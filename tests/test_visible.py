@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from ppl.cli.desk import Desk
 from ppl.errors import StoreError, Text
 from ppl.render import json as as_json
-from ppl.visible import on_one_line, visible
+from ppl.visible import on_one_line, pasted, visible
 
 ROOT = Path(__file__).parents[1]
 STEERING = (
@@ -23,6 +23,22 @@ STEERING = (
     "\x1bc", "\x1b(B", "\x07\x08\x7f", "\u202e\u2066\u2069\u200e\u200f", "\u200b\u200d\ufeff\u2060",
     "\ufe0f\U000e0041\U000e0100",
 )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("de \x1b[1;31mkabel\x1b[0m ligt er", "de kabel ligt er"),
+        ("de [31mkabel[0m en ^[[32mmeer^[[m", "de kabel en meer"),
+        ("\x1b]8;;https://x\x1b\\hier\x1b]8;;\x1b\\", "hier"),
+        ("een strook van [3m] breed", "een strook van [3m] breed"),
+        ("hoogte [31m tot de nok", "hoogte [31m tot de nok"),
+        ("- [x] klaar\n- [ ] open", "- [x] klaar\n- [ ] open"),
+    ],
+    ids=ascii,
+)
+def test_of_what_is_pasted_no_code_of_a_terminal_is_left_nor_its_tail(text: str, left: str) -> None:
+    assert pasted(text) == left
 
 
 @pytest.mark.parametrize("signs", STEERING, ids=ascii)

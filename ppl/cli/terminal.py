@@ -12,14 +12,14 @@ from typing import Any
 from ppl.cli.desk import Desk
 from ppl.cli.stopped import StoppedError
 from ppl.errors import Text
-from ppl.visible import on_one_line, visible
+from ppl.visible import on_one_line, pasted, visible
 
 HEAR_SECONDS = 0.4
 
 
 def cleaned(text: str) -> str:
     """What was typed, without the codes of keys that this terminal does not know, and without blanks around it."""
-    text = re.sub(r"\x1b(\[[0-9;?]*[ -/]*[@-~]|O.|.)?", "", text)
+    text = re.sub(r"\x1b.?", "", pasted(re.sub(r"\x1bO.", "", text)))
     text = text.encode("utf-8", "replace").decode()
     return visible("".join(sign for sign in text if sign == "\n" or sign.isprintable())).strip()
 
@@ -170,5 +170,6 @@ def _readline() -> Any:
     if not is_libedit:
         readline.parse_and_bind("set show-all-if-ambiguous on")
         readline.parse_and_bind("set enable-bracketed-paste on")
+        readline.parse_and_bind(r'"\e[": skip-csi-sequence')  # colours in what is pasted leave nothing behind
     readline.set_auto_history(False)
     return readline

@@ -1,5 +1,6 @@
 """The records that an entry of a session makes and changes, while it is being read."""
 
+import re
 from collections.abc import Container, Mapping
 from typing import Any
 
@@ -58,6 +59,18 @@ class _Claimed:
 def id_of(ref: str) -> str:
     """The id of a record: its ref without the folder."""
     return ref.rpartition("/")[2]
+
+
+def text_of(action: Any) -> Any:
+    """What will be done, by an action in an entry."""
+    return action.get("text") if isinstance(action, Mapping) else action
+
+
+def alike(one: Any) -> Any:
+    """What two entries of the same have in common: words, without their capitals and signs."""
+    if isinstance(one, Mapping):
+        return {name: alike(value) for name, value in one.items()}
+    return " ".join(re.findall(r"\w+", one.casefold())) if isinstance(one, str) else one
 
 
 def as_list(value: Any) -> list[Any]:

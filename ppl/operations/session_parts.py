@@ -11,7 +11,7 @@ from ppl.model.ids import free_ref, is_id, name_fault, new_id
 from ppl.model.kinds import KIND, Kind, path_for, ref_of_path
 from ppl.model.record import Record
 from ppl.operations.naming import ref_fault
-from ppl.operations.session_draft import SessionDraft, id_of
+from ppl.operations.session_draft import SessionDraft, as_list, id_of
 from ppl.store.edits import Edit
 
 PARTS = {"bottlenecks": "bottleneck", "interventions": "intervention", "lessons": "lesson", "decisions": "decision"}
@@ -113,9 +113,18 @@ def _changed(draft: SessionDraft, ref: str, item: Mapping[str, Any], at: Field) 
     }
     if item.get("status") in CLOSED and "closed_on" not in item and draft.held_on:
         changes["closed_on"] = draft.held_on
+    if before.fields.get("status") in CLOSED and item.get("status") not in (None, *CLOSED):
+        changes = {**_reopened(before.fields), **changes}
     after = {name: value for name, value in {**before.fields, **changes}.items() if value is not None}
     draft.edits[ref] = Edit(ref, after, before.old, at)
     return ref
+
+
+def _reopened(before: Mapping[str, Any]) -> dict[str, Any]:
+    """What is no longer so of a bottleneck that is open again; how it was solved is what was tried."""
+    solved = before.get("resolution")
+    tried = [*as_list(before.get("tried")), *([solved] if solved else [])]
+    return {"closed_on": None, "resolution": None, "tried": tried or None}
 
 
 def _completed(draft: SessionDraft, kind: Kind, item: dict[str, Any]) -> dict[str, Any]:

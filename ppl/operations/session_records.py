@@ -9,7 +9,7 @@ from ppl.model.ids import free_ref, new_id
 from ppl.model.kinds import KIND
 from ppl.model.session import Session
 from ppl.operations.session_actions import session_actions
-from ppl.operations.session_draft import SessionDraft
+from ppl.operations.session_draft import SessionDraft, alike, text_of
 from ppl.operations.session_parts import PARTS, in_order, session_parts
 from ppl.store.codec import Flaw
 from ppl.store.edits import Edit, existing_edit
@@ -78,8 +78,8 @@ def is_same(sent: Mapping[str, Any], before: Edit, embedded: Container[str]) -> 
             if len(listed) != len(held.get(name) or ()):
                 return False
         elif name == "actions":
-            texts = [_text_of(a) for a in value if _text_of(a)] if isinstance(value, list) else []
-            if texts != [_text_of(a) for a in held.get("actions") or ()]:
+            texts = [alike(text_of(a)) for a in value if text_of(a)] if isinstance(value, list) else []
+            if texts != [alike(text_of(a)) for a in held.get("actions") or ()]:
                 return False
         elif value is not None and held.get(name) != value and not _equal(name, held.get(name), value):
             return False
@@ -90,9 +90,3 @@ def _equal(name: str, one: Any, other: Any) -> bool:
     f = field_named(Session, name)
     of_list = f is not None and f.shape.form == "list"
     return of_list and (one == [other] or other == [one])
-
-
-def _text_of(action: Any) -> str | None:
-    if isinstance(action, str):
-        return action
-    return action.get("text") if isinstance(action, Mapping) else None

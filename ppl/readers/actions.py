@@ -55,7 +55,6 @@ def _rewritten(gathered: Gathered, item: Item, text: str) -> dict[str, Any]:
 def _happened(gathered: Gathered, item: Item, behind: str) -> dict[str, Any]:
     """What a box and the text behind `->` say of an action."""
     near = gathered.context.near
-    due = days.day(behind, near)
     if item.row.mark == "x":
         done = days.day(behind, near, ahead=False)
         return {"status": "done", **({"done_on": done.isoformat()} if done else {"result": behind} if behind else {})}
@@ -63,11 +62,8 @@ def _happened(gathered: Gathered, item: Item, behind: str) -> dict[str, Any]:
         return {"status": "dropped", **({"because": behind} if behind else {})}
     if not behind:
         return {}
-    if due is not None:
-        return {"due_on": due.isoformat()}
-    first, why = (*re.split(r"[:;,(]", behind, maxsplit=1), "")[:2]
-    if (due := days.day(first, near)) is not None:
-        return {"due_on": due.isoformat(), "because": why.strip().removesuffix(")")}
+    if (moved := days.day_and_why(behind, near)) is not None:
+        return {"due_on": moved[0].isoformat(), **({"because": moved[1]} if moved[1] else {})}
     if match := _WAITS.match(behind):
         return {"status": "waiting", "waits_on": behind[match.end() :]}
     gathered.leave(item.line, item.text if behind in item.text else f"{item.text} {behind}")

@@ -86,6 +86,12 @@ _SHORT = r"(?P<short>\d{1,2}[-/]\d{1,2})(?![-/.\d])"
 _IN_TEXT = rf"(?<![\w-]){_PREFIX}(?:{_WRITTEN})"
 _WHOLE = rf"{_PREFIX}(?:{_WRITTEN}|{_SHORT})|{_SPOKEN}"
 _LEAD = rf"(?:{BEFORE}(?![a-z])\s*:?\s{{0,3}}){{0,2}}"
+_TO = r"""
+    \W*(?:(?:wordt|verzet|verschoven|verplaatst|uitgesteld|schuift|nieuwe\sdatum|moved|postponed|will\sbe|new\sdate)
+    (?:\s(?:naar|tot|op|to|until|for))?|(?:naar|tot|uiterlijk|voor|to|until|by)(?![a-z]))\s?:?\s+
+"""
+_WHY = r"[:;,(]|\s(?=omdat|want|wegens|vanwege|i\.?v\.?m\b|door(?:dat)?\b|because|since)|\.\s|\s[-–]\s"
+_BECAUSE = r"^(?:omdat|want|because)\s"
 _ENDING = rf"\b{BEFORE}\s{{1,3}}(\S{{1,20}}(?:\s{{1,3}}\S{{1,20}}){{0,3}})$"
 
 
@@ -165,6 +171,20 @@ def day_within(text: str, near: Day, ahead: bool = True) -> Found | None:
     for match in _compiled(_IN_TEXT).finditer(said):
         if (meant := _day_of(match, near, ahead)) is not None:
             return Found(meant, match.start(), match.end())
+    return None
+
+
+def day_and_why(text: str, near: Day) -> tuple[Day, str] | None:
+    """The new day with which an answer begins, and the reason behind it: `naar 10-12, want de adviseur is ziek`."""
+    said = text[:2_000].strip()
+    lead = _compiled(_TO).match(said)
+    said = said[lead.end() :] if lead else said
+    if (found := day(said, near)) is not None:
+        return found, ""
+    for cut in _compiled(_WHY).finditer(said[:100]):
+        if (found := day(said[: cut.start()].strip(" ."), near)) is not None:
+            why = said[cut.end() :].strip(" .:)")
+            return found, _compiled(_BECAUSE).sub("", why, count=1)
     return None
 
 

@@ -19,6 +19,27 @@ _SAID_VERBS = """
     asks sends makes
 """
 _VERBS = frozenset(_SAID_VERBS.split())
+_NO_VERBS = frozenset(
+    [
+        "het",
+        "dit",
+        "dat",
+        "wat",
+        "niet",
+        "tot",
+        "met",
+        "uit",
+        "post",
+        "kost",
+        "laatst",
+        "maart",
+        "moment",
+        "projekt",
+        "project",
+        "recht",
+        "eerst",
+    ]
+)
 _NO_SUBJECT = re.compile(r"(?:om|over|bij|met|van|op|aan|naar|voor|in|te|en)\b", re.I)
 _INFINITIVE = re.compile(r"[a-zë]{3,}en", re.I)
 _FIRST = re.compile(r"([^:|–-]{2,50}?)(?:(?<=\])\s*|\s[-–—]\s|\s?:\s|\s(?:->|→)\s)(?=\S)")
@@ -106,6 +127,19 @@ def _from_day(found: Assigned, near: datetime.date) -> Assigned:
         text = " ".join(words[:-size]).rstrip(" ,(-–")
         return found._replace(text=text or found.text, due_on=due.isoformat()) if text else found
     return found
+
+
+def is_main_clause(text: str) -> bool:
+    """Whether a sentence in Dutch stays good without `dat` before it: its verb stands right behind who does it."""
+    words = re.findall(r"[\w'’&/-]+", text.lower())
+    subject = (
+        2 if (words and _ARTICLE.match(f"{words[0]} ")) or words[:1] in (["de"], ["het"], ["een"], ["elke"]) else 1
+    )
+    if len(words) <= subject:
+        return False
+    verb = words[subject]
+    is_verb = verb in _VERBS or (re.fullmatch(r"[a-zë]{2,}t", verb) and verb not in _NO_VERBS)
+    return bool(is_verb) or (len(words) == subject + 1 and bool(_INFINITIVE.fullmatch(verb)))
 
 
 def doer(text: str, roles: Names) -> Any:

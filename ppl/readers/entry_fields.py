@@ -9,7 +9,7 @@ from contextlib import suppress
 from functools import cache
 from typing import Any, NamedTuple
 
-from ppl.errors import Field
+from ppl.errors import Field, Text
 from ppl.model.fields import Shape, field_named, fields, shape
 from ppl.model.record import Code, Part
 from ppl.partial_date import partial_date
@@ -65,6 +65,7 @@ class Gathered:
         self.lines: dict[Field, int] = {}
         self.rest: list[tuple[int, str]] = []
         self.summary: list[tuple[int, str]] = []
+        self.remarks: list[tuple[int, Text]] = []
         self.current: dict[str, Any] | None = None
         self.at: Field = ()
         self.pending: str | None = None

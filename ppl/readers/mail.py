@@ -15,6 +15,7 @@ from typing import NamedTuple
 from ppl.errors import DataError, Text
 from ppl.readers.html_text import html_text
 from ppl.readers.notes.envelope import letter
+from ppl.visible import pasted
 
 MEGABYTE = 1_000_000
 LARGEST, LONGEST_BODY, LONGEST_FIELD = 25 * MEGABYTE, MEGABYTE, 4_000
@@ -157,7 +158,14 @@ def _body(name: str, parts: list[EmailMessage]) -> str:
         )
     if not plain.strip() and texts["text/html"]:
         plain = "\n".join(html_text(one) for one in texts["text/html"])
-    lines = plain.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ").split("\n")
+    lines = (
+        pasted(plain)
+        .removeprefix("\ufeff")
+        .replace("\r\n", "\n")
+        .replace("\r", "\n")
+        .replace("\u00a0", " ")
+        .split("\n")
+    )
     return "\n".join(_CONTROL.sub(" ", line).rstrip() for line in lines).strip("\n")
 
 

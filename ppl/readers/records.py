@@ -5,14 +5,11 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from ppl.model.bottleneck import CLOSED, Bottleneck
-from ppl.model.decision import Decision
 from ppl.model.fields import choices
 from ppl.model.intervention import Intervention
 from ppl.readers.actions import ID
 from ppl.readers.categories import proposed
-from ppl.readers.doers import decider
 from ppl.readers.entry_fields import Gathered, Labelled, labelled
-from ppl.readers.people import who
 from ppl.readers.rows import Item, arrow, joined
 from ppl.readers.words import Names, state
 
@@ -22,7 +19,6 @@ _CODE = re.compile(r"\[([^\[\]]{1,120})\]")
 _WEEKS = re.compile(r"\s?\(?(?<![\w,.-])(-?\d{1,3}(?:[.,]\d)?)\s?(?:weken|week|weeks)\)?[.]?$")
 ENDED = (*CLOSED, "mitigated")
 OTHER = "anders"
-_WHY = re.compile(r"[,(]?\s+(?:omdat|want|vanwege|wegens|aangezien|i\.?v\.?m\.?)\s+(.{4,})$", re.I)
 
 
 class Known(NamedTuple):
@@ -156,68 +152,3 @@ def _bracketed(text: str, codes: Names, is_loose: bool) -> tuple[str, list[str]]
         return text, []
     title = f"{text[: cut + match.start()].rstrip()} {text[cut + match.end() :].strip()}".strip()
     return title, [code or piece for code, piece in zip(known, typed, strict=True)]
-
-
-def decisions(gathered: Gathered, item: Item) -> None:
-    """A kind with who, outcome and reasons below it; in a form a sentence without those is a fact.
-
-    In notes it is a decision of the municipality, unless it says otherwise: by whom and why, where it says so.
-    """
-    extra = labelled(item.below, Decision, gathered.context)
-    first, _, behind = item.text.partition(":")
-    kind = state(first, choices(Decision, "kind"))
-    found: dict[str, Any] = {**({"kind": kind} if kind else {}), **extra.fields}
-    text = behind.strip() if kind else item.text
-    reasons = [row.text for row in extra.free]
-    if gathered.context.is_loose:
-        _loose_decision(gathered, item, found, text, reasons)
-        gathered.add("decisions", found, item.line, extra.lines)
-        return
-    if text and "outcome" not in found:
-        found["outcome"], text = text, ""
-    reasons = [*found.get("reasons", []), *([text] if text else []), *reasons]
-    if reasons:
-        found["reasons"] = reasons
-    if "kind" not in found:
-        gathered.add("facts", f"Besluit: {item.whole}", item.line)
-        return
-    gathered.add("decisions", found, item.line, extra.lines)
-
-
-def _loose_decision(gathered: Gathered, item: Item, found: dict[str, Any], text: str, reasons: list[str]) -> None:
-    """Put in what a sentence says of a decision, where a label below it did not say so already."""
-    said = said_decision(text, gathered.context.roles)
-    reasons = [*said.pop("reasons", []), *reasons]
-    if "outcome" in found and text:
-        reasons = [said["outcome"], *reasons]
-    found.setdefault("outcome", said["outcome"] or item.whole)
-    for name in ("kind", "by"):
-        if name in said:
-            found.setdefault(name, said[name])
-    if reasons := [*found.get("reasons", []), *reasons]:
-        found["reasons"] = reasons
-
-
-def said_decision(text: str, roles: Names) -> dict[str, Any]:
-    """The fields of a decision as one sentence tells it: `college: akkoord, omdat het past`."""
-    name, colon, behind = text.partition(":")
-    by = who(name.strip("*_ "), roles) if colon and behind.strip() else None
-    if by is not None:
-        text = behind.strip()
-    elif (code := decider(text, roles)) is not None:
-        by = code
-    match, reasons = _WHY.search(text), []
-    if match is not None and match.start() > 3:
-        text, reasons = text[: match.start()].rstrip(" ,("), [match[1].strip(" ).")]
-    found: dict[str, Any] = {"kind": decision_kind(by, text), "by": by, "outcome": text, "reasons": reasons}
-    return {name: value for name, value in found.items() if value or name == "outcome"}
-
-
-def decision_kind(by: Any, text: str) -> str:
-    """The kind of a decision that does not name it: what the ministry decides is about taking part and going on."""
-    role = by["role"] if isinstance(by, Mapping) else by
-    if role != "opdrachtgever":
-        return "municipal"
-    if re.search(r"(?i)verleng", text):
-        return "extension"
-    return "stop" if re.search(r"(?i)\bstop", text) else "change"

@@ -19,6 +19,7 @@ from ppl.rules.progress import feasibility, term_ends_on
 
 Day = datetime.date
 ALIKE = 0.86  # of two titles: the same words with a slip of the pen
+RECENT_DAYS = 182  # what was closed in these may have come back
 LATER_STEPS = ("withdrawal", "go-no-go", "stop", "extension", "change")  # decisions on what was chosen
 
 
@@ -60,6 +61,13 @@ def open_bottlenecks(knowledge: Knowledge, project: str, today: Day) -> list[Bot
     """The bottlenecks of a project that were found up to today and are not closed: the oldest first, risks last."""
     found = [one for one in knowledge.of(Bottleneck, project) if not one.is_closed and has_come(one.opened_on, today)]
     return sorted(found, key=lambda one: (not one.is_open, one.opened_on, one.ref))
+
+
+def recently_closed(knowledge: Knowledge, project: str, today: Day) -> list[Bottleneck]:
+    """The bottlenecks of a project that were closed in the half year before today, the latest first."""
+    found = [one for one in knowledge.of(Bottleneck, project) if one.is_closed and one.closed_on]
+    found = [one for one in found if one.closed_on and 0 <= (today - one.closed_on).days <= RECENT_DAYS]
+    return sorted(found, key=lambda one: (one.closed_on or today, one.ref), reverse=True)
 
 
 def titled_like(bottlenecks: Iterable[Bottleneck], title: str) -> Bottleneck | None:

@@ -386,8 +386,10 @@ def test_what_is_no_line_of_the_list_is_refused_with_what_can_be_typed(kb: Kb, s
         terminal.answer(say(TALK), "ooit")
         assert say("`{text}` is no kind of talk and no day; {why}") in terminal.answer(say(TALK))
         terminal.answer(say(OPEN), "9 x")
-        assert say("begin with the number of a line, 1 to {number}; or Enter") in terminal.answer(say(OPEN), "1 q")
-        assert say("behind the number comes one of {listed}") in terminal.answer(say(OPEN), "1 m")
+        again = "; type the same again to put it in the summary"
+        shown = terminal.answer(say(OPEN), "1 q")
+        assert say(f"begin with the number of a line, 1 to {{number}}, or Enter{again}") in shown
+        assert say(f"behind the number comes one of {{listed}}{again}") in terminal.answer(say(OPEN), "1 m")
     assert kb.status() == ""
 
 

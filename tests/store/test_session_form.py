@@ -252,7 +252,7 @@ def test_a_note_that_was_moved_to_its_heading_is_used_there() -> None:
         ("bel | municipal project leader | 1-12-2026", ("bel", "projectleider", "2026-12-01")),
         ("corporatie (Woonfijn): reken door", ("reken door", {"role": "corporatie", "organisation": "Woonfijn"}, None)),
         ("bel de raad voor 1 december", ("bel de raad voor 1 december", None, "2026-12-01")),
-        ("bel | de buurman | volgende vrijdag", ("bel | de buurman | volgende vrijdag", None, None)),
+        ("bel | de buurman | volgende vrijdag", ("bel | de buurman", None, "2026-03-13")),
         ("let op: bel (snel)", ("let op: bel (snel)", None, None)),
         ("bel voor 31 februari", ("bel voor 31 februari", None, None)),
     ],

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from ppl.cli.ask.lights import ASPECTS
-from ppl.cli.ask.new_points import MOST_NEW, chosen_more, decided, new_bottlenecks
+from ppl.cli.ask.new_points import MOST_NEW, bare_decision, chosen_more, new_bottlenecks
 from ppl.cli.ask.open_points import OpenPoints
-from ppl.cli.ask.open_points_questions import noted, outcomes
+from ppl.cli.ask.open_points_questions import noted, outcomes, unplaced
 from ppl.cli.ask.parsers import split, stored_party
 from ppl.cli.ask.questions import Answers
 from ppl.cli.ask.session import LESSON, script
@@ -17,8 +17,7 @@ from ppl.model.ids import free_ref, slug
 from ppl.model.kinds import KIND
 from ppl.model.record import Part
 from ppl.model.session import Light, Session
-from ppl.readers.records import decision_kind, said_decision
-from ppl.rules.standing import titled_like
+from ppl.readers.settled import Planned, decision_kind, planned, said_agreement, said_decision
 from ppl.store.codec import raw
 
 
@@ -26,8 +25,8 @@ def session_fields(points: OpenPoints, options: TalkOptions, answers: Answers) -
     """The fields that these answers come to; answers to questions that are no longer asked do not count."""
     said = {key: text for key, text in _asked(points, options, answers).items() if text}
     talk = talk_of(points, options, said)
-    summary = [*_texts(points, said, "summary"), *([said["summary"]] if "summary" in said else [])]
-    settled = [*_settled(points, said)]
+    summary = [*_texts(points, said, "summary"), *([said["summary"]] if "summary" in said else []), *unplaced(said)]
+    settled = [*_settled(points, said, talk.held_on)]
     found: dict[str, Any] = {
         "kind": talk.kind,
         "held_on": talk.held_on,
@@ -37,8 +36,8 @@ def session_fields(points: OpenPoints, options: TalkOptions, answers: Answers) -
         "bottlenecks": [*_bottlenecks(points, said)],
         "lessons": [*_lessons(points, said)],
         "agreements": [one for one in settled if isinstance(one, str)],
-        "decisions": [one for one in settled if not isinstance(one, str)],
-        "actions": [*_actions(points, said)],
+        "decisions": [one for one in settled if not isinstance(one, str) and "text" not in one],
+        "actions": [*_actions(points, said), *(one for one in settled if not isinstance(one, str) and "text" in one)],
         "lights": said_lights(points.lights, said),
         "on_track": _judged(said, "on_track", points.judged, "because"),
         "feasible_in_term": _judged(said, "feasible", points.feasible, "condition", "by"),
@@ -89,23 +88,48 @@ def _filled(**values: Any) -> dict[str, Any]:
     return {name: value for name, value in values.items() if value}
 
 
-def _settled(points: OpenPoints, said: Answers) -> Iterator[str | dict[str, Any]]:
-    """What was agreed, as text, and what was decided, as the fields of a decision."""
-    yield from _texts(points, said, "agreement")
-    yield from (said_decision(text, points.role_names) for text in _texts(points, said, "decision"))
+def planned_decisions(points: OpenPoints, options: TalkOptions, answers: Answers) -> list[Planned]:
+    """The decisions that are still to be taken, which the entry holds as actions."""
+    said = {key: text for key, text in _asked(points, options, answers).items() if text}
+    near = datetime.date.fromisoformat(talk_of(points, options, said).held_on)
+    keys = [f"settled.{number}" for number in range(1, MOST_NEW)]
+    told = [(bare_decision(said.get(key, "")), said.get(f"{key}.by.due_on")) for key in keys]
+    told += [(text, None) for text in _texts(points, said, "decision")]
+    return [later for text, day in told if (later := _later(text, day, near)) is not None]
+
+
+def _later(text: str, day: str | None, near: datetime.date) -> Planned | None:
+    """A decision that its own words, or the day that was told with it, say is to come."""
+    if not text or day is None:
+        return planned(text, near)
+    on = datetime.date.fromisoformat(day)
+    return Planned(text, on) if on > near else None
+
+
+def _settled(points: OpenPoints, said: Answers, held_on: str) -> Iterator[str | dict[str, Any]]:
+    """What was agreed, as text, what was decided, as the fields of a decision, and what is to be, as an action."""
+    near = datetime.date.fromisoformat(held_on)
+    yield from (said_agreement(text) for text in _texts(points, said, "agreement"))
+    for text in _texts(points, said, "decision"):
+        yield _decision(points, text, None, None, near)
     for number in range(1, MOST_NEW):
         key = f"settled.{number}"
-        if not (text := said.get(key)):
-            continue
-        if (decision := decided(points, text)) is None:
-            yield text
-            continue
-        if who := said.get(f"{key}.by.owner"):
-            by = stored_party(who)
-            decision |= {"kind": decision_kind(by, text), "by": by}
-        if day := said.get(f"{key}.by.due_on"):
-            decision["decided_on"] = day
-        yield decision
+        text = said.get(key, "")
+        if bare := bare_decision(text):
+            yield _decision(points, bare, said.get(f"{key}.by.owner"), said.get(f"{key}.by.due_on"), near)
+        elif text:
+            yield said_agreement(text)
+
+
+def _decision(points: OpenPoints, text: str, who: str | None, day: str | None, near: datetime.date) -> dict[str, Any]:
+    """The fields of a decision, or of the action that one to come is."""
+    decision = said_decision(text, points.role_names)
+    if who:
+        by = stored_party(who)
+        decision |= {"kind": decision_kind(by, text), "by": by}
+    if (later := _later(text, day, near)) is not None:
+        return later.action(decision.get("by"))
+    return decision | ({"decided_on": day} if day else {})
 
 
 def _actions(points: OpenPoints, said: Answers) -> Iterator[dict[str, Any]]:
@@ -118,6 +142,7 @@ def _actions(points: OpenPoints, said: Answers) -> Iterator[dict[str, Any]]:
                 due_on=one.get("due_on"),
                 because=one.get("because"),
                 result=one.get("result"),
+                done_on=one.get("done_on"),
             )
     for note in points.notes:
         one = became.get(f"note:{note.id}", {})
@@ -150,9 +175,12 @@ def _bottlenecks(points: OpenPoints, said: Answers) -> Iterator[dict[str, Any]]:
     new = new_bottlenecks(points, said)
     for key in chosen_more(said, "bottleneck"):
         title = said.get(f"{key}.title", "")
-        if key not in new and said.get(f"{key}.became") and (one := titled_like(points.bottlenecks, title)) is not None:
-            changed[one.ref] = {end: said.get(f"{key}.{end}", "") for end in ("became", "tried", "resolution")}
-    for one in points.bottlenecks:
+        known = points.bottleneck_like(title) if title and key not in new else None
+        if known is not None and (known.is_closed or said.get(f"{key}.became")):
+            ends = {end: said.get(f"{key}.{end}", "") for end in ("became", "tried", "resolution")}
+            changed[known.ref] = {"became": "open"} if known.is_closed else ends
+    others = points.other_bottlenecks() if changed else ()
+    for one in (*points.bottlenecks, *others):
         if (told := changed.get(one.ref)) is not None:
             tried = [*one.tried, told["tried"]] if told.get("tried") else None
             yield _filled(id=one.id, status=told["became"], tried=tried, resolution=told.get("resolution"))

@@ -10,8 +10,7 @@ from ppl.cli.ask.questions import Answers, Choice, Question, RefusalError, has_m
 from ppl.cli.ask.shared import category, near_roles, numbered, who_and_when
 from ppl.errors import Joined, Text
 from ppl.model.figures import whole
-from ppl.readers.records import said_decision
-from ppl.rules.standing import titled_like
+from ppl.readers.settled import said_decision
 
 MOST_NEW = 30
 DECIDERS = ("college", "gemeenteraad", "wethouder", "opdrachtgever")
@@ -55,10 +54,14 @@ def settled(points: OpenPoints, answers: Answers) -> Iterator[Question]:
 
 def decided(points: OpenPoints, text: str) -> dict[str, object] | None:
     """The fields of the decision that a line tells; None where it tells an agreement."""
+    bare = bare_decision(text)
+    return said_decision(bare, points.role_names) if bare else None
+
+
+def bare_decision(text: str) -> str:
+    """What a line says was decided, without the word for that; empty where it tells an agreement."""
     match = DECISION.match(text)
-    if match is None or match.end() == len(text):
-        return None
-    return said_decision(text[match.end() :], points.role_names)
+    return text[match.end() :] if match is not None else ""
 
 
 def actions(points: OpenPoints, answers: Answers) -> Iterator[Question]:
@@ -124,18 +127,30 @@ def chosen_more(answers: Answers, kind: str) -> Iterator[str]:
 
 
 def bottleneck(points: OpenPoints, key: str, answers: Answers) -> Iterator[Question]:
-    """A new bottleneck; one titled like an open one is asked about first."""
+    """A new bottleneck; one titled like one that is open, or was not long ago, is asked about first."""
     yield Question(
         f"{key}.title", Text("  which bottleneck"), Text("What stands in the way, in a few words."),
         is_required=True, takes_rest=True,
     )  # fmt: skip
     if not (title := answers.get(f"{key}.title")):
         return
-    if (open_one := titled_like(points.bottlenecks, title)) is not None:
-        since = open_one.opened_on.isoformat()
+    known = points.bottleneck_like(title)
+    if known is not None and known.is_closed:
         yield Question(
             f"{key}.same",
-            Text("  is it the open one: {title} (since {day})", title=open_one.title, day=since),
+            Text("  it was closed on {day}: {title}", title=known.title, day=str(known.closed_on)),
+            Text("Enter: it is open again, under the same name. n: it is a new bottleneck."),
+            default="yes",
+            shown=Text("open again"),
+            choices=(Choice("yes", Text("open [a]gain")), Choice("no", Text("a [n]ew one"))),
+        )
+        if answers.get(f"{key}.same") != "no":
+            return
+    elif known is not None:
+        since = known.opened_on.isoformat()
+        yield Question(
+            f"{key}.same",
+            Text("  is it the open one: {title} (since {day})", title=known.title, day=since),
             Text("Enter: it is, and no second one is made. n: it is a new one."),
             default="yes",
             shown=Text("yes"),
@@ -146,8 +161,8 @@ def bottleneck(points: OpenPoints, key: str, answers: Answers) -> Iterator[Quest
                 f"{key}.became",
                 Text("  what became of it"),
                 Text("Did anything change in this bottleneck? Behind the letter you can say how: `s the cable lies`."),
-                choices=tuple(choice for choice in STATUS if choice.value != open_one.status),
-                shown=Text("still {status}", status=Text(open_one.status)),
+                choices=tuple(choice for choice in STATUS if choice.value != known.status),
+                shown=Text("still {status}", status=Text(known.status)),
             )
             yield from outcome_of_bottleneck(key, answers.get(f"{key}.became", ""), answers)
             return
@@ -190,7 +205,7 @@ def new_bottlenecks(points: OpenPoints, answers: Answers) -> Mapping[str, str]:
     return {
         key: title
         for key, title in found.items()
-        if title and (answers.get(f"{key}.same") == "no" or titled_like(points.bottlenecks, title) is None)
+        if title and (answers.get(f"{key}.same") == "no" or points.bottleneck_like(title) is None)
     }
 
 

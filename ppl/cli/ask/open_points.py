@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Callable, Container, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple, Protocol
 
 from ppl.cli.desk import Desk
@@ -18,7 +19,14 @@ from ppl.model.project import Project
 from ppl.model.session import Feasible, Light, OnTrack, Session
 from ppl.readers.words import Names
 from ppl.rules import cadence, progress
-from ppl.rules.standing import OpenAction, open_actions, open_bottlenecks, open_interventions
+from ppl.rules.standing import (
+    OpenAction,
+    open_actions,
+    open_bottlenecks,
+    open_interventions,
+    recently_closed,
+    titled_like,
+)
 from ppl.store.local.notes import notes
 
 Day = datetime.date
@@ -50,6 +58,7 @@ class OpenPoints(NamedTuple):
     project: its ref, None for the programme; name: its name
     kind: of talk that the rhythm asks for; every: the rhythm of each kind
     roles, categories: codes with their words; claimed_refs: those that no new record can have
+    other_bottlenecks: those that are not asked about: open ones too many, and recently closed ones
     actions: open ones to ask about; later: how many open ones are not asked; attended: who was there last time
     words: a text in the language of whoever is asked
     """
@@ -73,11 +82,16 @@ class OpenPoints(NamedTuple):
     attended: str = ""
     sessions: Sequence[Session] = ()
     words: Callable[[Text | str], str] = str
+    other_bottlenecks: Callable[[], Sequence[Bottleneck]] = tuple
 
     @property
     def role_names(self) -> Names:
         """The names under which the roles are known, abbreviations among them."""
         return Names({code: (words[0], words[-1], words) for code, words in self.roles.items() if words}, True)
+
+    def bottleneck_like(self, title: str) -> Bottleneck | None:
+        """The bottleneck that a new title means: one that is open, else one that was recently closed."""
+        return titled_like(self.bottlenecks, title) or titled_like(self.other_bottlenecks(), title)
 
     def next_on(self, kind: str, held_on: Day) -> Day | None:
         """When the next one of this kind should be by the rhythm."""
@@ -97,7 +111,18 @@ def read_open_points(desk: Desk, project: str | None) -> OpenPoints:
     desk.remark_unread(problems)
     waiting = notes(desk.folder, project or "programme")
     points = open_points(own, project, desk.today, waiting, desk.folder.claimed_refs, lambda: categories(desk))
-    return points._replace(words=desk.words)
+    unasked = cache(lambda: _other_bottlenecks(desk, project, {one.ref for one in points.bottlenecks}))
+    return points._replace(words=desk.words, other_bottlenecks=unasked)
+
+
+def _other_bottlenecks(desk: Desk, project: str | None, asked: Container[str]) -> list[Bottleneck]:
+    """The bottlenecks of a project that are open, or were not long ago, without those that are asked about."""
+    if project is None:
+        return []
+    paths = desk.folder.tree.paths(f"projects/{project}/bottlenecks/")
+    known, _ = desk.folder.read_refs([ref_of_path(path) for path in paths if kind_of_path(path)])
+    found = [*open_bottlenecks(known, project, desk.today), *recently_closed(known, project, desk.today)]
+    return [one for one in found if one.ref not in asked]
 
 
 def session_kind(desk: Desk, project: str | None) -> str:

@@ -10,6 +10,7 @@ from ppl.cli.ask.questions import Answered, Answers, Choice, Question, RefusalEr
 from ppl.cli.ask.shared import category, who_and_when
 from ppl.errors import Joined, Text
 from ppl.model.bottleneck import CLOSED, Bottleneck
+from ppl.readers.forms.answers import outcome
 
 DONE = (Choice("done", Text("[d]one")), Choice("moved", Text("[m]oved")), Choice("dropped", Text("[x] dropped")))
 STATUS = (
@@ -34,8 +35,9 @@ EFFECT = "effect"
 # what stands behind the letter: the end of its key
 BEHIND = {"done": "result", "moved": "due_on", "dropped": "because", "resolved": "resolution",
           "accepted": "resolution", "mitigated": "tried"}  # fmt: skip
-ENDS = (*dict.fromkeys(BEHIND.values()), EFFECT)
+ENDS = (*dict.fromkeys(BEHIND.values()), EFFECT, "done_on", "due_on.because")
 MOST_ANSWERS = 60
+UNPLACED = "= "  # before what names no line
 _NUMBERED = re.compile(r"(\d{1,3})\s*[.:)]?\s*(.*)", re.S)
 
 
@@ -44,11 +46,13 @@ class Line(NamedTuple):
 
     key: what it is about: `action:REF`, `bottleneck:REF`, `intervention:REF` or `note:ID`
     choices: what can have become of it; of an intervention it is its effect, in words
+    title: the text without what stands around it
     """
 
     key: str
     text: Text | str
     choices: tuple[Choice, ...] = ()
+    title: str = ""
 
     @property
     def kind(self) -> str:
@@ -66,12 +70,12 @@ HEADS: Mapping[str, tuple[Text, tuple[Choice, ...]]] = {
 
 def lines(points: OpenPoints, is_contact: bool) -> list[Line]:
     """All that is open, in the order of its numbers. At a call or a mail: actions only."""
-    found = [Line(f"action:{one.ref}", action_line(one), DONE) for one in points.actions]
+    found = [Line(f"action:{one.ref}", action_line(one), DONE, one.action.text) for one in points.actions]
     if is_contact:
         return found
-    found += [Line(f"bottleneck:{one.ref}", _bottleneck(one), _status(one)) for one in points.bottlenecks]
+    found += [Line(f"bottleneck:{one.ref}", _bottleneck(one), _status(one), one.title) for one in points.bottlenecks]
     found += [Line(f"intervention:{one.ref}", one.title) for one in points.interventions]
-    return [*found, *(Line(f"note:{note.id}", f"`{note.text}`", NOTE) for note in points.notes)]
+    return [*found, *(Line(f"note:{note.id}", f"`{note.text}`", NOTE, note.text) for note in points.notes)]
 
 
 def _bottleneck(one: Bottleneck) -> Text:
@@ -126,12 +130,20 @@ def outcomes(answers: Answers) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for number in range(1, MOST_ANSWERS):
         key = f"open.{number}"
-        if not answers.get(key):
+        if not answers.get(key) or answers[key].startswith(UNPLACED):
             continue
         name, _, became = answers[key].partition(" ")
         more = {end.removeprefix(f"{key}."): text for end, text in answers.items() if end.startswith(f"{key}.")}
+        if why := more.pop("due_on.because", ""):
+            more["because"] = why
         found[name] = {**more, "became": became or more.get("became", "")}
     return found
+
+
+def unplaced(answers: Answers) -> list[str]:
+    """What was typed twice where a line was asked for: it is about the talk, not about what is open."""
+    said = (answers.get(f"open.{number}", "") for number in range(1, MOST_ANSWERS))
+    return [one.removeprefix(UNPLACED) for one in said if one.startswith(UNPLACED)]
 
 
 def noted(answers: Answers, becomes: str) -> list[str]:
@@ -167,8 +179,6 @@ def _listed(points: OpenPoints, shown: Sequence[Line]) -> Iterator[Text | str]:
 
 
 def _reader(points: OpenPoints, shown: Sequence[Line]) -> parsers.Reader:
-    read_day = parsers.day(points.today, is_ahead=True)
-
     def read(typed: str) -> str:
         """`1 d the date is known` is the key of line 1, `done`, and its result."""
         line, rest = _meant(typed, shown)
@@ -178,28 +188,51 @@ def _reader(points: OpenPoints, shown: Sequence[Line]) -> parsers.Reader:
             return Answered(line.key, {f".{EFFECT}": rest})
         choice = chosen(rest, line.choices, points.words)
         if choice is None:
-            listed = Joined(tuple(one.label for one in line.choices))
-            raise RefusalError(Text("behind the number comes one of {listed}", listed=listed))
+            return _in_words(points, line, rest)
         became, rest = choice
+        if became == "moved" and rest:
+            day = parsers.day_and_why(points.today)(rest)
+            return Answered(f"{line.key} moved", {".due_on": str(day), **getattr(day, "more", {})})
         end = BEHIND.get(became)
-        said = {f".{end}": read_day(rest) if end == "due_on" else rest} if end and rest else {}
-        if became == "done":
-            said = {".result": rest}
+        said = {f".{end}": rest} if end and (rest or became == "done") else {}
         return Answered(f"{line.key} {became}", said)
 
     return read
+
+
+def _in_words(points: OpenPoints, line: Line, said: str) -> str:
+    """What became of a line, said without its letter: `naar 10-12, want ...`, `vervalt`. Raises RefusalError.
+
+    Whoever types the same once more means it as a remark, which is kept.
+    """
+    found = outcome(said, points.today) if line.kind == "action" else None
+    if found == {}:
+        return Answered(line.key, {})
+    became = (found or {}).pop("status", "moved")
+    if found is not None and became in BEHIND:
+        more = {".result": ""} if became == "done" else {}
+        return Answered(f"{line.key} {became}", more | {f".{end}": text for end, text in found.items()})
+    listed = Joined(tuple(one.label for one in line.choices))
+    what = Text("behind the number comes one of {listed}; type the same again to put it in the summary", listed=listed)
+    raise RefusalError(what, Answered(f"{UNPLACED}{points.words(line.title or line.text)}: {said}", {}))
 
 
 def _meant(typed: str, shown: Sequence[Line]) -> tuple[Line, str]:
     match = _NUMBERED.fullmatch(typed.strip())
     if match and 1 <= int(match[1]) <= len(shown):
         return shown[int(match[1]) - 1], match[2].strip()
-    raise RefusalError(Text("begin with the number of a line, 1 to {number}; or Enter", number=len(shown)))
+    what = Text(
+        "begin with the number of a line, 1 to {number}, or Enter; type the same again to put it in the summary",
+        number=len(shown),
+    )
+    raise RefusalError(what, Answered(f"{UNPLACED}{typed.strip()}", {}))
 
 
 def _shown_again(points: OpenPoints, shown: Sequence[Line], key: str, answers: Answers) -> Callable[[str], str]:
     def typed(kept: str) -> str:
         """What one types for an answer that was given: number, letter, and what stood behind it."""
+        if kept.startswith(UNPLACED):
+            return kept.removeprefix(UNPLACED)
         name, _, became = kept.partition(" ")
         became = became or answers.get(f"{key}.became", "")
         line = next((line for line in shown if line.key == name), None)
@@ -207,6 +240,8 @@ def _shown_again(points: OpenPoints, shown: Sequence[Line], key: str, answers: A
             return ""
         labels = [points.words(choice.label) for choice in line.choices if choice.value == became]
         behind = answers.get(f"{key}.{BEHIND.get(became, EFFECT)}", "")
+        if became == "moved" and (why := answers.get(f"{key}.because")):
+            behind = f"{behind}, {why}"
         return " ".join(part for part in (str(shown.index(line) + 1), *map(key_of, labels), behind) if part)
 
     return typed
@@ -237,9 +272,12 @@ def _of_action(points: OpenPoints, key: str, became: str) -> Iterable[Question]:
     if became == "done":
         yield _follows(f"{key}.result", Text("  what came out of it"), Text("In a few words; Enter for nothing."))
     elif became == "moved":
-        help = Text("The new day: 2026-12-01, 1-12, fri, +1w. The old day is remembered.")
-        read = parsers.day(points.today, is_ahead=True)
-        yield Question(f"{key}.due_on", Text("  to which day"), help, read, is_required=True, takes_rest=True)
+        help = Text(
+            "The new day: 2026-12-01, 1-12, fri, +1w; behind a comma you can say why. The old day is remembered."
+        )
+        read = parsers.day_and_why(points.today)
+        yield Question(f"{key}.due_on", Text("  to which day"), help, read, also=(".because",), is_required=True,
+                       takes_rest=True)  # fmt: skip
     elif became == "dropped":
         yield _follows(f"{key}.because", Text("  why"), Text("Why it is no longer needed."))
 

@@ -36,6 +36,19 @@ def day(today: Day, is_ahead: bool) -> Reader:
     return read
 
 
+def day_and_why(today: Day) -> Reader:
+    """A reader of the day to which something moved, with the reason where the line says it: `10-12, want ...`."""
+    read_day = day(today, is_ahead=True)
+
+    def read(typed: str) -> str:
+        found = days.day_and_why(typed, today)
+        if found is None:
+            return read_day(typed)
+        return Answered(found[0].isoformat(), {".because": found[1]} if found[1] else {})
+
+    return read
+
+
 def past_day(today: Day) -> Reader:
     """A reader of days that were."""
     read = day(today, is_ahead=False)

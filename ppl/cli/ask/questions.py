@@ -149,6 +149,8 @@ class Asker:
         for line in question.before:
             self.terminal.say(line)
         refused: tuple[str, str | None] = ("", None)
+        if earlier:  # as it stands there, it stays
+            refused = self._in_words(question, earlier), earlier
         while True:
             typed, is_filled = self._typed(question, earlier)
             if typed == BACK:
@@ -221,8 +223,13 @@ class Asker:
     def _explain(self, question: Question) -> None:
         self.terminal.say(question.help, "  ")
         if words := question.words():
-            self.terminal.say(", ".join(words), "  ")
+            self.terminal.say(", ".join(self._named(word) for word in words), "  ")
         self.terminal.say(Text("Enter keeps or skips, - leaves out, < goes a step back, Ctrl-C stops"), "  ")
+
+    def _named(self, word: str) -> str:
+        """A word to choose from as the reader calls it, with what the records call it where that is another."""
+        said = self.words(Text(word))
+        return word if said == word else f"{said} ({word})"
 
     def _read(self, question: Question, typed: str) -> str:
         if not question.choices:

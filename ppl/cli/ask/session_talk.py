@@ -1,19 +1,21 @@
 """The guided conversation of `ppl log`, from what is open to an entry."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import typer
 
-from ppl.cli.ask.answers_to_entry import same_talk, says_something, session_fields, used_notes
+from ppl.cli.ask.answers_to_entry import planned_decisions, same_talk, says_something, session_fields, used_notes
 from ppl.cli.ask.conversation import Conversation
-from ppl.cli.ask.open_points import read_open_points
+from ppl.cli.ask.open_points import OpenPoints, read_open_points
+from ppl.cli.ask.open_points_questions import lines, outcomes
 from ppl.cli.ask.questions import Answers, Script
 from ppl.cli.ask.session import script
 from ppl.cli.ask.talk_line import TalkOptions
 from ppl.cli.desk import Desk
 from ppl.cli.entry.session_input import entry_of
 from ppl.errors import Text
+from ppl.model.session import Session
 from ppl.operations.entry import Entry
 from ppl.store.local import notes
 
@@ -43,6 +45,8 @@ def hold_talk(desk: Desk, project: str | None, given: Mapping[str, str]) -> Held
 
     def questions(answers: Answers) -> Script:
         options = _options(answers)
+        for gone in _closed_meanwhile(desk, points, answers):
+            talk.terminal.say(gone)
         return lambda answers: script(points, options, answers)
 
     answers = talk.hold(opening, {f"option.{field}": value for field, value in given.items()}, questions)
@@ -55,9 +59,34 @@ def hold_talk(desk: Desk, project: str | None, given: Mapping[str, str]) -> Held
             Text("nothing was told of this talk, so nothing was written; that it was held is noted with who were there")
         )
         raise typer.Exit
+    for later in planned_decisions(points, options, answers):
+        desk.remark(later.remark)
     same = same_talk(points, options, answers)
     entry = entry_of(session_fields(points, options, answers))
     return Held(entry, note_ids, same.ref if same is not None else None, talk)
+
+
+def _closed_meanwhile(desk: Desk, points: OpenPoints, answers: Answers) -> Iterator[Text]:
+    """What a draft answered to that is no longer open: somebody else closed it, and the answer does not count."""
+    known = {line.key for line in lines(points, is_contact=False)}
+    for key, said in outcomes(answers).items():
+        kind, _, ref = key.partition(":")
+        if key in known or kind == "note" or not ref:
+            continue
+        words = ", ".join(text for end, text in said.items() if end != "became" and text)
+        became, quoted = said["became"], f"`{words}`" if words else ""
+        what = Text(became) if became else "–"
+        yield Text("  left out of your answers, since it is no longer open: {title} ({became}) {said}",
+                   title=_title(desk, ref), became=what, said=quoted)  # fmt: skip
+
+
+def _title(desk: Desk, ref: str) -> str:
+    """What an action, a bottleneck or an intervention is called; its ref where it is gone."""
+    record_ref, _, id = ref.partition("#")
+    record = desk.folder.read_refs([record_ref])[0].get(record_ref)
+    actions = record.actions if isinstance(record, Session) else ()
+    titles = [action.text for action in actions if action.id == id]
+    return titles[0] if titles else str(getattr(record, "title", ref))
 
 
 def _options(answers: Answers) -> TalkOptions:

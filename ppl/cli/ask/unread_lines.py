@@ -11,6 +11,7 @@ from ppl.cli.desk import Desk
 from ppl.cli.terminal import Terminal
 from ppl.errors import Text
 from ppl.operations.session_draft import as_list
+from ppl.readers.settled import said_agreement
 
 ALL = (Choice("summary", Text("[s]ummary")), Choice("sort", Text("[o]ne by one")))
 FEW = 2
@@ -33,7 +34,7 @@ def put_in(desk: Desk, asker: Asker | None, fields: dict[str, Any], becomes: str
     if becomes == "summary":
         fields["summary"] = "\n".join(one for one in (fields.get("summary"), text) if one)
     elif becomes == "agreement":
-        fields["agreements"] = [*as_list(fields.get("agreements")), text]
+        fields["agreements"] = [*as_list(fields.get("agreements")), said_agreement(text)]
     elif becomes == "decision":
         fields["decisions"] = [*as_list(fields.get("decisions")), {"kind": "municipal", "outcome": text}]
     elif becomes == "action":

@@ -18,6 +18,8 @@ from ppl.store.edits import Edit
 
 SAME_BOTTLENECK = (Choice("same", Text("the [s]ame")), Choice("new", Text("a [n]ew one")))
 
+OPEN_AGAIN = (Choice("same", Text("open [a]gain")), Choice("new", Text("a [n]ew one")))
+
 
 def is_same_talk(desk: Desk, entry: Entry, before: Edit) -> bool:
     """Whether somebody says that an entry is about a talk that was logged before. Ends the command on Ctrl-C."""
@@ -37,22 +39,36 @@ def with_known_bottlenecks(desk: Desk, entry: Entry, known: Mapping[int, Bottlen
     """
     items = as_list(entry.fields["bottlenecks"])
     for place, one in known.items():
+        title = str(items[place]["title"])
         question = Question(
             "bottleneck",
-            Text("`{title}`: is it the open one, {open}", title=str(items[place]["title"]), open=one.title),
+            Text("`{title}`: is it the open one, {open}", title=title, open=one.title),
             Text("Enter: it is that one, and what you tell is added to it. n: it is a new one."),
             default="same",
             shown=Text("the same"),
             choices=SAME_BOTTLENECK,
         )
+        if one.is_closed:
+            question = question._replace(
+                text=Text("`{title}`: {closed} was closed on {day}", title=title, closed=one.title,
+                          day=str(one.closed_on)),
+                help=Text("Enter: it is open again, under the same name. n: it is a new bottleneck."),
+                shown=Text("open again"),
+                choices=OPEN_AGAIN,
+            )  # fmt: skip
         if _answer(desk, question) == "same":
-            items = [*items[:place], _same(items[place], one.id), *items[place + 1 :]]
+            items = [*items[:place], _same(items[place], one), *items[place + 1 :]]
     return entry._replace(fields={**entry.fields, "bottlenecks": items})
 
 
-def _same(item: Mapping[str, Any], id: str) -> dict[str, Any]:
-    """What a text says of an open bottleneck; its title, category and first day stay as they were."""
-    return {"id": id, **{k: v for k, v in item.items() if k not in ("title", "category", "opened_on", "found_in")}}
+def _same(item: Mapping[str, Any], known: Bottleneck) -> dict[str, Any]:
+    """What a text says of a bottleneck that is known; its title, category and first day stay as they were."""
+    again = {"status": "open"} if known.is_closed else {}
+    return {
+        "id": known.id,
+        **again,
+        **{k: v for k, v in item.items() if k not in ("title", "category", "opened_on", "found_in")},
+    }
 
 
 def _answer(desk: Desk, question: Question) -> str:

@@ -57,6 +57,8 @@ def read_form_or_notes(desk: Desk, name: str, text: str, given: Mapping[str, str
         if name != "<stdin>":  # what was pasted is kept in a draft, and that is said
             desk.remark(Text("broken off: nothing was written; {file} stays as it is", file=name))
         raise
+    for number, remark in form.remarks:
+        desk.remark(Text("{place}: {why}", place=Text("{file}:{line}", file=name, line=number), why=remark))
     _say_unreal_days(desk, name, text)
     if not is_form:
         _fill_lights(desk, fields, language_of(known, None))

@@ -21,7 +21,7 @@ from ppl.operations.entry import Entry
 from ppl.operations.field_values import choice_named, choice_remedy
 from ppl.operations.log import LogRequest, log
 from ppl.operations.proposal import Proposal
-from ppl.operations.same_talk import logged_before, open_alike
+from ppl.operations.same_talk import known_alike, logged_before
 from ppl.store.edits import Edit
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ def _known_before(desk: Desk, place: str | None, entry: Entry, options: WriteOpt
     On a terminal it is asked what is the same. Without one all is new, and afterwards it is said what it resembles.
     """
     before = logged_before(desk.folder, place, entry.fields, desk.today)
-    alike = {} if before.is_known else open_alike(desk.folder, place, entry.fields.get("bottlenecks"), desk.today)
+    alike = {} if before.is_known else known_alike(desk.folder, place, entry.fields.get("bottlenecks"), desk.today)
     if before.talk is None and not alike:
         return Talk(entry)
     if not desk.is_terminal or options.yes:
@@ -208,6 +208,11 @@ def _resembles(talk: Edit | None) -> Iterator[Text]:
 def _resemble(entry: Entry, alike: Mapping[int, Bottleneck]) -> Iterator[Text]:
     for place, one in alike.items():
         title = str(entry.fields["bottlenecks"][place]["title"])
+        if one.is_closed:
+            yield Text("`{title}` is a new bottleneck; it looks like {ref}, which was closed on {day}. To open that "
+                       "one again instead: ppl undo, then `id: {id}` with `status: open` in the file",
+                       title=title, ref=one.ref, day=str(one.closed_on), id=one.id)  # fmt: skip
+            continue
         yield Text("`{title}` is a new bottleneck; it looks like {ref}, which is open too", title=title, ref=one.ref)
 
 

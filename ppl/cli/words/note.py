@@ -11,7 +11,7 @@ from ppl.cli.options import N_, DryRun, Yes, desk_of
 from ppl.cli.typed_text import TypedText
 from ppl.errors import StoreError, Text, UsageError, nearest
 from ppl.store.local import notes
-from ppl.visible import on_one_line
+from ppl.visible import on_one_line, pasted
 
 HELP = N_("""Keep a note between two talks; it comes up in the next log and form of that project.
 
@@ -109,7 +109,7 @@ def _text(desk: Desk, project: str, typed: str, can_ask: bool) -> str:
     if not typed.strip():
         what = Text("there is nothing to note")
         raise UsageError(what, Text('write it behind the project, or - to read it: ppl note P "..."'))
-    return typed.strip()
+    return pasted(typed).strip()
 
 
 def _refuse_unknown(ids: list[str], known: list[str]) -> None:

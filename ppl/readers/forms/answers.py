@@ -31,11 +31,6 @@ _STATES = tuple(
     (name, re.compile(rf"\W*(?:(?:is|zijn|inmiddels|al|already)\s)*(?:{words})\b[\s,.:;()!–-]*(.*)", re.I | re.S))
     for name, words in (("open", _OPEN), ("dropped", _DROPPED), ("waiting", _WAITING), ("done", _DONE))
 )
-_MOVED = re.compile(
-    r"\W*(?:(?:wordt|verzet|verschoven|verplaatst|uitgesteld|schuift|nieuwe datum|moved|postponed|will be|new date)"
-    r"(?:\s(?:naar|tot|op|to|until|for))?|(?:uiterlijk|voor|by))\s?:?\s+",
-    re.I,
-)
 _BUT = re.compile(r"(?:maar|behalve|op .{1,40} na|deels|bijna|but|except|partly|almost)\b", re.I)
 _DOUBT = re.compile(r"\?|\b(?:niet|noch|nooit|not|never)\b", re.I)
 _AGAIN = re.compile(
@@ -77,6 +72,7 @@ def _merge(gathered: Gathered, form: Form) -> None:
         gathered.rest.append((form.lines.get(("summary",), 1), str(summary)))
     gathered.lines |= {field: line for field, line in form.lines.items() if field[0] != "summary"}
     gathered.rest += form.rest
+    gathered.remarks += form.remarks
 
 
 def _take(gathered: Gathered, answer: Answer, points: Points) -> None:
@@ -160,14 +156,9 @@ def outcome(said: str, near: datetime.date) -> dict[str, str] | None:
 
 def _moved(said: str, near: datetime.date) -> dict[str, str] | None:
     """A new day, perhaps with the reason behind it; None where an answer does not begin with one."""
-    bare = _MOVED.sub("", said, count=1) if _MOVED.match(said) else said
-    if day := days.day(bare.strip(" ."), near):
-        return {"due_on": day.isoformat()}
-    first, *rest = re.split(r"[:;,(]|\s(?=omdat|want|wegens|vanwege|because|since)|\.\s", bare, maxsplit=1)
-    day = days.day(first.strip(" ."), near)
-    if day is None:
+    if (found := days.day_and_why(said, near)) is None:
         return None
-    why = re.sub(r"(?i)^(?:omdat|want|because)\s", "", "".join(rest).strip(" .)"))
+    day, why = found
     return {"due_on": day.isoformat(), **({"because": why} if why else {})}
 
 

@@ -5,15 +5,16 @@ import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from ppl.errors import Field
+from ppl.errors import Field, Text
 from ppl.model.fields import fields as kind_fields
 from ppl.model.knowledge import Knowledge
 from ppl.model.session import Session
-from ppl.readers import actions, days, records, talk
+from ppl.readers import actions, days, records, settled, talk
 from ppl.readers.entry_fields import Context, Gathered
 from ppl.readers.forms.seal import Seal, seal_of
 from ppl.readers.rows import Item, items, row
 from ppl.readers.words import HEADINGS, SECTION, Table, Words, bare_heading, heading, names, opening
+from ppl.visible import pasted
 
 NOTE = re.compile(r"(n[0-9a-f]{4,16})\s?(?:\(\d{4}-\d\d-\d\d\))?\s?:\s?", re.A)
 _COMMENT = re.compile(r"(?<!\\)<!--")
@@ -28,7 +29,7 @@ PER_ITEM: dict[str, Callable[[Gathered, Item], None]] = {
     "bottlenecks": records.bottlenecks,
     "risks": records.risks,
     "interventions": records.interventions,
-    "decisions": records.decisions,
+    "decisions": settled.decisions,
     "lesson": talk.lesson,
     "lights": talk.lights,
     "attended": talk.attended,
@@ -42,12 +43,14 @@ class Form(NamedTuple):
     fields: as an entry of `ppl log`: texts, lists and mappings; empty where nothing was filled in
     lines: line in the text, counted from 1, of each field that was read
     rest: lines that were recognised as nothing in particular; never thrown away
+    remarks: what whoever looks at the preview should know, by line
     is_mail_day: nothing names the day of the talk; it is that on which the mail was sent
     """
 
     fields: dict[str, Any]
     lines: dict[Field, int]
     rest: list[tuple[int, str]]
+    remarks: tuple[tuple[int, Text], ...] = ()
     is_mail_day: bool = False
 
 
@@ -113,7 +116,7 @@ def noted(text: str) -> dict[str, str]:
 
 def numbered(text: str) -> Iterator[tuple[int, str]]:
     """The lines of a text, whatever ends them, without byte order mark and control characters."""
-    whole = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
+    whole = pasted(text).removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n").replace("\u00a0", " ")
     for number, line in enumerate(whole.split("\n"), 1):
         yield number, _CONTROL.sub(" ", line).rstrip()
 
@@ -150,7 +153,8 @@ def _take(gathered: Gathered, key: str, item: Item) -> None:
     if key in PER_ITEM:
         PER_ITEM[key](gathered, item)
     else:
-        gathered.add(key, item.whole, item.line)
+        said = settled.said_agreement(item.whole) if key == "agreements" else item.whole
+        gathered.add(key, said, item.line)
 
 
 def finished(gathered: Gathered) -> Form:
@@ -160,7 +164,7 @@ def finished(gathered: Gathered) -> Form:
         gathered.put("summary", text, next(n for n, line in gathered.summary if line.strip()), text)
     order = [field.name for field in kind_fields(Session)]
     fields = {name: gathered.fields[name] for name in order if name in gathered.fields}
-    return Form(fields, gathered.lines, sorted(gathered.rest))
+    return Form(fields, gathered.lines, sorted(gathered.rest), tuple(gathered.remarks))
 
 
 def _uncommented(text: str) -> str:

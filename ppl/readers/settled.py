@@ -1,0 +1,181 @@
+"""What was agreed and what was decided, as forms and notes say it; a decision that is to come is an action."""
+
+import datetime
+import re
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from ppl.errors import Text
+from ppl.model.decision import Decision
+from ppl.model.fields import choices
+from ppl.readers import days
+from ppl.readers.doers import decider, is_main_clause
+from ppl.readers.entry_fields import Gathered, labelled
+from ppl.readers.people import who
+from ppl.readers.rows import Item
+from ppl.readers.words import Names, state
+
+_WHY = re.compile(r"[,(]?\s+(?:omdat|want|vanwege|wegens|aangezien|i\.?v\.?m\.?)\s+(.{4,})$", re.I)
+_AGREED = re.compile(
+    r"(?:(?:er|we|wij|is|hebben|zijn|daarnaast|verder|ook|partijen)\s+){0,4}"
+    r"(?:afgesproken|afspraak(?:\s(?:is|was))?|afspraken|agreed)\b\s*(?:is|werd)?\s*[:,–-]?\s*",
+    re.I,
+)
+_THAT = re.compile(r"(dat|that)\s+", re.I)
+_SOON = re.compile(
+    r"\b(?:zal|zullen|wordt|worden|moet(?:en)?|nog|volgt|volgen|will|gaat|gaan)\b.{0,120}?"
+    r"\b(?:beslui\w*|besliss?\w*|vastgesteld|vaststel\w*|stemmen|behandel\w*|bespr\w*|kiezen|gekozen|verle\w+|goedgekeurd"
+    r"|goedkeuren|genomen|nemen|getekend|tekenen|bekrachtig\w*|decided?)\b",
+    re.I,
+)
+_TAKES = re.compile(
+    r"\b(?:neemt|nemen|beslist|beslissen|besluit|besluiten|stelt|stellen|stemt|stemmen|verleent|verlenen|kiest|kiezen"
+    r"|keurt|keuren|bekrachtigt|tekent|tekenen|behandelt|behandelen|bespreekt|bespreken|agendeert|geeft|weigert|decides?"
+    r"|takes?)\b",
+    re.I,
+)
+_TAKEN = re.compile(
+    r"\b(?:heeft|hebben|akkoord|besloten|vastgesteld|verleend|goedgekeurd|gekozen|ingestemd|genomen|getekend|geweigerd"
+    r"|decided|agreed|approved)\b",
+    re.I,
+)
+# what a decision is about has a day of its own: `stemt in met start bouw op 1 maart`
+_ABOUT = re.compile(
+    r"\b(?:om|dat|te|per|vanaf|tot|ingang|start\w*|begin\w*|bouw\w*|oplever\w*|uitstel\w*|verschuiv\w*|sloop\w*"
+    r"|termijn|deadline|sluit\w*|verhui\w*|to)\b",
+    re.I,
+)
+_ON = re.compile(r"(?:\s|^)(?:op|uiterlijk|vóór|voor|rond|tegen|on|by)\s+(\S{1,12}(?:\s\S{1,12}){0,3})", re.I)
+
+
+class Planned(NamedTuple):
+    """A decision that is still to be taken. text: without its day"""
+
+    text: str
+    on: datetime.date
+
+    def action(self, by: Any) -> dict[str, Any]:
+        """The action that it is until then: it comes back in the next talk, and is late when its day has passed."""
+        is_named = re.match(r"(?i)\W*(?:beslui|decision)", self.text) is not None
+        action = {"text": self.text if is_named else f"Besluit: {self.text}"}
+        return {**action, **({"owner": by} if by else {}), "due_on": self.on.isoformat()}
+
+    @property
+    def remark(self) -> Text:
+        """What whoever looks at the preview should know."""
+        return Text("`{text}` is still to be decided, on {day}: kept as an action, which the next talk asks about",
+                    text=self.text, day=self.on)  # fmt: skip
+
+
+def planned(text: str, near: datetime.date) -> Planned | None:
+    """The decision that a sentence says will be taken on a day to come; None where it was taken, or says no such day.
+
+    near: the day of the talk
+    """
+    is_soon, takes = _SOON.search(text) is not None, _TAKES.search(text)
+    if not (is_soon or takes) or (_TAKEN.search(text) and not is_soon):
+        return None
+    for match in _ON.finditer(text[:2_000]):
+        words = match[1].split(" ")
+        for size in range(len(words), 0, -1):
+            said = " ".join(words[:size])
+            day = days.day(said.strip(" .,;()"), near, ahead=is_soon)
+            if day is None:
+                continue
+            if day <= near or (takes and _ABOUT.search(text, takes.end(), max(takes.end(), match.start()))):
+                return None
+            rest = f"{text[: match.start()]}{text[match.start(1) + len(said) :]}"
+            return Planned(" ".join(rest.split()).strip(" ,;.") or text, day)
+    return None
+
+
+def said_agreement(text: str) -> str:
+    """What was agreed, without the words that only say that it was: `afgesproken dat we elke week bellen`."""
+    lead = _AGREED.match(text)
+    bare = text[lead.end() :] if lead else text
+    said = bare if len(bare.split()) > 1 else text
+    if match := _THAT.match(said):
+        rest = said[match.end() :]
+        said = rest if match[1].lower() == "that" or is_main_clause(rest) else said
+    return said[:1].upper() + said[1:] if said != text or _THAT.match(text) else text
+
+
+def decisions(gathered: Gathered, item: Item) -> None:
+    """A kind with who, outcome and reasons below it; in a form a sentence without those is a fact.
+
+    In notes it is a decision of the municipality, unless it says otherwise: by whom and why, where it says so.
+    """
+    extra = labelled(item.below, Decision, gathered.context)
+    first, _, behind = item.text.partition(":")
+    kind = state(first, choices(Decision, "kind"))
+    found: dict[str, Any] = {**({"kind": kind} if kind else {}), **extra.fields}
+    text = behind.strip() if kind else item.text
+    reasons = [row.text for row in extra.free]
+    if gathered.context.is_loose:
+        if (later := _later(gathered, found, text)) is not None:
+            gathered.remarks.append((item.line, later.remark))
+            by = found.get("by") or said_decision(text, gathered.context.roles).get("by")
+            gathered.add("actions", later.action(by), item.line, extra.lines)
+            for row in extra.free:
+                gathered.leave(row.line, row.text)
+            return
+        _loose_decision(gathered, item, found, text, reasons)
+        gathered.add("decisions", found, item.line, extra.lines)
+        return
+    if text and "outcome" not in found:
+        found["outcome"], text = text, ""
+    reasons = [*found.get("reasons", []), *([text] if text else []), *reasons]
+    if reasons:
+        found["reasons"] = reasons
+    if "kind" not in found:
+        gathered.add("facts", f"Besluit: {item.whole}", item.line)
+        return
+    gathered.add("decisions", found, item.line, extra.lines)
+
+
+def _later(gathered: Gathered, found: Mapping[str, Any], text: str) -> Planned | None:
+    """The same as a decision to come, where its own words or the day below it say so."""
+    near = gathered.context.near
+    if (said := found.get("decided_on")) is None:
+        return planned(text, near)
+    day = days.day(str(said), near)
+    return Planned(text, day) if text and day is not None and day > near else None
+
+
+def _loose_decision(gathered: Gathered, item: Item, found: dict[str, Any], text: str, reasons: list[str]) -> None:
+    """Put in what a sentence says of a decision, where a label below it did not say so already."""
+    said = said_decision(text, gathered.context.roles)
+    reasons = [*said.pop("reasons", []), *reasons]
+    if "outcome" in found and text:
+        reasons = [said["outcome"], *reasons]
+    found.setdefault("outcome", said["outcome"] or item.whole)
+    for name in ("kind", "by"):
+        if name in said:
+            found.setdefault(name, said[name])
+    if reasons := [*found.get("reasons", []), *reasons]:
+        found["reasons"] = reasons
+
+
+def said_decision(text: str, roles: Names) -> dict[str, Any]:
+    """The fields of a decision as one sentence tells it: `college: akkoord, omdat het past`."""
+    name, colon, behind = text.partition(":")
+    by = who(name.strip("*_ "), roles) if colon and behind.strip() else None
+    if by is not None:
+        text = behind.strip()
+    elif (code := decider(text, roles)) is not None:
+        by = code
+    match, reasons = _WHY.search(text), []
+    if match is not None and match.start() > 3:
+        text, reasons = text[: match.start()].rstrip(" ,("), [match[1].strip(" ).")]
+    found: dict[str, Any] = {"kind": decision_kind(by, text), "by": by, "outcome": text, "reasons": reasons}
+    return {name: value for name, value in found.items() if value or name == "outcome"}
+
+
+def decision_kind(by: Any, text: str) -> str:
+    """The kind of a decision that does not name it: what the ministry decides is about taking part and going on."""
+    role = by["role"] if isinstance(by, Mapping) else by
+    if role != "opdrachtgever":
+        return "municipal"
+    if re.search(r"(?i)verleng", text):
+        return "extension"
+    return "stop" if re.search(r"(?i)\bstop", text) else "change"

@@ -1,0 +1,58 @@
+"""What was agreed begins as a sentence; a decision whose day is to come was not taken."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+
+from ppl.readers.settled import planned, said_agreement
+
+NEAR = datetime.date(2026, 11, 28)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("dat de gemeente belt", "De gemeente belt"),
+        ("Afgesproken dat de gemeente de planning rondstuurt", "Dat de gemeente de planning rondstuurt"),
+        ("We hebben afgesproken dat partijen overleggen", "Partijen overleggen"),
+        ("Afspraak: dat de datum blijft staan", "De datum blijft staan"),
+        ("afgesproken: elke week bellen", "Elke week bellen"),
+        ("Dat we elke week bellen", "Dat we elke week bellen"),
+        ("agreed that the city calls", "The city calls"),
+        ("dat", "dat"),
+        ("nog een afspraak", "nog een afspraak"),
+        ("afspraken nakomen", "afspraken nakomen"),
+        ("elke week bellen", "elke week bellen"),
+    ],
+)
+def test_an_agreement_begins_with_what_was_agreed(text: str, said: str) -> None:
+    assert said_agreement(text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "on"),
+    [
+        ("college stelt vast op 15 december", "college stelt vast", "2026-12-15"),
+        ("het college besluit op 15 december over de grond", "het college besluit over de grond", "2026-12-15"),
+        ("wordt vastgesteld op 2 maart", "wordt vastgesteld", "2027-03-02"),
+        ("het college neemt voor 1 januari een besluit", "het college neemt een besluit", "2027-01-01"),
+        ("de raad zal op 3-3-2027 stemmen", "de raad zal stemmen", "2027-03-03"),
+    ],
+)
+def test_a_decision_with_a_day_to_come_is_planned(text: str, rest: str, on: str) -> None:
+    assert planned(text, NEAR) == (rest, datetime.date.fromisoformat(on))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "college akkoord", "raad stemt in met start bouw op 1 maart 2027", "heeft op 15 november ingestemd",
+        "raad gaat akkoord met het plan, start op 1 maart", "besloten om op 1 maart te beginnen", "wij gaan door",
+        "college stelt vast op 15 november", "uitstel tot 15 december", "we gaan op 15 december open",
+        "ministerie verlengt per 1 januari",
+    ],
+)  # fmt: skip
+def test_a_decision_about_a_day_to_come_was_taken(text: str) -> None:
+    assert planned(text, NEAR) is None
