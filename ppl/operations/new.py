@@ -10,6 +10,7 @@ from ppl.operations.entry import Entry
 from ppl.operations.field_keys import assigned_problems, misspelt
 from ppl.operations.naming import refuse_id, refuse_ref
 from ppl.operations.proposal import Proposal
+from ppl.operations.summary import summary_lines
 from ppl.store.edits import Edit, existing_edit
 from ppl.store.folder import Folder
 from ppl.store.git.message import Message
@@ -30,6 +31,20 @@ class NewRequest(NamedTuple):
     id: str = ""
     entry: Entry | None = None
     assignments: tuple[str, ...] = ()
+
+
+class EnteredRequest(NamedTuple):
+    """A record to make of an entry that may still be changed as text. project: in whose folder it will lie"""
+
+    kind: str
+    project: str | None
+    entry: Entry
+
+
+def new_entered(folder: Folder, today: datetime.date, request: EnteredRequest) -> Proposal:
+    """The record of an entry. Raises as `new` does."""
+    proposal = new(folder, today, NewRequest(request.kind, request.project, request.entry.fields, "", request.entry))
+    return proposal._replace(summary=lambda: summary_lines(proposal.edits))
 
 
 def new(folder: Folder, today: datetime.date, request: NewRequest) -> Proposal:

@@ -4,8 +4,10 @@ import datetime
 from typing import NamedTuple
 
 from ppl.errors import Text, UsageError
+from ppl.model.kinds import project_of
 from ppl.operations.field_keys import assigned_problems, misspelt
 from ppl.operations.field_values import Spoken
+from ppl.operations.plain_words import in_plain_words
 from ppl.operations.proposal import Proposal
 from ppl.store.edits import assign, existing_edit, part_of
 from ppl.store.folder import Folder
@@ -29,6 +31,8 @@ def set_fields(folder: Folder, today: datetime.date, request: SetRequest) -> Pro
     if part:
         name, place = part_of(before.fields, part, ref)
         assignments = tuple(f"{name}.{place + 1}.{assignment}" for assignment in assignments)
+    project = project_of(ref)
+    assignments = in_plain_words(before.kind, assignments, before.fields, project, folder.existing_refs, today)
     assignments = tuple(spoken.assignment(before.kind.record, assignment) for assignment in assignments)
     fields = assign(before.fields, assignments, before.kind)
     names = ", ".join(assignment.partition("=")[0].rstrip("+") for assignment in request.assignments)

@@ -31,6 +31,8 @@ def summary_lines(edits: Sequence[Edit]) -> Iterator[Text | str]:
         if edit.old is None:
             title = _title(edit, fields)
             yield Text("+ {kind}: {title}", kind=kind, title=title)
+            if edit.kind.name == "escalation":
+                yield from _escalated(fields)
             yield from _parts(fields, title)
         else:
             before = yaml_text.read(edit.old)
@@ -44,7 +46,23 @@ def _title(edit: Edit, fields: Mapping[str, Any]) -> Text | str:
     if edit.kind.name == "session":
         return Text("{kind}, {day}", kind=_word(fields.get("kind")), day=str(fields.get("held_on") or "–"))
     outcome = _flat(fields["outcome"]) if edit.kind.name == "decision" and fields.get("outcome") else ""
-    return str(fields.get("title") or outcome or edit.ref.rpartition("/")[2])
+    asked = _flat(fields["question"]) if fields.get("question") else ""
+    return str(fields.get("title") or fields.get("name") or outcome or asked or edit.ref.rpartition("/")[2])
+
+
+def _escalated(fields: Mapping[str, Any]) -> Iterator[Text]:
+    """To which table, about what, who agreed, and whether it went."""
+    yield Text("    {what}: {text}", what=field_word("to", "escalation"), text=str(fields.get("to") or "–"))
+    for ref in as_list(fields.get("bottlenecks")):
+        yield Text("    about: {ref}", ref=str(ref))
+    for one in as_list(fields.get("agreed_with")):
+        if isinstance(one, Mapping):
+            said = f"{one.get('project')}, {one.get('on')}"
+            yield Text("    {what}: {text}", what=field_word("agreed_with"), text=said)
+    for name in ("tried", "submitted_on", "decide_by", "speaker"):
+        for one in as_list(fields.get(name)):
+            yield Text("    {what}: {text}", what=field_word(name), text=_who(one))
+    yield Text("    {what}: {text}", what=field_word("status"), text=_word(fields.get("status")))
 
 
 def _parts(fields: Mapping[str, Any], title: Text | str) -> Iterator[Text | str]:

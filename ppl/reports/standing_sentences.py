@@ -167,7 +167,8 @@ def overdue(deadline: DeadlineState) -> Line:
 
 def overdue_kind(deadline: DeadlineState) -> Text:
     """What sort of day passed."""
-    return Text("term of the plan phase") if deadline.kind == "term" else word(deadline.kind)
+    said = {"term": Text("term of the plan phase"), "escalation": Text("answer of a table")}
+    return said.get(deadline.kind) or word(deadline.kind)
 
 
 def overdue_text(deadline: DeadlineState) -> Phrase | None:

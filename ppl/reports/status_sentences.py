@@ -176,7 +176,7 @@ def what_comes_next(project: ProjectStatus, today: Day) -> Row:
 def deadline(deadline: DeadlineState, today: Day) -> Phrase:
     """A day by which something must be ready."""
     is_word = deadline.kind in ("check", "review", "escalation") or not deadline.text
-    text = word(deadline.kind) if is_word else shortened(deadline.text, WORDS)
+    text = standing_sentences.overdue_kind(deadline) if is_word else shortened(deadline.text, WORDS)
     return joined(near(deadline.on, today), text, between=": ")
 
 

@@ -137,7 +137,7 @@ def test_three_days_come_next() -> None:
         ("milestone", "", "milestone"),
         ("check", "Kabel", "check"),
         ("review", "x", "review"),
-        ("escalation", "x", "escalation"),
+        ("escalation", "x", "answer of a table"),
     ],
 )
 def test_a_day_says_by_when_what_must_be_ready(kind: str, text: str, said: str) -> None:

@@ -22,9 +22,10 @@ if TYPE_CHECKING:  # each word needs its own request only
     from ppl.cli.ask.conversation import Conversation
     from ppl.operations.amend import AmendRequest
     from ppl.operations.log import LogRequest
+    from ppl.operations.new import EnteredRequest
     from ppl.operations.score import ScoreRequest
 
-R = TypeVar("R", "LogRequest", "AmendRequest", "ScoreRequest")
+R = TypeVar("R", "LogRequest", "AmendRequest", "ScoreRequest", "EnteredRequest")
 Read = Callable[[str, str], Entry]
 
 

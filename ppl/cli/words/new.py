@@ -11,10 +11,12 @@ from ppl.cli.entry.input_file import read_entry, sent, spoken
 from ppl.cli.options import N_, KindArgument, ProjectOption, WriteOptions, desk_of, kind_named, with_write_options
 from ppl.cli.typed_text import TypedText
 from ppl.errors import Text, UsageError
+from ppl.model.escalation import Escalation
 from ppl.model.fields import fields as kind_fields
 from ppl.model.kinds import Kind
 from ppl.operations.entry import Entry
-from ppl.operations.new import NewRequest, new
+from ppl.operations.new import EnteredRequest, NewRequest, new, new_entered
+from ppl.operations.plain_words import in_plain_words
 from ppl.store.edits import assign, form
 
 HELP = N_("""Make a new record: from FIELD=VALUE, from a file, or (on a terminal) in your editor.
@@ -48,16 +50,42 @@ def command(
     desk = desk_of(ctx)
     of = kind_named(kind)
     place = _place(desk, of, project)
+    if of.record is Escalation and source is None and not assignments and desk.is_terminal:
+        _escalate(desk, project, options)
+        return
     with TypedText(desk, "new") as typed:
         entry = _entry(desk, of, source, bool(assignments), typed)
         fields = entry.fields if entry else {}
         if assignments:
-            assignments = [spoken(desk).assignment(of.record, one) for one in assignments]
+            about = place or (desk.ref(project, kind="project") if project else None)
+            plain = in_plain_words(of, assignments, fields, about, desk.folder.existing_refs, desk.today)
+            assignments = [spoken(desk).assignment(of.record, one) for one in plain]
             fields = assign(fields, assignments, of)
         request = NewRequest(of.name, place, fields, id or "", entry, tuple(assignments or ()))
         save(desk, new, request, options, has_draft=bool(typed.text))
         if options.dry_run and typed.text:
             desk.keep_text(typed.text, typed.word)
+
+
+def _escalate(desk: Desk, project: str | None, options: WriteOptions) -> None:
+    """Ask for an escalation step by step, show it and write it. Raises UsageError where nothing is open."""
+    from ppl.cli.ask import escalation  # the other kinds need no questions
+    from ppl.cli.ask.conversation import Conversation
+    from ppl.cli.entry.confirm_entry import save_entry
+    from ppl.cli.entry.session_input import entry_of
+
+    about = desk.ref(project, kind="project") if project else None
+    knowledge = desk.read(kinds={"project", "bottleneck", "bodies", "programme"})
+    start = escalation.ladder(knowledge, about, desk.today)
+    if not (start.bottlenecks.get(about) if about else start.projects):
+        what = Text("no bottleneck is open, and an escalation is about one")
+        raise UsageError(what, Text("log one first: ppl log PROJECT, or ppl new bottleneck --project PROJECT"))
+    talk = Conversation(desk, "-".join(["escalation", *([about] if about else [])]), "ppl " + " ".join(desk.arguments))
+    opening = Text("A question to a table: Enter keeps or skips, - leaves open, < goes a step back, ? explains")
+    answers = talk.hold(opening, {}, lambda _: lambda given: escalation.script(start, given))
+    entry = entry_of(escalation.fields(start, answers), Escalation)
+    request = EnteredRequest("escalation", None, entry)
+    save_entry(desk, new_entered, request, lambda name, text: read_entry(desk, name, text, Escalation), options, talk)
 
 
 def _place(desk: Desk, kind: Kind, project: str | None) -> str | None:
