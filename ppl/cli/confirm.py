@@ -5,6 +5,7 @@ import difflib
 import shlex
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import TypeVar
 
 import typer
@@ -34,27 +35,36 @@ def save(
     *,
     shows_refs: bool = True,
     has_draft: bool = False,
+    has_questions: bool = False,
 ) -> Proposal:
     """Preview and commit what a request changes. What disk or git refuse is kept as a draft.
 
     It is worked out anew under the lock, so that it rests on what stands there at that moment. An entry may end in
-    EditAsText or StoppedError; without one the command ends.
+    EditAsText, StepBack or StoppedError; without one the command ends.
     shows_refs: the refs go to stdout (else to stderr, since the word shows something else)
-    has_draft: the word keeps a draft of its own
+    has_draft: the word keeps a draft of its own; has_questions: it can go back to its questions
     """
-    return _Writing(desk, options, lambda: operation(desk.folder, desk.today, request), shows_refs, has_draft).save()
+    build = partial(operation, desk.folder, desk.today, request)
+    return _Writing(desk, options, build, shows_refs, has_draft, has_questions).save()
 
 
 class _Writing:
     """One write, on behalf of a desk."""
 
     def __init__(
-        self, desk: Desk, options: WriteOptions, build: Callable[[], Proposal], shows_refs: bool, has_draft: bool
+        self,
+        desk: Desk,
+        options: WriteOptions,
+        build: Callable[[], Proposal],
+        shows_refs: bool,
+        has_draft: bool,
+        has_questions: bool,
     ) -> None:
         self.desk = desk
         self.options = options
         self.shows_refs = shows_refs
         self.has_draft = has_draft
+        self.has_questions = has_questions
         self._build = build
 
     def save(self) -> Proposal:
@@ -117,7 +127,7 @@ class _Writing:
         from ppl.cli.preview import is_agreed  # without a terminal nothing that asks is needed
 
         try:
-            return is_agreed(self.desk, proposal.summary(), lambda: _difference(proposal))
+            return is_agreed(self.desk, proposal.summary(), lambda: _difference(proposal), self.has_questions)
         except EditAsText:
             if proposal.entry is not None:
                 raise

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from ppl.cli.ask.questions import Asker, Choice, Question
 from ppl.cli.desk import Desk
-from ppl.cli.stopped import EditAsText
+from ppl.cli.stopped import EditAsText, StepBack
 from ppl.cli.terminal import Terminal
 from ppl.errors import Text
 
@@ -16,8 +16,11 @@ ANSWERS = (
 )
 
 
-def is_agreed(desk: Desk, lines: Iterable[Text | str], difference: Callable[[], str]) -> bool:
-    """Show what will be written and ask; Enter means yes. Raises EditAsText, and StoppedError on Ctrl-C."""
+def is_agreed(desk: Desk, lines: Iterable[Text | str], difference: Callable[[], str], has_questions: bool) -> bool:
+    """Show what will be written and ask; Enter means yes. Raises EditAsText, and StoppedError on Ctrl-C.
+
+    has_questions: whether it came from questions, to which StepBack leads
+    """
     terminal = Terminal(desk)
     terminal.say("")
     for line in lines:
@@ -29,6 +32,11 @@ def is_agreed(desk: Desk, lines: Iterable[Text | str], difference: Callable[[], 
     )  # fmt: skip
     while True:
         answer = Asker(terminal).ask(question)
+        if answer is None and has_questions:
+            raise StepBack
+        if answer is None:
+            terminal.say(Text("there is no question before this one; n writes nothing"))
+            continue
         if answer == "edit":
             raise EditAsText
         if answer == "difference":

@@ -9,5 +9,9 @@ class StoppedError(Exception):
         self.exit_code = exit_code
 
 
+class StepBack(Exception):  # noqa: N818 - not an error: somebody's wish
+    """Somebody wants to go from the preview back to the questions."""
+
+
 class EditAsText(Exception):  # noqa: N818 - not an error: somebody's wish
     """Somebody wants to change the entry as text before it is written."""

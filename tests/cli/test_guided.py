@@ -364,11 +364,49 @@ def test_an_item_in_the_middle_can_be_taken_away_and_the_later_ones_stay(kb: Kb,
         terminal.type("<")
         terminal.expect("Eerste, projectleider")
         terminal.type("\x15-")
+        terminal.expect("Tweede, procesmanager")
+        terminal.type("")
         terminal.answer(say("Another action"))
         to_the_end(terminal, say)
         written(terminal, say)
     text = kb.text(SESSION)
     assert "text: Tweede" in text and "Eerste" not in text
+
+
+def test_a_step_back_from_the_preview_leads_to_the_last_question_and_each_enter_a_question_on(
+    kb: Kb, say: Words
+) -> None:
+    with log(kb, say) as terminal:
+        through(terminal, say)
+        terminal.answer(say("Summary"), "Eerste woorden.")
+        enters(terminal, say, SETTLED, ACTION, MORE)
+        terminal.answer(say("Next talk"), "19-1")
+        terminal.answer(say("Write this"), "<")
+        terminal.expect("2026-01-19")
+        terminal.type("<")
+        for question in (MORE, ACTION, SETTLED):
+            terminal.answer(say(question), "<")
+        terminal.expect("Eerste woorden.")
+        terminal.type("\x15Andere woorden.")
+        enters(terminal, say, SETTLED, ACTION, MORE)
+        terminal.expect("2026-01-19")
+        terminal.type("")
+        written(terminal, say)
+    text = kb.text(SESSION)
+    assert "summary: Andere woorden.\n" in text and "Eerste" not in text
+    assert "next_on: 2026-01-19\n" in text
+    assert kb.drafts() == []
+
+
+def test_where_no_question_came_before_the_preview_a_step_back_says_so(kb: Kb, say: Words, tmp_path: Path) -> None:
+    entry = tmp_path / "talk.yaml"
+    entry.write_text("kind: weekly\nheld_on: 2026-01-12\nsummary: Kort.\n")
+    with log(kb, say, "waterrijk", "--from", str(entry)) as terminal:
+        terminal.answer(say("Write this"), "<")
+        assert say("there is no question before this one; n writes nothing") in terminal.answer(say("Write this"))
+        terminal.answer(say(RECAP))
+        assert terminal.end() == 0
+    assert "summary: Kort." in kb.text(SESSION)
 
 
 def test_a_step_back_from_the_first_question_stays_there(kb: Kb, say: Words) -> None:
@@ -385,6 +423,7 @@ def test_what_is_no_line_of_the_list_is_refused_with_what_can_be_typed(kb: Kb, s
     with log(kb, say) as terminal:
         terminal.answer(say(TALK), "ooit")
         assert say("`{text}` is no kind of talk and no day; {why}") in terminal.answer(say(TALK))
+        assert say("that is not kept yet: type it once more, or - to leave it out")[:40] in terminal.answer(say(TALK))
         terminal.answer(say(OPEN), "9 x")
         again = "; type the same again to put it in the summary"
         shown = terminal.answer(say(OPEN), "1 q")
@@ -680,6 +719,35 @@ def test_a_session_is_corrected_by_questions_with_what_stands_there_now(kb: Kb, 
     assert "Ppl-Reason: reactie" in kb.git("log", "-1", "--format=%B")
 
 
+def test_a_correction_without_a_change_leaves_nothing_behind(kb: Kb, say: Words) -> None:
+    with log(kb, say, "waterrijk", "--amend", "2026-01-05-weekly") as terminal:
+        terminal.expect("Over de netaansluiting gesproken.")
+        terminal.answer("", "")
+        terminal.answer(say("Who were there ({listed})"))
+        enters(terminal, say, "a1 Netbeheerder bellen", "a2 Planning bijwerken", ACTION, "Next talk", "Another field")
+        terminal.expect(say("nothing changes"))
+        assert terminal.end() == 0
+    assert kb.drafts() == []
+
+
+def test_an_action_that_was_closed_by_mistake_is_opened_again(kb: Kb, say: Words) -> None:
+    place = "projects/waterrijk/sessions/2026-01-05-weekly.yaml"
+    closed = "waterrijk/sessions/2026-01-05-weekly#a1"
+    done = kb.ppl("set", closed, "status=done", "done_on=2026-01-08", "result=gedaan")
+    assert done.returncode == 0, done.stderr
+    with log(kb, say, "waterrijk", "--amend", "2026-01-05-weekly") as terminal:
+        terminal.expect("Over de netaansluiting gesproken.")
+        terminal.answer("", "")
+        terminal.answer(say("Who were there ({listed})"))
+        terminal.answer("a1 Netbeheerder bellen", say.key("open a[g]ain"))
+        enters(terminal, say, "a2 Planning bijwerken", ACTION, "Next talk", "Another field")
+        terminal.answer(say("Why is it corrected"), "verkeerde regel")
+        terminal.answer(say("Write this"))
+        assert terminal.end() == 0
+    text = kb.text(place)
+    assert "status: open\n" in text and "done_on" not in text and "result" not in text
+
+
 def test_every_other_field_of_a_session_can_be_corrected_by_its_number_or_its_word(kb: Kb, say: Words) -> None:
     with log(kb, say, "waterrijk", "--amend", "2026-01-05-weekly") as terminal:
         terminal.expect("Over de netaansluiting gesproken.")
@@ -728,7 +796,7 @@ def test_every_choice_has_a_letter_of_its_own_in_every_language() -> None:
     sets = [open_points.DONE, open_points.STATUS, open_points.NOTE, open_points.YES, new_points.MORE,
             talk_line.SAME, same_talk.SAME_BOTTLENECK, guided_lights.LIGHT,
             guided_lights.ON_TRACK, guided_lights.FEASIBLE, preview.ANSWERS,
-            amendment.ACTION, conversation.AGAIN, score.PASSED]  # fmt: skip
+            (*amendment.ACTION, amendment.DROP, amendment.REOPEN), conversation.AGAIN, score.PASSED]  # fmt: skip
     for lang in language.LANGUAGES:
         for choices in sets:
             letters = [key_of(language.translated(choice.label, lang)) for choice in choices]

@@ -158,7 +158,7 @@ def test_one_can_go_back_a_step_and_see_what_was_typed(set_up: Kb) -> None:
         "n",
         ("evidence: Gezien.", ""),
     ]
-    lines = [*back, "<", "5 Allen.", "3", "<", "-", "", "", ""]
+    lines = [*back, "5 Allen.", "3", "<", "-", "", "", ""]
     code, shown = terminal(set_up, lines, "score", "waterrijk", "--assessor", "bureau-1")
     assert code == 0, shown
     for current in ("[4]", "evidence: Gezien.", "[yes]"):

@@ -15,16 +15,19 @@ from ppl.errors import DataError, Text
 from ppl.model.session import Action, Light, Session
 from ppl.store.codec import raw
 
-ACTION = (
-    Choice("text", Text("[t]ext")),
-    Choice("owner", Text("[o]wner")),
-    Choice("due_on", Text("[d]ay")),
-    Choice("dropped", Text("[x] dropped")),
-)
+ACTION = (Choice("text", Text("[t]ext")), Choice("owner", Text("[o]wner")), Choice("due_on", Text("[d]ay")))
+DROP = Choice("dropped", Text("[x] dropped"))
+REOPEN = Choice("open", Text("open a[g]ain"))
+REOPENED = {"status": "open", "done_on": None, "result": None, "because": None}
 
 
-def ask_amendment(desk: Desk, project: str | None, ref: str) -> tuple[dict[str, Any], Conversation]:
-    """The fields that change by the answers to questions. Raises typer.Exit when it is broken off."""
+def ask_amendment(
+    desk: Desk, project: str | None, ref: str, is_back: bool = False
+) -> tuple[dict[str, Any], Conversation]:
+    """The fields that change by the answers to questions. Raises typer.Exit when it is broken off.
+
+    is_back: somebody comes back from the preview
+    """
     points = read_open_points(desk, project)
     session = next((one for one in points.sessions if one.ref == ref), None)
     if session is None:
@@ -38,7 +41,7 @@ def ask_amendment(desk: Desk, project: str | None, ref: str) -> tuple[dict[str, 
     def script(given: Answers) -> Script:
         return lambda answers: _script(points, one, answers)
 
-    return _changed_fields(one, talk.hold(opening, {}, script)), talk
+    return _changed_fields(one, talk.hold(opening, {}, script, is_back)), talk
 
 
 def _script(points: OpenPoints, session: Session, answers: Answers) -> Iterator[Question]:
@@ -71,7 +74,7 @@ def _action(points: OpenPoints, action: Action, answers: Answers) -> Iterator[Qu
         key,
         Text("{id} {text} ({said})", id=action.id, text=action.text, said=said or "-"),
         Text("What is not right? Behind the letter comes what it should be: `d 1-12`."),
-        choices=ACTION,
+        choices=(*ACTION, REOPEN if action.status in ("done", "dropped") else DROP),
         shown=Text("as it is"),
     )
     follow: dict[str, Callable[[], Question]] = {
@@ -106,6 +109,9 @@ def _changed_fields(session: Session, answers: Answers) -> dict[str, Any]:
         if what == "dropped":
             because = {"because": answers[f"{key}.because"]} if answers.get(f"{key}.because") else {}
             actions.append({"id": action.id, "status": "dropped", **because})
+        elif what == "open":
+            held_fields = {name: value for name, value in REOPENED.items() if getattr(action, name) != value}
+            actions.append({"id": action.id, **held_fields})
         elif what:
             value = answers.get(f"{key}.{what}") or None
             actions.append({"id": action.id, what: parsers.stored_party(value) if what == "owner" and value else value})

@@ -31,17 +31,21 @@ class Conversation:
         self.asker = Asker(self.terminal)
         self.begun = ""
 
-    def hold(self, opening: Text, given: Answers, script: Callable[[Answers], Script]) -> Answers:
+    def hold(
+        self, opening: Text, given: Answers, script: Callable[[Answers], Script], is_back: bool = False
+    ) -> Answers:
         """Ask everything, going on with a draft; all answers. Ends the command where it is broken off.
 
         given: what the options said, unless a draft says otherwise; script: the questions, from those
+        is_back: somebody comes back from the preview, to the last question
         """
         try:
-            draft = self._offered()
+            draft = drafts.read(self.path) if is_back else self._offered()
             given = {**given, **draft.answers} if draft else given
             self.begun = draft.begun if draft else f"{self.desk.now:%Y-%m-%d %H:%M}"
-            self.terminal.say(opening)
-            return self.asker.walk(script(given), given, self._keep, draft.typed if draft else None)
+            if not is_back:
+                self.terminal.say(opening)
+            return self.asker.walk(script(given), given, self._keep, draft.typed if draft else None, is_back)
         except StoppedError as stopped:
             self.stop(stopped)
 

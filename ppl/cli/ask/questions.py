@@ -88,15 +88,17 @@ class Asker:
         answers: Answers,
         keep: Callable[[Answers, tuple[str, str] | None], None],
         typed: tuple[str, str] | None = None,
+        is_back: bool = False,
     ) -> Answers:
         """Ask what is not answered yet, and hand every answer over at once. Raises StoppedError.
 
         Where an answer changes, those that follow from it (their key begins with its key) are asked once more.
+        After a step back each Enter goes a question on.
         keep: gets all answers so far and, where a line was broken off, its key and text
-        typed: such a line from the time before
+        typed: such a line from the time before; is_back: begin at the last question, answered as it is
         """
         self._filled = typed
-        back_at: str | None = None
+        back_at = [question.key for question in script(answers)][-1] if is_back else None
         again: set[str] = set()
         while True:
             questions = list(script(answers))
@@ -119,7 +121,7 @@ class Asker:
                     self.terminal.say(Text("this is the first question"))
                 back_at = keys[max(place - 1, 0)]
                 continue
-            back_at = None
+            was_back = back_at is not None
             again.discard(question.key)
             if self._rest or _changes(answers, question, given):
                 follows = {key for key in answers if key.startswith(question.key + ".")}
@@ -131,6 +133,7 @@ class Asker:
                 answers = {**{key: text for key, text in answers.items() if key not in own}, **more}
                 again -= more.keys()
             answers = {**answers, question.key: str(given)}
+            back_at = _key_behind(script(answers), question.key) if was_back else None
             keep(answers, None)
 
     @staticmethod
@@ -160,6 +163,10 @@ class Asker:
                 continue
             if typed and typed == refused[0] and refused[1] is not None:
                 return refused[1]
+            if not typed and not is_filled and refused[0]:
+                self.terminal.say(Text("that is not kept yet: type it once more, or - to leave it out"), "  ")
+                refused = ("", None)
+                continue
             if not typed and not is_filled:
                 typed_or_default = earlier if earlier is not None else question.default
                 if typed_or_default or not question.is_required:
@@ -240,6 +247,13 @@ class Asker:
         raise RefusalError(
             Text("choose {listed}, or Enter", listed=", ".join(self.words(choice.label) for choice in question.choices))
         )
+
+
+def _key_behind(questions: Iterable[Question], key: str) -> str | None:
+    """The key of the question behind one; None where it is the last."""
+    keys = [question.key for question in questions]
+    place = keys.index(key) + 1 if key in keys else len(keys)
+    return keys[place] if place < len(keys) else None
 
 
 def _changes(answers: Answers, question: Question, given: str) -> bool:

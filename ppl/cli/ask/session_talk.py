@@ -33,10 +33,11 @@ class Held(NamedTuple):
     talk: Conversation
 
 
-def hold_talk(desk: Desk, project: str | None, given: Mapping[str, str]) -> Held:
+def hold_talk(desk: Desk, project: str | None, given: Mapping[str, str], is_back: bool = False) -> Held:
     """The session that the answers come to.
 
     given: fields that the options said. Ends the command when it is broken off, and where nothing was told.
+    is_back: somebody comes back from the preview
     """
     points = read_open_points(desk, project)
     name = project or "programme"
@@ -49,7 +50,7 @@ def hold_talk(desk: Desk, project: str | None, given: Mapping[str, str]) -> Held
             talk.terminal.say(gone)
         return lambda answers: script(points, options, answers)
 
-    answers = talk.hold(opening, {f"option.{field}": value for field, value in given.items()}, questions)
+    answers = talk.hold(opening, {f"option.{field}": value for field, value in given.items()}, questions, is_back)
     options, note_ids = _options(answers), used_notes(points, answers)
     if not says_something(points, options, answers):
         if note_ids:

@@ -12,7 +12,7 @@ from ppl.cli.entry.confirm_entry import reread, save_entry
 from ppl.cli.entry.input_file import read_entry, sent
 from ppl.cli.entry.session_input import entry_of
 from ppl.cli.options import WriteOptions
-from ppl.cli.stopped import StoppedError
+from ppl.cli.stopped import StepBack, StoppedError
 from ppl.cli.talk_meant import one_talk
 from ppl.cli.typed_text import TypedText
 from ppl.errors import Text, UsageError
@@ -40,26 +40,39 @@ def amend_session(
         what = Text("there is no terminal to ask on")
         raise UsageError(what, Text("send the fields that change in a file: --from FILE"))
     talk: Conversation | None = None
-    if source is None and not in_editor:
-        fields, talk = ask_amendment(desk, project, ref)
-        entry = entry_of(fields)
-    else:
-        entry = _edited(desk, ref) if in_editor else _read(desk, *sent(desk, source or "-"))
-    if not entry.fields:
-        desk.remark(Text("nothing changes"))
-        return
-    with TypedText(desk, "amend") as typed:
-        typed.text = entry.text if in_editor else ""
+    is_back = False
+    while True:
+        if source is None and not in_editor:
+            fields, talk = ask_amendment(desk, project, ref, is_back)
+            entry = entry_of(fields)
+        else:
+            entry = _edited(desk, ref) if in_editor else _read(desk, *sent(desk, source or "-"))
+        if not entry.fields:
+            desk.remark(Text("nothing changes"))
+            if talk is not None:
+                talk.end()
+            return
+        because = because or _reason(desk, entry.text if in_editor else "", talk)
+        request = AmendRequest(ref, entry, because, is_whole=in_editor)
         try:
-            reason = because or _asked_reason(desk)
+            proposal, _ = save_entry(desk, amend, request, partial(_read, desk), options._replace(reason=because), talk)
+            break
+        except StepBack:
+            is_back = True
+    for remark in proposal.remarks if proposal.edits else [Text("nothing changes")]:
+        desk.remark(remark)
+
+
+def _reason(desk: Desk, edited: str, talk: Conversation | None) -> str:
+    """Why it is corrected; what was typed before stays kept where that is broken off."""
+    with TypedText(desk, "amend") as typed:
+        typed.text = edited
+        try:
+            return _asked_reason(desk)
         except StoppedError as stopped:
             if talk is not None:
                 talk.stop(stopped)
             raise
-    request = AmendRequest(ref, entry, reason, is_whole=in_editor)
-    proposal, _ = save_entry(desk, amend, request, partial(_read, desk), options._replace(reason=reason), talk)
-    for remark in proposal.remarks if proposal.edits else [Text("nothing changes")]:
-        desk.remark(remark)
 
 
 def add_to_session(

@@ -32,7 +32,7 @@ Read = Callable[[str, str], Entry]
 def save_entry(
     desk: Desk, operation: Operation[R], request: R, read: Read, options: WriteOptions, talk: Conversation | None = None
 ) -> tuple[Proposal, Entry]:
-    """Preview and commit; what was written, and from which entry. Raises PplError and typer.Exit.
+    """Preview and commit; what was written, and from which entry. Raises PplError, StepBack and typer.Exit.
 
     read: the entry in a text that was edited; talk: the conversation that the entry came from
     """
@@ -41,7 +41,8 @@ def save_entry(
         while True:
             typed.text = request.entry.text if request.entry.is_typed and draft is None else ""
             try:
-                proposal = save(desk, operation, request, options, has_draft=draft is not None or bool(typed.text))
+                has_draft = draft is not None or bool(typed.text)
+                proposal = save(desk, operation, request, options, has_draft=has_draft, has_questions=draft is not None)
             except DataError as error:
                 if not (desk.is_terminal and request.entry.is_typed):
                     raise

@@ -12,6 +12,7 @@ from ppl.cli.desk import Desk
 from ppl.cli.entry.confirm_entry import save_entry
 from ppl.cli.entry.session_input import entry_of, read_session, sent_session
 from ppl.cli.options import N_, WriteOptions, day_of, desk_of, with_write_options
+from ppl.cli.stopped import StepBack
 from ppl.cli.talk_meant import one_talk
 from ppl.errors import Text, UsageError
 from ppl.model.bottleneck import Bottleneck
@@ -108,23 +109,35 @@ def command(
         amend_session(desk, place, amend, source, editor, because, options)
         return
     given = _given(desk, kind, on)
-    held = _talk(desk, place, given, options, source, editor, cancelled, moved, because)
-
-    def read(name: str, text: str) -> Entry:
-        return read_session(desk, name, text, given, place)
-
-    if held.same_as is not None:
-        from ppl.cli.entry.amend import add_to_session
-
-        proposal, entry = add_to_session(desk, held.same_as, held.entry, options, held.talk)
-    else:
-        proposal, entry = save_entry(desk, log, LogRequest(place, held.entry), read, options, held.talk)
+    is_back = False
+    while True:
+        held = _talk(desk, place, given, options, source, editor, cancelled, moved, because, is_back)
+        try:
+            proposal, entry = _save(desk, place, given, held, options)
+            break
+        except StepBack:
+            is_back = True
     if not proposal.edits:
         desk.remark(Text("this was logged before, as {ref}; nothing was written", ref=proposal.message.ref))
     for remark in held.remarks if proposal.edits else ():
         desk.remark(remark)
     if not options.dry_run:
         _finish(desk, proposal, held.note_ids if held.talk is not None else entry.note_ids, options)
+
+
+def _save(
+    desk: Desk, place: str | None, given: Mapping[str, str], held: Talk, options: WriteOptions
+) -> tuple[Proposal, Entry]:
+    """Preview and commit a talk, on its own or added to the same one. Raises PplError, StepBack and typer.Exit."""
+    if held.same_as is not None:
+        from ppl.cli.entry.amend import add_to_session
+
+        return add_to_session(desk, held.same_as, held.entry, options, held.talk)
+
+    def read(name: str, text: str) -> Entry:
+        return read_session(desk, name, text, given, place)
+
+    return save_entry(desk, log, LogRequest(place, held.entry), read, options, held.talk)
 
 
 class Talk(NamedTuple):
@@ -150,8 +163,9 @@ def _talk(
     cancelled: bool,
     moved: str | None,
     because: str | None,
+    is_back: bool,
 ) -> Talk:
-    """The session that is to be logged, by the way that somebody chose.
+    """The session that is to be logged, by the way that somebody chose. is_back: they come back from the preview.
 
     What a file of YAML does not need (questions, readers of forms) is imported by the way that needs it.
     """
@@ -173,7 +187,7 @@ def _talk(
         raise UsageError(what, Text("send the session in a file: --from FILE, or --from -"))
     from ppl.cli.ask.session_talk import hold_talk
 
-    held = hold_talk(desk, place, given)
+    held = hold_talk(desk, place, given, is_back)
     return Talk(held.entry, held.note_ids, held.same_as, held.talk)
 
 

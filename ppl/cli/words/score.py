@@ -15,7 +15,7 @@ from ppl.cli.entry.confirm_entry import save_entry
 from ppl.cli.entry.input_file import read_entry, sent
 from ppl.cli.entry.session_input import entry_of
 from ppl.cli.options import N_, CriteriaOption, ProjectArgument, WriteOptions, day_of, desk_of, with_write_options
-from ppl.cli.stopped import StoppedError
+from ppl.cli.stopped import StepBack, StoppedError
 from ppl.errors import DataError, Text, UsageError
 from ppl.model.score import Score
 from ppl.operations.entry import Entry
@@ -76,13 +76,19 @@ def command(
         head = {"assessor": AGREED if head.get("as") == AGREED else _assessor(desk, given is not None), **head}
     head["criteria"] = case.criteria.id
     entry, talk = (sent_entry or Entry("", "", {}))._replace(fields=score_fields({**(given or {}), **head})), None
-    if source is None:
-        entry, talk = _talk(desk, case, head)
 
     def read(name: str, text: str) -> Entry:
         return _edited(desk, name, text, head)
 
-    proposal, _ = save_entry(desk, score, ScoreRequest(ref, entry), read, options, talk)
+    is_back = False
+    while True:
+        if source is None:
+            entry, talk = _talk(desk, case, head, is_back)
+        try:
+            proposal, _ = save_entry(desk, score, ScoreRequest(ref, entry), read, options, talk)
+            break
+        except StepBack:
+            is_back = True
     known = Text("this was scored before, as {ref}; nothing was written", ref=proposal.message.ref)
     for remark in proposal.remarks if proposal.edits else [known]:
         desk.remark(remark)
@@ -97,8 +103,11 @@ def _refuse_name(assessor: str) -> None:
         raise UsageError(refusal.what, remedy) from None
 
 
-def _talk(desk: Desk, case: Case, head: dict[str, Any]) -> tuple[Entry, Conversation]:
-    """The questions, and the entry that their answers come to. Ends the command when it is broken off."""
+def _talk(desk: Desk, case: Case, head: dict[str, Any], is_back: bool) -> tuple[Entry, Conversation]:
+    """The questions, and the entry that their answers come to. Ends the command when it is broken off.
+
+    is_back: somebody comes back from the preview
+    """
     id, who = case.project.id, head["assessor"]
     is_agreed = head.get("as") == AGREED
     counts = scoring.counted(case.knowledge, id, case.criteria, desk.today)
@@ -110,7 +119,7 @@ def _talk(desk: Desk, case: Case, head: dict[str, Any]) -> tuple[Entry, Conversa
         "{name} ({where}), {criteria}, {who}: Enter keeps or skips, - leaves open, < goes a step back, ? explains",
         name=case.project.name, where=", ".join(case.project.municipality), criteria=case.criteria.id, who=who,
     )  # fmt: skip
-    answers = talk.hold(opening, {}, lambda _: lambda given: script(sheet, given))
+    answers = talk.hold(opening, {}, lambda _: lambda given: script(sheet, given), is_back)
     return entry_of(score_fields({**answered_fields(sheet, answers), **head}), Score), talk
 
 
