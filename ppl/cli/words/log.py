@@ -201,7 +201,7 @@ def _known_before(desk: Desk, place: str | None, entry: Entry, options: WriteOpt
     if before.talk is None and not alike:
         return Talk(entry)
     if not desk.is_terminal or options.yes:
-        return Talk(entry, remarks=(*_resembles(before.talk), *_resemble(entry, alike)))
+        return Talk(entry, remarks=(*_resembles(before.talk, options.dry_run), *_resemble(entry, alike)))
     from ppl.cli.entry.same_talk import is_same_talk, with_known_bottlenecks
 
     if alike:
@@ -210,8 +210,13 @@ def _known_before(desk: Desk, place: str | None, entry: Entry, options: WriteOpt
     return Talk(entry, same_as=before.talk.ref if before.talk is not None and is_same else None)
 
 
-def _resembles(talk: Edit | None) -> Iterator[Text]:
-    if talk is not None:
+def _resembles(talk: Edit | None, is_dry_run: bool) -> Iterator[Text]:
+    if talk is not None and is_dry_run:
+        yield Text(
+            "there was a talk of this kind and day already, {ref}; to add to that one: ppl log --amend {ref}",
+            ref=talk.ref,
+        )
+    elif talk is not None:
         yield Text(
             "there was a talk of this kind and day already, {ref}; this is a second one. To add to the first instead: "
             "ppl undo, then ppl log --amend {ref}",
@@ -234,6 +239,10 @@ def _place(desk: Desk, project: str | None, amend: str | None) -> str | None:
     """The project that is meant, None for the programme; of a session to correct its own. Raises UsageError."""
     if project is None and amend is not None:
         return project_of(one_talk(desk, amend))
+    if project is None and desk.is_terminal:
+        from ppl.cli.ask.which_project import asked_project  # whoever names the project needs no question
+
+        project = asked_project(desk, "log")
     if project is None:
         raise UsageError(Text("whose session?"), Text("name the project, or `programme`: ppl log PROJECT"))
     return None if project == "programme" else desk.ref(project, kind="project")

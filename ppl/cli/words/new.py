@@ -114,4 +114,9 @@ def _entry(desk: Desk, kind: Kind, source: str | None, has_assignments: bool, ty
         required = ", ".join(f.name for f in kind_fields(kind.record) if f.is_required)
         what = Text("there is nothing to make a {kind} of", kind=Text(kind.name))
         raise UsageError(what, Text("give FIELD=VALUE or --from FILE; required are {required}", required=required))
-    return read_entry(desk, name, text, kind.record)
+    entry = read_entry(desk, name, text, kind.record)
+    if not entry.fields:
+        required = ", ".join(f.name for f in kind_fields(kind.record) if f.is_required)
+        what = Text("nothing was filled in; nothing was written")
+        raise UsageError(what, Text("fill in what stands without # before it: {required}", required=required))
+    return entry

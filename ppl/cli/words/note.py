@@ -57,6 +57,10 @@ def command(
             desk.remark(Text("no notes wait"))
     if is_list or dropped:
         return
+    if place is None and desk.is_terminal and not yes:
+        from ppl.cli.ask.which_project import asked_project  # whoever names the project needs no question
+
+        place = asked_project(desk, "note")
     if place is None:
         raise UsageError(Text("say for which project the note is"), Text('for example: ppl note langeveld "..."'))
     text = _text(desk, place, " ".join(words or ()), not yes)

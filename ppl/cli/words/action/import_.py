@@ -1,12 +1,12 @@
 """`ppl action import`: an action list that is there already."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from ppl.cli import completion
 from ppl.cli.confirm import save
+from ppl.cli.either_order import file_and_project
 from ppl.cli.entry.action_list import listed_actions, meant_place
 from ppl.cli.options import N_, WriteOptions, desk_of, with_write_options
 from ppl.errors import Text
@@ -30,7 +30,7 @@ Example:
 @with_write_options()
 def command(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=N_("A .xlsx, .csv or .docx file."))],
+    file: Annotated[str, typer.Argument(metavar="FILE", help=N_("A .xlsx, .csv or .docx file."))],
     place: Annotated[
         str | None,
         typer.Argument(
@@ -50,8 +50,9 @@ def command(
     options: WriteOptions,
 ) -> None:
     desk = desk_of(ctx)
+    path, place = file_and_project(file, place)
     where = meant_place(desk, place)
-    found = listed_actions(desk, file, sheet, where, roles or ())
+    found = listed_actions(desk, path, sheet, where, roles or ())
     desk.show_problems(found.problems)
     request = ImportActionsRequest(
         found.name, found.table, found.actions, found.summary, where.session if where else None, options.reason or ""

@@ -7,6 +7,7 @@ import typer
 
 from ppl.cli.confirm import save
 from ppl.cli.desk import Desk
+from ppl.cli.either_order import file_and_project
 from ppl.cli.language import translated
 from ppl.cli.options import N_, Format, ProjectArgument, WriteOptions, day_of, desk_of, with_write_options
 from ppl.cli.show import screen_text, show
@@ -41,7 +42,7 @@ Example:
 def command(
     ctx: typer.Context,
     project: ProjectArgument,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help=N_("A .csv, .xlsx or MS Project XML file."))],
+    source: Annotated[str, typer.Argument(metavar="FILE", help=N_("A .csv, .xlsx or MS Project XML file."))],
     starts_on: Annotated[
         str | None,
         typer.Option("--starts-on", metavar="DATE", help=N_("First day of the plan; else the earliest in the file.")),
@@ -79,7 +80,8 @@ def command(
     desk = desk_of(ctx)
     if replace and not options.reason:
         raise UsageError(Text("--replace needs a reason"), Text("--reason TEXT; it stands in the history"))
-    ref = desk.ref(project, desk.folder, "project")
+    file, of = file_and_project(source, project)
+    ref = desk.ref(str(of), desk.folder, "project")
     if not options.dry_run:
         refuse_another(desk.folder, ref, replace)
     understood = _understood(

@@ -94,7 +94,12 @@ def command(
     _tell(desk, plan)
     if not options.dry_run:
         desk.remark(Text("it is assumed until somebody goes over it: ppl plan checked {project}", project=ref))
-        desk.remark(Text("see it: ppl plan show {project}; change an answer in its file when it is known", project=ref))
+        what = Text(
+            "see it: ppl plan show {project}; turns an answer out otherwise: ppl remove {project}/plan, then ppl plan "
+            "new {project} with that answer",
+            project=ref,
+        )
+        desk.remark(what)
 
 
 def _tell(desk: Desk, plan: Plan) -> None:
