@@ -53,6 +53,29 @@ def indented(text: str) -> str:
     return re.sub(r"\n[^\S\n]*", "\n    ", visible(text))
 
 
+_COMMAND = re.compile(r"(?<![\w/-])ppl [a-z-]+ [^;,()\n]*")
+
+
+def fitted(text: str, width: int) -> str:
+    """A text in lines of at most so many signs, broken at blanks only: what has none, as a path, runs on.
+
+    A command of ppl is not broken where it fits on a line, so that it can be copied.
+    """
+    if all(len(line) < width for line in text.split("\n")):
+        return text
+    import textwrap  # most texts fit
+
+    lines = []
+    for line in text.split("\n"):
+        lead = line[: len(line) - len(line.lstrip())]
+        whole = _COMMAND.sub(lambda found: found[0].replace(" ", "\0") if len(found[0]) < width - 4 else found[0], line)
+        lines += textwrap.wrap(
+            whole.lstrip(), width - 1, initial_indent=lead, subsequent_indent=lead + "  ",
+            break_long_words=False, break_on_hyphens=False,
+        ) or [""]  # fmt: skip
+    return "\n".join(lines).replace("\0", " ")
+
+
 def _blank(match: re.Match[str]) -> str:
     if "\ud800" <= match[0] <= "\udfff":  # half a character: of a name that is not UTF-8, told apart by it
         return f"\\u{ord(match[0]):x}"

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from ppl.cli.desk import Desk
 from ppl.errors import StoreError, Text
 from ppl.render import json as as_json
-from ppl.visible import on_one_line, pasted, visible
+from ppl.visible import fitted, on_one_line, pasted, visible
 
 ROOT = Path(__file__).parents[1]
 STEERING = (
@@ -106,3 +106,28 @@ def test_only_the_desk_and_the_terminal_print() -> None:
         *own,
         "ppl/render/confined.py",
     }  # the last to ppl itself
+
+
+def test_a_line_that_does_not_fit_is_broken_at_blanks_and_goes_on_deeper() -> None:
+    text = "ppl: er is geen project `langevelt` in deze kennisbank\n  bedoelde je `langeveld`? Kies anders uit de lijst"
+    lines = fitted(text, 30).split("\n")
+    assert all(len(line) < 30 for line in lines)
+    assert " ".join(" ".join(lines).split()) == " ".join(text.split())
+    assert {len(line) - len(line.lstrip()) for line in lines} == {0, 2, 4}
+    assert fitted(text, 200) == text
+
+
+def test_what_has_no_blank_runs_on() -> None:
+    ref = "gemeente/bottlenecks/" + "x" * 60
+    assert fitted(f"{ref} is weg", 40).split("\n") == [ref, "  is weg"]
+    assert fitted("a-b-c " * 3 + "\n", 12).endswith("\n")
+
+
+def test_a_command_is_not_broken_so_that_it_can_be_copied() -> None:
+    text = "als concept voor je mailprogramma: ppl recap waterrijk/sessions/2026-01-12-weekly --out mail.eml"
+    lines = fitted(text, 80).split("\n")
+    assert lines == [
+        "als concept voor je mailprogramma:",
+        "  ppl recap waterrijk/sessions/2026-01-12-weekly --out mail.eml",
+    ]
+    assert len(fitted(f"ppl set {'x ' * 60}", 40).split("\n")) > 3  # one that fits on no line

@@ -15,7 +15,7 @@ from ppl.cli.input_text import InputText
 from ppl.cli.stopped import StoppedError
 from ppl.errors import PplError, Problem, StoreError, Text, UsageError, folder_gone
 from ppl.render.problems import lines
-from ppl.visible import indented, visible
+from ppl.visible import fitted, indented, visible
 
 if TYPE_CHECKING:
     from ppl.model.knowledge import Knowledge
@@ -79,9 +79,7 @@ class Desk:
     @property
     def width(self) -> int:
         """Characters on a line of the terminal; in a pipe as many as it takes."""
-        import shutil
-
-        return shutil.get_terminal_size().columns if sys.stdout.isatty() else 1_000
+        return _columns() if sys.stdout.isatty() else 1_000
 
     @cached_property
     def root(self) -> Path:
@@ -186,20 +184,17 @@ class Desk:
     def remark(self, text: Text | str) -> None:
         """A remark, to stderr."""
         sys.stdout.flush()
-        print(self.words(text), file=sys.stderr)
+        self._say(self.words(text))
 
     def progress(self, text: Text | str = "") -> None:
         """A line on a terminal that the next one takes the place of; without a text it only goes."""
         if sys.stderr.isatty():
-            width = self.width_of_progress
+            width = _columns() - 1
             print(f"\r{' ' * width}\r{self.words(text)[:width]}", end="\r", file=sys.stderr, flush=True)
 
-    @property
-    def width_of_progress(self) -> int:
-        """Characters of a line on a terminal that does not run on."""
-        import shutil
-
-        return shutil.get_terminal_size().columns - 1
+    def _say(self, text: str, end: str = "\n") -> None:
+        """A text to stderr, on a terminal in lines that fit."""
+        print(fitted(text, _columns()) if sys.stderr.isatty() else text, end=end, file=sys.stderr, flush=True)
 
     def keep_text(self, text: str | bytes, word: str, ending: str = ".yaml") -> None:
         """Keep a text that stands nowhere else, and say where; outside a knowledge base too."""
@@ -240,21 +235,21 @@ class Desk:
 
     def show_problems(self, problems: Iterable[Problem]) -> None:
         for problem in problems:
-            sys.stderr.write(lines(problem.path, problem.line, problem.level, problem.what, problem.remedy, self.words))
+            self._say(lines(*problem[:2], problem.level, problem.what, problem.remedy, self.words), end="")
 
     def fail(self, error: PplError) -> int:
         """Say what was refused, and why; the exit code."""
         sys.stdout.flush()
         self.show_problems(error.problems)
-        print(f"ppl: {self.words(error.what)}", file=sys.stderr)
+        self._say(f"ppl: {self.words(error.what)}")
         if error.remedy is not None:
-            print(f"  {self.words(error.remedy)}", file=sys.stderr)
+            self._say(f"  {self.words(error.remedy)}")
         return error.exit_code
 
     def agreed(self, question: Text, enter: bool = True) -> bool:
         """Ask on a terminal. enter: what Enter means; the end of the input then says the same."""
-        hints = {("nl", True): "J/n", ("nl", False): "j/N", ("en", True): "Y/n", ("en", False): "y/N"}
-        print(f"{self.words(question)} [{hints[self.language, enter]}] ", end="", file=sys.stderr, flush=True)
+        hint = {("nl", True): "J/n", ("nl", False): "j/N", ("en", True): "Y/n"}.get((self.language, enter), "y/N")
+        self._say(f"{self.words(question)} [{hint}]", end=" ")
         try:
             answer = sys.stdin.readline().strip().lower()
         except OSError:  # the window is gone
@@ -292,6 +287,13 @@ class Desk:
             what = Text("`{text}` may be one of several records", text=text)
             raise UsageError(what, Text("say which: {listed}", listed=", ".join(same[:6])))
         raise unknown_ref(text, whole, refs, kind)
+
+
+def _columns() -> int:
+    """Characters on a line of the terminal."""
+    import shutil
+
+    return shutil.get_terminal_size().columns
 
 
 def environment() -> Mapping[str, str]:

@@ -77,11 +77,19 @@ def _command(desk: Desk) -> str:
     own = desk.environment.get("VISUAL") or desk.environment.get("EDITOR")
     if own or not (desk.is_terminal and desk.shows_on_terminal):
         return own or ""
-    usual = {"nt": ("notepad",), "darwin": ("open -W -n -t",)}.get(
-        os.name if os.name == "nt" else sys.platform, ("sensible-editor", "nano", "vi")
-    )
+    usual: tuple[str, ...] = ("sensible-editor", "nano", "micro", "vi")
+    if os.name == "nt" or sys.platform == "darwin":
+        usual = ("notepad",) if os.name == "nt" else ("open -W -n -t",)
+    elif not _is_chosen(desk):
+        usual = usual[1:]  # Debian's would ask which one, in English and in the middle of a talk
     path = desk.environment.get("PATH", "")
     return next((command for command in usual if shutil.which(command.split()[0], path=path)), "")
+
+
+def _is_chosen(desk: Desk) -> bool:
+    """Whether somebody chose an editor of Debian before (select-editor)."""
+    home = desk.environment.get("HOME")
+    return bool(desk.environment.get("SELECTED_EDITOR") or (home and (Path(home) / ".selected_editor").is_file()))
 
 
 def _words(command: str) -> list[str]:

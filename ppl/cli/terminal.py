@@ -56,6 +56,7 @@ class Terminal:
                 initial_indent=indent,
                 subsequent_indent=lead + "  ",
                 drop_whitespace=True,
+                break_long_words=False,
                 break_on_hyphens=False,
             )
             print("\n".join(lines), file=sys.stderr)

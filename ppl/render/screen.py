@@ -4,7 +4,7 @@ from ppl.render import plan_document, problems, table
 from ppl.render.document import Document
 from ppl.render.lines import dressed, lines
 from ppl.render.plain import spoken
-from ppl.visible import visible
+from ppl.visible import fitted, visible
 
 PROBLEM = ("file", "line", "level", "what", "remedy")
 
@@ -17,6 +17,7 @@ def render(document: Document) -> bytes:
     elif "problems" in document.parts:
         found = ({name: one[name] for name in PROBLEM} for one in document.record["problems"])
         text = "".join(problems.lines(**one, words=document.words) for one in found)
+        text = fitted(text, surface.table_width) if surface.is_terminal else text
     elif document.is_sheet:
         headings, rows = document.cells(is_brief=True)
         text = table.aligned(headings, rows, surface.table_width) if rows else ""

@@ -146,7 +146,7 @@ def test_a_no_to_a_lesson_and_a_lesson_without_a_project_record_nothing(kb: Kb, 
     assert kb.head() == head
     kb.write(f"{LESSON}.yaml", kb.text(f"{LESSON}.yaml").replace("project: waterrijk", "source: Rapport"))
     assert "nobody needs to consent" in in_process(kb, "agree", lesson)[2]
-    assert "no session and no lesson" in in_process(kb, "agree", "waterrijk")[2]
+    assert "no session and no lesson" in in_process(kb, "agree", "netaansluiting")[2]
 
 
 def test_without_a_reply_consent_is_recorded_by_hand(kb: Kb, in_process: Run, lesson: str) -> None:

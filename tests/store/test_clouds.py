@@ -76,7 +76,7 @@ def test_on_a_terminal_one_key_takes_it(kb: Kb, tmp_path: Path, answer: str, is_
     place = tmp_path / "OneDrive"
     place.mkdir()
     with Terminal(place, kb.environment, "init", "kennis") as terminal:
-        terminal.answer("Make it in ", answer)
+        terminal.answer("Make it in", answer)
         assert terminal.end() == (0 if is_made else 4)
     assert (tmp_path / "ppl" / "kennis" / "data").is_dir() == is_made
     assert list(place.iterdir()) == []
