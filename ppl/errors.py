@@ -51,6 +51,12 @@ class Text:
         return hash((self.source, str(self.values)))
 
 
+def count(one: Text, many: Text, number: float) -> Text:
+    """One of two texts by the number that it is about, which fills in {number}."""
+    chosen = one if number == 1 else many
+    return Text(chosen.source, number=number, **chosen.values)
+
+
 def near(value: str, known: Iterable[str], cutoff: float = 0.6, most: int = 1) -> list[str]:
     """The known words that look most like this one, the best first (cutoff: 0 to 1); capitals do not count.
 
@@ -169,6 +175,11 @@ class PplError(Exception):
 
     def __str__(self) -> str:
         return str(self.what)
+
+
+def nothing_written(number: int) -> Text:
+    """That problems stopped a write, and how many."""
+    return count(Text("nothing was written: {number} problem"), Text("nothing was written: {number} problems"), number)
 
 
 class UsageError(PplError):

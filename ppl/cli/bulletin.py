@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ppl.cli.desk import Desk
 from ppl.cli.show import show
-from ppl.errors import Joined, Text
+from ppl.errors import Joined, Text, count
 from ppl.model.knowledge import Audience
 from ppl.model.newsletter import Newsletter
 from ppl.model.programme import Programme
@@ -93,13 +93,15 @@ def _reading(newsletter: Newsletter) -> Iterable[Text]:
     if found.score is not None and found.level is not None:
         name = "Flesch-Douma" if language == "nl" else "Flesch"
         yield Text("readability {score} ({name}): {level}", score=found.score, name=name, level=LEVELS[found.level])
+    words = count(Text("{number} word"), Text("{number} words"), found.words)
+    sentences = count(Text("{number} sentence"), Text("{number} sentences"), found.sentences)
     if found.fits:
-        yield Text("{number} words in {sentences} sentences", number=found.words, sentences=found.sentences)
+        yield Text("{words} in {sentences}", words=words, sentences=sentences)
     else:
         yield Text(
-            "{number} words in {sentences} sentences; a bulletin has {least} to {most} words as a rule",
-            number=found.words,
-            sentences=found.sentences,
+            "{words} in {sentences}; a bulletin has {least} to {most} words as a rule",
+            words=words,
+            sentences=sentences,
             least=LEAST_WORDS,
             most=MOST_WORDS,
         )

@@ -13,7 +13,7 @@ import typer
 from ppl.cli.desk import Desk
 from ppl.cli.options import WriteOptions
 from ppl.cli.stopped import EditAsText, StoppedError
-from ppl.errors import DataError, PplError, Problem, StoreError, Text, UsageError
+from ppl.errors import DataError, PplError, Problem, StoreError, Text, UsageError, nothing_written
 from ppl.operations import checking
 from ppl.operations.personal_data import new_beside_fields
 from ppl.operations.proposal import Proposal
@@ -193,7 +193,7 @@ class _Writing:
         problems += new_beside_fields(proposal, message_place, problems)
         errors = [problem for problem in problems if problem.is_error]
         if errors:
-            what = Text("nothing was written: {number} problems", number=len(errors))
+            what = nothing_written(len(errors))
             raise DataError(what, problems=tuple(problems))
         self.desk.show_problems(problems)
         if names := new_names(self.desk.folder, proposal, self.desk.arguments, message_place):

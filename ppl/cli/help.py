@@ -45,13 +45,16 @@ SAYINGS = (
     N_("{name} is not one of {choices}. Did you mean {near}?"),
     N_("{name} is not one of {choices}."),
     N_("{name} is not a valid integer."),
+    N_("Input should be greater than or equal to {least}"),
+    N_("Input should be less than or equal to {most}"),
+    N_("Input should be a valid integer, unable to parse string as an integer"),
 )
 
 
 def said(message: str) -> str:
     """What Typer says about a wrong command line, in the user's language; unknown sentences stay as they are."""
     for saying in SAYINGS:
-        pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.+?)", re.escape(saying))
+        pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>.*?)", re.escape(saying))
         if match := re.fullmatch(pattern, message, re.S):
             values = {name: said(value) if name == "why" else value for name, value in match.groupdict().items()}
             return gettext(saying).format(**values)

@@ -122,7 +122,9 @@ def kind_named(name: str) -> Kind:
         if name.lower() in {stem + end for stem in stems for end in ("", "s", "n", "en", word[-1] + "en")}:
             return kind
     what = Text("there is no kind of record called `{name}`", name=name)
-    raise UsageError(what, nearest(name, [*KIND, *dutch], Text("choose from {listed}", listed=", ".join(KIND))))
+    raise UsageError(
+        what, nearest(name, [*KIND, *dutch], Text("choose from {listed}", listed=", ".join(KIND)), cutoff=0.7)
+    )
 
 
 class WriteOptions(NamedTuple):

@@ -15,7 +15,7 @@ def latest_talk(desk: Desk, text: str, moment: Moment) -> str:
     """The ref of the session that is meant; of a project that of its latest talk, which is said. Raises UsageError."""
     ref, talks = _named(desk, text, moment)
     if ref is not None:
-        return ref
+        return ref.partition("#")[0]
     if not talks:
         raise UsageError(Text("{project} has no talk yet", project=text), Text("ppl log {project}", project=text))
     desk.remark(Text("the latest talk of {project}: {ref}", project=text, ref=talks[0]))

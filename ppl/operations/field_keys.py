@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from ppl.errors import Problem, Text
+from ppl.errors import Problem, Text, UsageError
 from ppl.model.field_words import FIELDS
 from ppl.model.record import Part
 from ppl.readers import field_keys
@@ -62,6 +62,16 @@ def misspelt(cls: type[Part], fields: Mapping[str, Any], assignments: Iterable[s
 def assigned_problems(path: str, flaws: Iterable[Flaw]) -> list[Problem]:
     """Flaws of assignments, which stand on no line."""
     return [Problem(DATA + path, 0, f.what, f.remedy, f.check, "error", f.field) for f in flaws]
+
+
+def refuse_misspelt(cls: type[Part], name: str, what: Text) -> None:
+    """Raises UsageError where a dotted path is nearly one of fields of ours, by any word that people use for them."""
+    steps = [step for step in re.split(r"[.\[\]#]+", name) if step]
+    right, wrong = english_name(cls, name), field_keys.misspelt(cls, steps, dutch_words)
+    if right != name:
+        raise UsageError(what, Text("did you mean `{near}`?", near=right))
+    if wrong:
+        raise UsageError(what, Text("did you mean `{near}`?", near=wrong[1]))
 
 
 def english_sort(cls: type[Part], sort: str) -> str:

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ppl.errors import Text, UsageError
+from ppl.errors import Text, UsageError, count
 from ppl.model.fields import changed
 from ppl.model.plan import Plan
 from ppl.operations.plan_record import changed_plan, project_plan
@@ -51,6 +51,8 @@ def _summary(plan: Plan) -> Iterator[Text | str]:
     assert kept is not None
     titles = {one.code: one.title or one.code for one in plan.milestones}
     titles["goal"] = next((one.title for one in plan.activities if one.id == plan.goal), "-")
-    yield Text("+ baseline: {number} activities, {weeks} weeks", number=len(kept.ends), weeks=f"{kept.weeks or 0:.0f}")
+    activities = count(Text("{number} activity"), Text("{number} activities"), len(kept.ends))
+    weeks = count(Text("{number} week"), Text("{number} weeks"), round(kept.weeks or 0))
+    yield Text("+ baseline: {activities}, {weeks}", activities=activities, weeks=weeks)
     for code, day in sorted(kept.milestones.items(), key=lambda one: one[1]):
         yield f"    {titles.get(code, code)}: {day}"

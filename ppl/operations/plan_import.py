@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ppl.errors import DataError, Text
+from ppl.errors import DataError, Text, count
 from ppl.model.plan import Plan
 from ppl.operations.proposal import Proposal
 from ppl.planners.plan_from_tasks import ImportedPlan
@@ -44,7 +44,13 @@ def import_plan(folder: Folder, today: datetime.date, request: ImportPlanRequest
     new = renewed(found.plan, old, found.assumed)
     remarks = []
     if new.grounds:
-        remarks.append(Text("{number} links keep the ground that the plan had for them", number=new.grounds))
+        remarks.append(
+            count(
+                Text("{number} link keeps the ground that the plan had for it"),
+                Text("{number} links keep the ground that the plan had for them"),
+                new.grounds,
+            )
+        )
     if new.gone:
         remarks.append(Text("no longer in the plan: {ids}", ids=", ".join(new.gone)))
     return Proposal([before._replace(fields=codec.raw(new.plan))], message, summary=lambda: lines, remarks=remarks)

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ppl.errors import DataError, Text
+from ppl.errors import DataError, Text, count
 from ppl.model.plan import Plan
 from ppl.model.project import Project
 from ppl.operations.proposal import Proposal
@@ -71,12 +71,14 @@ def _summary(folder: Folder, project: str, plan: Plan) -> Iterator[Text | str]:
     of = folder.read_refs([project])[0].get(project)
     schedule = of_plan(knowledge, plan, of if isinstance(of, Project) else None).schedule()
     goal = plan.activities[schedule.goal] if schedule.goal is not None else None
+    activities = count(Text("{number} activity"), Text("{number} activities"), len(plan.activities))
+    weeks = count(Text("{number} week"), Text("{number} weeks"), round(schedule.weeks))
     yield Text(
-        "+ plan: {number} activities from {first} to {last}, {weeks} weeks ({goal})",
-        number=len(plan.activities),
+        "+ plan: {activities} from {first} to {last}, {weeks} ({goal})",
+        activities=activities,
         first=plan.starts_on,
         last=schedule.day(schedule.finish),
-        weeks=f"{schedule.weeks:.0f}",
+        weeks=weeks,
         goal=goal.title if goal else "-",
     )
     for name in plan.answers:

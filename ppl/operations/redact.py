@@ -9,6 +9,7 @@ from ppl.model.fields import Shape, field_named, marked
 from ppl.model.ids import slug
 from ppl.model.record import Part
 from ppl.operations import checking
+from ppl.operations.field_keys import refuse_misspelt
 from ppl.operations.proposal import Proposal
 from ppl.store.edits import Edit, existing_edit, field_at, part_of
 from ppl.store.folder import Folder
@@ -96,6 +97,9 @@ def _named(folder: Folder, request: RedactRequest) -> tuple[Edit, list[Field]]:
     if not request.fields and not request.text:
         raise UsageError(Text("nothing says what has to go"), Text("name a field, or a text with --text -"))
     if not part:
+        for name in request.fields:
+            if name.partition(".")[0] not in before.fields:
+                refuse_misspelt(before.kind.record, name, Text("nothing stands in `{name}`", name=name))
         return before, [field_at(before.fields, name) for name in request.fields]
     name, place = part_of(before.fields, part, ref)
     names = [f"{name}.{place + 1}.{field}" for field in request.fields] or [f"{name}.{place + 1}"]

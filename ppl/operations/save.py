@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from ppl.errors import DataError, Problem, Text, UsageError
+from ppl.errors import DataError, Problem, Text, UsageError, nothing_written
 from ppl.model.kinds import path_of_ref, project_of
 from ppl.operations.proposal import Proposal
 from ppl.operations.remove import refuse_references
@@ -43,7 +43,7 @@ def save_edits(folder: Folder, today: datetime.date, request: SaveRequest) -> Pr
         except YamlError as error:
             problems.append(Problem(f"{DATA}{path_of_ref(ref)}", error.line, error.what, error.remedy, "yaml"))
     if problems:
-        what = Text("nothing was written: {number} problems", number=len(problems))
+        what = nothing_written(len(problems))
         raise DataError(what, problems=tuple(problems))
     if gone := [edit.ref for edit in edits if edit.fields is None]:
         _refuse_half_gone(folder, gone)

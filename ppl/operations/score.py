@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from ppl.errors import DataError, Finding, Problem, Text
+from ppl.errors import DataError, Finding, Problem, Text, nothing_written
 from ppl.model.fields import changed
 from ppl.model.ids import free_ref, new_id
 from ppl.model.kinds import KIND, ref_of_path
@@ -125,7 +125,7 @@ def _checked(case: Case, today: datetime.date, ref: str, entry: Entry) -> Score:
         name, text = f"data/{edit.path}", edit.new or ""
     problems = [Problem(name, yaml_text.line_of(text, one.field), one.what, one.remedy, "score") for one in found]
     problems.sort(key=lambda problem: problem.line)
-    raise DataError(Text("nothing was written: {number} problems", number=len(problems)), problems=tuple(problems))
+    raise DataError(nothing_written(len(problems)), problems=tuple(problems))
 
 
 def _readable(fields: Mapping[str, Any], ref: str) -> Score:

@@ -6,7 +6,7 @@ start-finish, lag L: the end is not before start(p) + L, so the start not before
 
 from typing import Any, NamedTuple
 
-from ppl.errors import Text
+from ppl.errors import Text, count
 from ppl.planners.amounts import Units, clean
 from ppl.planners.predecessors import Wait
 
@@ -59,13 +59,19 @@ def _shared(
     if found.told is not None:
         return found
     what = Text(
-        "`{typed}` is held with a lag of {weeks} weeks, {share} per cent of {on}",
+        "`{typed}` is held with a lag of {weeks}, {share} per cent of {on}",
         typed=wait.typed,
-        weeks=f"{lag:g}",
+        weeks=_weeks(lag),
         share=f"{share * 100:g}",
         on=wait.on,
     )
     return found._replace(told=what, remedy=Text("exact as long as {on} keeps its duration", on=wait.on))
+
+
+def _weeks(weeks: float) -> Text:
+    """A number of weeks in words: whole where it is."""
+    number = int(weeks) if weeks == int(weeks) else float(f"{weeks:g}")
+    return count(Text("{number} week"), Text("{number} weeks"), number)
 
 
 def _from_end(wait: Wait, weeks: float, own_weeks: float | None, from_start: bool) -> PlanLink:
@@ -84,11 +90,11 @@ def _from_end(wait: Wait, weeks: float, own_weeks: float | None, from_start: boo
         return PlanLink(from_start, lag, told=what, remedy=Text("nothing needs to be done"))
     name = Text("start-finish") if from_start else Text("finish-finish")
     what = Text(
-        "`{typed}` ({name}) is held as {type} with a lag of {weeks} weeks",
+        "`{typed}` ({name}) is held as {type} with a lag of {weeks}",
         typed=wait.typed,
         name=name,
         type=type_,
-        weeks=f"{lag:g}",
+        weeks=_weeks(lag),
     )
-    remedy = Text("exact as long as its own duration stays {weeks} weeks", weeks=f"{own_weeks:g}")
+    remedy = Text("exact as long as its own duration stays {weeks}", weeks=_weeks(own_weeks))
     return PlanLink(from_start, lag, told=what, remedy=remedy)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from xml.etree.ElementTree import Element
 
-from ppl.errors import DataError, Text
+from ppl.errors import DataError, Text, count
 from ppl.model.figures import whole
 from ppl.planners.amounts import Amount, between, number
 from ppl.planners.dates import days_later
@@ -187,15 +187,27 @@ def _tell_beside(root: Element, tasks: Sequence[Element], id_field: str, remarks
         1 for calendar in children(root, "Calendars") for _ in calendar.iter(f"{namespace_of(calendar)}Exception")
     )
     if holidays:
-        what = Text("{number} days off in the calendar are not taken over", number=holidays)
+        what = count(
+            Text("{number} day off in the calendar is not taken over"),
+            Text("{number} days off in the calendar are not taken over"),
+            holidays,
+        )
         remarks.say(what, Text("a plan counts in weeks; seasons and recess stand in programme/calendar"))
     baselines = sum(1 for task in tasks if child(task, "Baseline") is not None)
     if baselines:
-        what = Text("the baseline of {number} tasks is not taken over", number=baselines)
+        what = count(
+            Text("the baseline of {number} task is not taken over"),
+            Text("the baseline of {number} tasks is not taken over"),
+            baselines,
+        )
         remarks.say(what, Text("ppl plan baseline PROJECT keeps the plan as it is now"))
     costs = sum(1 for task in tasks if text_of(task, "Cost").strip("0.") and text_of(task, "Summary") != "1")
     if costs:
-        what = Text("the costs of {number} tasks are not taken over", number=costs)
+        what = count(
+            Text("the costs of {number} task are not taken over"),
+            Text("the costs of {number} tasks are not taken over"),
+            costs,
+        )
         remarks.say(what, Text("money stands in the project's finance"))
     fields = {
         text_of(one, "FieldID"): text_of(one, "Alias") or text_of(one, "FieldName")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ppl.errors import Text
+from ppl.errors import Text, count
 from ppl.planners.predecessors import Wait
 from ppl.planners.remarks import Remarks
 from ppl.planners.tasks import Planning, Task
@@ -30,8 +30,14 @@ class Outline:
         headings = [task for task in self.tasks if task.is_summary]
         if headings:
             rows = ", ".join(str(task.row) for task in headings)
-            what = Text("{number} headings are no activities (rows {rows}); their own durations and days are not kept",
-                        number=len(headings), rows=rows)  # fmt: skip
+            what = count(
+                Text("{number} heading is no activity (row {rows}); its own duration and days are not kept", rows=rows),
+                Text(
+                    "{number} headings are no activities (rows {rows}); their own durations and days are not kept",
+                    rows=rows,
+                ),
+                len(headings),
+            )
             remedy = Text("an activity that is no heading: give it a duration, and the same indent as those below it")
             remarks.remark(headings[0].row, what, remedy)
         for task in headings:

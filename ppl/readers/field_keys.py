@@ -57,7 +57,7 @@ KEYS: Table = {
     "place": ("plaats", "place", ("locatie",)),
     "period": ("periode", "period", ()),
     "from": ("van", "from", ("vanaf",)),
-    "to": ("tot en met", "to", ("tot", "aan")),
+    "to": ("tot en met", "to", ("tot", "aan", "naar")),
     "activities": ("activiteiten", "activities", ()),
     "after": ("na", "after", ("wacht op",)),
     "ground": ("grond", "ground", ()),

@@ -161,6 +161,11 @@ STATES: Table = {
     "stop": ("stopzetting", "stop", ()),
     "extension": ("verlenging", "extension", ()),
     "change": ("wijziging", "change", ()),
+    "active": ("loopt", "active", ("lopend", "actief")),
+    "internal": ("intern", "internal", ("bureau", "alleen het bureau")),
+    "public": ("openbaar", "public", ("iedereen", "everybody")),
+    "nl": ("Nederlands", "Dutch", ()),
+    "en": ("Engels", "English", ()),
     "municipal": ("gemeentelijk besluit", "municipal", ("gemeentelijk", "collegebesluit", "raadsbesluit")),
 }
 

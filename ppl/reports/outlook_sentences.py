@@ -58,15 +58,16 @@ def _end(outlook: Outlook) -> Text | None:
             date=outlook.goal_on,
             late=late_by(outlook.goal_late_days),
         )
+    weeks = count(Text("{number} week"), Text("{number} weeks"), round(outlook.weeks or 0))
     if outlook.goal_on:
         return Text(
-            "Calculated through, it leads to {goal} on {date}, {weeks} weeks after its start.",
+            "Calculated through, it leads to {goal} on {date}, {weeks} after its start.",
             goal=goal,
             date=outlook.goal_on,
-            weeks=round(outlook.weeks or 0),
+            weeks=weeks,
         )
     if outlook.weeks:
-        return Text("Calculated through, it leads to {goal} in {weeks} weeks.", goal=goal, weeks=round(outlook.weeks))
+        return Text("Calculated through, it leads to {goal} in {weeks}.", goal=goal, weeks=weeks)
     return None
 
 

@@ -4,6 +4,7 @@ import datetime
 from typing import NamedTuple, TypeAlias
 
 from ppl.errors import Joined, Styled, Text
+from ppl.errors import count as count
 from ppl.reports.values import Named
 
 Phrase: TypeAlias = Text | Joined | Styled | Named | datetime.date | float | str
@@ -37,12 +38,6 @@ class Block(NamedTuple):
 def line(*sentences: Phrase | None) -> Line:
     """Sentences after each other, without those that are not there."""
     return tuple(sentence for sentence in sentences if sentence is not None and sentence != "")
-
-
-def count(text: Text, many: Text, number: float) -> Text:
-    """One of two texts by the number that it is about, which fills in {number}."""
-    chosen = text if number == 1 else many
-    return Text(chosen.source, number=number, **chosen.values)
 
 
 def more(number: int) -> tuple[Text, ...]:

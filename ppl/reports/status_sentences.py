@@ -133,10 +133,11 @@ def what_is_open(project: ProjectStatus, today: Day) -> Row:
         bottlenecks = joined(number, oldest([one.age_days for one in found]))
     to_do: Phrase = Text("no actions")
     if actions:
+        late = sum(action.late_days > 0 for action in actions)
         to_do = joined(
             count(Text("{number} action"), Text("{number} actions"), len(actions)),
             oldest([action.age_days for action in actions]),
-            Text("{number} overdue", number=sum(action.late_days > 0 for action in actions)),
+            Text("{number} overdue", number=late) if late else Text("none overdue"),
         )
     below = (
         *(bottleneck(one) for one in found[:BOTTLENECKS]),

@@ -119,7 +119,7 @@ def numbers_out_of_range(knowledge: Knowledge, today: Day) -> Found:
     for record in knowledge:
         for field, value, low, high in _ranges(record):
             if not low <= value <= high:
-                what = Text("{value} is not between {low} and {high}", value=f"{value:g}", low=low, high=high)
+                what = Text("{value} is not between {low} and {high}", value=f"{value:.12g}", low=low, high=high)
                 yield Finding(record.ref, field, what, Text("write a number from {low} to {high}", low=low, high=high))
         if isinstance(record, Programme):
             yield from _odd_cadences(record.ref, record.cadences)

@@ -13,8 +13,8 @@ from ppl.cli.desk import Desk
 class Seated(Desk):
     """A desk with somebody at a terminal."""
 
-    is_terminal = True  # type: ignore[assignment]
-    shows_on_terminal = True  # type: ignore[assignment]
+    is_terminal = True
+    shows_on_terminal = True
 
 
 @pytest.mark.parametrize(
@@ -34,8 +34,8 @@ def test_debians_own_opens_only_where_somebody_chose_before(
         (tmp_path / name).chmod(0o755)
     if has_chosen:
         (tmp_path / ".selected_editor").write_text('SELECTED_EDITOR="/bin/nano"\n')
-    monkeypatch.setattr(editor.sys, "platform", "linux")
-    monkeypatch.setattr(editor.os, "name", "posix")
+    monkeypatch.setattr("sys.platform", "linux")
+    monkeypatch.setattr("os.name", "posix")
     desk = Seated({"PATH": str(tmp_path), "HOME": str(tmp_path)})
     assert editor.has_editor(desk) is bool(opens)
     assert editor._command(desk) == opens

@@ -49,6 +49,8 @@ MISSES: list[tuple[str, str]] = [
     (f"agree {TALK} --by projectleidr", "projectleider"), ("people projectleidr", "projectleider"),
     ("people projectleidr naam", "projectleider"), ("plan checked waterrijk --by procesmanger", "procesmanager"),
     # fields, and what may stand in them
+    ("list bottleneck --sort gemeldd", "opened_on"), ("list bottleneck --where eigenar=x", "owner"),
+    (f"redact {TALK} samenvating --reason x", "summary"),
     ("list bottleneck --where stats=open", "status"), ("list bottleneck --sort opend_on", "opened_on"),
     ("list bottleneck --where status=opne", "open"), ("list bottleneck --where status!=opne", "open"),
     ("list bottleneck --where category=stikstfo", "stikstof"),
@@ -193,6 +195,29 @@ def test_one_place_looks_for_what_was_meant() -> None:
         or (isinstance(node, ast.Attribute) and node.attr == "get_close_matches")
     }
     assert names == {"errors.py"}
+
+
+EMPTY = [
+    ["show", ""], ["set", "", "status=x"], ["recap", ""], ["agree", ""], ["note", "", "x"], ["status", "waterrijk", ""],
+    ["report", "project", ""], ["undo", ""], ["undo", " "], ["history", ""], ["remove", "", "--reason", "x"],
+    ["list", ""], ["rank", "--lot", ""], ["newsletter", ""], ["plan", "show", ""], ["form", "session", ""],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("words", EMPTY, ids=[" ".join(words) for words in EMPTY])
+def test_an_empty_word_names_nothing_and_does_nothing(set_up: Kb, in_process: Run, words: list[str]) -> None:
+    set_up.environment["PPL_LANG"] = "nl"
+    head = set_up.head()
+    code, _, said = in_process(set_up, *words)
+    assert code == 2 and set_up.head() == head
+    assert "None" not in said
+
+
+@pytest.mark.parametrize("words", [["demo", "x", "--projects", "0"], ["demo", "x", "--weeks", "veel"]])
+def test_a_number_out_of_range_is_said_in_dutch(set_up: Kb, in_process: Run, words: list[str]) -> None:
+    set_up.environment["PPL_LANG"] = "nl"
+    code, _, said = in_process(set_up, *words)
+    assert code == 2 and "Input" not in said and "het moet" in said
 
 
 def test_a_word_is_the_head_of_a_compound_before_it_is_the_beginning_of_a_name() -> None:

@@ -105,7 +105,7 @@ def test_what_people_found_out_stays_and_what_is_gone_is_named(base: Base) -> No
     request = ImportPlanRequest("waterrijk", imported(), "p.xlsx", [], is_replacing=True)
     proposal = base.put_in(import_plan(base.folder, DAY, request))
     assert [str(one) for one in proposal.remarks] == [
-        "1 links keep the ground that the plan had for them",
+        "1 link keeps the ground that the plan had for it",
         "no longer in the plan: D, E",
     ]
     assert base.fields(REF)["activities"][1]["after"][0]["ground"] == "contract"

@@ -10,7 +10,7 @@ from ppl.cli.ask.questions import Answers, Asker, Choice, Question, Script
 from ppl.cli.desk import Desk
 from ppl.cli.stopped import StoppedError
 from ppl.cli.terminal import Terminal
-from ppl.errors import Text
+from ppl.errors import Text, count
 from ppl.store.local import drafts
 from ppl.store.local.drafts import Draft
 
@@ -56,7 +56,11 @@ class Conversation:
         number = sum(1 for text in draft.answers.values() if text)
         question = Question(
             "draft",
-            Text("An unfinished entry of {begun} was kept ({number} answers)", begun=draft.begun, number=number),
+            count(
+                Text("An unfinished entry of {begun} was kept ({number} answer)", begun=draft.begun),
+                Text("An unfinished entry of {begun} was kept ({number} answers)", begun=draft.begun),
+                number,
+            ),
             Text("Go on where it stopped, start anew (it is put aside, not lost), or throw it away and start."),
             default="on",
             shown=Text("go on"),

@@ -9,7 +9,7 @@ import typer
 from ppl.cli.desk import Desk, Moment
 from ppl.cli.options import N_, AsOf, Format, desk_of
 from ppl.cli.show import show
-from ppl.errors import Problem, StoreError, Text, UsageError, nearest
+from ppl.errors import Problem, StoreError, Text, UsageError, count, nearest
 from ppl.operations.as_meant import as_meant, with_right_words
 from ppl.operations.flawed_records import further_findings
 from ppl.operations.personal_data import CHECK as PERSONAL_DATA
@@ -54,9 +54,10 @@ def command(
     problems = _problems(desk, tuple(names or ()), as_of)
     show(desk, "check", Request(problems), None, format, desk.language)
     errors = sum(problem.is_error for problem in problems)
-    total = Text("{errors} errors, {remarks} remarks", errors=errors, remarks=len(problems) - errors)
+    wrong = count(Text("{number} error"), Text("{number} errors"), errors)
+    remarked = count(Text("{number} remark"), Text("{number} remarks"), len(problems) - errors)
     if not FORMAT[format].is_for_programs:
-        desk.remark(total if problems else Text("no problems"))
+        desk.remark(Text("{errors}, {remarks}", errors=wrong, remarks=remarked) if problems else Text("no problems"))
     reminders = {check.name for check in CHECKS if check.is_reminder}
     if any(problem.is_error or (strict and problem.check not in reminders) for problem in problems):
         raise typer.Exit(1)
@@ -67,7 +68,7 @@ def _problems(desk: Desk, names: tuple[str, ...], as_of: str | None) -> list[Pro
     for name in names:
         if name not in known:
             otherwise = Text("choose from {listed}", listed=", ".join(known))
-            raise UsageError(Text("there is no check `{name}`", name=name), nearest(name, known, otherwise))
+            raise UsageError(Text("there is no check `{name}`", name=name), nearest(name, known, otherwise, cutoff=0.7))
     moment = desk.moment(as_of)
     folder = moment.folder
     knowledge, problems = folder.read()

@@ -6,9 +6,10 @@ import typer
 
 from ppl.cli.options import N_, AsOf, Format, KindArgument, ProjectOption, desk_of, kind_named
 from ppl.cli.show import show
+from ppl.errors import Text
 from ppl.model.knowledge import Knowledge
 from ppl.model.query import vocabularies
-from ppl.operations.field_keys import english_sort
+from ppl.operations.field_keys import english_sort, refuse_misspelt
 from ppl.operations.field_values import Spoken, refuse_unknown_choice
 from ppl.reports.list import Request
 from ppl.rules.check_links import code_lists
@@ -45,10 +46,14 @@ def command(
     place = desk.ref(project, moment.folder, kind="project") if project else None
     spoken = Spoken(moment.folder, moment.today)
     where = [spoken.assignment(of.record, condition) for condition in where or ()]
+    sort = sort and english_sort(of.record, sort)
+    for named in (*(one.partition("=")[0].rstrip("!") for one in where), (sort or "").removeprefix("-")):
+        if named.partition(".")[0] != "ref":
+            what = Text("a {kind} has no field `{name}`", kind=Text(of.name), name=named)
+            refuse_misspelt(of.record, named, what)
     for condition in where:
         refuse_unknown_choice(of, condition)
     knowledge = desk.read(moment, {name}, {place} if place else None)
     lists, _ = moment.folder.read_refs(code_lists(vocabularies(of, where)))
     knowledge = Knowledge({**lists.records, **knowledge.records}.values(), knowledge.refs)
-    sort = sort and english_sort(of.record, sort)
     show(desk, "list", Request(knowledge, name, where, sort), moment, format, desk.language)

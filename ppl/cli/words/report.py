@@ -65,7 +65,7 @@ command.__annotations__["report"] = Annotated[
 
 
 def _project(desk: Desk, is_needed: bool, project: str | None, level: str, moment: Moment) -> str | None:
-    if is_needed and project is None:
+    if is_needed and not project:
         what = Text("a report on a project needs the project")
         raise UsageError(what, Text("for example: ppl report project langeveld"))
     if not is_needed and project is not None:

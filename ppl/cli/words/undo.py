@@ -6,6 +6,7 @@ import typer
 
 from ppl.cli.confirm import save
 from ppl.cli.options import N_, WriteOptions, desk_of, with_write_options
+from ppl.errors import Text, UsageError
 from ppl.operations.undo import UndoRequest, undo
 
 HELP = N_("""Take the last change back, or that of COMMIT, as a new commit: nothing is rewritten.
@@ -28,4 +29,8 @@ def command(
     *,
     options: WriteOptions,
 ) -> None:
+    if commit is not None and not commit.strip():
+        raise UsageError(
+            Text("no commit was named"), Text("ppl history shows the commits; without one the last counts")
+        )
     save(desk_of(ctx), undo, UndoRequest(commit or ""), options)

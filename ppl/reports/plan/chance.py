@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from ppl.errors import Text, UsageError
+from ppl.errors import Text, UsageError, count
 from ppl.reports.plan.parts import Step, calendar_remarks, goal_of, step
 from ppl.reports.plan.sentences import assumed, goal, named, weeks, when
 from ppl.reports.sentences import Line, Phrase, Row, bracketed, percent
@@ -177,13 +177,19 @@ def opening(chance: ChanceShown) -> Line:
         return certain, Text(
             "No activity has a range yet: give optimistic, likely and pessimistic weeks to those that matter."
         )
-    return certain, Text(
-        "{drawn} of {activities} activities have a range of durations. From those {runs} possible courses were drawn "
-        "(seed {seed}).",
-        drawn=chance.drawn,
-        activities=chance.activities,
-        runs=chance.runs,
-        seed=str(chance.seed),
+    values = {"activities": chance.activities, "runs": chance.runs, "seed": str(chance.seed)}
+    return certain, count(
+        Text(
+            "{number} of {activities} activities has a range of durations. From that {runs} possible courses were "
+            "drawn (seed {seed}).",
+            **values,
+        ),
+        Text(
+            "{number} of {activities} activities have a range of durations. From those {runs} possible courses were "
+            "drawn (seed {seed}).",
+            **values,
+        ),
+        chance.drawn,
     )
 
 

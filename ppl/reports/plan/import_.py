@@ -6,7 +6,7 @@ from typing import Any
 
 import msgspec
 
-from ppl.errors import Problem, Text
+from ppl.errors import Problem, Text, count
 from ppl.model.plan import Link, Plan
 from ppl.reports.values import Sheet
 from ppl.rules.schedule import ticks
@@ -111,21 +111,27 @@ def build(request: Request, today: Day) -> PlanImport:
     )
 
 
+ACTIVITY, ACTIVITIES = Text("{number} activity"), Text("{number} activities")
+LINK, LINKS = Text("{number} link"), Text("{number} links")
+WEEK, WEEKS = Text("{number} week"), Text("{number} weeks")
+REMARK, REMARKS = Text("{number} remark"), Text("{number} remarks")
+
+
 def sheet(shown: PlanImport) -> Sheet:
     """The activities as rows, and the whole in a sentence."""
     headings = (
         Text("row"), Text("id"), Text("activity"), Text("weeks"), Text("from week"), Text("waits on"), Text("days"),
     )  # fmt: skip
+    remarks = sum(one.level == "remark" for one in shown.not_read)
     note = Text(
-        "{activities} activities, {links} links; first day {day}; {weeks} weeks to {goal}. {errors} not understood, "
-        "{remarks} remarks.",
-        activities=len(shown.activities),
-        links=shown.links,
+        "{activities}, {links}; first day {day}; {weeks} to {goal}. {errors} not understood, {remarks}.",
+        activities=count(ACTIVITY, ACTIVITIES, len(shown.activities)),
+        links=count(LINK, LINKS, shown.links),
         day=str(shown.starts_on or "?"),
-        weeks=round(shown.weeks, 2),
+        weeks=count(WEEK, WEEKS, round(shown.weeks, 2)),
         goal=shown.goal or Text("the end"),
         errors=sum(one.level == "error" for one in shown.not_read),
-        remarks=sum(one.level == "remark" for one in shown.not_read),
+        remarks=count(REMARK, REMARKS, remarks),
     )
     return Sheet(headings, [_cells(activity) for activity in shown.activities], note=note)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from ppl.errors import Text
+from ppl.errors import Text, count
 from ppl.reports.plan import picture
 from ppl.reports.plan.parts import Step, calendar_remarks, owner, step
 from ppl.reports.plan.show_report import PlanSeen, Weighed
@@ -62,7 +62,11 @@ def remarks(request: Request, shown: PlanSeen) -> list[Text]:
     ]
     if left_out := len(request.found.activities) - len(shown.activities):
         found.append(
-            Text("{number} activities that are not critical, and not now or soon, are left out: --all", number=left_out)
+            count(
+                Text("{number} activity that is not critical, and not now or soon, is left out: --all"),
+                Text("{number} activities that are not critical, and not now or soon, are left out: --all"),
+                left_out,
+            )
         )
     return found
 

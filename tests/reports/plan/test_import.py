@@ -92,11 +92,11 @@ def test_a_link_is_written_as_a_planner_does(fields: dict[str, Any], shown: str)
 def test_the_whole_stands_in_a_sentence_below() -> None:
     found = import_.sheet(read())
     assert str(found.note) == (
-        "5 activities, 3 links; first day 2026-01-05; 7.0 weeks to the end. 2 not understood, 1 remarks."
+        "5 activities, 3 links; first day 2026-01-05; 7.0 weeks to the end. 2 not understood, 1 remark."
     )
     third = import_.sheet(read(activity("A", 1 / 3), goal="A", starts_on=None)).note
     assert import_.sheet(read(activity("A", 1 / 3))).rows[0][3] == 0.33
-    assert str(third).startswith("1 activities, 0 links; first day ?; 0.33 weeks to A.")
+    assert str(third).startswith("1 activity, 0 links; first day ?; 0.33 weeks to A.")
     assert [one.row for one in read().not_read] == [4, 0, 7]
     assert {(one.level, one.what, one.remedy) for one in read().not_read[:2]} == {
         ("error", "wat", "doe dit"),

@@ -76,9 +76,9 @@ def test_what_has_no_place_in_a_plan_is_told() -> None:
     )
     told = said(found)
     for part in (
-        "costs of 1 tasks",
+        "costs of 1 task",
         "deadline 2027-01-01",
-        "baseline of 1 tasks",
+        "baseline of 1 task",
         "`Uit` is inactive",
         "not in this file (UID 99)",
     ):
