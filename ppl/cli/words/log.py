@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Annotated, NamedTuple, get_args
 
 import typer
@@ -10,12 +10,12 @@ import typer
 from ppl.cli import completion
 from ppl.cli.desk import Desk
 from ppl.cli.entry.confirm_entry import save_entry
+from ppl.cli.entry.resembling import resembling
 from ppl.cli.entry.session_input import entry_of, read_session, sent_session
 from ppl.cli.options import N_, WriteOptions, day_of, desk_of, with_write_options
 from ppl.cli.stopped import StepBack
 from ppl.cli.talk_meant import one_talk
 from ppl.errors import Text, UsageError
-from ppl.model.bottleneck import Bottleneck
 from ppl.model.kinds import project_of
 from ppl.model.session import Session, SessionKind
 from ppl.operations.entry import Entry
@@ -23,7 +23,6 @@ from ppl.operations.field_values import choice_named, choice_remedy
 from ppl.operations.log import LogRequest, log
 from ppl.operations.proposal import Proposal
 from ppl.operations.same_talk import known_alike, logged_before
-from ppl.store.edits import Edit
 
 if TYPE_CHECKING:
     from ppl.cli.ask.conversation import Conversation
@@ -201,7 +200,7 @@ def _known_before(desk: Desk, place: str | None, entry: Entry, options: WriteOpt
     if before.talk is None and not alike:
         return Talk(entry)
     if not desk.is_terminal or options.yes:
-        return Talk(entry, remarks=(*_resembles(before.talk, options.dry_run), *_resemble(entry, alike)))
+        return Talk(entry, remarks=resembling(entry, before.talk, alike, options.dry_run))
     from ppl.cli.entry.same_talk import is_same_talk, with_known_bottlenecks
 
     if alike:
@@ -210,37 +209,12 @@ def _known_before(desk: Desk, place: str | None, entry: Entry, options: WriteOpt
     return Talk(entry, same_as=before.talk.ref if before.talk is not None and is_same else None)
 
 
-def _resembles(talk: Edit | None, is_dry_run: bool) -> Iterator[Text]:
-    if talk is not None and is_dry_run:
-        yield Text(
-            "there was a talk of this kind and day already, {ref}; to add to that one: ppl log --amend {ref}",
-            ref=talk.ref,
-        )
-    elif talk is not None:
-        yield Text(
-            "there was a talk of this kind and day already, {ref}; this is a second one. To add to the first instead: "
-            "ppl undo, then ppl log --amend {ref}",
-            ref=talk.ref,
-        )
-
-
-def _resemble(entry: Entry, alike: Mapping[int, Bottleneck]) -> Iterator[Text]:
-    for place, one in alike.items():
-        title = str(entry.fields["bottlenecks"][place]["title"])
-        if one.is_closed:
-            yield Text("`{title}` is a new bottleneck; it looks like {ref}, which was closed on {day}. To open that "
-                       "one again instead: ppl undo, then `id: {id}` with `status: open` in the file",
-                       title=title, ref=one.ref, day=str(one.closed_on), id=one.id)  # fmt: skip
-            continue
-        yield Text("`{title}` is a new bottleneck; it looks like {ref}, which is open too", title=title, ref=one.ref)
-
-
 def _place(desk: Desk, project: str | None, amend: str | None) -> str | None:
     """The project that is meant, None for the programme; of a session to correct its own. Raises UsageError."""
     if project is None and amend is not None:
         return project_of(one_talk(desk, amend))
     if project is None and desk.is_terminal:
-        from ppl.cli.ask.which_project import asked_project  # whoever names the project needs no question
+        from ppl.cli.ask.which_project import asked_project
 
         project = asked_project(desk, "log")
     if project is None:

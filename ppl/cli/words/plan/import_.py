@@ -87,8 +87,7 @@ def command(
     understood = _understood(
         desk, file, sheet, _asked(desk, file, ground, starts_on, goal, unit, week_days, month_weeks)
     )
-    if not (partly or options.dry_run):
-        _refuse_wrong(understood)
+    _refuse_wrong(understood, partly or options.dry_run)
     lines = tuple(row(problem, desk.words(problem.what), desk.words(problem.remedy)) for problem in understood.problems)
     request = Request(understood.name, understood.plan, understood.rows, understood.typed, ground, lines)
     preview = screen_text(desk, "plan-import", request, desk.language).splitlines()
@@ -102,10 +101,10 @@ def command(
         desk.remark(remark)
 
 
-def _refuse_wrong(found: ImportedPlan) -> None:
-    """Raises DataError, with all that there is to say, where a row or cell is not understood."""
+def _refuse_wrong(found: ImportedPlan, takes_rest: bool) -> None:
+    """Raises DataError, with all that there is to say, where something is not understood and the rest will not do."""
     wrong = [problem for problem in found.problems if problem.is_error]
-    if wrong:
+    if wrong and not takes_rest:
         what = Text("nothing was written; rows or cells that are not understood: {number}", number=len(wrong))
         remedy = Text("correct them in the file, or take the rest with --partly; --dry-run shows what was understood")
         raise DataError(what, remedy, found.problems)

@@ -93,13 +93,18 @@ def command(
         talk.end()
     _tell(desk, plan)
     if not options.dry_run:
-        desk.remark(Text("it is assumed until somebody goes over it: ppl plan checked {project}", project=ref))
-        what = Text(
-            "see it: ppl plan show {project}; turns an answer out otherwise: ppl remove {project}/plan, then ppl plan "
-            "new {project} with that answer",
-            project=ref,
-        )
-        desk.remark(what)
+        _tell_next(desk, ref)
+
+
+def _tell_next(desk: Desk, ref: str) -> None:
+    """What to do with the new plan."""
+    desk.remark(Text("it is assumed until somebody goes over it: ppl plan checked {project}", project=ref))
+    what = Text(
+        "see it: ppl plan show {project}; turns an answer out otherwise: ppl remove {project}/plan, then ppl plan "
+        "new {project} with that answer",
+        project=ref,
+    )
+    desk.remark(what)
 
 
 def _tell(desk: Desk, plan: Plan) -> None:
