@@ -67,13 +67,16 @@ def _whole_day(text: str) -> str:
         return text
 
 
-def free_ref(kind: Kind, project: str | None, id: str, claimed: Container[str]) -> str:
-    """The ref for this id, shortened between words where it is too long; with -2, -3 ... where it is not to be had."""
+def free_ref(kind: Kind, project: str | None, id: str, claimed: Container[str], first: int = 1) -> str:
+    """The ref for this id, shortened between words where it is too long; with -2, -3 ... where it is not to be had.
+
+    first: the number to begin with, where it is known that those below are taken
+    """
     room = LONGEST_PATH - len(DATA + path_for(kind, project, ""))
     if _is_device(id):
         id = id.replace(".", "-")  # Windows looks at what stands before the first dot
     room = max(SHORTEST, min(LONGEST_ID, room))
-    for number in count(1):
+    for number in count(first):
         end = f"-{number}" if number > 1 else ""
         name = _shortened(id, room - len(end)) + end
         ref = ref_of_path(path_for(kind, project, name))

@@ -1,10 +1,13 @@
 """The records that an entry of a session makes and changes, while it is being read."""
 
 import re
+from collections import Counter
 from collections.abc import Container, Mapping
 from typing import Any
 
 from ppl.errors import Field, Text
+from ppl.model.ids import free_ref
+from ppl.model.kinds import Kind
 from ppl.store.codec import Flaw
 from ppl.store.edits import Edit, existing_edit
 from ppl.store.folder import Folder
@@ -27,6 +30,8 @@ class SessionDraft:
         self.edits: dict[str, Edit] = {}
         self.flaws: list[Flaw] = []
         self.places: dict[Field, Field] = {}
+        self._uses: Counter[tuple[str, str]] = Counter()
+        self._made: set[str] = set()
 
     def __contains__(self, ref: object) -> bool:
         return ref in self.edits or ref in self.folder.existing_refs
@@ -35,6 +40,17 @@ class SessionDraft:
     def claimed(self) -> Container[str]:
         """Every ref that a new record cannot have."""
         return _Claimed(self)
+
+    def made(self) -> set[str]:
+        """The refs of this entry in small letters."""
+        if len(self._made) != len(self.edits):
+            self._made = {one.lower() for one in self.edits}
+        return self._made
+
+    def new_ref(self, kind: Kind, project: str | None, id: str) -> str:
+        """A ref for one more new record with this id; of many alike each begins to look behind the one before."""
+        self._uses[kind.name, id] += 1
+        return free_ref(kind, project, id, self.claimed, self._uses[kind.name, id])
 
     def record(self, ref: str) -> Edit | None:
         """A record as it will be, else as it stands in its file; None where there is none."""
@@ -52,8 +68,7 @@ class _Claimed:
         self.draft = draft
 
     def __contains__(self, ref: object) -> bool:
-        made = {one.lower() for one in self.draft.edits}
-        return str(ref).lower() in made or ref in self.draft.folder.claimed_refs
+        return str(ref).lower() in self.draft.made() or ref in self.draft.folder.claimed_refs
 
 
 def id_of(ref: str) -> str:

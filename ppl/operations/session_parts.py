@@ -7,7 +7,7 @@ from typing import Any
 from ppl.errors import Field, Text, nearest
 from ppl.model.bottleneck import CLOSED
 from ppl.model.fields import fields
-from ppl.model.ids import free_ref, is_id, name_fault, new_id
+from ppl.model.ids import is_id, name_fault, new_id
 from ppl.model.kinds import KIND, Kind, path_for, ref_of_path
 from ppl.model.record import Record
 from ppl.operations.naming import ref_fault
@@ -100,7 +100,7 @@ def _new(draft: SessionDraft, kind: Kind, item: Mapping[str, Any], at: Field, id
         what = Text("a new {kind} needs a title", kind=Text(kind.name))
         draft.flaw((*at, "title"), what, Text("add `title: ...`, or `id: ...` to change one"), "missing")
         return None
-    ref = free_ref(kind, draft.project if kind.in_project else None, id, draft.claimed)
+    ref = draft.new_ref(kind, draft.project if kind.in_project else None, id)
     draft.edits[ref] = Edit(ref, made, None, at)
     return ref
 

@@ -234,6 +234,28 @@ def test_approval_and_sending_are_one_commit_each(draft: Base) -> None:
     assert "Verzonden op 21 november 2026" in draft.ppl("newsletter", "--number", "1").out
 
 
+REPLY = (
+    "From: Els <els@example.org>\nSubject: Re: bulletin\nDate: Thu, 19 Nov 2026 10:00:00 +0100\nMIME-Version: 1.0\n\n"
+)
+
+
+def test_an_approval_is_read_from_the_reply(draft: Base) -> None:
+    source = draft.root.parent / "antwoord.eml"
+    words = ("newsletter", "1", "--approve", "waterrijk", "--from", str(source))
+    for text, said in (
+        ("Akkoord, maar de tekening komt een week later.", "adds something: Akkoord, maar de tekening"),
+        ("Niet akkoord.", "does not agree"),
+        ("Ik kijk ernaar.", "ppl newsletter 1 --approve waterrijk --on DATE"),
+    ):
+        source.write_text(f"{REPLY}{text}\n")
+        run = draft.ppl(*words, "--yes")
+        assert run.code == 3 and said in run.err and "approved" not in record(draft)
+    source.write_text(f"{REPLY}Akkoord, Jan de Vries\n")
+    assert draft.ppl(*words, "--yes").code == 0
+    assert given(record(draft)) == [{"project": "waterrijk", "role": "projectleider", "on": "2026-11-19"}]
+    assert draft.ppl("newsletter", "1", "--from", str(source)).code == 2
+
+
 def test_a_project_is_asked_again_when_the_text_that_it_approved_changes(draft: Base) -> None:
     draft.ppl("newsletter", "1", "--approve", "waterrijk", "--on", "2026-11-19")
     draft.ppl("set", "newsletters/1", "items.3.text=Over iets anders.")

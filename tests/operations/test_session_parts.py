@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from ppl.model.kinds import KIND
 from ppl.operations.log import LogRequest, log
 from ppl.operations.proposal import Proposal
 from ppl.operations.session_actions import ActionNumbers, changed_action
+from ppl.operations.session_draft import SessionDraft
 from ppl.operations.session_records import is_same
 from ppl.store.edits import Edit
 from tests.operations.base import DAY, NET, TALK, Base, entry
@@ -217,3 +220,23 @@ def test_an_entry_is_known_where_the_session_holds_what_it_says(sent: dict[str, 
     }
     assert is_same(sent, Edit(SESSION, held, ""), {"bottlenecks", "lessons"}) is is_known
     assert is_same({"facts": ["Feit"]}, Edit(SESSION, {"facts": "Feit"}, ""), ()) is True
+
+
+class Counted(set[str]):
+    """The refs that there are, and how often somebody looked."""
+
+    looks = 0
+
+    def __contains__(self, ref: object) -> bool:
+        self.looks += 1
+        return super().__contains__(ref)
+
+
+def test_many_records_with_one_id_each_look_once_for_their_number() -> None:
+    there = Counted({"waterrijk/decisions/2026-11-20-municipal"})
+    draft = SessionDraft(SimpleNamespace(claimed_refs=there), "waterrijk", {}, "2026-11-20")  # type: ignore[arg-type]
+    for number in range(2, 302):
+        ref = draft.new_ref(KIND["decision"], "waterrijk", "2026-11-20-municipal")
+        assert ref == f"waterrijk/decisions/2026-11-20-municipal-{number}"
+        draft.edits[ref] = Edit(ref, {}, None)
+    assert there.looks < 2 * 300

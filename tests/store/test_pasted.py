@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ppl.readers.forms.session import Form
@@ -119,7 +119,15 @@ def test_a_name_that_is_no_role_is_left() -> None:
     assert form.rest == [(1, "Aanwezig: iemand anders")]
 
 
+@pytest.mark.parametrize("head", ["datum", "dag", "d.d.", "aanwezig", "volgende keer", "vorm", "samenvatting"])
+@pytest.mark.parametrize("said", ["qz0woord", "60", "rood"])
+def test_what_stands_below_a_heading_of_one_line_is_not_lost(head: str, said: str) -> None:
+    text = f"\n\n\n{head}: {said} \n  - qz1woord \n    qz2woord"
+    assert missing(read(text), [said, "qz1woord", "qz2woord"]) == []
+
+
 @given(lines_of_any_kind())
+@example(("\n\n\ndatum: qz0woord \n  - qz1woord ", ["qz0woord", "qz1woord"]))
 def test_every_word_of_pasted_notes_is_in_the_fields_or_in_the_rest(made: tuple[str, list[str]]) -> None:
     text, words = made
     form = read(text)

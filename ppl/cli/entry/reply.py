@@ -31,11 +31,21 @@ class Answer(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What was asked. ref: the session or lesson; held_on: the day of the session; remedy: what to do after a no."""
+    """What was asked.
+
+    ref: the session, lesson or bulletin; held_on: the day of the session; remedy: what to do after a no
+    by_hand: the command that records a yes without the reply
+    """
 
     ref: str
     held_on: str | None
     remedy: Text
+    by_hand: Text | None = None
+
+    @property
+    def recorded_by_hand(self) -> Text:
+        """The command that records a yes without the reply."""
+        return self.by_hand or Text("ppl agree {ref} --on DATE", ref=self.ref)
 
 
 def answer_in(desk: Desk, source: str, asked: Asked, on: datetime.date | None, options: WriteOptions) -> Answer:
@@ -43,6 +53,28 @@ def answer_in(desk: Desk, source: str, asked: Asked, on: datetime.date | None, o
 
     Raises DataError for what is no yes, UsageError for what is no reply to this; ends where somebody stops.
     """
+    name, day, found, mail = _yes_in(desk, source, asked, on)
+    if found.verdict == "yes":
+        desk.remark(Text("{file}: a yes, of {day}", file=name, day=day))
+        return Answer(day, None)
+    note = _without_names(desk, name, found.remark, mail)
+    desk.remark(Text("{file}: a yes, of {day}, that adds: {note}", file=name, day=day, note=note))
+    _let_remark(desk, asked, options)
+    return Answer(day, note)
+
+
+def plain_yes_in(desk: Desk, source: str, asked: Asked, on: datetime.date | None) -> datetime.date:
+    """The day of a yes that adds nothing. Raises DataError and UsageError as `answer_in`, and for one that adds."""
+    name, day, found, _ = _yes_in(desk, source, asked, on)
+    if found.verdict != "yes":
+        said = without_addresses(found.remark)
+        raise DataError(Text("nothing was written: {file} adds something: {said}", file=name, said=said), asked.remedy)
+    desk.remark(Text("{file}: a yes, of {day}", file=name, day=day))
+    return day
+
+
+def _yes_in(desk: Desk, source: str, asked: Asked, on: datetime.date | None) -> tuple[str, datetime.date, Reply, Mail]:
+    """The name of the file, the day of the yes in it, what it says, and the mail. Raises DataError and UsageError."""
     name, mail = _mail(desk, source)
     if mail.is_automatic:
         what = Text("{file} is an automatic answer: nobody has agreed", file=name)
@@ -56,13 +88,7 @@ def answer_in(desk: Desk, source: str, asked: Asked, on: datetime.date | None, o
         raise UsageError(what, Text("give the day: --on DATE"))
     found = reply(mail.answer, (mail.sender[0], *mail.people))
     _refuse_no_yes(name, found, asked)
-    if found.verdict == "yes":
-        desk.remark(Text("{file}: a yes, of {day}", file=name, day=day))
-        return Answer(day, None)
-    note = _without_names(desk, name, found.remark, mail)
-    desk.remark(Text("{file}: a yes, of {day}, that adds: {note}", file=name, day=day, note=note))
-    _let_remark(desk, asked, options)
-    return Answer(day, note)
+    return name, day, found, mail
 
 
 def _mail(desk: Desk, source: str) -> tuple[str, Mail]:
@@ -106,14 +132,14 @@ def _refuse_no_yes(name: str, found: Reply, asked: Asked) -> None:
     said = found.remark if len(found.remark) <= 200 else found.remark[:197] + "..."
     if found.verdict == "no":
         raise DataError(Text("nothing was written: {file} does not agree: {said}", file=name, said=said), asked.remedy)
-    by_hand = Text("when it is settled: ppl agree {ref} --on DATE", ref=asked.ref)
+    by_hand = Text("when it is settled: {command}", command=asked.recorded_by_hand)
     if found.verdict == "condition":
         what = Text("nothing was written: {file} agrees under a condition: {said}", file=name, said=said)
         raise DataError(what, by_hand)
     if found.verdict == "unclear":
         what = Text("nothing was written: {file} does not say clearly that somebody agrees: {said}", file=name,
                     said=said or "–")  # fmt: skip
-        raise DataError(what, Text("read it yourself; if it is a yes: ppl agree {ref} --on DATE", ref=asked.ref))
+        raise DataError(what, Text("read it yourself; if it is a yes: {command}", command=asked.recorded_by_hand))
 
 
 def _without_names(desk: Desk, name: str, remark: str, mail: Mail) -> str:

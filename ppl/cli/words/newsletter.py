@@ -33,10 +33,10 @@ What these readers were told before is not told again. The bulletin is kept as n
 texts there (ppl edit newsletters/1) and show it again by its number. It never holds more than its audience
 may see, and a talk only where its other party agreed to what was noted.
 
-Each project that it shows is asked to approve (--ask), and the answer is recorded (--approve); with the last
-answer the bulletin is approved. When the texts about a project change, it is asked again. Where all that is told of a
-project rests on public records with sources, nobody is asked. --sent records that it went out, and is refused while
-an answer is missing; the day may stand behind it.
+Each project that it shows is asked to approve (--ask), and the answer is recorded (--approve; --from reads the
+reply, and takes a plain yes only); with the last answer the bulletin is approved. When the texts about a project
+change, it is asked again. Where all that is told of a project rests on public records with sources, nobody is asked.
+--sent records that it went out, and is refused while an answer is missing; the day may stand behind it.
 
 \b
 Example:
@@ -45,6 +45,7 @@ Example:
   ppl newsletter 1
   ppl newsletter 1 --ask --project langeveld
   ppl newsletter 1 --approve langeveld --on 2026-11-20
+  ppl newsletter 1 --approve langeveld --from antwoord.eml
   ppl newsletter 1 --sent 2026-11-24
 """)
 
@@ -79,6 +80,11 @@ ByOption = Annotated[
 ]
 
 
+FromOption = Annotated[
+    str | None, typer.Option("--from", metavar="FILE|-", help=N_("The reply of that project: an .eml, or its text."))
+]
+
+
 @with_write_options(dry_run=DryRun)
 def command(
     ctx: typer.Context,
@@ -104,6 +110,7 @@ def command(
     project: ProjectOption = None,
     approve: ApproveOption = None,
     by: ByOption = None,
+    source: FromOption = None,
     seen: Annotated[
         str | None,
         typer.Option("--seen", metavar="MARK", help=N_("The mark of the texts that it saw; else those as they are.")),
@@ -120,7 +127,7 @@ def command(
 ) -> None:
     desk = desk_of(ctx)
     number, on = _placed(words or [], number, on)
-    _refuse_odd(number, since, until, ask, project, approve, by, seen, sent, on)
+    _refuse_odd(number, since, until, ask, project, approve, by, seen, sent, on, source)
     day = _past_day(desk, on) if on else desk.today
     view = bulletin.View(format, lang, out)
     if number is None:
@@ -129,8 +136,10 @@ def command(
         bulletin.ask(desk, number, desk.ref(project, kind="project") if project else None, view)
     elif approve is not None:
         role = role_meant(desk, by) if by else ROLE
-        request = ApproveRequest(number, desk.ref(approve, kind="project"), role, day, seen)
-        _approve(desk, request, options)
+        ref = desk.ref(approve, kind="project")
+        if source is not None:
+            day = _answered_on(desk, source, number, ref, day if on else None)
+        _approve(desk, ApproveRequest(number, ref, role, day, seen), options)
     elif sent:
         save(desk, send_newsletter, SendRequest(number, day), options)
     else:
@@ -154,7 +163,7 @@ def _placed(words: list[str], number: int | None, on: str | None) -> tuple[int |
 
 def _refuse_odd(
     number: int | None, since: str, until: str | None, ask: bool, project: str | None, approve: str | None,
-    by: str | None, seen: str | None, sent: bool, on: str | None,
+    by: str | None, seen: str | None, sent: bool, on: str | None, source: str | None,
 ) -> None:  # fmt: skip
     """Options that contradict each other. Raises UsageError."""
     ways = [name for name, given in (("--ask", ask), ("--approve", approve), ("--sent", sent)) if given]
@@ -175,10 +184,17 @@ def _refuse_odd(
     belongs = (
         ("--by", by, approve),
         ("--seen", seen, approve),
+        ("--from", source, approve),
         ("--on", on, approve or sent),
         ("--project", project, ask),
     )
-    homes = {"--by": "--approve", "--seen": "--approve", "--on": "--approve, --sent", "--project": "--ask"}
+    homes = {
+        "--by": "--approve",
+        "--seen": "--approve",
+        "--from": "--approve",
+        "--on": "--approve, --sent",
+        "--project": "--ask",
+    }
     for name, given, home in belongs:
         if given and not home:
             raise UsageError(
@@ -214,6 +230,17 @@ def _approve(desk: Desk, request: ApproveRequest, options: WriteOptions) -> None
         desk.remark(Text("nothing changes"))
     if not options.dry_run:
         bulletin.remark_approved(desk, request.number)
+
+
+def _answered_on(desk: Desk, source: str, number: int, project: str, on: datetime.date | None) -> datetime.date:
+    """The day of a reply that approves, without any change. Raises DataError where it does not."""
+    from ppl.cli.entry.reply import Asked, plain_yes_in  # who types the day needs no reader of mails
+
+    ref = f"newsletters/{number}"
+    remedy = Text("change the text (ppl edit {ref}) and ask again: ppl newsletter {number} --ask --project {project}",
+                  ref=ref, number=number, project=project)  # fmt: skip
+    by_hand = Text("ppl newsletter {number} --approve {project} --on DATE", number=number, project=project)
+    return plain_yes_in(desk, source, Asked(ref, None, remedy, by_hand), on)
 
 
 def _past_day(desk: Desk, text: str) -> datetime.date:

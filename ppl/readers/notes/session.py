@@ -177,9 +177,9 @@ def _read(gathered: Gathered, piece: Piece) -> None:
         for item in items(piece.lines):
             if not talk.head(gathered, item):
                 _loose(gathered, item)
-    elif piece.key == "held_on":
-        for item in items(piece.lines):
-            gathered.leave(item.line, piece.typed or item.whole)
+    elif piece.key == "held_on":  # no day: the line as it was typed, and all that stands below it
+        for place, (number, text) in enumerate(line for line in piece.lines if line[1].strip()):
+            gathered.leave(number, piece.typed if piece.typed and not place else text)
     elif "/" in (piece.key or ""):
         for item in items(piece.lines):
             put(
