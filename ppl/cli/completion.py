@@ -8,6 +8,7 @@ import typer
 from ppl.cli.desk import Desk
 from ppl.errors import PplError
 from ppl.model.kinds import KINDS, kind_of_path, path_of_ref
+from ppl.resources import catalogue
 
 
 def desk_of(ctx: typer.Context) -> Desk:
@@ -55,8 +56,10 @@ def plan_templates(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def kinds(incomplete: str) -> list[str]:
-    """The kinds of records."""
-    return [kind.name for kind in KINDS if kind.name.startswith(incomplete)]
+    """The kinds of records; where none begins so, their Dutch words of one word."""
+    dutch = catalogue("nl").gettext
+    begun = [kind.name for kind in KINDS if kind.name.startswith(incomplete)]
+    return begun or [word for kind in KINDS if (word := dutch(kind.name)).startswith(incomplete) and " " not in word]
 
 
 def assessors(ctx: typer.Context, incomplete: str) -> list[str]:

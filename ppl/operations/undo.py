@@ -69,16 +69,25 @@ def _edits(folder: Folder, commit: str, changed: Iterable[FileChange]) -> list[E
             if later and commit.startswith(later):
                 what = Text("{files} has edits that are not committed", files=f"{DATA}{path}")
                 raise StoreError(what, Text("ppl save commits them; or mend it with ppl edit {ref}", ref=ref))
-            raise StoreError(
-                Text("{ref} was changed again after it ({commit})", ref=ref, commit=later or "-"),
-                _remedy(folder, ref, later),
-            )
+            raise StoreError(_changed_later(folder, ref, commit, later), _remedy(folder, ref, later))
         text = None if before is None else before.decode("utf-8")
         edits.append(Edit(ref, None if text is None else yaml_text.read(text), now, text=text, mode=mode))
     if not edits:
         what = Text("{commit} changed no records", commit=commit[:8])
         raise StoreError(what, Text("ppl history shows which commits did"))
     return edits
+
+
+def _changed_later(folder: Folder, ref: str, commit: str, later: str | None) -> Text:
+    """What stands in the way: a later change, or a sync that brought the work of others into the same record."""
+    if later is None or not folder.git.is_merge(later):
+        return Text("{ref} was changed again after it ({commit})", ref=ref, commit=later or "-")
+    return Text(
+        "`{subject}` is not alone in {ref} any more: a sync combined it with the work of others ({commit})",
+        subject=folder.git.subject(commit),
+        ref=ref,
+        commit=later,
+    )
 
 
 def _remedy(folder: Folder, ref: str, later: str | None) -> Text:

@@ -45,6 +45,7 @@ def offered(kb: Kb, line: str, cwd: Path | None = None) -> list[str]:
         ("rank --lot lot-1 --criteria lot", ["lot-1-2026"]), ("score waterrijk --assessor b", ["bureau-1"]),
         ("agree x --by pro", ["projectleider", "procesmanager"]), ("people lee", ["leermanager"]),
         ("list bottleneck --project zand", ["zandhoek"]), ("list bott", ["bottleneck"]),
+        ("list knelp", ["knelpunt"]), ("new gesp", ["gesprek"]),
     ],
 )  # fmt: skip
 def test_tab_offers_what_fits(set_up: Kb, line: str, found: list[str]) -> None:

@@ -160,3 +160,12 @@ def test_an_undo_is_taken_back_and_its_change_counts_again(base: Base) -> None:
     assert (again.message.undoes, base.text(NET).count("status: open")) == (third, 1)
     redone = (fourth, said("undo", third[:8], undoes=third), change(base, old))
     assert undo(with_history(base, redone, undone, last).folder, DAY, UndoRequest()).message.undoes == SECOND
+
+
+def test_a_change_that_a_sync_combined_says_so(base: Base, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ppl.operations.undo import _changed_later
+
+    head = base.folder.git.run("rev-parse", "HEAD").decode().strip()
+    monkeypatch.setattr(type(base.folder.git), "is_merge", lambda _, commit: True)
+    said = str(_changed_later(base.folder, NET, head, "abc12345"))
+    assert "a sync combined it with the work of others (abc12345)" in said and NET in said

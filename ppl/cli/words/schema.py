@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from ppl.cli import completion
+from ppl.cli.desk import Desk
 from ppl.cli.options import N_, desk_of, kind_named
 from ppl.errors import Text
 from ppl.model.kinds import KINDS
@@ -21,6 +22,12 @@ Example:
 """)
 
 
+def _called(desk: Desk, name: str) -> str:
+    """A kind by its word in the reader's language, and by the name that files and words use."""
+    word = desk.words(Text(name))
+    return name if word == name else f"{word} ({name})"
+
+
 def command(
     ctx: typer.Context,
     kind: Annotated[
@@ -29,7 +36,7 @@ def command(
 ) -> None:
     desk = desk_of(ctx)
     if kind is None:
-        rows = [[k.name, ", ".join(f"data/{path}" for path in k.paths)] for k in KINDS]
+        rows = [[_called(desk, k.name), ", ".join(f"data/{path}" for path in k.paths)] for k in KINDS]
         desk.show(table.aligned([desk.words(Text("kind")), desk.words(Text("files"))], rows, desk.width))
         return
     of = kind_named(kind)
