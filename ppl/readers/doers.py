@@ -42,6 +42,7 @@ _NO_VERBS = frozenset(
 )
 _NO_SUBJECT = re.compile(r"(?:om|over|bij|met|van|op|aan|naar|voor|in|te|en)\b", re.I)
 _INFINITIVE = re.compile(r"[a-zë]{3,}en", re.I)
+_PARTICLE = re.compile(r"(?:op|af|rond|klaar|door|uit)\s+(?:voor|vóór|uiterlijk|tegen|per)\b", re.I)
 _FIRST = re.compile(r"([^:|–-]{2,50}?)(?:(?<=\])\s*|\s[-–—]\s|\s?:\s|\s(?:->|→)\s)(?=\S)")
 _BY = re.compile(
     r"(?:,|\(|\s)\s*(?:door|actie voor|actiehouder:?|trekker:?|eigenaar:?|i\.o\.m\.?)\s+(?:de "
@@ -119,6 +120,8 @@ def _from_day(found: Assigned, near: datetime.date) -> Assigned:
     words = found.text.rstrip(" .!").split(" ")
     for size in range(min(5, len(words) - 1), 0, -1):
         tail = " ".join(words[-size:]).strip("()")
+        if _PARTICLE.match(tail):  # `vraagt de offerte op voor 4 december`
+            continue
         due = days.due(tail.removeprefix("<").strip(), near)
         if due is None or (size == 1 and not re.search(r"\d|dag$|morgen", tail)):
             continue

@@ -10,6 +10,7 @@ from ppl.readers.words import Names
 
 _AT = re.compile(r"(?<![\w@])@([A-Za-z][\w-]{1,60})")
 _BRACKETS = re.compile(r"\(([^()]{1,200})\)\s*[.]?$")
+_INSIDE = re.compile(r"[,;]\s*|\s[-–]\s")
 _WITH = re.compile(r"(.{1,80}?)\s*\(([^()]{1,80})\)")
 _AND = re.compile(r"\s{0,5}(?:,|;|\ben\b|\band\b|&|\+|/)\s{0,5}")
 
@@ -94,13 +95,13 @@ def _from_brackets(found: Assigned, roles: Names, near: datetime.date) -> Assign
     if not found.text[:start].strip():
         return found
     left: list[str] = []
-    for piece in re.split(r"[,;]\s*", match[1]):
+    for piece in _INSIDE.split(match[1]):
         better = _understood(found, piece, roles, near)
         if better is None:
             left.append(piece)
         else:
             found = better
-    if len(left) == len(re.split(r"[,;]\s*", match[1])):
+    if len(left) == len(_INSIDE.split(match[1])):
         return found
     text = found.text[:start].rstrip()
     return found._replace(text=f"{text} ({', '.join(left)})" if left else text)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ppl.readers.doers import STRUCK
 from ppl.readers.notes.first_names import ALSO_WORDS, FIRST_NAMES
 from ppl.readers.notes.headings import heading
+from ppl.readers.notes.openings import opening
 from ppl.readers.words import Names, plain
 
 Line = tuple[int, str]
@@ -148,6 +149,8 @@ def _surely(text: str, roles: Names) -> Iterator[str]:
     ):
         words = words[1:]
     bare = " ".join(words)
+    if opening(f"{bare}: -", roles) is not None:  # `Besloten (college)` is not somebody
+        return
     if _SURELY.fullmatch(bare) and not bare.isupper():
         yield bare
 

@@ -12,7 +12,7 @@ _WITH_COLON = (
         "actions",
         (
             r"ap|act|taak|taken|to[- ]?do'?s?|(?:vervolg(?:actie|stap)|volgende stap)(?:s|pen)?|actiepunten?|acties?"
-            r"|nog (?:te )?doen|follow[- ]?up|action items?"
+            r"|(?:nog )?te doen|nog doen|follow[- ]?up|action items?"
         ),
     ),
     ("decisions", r"besl(?:uit(?:en)?|oten|issing(?:en)?|ist)?|beslispunt|bsl|decisions?|decided"),
@@ -139,6 +139,8 @@ def opening(text: str, roles: Names) -> Opening | None:
             said = text[match.end() :]
             if key == "actions" and plain(whom) in ("jou", "jouw", "mij", "ons", "jullie", "allen", "iedereen", "u"):
                 whom = ""
+            if whom and said and key == "decisions" and roles.code(whom):
+                return Opening(key, f"{whom}: {said}", True)
             if whom and key != "actions":
                 return Opening(key, f"{said} ({whom})" if said else whom, True)
             if whom and said and _is_somebody(whom, roles):

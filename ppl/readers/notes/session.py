@@ -23,6 +23,10 @@ _QUOTE = re.compile(r"^(?:[ \t]*>)+ ?")
 _SIGNS = re.compile(
     r"[ \t]?[\U0001F4C5\U0001F5D3\u23F3\u231B\U0001F6EB\ufe0f]+"
 )  # a calendar before a day says nothing
+_EMOJI = re.compile(
+    r"^([ \t]*)(?:[\U0001F300-\U0001FAFF\u26a0\u2705\u2757\u2753\u27a1\u2b50][\ufe0f]?){1,3}[ \t]+(?=\S)"
+)
+_LEGAL = re.compile(r"^([ \t]*)\d{1,2}\.\d{1,2}\.?[ \t]+(?=[A-ZÀ-Ý])")  # `4.1 De projectleider ...`
 _GLUED = re.compile(r"^([ \t]*[-•*])(?=[^\W\d_])(?![^*\n]*[^*\s]\*)")  # `-actie`, but not `*with stress*`
 _RULE = re.compile(r"[ \t]*[-=*_~]{3,}[ \t]*")
 _SENTENCE = re.compile(
@@ -55,6 +59,8 @@ _INTERJECTION = re.compile(
 )
 _NONE = re.compile(r"(?:geen|n\.?v\.?t\.?|niet|niets|geen bijzonderheden|none|-+)[.!]?", re.I)
 _NUMBERED = re.compile(r"[ \t]{0,3}\d{1,2}[.)]\s+\S")
+_LABEL = re.compile(r"([A-Z][\w ]{2,24}):\s+\S")  # `Verder: ...` below a list begins something else
+LISTS = ("actions", "decisions", "agreements")
 SHORT = ("attended", "next", "held_on")
 Line = tuple[int, str]
 
@@ -82,6 +88,8 @@ def read(
     sent_on, subject: what the head of a mail said
     """
     lines = [(number, _bulleted(_QUOTE.sub("", line))) for number, line in numbered(text)]
+    if sum(1 for _, line in lines if _LEGAL.match(line)) > 1:
+        lines = [(number, _LEGAL.sub(r"\1- ", line)) for number, line in lines]
     lines = flattened(lines)
     top = head(lines, today, project, sent_on, subject)
     gathered = Gathered(Context.of(words, top.day or today, seal_of(""), is_loose=True))
@@ -100,6 +108,7 @@ def _bulleted(line: str) -> str:
     line = re.sub(r"^([ \t]*)[•·●\uf0b7-]\t[ \t]*", r"\1- ", line)
     line = re.sub(r"^([ \t]*)(?:[o○◦▪§\uf0a7])\t[ \t]*", r"\1  - ", line)
     line = re.sub(r"^([ \t]*)!{1,3}[ \t]+", r"\1- ", line)
+    line = _EMOJI.sub(r"\1- ", line)
     return _GLUED.sub(r"\1 ", _SIGNS.sub("", line))
 
 
@@ -136,7 +145,9 @@ def _pieces(lines: list[Line], roles: Names) -> list[Piece]:
             found[-1].lines.append((number, line))
         else:
             is_prose = not one.indent and len(line) > 90 and len(_SENTENCE.split(line)) > 1
-            if is_after_blank and not one.is_bullet and ((has_bullets and not one.indent) or is_prose):
+            label = _LABEL.match(line) if has_bullets and not one.is_bullet and not one.indent else None
+            is_other = label is not None and section in LISTS and roles.code(label[1]) is None
+            if is_other or (is_after_blank and not one.is_bullet and ((has_bullets and not one.indent) or is_prose)):
                 section = None
             if found[-1].indent >= 0 or found[-1].key != section:
                 found.append(Piece(section, []))
