@@ -30,7 +30,7 @@ MAY = {
     "render": {"errors", "resources", "visible", "partial_date"},
     "rules": {"model", "search", "errors", "visible", "partial_date"},
     "readers": {"model", "yaml", "errors", "visible", "partial_date"},
-    "planners": {"model", "readers", "errors"},
+    "planners": {"model", "readers", "errors", "partial_date"},
     "store": {"model", "yaml", "search", "errors", "resources", "visible", "partial_date"},
     "reports": {"rules", "model", "search", "errors", "partial_date"},
     "operations": set(BELOW),

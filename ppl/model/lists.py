@@ -105,6 +105,7 @@ class Vocabularies(Record, frozen=True, kw_only=True):
     phases: phases of a project
     situations: where a project lies
     ownerships: who owns the land
+    milestones: moments that projects steer on, with the words that people use for them
     stakeholder_kinds: kinds of partners
     competences: what a person or organisation is good at
     dimensions: where a bottleneck lies
@@ -124,6 +125,7 @@ class Vocabularies(Record, frozen=True, kw_only=True):
     phases: tuple[Term, ...] = ()
     situations: tuple[Term, ...] = ()
     ownerships: tuple[Term, ...] = ()
+    milestones: tuple[Term, ...] = ()
     stakeholder_kinds: tuple[Term, ...] = ()
     competences: tuple[Term, ...] = ()
     dimensions: tuple[Term, ...] = ()

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from ppl.model.record import Code, Date, Part, Record, Ref, Role, Who
+from ppl.model.record import Code, Date, DateInPart, Part, Record, Ref, Role, Texts, Who
 
 LawText = Annotated[str, Ref(("law",), "laws/")]
 Ground = Literal["statute", "season", "contract", "policy", "habit"]
@@ -60,6 +60,7 @@ class PlanActivity(Part, frozen=True, kw_only=True):
     after: what it waits on
     after_serial: what it waits on in the usual order, one after the other
     when: answers for which a template has this activity (land, route, appeal ...)
+    settled_by: codes of the milestones of a project that are reached at its end (a word of the list of milestones)
     """
 
     id: str
@@ -72,7 +73,7 @@ class PlanActivity(Part, frozen=True, kw_only=True):
     phase: Annotated[str, Code("phases")] | None = None
     planned_start_on: Date | None = None
     actual_start_on: Date | None = None
-    actual_end_on: Date | None = None
+    actual_end_on: DateInPart | None = None
     weeks_short: float | None = None
     weeks_from: Literal["source", "team", "estimate"] | None = None
     weeks_basis: str | None = None
@@ -86,6 +87,7 @@ class PlanActivity(Part, frozen=True, kw_only=True):
     after: tuple[Link, ...] = ()
     after_serial: tuple[Link, ...] = ()
     when: dict[str, str] = {}
+    settled_by: Texts = ()
 
 
 class Reached(Part, frozen=True, kw_only=True):

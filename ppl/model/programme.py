@@ -190,6 +190,7 @@ class PlanTemplate(Record, frozen=True, kw_only=True):
     """A standard network that plans start from.
 
     routes: the template for another route, by that answer
+    answered_by: per question of a plan the field of the project that answers it, and the answer for each of its codes
     goal: the activity that the plan leads to
     checked_on: day on which the durations and articles were last looked up
     activities: the activities with both link sets
@@ -198,6 +199,7 @@ class PlanTemplate(Record, frozen=True, kw_only=True):
 
     title: str | None = None
     routes: dict[str, str] = {}
+    answered_by: dict[str, dict[str, dict[str, str]]] = {}
     goal: str | None = None
     checked_on: Date | None = None
     activities: tuple[PlanActivity, ...]

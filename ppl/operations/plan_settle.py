@@ -10,6 +10,7 @@ from ppl.model.project import Project
 from ppl.operations.plan_record import changed_plan, project_plan
 from ppl.operations.proposal import Proposal
 from ppl.rules.schedule.milestones import Disagreement, accepted, disagreements, moved
+from ppl.rules.schedule.planned import Planned
 from ppl.store import codec
 from ppl.store.edits import existing_edit
 from ppl.store.folder import Folder
@@ -56,11 +57,15 @@ def check_plan(folder: Folder, today: datetime.date, request: CheckedRequest) ->
 
 def accept_milestones(folder: Folder, today: datetime.date, request: AcceptRequest) -> Proposal:
     """The plan with the days of the milestones, or (is_to_project) the other way round; nothing where they agree."""
-    project, found = _differing(folder, today, request.project)
+    project, planned, found = _differing(folder, today, request.project)
     what = counted(len(found), "milestone")
     if not request.is_to_project:
         return changed_plan(
-            folder, request.project, lambda plan: accepted(plan, project, found), "plan accept-milestones", what
+            folder,
+            request.project,
+            lambda plan: accepted(planned._replace(plan=plan), project, found),
+            "plan accept-milestones",
+            what,
         )
     if not request.because:
         raise UsageError(Text("a milestone that moves needs a reason"), Text('add --because "..."'))
@@ -71,8 +76,8 @@ def accept_milestones(folder: Folder, today: datetime.date, request: AcceptReque
     return Proposal(edits, Message("plan accept-milestones", request.project, what))
 
 
-def _differing(folder: Folder, today: datetime.date, ref: str) -> tuple[Project, list[Disagreement]]:
+def _differing(folder: Folder, today: datetime.date, ref: str) -> tuple[Project, Planned, list[Disagreement]]:
     planned = project_plan(folder, today, ref)
     project = folder.read_refs([ref])[0].get(ref)
     assert isinstance(project, Project)
-    return project, disagreements(project, planned, planned.schedule())
+    return project, planned, disagreements(project, planned, planned.schedule())

@@ -7,14 +7,15 @@ from typing import NamedTuple
 from ppl.planners.amounts import Unit, headed
 from ppl.planners.table import Row, Table
 
+SHARED = ("phase", "owner")  # what one merged cell may say of several rows
 # Per meaning what planners write above it. The first two words are those that we write ourselves (nl, en).
 MEANINGS: dict[str, tuple[str, ...]] = {
     "id": ("id", "id", "nr", "no", "nummer", "number", "taaknr", "taak nr", "task id", "taak id", "activiteitnr",
            "activity id", "code", "volgnr", "volgnummer", "regel", "#", "n"),
     "wbs": ("wbs", "wbs", "wbs code", "outline number", "overzichtsnummer", "structuurcode", "outlinenumber"),
     "title": ("activiteit", "activity", "taak", "taaknaam", "task", "task name", "naam", "name", "omschrijving",
-              "description", "werkzaamheden", "activiteiten", "stap", "processtap", "onderdeel", "titel", "title",
-              "wat", "actie", "product"),
+              "description", "werkzaamheden", "werkzaamheid", "activiteiten", "stap", "processtap", "onderdeel",
+              "titel", "title", "wat", "actie", "product"),
     "weeks": ("weken", "weeks", "duur", "duration", "doorlooptijd", "looptijd", "tijdsduur", "lengte",
               "aantal weken", "aantal dagen", "dagen", "days"),
     "start": ("begin", "start", "begindatum", "startdatum", "start date", "van", "from", "aanvang", "start on",
@@ -89,7 +90,8 @@ class Columns(NamedTuple):
 
     def of(self, meaning: str, row: Row) -> str:
         """The text of a row in the column with this meaning; empty where there is none."""
-        return row.cell(self.place.get(meaning))
+        place = self.place.get(meaning)
+        return row.cell(place) or (row.shared.get(place, "") if place is not None and meaning in SHARED else "")
 
 
 def columns(table: Table) -> Columns | None:

@@ -14,6 +14,7 @@ _FIGURES = re.compile(
     r"(?:([a-z]+)\.?,?\s+)?(\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{2})(?:[ tT]+\d{1,2}:\d\d(?::\d\d)?)?"
 )
 _ISO = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:[ tT]+\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?Z?)?")
+_SHORT_YEAR = re.compile(r"(.*\d[-/. ]+[a-z]{3,}\.?)[-/. ]+['’]?(\d{2})")
 _WEEK = re.compile(r"(?:(\d{4})[- ]?w(?:k|eek)?\.?\s*(\d{1,2})|w(?:k|eek)?\.?\s*(\d{1,2})\s*[-,/ ]\s*(\d{4}))")
 
 
@@ -50,6 +51,8 @@ def day(text: str, month_first: bool = False) -> Day | None:
         return _figures(match, month_first)
     if (match := _WEEK.fullmatch(said)) is not None:
         return _monday(int(match[1] or match[4]), int(match[2] or match[3]))
+    if (match := _SHORT_YEAR.fullmatch(said)) is not None:
+        said = f"{match[1].replace('-', ' ')} 20{match[2]}"
     if not re.search(r"\b\d{4}\b", said):
         return None
     return written_day(said, _NEAR)

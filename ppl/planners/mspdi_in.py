@@ -1,6 +1,8 @@
 """A planning from MS Project or ProjectLibre, saved as XML (MSPDI, http://schemas.microsoft.com/project)."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from xml.etree.ElementTree import Element
 
 from ppl.errors import DataError, Text, count
@@ -45,12 +47,21 @@ class _Reading:
         _tell_beside(self.root, self.tasks, self.id_field, self.remarks)
         if not self.tasks:
             raise DataError(Text("{file} has no tasks", file=self.name), Text("save the planning that holds them"))
-        tasks = tuple(self._task(task) for task in self.tasks)
+        headings = self._headings()
+        tasks = tuple(
+            replace(self._task(task), is_summary=is_one) for task, is_one in zip(self.tasks, headings, strict=True)
+        )
         if self.id_field:
             tasks = noted(tasks)
         return Planning(
             self.name, tasks, tuple(self.remarks.problems), day_of(text_of(self.root, "StartDate")), bool(self.id_field)
         )
+
+    def _headings(self) -> list[bool]:
+        """Per task whether it stands for those below it: as its flag says, or as the next one lies deeper."""
+        levels = [whole(text_of(task, "OutlineLevel")) for task in self.tasks]
+        deeper = [(below or 0) > (own if own is not None else 1) for own, below in pairwise([*levels, None])]
+        return [text_of(task, "Summary") == "1" or is_one for task, is_one in zip(self.tasks, deeper, strict=True)]
 
     def _counts(self, task: Element) -> bool:
         if text_of(task, "IsNull") == "1" or not text_of(task, "Name"):
@@ -101,18 +112,18 @@ class _Reading:
         duration = None if weeks is None else Amount(weeks, "week", None, is_guess, f"{weeks:g} w")
         if weeks is None and not self.id_field and text_of(task, "Milestone") != "1":
             duration = between(start_on, end_on)
+        duration = self._with_pauses(task, duration, between(start_on, end_on))
         return Task(
             row=_row(task),
             id=self.ids[uid],
             title=" ".join(text_of(task, "Name").split()),
             level=1 if level is None else level,
-            is_summary=text_of(task, "Summary") == "1",
             is_milestone=text_of(task, "Milestone") == "1",
             duration=duration,
             start_on=start_on,
             end_on=end_on,
             not_before=self._not_before(task, weeks),
-            is_held=text_of(task, "Manual") == "1",
+            is_held=self._is_held(task),
             waits=tuple(self._waits(task)),
             actual_start_on=day_of(text_of(task, "ActualStart")),
             actual_end_on=day_of(text_of(task, "ActualFinish")),
@@ -122,6 +133,26 @@ class _Reading:
             note=note,
             own=own,
         )
+
+    def _with_pauses(self, task: Element, duration: Amount | None, whole_span: Amount | None) -> Amount | None:
+        """The duration of a task that is split (work, a pause, work): from its first day to its last."""
+        stop, resume = day_of(text_of(task, "Stop")), day_of(text_of(task, "Resume"))
+        if self.id_field or not (stop and resume and whole_span) or (resume - stop).days <= 3:
+            return duration
+        what = Text(
+            "it pauses from {stop} to {resume}: it counts from its first day to its last", stop=stop, resume=resume
+        )
+        self.remarks.remark(
+            _row(task), what, Text("make two activities of it where something else waits on the first part")
+        )
+        return whole_span
+
+    def _is_held(self, task: Element) -> bool:
+        """Whether its start holds by itself: set by hand, put off by levelling, or with nothing that it waits on."""
+        if text_of(task, "Manual") == "1":
+            return True
+        is_free = not any(is_named(one, "PredecessorLink") for one in task)
+        return not self.id_field and (is_free or bool(number(text_of(task, "LevelingDelay") or "0")))
 
     def _waits(self, task: Element) -> Iterator[Wait]:
         for one in task:

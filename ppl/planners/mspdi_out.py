@@ -8,6 +8,7 @@ import re
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from ppl.model.plan import Link
+from ppl.partial_date import last_day
 from ppl.planners.cells import figure
 from ppl.planners.mspdi_in import ID_ALIAS
 from ppl.planners.mspdi_notes import OWN_MARK, flat
@@ -61,7 +62,7 @@ def _task(
     if activity.actual_start_on is not None:
         _put(task, ActualStart=f"{activity.actual_start_on}T08:00:00")
     if activity.actual_end_on is not None:
-        _put(task, ActualFinish=f"{activity.actual_end_on}T17:00:00")
+        _put(task, ActualFinish=f"{last_day(activity.actual_end_on)}T17:00:00")
     fixed = activity.planned_start_on
     _put(task, ConstraintType="4" if fixed else "0", CalendarUID="-1")
     if fixed:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ppl.model.plan import Plan, PlanActivity
+from ppl.partial_date import last_day
 from ppl.planners.cells import cells, figure
 from ppl.planners.columns import MEANINGS, OWN
 from ppl.planners.references import References
@@ -27,7 +28,7 @@ class Timed(NamedTuple):
     def last_on(self) -> Day | None:
         """Its last day, as planners write an end; a weekend counts as the Friday before it."""
         if self.activity.actual_end_on is not None:
-            return self.activity.actual_end_on
+            return last_day(self.activity.actual_end_on)
         if self.end_on is None or self.start_on is None or not self.weeks:
             return self.start_on
         last = self.end_on - datetime.timedelta(days=1)

@@ -77,6 +77,15 @@ def first_day(planning: Planning, tasks: Sequence[Task], asked: ImportSettings, 
         )
         remarks.say(what, Text("--starts-on DATE says another day"))
         return min(early)
+    dated = [day for day in begins if day is not None]
+    if asked.starts_on is None and not planning.is_own and dated and (min(dated) - starts_on).days > 6:
+        what = Text(
+            "the file calls {day} its first day, but nothing in it begins before {first}: the plan begins then",
+            day=starts_on,
+            first=min(dated),
+        )
+        remarks.say(what, Text("--starts-on DATE says another day"))
+        return min(dated)
     return starts_on
 
 

@@ -118,7 +118,7 @@ class _Reading:
             is_held=not self.is_own and "not_before" not in self.head.place,
             waits=links,
             actual_start_on=self.values.day(row, "actual_start"),
-            actual_end_on=self.values.day(row, "actual_end"),
+            actual_end_on=self.values.day_in_part(row, "actual_end"),
             percent=self.values.percent(row),
             owner=self.head.of("owner", row),
             phase=self.head.of("phase", row),
@@ -136,7 +136,12 @@ class _Reading:
         deeper = place + 1 < len(self.rows) and self.levels[place + 1] > self.levels[place]
         if deeper or self.is_deep:
             return deeper or (self.levels[place] == 0 and duration is None and not links and self._is_bare(row))
-        return duration is None and not links and self._is_bare(row) and self.ids[place] not in self._referred
+        is_heading = duration is None and not links and self._is_bare(row) and self.ids[place] not in self._referred
+        return is_heading and not (place + 1 == len(self.rows) and self._tells_more(row))
+
+    def _tells_more(self, row: Row) -> bool:
+        """Whether a row has a number, a share that is done or somebody who does it: the last such row is no heading."""
+        return any(self.head.of(name, row) for name in ("id", "percent", "owner", "phase"))
 
     def _is_bare(self, row: Row) -> bool:
         """Whether a row has no more than a name: no duration that could not be read, and no days."""

@@ -1,6 +1,8 @@
 """A planner's sheet as rows of texts, whatever file it came from, and what is wrong with it."""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ppl.errors import DataError, Problem, Text
@@ -13,12 +15,16 @@ MOST_COLUMNS = 200
 
 
 class Row(NamedTuple):
-    """A row. number: as the planner's program counts, from 1; level: how far its name is indented."""
+    """A row. number: as the planner's program counts, from 1; level: how far its name is indented.
+
+    shared: per column the text of a cell above that is merged with this one
+    """
 
     number: int
     cells: tuple[str, ...]
     level: int = 0
     levels: tuple[int, ...] = ()
+    shared: Mapping[int, str] = MappingProxyType({})
 
     @property
     def is_empty(self) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from ppl.errors import Text
+from ppl.partial_date import partial_date
 from ppl.planners import dates
 from ppl.planners.amounts import Amount, amount, share
 from ppl.planners.columns import Columns, plain
@@ -62,6 +63,13 @@ class Values:
             what = Text("`{text}` is not read as a day", text=cut(text))
             self.remarks.error(row.number, what, Text("write it as 31-12-2026 or 2026-12-31"))
         return found
+
+    def day_in_part(self, row: Row, column: str) -> Day | None:
+        """The day in a cell, of which only a part may be known, as ppl writes it: 2010-09, ..2010-09-23."""
+        try:
+            return partial_date(self.head.of(column, row))
+        except ValueError:
+            return self.day(row, column)
 
     def percent(self, row: Row) -> float | None:
         """The share that is done (0 to 1); None where it is not told or not understood."""

@@ -69,6 +69,7 @@ def _table(name: str, sheet: Worksheet, formulas: Worksheet, fields: tuple[tuple
     refuse_long(title, min(sheet.max_row, MOST_ROWS + 1) if sheet.max_column > 1 or sheet["A1"].value else 0)
     rows: list[Row] = []
     remarks = Remarks(title)
+    shared = _shared(sheet)
     for number, cells in enumerate(sheet.iter_rows(max_col=min(sheet.max_column, MOST_COLUMNS)), 1):
         texts, levels = [], []
         for cell in cells:
@@ -79,8 +80,18 @@ def _table(name: str, sheet: Worksheet, formulas: Worksheet, fields: tuple[tuple
                 remedy = Text("open the workbook in Excel or LibreOffice, save it, and import it again")
                 remarks.error(number, what, remedy)
         outline = sheet.row_dimensions[number].outlineLevel if number in sheet.row_dimensions else 0
-        rows.append(Row(number, tuple(texts), int(outline or 0), tuple(levels)))
+        rows.append(Row(number, tuple(texts), int(outline or 0), tuple(levels), shared.get(number, {})))
     return Table(title, tuple(rows), tuple(remarks.problems), fields)
+
+
+def _shared(sheet: Worksheet) -> dict[int, dict[int, str]]:
+    """Per row, per column, the text of the cell above that is merged with it."""
+    found: dict[int, dict[int, str]] = {}
+    for area in sheet.merged_cells.ranges:
+        if area.min_col == area.max_col and (text := unneutral(_text(sheet.cell(area.min_row, area.min_col)))):
+            for number in range(area.min_row + 1, area.max_row + 1):
+                found.setdefault(number, {})[area.min_col - 1] = text
+    return found
 
 
 def _text(cell: Any) -> str:

@@ -107,3 +107,27 @@ def test_without_a_terminal_nothing_is_asked(kb: Kb, say: Words) -> None:
     done = shipped(kb).ppl("plan", "new", "waterrijk", PPL_LANG=say.lang)
     assert (done.returncode, done.stdout) == (0, "waterrijk/plan\n")
     assert say("Whose land is it") not in done.stderr
+
+
+PAST = """ownership: ontwikkelaar
+milestones:
+  - {code: kaders, title: Raad kiest een variant, actual_on: 2025-11}
+  - {code: nvu, title: Uitgangspunten}
+"""
+
+
+def test_a_milestone_without_a_day_is_asked_and_what_came_before_it_ended_by_then(kb: Kb, say: Words) -> None:
+    path = "projects/waterrijk/project.yaml"
+    shipped(kb).write(path, kb.text(path) + PAST)
+    with ppl(kb, say) as terminal:
+        for question in QUESTIONS[1:]:  # whose land it is stands in the project
+            terminal.answer(say(question))
+        terminal.answer(say("Reached on: {title}").replace("{title}", "Uitgangspunten"), "2025-10-02")
+        terminal.answer(
+            say("Before what was reached come {ids}: were they done by then").partition("{")[0], say.key("[y]es")
+        )
+        terminal.answer(say("Write this"))
+        assert terminal.end() == 0
+    text = kb.text(PLAN)
+    assert "actual_end_on: 2025-10-02" in text and "actual_end_on: ..2025-10-02" in text
+    assert "actual_end_on: 2025-11\n" in text and "land: private" in text

@@ -108,3 +108,26 @@ def test_the_shipped_template_takes_the_weeks_that_it_says(kb: Kb, in_process: R
     adopted = [reached[name]["adopted"] for name in ("serial", "no-habit", "short")]
     irrevocable = [reached[name]["irrevocable"] for name in ("serial", "no-habit", "short")]
     assert (adopted, irrevocable) == ([227, 113, 87], [261, 147, 121])
+
+
+MILESTONES = """ownership: ontwikkelaar
+milestones:
+  - {code: raadsbesluit-kaders, title: Raad kiest een variant, actual_on: 2025-11}
+  - {code: nvu, title: Nota van uitgangspunten (datum niet gevonden)}
+"""
+
+
+def test_facts_and_milestones_of_the_project_settle_what_they_can_and_the_rest_is_said(kb: Kb, in_process: Run) -> None:
+    shipped(kb)
+    path = "projects/waterrijk/project.yaml"
+    kb.write(path, kb.text(path) + MILESTONES)
+    _, _, err = in_process(kb, "plan", "new", "waterrijk")
+    assert "whose land: private, as the project's record says" in err and "whose land is" not in err
+    assert "no day is known on which it was reached: Nota van uitgangspunten (datum niet gevonden) (A08)" in err
+    assert "ppl set waterrijk#nvu actual_on=DATE; ppl plan accept-milestones waterrijk" in err
+    assert "ppl set waterrijk/plan#A01 actual_end_on=..2025-11-30" in err
+    text = kb.text(PLAN)
+    assert "actual_end_on: 2025-11\n" in text and "A20" not in text
+    kb.write(path, kb.text(path).replace("niet gevonden)}", "x), actual_on: 2025-10-02}"))
+    assert in_process(kb, "plan", "accept-milestones", "waterrijk", "--yes")[0] == 0
+    assert "actual_end_on: 2025-10-02" in kb.text(PLAN)

@@ -2,10 +2,12 @@
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from ppl.cli.ask import parsers
 from ppl.cli.ask.questions import Answers, Choice, Question, Script
 from ppl.errors import Text
+from ppl.model.project import Milestone
 
 Day = datetime.date
 
@@ -50,15 +52,45 @@ ORDER = Question(
 )
 
 
-def script(given: Mapping[str, str], asked: Sequence[str], starts_on: Day, today: Day) -> Script:
-    """The questions that the options left open. given: what Enter keeps (empty: the default, which is assumed)."""
+class Past(NamedTuple):
+    """What is not known of what was.
+
+    undated: the milestones without a day, with the activity of each; before: what comes before what was reached
+    """
+
+    undated: Sequence[tuple[Milestone, str]] = ()
+    before: Sequence[str] = ()
+
+
+NO_PAST = Past()
+
+
+def script(given: Mapping[str, str], asked: Sequence[str], starts_on: Day, today: Day, past: Past = NO_PAST) -> Script:
+    """The questions that the options left open. given: what Enter keeps (empty: the default, which is assumed).
+
+    past: what is not known of what was.
+    """
 
     def questions(answers: Answers) -> Iterator[Question]:
         for question in (LAND, ROUTE, APPEAL, _first_day(starts_on, today), ORDER):
             if question.key in asked:
                 yield question
+        for milestone, activity in past.undated:
+            yield _reached(milestone, activity, today)
+        if past.before:
+            yield _before(past.before)
 
     return questions
+
+
+def _reached(milestone: Milestone, activity: str, today: Day) -> Question:
+    return Question(
+        f"ended.{activity}",
+        Text("Reached on: {title}", title=milestone.title),
+        Text("The day on which this was reached. Enter where it was not, or where nobody knows."),
+        parsers.past_day(today),
+        shown=Text("not, or not known"),
+    )
 
 
 def _first_day(starts_on: Day, today: Day) -> Question:
@@ -68,4 +100,15 @@ def _first_day(starts_on: Day, today: Day) -> Question:
         Text("The day: 1-12, fri, +2w (in two weeks), 2026-12-01."),
         parsers.day(today, is_ahead=True),
         default=starts_on.isoformat(),
+    )
+
+
+def _before(ids: Sequence[str]) -> Question:
+    return Question(
+        "before",
+        Text("Before what was reached come {ids}: were they done by then", ids=", ".join(ids)),
+        Text("Yes: each ended by that day, nobody knows when. No: they are still to be done, as the plan shows them."),
+        default="no",
+        shown=Text("no, or not known"),
+        choices=CHOICES["appeal"],
     )

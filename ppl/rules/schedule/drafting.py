@@ -7,6 +7,7 @@ from ppl.errors import DataError, Text, UsageError, one_of
 from ppl.model.fields import changed
 from ppl.model.plan import Link, Plan, PlanActivity
 from ppl.model.programme import PlanTemplate
+from ppl.model.project import Project
 from ppl.rules.schedule.planned import reached
 from ppl.rules.schedule.ticks import Day
 from ppl.rules.schedule.variants import varied
@@ -54,6 +55,16 @@ def drafted(template: PlanTemplate, given: Mapping[str, str], starts_on: Day | N
         activities=tuple(_own(activity, ids) for activity in activities),
         milestones=reached(template.milestones, ids),
     )
+
+
+def known_of(template: PlanTemplate, project: Project) -> dict[str, str]:
+    """The answers that the facts of a project give, as the template reads them."""
+    return {
+        name: answer
+        for name, by_field in template.answered_by.items()
+        for field, answers in by_field.items()
+        if (answer := answers.get(str(getattr(project, field, None) or "")))
+    }
 
 
 def _own(activity: PlanActivity, ids: Collection[str]) -> PlanActivity:

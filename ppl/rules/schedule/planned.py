@@ -7,7 +7,7 @@ from ppl.errors import DataError, Text
 from ppl.model.fields import changed
 from ppl.model.knowledge import Knowledge
 from ppl.model.law import Law
-from ppl.model.lists import Bodies, Body, Calendar, CalendarEntry, Term
+from ppl.model.lists import Bodies, Body, Calendar, CalendarEntry, Term, Vocabularies
 from ppl.model.plan import Link, Plan, PlanActivity, Reached
 from ppl.model.programme import PlanTemplate, Programme
 from ppl.model.project import Project
@@ -29,6 +29,7 @@ class Planned(NamedTuple):
     template: the template that it started from; roles: the programme's roles, with their words
     goal_weeks: weeks that the plan phase may take: the project's own, else its lot's, else two years
     name: what the project is called
+    words: the milestones that projects steer on, with the words that people use for them
     """
 
     project: str | None
@@ -42,6 +43,7 @@ class Planned(NamedTuple):
     roles: tuple[Term, ...]
     goal_weeks: float
     name: str | None = None
+    words: tuple[Term, ...] = ()
 
     def schedule(self, variant: Variant = "planned", to: str | None = None, *, with_calendar: bool = True) -> Schedule:
         """Its schedule in a variant, to an activity (else the plan's goal, else the latest end). Raises DataError."""
@@ -89,6 +91,7 @@ def of_plan(knowledge: Knowledge, plan: Plan, project: Project | None = None) ->
         programme.roles if programme else (),
         _goal_weeks(programme, project),
         project.name if project else None,
+        words.milestones if (words := knowledge.one(Vocabularies)) else (),
     )
 
 

@@ -36,7 +36,7 @@ def varied(activities: Sequence[PlanActivity], variant: Variant) -> Activities:
 
 
 def completed(activities: Sequence[PlanActivity], template: Sequence[PlanActivity]) -> Activities:
-    """The activities with the usual links and short durations of their template, where they lack their own."""
+    """The activities with what they lack of their template: usual links, short durations, what settles them."""
     known = {one.id: one for one in template}
     ids = {activity.id for activity in activities}
     found = []
@@ -45,7 +45,8 @@ def completed(activities: Sequence[PlanActivity], template: Sequence[PlanActivit
         if shipped is not None:
             serial = one.after_serial or tuple(link for link in shipped.after_serial if link.activity in ids)
             short = one.weeks_short if one.weeks_short is not None else shipped.weeks_short
-            one = changed(one, after_serial=serial, weeks_short=short)
+            settled = one.settled_by or shipped.settled_by
+            one = changed(one, after_serial=serial, weeks_short=short, settled_by=settled)
         found.append(one)
     return tuple(found)
 

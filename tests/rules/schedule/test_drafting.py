@@ -3,10 +3,12 @@ from __future__ import annotations
 import pytest
 
 from ppl.errors import UsageError
+from ppl.model.fields import changed
 from ppl.model.plan import Reached
 from ppl.model.programme import PlanTemplate
 from ppl.rules.schedule.cpm import schedule
-from ppl.rules.schedule.drafting import drafted
+from ppl.rules.schedule.drafting import drafted, known_of
+from tests import make
 from tests.make import day
 from tests.rules.schedule.networks import activity, link
 
@@ -58,3 +60,10 @@ def test_the_draft_can_be_scheduled() -> None:
 def test_an_answer_that_is_none_is_refused() -> None:
     with pytest.raises(UsageError, match="land is not `mars`"):
         drafted(TEMPLATE, {"land": "mars"}, START)
+
+
+def test_the_facts_of_a_project_give_the_answers_that_the_template_reads_in_them() -> None:
+    template = changed(TEMPLATE, answered_by={"land": {"ownership": {"ontwikkelaar": "private"}}})
+    assert known_of(template, make.project(ownership="ontwikkelaar")) == {"land": "private"}
+    assert known_of(template, make.project(ownership="rijk")) == {}
+    assert known_of(template, make.project()) == {}

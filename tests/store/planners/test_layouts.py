@@ -65,3 +65,17 @@ def test_a_planning_without_activities_is_refused(rows: str) -> None:
 def test_who_writes_the_month_first_in_one_column_does_so_in_all() -> None:
     found = imported("ID;Task;Duration;Start;Finish\n1;A;1w;3/2/2026;3/6/2026\n2;B;1w;3/9/2026;3/13/2026\n")
     assert found.plan.starts_on == day("2026-03-02") and "day first" not in said(found)
+
+
+def test_a_day_with_a_month_in_letters_may_have_a_short_year() -> None:
+    found = imported("Activiteit;Begin;Einde\nSchets;11 mei '26;31-jul-26\nPlan;3 aug. 26;28 aug 2026\n")
+    assert {one.title: (one.weeks, one.weeks_basis) for one in found.plan.activities} == {
+        "Schets": (12, "from the planning p.csv: 2026-05-11 - 2026-07-31"),
+        "Plan": (4, "from the planning p.csv: 2026-08-03 - 2026-08-28"),
+    }
+
+
+def test_a_last_row_of_which_only_the_share_is_known_is_an_activity_and_no_heading() -> None:
+    found = imported("Taak;Begin;Einde;Voltooid\nOntwerp;;;\nSchets;07-09-2026;16-10-2026;0%\nRaad;;;0%\n")
+    assert [one.title for one in found.plan.activities] == ["Schets", "Raad"]
+    assert "1 heading is no activity (row 2)" in said(found)

@@ -135,3 +135,45 @@ def test_thousands_of_tasks_are_read_in_seconds() -> None:
     began = time.perf_counter()
     assert len(imported(xml(*tasks)).plan.activities) == 5000
     assert time.perf_counter() - began < 20
+
+
+def dated(name: str, first: str, last: str, more: str = "") -> str:
+    return task(name, 40, f"<Start>{first}T08:00:00</Start><Finish>{last}T17:00:00</Finish>{more}")
+
+
+def test_a_task_above_deeper_ones_is_a_heading_whatever_its_flag_says() -> None:
+    deeper = "<OutlineLevel>2</OutlineLevel>"
+    found = imported(
+        xml(
+            task("X", 40, "<OutlineLevel>1</OutlineLevel>"),
+            task("H", 80, "<Summary>0</Summary><OutlineLevel>1</OutlineLevel>" + link(11)),
+            task("a", 40, deeper),
+            task("b", 40, deeper + link(13)),
+        )
+    )
+    assert list(activities(found)) == ["1", "3", "4"]
+    assert links(found) == {("3", "1"): ("finish-start", 0, 0), ("4", "3"): ("finish-start", 0, 0)}
+
+
+def test_a_split_task_lasts_from_its_first_day_to_its_last() -> None:
+    pause = "<Stop>2026-09-08T17:00:00</Stop><Resume>2026-09-23T08:00:00</Resume>"
+    found = imported(xml(dated("S", "2026-09-07", "2026-09-25", pause)))
+    assert activities(found)["1"].weeks == 3
+    assert "1: it pauses from 2026-09-08 to 2026-09-23" in said(found)
+
+
+def test_what_the_program_puts_off_or_begins_later_than_the_project_keeps_its_start() -> None:
+    delay = "<LevelingDelay>48000</LevelingDelay>"
+    first = "<StartDate>2026-09-07T08:00:00</StartDate>"
+    found = imported(
+        xml(
+            dated("A", "2026-09-07", "2026-09-11"),
+            dated("B", "2026-10-05", "2026-10-09", link(11) + delay),
+            dated("C", "2026-11-02", "2026-11-06"),
+            before=first,
+        )
+    )
+    assert [one.planned_start_on for one in found.plan.activities] == [None, day("2026-10-05"), day("2026-11-02")]
+    stale = imported(xml(dated("A", "2027-09-06", "2027-09-10"), before=first))
+    assert (stale.plan.starts_on, activities(stale)["1"].planned_start_on) == (day("2027-09-06"), None)
+    assert "nothing in it begins before 2027-09-06" in said(stale)

@@ -8,7 +8,7 @@ import typer
 
 from ppl.cli import completion
 from ppl.cli.ask.conversation import Conversation
-from ppl.cli.ask.plan_settings import script
+from ppl.cli.ask.plan_settings import Past, script
 from ppl.cli.ask.questions import Answers
 from ppl.cli.confirm import save
 from ppl.cli.desk import Desk
@@ -19,9 +19,9 @@ from ppl.model.programme import PlanTemplate
 from ppl.model.project import Project
 from ppl.operations.plan_new import NewPlanRequest, answer_in_words, new_plan, refuse_second
 from ppl.reports.sentences import count
-from ppl.rules.schedule.drafting import drafted
-from ppl.rules.schedule.milestones import before_facts, with_facts
-from ppl.rules.schedule.planned import template_of
+from ppl.rules.schedule.drafting import drafted, known_of
+from ppl.rules.schedule.milestones import before_facts, done_by_then, ended, undated, with_facts
+from ppl.rules.schedule.planned import Planned, of_plan, template_of
 
 HELP = N_("""Make a first plan from a template and a few answers: whose land, which route, an appeal or not, and the
 first day. On a terminal they are asked, unless an option says it. What is not answered gets a default, and the
@@ -81,17 +81,20 @@ def command(
         "starts_on": day_of(desk, starts_on, "--starts-on", is_ahead=True).isoformat() if starts_on else "",
         "order": order or "",
     }
+    settings |= _answered(desk, chosen, of, settings) if of else {}
     known = {"starts_on": ((of.starts_on if of else None) or desk.today).isoformat()}
-    answers, talk = _talk(desk, ref, of, settings, known) if desk.is_terminal else ({}, None)
+    past = _past(desk, drafted(chosen, settings, None), of) if of else Past()
+    answers, talk = _talk(desk, ref, of, settings, known, past) if desk.is_terminal else ({}, None)
     given = {name: answers.get(name) or value or known.get(name, "") for name, value in settings.items()}
     begin = datetime.date.fromisoformat(given["starts_on"])
     chosen = _template(desk, chosen.routes.get(given["route"], template))
     plan = drafted(chosen, given, begin, "usual" if given["order"] == "usual" else "parallel")
-    plan = with_facts(plan, of) if of else plan
+    plan = _with_past(desk, plan, of, past, answers) if of else plan
     save(desk, new_plan, NewPlanRequest(ref, plan), options)
     if talk is not None and not options.dry_run:
         talk.end()
-    _tell(desk, plan)
+    is_begin_known = bool(answers.get("starts_on") or settings["starts_on"] or (of and of.starts_on))
+    _tell(desk, ref, plan, is_begin_known)
     if not options.dry_run:
         _tell_next(desk, ref)
 
@@ -107,13 +110,61 @@ def _tell_next(desk: Desk, ref: str) -> None:
     desk.remark(what)
 
 
-def _tell(desk: Desk, plan: Plan) -> None:
+def _answered(desk: Desk, template: PlanTemplate, of: Project, settings: Mapping[str, str]) -> dict[str, str]:
+    """The answers that no option gives and a fact of the project does, each told."""
+    found = {name: answer for name, answer in known_of(template, of).items() if not settings.get(name)}
+    for name in found:
+        about, value = answer_in_words(name, found[name])
+        desk.remark(Text("{name}: {value}, as the project's record says", name=about, value=value))
+    return found
+
+
+def _past(desk: Desk, plan: Plan, of: Project) -> Past:
+    """What is not known of what was, by the milestones of the project."""
+    found = _planned(desk, plan, of)
+    return Past(undated(found, of, desk.today), tuple(before_facts(found.plan)))
+
+
+def _with_past(desk: Desk, plan: Plan, of: Project, past: Past, answers: Answers) -> Plan:
+    """The plan with what the milestones say, and what was answered about those without a day; the rest is told."""
+    days = {id: datetime.date.fromisoformat(day) for _, id in past.undated if (day := answers.get(f"ended.{id}"))}
+    found = _planned(desk, plan, of)
+    plan = ended(found.plan, days)
+    plan = done_by_then(plan) if answers.get("before") == "yes" else plan
+    _tell_undated(desk, found._replace(plan=plan), of)
+    return plan
+
+
+def _planned(desk: Desk, plan: Plan, of: Project) -> Planned:
+    """The plan with what the project's milestones say of it."""
+    found = of_plan(desk.read(kinds={"vocabularies", "plan-template"}), plan, of)
+    return found._replace(plan=with_facts(found, of))
+
+
+def _tell_undated(desk: Desk, of: Planned, project: Project) -> None:
+    """The milestones that may have been reached, and of which nobody gave a day; and how to fill them."""
+    for milestone, activity in undated(of, project, desk.today):
+        values = {"title": milestone.title, "activity": activity, "ref": f"{project.ref}#{milestone.code}"}
+        desk.remark(Text("no day is known on which it was reached: {title} ({activity})", **values))
+        desk.remark(
+            Text(
+                "  once it is: ppl set {ref} actual_on=DATE; ppl plan accept-milestones {project}",
+                project=project.ref,
+                **values,
+            )
+        )
+
+
+def _tell(desk: Desk, ref: str, plan: Plan, is_begin_known: bool) -> None:
     """What of the plan nobody answered, and what has no day yet though something after it was reached."""
+    if not is_begin_known:
+        what = Text("nobody gave a first day, so the plan begins today: --starts-on DATE, or starts_on in its file")
+        desk.remark(what)
     for name in plan.assumed:
         about, value = answer_in_words(name, plan.answers[name])
         desk.remark(Text("assumed, because nobody answered it yet: {name} is {value}", name=about, value=value))
     if before := before_facts(plan):
-        ids = ", ".join(one.id for one in before)
+        ids, first = ", ".join(before), next(iter(before))
         desk.remark(
             count(
                 Text("{number} activity comes before what was reached, and has no actual date yet: {ids}", ids=ids),
@@ -121,6 +172,8 @@ def _tell(desk: Desk, plan: Plan) -> None:
                 len(before),
             )
         )
+        values = {"ref": f"{ref}/plan#{first}", "day": before[first]}
+        desk.remark(Text("  was it done by then: ppl set {ref} actual_end_on=..{day}", **values))
 
 
 def _project(desk: Desk, ref: str) -> Project | None:
@@ -129,7 +182,7 @@ def _project(desk: Desk, ref: str) -> Project | None:
 
 
 def _talk(
-    desk: Desk, ref: str, of: Project | None, settings: Mapping[str, str], known: Mapping[str, str]
+    desk: Desk, ref: str, of: Project | None, settings: Mapping[str, str], known: Mapping[str, str], past: Past
 ) -> tuple[Answers, Conversation]:
     """The questions that the options left open, each answer kept at once. Ends the command when it is broken off."""
     talk = Conversation(desk, f"plan-new-{ref}", f"ppl plan new {ref}")
@@ -139,7 +192,7 @@ def _talk(
     )
     asked = [name for name, value in settings.items() if not value]
     begin = datetime.date.fromisoformat(known["starts_on"])
-    return talk.hold(opening, {}, lambda _: script(known, asked, begin, desk.today)), talk
+    return talk.hold(opening, {}, lambda _: script(known, asked, begin, desk.today, past)), talk
 
 
 def _template(desk: Desk, name: str) -> PlanTemplate:
