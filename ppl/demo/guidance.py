@@ -66,7 +66,7 @@ class Guidance:
         of, day = self.of, self.of.today
         weeks = str(of.course.serial_weeks())
         baseline = {"weeks": weeks, "basis": "sjabloon in de gewone volgorde", "set_on": day.isoformat()}
-        agreement = {"text": sentence(of.draw("commitments")), "owner": "projectleider"}
+        agreement = {"text": sentence(of.draw("promises")), "owner": "projectleider"}
         found = [
             "status=active",
             f"phase={of.course.phase()}",

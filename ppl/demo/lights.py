@@ -81,10 +81,10 @@ class Lights:
         worst = max((t for t in self.troubles if t.is_open), key=lambda t: (t.weeks, t.title), default=None)
         because = f"Vooral door {named(worst.title)}" if worst else of.draw("on_course")
         milder = {"critical": "attention", "attention": "on-course", "on-course": "on-course"}[held]
-        answered: dict[str, Any] = {"judgement": "feasible", "by": "begeleidingsgroep"}
+        answered: dict[str, Any] = {"judgement": "feasible", "by": PROCESS}
         if held != "on-course":
             answered |= {"judgement": "conditional", "condition": of.draw("conditions")}
-            answered["check_on"] = later(day, 90).isoformat()
+            answered["check_on"] = later(day, 182).isoformat()
         views = (
             ("projectleider", milder, of.draw("went_well")),
             ("procesmanager", held, because),

@@ -1,6 +1,7 @@
 """A project's plan kept up to date: actual dates, decisions, habits that are questioned, milestones that move."""
 
 import datetime
+from math import ceil
 from typing import Any
 
 from ppl.demo.course import MILESTONES, Link
@@ -9,9 +10,10 @@ from ppl.demo.project import Project
 from ppl.demo.texts import lower, named
 from ppl.demo.trouble import Trouble
 from ppl.demo.world import PROCESS, flow
+from ppl.rules.schedule.planned import planned
 
 Day = datetime.date
-MOVED_DAYS = 21
+MOVED_DAYS = 6
 ENOUGH = 6  # changes that make it worth while to bring the plan up to date
 APPEAL = "A30"
 
@@ -103,24 +105,51 @@ class Planning:
     def write(self, when: Moment, always: bool = False) -> None:
         """Bring the plan up to date where enough has changed, and phase and milestones with it."""
         of, world = self.of, self.of.world
-        if not self._changed or (len(self._changed) < ENOUGH and not always):
+        if not self._is_worth_it(always):
             return
+        self._changed += self._expected()
         world.set(when, PROCESS, f"{of.id}/plan", *self._changed, reason="stand na het weekgesprek")
         self._changed = []
         self._move_milestones(when)
         if (phase := of.course.phase()) != world.journal.fields(of.id).get("phase"):
             world.set(when, PROCESS, of.id, f"phase={phase}")
 
+    def _is_worth_it(self, always: bool) -> bool:
+        """Whether enough changed, a milestone was reached, or its day went by (which some notice only later)."""
+        of = self.of
+        open_ = [m for m in of.world.journal.fields(of.id)["milestones"] if "actual_on" not in m]
+        is_reached = any(id in of.course.ended for code, _, id in MILESTONES if any(m["code"] == code for m in open_))
+        is_late = any(m["planned_on"] < of.today.isoformat() for m in open_) and len(of.id) % 4 > 0
+        return is_reached or is_late or bool(self._changed and (always or len(self._changed) >= ENOUGH))
+
+    def _expected(self) -> list[str]:
+        """How long what is under way will take, where that is another number of weeks than the plan has."""
+        course = self.of.course
+        spans = course.forecast(self.of.today)
+        known = {
+            one["id"]: float(one["weeks"]) for one in self.of.world.journal.fields(f"{self.of.id}/plan")["activities"]
+        }
+        weeks = {id: ceil((spans[id][1] - course.started[id]).days / 7) for id in course.running()}
+        return [f"activities.{id}.weeks={number}" for id, number in weeks.items() if abs(number - known[id]) >= 1]
+
+    def _by_plan(self) -> dict[str, Day]:
+        """The last day of each step, as the plan in the record has it."""
+        of, folder = self.of, self.of.world.journal.folder
+        refs = [of.id, f"{of.id}/plan", "programme/programme", "programme/calendar", "programme/bodies"]
+        schedule = planned(folder.read_refs(refs)[0], of.id).schedule()
+        ends = zip(schedule.network.activities, schedule.end, strict=True)
+        return {one.id: day for one, end in ends if (day := schedule.day(end)) is not None}
+
     def _move_milestones(self, when: Moment) -> None:
         of = self.of
-        expected = of.course.forecast(of.today)
+        expected = self._by_plan()
         held = {m["code"]: m for m in of.world.journal.fields(of.id)["milestones"]}
         assignments: list[str] = []
         for code, title, id in MILESTONES:
             now = held[code]
             if "actual_on" in now:
                 continue
-            planned, new = Day.fromisoformat(now["planned_on"]), expected[id][1]
+            planned, new = Day.fromisoformat(now["planned_on"]), expected[id]
             if id in of.course.ended:
                 assignments.append(f"milestones.{code}.actual_on={of.course.ended[id]}")
                 of.tell(of.news.reached, f"{of.id}#{code}", f"{of.words['plek']}: {lower(title)}")

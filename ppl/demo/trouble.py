@@ -32,6 +32,7 @@ class Trouble:
         self.intervention = filled(tale["try"]["title"], self.words)
         self.helped: bool | None = None
         self.teaches = False
+        self.is_before_a_table = False
         self.status = "risk"
         self.opened_on = of.today
         self.steps = self.life()
@@ -46,7 +47,13 @@ class Trouble:
         return f"{self.of.id}/bottlenecks/{self.id}"
 
     def advance(self) -> None:
-        """Go on, where its time has come."""
+        """Go on, where its time has come; over with the step that it stood in the way of, unless it is before a table."""
+        if self.tale["activity"] in self.of.course.ended and not self.is_before_a_table:
+            if self.status == "risk":
+                self._note(status="resolved", resolution=self.of.draw("risk_gone"))
+            elif self.is_open:
+                self._solved()
+            self.next_on = Day.max
         if self.of.today >= self.next_on:
             wait = next(self.steps, None)
             self.next_on = Day.max if wait is None else self.of.today + datetime.timedelta(weeks=wait)
@@ -86,6 +93,7 @@ class Trouble:
         rng = self.of.rng
         if self.tale["sphere"] in OUTSIDE or rng.random() < 0.75:
             yield rng.randrange(1, 3)
+            self.is_before_a_table = True
             ladder = Escalation(self.of, self.ref, self.title, self.tale, self.words)
             while ladder.answer is None:
                 yield 1

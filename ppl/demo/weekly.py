@@ -157,4 +157,5 @@ class Weekly:
     def _fits(self, tale: Tale) -> bool:
         course, id = self.of.course, tale["activity"]
         comes_soon = (course.planned[id][0] - self.of.today).days < 120
-        return tale["number"] not in self._had and id not in course.ended and (id in course.started or comes_soon)
+        is_told = tale["number"] in self._had or id in course.ended or tale.get("since", id) not in {*course.ended, id}
+        return not is_told and (id in course.started or comes_soon)
