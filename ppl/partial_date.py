@@ -67,6 +67,14 @@ def last_day(day: datetime.date) -> datetime.date:
     return datetime.date(day.year, day.month, day.day)
 
 
-def has_come(day: datetime.date, today: datetime.date) -> bool:
-    """Whether what happened on this date may have happened by today; what was so by a later day counts from then on."""
-    return (earliest(day) or day) <= today
+def in_order(day: datetime.date | None) -> tuple[bool, datetime.date]:
+    """What sorts by a date, the first on top; what has none comes last."""
+    return day is None, day or datetime.date.max
+
+
+def has_come(day: datetime.date | None, today: datetime.date) -> bool:
+    """Whether what happened on this date may have happened by today; what was so by a later day counts from then on.
+
+    What has no date happened, nobody knows when.
+    """
+    return day is None or (earliest(day) or day) <= today

@@ -108,7 +108,8 @@ class Planning:
         if not self._is_worth_it(always):
             return
         self._changed += self._expected()
-        world.set(when, PROCESS, f"{of.id}/plan", *self._changed, reason="stand na het weekgesprek")
+        if self._changed:
+            world.set(when, PROCESS, f"{of.id}/plan", *self._changed, reason="stand na het weekgesprek")
         self._changed = []
         self._move_milestones(when)
         if (phase := of.course.phase()) != world.journal.fields(of.id).get("phase"):

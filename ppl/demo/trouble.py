@@ -47,7 +47,7 @@ class Trouble:
         return f"{self.of.id}/bottlenecks/{self.id}"
 
     def advance(self) -> None:
-        """Go on, where its time has come; over with the step that it stood in the way of, unless it is before a table."""
+        """Go on, where its time has come; over with the step that it stood in the way of, unless a table has it."""
         if self.tale["activity"] in self.of.course.ended and not self.is_before_a_table:
             if self.status == "risk":
                 self._note(status="resolved", resolution=self.of.draw("risk_gone"))

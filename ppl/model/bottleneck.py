@@ -20,7 +20,7 @@ class Bottleneck(Record, frozen=True, kw_only=True):
     status: risk, open, waiting, mitigated, resolved or accepted
     chance: (risk) how likely, 0 to 1
     weeks: (risk) weeks lost if it comes true
-    opened_on: day it was found
+    opened_on: day it was found; absent where nobody knows
     closed_on: day it was solved or accepted
     found_in: session in which it was found
     description: what is the matter
@@ -46,7 +46,7 @@ class Bottleneck(Record, frozen=True, kw_only=True):
     status: BottleneckStatus
     chance: float | None = None
     weeks: float | None = None
-    opened_on: DateInPart
+    opened_on: DateInPart | None = None
     closed_on: DateInPart | None = None
     found_in: Annotated[str, Ref(("session",))] | None = None
     description: str | None = None

@@ -39,7 +39,7 @@ class Intervention(Record, frozen=True, kw_only=True):
     """Something done about a bottleneck or to win time.
 
     title: what is done
-    started_on: first day
+    started_on: first day; absent where nobody knows
     for: bottleneck, or activity of the plan, that it is for
     kind: kind of intervention
     expected: what it should bring
@@ -51,7 +51,7 @@ class Intervention(Record, frozen=True, kw_only=True):
     """
 
     title: str
-    started_on: DateInPart
+    started_on: DateInPart | None = None
     for_: Annotated[str, Ref(("bottleneck", "activity"))] | None = msgspec.field(name="for", default=None)
     kind: Annotated[str, Code("intervention_kinds")] | None = None
     expected: Expected | None = None

@@ -14,7 +14,8 @@ FOLLOWED = "reference"  # followed from outside: no rhythm, not ranked
 GUIDED: tuple[str, ...] = ("selected", "active", "on-hold")
 REFUSED: tuple[str, ...] = ("rejected", "withdrawn")
 OUTSIDE: tuple[str, ...] = ("longlist", *REFUSED, FOLLOWED)  # not, or not yet, in the programme
-OVER: tuple[str, ...] = ("completed", "stopped", *REFUSED, FOLLOWED)  # nothing is planned any more
+ENDED: tuple[str, ...] = ("completed", "stopped", *REFUSED)
+OVER: tuple[str, ...] = (*ENDED, FOLLOWED)  # nothing is planned any more
 WITHOUT_LOT: tuple[str, ...] = ("longlist", "withdrawn", FOLLOWED)
 
 

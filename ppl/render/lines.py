@@ -41,7 +41,7 @@ def _without_tables(rows: list[str], width: int) -> Iterator[str | _Aligned]:
         inside = (row.strip().removeprefix("|").removesuffix("|") for row in group)
         cells = [[spoken(cell.strip()) for cell in _CELLS.split(row)] for row in inside]
         headings, found = cells[0], [row for row in cells[1:] if not all(set(cell) <= {"-", ":"} for cell in row)]
-        yield _Aligned(aligned(headings, found, width).splitlines())
+        yield _Aligned(aligned(headings, found, width, wraps=True).splitlines())
 
 
 def _row(row: str, column: int, width: int) -> list[str]:

@@ -1,6 +1,8 @@
 """Rows as text: aligned columns for a screen, or a Markdown table; and what a cell says."""
 
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
+from textwrap import wrap
 from typing import Any
 
 from ppl.errors import Text
@@ -10,19 +12,24 @@ from ppl.visible import visible
 LEAST = 20
 
 
-def aligned(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> str:
+def aligned(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int, *, wraps: bool = False) -> str:
     """Columns side by side within `width` characters; the widest give way first, the first one never.
 
-    Where that leaves the widest less than LEAST characters, the first stands on a line of its own above the others.
+    What does not fit its column is cut, or with `wraps` goes on below. Where the widest would have less than LEAST
+    characters, the first column stands on a line of its own above the others.
     """
     cells = [[" ".join(cell.split()) for cell in row] for row in (headings, *rows)]
     widths = [max(len(row[i]) for row in cells) for i in range(len(headings))]
     beside = _fitted(widths[1:], width - widths[0] - 2)
     fits = sum(beside) + 2 * len(beside) + widths[0] <= width
     if fits and (beside == widths[1:] or max(beside, default=LEAST) >= LEAST):
-        return "".join(f"{line}\n" for line in (_line(row, [widths[0], *beside]) for row in cells))
-    below = _fitted(widths[1:], width - 2)
-    return "".join(f"{row[0]}\n  {_line(row[1:], below)}".rstrip() + "\n" for row in cells)
+        found = [line for row in cells for line in _lines(row, [widths[0], *beside], wraps)]
+    else:
+        below = _fitted(widths[1:], width - 2)
+        found = []
+        for row in cells:
+            found += [row[0], *(f"  {line}" for line in _lines(row[1:], below, wraps))]
+    return "".join(f"{line}".rstrip() + "\n" for line in found)
 
 
 def _fitted(widths: Sequence[int], width: int) -> list[int]:
@@ -33,8 +40,15 @@ def _fitted(widths: Sequence[int], width: int) -> list[int]:
     return found
 
 
-def _line(row: Sequence[str], widths: Sequence[int]) -> str:
-    return "  ".join(_cut(cell, size).ljust(size) for cell, size in zip(row, widths, strict=True)).rstrip()
+def _lines(row: Sequence[str], widths: Sequence[int], wraps: bool) -> list[str]:
+    """A row: on one line, or where its cells may go on below on as many as the longest needs."""
+    if not wraps:
+        return ["  ".join(_cut(cell, size).ljust(size) for cell, size in zip(row, widths, strict=True)).rstrip()]
+    columns = [wrap(cell, size, break_on_hyphens=False) or [""] for cell, size in zip(row, widths, strict=True)]
+    return [
+        "  ".join(part.ljust(size) for part, size in zip(parts, widths, strict=True)).rstrip()
+        for parts in zip_longest(*columns, fillvalue="")
+    ]
 
 
 def _cut(cell: str, size: int) -> str:

@@ -11,7 +11,7 @@ from ppl.model.kinds import project_of
 from ppl.model.knowledge import Knowledge
 from ppl.model.plan import Plan
 from ppl.model.record import Record, Ref
-from ppl.partial_date import has_come
+from ppl.partial_date import PartialDate, has_come, in_order
 from ppl.reports.values import Named, certain, from_record, named, role
 from ppl.rules import standing
 
@@ -29,7 +29,9 @@ class Sent(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class BottleneckState(msgspec.Struct, frozen=True, kw_only=True):
-    """A bottleneck; age_days is how long it has been there, or was until it was closed.
+    """A bottleneck; age_days is how long it has been there, or was until it was closed, where its first day is known.
+
+    age_is_least: its first day is known in part only, so that it may be older
 
     chance (0 to 1) and risk_weeks: of a risk; extra_cost: euros; causes: titles of the bottlenecks behind it
     """
@@ -38,8 +40,9 @@ class BottleneckState(msgspec.Struct, frozen=True, kw_only=True):
     title: str
     category: Named
     status: str
-    opened_on: Day
-    age_days: int
+    opened_on: Day | None = None
+    age_days: int | None = None
+    age_is_least: bool = False
     closed_on: Day | None = None
     sphere: str | None = None
     description: str | None = None
@@ -69,7 +72,7 @@ class InterventionState(msgspec.Struct, frozen=True, kw_only=True):
 
     ref: str
     title: str
-    started_on: Day
+    started_on: Day | None = None
     status: str
     kind: Named | None = None
     expected: str | None = None
@@ -89,7 +92,7 @@ def bottlenecks(knowledge: Knowledge, project: str, today: Day) -> tuple[Bottlen
     bottlenecks = [b for b in knowledge.of(Bottleneck, project) if has_come(b.opened_on, today)]
     return tuple(
         _bottleneck(knowledge, b, today, sent.get(b.ref, []))
-        for b in sorted(bottlenecks, key=lambda b: (b.opened_on, b.ref))
+        for b in sorted(bottlenecks, key=lambda b: (in_order(b.opened_on), b.ref))
     )
 
 
@@ -99,6 +102,7 @@ def _bottleneck(knowledge: Knowledge, bottleneck: Bottleneck, today: Day, sent: 
         bottleneck,
         category=certain(knowledge, "bottleneck_categories", bottleneck.category),
         age_days=standing.age_days(bottleneck, today),
+        age_is_least=isinstance(bottleneck.opened_on, PartialDate),
         escalated=tuple(from_record(Sent, e, to=certain(knowledge, "bodies", e.to)) for e in sent),
         also=tuple(certain(knowledge, "bottleneck_categories", code) for code in bottleneck.also),
         dimension=named(knowledge, "dimensions", bottleneck.dimension),
@@ -113,7 +117,9 @@ def interventions(knowledge: Knowledge, project: str, today: Day) -> tuple[Inter
     interventions = [
         i for i in knowledge.of(Intervention, project) if has_come(i.started_on, today) or i.status == "planned"
     ]
-    return tuple(_intervention(knowledge, i) for i in sorted(interventions, key=lambda i: (i.started_on, i.ref)))
+    return tuple(
+        _intervention(knowledge, i) for i in sorted(interventions, key=lambda i: (in_order(i.started_on), i.ref))
+    )
 
 
 def _intervention(knowledge: Knowledge, intervention: Intervention) -> InterventionState:
@@ -137,7 +143,8 @@ def _intervention(knowledge: Knowledge, intervention: Intervention) -> Intervent
 
 def _is_from_before(knowledge: Knowledge, intervention: Intervention) -> bool:
     project = knowledge.project(project_of(intervention.ref) or "")
-    return project is not None and project.starts_on is not None and intervention.started_on < project.starts_on
+    begins, began = project.starts_on if project else None, intervention.started_on
+    return begins is not None and began is not None and began < begins
 
 
 def _title(knowledge: Knowledge, meant: str, of: Record) -> str | None:

@@ -80,11 +80,7 @@ def homes_touched(bottleneck: BottleneckState, is_over: bool = False) -> Text | 
 
 def bottleneck(bottleneck: BottleneckState) -> Line:
     """A bottleneck in one line."""
-    day = (
-        Text("closed on {date}", date=bottleneck.closed_on)
-        if bottleneck.closed_on
-        else Text("found on {date}", date=bottleneck.opened_on)
-    )
+    day = Text("closed on {date}", date=bottleneck.closed_on) if bottleneck.closed_on else _found_on(bottleneck)
     sphere = Text("sphere: {sphere}", sphere=word(bottleneck.sphere)) if bottleneck.sphere else None
     return line(
         ended(
@@ -98,18 +94,24 @@ def bottleneck(bottleneck: BottleneckState) -> Line:
     )
 
 
+def _found_on(bottleneck: BottleneckState) -> Text | None:
+    return Text("found on {date}", date=bottleneck.opened_on) if bottleneck.opened_on else None
+
+
 def intervention(intervention: InterventionState) -> Line:
     """An intervention in one line: what was expected of it and what was seen."""
     return line(*_what(intervention, _since(intervention)), *_expected(intervention), *_observed(intervention))
 
 
-def _since(intervention: InterventionState) -> Text:
+def _since(intervention: InterventionState) -> Text | None:
+    if intervention.started_on is None:
+        return None
     if intervention.is_from_before:
         return Text("since {date}, before the guidance began", date=intervention.started_on)
     return Text("since {date}", date=intervention.started_on)
 
 
-def _what(intervention: InterventionState, since: Text) -> Line:
+def _what(intervention: InterventionState, since: Text | None) -> Line:
     kind = term(intervention.kind) if intervention.kind else None
     return line(ended(bracketed(strong(intervention.title), kind, joined(word(intervention.status), since))))
 
@@ -176,7 +178,7 @@ def nature(bottleneck: BottleneckState) -> Text | None:
 def bottleneck_in_full(bottleneck: BottleneckState) -> Item:
     """A bottleneck that is not closed, with all that is known of it."""
     status = word(bottleneck.status) if bottleneck.status != "risk" else None
-    found = joined(status, Text("found on {date}", date=bottleneck.opened_on))
+    found = joined(status, _found_on(bottleneck))
     categories = joined(term(bottleneck.category), *(term(other) for other in bottleneck.also))
     below = (
         nature(bottleneck),
@@ -208,7 +210,9 @@ def long_closed(bottleneck: BottleneckState) -> Phrase:
 def intervention_in_full(intervention: InterventionState) -> Item:
     """An intervention, with what was expected and observed below it."""
     is_planned = intervention.status == "planned"
-    since = Text("named on {date}", date=intervention.started_on) if is_planned else _since(intervention)
+    since = _since(intervention)
+    if is_planned and intervention.started_on:
+        since = Text("named on {date}", date=intervention.started_on)
     purpose = Text("For: {title}.", title=intervention.purpose) if intervention.purpose else None
     seen: Line = ()
     if intervention.observed or intervention.observed_weeks:

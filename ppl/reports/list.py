@@ -15,7 +15,8 @@ from ppl.model.query import query, value_text
 from ppl.reports.values import Sheet
 
 SHOWN = 5
-NEARLY_ALWAYS = {"decision": ("by",)}  # fields by kind that tell records apart, though they need not be there
+# fields by kind that tell records apart, though they need not be there
+NEARLY_ALWAYS = {"decision": ("by",), "bottleneck": ("opened_on",), "intervention": ("started_on",)}
 OF_ONE_VALUE = ("text", "choice", "date", "partial", "whole", "number", "truth", "either")
 
 

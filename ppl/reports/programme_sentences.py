@@ -92,10 +92,12 @@ def project(project: ProjectReport, without_judgement: bool, audience: str) -> L
     return line(
         ended(bracketed(strong(project.name), ", ".join(project.municipality))),
         standing_sentences.overdue_in_short(overdue(project, audience)),
-        *(() if without_judgement else summary(project)),
+        *(() if without_judgement and not project.ended else summary(project)),
         *known,
         open_bottlenecks(project),
-        Text("In the term: {judgement}.", judgement=word(project.in_term.judgement)) if project.in_term else None,
+        Text("In the term: {judgement}.", judgement=word(project.in_term.judgement))
+        if project.in_term and not project.ended
+        else None,
     )
 
 

@@ -13,7 +13,7 @@ from ppl.model.intervention import Intervention
 from ppl.model.knowledge import Knowledge
 from ppl.model.lesson import Lesson
 from ppl.model.programme import Programme
-from ppl.model.project import Project
+from ppl.model.project import ENDED, Project
 from ppl.model.record import Record, Visibility
 from ppl.model.session import Session
 from ppl.partial_date import has_come
@@ -76,11 +76,12 @@ def build(request: Request, today: Day) -> ProjectReport:
         baseline_weeks=base.weeks if base else None,
         baseline_basis=base.basis if base else None,
         baseline_on=base.set_on if base else None,
+        ended=standing.ended(knowledge, project, today),
         judgement=standing.judgement(knowledge, project.id, today),
         in_term=standing.in_term(knowledge, project.id, today),
         lights=standing.lights(knowledge, project.id, today),
         milestones=standing.milestones(project, today),
-        plan=outlook(knowledge, project.id, today) if request.with_plan else None,
+        plan=outlook(knowledge, project.id, today) if request.with_plan and project.status not in ENDED else None,
         open=tuple(b for b in bottlenecks if b.status in OPEN),
         risks=tuple(b for b in bottlenecks if b.status == "risk"),
         closed=tuple(b for b in bottlenecks if b.status in CLOSED),

@@ -78,6 +78,8 @@ def how_it_stands(project: ProjectReport, audience: str) -> Line:
     """The judgement and the lights, as far as this audience has them, or what is known without."""
     is_outside = project.status == FOLLOWED
     found: Line = ()
+    if project.ended:
+        return summary(project)
     if project.judgement:
         found = standing_sentences.judged(project.judgement)
     elif not project.has_sessions and project.events:
@@ -111,7 +113,7 @@ def in_short(project: ProjectReport, audience: str) -> Line:
         *lead,
         *how_it_stands(project, audience),
         open_bottlenecks(project),
-        standing_sentences.next_milestone(project.milestones),
+        None if project.ended else standing_sentences.next_milestone(project.milestones),
     )
 
 

@@ -79,6 +79,7 @@ class ProjectReport(msgspec.Struct, frozen=True, kw_only=True):
     baseline_weeks: int | None = None
     baseline_basis: str | None = None
     baseline_on: Day | None = None
+    ended: standing.Ended | None = None
     judgement: standing.Judgement | None = None
     in_term: standing.InTerm | None = None
     lights: tuple[standing.LightState, ...] = ()

@@ -47,7 +47,9 @@ class Fact(NamedTuple):
 
 
 def summary(project: ProjectReport) -> Line:
-    """The judgement on a project, or why there is none."""
+    """The judgement on a project, or why there is none; of one that has ended when and why."""
+    if project.ended:
+        return line(ended(standing_sentences.ended_project(project.ended)))
     if project.judgement:
         return standing_sentences.judged(project.judgement)
     if project.status == FOLLOWED:
@@ -68,8 +70,8 @@ def open_bottlenecks(project: ProjectReport) -> Phrase | None:
     if not number:
         return None
     since = None
-    if project.open[0].age_days > 0:
-        day = project.open[0].opened_on
+    day = project.open[0].opened_on
+    if day and all(one.opened_on for one in project.open) and project.open[0].age_days:
         since = count(Text("since {date}", date=day), Text("the oldest since {date}", date=day), number)
         if project.events and not project.has_sessions:  # nobody was there: it is what a source says
             since = count(Text("named on {date}", date=day), Text("the first was named on {date}", date=day), number)
@@ -173,12 +175,13 @@ def overdue(project: ProjectReport, audience: str) -> list[DeadlineState]:
 
 def chapter(project: ProjectReport, audience: str) -> dict[str, Any]:
     """What the report on the programme says of a project."""
+    is_over, in_term = project.ended is not None, project.in_term
     return {
         "overdue": [standing_sentences.overdue(one) for one in overdue(project, audience)],
         "facts": facts(project),
-        "feasible": standing_sentences.feasible(project.in_term, project.on) if project.in_term else (),
-        "milestones": [standing_sentences.milestone(milestone) for milestone in project.milestones],
-        "lights": [standing_sentences.light(light, project.on) for light in project.lights],
+        "feasible": standing_sentences.feasible(in_term, project.on, is_over=is_over) if in_term else (),
+        "milestones": [standing_sentences.milestone(milestone, is_over=is_over) for milestone in project.milestones],
+        "lights": [standing_sentences.light(light, project.on, is_over=is_over) for light in project.lights],
         "open": [bottleneck_sentences.bottleneck(one) for one in project.open],
         "risks": [bottleneck_sentences.bottleneck(risk) for risk in project.risks],
         "closed": [bottleneck_sentences.bottleneck(one) for one in project.closed],

@@ -1,11 +1,13 @@
 """How a project stands, as several reports show it: homes, lights, milestones, actions, deadlines, judgements."""
 
 import datetime
+from collections.abc import Sequence
 
 import msgspec
 
+from ppl.model.decision import Decision
 from ppl.model.knowledge import Knowledge
-from ppl.model.project import OVER, Milestone, Project
+from ppl.model.project import ENDED, OVER, Milestone, Move, Project
 from ppl.reports.values import Named, from_record, role
 from ppl.rules import progress
 from ppl.rules.standing import deadlines as open_deadlines
@@ -13,6 +15,9 @@ from ppl.rules.standing import open_actions
 from ppl.rules.standing import overdue as days_overdue
 
 Day = datetime.date
+
+
+ENDS = ("stop", "withdrawal", "end", "reject")  # kinds and outcomes of decisions that end a project
 
 
 class HomesState(msgspec.Struct, frozen=True, kw_only=True):
@@ -95,6 +100,29 @@ class InTerm(msgspec.Struct, frozen=True, kw_only=True):
     check_on: Day | None = None
 
 
+class Ended(msgspec.Struct, frozen=True, kw_only=True):
+    """That a project was completed, stopped, withdrawn or not chosen: when, and why."""
+
+    status: str
+    on: Day | None = None
+    because: str | None = None
+
+
+def ended(knowledge: Knowledge, project: Project, today: Day) -> Ended | None:
+    """How a project ended, by the last decision that ended it; None where it did not."""
+    if project.status not in ENDED:
+        return None
+    taken = [
+        one
+        for one in knowledge.of(Decision, project.id)
+        if one.kind != "advice" and one.decided_on <= today and (one.kind in ENDS or one.outcome in ENDS)
+    ]
+    last = max(taken, key=lambda one: (one.decided_on, one.ref), default=None)
+    on = project.closed_on or (last.decided_on if last else None)
+    reasons = "; ".join(reason.strip().rstrip(".") for reason in last.reasons) if last else ""
+    return Ended(status=project.status, on=on, because=reasons or None)
+
+
 def homes(project: Project) -> HomesState | None:
     """The homes of a project."""
     return from_record(HomesState, project.homes) if project.homes else None
@@ -116,14 +144,22 @@ def milestones(project: Project, today: Day) -> tuple[MilestoneState, ...]:
 
 def _milestone(milestone: Milestone, today: Day, is_over: bool) -> MilestoneState:
     """A milestone; of a project that is over nothing is planned any more, so nothing is late or won by the planning."""
-    moves = sorted(milestone.moves, key=lambda move: move.on)
+    won = None if is_over and not milestone.actual_on else progress.weeks_won(milestone, today)
+    late_days = 0 if is_over else progress.days_late(milestone, today)
     return from_record(
         MilestoneState,
         milestone,
-        weeks_won=None if is_over and not milestone.actual_on else progress.weeks_won(milestone, today),
-        late_days=0 if is_over else progress.days_late(milestone, today),
-        because=moves[-1].because if moves else None,
+        weeks_won=won,
+        late_days=late_days,
+        because=_because(milestone.moves, -1 if late_days else (won or 0)),
     )
+
+
+def _because(moves: Sequence[Move], won: float) -> str | None:
+    """Why its day moved last: to an earlier day where weeks were won, to a later one where they were lost."""
+    opposite = {True: "slip", False: "gain"}[won > 0] if won else None
+    found = [move for move in sorted(moves, key=lambda move: move.on) if move.kind is None or move.kind != opposite]
+    return found[-1].because if found else None
 
 
 def tasks(knowledge: Knowledge, today: Day, project: str) -> tuple[TaskState, ...]:

@@ -20,8 +20,9 @@ from ppl.reports.sentences import (
     strong,
     word,
 )
-from ppl.reports.standing import DeadlineState, HomesState, InTerm, Judgement, LightState, MilestoneState
+from ppl.reports.standing import DeadlineState, Ended, HomesState, InTerm, Judgement, LightState, MilestoneState
 
+OLD = 730  # days; what is older is told in years
 IN_SHORT = 3  # how many days that passed one sentence names
 SYMBOLS = {"green": "●", "amber": "▲", "red": "■"}
 
@@ -50,6 +51,31 @@ def homes_for_whom(found: HomesState) -> Phrase | None:
     )
 
 
+def age(days: int | None, is_least: bool = False) -> Text | None:
+    """How old something is, at least where its first day is known in part; None where that is not known."""
+    return None if days is None else Text("{span} old", span=_span(days, is_least))
+
+
+def oldest(ages: Sequence[tuple[int | None, bool]]) -> Text | None:
+    """How old the oldest of some is, or the only one; None where that is not known of each.
+
+    ages: days of each, and whether it is that at least
+    """
+    known = [(days, is_least) for days, is_least in ages if days is not None]
+    if len(known) < len(ages):
+        return None
+    days, is_least = max(known)
+    return age(days, is_least) if len(ages) == 1 else Text("the oldest {span}", span=_span(days, is_least))
+
+
+def _span(days: int, is_least: bool) -> Text:
+    number, one, many = days, Text("{number} day"), Text("{number} days")
+    if days >= OLD:
+        number, one, many = days // 365, Text("{number} year"), Text("{number} years")
+    span = count(one, many, number)
+    return Text("at least {span}", span=span) if is_least else span
+
+
 def won(weeks: float) -> Text:
     """Weeks won, lost (negative) or neither."""
     if weeks > 0:
@@ -57,6 +83,13 @@ def won(weeks: float) -> Text:
     if weeks < 0:
         return count(Text("{number} week lost"), Text("{number} weeks lost"), -weeks)
     return Text("as planned")
+
+
+def ended_project(how: Ended) -> Phrase:
+    """When a project ended, and why."""
+    status = word(how.status)
+    head = Text("{status} on {date}", status=status, date=how.on) if how.on else status
+    return joined(strong(capital(head)), how.because, between=": ")
 
 
 def judged(judgement: Judgement) -> Line:
@@ -70,12 +103,12 @@ def judged(judgement: Judgement) -> Line:
     return line(ended(head), sentence(judgement.because))
 
 
-def feasible(in_term: InTerm, today: datetime.date) -> Line:
-    """Whether the plan phase fits in its term, and on which condition."""
+def feasible(in_term: InTerm, today: datetime.date, *, is_over: bool = False) -> Line:
+    """Whether the plan phase fits in its term, and on which condition; of what is over nothing is looked at again."""
     return line(
         ended(bracketed(strong(capital(word(in_term.judgement))), in_term.on)),
         labelled(Text("Condition: {text}"), in_term.condition),
-        again(in_term.check_on, today),
+        None if is_over else again(in_term.check_on, today),
     )
 
 
@@ -91,11 +124,12 @@ def again(on: datetime.date | None, today: datetime.date) -> Text | None:
     )
 
 
-def light(light: LightState, today: datetime.date) -> Line:
-    """A traffic light with its cause, consequence and correction."""
+def light(light: LightState, today: datetime.date, *, is_over: bool = False) -> Line:
+    """A traffic light with its cause, consequence and correction; of what is over it becomes green no more."""
     by = Text("It was to be green again by {date}.", date=light.recovers_by) if light.recovers_by else None
     if light.recovers_by and light.recovers_by >= today:
         by = Text("Green again by {date}.", date=light.recovers_by)
+    by = None if is_over else by
     colour = joined(SYMBOLS[light.light], word(light.light), between=" ")
     is_other = light.before and light.before != light.light
     return line(
@@ -122,13 +156,15 @@ def lights_in_short(lights: tuple[LightState, ...]) -> Phrase:
     return ended(bracketed(capital(joined(*each, between="; ")), max(light.on for light in lights)))
 
 
-def milestone(milestone: MilestoneState) -> Phrase:
-    """A milestone with its days, and what was won or lost on it."""
+def milestone(milestone: MilestoneState, *, is_over: bool = False) -> Phrase:
+    """A milestone with its days, and what was won or lost on it; of what is over nothing is planned any more."""
     days: list[Phrase] = []
     if milestone.actual_on:
         days.append(Text("reached on {date}", date=milestone.actual_on))
     if milestone.planned_on and milestone.planned_on != milestone.actual_on:
-        days.append(Text("planned for {date}", date=milestone.planned_on))
+        was = is_over and not milestone.actual_on
+        planned = Text("was planned for {date}") if was else Text("planned for {date}")
+        days.append(Text(planned.source, date=milestone.planned_on))
     if milestone.late_days:
         days.append(Text("not reported as reached"))
     if days and milestone.baseline_on:
@@ -191,7 +227,7 @@ def overdue_in_short(found: Sequence[DeadlineState]) -> Phrase | None:
     return ended(Text("Late: {what}", what=joined(*each, *more(left), between="; ")))
 
 
-def next_milestone(milestones: tuple[MilestoneState, ...]) -> Phrase | None:
+def next_milestone(milestones: Sequence[MilestoneState]) -> Phrase | None:
     """The first milestone that is still to come; one whose day passed is late, and not next."""
     to_come = [
         (milestone.planned_on, milestone)

@@ -63,6 +63,7 @@ def _project(knowledge: Knowledge, project: Project, today: Day, due: list[caden
         has_sessions=bool(cadence.guidance(knowledge.of(Session, project.id), today)),
         lot=values.named(knowledge, "lots", project.lot),
         phase=values.named(knowledge, "phases", project.phase),
+        ended=standing.ended(knowledge, project, today),
         judgement=standing.judgement(knowledge, project.id, today),
         in_term=standing.in_term(knowledge, project.id, today),
         bottlenecks=tuple(b for b in bottlenecks if b.status in OPEN),

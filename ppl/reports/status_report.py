@@ -59,6 +59,7 @@ class ProjectStatus(msgspec.Struct, frozen=True, kw_only=True):
     has_sessions: bool
     lot: values.Named | None = None
     phase: values.Named | None = None
+    ended: standing.Ended | None = None
     judgement: standing.Judgement | None = None
     in_term: standing.InTerm | None = None
     bottlenecks: tuple[bottleneck.BottleneckState, ...] = ()

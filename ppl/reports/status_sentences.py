@@ -1,7 +1,6 @@
 """What the screen on one project, or on the rhythm of the programme, says: rows with a label, in short words."""
 
 import datetime
-from collections.abc import Sequence
 from typing import Any
 
 from ppl.errors import Text
@@ -28,28 +27,10 @@ from ppl.reports.status_report import ActionStatus, DueState, LightStatus, NotHe
 from ppl.reports.status_table import table
 
 Day = datetime.date
-OLD = 730  # days; what is older is told in years
 # how many of each list the screen of one project holds
 BOTTLENECKS, ACTIONS, NOT_HELD, DEADLINES, REACHED, PLANNED, COMING = 6, 6, 2, 3, 2, 4, 9
-WORDS, REASON_PROGRAMME = 200, 60  # characters of a text
+WORDS = 200  # characters of a text
 CHANGES = {"better": Text("better"), "worse": Text("worse"), "same": Text("same")}
-
-
-def age(days: int) -> Text:
-    """How old something is."""
-    if days < OLD:
-        return count(Text("{number} day old"), Text("{number} days old"), days)
-    return count(Text("{number} year old"), Text("{number} years old"), days // 365)
-
-
-def oldest(ages: Sequence[int]) -> Text:
-    """How old the oldest of some is, or the only one."""
-    days = max(ages)
-    if len(ages) == 1:
-        return age(days)
-    if days < OLD:
-        return count(Text("the oldest {number} day"), Text("the oldest {number} days"), days)
-    return count(Text("the oldest {number} year"), Text("the oldest {number} years"), days // 365)
 
 
 def weeks(milestone: MilestoneState) -> Text | None:
@@ -84,9 +65,8 @@ def missed_talk(kind: str, not_held: NotHeldState, today: Day, length: int) -> P
 def bottleneck(bottleneck: BottleneckState) -> Phrase:
     """An open bottleneck."""
     sent = (Text("escalated to {body}", body=each.to) for each in bottleneck.escalated)
-    return bracketed(
-        bottleneck.title, joined(small(bottleneck.category), word(bottleneck.status), age(bottleneck.age_days)), *sent
-    )
+    age = standing_sentences.age(bottleneck.age_days, bottleneck.age_is_least)
+    return bracketed(bottleneck.title, joined(small(bottleneck.category), word(bottleneck.status), age), *sent)
 
 
 def action(action: ActionStatus, today: Day) -> Phrase:
@@ -94,7 +74,7 @@ def action(action: ActionStatus, today: Day) -> Phrase:
     due = near(action.due_on, today) if action.due_on else Text("no date")
     overdue = count(Text("{number} day overdue"), Text("{number} days overdue"), action.late_days)
     is_late = action.due_on and action.late_days
-    about = joined(action.owner, due, overdue if is_late else None, age(action.age_days))
+    about = joined(action.owner, due, overdue if is_late else None, standing_sentences.age(action.age_days))
     return bracketed(joined(Text("action"), action.text, between=": "), about)
 
 
@@ -130,13 +110,13 @@ def what_is_open(project: ProjectStatus, today: Day) -> Row:
     bottlenecks: Phrase = Text("no bottlenecks")
     if found:
         number = count(Text("{number} bottleneck"), Text("{number} bottlenecks"), len(found))
-        bottlenecks = joined(number, oldest([one.age_days for one in found]))
+        bottlenecks = joined(number, standing_sentences.oldest([(one.age_days, one.age_is_least) for one in found]))
     to_do: Phrase = Text("no actions")
     if actions:
         late = sum(action.late_days > 0 for action in actions)
         to_do = joined(
             count(Text("{number} action"), Text("{number} actions"), len(actions)),
-            oldest([action.age_days for action in actions]),
+            standing_sentences.oldest([(action.age_days, False) for action in actions]),
             Text("{number} overdue", number=late) if late else Text("none overdue"),
         )
     below = (
@@ -223,9 +203,10 @@ def milestones(project: ProjectStatus, today: Day) -> Row:
     if each and not reached and not planned:
         text = Text("{number} named, without a date", number=number)
     elif each:
-        to_come_first = next(((on, one) for on, one in planned if not one.late_days), None)
+        to_come_first = next(((on, one) for on, one in planned if not one.late_days and not project.ended), None)
         first = _first_planned(*to_come_first, today) if to_come_first else None
         text = joined(Text("{number} of {all} reached", number=len(reached), all=number), first, between="; ")
+    planned, undated = ([], []) if project.ended else (planned, undated)
     to_come = [*(_planned(one, on, today) for on, one in planned), *(one.title for one in undated)]
     below = (
         *(_reached(one, on, today) for on, one in reached[-REACHED:]),
@@ -252,6 +233,9 @@ def _planned(milestone: MilestoneState, on: Day, today: Day) -> Phrase:
 
 def block(project: ProjectStatus, today: Day) -> Block:
     """All that is said of a project, what is late first."""
+    if project.ended:
+        ended = Row(Text("ended"), standing_sentences.ended_project(project.ended))
+        return Block(heading(project), (ended, what_is_open(project, today), milestones(project, today)))
     rows = [what_is_late(project)] if project.overdue else []
     rows.append(what_is_open(project, today))
     if project.due:
@@ -273,7 +257,7 @@ def rhythm_of_programme(due: DueState, today: Day) -> Row:
         text = Text(due_by.source, date=near(due.due_on, today))
     else:
         text = Text("no sessions logged yet")
-    missed = (missed_talk(due.kind, each, today, REASON_PROGRAMME) for each in due.not_held[-1:])
+    missed = (missed_talk(due.kind, each, today, WORDS) for each in due.not_held[-1:])
     return Row(word(due.kind), joined(bracketed(text, _lot(due.of)), *missed, between="; "))
 
 

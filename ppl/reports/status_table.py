@@ -53,15 +53,17 @@ def urgency(project: ProjectStatus) -> tuple[object, ...]:
 
 
 def lights(project: ProjectStatus) -> Phrase:
-    """The symbols of time, money and quality; `-` for what nobody judged."""
+    """The symbols of time, money and quality; `-` for what nobody judged, nothing for what has ended."""
     found = {light.aspect: SYMBOLS[light.light] for light in project.lights}
-    return " ".join(found.get(aspect, "-") for aspect in ASPECTS) if found else ""
+    return " ".join(found.get(aspect, "-") for aspect in ASPECTS) if found and not project.ended else ""
 
 
 def attention(project: ProjectStatus) -> Phrase:
     """What is late first, then what is open; its stage where it is not under way."""
     over = sum(one.late_days > 0 for one in project.actions)
     found: list[Phrase] = []
+    if project.ended:
+        return capital(standing_sentences.ended_project(project.ended))
     if not project.is_guided:
         found.append(word(project.status))
     for one in project.overdue[:1]:

@@ -119,12 +119,12 @@ def news(knowledge: Knowledge) -> list[News]:
         News(on, record.ref + part, record, project_of(record.ref))
         for record in knowledge
         for on, part in _days(record)
-        if earliest(on) is not None  # of what was so by a day nobody knows that it is new
+        if on is not None and earliest(on) is not None  # of what was so by a day nobody knows that it is new
     ]
     return sorted(found, key=lambda n: (-n.on.toordinal(), n.ref))
 
 
-def _days(record: Record) -> Iterator[tuple[Day, str]]:
+def _days(record: Record) -> Iterator[tuple[Day | None, str]]:
     match record:
         case Session() if is_tellable(record):
             yield record.held_on, ""

@@ -11,10 +11,10 @@ from ppl.model.escalation import Escalation
 from ppl.model.ids import slug
 from ppl.model.intervention import Intervention
 from ppl.model.knowledge import Knowledge
-from ppl.model.project import OVER, Project
+from ppl.model.project import ENDED, OVER, Project
 from ppl.model.record import Ref
 from ppl.model.session import Action, Session
-from ppl.partial_date import has_come
+from ppl.partial_date import has_come, in_order
 from ppl.rules.progress import feasibility, term_ends_on
 
 Day = datetime.date
@@ -60,7 +60,7 @@ def open_actions(knowledge: Knowledge, today: Day, project: str | None = None) -
 def open_bottlenecks(knowledge: Knowledge, project: str, today: Day) -> list[Bottleneck]:
     """The bottlenecks of a project that were found up to today and are not closed: the oldest first, risks last."""
     found = [one for one in knowledge.of(Bottleneck, project) if not one.is_closed and has_come(one.opened_on, today)]
-    return sorted(found, key=lambda one: (not one.is_open, one.opened_on, one.ref))
+    return sorted(found, key=lambda one: (not one.is_open, in_order(one.opened_on), one.ref))
 
 
 def recently_closed(knowledge: Knowledge, project: str, today: Day) -> list[Bottleneck]:
@@ -82,7 +82,7 @@ def open_interventions(knowledge: Knowledge, project: str, today: Day) -> list[I
     """The interventions of a project of which something may still come, those that began first on top."""
     found = [one for one in knowledge.of(Intervention, project) if one.is_open]
     found = [one for one in found if has_come(one.started_on, today) or one.status == "planned"]
-    return sorted(found, key=lambda one: (one.started_on, one.ref))
+    return sorted(found, key=lambda one: (in_order(one.started_on), one.ref))
 
 
 def next_session(knowledge: Knowledge, project: str, today: Day) -> Day | None:
@@ -120,15 +120,18 @@ def escalations(knowledge: Knowledge, project: str) -> dict[str, list[Escalation
     return found
 
 
-def age_days(bottleneck: Bottleneck, today: Day) -> int:
-    """Days that a bottleneck has been (or was) there."""
-    return (
-        (bottleneck.closed_on if bottleneck.is_closed and bottleneck.closed_on else today) - bottleneck.opened_on
-    ).days
+def age_days(bottleneck: Bottleneck, today: Day) -> int | None:
+    """Days that a bottleneck has been (or was) there, at least where its day is known in part; None where it is not."""
+    if bottleneck.opened_on is None:
+        return None
+    until = bottleneck.closed_on if bottleneck.is_closed and bottleneck.closed_on else today
+    return max(0, (until - bottleneck.opened_on).days)
 
 
 def deadlines(knowledge: Knowledge, project: Project, today: Day) -> list[Deadline]:
-    """What must be ready from today on, first things first."""
+    """What must be ready from today on, first things first; nothing of a project that has ended."""
+    if project.status in ENDED:
+        return []
     return sorted(d for d in _deadlines(knowledge, project, today) if d.on >= today)
 
 

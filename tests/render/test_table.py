@@ -36,5 +36,15 @@ def test_every_reference_is_whole(rows: list[tuple[str, str, str]]) -> None:
 def test_a_table_of_a_page_stands_in_columns_as_wide_as_the_screen_and_prose_stays_narrow() -> None:
     markdown = "text " * 40 + "\n\n| a | b |\n| --- | ---: |\n| one \\| two | " + "x" * 120 + " |\n"
     shown = lines(markdown, 120).splitlines()
-    assert shown[-2:] == ["a          b", "one | two  " + "x" * 108 + "…"]
+    assert shown[-3:] == ["a          b", "one | two  " + "x" * 109, " " * 11 + "x" * 11]
     assert max(map(len, shown[:-2])) <= 100
+
+
+def test_what_does_not_fit_its_column_goes_on_below_where_it_may() -> None:
+    rows = [["Kade", "8 weken te laat: afspraak en nog twee", "morgen"]]
+    assert aligned(["a", "b", "c"], rows, 40, wraps=True).splitlines() == [
+        "a     b                           c",
+        "Kade  8 weken te laat: afspraak   morgen",
+        "      en nog twee",
+    ]
+    assert "…" in aligned(["a", "b", "c"], rows, 40)

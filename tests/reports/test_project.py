@@ -166,6 +166,25 @@ def test_a_milestone_says_why_it_moved_last() -> None:
     assert [one.because for one in found] == ["2026-03-01", None]
 
 
+def test_the_reason_of_a_move_stands_beside_weeks_won_or_lost_only_where_it_explains_them() -> None:
+    def moved(actual: str | None, planned: str) -> str | None:
+        moves = (
+            Move(on=day("2026-01-05"), because="later", kind="slip"),
+            Move(on=day("2026-01-12"), because="eerder", kind="gain"),
+            Move(on=day("2026-01-19"), because="toch later", kind="slip"),
+        )
+        given: dict[str, Any] = {
+            "baseline_on": day("2026-02-02"),
+            "planned_on": day(planned),
+            "actual_on": day(actual) if actual else None,
+        }
+        return built(milestones=(make.milestone(moves=moves, **given),)).milestones[0].because
+
+    assert moved("2026-01-20", "2026-01-21") == "eerder"
+    assert moved("2026-02-20", "2026-02-21") == "toch later"
+    assert moved(None, "2026-02-16") == "toch later"  # late
+
+
 def test_sources_are_those_of_what_is_told_up_to_today_each_once() -> None:
     def source(name: str) -> tuple[Source, ...]:
         return (Source(name=name),)

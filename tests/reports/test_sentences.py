@@ -196,11 +196,14 @@ def test_a_plan_in_a_few_sentences(outlook: Outlook, said: str) -> None:
 
 
 def test_how_old_the_oldest_is() -> None:
-    assert [str(status_sentences.oldest(ages)) for ages in ([1], [3, 40], [800, 3])] == [
+    assert [str(standing_sentences.oldest([(days, False) for days in ages])) for ages in ([1], [3, 40], [800, 3])] == [
         "1 day old",
         "the oldest 40 days",
         "the oldest 2 years",
     ]
+    assert str(standing_sentences.oldest([(3, False), (800, True)])) == "the oldest at least 2 years"
+    assert str(standing_sentences.oldest([(800, True)])) == "at least 2 years old"
+    assert standing_sentences.oldest([(3, False), (None, False)]) is None and standing_sentences.age(None) is None
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,15 @@ import pytest
 from ppl.errors import UsageError
 from ppl.model.project import Project
 from ppl.model.record import Party, Record
-from ppl.model.session import Session
-from ppl.reports import status
+from ppl.model.session import Lights, Session
+from ppl.partial_date import partial_date
+from ppl.reports import project, project_detail_sentences, project_sentences, status, status_sentences, status_table
+from ppl.reports.standing import Ended
 from ppl.reports.status_report import ProjectStatus, Status
+from ppl.rules import check_dates, newsletter
 from tests import make
 from tests.make import TODAY, day
+from tests.reports.test_sentences import english
 
 
 def built(*records: Record, project: str | None = None) -> Status:
@@ -117,3 +121,38 @@ def test_a_public_event_or_a_call_is_no_session_with_the_project() -> None:
     assert alpha(make.session()).has_sessions
     assert not alpha(make.session(kind="fact"), make.session("s2", kind="contact")).has_sessions
     assert (alpha().is_guided, alpha(status="reference").is_guided) == (True, False)
+
+
+def test_a_bottleneck_without_a_first_day_has_no_age_and_one_known_in_part_is_at_least_so_old() -> None:
+    known, unknown = make.bottleneck("b", opened_on=partial_date("..2020-09")), make.bottleneck("a", opened_on=None)
+    found = alpha(known, unknown, make.intervention(started_on=None))
+    assert [(one.age_days is None, one.age_is_least) for one in found.bottlenecks] == [(False, True), (True, False)]
+    row = status_sentences.what_is_open(found, TODAY)
+    said = "; ".join(english(one) for one in (row.text, *row.below))
+    assert "Knelpunt a (grid congestion, open)" in said and "at least 5 years old" in said and "oldest" not in said
+    report = project.build(project.Request(make.knowledge(make.project(), known, unknown), "alpha"), TODAY)
+    assert "since" not in str(project_sentences.open_bottlenecks(report))
+    knowledge = make.knowledge(make.project(), unknown, make.intervention(started_on=None))
+    assert [one for one in newsletter.news(knowledge) if one.ref.startswith("alpha/")] == []
+    assert list(check_dates.impossible_dates(knowledge, TODAY)) == []
+
+
+def test_of_a_project_that_has_ended_nothing_is_next_or_late_and_it_says_when_and_why() -> None:
+    late = make.milestone("m", title="Overeenkomst", planned_on=day("2026-01-05"))
+    ahead = make.milestone("n", title="Start bouw", planned_on=day("2027-01-05"))
+    stop = make.decision(kind="stop", decided_on=day("2026-01-12"), outcome="end", reasons=("de raad koos anders",))
+    red = make.session(held_on=day("2026-01-05"), lights=Lights(time=make.light("red", recovers_by=day("2026-02-01"))))
+    for status_ in ("stopped", "completed", "withdrawn"):
+        of = make.project(status=status_, milestones=(late, ahead), closed_on=day("2026-01-13"))
+        found = alpha(of, stop, red)
+        assert (found.overdue, found.deadlines) == ((), ())
+        assert found.ended == Ended(status=status_, on=day("2026-01-13"), because="de raad koos anders")
+        said = str(status_sentences.block(found, TODAY))
+        assert "de raad koos anders" in said and "2026-01-13" in said and "Start bouw" not in said
+        assert "de raad koos anders" in str(status_table.attention(found))
+        report = project.build(project.Request(make.knowledge(of, stop, red), "alpha"), TODAY)
+        text = str(project_detail_sentences.in_short(report, "internal")) + str(
+            project_sentences.chapter(report, "internal")
+        )
+        assert "green again" not in text.lower() and "Next milestone" not in text and "was planned for" in text
+    assert alpha().ended is None

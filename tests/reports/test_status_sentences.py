@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from ppl.reports import standing_sentences
 from ppl.reports import status_sentences as of
 from ppl.reports.bottleneck import BottleneckState, Sent
 from ppl.reports.sentences import Row
@@ -52,9 +53,9 @@ def action(text: str = "Bellen", late_days: int = 0, age_days: int = 7, **fields
     [(1, "1 day old"), (2, "2 days old"), (729, "729 days old"), (730, "2 years old"), (1094, "2 years old")],
 )
 def test_what_is_two_years_old_is_told_in_years(days: int, said: str) -> None:
-    assert english(of.age(days)) == said
+    assert english(standing_sentences.age(days)) == said
     other = said.removesuffix(" old")
-    assert english(of.oldest([0, days])) == f"the oldest {other}"
+    assert english(standing_sentences.oldest([(0, False), (days, False)])) == f"the oldest {other}"
 
 
 def test_the_open_row_counts_bottlenecks_and_actions_and_lists_six_of_each() -> None:

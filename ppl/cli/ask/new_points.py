@@ -147,7 +147,7 @@ def bottleneck(points: OpenPoints, key: str, answers: Answers) -> Iterator[Quest
         if answers.get(f"{key}.same") != "no":
             return
     elif known is not None:
-        since = known.opened_on.isoformat()
+        since = known.opened_on.isoformat() if known.opened_on else Text("an unknown day")
         yield Question(
             f"{key}.same",
             Text("  is it the open one: {title} (since {day})", title=known.title, day=since),

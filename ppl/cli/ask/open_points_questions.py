@@ -79,11 +79,10 @@ def lines(points: OpenPoints, is_contact: bool) -> list[Line]:
 
 
 def _bottleneck(one: Bottleneck) -> Text:
-    since = one.opened_on.isoformat()
-    if one.status == "open":
-        return Text("{title} ({category}, since {day})", title=one.title, category=one.category, day=since)
-    return Text("{title} ({category}, {status}, since {day})", title=one.title, category=one.category,
-                status=Text(one.status), day=since)  # fmt: skip
+    since = Text("since {day}", day=one.opened_on.isoformat()) if one.opened_on else None
+    status = Text(one.status) if one.status != "open" else None
+    about = Joined(tuple(each for each in (one.category, status, since) if each))
+    return Text("{title} ({about})", title=one.title, about=about)
 
 
 def _status(one: Bottleneck) -> tuple[Choice, ...]:

@@ -182,11 +182,13 @@ def _beside(knowledge: Knowledge, project: str, after: Day, until: Day) -> tuple
         if session.took_place and (session.summary or session.facts)
     ]
     for bottleneck in knowledge.of(Bottleneck, project):
-        found.append(Beside(ref=bottleneck.ref, kind="bottleneck", on=bottleneck.opened_on, text=bottleneck.title))
+        if bottleneck.opened_on is not None:
+            found.append(Beside(ref=bottleneck.ref, kind="bottleneck", on=bottleneck.opened_on, text=bottleneck.title))
         if bottleneck.closed_on is not None:
             found.append(Beside(ref=bottleneck.ref, kind="closed", on=bottleneck.closed_on, text=bottleneck.title))
     for other in knowledge.of(Intervention, project):
-        found.append(Beside(ref=other.ref, kind="intervention", on=other.started_on, text=other.title))
+        if other.started_on is not None:
+            found.append(Beside(ref=other.ref, kind="intervention", on=other.started_on, text=other.title))
     return tuple(sorted((one for one in found if after < one.on <= until), key=lambda one: (one.on, one.ref)))
 
 
