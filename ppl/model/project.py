@@ -99,7 +99,7 @@ class Milestone(Part, frozen=True, kw_only=True):
     code: str
     title: str
     baseline_on: Date | None = None
-    planned_on: Date | None = None
+    planned_on: DateInPart | None = None
     actual_on: DateInPart | None = None
     moves: tuple[Move, ...] = ()
 
@@ -203,7 +203,7 @@ class Project(Record, frozen=True, kw_only=True):
     leader: Who | None = None
     partners: tuple[Partner, ...] = ()
     starts_on: Date | None = None
-    goal_on: Date | None = None
+    goal_on: DateInPart | None = None
     goal_weeks: int | None = None
     goal_because: str | None = None
     baseline: Baseline | None = None

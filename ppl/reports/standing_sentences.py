@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 
 from ppl.errors import Joined, Text
+from ppl.partial_date import PartialDate
 from ppl.reports.sentences import (
     Line,
     Phrase,
@@ -23,6 +24,7 @@ from ppl.reports.sentences import (
 from ppl.reports.standing import DeadlineState, Ended, HomesState, InTerm, Judgement, LightState, MilestoneState
 
 OLD = 730  # days; what is older is told in years
+IN_WEEKS = 14  # days; what is later is told in weeks
 IN_SHORT = 3  # how many days that passed one sentence names
 SYMBOLS = {"green": "●", "amber": "▲", "red": "■"}
 
@@ -171,7 +173,9 @@ def milestone(milestone: MilestoneState, *, is_over: bool = False) -> Phrase:
         days.append(Text("baseline {date}", date=milestone.baseline_on))
     title = joined(milestone.title, joined(*days), between=": ") if days else milestone.title
     if milestone.late_days:
-        return bracketed(title, strong(late(milestone.late_days)), milestone.because, between=": ")
+        return bracketed(
+            title, strong(late(milestone.late_days, milestone.planned_on)), milestone.because, between=": "
+        )
     gained = gain(milestone)
     is_explained = bool(milestone.actual_on) or (milestone.weeks_won or 0) < 0  # the reason is that of a later day
     because = milestone.because if is_explained else None
@@ -186,18 +190,33 @@ def gain(milestone: MilestoneState) -> Text | None:
     return gained if milestone.actual_on or not milestone.weeks_won else Text("{won} by the planning", won=gained)
 
 
-def late(days: int) -> Text:
-    """How late something is that should have been ready: in days, from two weeks on in weeks."""
-    if days < 14:
-        return count(Text("{number} day late"), Text("{number} days late"), days)
-    return count(Text("{number} week late"), Text("{number} weeks late"), round(days / 7))
+def late(days: int, on: datetime.date | None = None) -> Text:
+    """How late something is that should have been ready; at least where its day (on) is known in part."""
+    found = count(Text("{number} day late"), Text("{number} days late"), days)
+    if days >= IN_WEEKS:
+        found = count(Text("{number} week late"), Text("{number} weeks late"), round(days / 7))
+    return Text("at least {span}", span=found) if isinstance(on, PartialDate) else found
+
+
+def how_late(deadline: DeadlineState) -> Text:
+    """How late what should have been ready by a day is; of a term how long it has been over."""
+    if deadline.kind != "term":
+        return late(deadline.late_days, deadline.on)
+    days = deadline.late_days
+    found = count(Text("over for {number} day"), Text("over for {number} days"), days)
+    if days >= IN_WEEKS:
+        found = count(Text("over for {number} week"), Text("over for {number} weeks"), round(days / 7))
+    return Text("at least {span}", span=found) if isinstance(deadline.on, PartialDate) else found
 
 
 def overdue(deadline: DeadlineState) -> Line:
     """A day that passed without what should have been ready, and how late it is."""
+    text = Text("Planned for {date}: {late}, and not reported as done.")
+    if deadline.kind == "term":
+        text = Text("It ran until {date} and is {late}; the plan phase was not reported as ready.")
     return line(
         strong(ended(joined(capital(overdue_kind(deadline)), overdue_text(deadline), between=": "))),
-        Text("Planned for {date}: {late}, and not reported as done.", date=deadline.on, late=late(deadline.late_days)),
+        Text(text.source, date=deadline.on, late=how_late(deadline)),
     )
 
 
@@ -222,7 +241,7 @@ def overdue_in_short(found: Sequence[DeadlineState]) -> Phrase | None:
     """What is late in one sentence, the longest ago first; None where nothing is."""
     if not found:
         return None
-    each = [bracketed(_named(one), late(one.late_days)) for one in found[:IN_SHORT]]
+    each = [bracketed(_named(one), how_late(one)) for one in found[:IN_SHORT]]
     left = len(found) - IN_SHORT
     return ended(Text("Late: {what}", what=joined(*each, *more(left), between="; ")))
 

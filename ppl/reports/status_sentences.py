@@ -36,7 +36,7 @@ CHANGES = {"better": Text("better"), "worse": Text("worse"), "same": Text("same"
 def weeks(milestone: MilestoneState) -> Text | None:
     """Weeks won or lost on a milestone, where that can be said, or how late it is."""
     if milestone.late_days:
-        return standing_sentences.late(milestone.late_days)
+        return standing_sentences.late(milestone.late_days, milestone.planned_on)
     return Text("no weeks won or lost") if milestone.weeks_won == 0 else standing_sentences.gain(milestone)
 
 
@@ -101,7 +101,7 @@ def overdue(deadline: DeadlineState) -> Phrase:
     about = standing_sentences.overdue_text(deadline)
     text = shortened(about, WORDS) if isinstance(about, str) else about
     what = joined(standing_sentences.overdue_kind(deadline), text, between=": ")
-    return bracketed(what, joined(deadline.on, standing_sentences.late(deadline.late_days)))
+    return bracketed(what, joined(deadline.on, standing_sentences.how_late(deadline)))
 
 
 def what_is_open(project: ProjectStatus, today: Day) -> Row:

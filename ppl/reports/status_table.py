@@ -68,7 +68,9 @@ def attention(project: ProjectStatus) -> Phrase:
         found.append(word(project.status))
     for one in project.overdue[:1]:
         kind = joined(standing_sentences.overdue_kind(one), *more(len(project.overdue) - 1), between=" ")
-        found.append(joined(standing_sentences.late(one.late_days), kind, between=": "))
+        is_term = one.kind == "term"
+        how = standing_sentences.how_late(one)
+        found.append(joined(kind, how, between=" ") if is_term else joined(how, kind, between=": "))
     found += [
         joined(standing_sentences.late(one.late_days), word(one.kind), between=": ")
         for one in project.due

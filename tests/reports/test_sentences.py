@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 import msgspec
 import pytest
 
 from ppl.errors import Joined, Styled, Text
+from ppl.partial_date import partial_date
 from ppl.render.wording import Wording
 from ppl.reports import bottleneck_sentences, news_sentences, outlook_sentences, standing_sentences, status_sentences
 from ppl.reports.bottleneck import BottleneckState, InterventionState
@@ -135,7 +137,7 @@ def test_what_is_late_is_told_in_full_and_in_one_sentence() -> None:
     assert standing_sentences.overdue_in_short(()) is None
     each = [one("term", ""), one("milestone", "Raad", 1), one("review", "adapt"), one("check", "x"), one("check", "x")]
     assert english(standing_sentences.overdue_in_short(each)) == (
-        "Late: term of the plan phase (3 weeks late); Raad (1 day late); review (3 weeks late); and 2 more."
+        "Late: term of the plan phase (over for 3 weeks); Raad (1 day late); review (3 weeks late); and 2 more."
     )
 
 
@@ -253,3 +255,17 @@ def test_why_a_project_stands_before_the_next() -> None:
 def test_what_was_solved_begins_with_a_capital_however_it_was_typed() -> None:
     solved = news_sentences.solved(Point(title="Net vol", text="subsidie rond"))
     assert [dutch(one) for one in solved] == ["**Net vol.**", "Subsidie rond."]
+
+
+def test_what_is_late_since_a_day_known_in_part_is_at_least_so_late_and_a_term_is_over() -> None:
+    part = partial_date("..2025-12")
+
+    def said(kind: str, on: datetime.date, days: int) -> str:
+        return english(standing_sentences.how_late(DeadlineState(on=on, kind=kind, text="", ref="a", late_days=days)))
+
+    assert said("milestone", part, 60) == "at least 9 weeks late"
+    assert said("milestone", datetime.date(2026, 1, 5), 1) == "1 day late"
+    assert said("term", part, 60) == "at least over for 9 weeks"
+    assert said("term", datetime.date(2026, 1, 5), 13) == "over for 13 days"
+    term = DeadlineState(on=datetime.date(2026, 1, 5), kind="term", text="", ref="a", late_days=14)
+    assert "is over for 2 weeks; the plan phase was not reported as ready" in english(standing_sentences.overdue(term))
