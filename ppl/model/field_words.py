@@ -114,6 +114,7 @@ FIELDS: dict[str, Text] = {
     "weeks_more": Text("extra weeks"), "weeks_observed": Text("weeks observed"),
     "weeks_short": Text("weeks, pressure-cooker"), "weight": Text("weight"), "went_less_well": Text("went less well"),
     "went_otherwise": Text("what went otherwise"), "went_well": Text("went well"), "when": Text("when"),
+    "settled_by": Text("settled by"),
     "window": Text("window"), "years": Text("years"),
 }  # fmt: skip
 

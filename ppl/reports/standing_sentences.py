@@ -203,10 +203,11 @@ def how_late(deadline: DeadlineState) -> Text:
     if deadline.kind != "term":
         return late(deadline.late_days, deadline.on)
     days = deadline.late_days
-    found = count(Text("over for {number} day"), Text("over for {number} days"), days)
+    span = count(Text("{number} day"), Text("{number} days"), days)
     if days >= IN_WEEKS:
-        found = count(Text("over for {number} week"), Text("over for {number} weeks"), round(days / 7))
-    return Text("at least {span}", span=found) if isinstance(deadline.on, PartialDate) else found
+        span = count(Text("{number} week"), Text("{number} weeks"), round(days / 7))
+    is_least = isinstance(deadline.on, PartialDate)
+    return Text("over for {span}", span=Text("at least {span}", span=span) if is_least else span)
 
 
 def overdue(deadline: DeadlineState) -> Line:
