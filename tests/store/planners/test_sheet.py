@@ -102,9 +102,7 @@ def test_wbs_codes_make_headings_and_a_link_to_a_heading_reaches_what_ends_it() 
     )
     assert set(links(found)) == {("1.2", "1.1"), ("2.1", "1.2"), ("2.1", "1.3"), ("2.2", "2.1")}
     assert activities(found)["1.1"].phase == "initiatief" and activities(found)["2.1"].phase == "ontwerp"
-    assert "2 headings are no activities" in said(
-        found
-    ) and "now stand at the activities that begin it" in said(found)
+    assert "2 headings are no activities" in said(found) and "now stand at the activities that begin it" in said(found)
 
 
 def test_what_is_done_becomes_actual_days_and_a_name_is_never_taken_over() -> None:

@@ -99,17 +99,6 @@ def command(
         _tell_next(desk, ref)
 
 
-def _tell_next(desk: Desk, ref: str) -> None:
-    """What to do with the new plan."""
-    desk.remark(Text("it is assumed until somebody goes over it: ppl plan checked {project}", project=ref))
-    what = Text(
-        "see it: ppl plan show {project}; turns an answer out otherwise: ppl remove {project}/plan, then ppl plan "
-        "new {project} with that answer",
-        project=ref,
-    )
-    desk.remark(what)
-
-
 def _answered(desk: Desk, template: PlanTemplate, of: Project, settings: Mapping[str, str]) -> dict[str, str]:
     """The answers that no option gives and a fact of the project does, each told."""
     found = {name: answer for name, answer in known_of(template, of).items() if not settings.get(name)}
@@ -153,6 +142,17 @@ def _tell_undated(desk: Desk, of: Planned, project: Project) -> None:
                 **values,
             )
         )
+
+
+def _tell_next(desk: Desk, ref: str) -> None:
+    """What one may do with the plan now."""
+    desk.remark(Text("it is assumed until somebody goes over it: ppl plan checked {project}", project=ref))
+    what = Text(
+        "see it: ppl plan show {project}; turns an answer out otherwise: ppl remove {project}/plan, then ppl plan "
+        "new {project} with that answer",
+        project=ref,
+    )
+    desk.remark(what)
 
 
 def _tell(desk: Desk, ref: str, plan: Plan, is_begin_known: bool) -> None:
