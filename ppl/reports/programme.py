@@ -22,6 +22,7 @@ from ppl.reports.project import build as build_project
 from ppl.reports.project import decisions, learned, lessons
 from ppl.reports.project_report import Learned, ProjectReport
 from ppl.rules.lesson_match import RIPE, matching_lessons, urgent
+from ppl.rules.ranking import CANDIDATES
 from ppl.rules.standing import is_reviewed
 
 Day = datetime.date
@@ -76,10 +77,16 @@ def context(request: Request, programme: ProgrammeReport) -> dict[str, Any]:
 
 
 def _lots(programme: Programme | None, each: tuple[ProjectReport, ...]) -> tuple[Filled, ...]:
-    inside = [p.lot.code for p in each if p.lot]
-    lots = programme.lots if programme else ()
+    inside = [p.lot.code for p in each if p.lot and p.status not in CANDIDATES]
+    waiting = [p.lot.code for p in each if p.lot and p.status in CANDIDATES]
     return tuple(
-        Filled(lot=values.Named(code=n.code, nl=n.title), slots=n.slots, projects=inside.count(n.code)) for n in lots
+        Filled(
+            lot=values.Named(code=lot.code, nl=lot.title),
+            slots=lot.slots,
+            projects=inside.count(lot.code),
+            candidates=waiting.count(lot.code),
+        )
+        for lot in (programme.lots if programme else ())
     )
 
 

@@ -47,11 +47,12 @@ class DecisionAsked(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Filled(msgspec.Struct, frozen=True, kw_only=True):
-    """A lot with the number of places that it has, and of projects in it."""
+    """A lot with the number of places that it has, of projects that were chosen for it, and of candidates."""
 
     lot: values.Named
     slots: int
     projects: int
+    candidates: int = 0
 
 
 class Beside(msgspec.Struct, frozen=True, kw_only=True):

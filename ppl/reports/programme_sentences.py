@@ -11,6 +11,7 @@ from ppl.reports.project_report import ProjectReport
 from ppl.reports.project_sentences import (
     HOW_WEEKS_COUNT,
     LEFT_OUT,
+    NO_JUDGEMENT,
     OUTSIDE,
     WHO_DECIDES,
     chapter,
@@ -39,7 +40,7 @@ def opening(report: ProgrammeReport, audience: str) -> Line:
 def is_silent(report: ProgrammeReport, audience: str) -> bool:
     """Whether it is said once for all projects that there is no judgement yet, or that these readers get none."""
     return (audience in OUTSIDE or len(report.projects) > 1) and not any(
-        project.judgement or project.has_sessions for project in report.projects
+        project.judgement or project.lights or project.has_sessions for project in report.projects
     )
 
 
@@ -47,8 +48,8 @@ def size(report: ProgrammeReport, audience: str) -> Line:
     """How many projects, homes and bottlenecks the programme has."""
     number = len(report.projects)
     silence = Text("There is no judgement on the projects yet: no sessions were logged.")
-    if audience in OUTSIDE:  # there may be talks that these readers do not see
-        silence = Text("This report gives no judgement on the course.")
+    if audience != "internal":  # there may be talks that these readers do not see
+        silence = NO_JUDGEMENT
     projects = count(Text("The programme has {number} project"), Text("The programme has {number} projects"), number)
     lots = Joined(tuple(_lot(lot) for lot in report.lots), last=Text("and")) if report.lots else None
     return line(
@@ -61,7 +62,15 @@ def size(report: ProgrammeReport, audience: str) -> Line:
 
 def _lot(filled: Filled) -> Text:
     lot = filled.lot.code.replace("lot-", "")
-    return Text("{number} in lot {lot} (room for {slots})", number=filled.projects, lot=lot, slots=filled.slots)
+    if not filled.candidates:
+        return Text("{number} in lot {lot} (room for {slots})", number=filled.projects, lot=lot, slots=filled.slots)
+    return count(
+        Text("{chosen} in lot {lot} (room for {slots}) and {number} candidate", chosen=filled.projects, lot=lot,
+             slots=filled.slots),
+        Text("{chosen} in lot {lot} (room for {slots}) and {number} candidates", chosen=filled.projects, lot=lot,
+             slots=filled.slots),
+        filled.candidates,
+    )  # fmt: skip
 
 
 def _homes(report: ProgrammeReport) -> Phrase | None:
@@ -92,7 +101,7 @@ def project(project: ProjectReport, without_judgement: bool, audience: str) -> L
     return line(
         ended(bracketed(strong(project.name), ", ".join(project.municipality))),
         standing_sentences.overdue_in_short(overdue(project, audience)),
-        *(() if without_judgement and not project.ended else summary(project)),
+        *(() if without_judgement and not project.ended else summary(project, audience)),
         *known,
         open_bottlenecks(project),
         Text("In the term: {judgement}.", judgement=word(project.in_term.judgement))

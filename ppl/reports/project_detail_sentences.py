@@ -13,6 +13,7 @@ from ppl.reports.project_report import ProjectReport
 from ppl.reports.project_sentences import (
     HOW_WEEKS_COUNT,
     LEFT_OUT,
+    NO_JUDGEMENT,
     OUTSIDE,
     WHO_DECIDES,
     chapter,
@@ -79,7 +80,7 @@ def how_it_stands(project: ProjectReport, audience: str) -> Line:
     is_outside = project.status == FOLLOWED
     found: Line = ()
     if project.ended:
-        return summary(project)
+        return summary(project, audience)
     if project.judgement:
         found = standing_sentences.judged(project.judgement)
     elif not project.has_sessions and project.events:
@@ -88,9 +89,9 @@ def how_it_stands(project: ProjectReport, audience: str) -> Line:
     elif is_outside:
         pass
     elif audience in OUTSIDE and project.is_guided:
-        found = (Text("This report gives no judgement on the course."),)
+        found = (NO_JUDGEMENT,)
     elif not project.lights:
-        found = summary(project)
+        found = summary(project, audience)
     return line(
         Text("Followed from outside, so without a judgement.") if is_outside else None,
         *found,

@@ -27,6 +27,7 @@ from ppl.reports.values import Named
 
 OUTSIDE = ("programme", "public")  # who reads no judgements
 
+NO_JUDGEMENT = Text("This report gives no judgement on the course.")
 LEFT_OUT = Text("What is not known is left out.")
 WHO_DECIDES = Text(
     "The bureau advises. The municipal project leader is finally responsible for steering the project; what needs a "
@@ -46,8 +47,11 @@ class Fact(NamedTuple):
     text: Line
 
 
-def summary(project: ProjectReport) -> Line:
-    """The judgement on a project, or why there is none; of one that has ended when and why."""
+def summary(project: ProjectReport, audience: str) -> Line:
+    """The judgement on a project, else its lights, or why there is none; of one that has ended when and why.
+
+    Only who may see everything is told that there is none: for the others there may be talks that they do not see.
+    """
     if project.ended:
         return line(ended(standing_sentences.ended_project(project.ended)))
     if project.judgement:
@@ -57,10 +61,14 @@ def summary(project: ProjectReport) -> Line:
     if not project.is_guided:
         stage = word(project.status)
         return (Text("Without a judgement: the bureau does not guide it at this stage ({stage}).", stage=stage),)
+    if project.lights:
+        return (standing_sentences.lights_in_short(project.lights),)
+    if audience != "internal":
+        return (NO_JUDGEMENT,)
+    if project.events and not project.has_sessions:
+        return (Text("Known from public sources, so without a judgement."),)
     if project.has_sessions:
         return (Text("No judgement on the course was logged yet."),)
-    if project.events:
-        return (Text("Known from public sources, so without a judgement."),)
     return (Text("No judgement yet: no sessions were logged."),)
 
 

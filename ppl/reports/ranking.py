@@ -31,11 +31,16 @@ Day = datetime.date
 
 
 class Request(msgspec.Struct, frozen=True):
-    """A lot, from what its reader may see. criteria: a set by its id; None for the one that is valid today."""
+    """A lot, from what its reader may see.
+
+    criteria: a set by its id; None for the one that is valid today
+    has_all: whether those that were chosen or rejected before stand among the candidates
+    """
 
     knowledge: Knowledge
     lot: str
     criteria: str | None = None
+    has_all: bool = False
 
 
 def build(request: Request, today: Day) -> Ranking:
@@ -48,7 +53,8 @@ def build(request: Request, today: Day) -> Ranking:
     lots = {one.code: one for one in programme.lots} if programme else {}
     if lot not in lots:
         raise UsageError(Text("`{lot}` is not a lot of the programme", lot=lot), one_of(lot, sorted(lots)))
-    found = ranking.ranking(knowledge, scoring.criteria_for(knowledge, lot, today, request.criteria), today)
+    statuses = ranking.RANKED if request.has_all else ranking.CANDIDATES
+    found = ranking.ranking(knowledge, scoring.criteria_for(knowledge, lot, today, request.criteria), today, statuses)
     digits = _digits(found.places)
     following: list[ranking.Candidate | None] = [*(place.candidate for place in found.places[1:]), None]
     loose = [p for p in knowledge.of(Project) if p.lot is None and p.status in ranking.RANKED]
@@ -65,7 +71,8 @@ def build(request: Request, today: Day) -> Ranking:
             KnockedOut(**_who(one.project), knock_outs=tuple(_gate(gate) for gate in one.gates))
             for one in found.knocked_out
         ),
-        left_out=tuple(Candidate(**_who(one)) for one in found.left_out),
+        chosen=tuple(Candidate(**_who(one)) for one in found.left_out if one.status in ranking.CHOSEN),
+        left_out=tuple(Candidate(**_who(one)) for one in found.left_out if one.status not in ranking.CHOSEN),
         without_lot=tuple(Candidate(**_who(one)) for one in loose),
     )
 
@@ -191,7 +198,11 @@ def sheet(found: Ranking) -> Sheet:
         points = [bound for one in place.criteria for bound in (one.points.lowest, one.points.highest)]
         named = [place.project, place.name, place.status, place.total.lowest, place.total.highest]
         rows.append(["ranked", place.best, place.worst, *named, place.is_complete, *points])
-    apart = [("knocked out", one) for one in found.knocked_out], [("left out", one) for one in found.left_out]
+    apart = (
+        [("knocked out", one) for one in found.knocked_out],
+        [("chosen", one) for one in found.chosen],
+        [("left out", one) for one in found.left_out],
+    )
     for outcome, one in (pair for pairs in apart for pair in pairs):
         rows.append([outcome, "", "", one.project, one.name, one.status, *[""] * (3 + len(bounds))])
     return Sheet(headings, rows)

@@ -117,7 +117,8 @@ class Ranking(msgspec.Struct, frozen=True, kw_only=True):
 
     programme: the name of the programme that it is of
     titles: the words of the criteria, by code
-    left_out: projects of the lot whose status takes no part; without_lot: candidates that have no lot yet
+    chosen: projects of the lot that were chosen before; left_out: others whose status takes no part
+    without_lot: candidates that have no lot yet
     """
 
     programme: str | None
@@ -130,4 +131,5 @@ class Ranking(msgspec.Struct, frozen=True, kw_only=True):
     places: tuple[PlaceState, ...]
     knocked_out: tuple[KnockedOut, ...]
     left_out: tuple[Candidate, ...]
+    chosen: tuple[Candidate, ...] = ()
     without_lot: tuple[Candidate, ...] = ()

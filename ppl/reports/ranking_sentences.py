@@ -198,6 +198,7 @@ def said(ranking: Ranking) -> dict[str, Any]:
         "opening": opening(ranking),
         "places": [_in_short(place) for place in ranking.places],
         "knocked_out": [knocked_out(one) for one in ranking.knocked_out],
+        "chosen": [joined(who(one), word(one.status), between=": ") for one in ranking.chosen],
         "left_out": [joined(who(one), word(one.status), between=": ") for one in ranking.left_out],
         "reasons": [place(one, ranking.titles) for one in ranking.places],
     }

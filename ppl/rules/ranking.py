@@ -21,6 +21,8 @@ from ppl.rules.scoring import HIGHEST, LOWEST, Counted
 
 Day = datetime.date
 FULL = 100
+CANDIDATES = ("longlist", "preselected", "intake", "advised", "waiting")
+CHOSEN = ("selected", "active", "on-hold", "completed")  # the choice is behind them
 RANKED = ("longlist", "preselected", "intake", "advised", "selected", "active", "waiting", "rejected")
 
 
@@ -128,11 +130,14 @@ class Ranking(NamedTuple):
     left_out: tuple[Project, ...]
 
 
-def ranking(knowledge: Knowledge, criteria: Criteria, today: Day) -> Ranking:
-    """The ranking of the lot of a criteria set on a day. Raises DataError where its weights cannot be used."""
+def ranking(knowledge: Knowledge, criteria: Criteria, today: Day, statuses: Collection[str] = RANKED) -> Ranking:
+    """The ranking of the lot of a criteria set on a day, of projects with these statuses.
+
+    Raises DataError where its weights cannot be used.
+    """
     weights = weights_of(criteria)
     of_lot = [project for project in knowledge.of(Project) if project.lot == criteria.lot]
-    every = [candidate(knowledge, p, criteria, weights, today) for p in of_lot if p.status in RANKED]
+    every = [candidate(knowledge, p, criteria, weights, today) for p in of_lot if p.status in statuses]
     here = {one.project.ref: one for one in every if not one.fails}
     totals = {ref: one.total for ref, one in here.items()}
     found = places(totals, {ref for ref, one in here.items() if one.doubts})
@@ -143,7 +148,7 @@ def ranking(knowledge: Knowledge, criteria: Criteria, today: Day) -> Ranking:
         criteria,
         tuple(Place(here[ref], *found[ref], gaps.get(ref)) for ref in order),
         tuple(one for one in every if one.fails),
-        tuple(project for project in of_lot if project.status not in RANKED),
+        tuple(project for project in of_lot if project.status not in statuses),
     )
 
 

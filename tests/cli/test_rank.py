@@ -35,6 +35,10 @@ def lot(kb: Kb) -> Kb:
     kb.write("programme/criteria/lot-1-2026.yaml", CRITERIA)
     for id, status in (("duinrand", "intake"), ("veenpolder", "longlist"), ("heikant", "withdrawn")):
         kb.write(f"projects/{id}/project.yaml", PROJECT.format(name=id.title(), status=status))
+    project = "projects/waterrijk/project.yaml"
+    kb.write(project, kb.text(project).replace("status: active", "status: advised"))
+    kb.write("projects/oeverhof/project.yaml", PROJECT.format(name="Oeverhof", status="active"))
+    score(kb, "oeverhof", "bureau-1", cultuur=1, capaciteit=1)
     score(kb, "waterrijk", "bureau-1", cultuur=4, capaciteit=5)
     score(kb, "waterrijk", "client-1", cultuur=2, capaciteit=5)
     score(kb, "duinrand", "bureau-1", cultuur=5)
@@ -56,6 +60,7 @@ def test_the_screen_gives_places_with_their_reasons(lot: Kb, in_process: Run) ->
     assert "REDEN" not in out
     assert out.index("Knocked out") < out.index("BEWIJS-veenpolder") < out.index("Place 1 to 2")
     assert "Heikant (Nergenshuizen): withdrawn" in out
+    assert out.index("Chosen before") < out.index("Oeverhof (Nergenshuizen): active") < out.index("Left out")
     assert max(map(len, out.splitlines())) <= 80
 
 
@@ -84,6 +89,7 @@ def test_a_spreadsheet_has_a_row_for_every_project_of_the_lot(lot: Kb, in_proces
         ("ranked", "waterrijk"),
         ("ranked", "duinrand"),
         ("knocked out", "veenpolder"),
+        ("chosen", "oeverhof"),
         ("left out", "heikant"),
     ]
     assert (rows[1]["cultuur lowest"], rows[1]["lowest"], rows[1]["highest"]) == ("36", "60", "84")
@@ -157,3 +163,8 @@ def test_a_ranking_is_as_it_was_on_a_day(lot: Kb, in_process: Run) -> None:
     score(lot, "duinrand", "bureau-1", cultuur=1, capaciteit=1)
     _, out, _ = in_process(lot, "rank", "--lot", "lot-1", "--as-of", before, "--format", "json")
     assert json.loads(out)["places"][1]["total"]["highest"] == 100.0
+
+
+def test_what_was_chosen_before_is_ranked_where_it_is_asked_for(lot: Kb, in_process: Run) -> None:
+    _, out, _ = in_process(lot, "rank", "--lot", "lot-1", "--format", "json", "--all")
+    assert "oeverhof" in [one["project"] for one in json.loads(out)["places"]]

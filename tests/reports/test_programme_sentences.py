@@ -8,7 +8,7 @@ import pytest
 
 from ppl.reports import programme_sentences as of
 from ppl.reports.programme_report import Beside, DecisionAsked, Filled, MinistryRequest, ProgrammeReport
-from ppl.reports.standing import HomesState, InTerm
+from ppl.reports.standing import HomesState, InTerm, LightState
 from ppl.reports.values import Named
 from tests.make import TODAY, day
 from tests.reports.test_project_sentences import JUDGED, event
@@ -69,17 +69,30 @@ def test_that_there_is_no_judgement_is_said_once_for_several_projects(
     projects: list[dict[str, Any]], is_silent: bool
 ) -> None:
     whole = report(projects=tuple(project(**fields) for fields in projects))
-    assert of.is_silent(whole, "client") is is_silent
-    assert ("There is no judgement on the projects yet" in english(of.size(whole, "client"))) is is_silent
-    told = [english(one) for one in of.said(whole, "client")["projects"]]
+    assert of.is_silent(whole, "internal") is is_silent
+    assert ("There is no judgement on the projects yet" in english(of.size(whole, "internal"))) is is_silent
+    told = [english(one) for one in of.said(whole, "internal")["projects"]]
     assert any("No judgement yet" in one for one in told) is (not is_silent and bool(projects))
 
 
 @pytest.mark.parametrize("number", [1, 2])
-def test_who_sees_no_talks_is_not_told_that_there_were_none(number: int) -> None:
-    said = of.said(report(projects=(project(has_sessions=False),) * number), "public")
-    assert english(said["size"]).endswith("This report gives no judgement on the course.")
-    assert not any("No judgement" in english(told) for told in said["projects"])
+@pytest.mark.parametrize("audience", ["project", "client", "programme", "public"])
+def test_who_may_not_see_all_is_never_told_that_there_were_no_talks(number: int, audience: str) -> None:
+    said = of.said(report(projects=(project(has_sessions=False),) * number), audience)
+    told = " ".join(english(one) for one in (said["size"], *said["projects"]))
+    assert told.count("This report gives no judgement on the course.") == 1
+    assert "No judgement" not in told and "no sessions" not in told
+
+
+def test_lights_are_a_judgement_on_the_course_too() -> None:
+    lit = project(lights=(LightState(aspect="time", light="green", on=TODAY),))
+    assert english(of.project(lit, False, "client")) == "**Alpha** (Stad, Dorp). Time: ● green (2 March 2026)."
+    assert not of.is_silent(report(projects=(lit, lit)), "internal")
+
+
+def test_candidates_are_counted_apart_from_what_was_chosen() -> None:
+    lot = Filled(lot=Named(code="lot-1", nl="x"), slots=5, projects=2, candidates=1)
+    assert "2 in lot 1 (room for 5) and 1 candidate." in english(of.size(report(lots=(lot,)), "client"))
 
 
 def test_a_project_is_told_by_its_judgement_else_by_the_last_that_is_known() -> None:
@@ -93,7 +106,8 @@ def test_a_project_is_told_by_its_judgement_else_by_the_last_that_is_known() -> 
         == "**Alpha** (Stad, Dorp). Last known, 1 February 2026: de raad koos."
     )
     assert english(of.project(known, False, "client")) == (
-        "**Alpha** (Stad, Dorp). No judgement on the course was logged yet. Last known, 1 February 2026: de raad koos."
+        "**Alpha** (Stad, Dorp). This report gives no judgement on the course. "
+        "Last known, 1 February 2026: de raad koos."
     )
     assert english(of.project(project(happenings=(event(summary=None),)), True, "client")) == "**Alpha** (Stad, Dorp)."
 

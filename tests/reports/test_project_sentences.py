@@ -59,10 +59,11 @@ JUDGED = Judgement(judgement="critical", on=TODAY)
         ({"events": (event(),)}, "No judgement on the course was logged yet."),
         ({"has_sessions": False, "events": (event(),)}, "Known from public sources, so without a judgement."),
         ({"has_sessions": False}, "No judgement yet: no sessions were logged."),
+        ({"lights": (LightState(aspect="time", light="green", on=TODAY),)}, "Time: ● green (2 March 2026)."),
     ],
 )
 def test_a_summary_is_the_judgement_or_why_there_is_none(fields: dict[str, Any], said: str) -> None:
-    assert english(of.summary(report(**fields))) == said
+    assert english(of.summary(report(**fields), "internal")) == said
 
 
 LIGHT = LightState(aspect="time", light="green", on=TODAY)
@@ -93,14 +94,15 @@ LIGHT = LightState(aspect="time", light="green", on=TODAY)
         ({"status": "reference"}, "public", "Followed from outside, so without a judgement."),
         ({}, "public", "This report gives no judgement on the course."),
         ({}, "programme", "This report gives no judgement on the course."),
-        ({}, "client", "No judgement on the course was logged yet."),
+        ({}, "internal", "No judgement on the course was logged yet."),
+        ({}, "client", "This report gives no judgement on the course."),
         (
             {"is_guided": False, "status": "waiting"},
             "public",
             "Without a judgement: the bureau does not guide it at this stage (waiting).",
         ),
         ({"lights": (LIGHT,)}, "client", "Time: ● green (2 March 2026)."),
-        ({"events": (event(),)}, "client", "No judgement on the course was logged yet."),
+        ({"events": (event(),)}, "internal", "No judgement on the course was logged yet."),
     ],
 )
 def test_how_it_stands_is_told_as_far_as_its_readers_have_it(fields: dict[str, Any], audience: str, said: str) -> None:

@@ -17,7 +17,8 @@ HELP = N_("""The candidates of a lot in order, with the reasons of each place.
 
 Points per criterion are its weight times the mean value of the assessors, out of 100 together. Of one
 assessor the latest score counts; an agreed score replaces the others. What is not scored yet is a range from
-1 to 5, never a zero, so a place may be a range too. A project that fails a knock-out is listed apart.
+1 to 5, never a zero, so a place may be a range too. A project that fails a knock-out is listed apart, and so is
+one that was chosen before; --all ranks those too, and the rejected ones, to look back.
 
 A ranking is for the bureau and the client only.
 
@@ -36,6 +37,9 @@ def command(
         str, typer.Option("--lot", metavar="LOT", help=N_("The lot, such as lot-1."), autocompletion=completion.lots)
     ],
     criteria: CriteriaOption = None,
+    has_all: Annotated[
+        bool, typer.Option("--all", help=N_("Among them also those that were chosen or rejected before."))
+    ] = False,
     format: Format = "screen",
     audience: Annotated[
         str, typer.Option("--audience", metavar="internal|client", help=N_("Who reads it."))
@@ -47,7 +51,7 @@ def command(
     level = _reader(audience)
     moment = desk.moment(as_of)
     knowledge = read(desk, "ranking", moment) if level == "internal" else desk.read(moment)  # what none may quote too
-    request = Request(knowledge.for_audience(Audience(level)), lot, criteria)
+    request = Request(knowledge.for_audience(Audience(level)), lot, criteria, has_all)
     spoken = desk.language if FORMAT[format].is_screen else language_of(knowledge, None)
     show(desk, "ranking", request, moment, format, lang or spoken)
 
