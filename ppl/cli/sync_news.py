@@ -16,6 +16,8 @@ from ppl.store.git.merge import Merge
 from ppl.store.git.request import Request
 from ppl.store.tree import DATA
 
+SAME_TALK = "same-talk"  # no error, and only the combination brings it
+
 
 def tell(desk: Desk, exchange: Exchange | HalfMerge, found: Merge) -> None:
     """The records that the others changed, to stdout; what was answered, to stderr."""
@@ -90,7 +92,7 @@ def tell_end(desk: Desk, sent: int, received: int, answered: int) -> None:
 def tell_new_problems(desk: Desk, exchange: Exchange | HalfMerge, found: Merge, commit: str) -> None:
     """Git combines lines, not meanings: say what the combination breaks that neither side had broken."""
     refs = refs_of(exchange, dict.fromkeys((*found.changed, *found.mine)))
-    after = _errors(desk, desk.folder.at(commit), refs)
+    after = _errors(desk, desk.folder.at(commit), [*refs, *(twin.now for twin in found.twins)])
     if not after:
         return
     before = {
@@ -109,9 +111,9 @@ def _errors(desk: Desk, folder: Folder, refs: list[str]) -> list[Problem]:
     lists, _ = folder.read_refs(ref for ref in lists_used(records) if ref not in refs)
     knowledge = Knowledge([*records, *lists], records.refs)
     for check, finding in findings(knowledge, desk.today, about=refs):
-        if finding.level == "error":
+        if finding.level == "error" or check == SAME_TALK:
             problems.extend(folder.located([finding], check))
-    return [problem for problem in problems if problem.is_error]
+    return [problem for problem in problems if problem.is_error or problem.check == SAME_TALK]
 
 
 def refs_of(exchange: Exchange | HalfMerge, paths: Iterable[str]) -> list[str]:

@@ -22,6 +22,7 @@ from ppl.rules.check_dates import impossible_dates, undated_effects
 from ppl.rules.check_law import law_to_check, undated_law
 from ppl.rules.check_links import broken_references, duplicate_ids, loose_links, unknown_codes
 from ppl.rules.check_plans import odd_plans
+from ppl.rules.check_talks import talks_that_stand_twice
 from ppl.rules.check_texts import hidden_signs, personal_data
 
 Day = datetime.date
@@ -198,6 +199,7 @@ CHECKS: tuple[Check, ...] = (
     Check("codes", unknown_codes, needs_whole=False),
     Check("duplicates", duplicate_ids),
     Check("dates", impossible_dates),
+    Check("same-talk", talks_that_stand_twice),
     Check("lights", lights_without_reason),
     Check("fact-sources", facts_without_source),
     Check("personal-data", personal_data, needs_whole=False, is_alone=True),

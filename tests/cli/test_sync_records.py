@@ -270,3 +270,12 @@ def test_the_modes_of_files_stay_where_records_are_combined(pair: Pair) -> None:
     rows = pair.ours.git("ls-tree", "-r", "HEAD", "data").splitlines()
     assert [row.rpartition("/")[2] for row in rows if row.startswith("100755")] == ["stroom.yaml"]
     assert pair.ours.path(f"projects/{NET}.yaml".replace("netaansluiting", "stroom")).stat().st_mode & 0o100
+
+
+def test_two_people_who_log_one_talk_hear_that_it_may_be_the_same(pair: Pair) -> None:
+    ours, theirs = pair
+    ppl(ours, "log", "waterrijk", "--cancelled", "--because", "ziek", "--on", "2026-02-02")
+    ppl(theirs, "log", "waterrijk", "--moved", "2026-02-04", "--because", "vol", "--on", "2026-02-02")
+    said = pair.combined()
+    assert "this may be the same talk as waterrijk/sessions/2026-02-02-weekly" in said
+    assert "ppl remove waterrijk/sessions/2026-02-02-weekly-2" in said
