@@ -138,7 +138,7 @@ def test_every_page_has_an_example_that_is_run() -> None:
 def test_readme_and_the_readme_of_a_new_base_lead_to_the_pages_in_dutch() -> None:
     readme = (TOP / "README.md").read_text(encoding="utf-8")
     pages = [page for page in PAGES if page.parent == DUTCH]
-    assert len(pages) == 5
+    assert len(pages) == 7
     assert [page.name for page in pages if f"docs/handleiding/{page.name}" not in readme] == []
     assert "docs/handleiding" in (TOP / "templates/init/readme.md").read_text(encoding="utf-8")
     for page in PAGES:

@@ -98,7 +98,12 @@ class Desk:
             if (folder / MARK).is_file():
                 return folder
         what = Text("there is no knowledge base here, nor in a folder above ({mark})", mark=str(MARK))
-        raise StoreError(what, Text("go into one, name it with --root or PPL_ROOT, or make one: ppl init DIR"))
+        remedy = Text(
+            "go into its folder (cd), or name that folder once in PPL_ROOT (export PPL_ROOT=FOLDER; Windows: setx "
+            "PPL_ROOT FOLDER), and ppl works from any folder; --root FOLDER names it for one command; ppl init DIR "
+            "makes one"
+        )
+        raise StoreError(what, remedy)
 
     @property
     def root_or_none(self) -> Path | None:
