@@ -210,3 +210,14 @@ def folder_gone() -> StoreError:
     """The refusal where the folder in which somebody works was taken away."""
     what = Text("the folder that you are in does not exist any more")
     return StoreError(what, Text("go into one that does (cd)"))
+
+
+def no_base(mark: object) -> StoreError:
+    """The refusal where no knowledge base is here: where one is found, and how ppl finds it from any folder."""
+    what = Text("there is no knowledge base here, nor in a folder above ({mark})", mark=str(mark))
+    remedy = Text(
+        "go into its folder (cd), or name that folder once in PPL_ROOT (export PPL_ROOT=FOLDER; Windows: setx "
+        "PPL_ROOT FOLDER), and ppl works from any folder; --root FOLDER names it for one command; ppl init DIR "
+        "makes one"
+    )
+    return StoreError(what, remedy)

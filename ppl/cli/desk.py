@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ppl.cli import language
 from ppl.cli.input_text import InputText
 from ppl.cli.stopped import StoppedError
-from ppl.errors import PplError, Problem, StoreError, Text, UsageError, folder_gone
+from ppl.errors import PplError, Problem, StoreError, Text, UsageError, folder_gone, no_base
 from ppl.render.problems import lines
 from ppl.visible import fitted, indented, visible
 
@@ -97,13 +97,7 @@ class Desk:
         for folder in (here, *here.parents):
             if (folder / MARK).is_file():
                 return folder
-        what = Text("there is no knowledge base here, nor in a folder above ({mark})", mark=str(MARK))
-        remedy = Text(
-            "go into its folder (cd), or name that folder once in PPL_ROOT (export PPL_ROOT=FOLDER; Windows: setx "
-            "PPL_ROOT FOLDER), and ppl works from any folder; --root FOLDER names it for one command; ppl init DIR "
-            "makes one"
-        )
-        raise StoreError(what, remedy)
+        raise no_base(MARK)
 
     @property
     def root_or_none(self) -> Path | None:
