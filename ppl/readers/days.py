@@ -65,6 +65,7 @@ _SPOKEN = rf"""
     (?P<weekly>(?:volgende|next)\s{{1,3}}(?:week)\s{{1,3}}(?:op\s|on\s)?)(?P<w1>{_any(WEEKDAYS)})\b
   | (?P<w2>{_any(WEEKDAYS)})\s{{1,3}}(?:(?:de|in)\s)?(?:volgende|next)\s{{1,3}}week\b
   | (?:volgende|next)\s{{1,3}}(?P<w4>{_any(WEEKDAYS)})\b\.?
+  | (?P<w6>{_any(WEEKDAYS)})\.?\s{{1,3}}over\s{{1,3}}(?P<weeks>\d|{_any(_NUMBERS)})\s{{1,3}}(?:week|weken|wk)\b
   | (?:(?:eerst|aan)?(?:volgende|komende|staande)|aanst\.|deze|this|coming)\s{{1,3}}(?P<w5>{_any(WEEKDAYS)})\b\.?
   | (?P<w3>{_any(_WEEKDAYS)})\b
   | (?P<near>{_any(_NEAR)})\b
@@ -133,6 +134,12 @@ def meant(text: str, near: Day) -> str | None:
     found = re.sub(r"[^\W\d_]{4,}", spelled, text[:80].lower())
     found = re.sub(r"(?<!\d)\d{4}(?!\d)", lambda year: _near_year(year[0], near), found)
     return found if found != text.lower() and day(found, near) is not None else None
+
+
+def weekday_said(text: str) -> int | None:
+    """The day of the week before a date, 0 for Monday: 4 of `vrijdag 12 december`; None where there is none."""
+    match = _compiled(rf"(?:{_LEAD})({_any(WEEKDAYS)})\.?,?\s{{1,3}}(?=\d|(?:{_any(_MONTHS)})\b)").match(text.strip())
+    return WEEKDAYS[match[1].lower()] if match else None
 
 
 def _near_year(year: str, near: Day) -> str:
@@ -254,6 +261,10 @@ def _spoken(parts: dict[str, str | None], near: Day, ahead: bool) -> Day | None:
         return _later(near, -int(number), parts.get("ago_unit") or "day")
     if name := parts.get("w1") or parts.get("w2") or parts.get("w4"):
         return _later(near, WEEK - near.weekday() + WEEKDAYS[name.lower()], "day")
+    if name := parts.get("w6"):
+        first = _later(near, (WEEKDAYS[name.lower()] - near.weekday()) % WEEK or WEEK, "day")
+        number = parts.get("weeks") or "1"
+        return first and _later(first, _NUMBERS.get(number.lower()) or int(number), "week")
     if name := parts.get("w3") or parts.get("w5") or parts.get("alone") or _weekday(parts.get("stem")):
         days = (WEEKDAYS[name.lower()] - near.weekday()) % WEEK
         return _later(near, (days or WEEK) if ahead else days - WEEK if days else 0, "day")

@@ -172,29 +172,41 @@ def test_ctrl_c_while_notes_are_sorted_says_what_became_of_them(kb: Kb) -> None:
 # --- the preview, and after it -----------------------------------------------------------------------
 
 
-def with_an_address(terminal: Terminal, say: Words) -> None:
+def with_a_day_that_was(terminal: Terminal, say: Words) -> None:
+    """A talk whose next one is before it."""
     enters(terminal, say, TALK, OPEN)
-    terminal.answer(say("Summary"), "Mail iemand@voorbeeld.nl")
-    enters(terminal, say, *REST)
+    terminal.answer(say("Summary"), "Kort gesproken.")
+    enters(terminal, say, *REST[:-1])
+    terminal.answer(say(REST[-1]), "2026-01-02")
+
+
+def test_an_address_is_refused_where_it_is_typed(kb: Kb, say: Words) -> None:
+    with ppl(kb, say, "log", "waterrijk") as terminal:
+        enters(terminal, say, TALK, OPEN)
+        terminal.answer(say("Summary"), "Mail iemand@voorbeeld.nl")
+        assert say("an e-mail address") in terminal.answer(say("Summary"), "Mail de projectleider")
+        enters(terminal, say, *REST)
+        written(terminal, say)
+    assert "summary: Mail de projectleider" in kb.text(SESSION)
 
 
 def test_what_may_not_be_written_can_be_changed_as_text(kb: Kb, say: Words) -> None:
-    editor(kb, 'sed -i "s/iemand@voorbeeld.nl/de projectleider/" "$1"')
+    editor(kb, 'sed -i "s/2026-01-02/2026-01-26/" "$1"')
     with ppl(kb, say, "log", "waterrijk") as terminal:
-        with_an_address(terminal, say)
+        with_a_day_that_was(terminal, say)
         yes_or_no(terminal, say("Change it as text?"), "")
         written(terminal, say)
-    assert "summary: Mail de projectleider" in kb.text(SESSION)
+    assert "next_on: 2026-01-26" in kb.text(SESSION)
     assert kb.drafts() == []
 
 
 def test_what_may_not_be_written_is_kept_where_nobody_changes_it(kb: Kb, say: Words) -> None:
     with ppl(kb, say, "log", "waterrijk") as terminal:
-        with_an_address(terminal, say)
+        with_a_day_that_was(terminal, say)
         yes_or_no(terminal, say("Change it as text?"), "n")
         terminal.expect("ppl log waterrijk")
         assert terminal.end() == 3
-    assert "iemand@voorbeeld.nl" in drafts(kb)
+    assert "2026-01-02" in drafts(kb)
 
 
 def without_editor(kb: Kb, tmp_path: Path) -> None:
@@ -224,12 +236,12 @@ def test_without_an_editor_the_fields_are_changed_one_by_one(kb: Kb, say: Words,
 def test_without_an_editor_what_may_not_be_written_is_mended_without_a_loop(kb: Kb, say: Words, tmp_path: Path) -> None:
     without_editor(kb, tmp_path)
     with ppl(kb, say, "log", "waterrijk") as terminal:
-        with_an_address(terminal, say)
+        with_a_day_that_was(terminal, say)
         yes_or_no(terminal, say("Change it as text?"), "")
         terminal.answer("weekly")
         terminal.answer("2026-01-12", "2026-13-12")
-        terminal.answer("iemand@voorbeeld.nl", "Mail de projectleider")
-        terminal.answer("2026-01-19")
+        terminal.answer("Kort gesproken.", "Mail de projectleider")
+        terminal.answer("2026-01-02", "2026-01-19")
         terminal.expect("2026-13-12")
         yes_or_no(terminal, say("Change it as text?"), "")  # asked again with what was typed
         terminal.answer("weekly")

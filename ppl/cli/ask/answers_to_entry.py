@@ -158,7 +158,7 @@ def new_actions(said: Answers) -> Iterator[dict[str, Any]]:
         if not said.get(key):
             continue
         owner = said.get(f"{key}.owner") or said.get(f"{key}.who.owner")
-        yield _action(said[f"{key}.text"], owner, said.get(f"{key}.due_on") or said.get(f"{key}.who.due_on"))
+        yield _action(said[f"{key}.text"], owner, said.get(f"{key}.who.due_on") or said.get(f"{key}.due_on"))
 
 
 def _action(text: str, owner: str | None, due_on: str | None) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from ppl.readers.settled import said_decision
 MOST_NEW = 30
 DECIDERS = ("college", "gemeenteraad", "wethouder", "opdrachtgever")
 DECISION = re.compile(r"(?:besluit|besloten|decision|decided)\b\s*(?:is|was)?\s*[:,–-]?\s*", re.I)
+_AGREEMENT = re.compile(r"(?:afspra?a?k(?:en)?|afgesproken(?: dat)?|agreed(?: that)?|agreement)\b\s*[:,–-]?\s*", re.I)
 MORE = (
     Choice("bottleneck", Text("[b]ottleneck")),
     Choice("intervention", Text("[i]ntervention")),
@@ -34,6 +35,7 @@ def settled(points: OpenPoints, answers: Answers) -> Iterator[Question]:
                 "One at a time. What begins with `decided` (`besluit`, `besloten`) is kept as a decision, with who "
                 "took it; everything else as an agreement. Enter when there is nothing more."
             ),
+            _settled,
             before=("", Text("What was settled"), Text("  begin with `decided` for a decision")) if number == 1 else (),
         )
         if not answers.get(key):
@@ -50,6 +52,15 @@ def settled(points: OpenPoints, answers: Answers) -> Iterator[Question]:
                 also=(".owner", ".due_on"),
                 words=lambda: tuple(points.roles),
             )
+
+
+def _settled(typed: str) -> str:
+    """What was settled, without the word for an agreement. Raises RefusalError where nothing else stands there."""
+    lead = _AGREEMENT.match(typed)
+    said = typed[lead.end() :].strip() if lead else typed
+    if not said or (DECISION.match(typed) and not bare_decision(typed).strip(" .")):
+        raise RefusalError(Text("what was agreed or decided? write it behind that word"))
+    return said[:1].upper() + said[1:] if said != typed else typed
 
 
 def decided(points: OpenPoints, text: str) -> dict[str, object] | None:
@@ -209,6 +220,13 @@ def new_bottlenecks(points: OpenPoints, answers: Answers) -> Mapping[str, str]:
     }
 
 
+def _more_than_a_letter(typed: str) -> str:
+    """What was told. Raises RefusalError for a letter or two, which were meant for another question."""
+    if len(typed) < 3:
+        raise RefusalError(Text("write it in words, or Enter where there is nothing"))
+    return typed
+
+
 def _numbered(ways: Sequence[tuple[str, str]]) -> parsers.Reader:
     def read(typed: str) -> str:
         if 1 <= (number := whole(typed) or 0) <= len(ways):
@@ -221,14 +239,20 @@ def _numbered(ways: Sequence[tuple[str, str]]) -> parsers.Reader:
     return read
 
 
-def lesson(key: str, answers: Answers) -> Iterator[Question]:
-    """A lesson: what went otherwise, what was done, and what another project can do with it."""
+def lesson(key: str, answers: Answers, about: Sequence[str] = ()) -> Iterator[Question]:
+    """A lesson: what went otherwise, what was done, and what another project can do with it.
+
+    about: what was just solved or done, for which it is asked
+    """
     went = f"{key}.went_otherwise"
+    of = tuple(Text("  of what was just settled: {title}", title=title) for title in about)
     yield Question(
         went,
         Text("What went otherwise than planned"),
         Text("For the lessons of the programme: better or worse than planned. Enter where there is nothing."),
+        _more_than_a_letter,
         takes_rest=True,
+        before=("", Text("A lesson for other projects (Enter: none)"), *of) if about else (),
     )
     if not answers.get(went):
         return

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ppl.cli.ask import parsers
-from ppl.cli.ask.open_points import OpenPoints, action_line
+from ppl.cli.ask.open_points import Day, OpenPoints, action_line
 from ppl.cli.ask.questions import Answered, Answers, Choice, Question, RefusalError, chosen, has_more, key_of
 from ppl.cli.ask.shared import category, who_and_when
 from ppl.errors import Joined, Text
@@ -46,13 +46,14 @@ class Line(NamedTuple):
 
     key: what it is about: `action:REF`, `bottleneck:REF`, `intervention:REF` or `note:ID`
     choices: what can have become of it; of an intervention it is its effect, in words
-    title: the text without what stands around it
+    title: the text without what stands around it; due_on: the day of an action
     """
 
     key: str
     text: Text | str
     choices: tuple[Choice, ...] = ()
     title: str = ""
+    due_on: Day | None = None
 
     @property
     def kind(self) -> str:
@@ -70,7 +71,8 @@ HEADS: Mapping[str, tuple[Text, tuple[Choice, ...]]] = {
 
 def lines(points: OpenPoints, is_contact: bool) -> list[Line]:
     """All that is open, in the order of its numbers. At a call or a mail: actions only."""
-    found = [Line(f"action:{one.ref}", action_line(one), DONE, one.action.text) for one in points.actions]
+    found = [Line(f"action:{one.ref}", action_line(one), DONE, one.action.text, one.action.due_on)
+             for one in points.actions]  # fmt: skip
     if is_contact:
         return found
     found += [Line(f"bottleneck:{one.ref}", _bottleneck(one), _status(one), one.title) for one in points.bottlenecks]
@@ -190,13 +192,19 @@ def _reader(points: OpenPoints, shown: Sequence[Line]) -> parsers.Reader:
             return _in_words(points, line, rest)
         became, rest = choice
         if became == "moved" and rest:
-            day = parsers.day_and_why(points.today)(rest)
+            day = parsers.day_and_why(_counted_from(points, line, rest))(rest)
             return Answered(f"{line.key} moved", {".due_on": str(day), **getattr(day, "more", {})})
         end = BEHIND.get(became)
         said = {f".{end}": rest} if end and (rest or became == "done") else {}
         return Answered(f"{line.key} {became}", said)
 
     return read
+
+
+def _counted_from(points: OpenPoints, line: Line, typed: str) -> Day:
+    """The day from which `+1w` counts: that of the action, where it is still to come."""
+    is_further = typed.lstrip().startswith("+") and line.due_on is not None
+    return max(points.today, line.due_on) if is_further and line.due_on else points.today
 
 
 def _in_words(points: OpenPoints, line: Line, said: str) -> str:

@@ -16,6 +16,8 @@ from ppl.readers.words import Names
 Day = datetime.date
 Reader = Callable[[str], str]
 SLIP = 0.85
+WEEKDAYS = (Text("Monday"), Text("Tuesday"), Text("Wednesday"), Text("Thursday"), Text("Friday"), Text("Saturday"),
+            Text("Sunday"))  # fmt: skip
 
 
 def day(today: Day, is_ahead: bool) -> Reader:
@@ -31,6 +33,7 @@ def day(today: Day, is_ahead: bool) -> Reader:
             raise RefusalError(
                 Text("`{text}` is not a day; write 1-12, 2026-12-01, fri, today or +2w (in two weeks)", text=typed)
             )
+        _refuse_other_weekday(typed, found, found.isoformat())
         return found.isoformat()
 
     return read
@@ -47,6 +50,15 @@ def day_and_why(today: Day) -> Reader:
         return Answered(found[0].isoformat(), {".because": found[1]} if found[1] else {})
 
     return read
+
+
+def _refuse_other_weekday(typed: str, day: Day, answer: str) -> None:
+    """Raises RefusalError where a date falls on another day of the week than the one that stands before it."""
+    said = days.weekday_said(typed)
+    if said is not None and said != day.weekday():
+        what = Text("{day} is a {weekday}; type it again where the date is right",
+                    day=day.isoformat(), weekday=WEEKDAYS[day.weekday()])  # fmt: skip
+        raise RefusalError(what, answer)
 
 
 def past_day(today: Day) -> Reader:
@@ -97,6 +109,8 @@ def matching(typed: str, codes: Mapping[str, Sequence[str]]) -> str | None:
     begun = named or [code for code in codes if code.startswith(text)]
     if not begun and len(text) > 2:  # `bodem` is water-bodem
         begun = [code for code in codes if any(part.startswith(text) for part in code.split("-"))]
+    if not begun and len(text) > 2:  # `geld` is a word of financien-onrendabele-top
+        begun = [one for one, words in codes.items() if any(text in word.lower().split() for word in words)]
     return begun[0] if len(begun) == 1 else None
 
 
@@ -202,6 +216,7 @@ def _role_or_day(
     if 1 <= (number := whole(piece) or 0) <= len(numbered):
         return ".owner", numbered[number - 1]
     if (due := days.due(piece, today)) is not None:
+        _refuse_other_weekday(piece, due, "")
         return ".due_on", due.isoformat()
     return (".owner", piece) if piece in roles else (None, piece)
 

@@ -6,9 +6,11 @@ from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
 
+from ppl.cli.ask.personal import personal_data
 from ppl.cli.stopped import StoppedError
 from ppl.cli.terminal import Terminal, cleaned, printable
 from ppl.errors import Text
+from ppl.readers.nothing import says_nothing
 
 BACK, EXPLAIN, CLEAR = "<", "?", "-"
 Answers = Mapping[str, str]
@@ -177,6 +179,8 @@ class Asker:
                 self.terminal.say(Text("this cannot be left out; < goes a step back"), "  ")
                 continue
             try:
+                if personal := personal_data(typed):
+                    raise RefusalError(personal)
                 return self._read(question, typed) if typed else ""
             except RefusalError as refusal:
                 self.terminal.say(refusal.what, "  ")
@@ -240,10 +244,12 @@ class Asker:
 
     def _read(self, question: Question, typed: str) -> str:
         if not question.choices:
-            return question.read(typed)
+            return "" if question.begins_anew and says_nothing(typed) else question.read(typed)
         if (choice := chosen(typed, question.choices, self.words)) is not None:
             value, self._rest = choice
             return value
+        if says_nothing(typed) and not question.is_required:
+            return question.default
         raise RefusalError(
             Text("choose {listed}, or Enter", listed=", ".join(self.words(choice.label) for choice in question.choices))
         )

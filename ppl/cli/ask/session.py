@@ -30,7 +30,7 @@ def script(points: OpenPoints, options: TalkOptions, answers: Answers) -> Iterat
         return
     if points.project is not None:
         if has_lesson(talk.kind, answers):
-            yield from new_points.lesson(LESSON, answers)
+            yield from new_points.lesson(LESSON, answers, _settled_titles(points, answers))
         if is_progress:
             yield from lights.lights(points, answers)
             yield from lights.judgements(points, answers)
@@ -43,6 +43,14 @@ def has_lesson(kind: str, answers: Answers) -> bool:
     if kind in ABOUT_LESSONS:
         return True
     return any(said["became"] == "resolved" or said.get("done") == "yes" for said in outcomes(answers).values())
+
+
+def _settled_titles(points: OpenPoints, answers: Answers) -> list[str]:
+    """The titles of the bottlenecks and interventions that were just solved or done."""
+    over = {key for key, said in outcomes(answers).items() if said["became"] == "resolved" or said.get("done") == "yes"}
+    titles = {f"bottleneck:{one.ref}": one.title for one in points.bottlenecks}
+    titles |= {f"intervention:{one.ref}": one.title for one in points.interventions}
+    return [title for key, title in titles.items() if key in over]
 
 
 def _summary(points: OpenPoints, answers: Answers) -> Question:

@@ -14,7 +14,7 @@ from ppl.readers.words import STATES
 AS_LAST_TIME = "="
 SAME = (Choice("same", Text("the [s]ame")), Choice("another", Text("[a]nother")))
 SAME_TEXT = Text("Is this the same talk")
-SAME_HELP = Text("Enter: what you tell now is added to it. a: it becomes a second talk of that day.")
+SAME_HELP = Text("s: what you tell now is added to it. a: it becomes a second talk of that day.")
 
 
 class TalkOptions(NamedTuple):
@@ -52,10 +52,10 @@ def questions(points: OpenPoints, options: TalkOptions, answers: Answers) -> Ite
             "same",
             SAME_TEXT,
             SAME_HELP,
-            default="same",
-            shown=Text("the same"),
+            default="another" if before.agreed_on else "same",
+            shown=Text("another") if before.agreed_on else Text("the same"),
             choices=SAME,
-            before=("", logged_before(before.kind, talk.held_on, before.summary or "")),
+            before=("", logged_before(before.kind, talk.held_on, before.summary or ""), *said_agreed(before.agreed_on)),
         )
 
 
@@ -70,6 +70,11 @@ def logged_before(kind: str, held_on: str, summary: str) -> Text:
     said = said if len(said) <= 160 else said[:160].rpartition(" ")[0] + " ..."
     what = Text("There is a talk of this kind and day already: {kind}, {day}", kind=Text(kind), day=held_on)
     return Text("{what}\n  `{said}`", what=what, said=said) if said else what
+
+
+def said_agreed(agreed_on: object) -> tuple[Text, ...]:
+    """That others agreed with what was logged before, where they did: what is added is not agreed."""
+    return (Text("  it was agreed on {day}; what is added takes that away", day=str(agreed_on)),) if agreed_on else ()
 
 
 def _what(points: OpenPoints, options: TalkOptions) -> Question:

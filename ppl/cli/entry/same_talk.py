@@ -6,7 +6,7 @@ from typing import Any
 import typer
 
 from ppl.cli.ask.questions import Asker, Choice, Question
-from ppl.cli.ask.talk_line import SAME, SAME_HELP, SAME_TEXT, logged_before
+from ppl.cli.ask.talk_line import SAME, SAME_HELP, SAME_TEXT, logged_before, said_agreed
 from ppl.cli.desk import Desk
 from ppl.cli.stopped import StoppedError
 from ppl.cli.terminal import Terminal
@@ -27,8 +27,10 @@ def is_same_talk(desk: Desk, entry: Entry, before: Edit) -> bool:
     said = logged_before(
         str(entry.fields["kind"]), str(entry.fields["held_on"]), str(before.fields.get("summary") or "")
     )
-    question = Question("same", SAME_TEXT, SAME_HELP, default="same", shown=Text("the same"), choices=SAME,
-                        before=("", said))  # fmt: skip
+    agreed = before.fields.get("agreed_on")
+    default, shown = ("another", Text("another")) if agreed else ("same", Text("the same"))
+    question = Question("same", SAME_TEXT, SAME_HELP, default=default, shown=shown, choices=SAME,
+                        before=("", said, *said_agreed(agreed)))  # fmt: skip
     return _answer(desk, question) == "same"
 
 

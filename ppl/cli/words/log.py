@@ -173,9 +173,12 @@ def _talk(
 
         return Talk(entry_of(missed_talk(desk, place, given, moved, because)))
     if source is not None:
+        from ppl.cli.entry.other_project import refuse_other_project
         from ppl.cli.entry.waiting_notes import with_waiting_notes
 
-        entry = with_waiting_notes(desk, place, sent_session(desk, source, given, place))
+        entry = sent_session(desk, source, given, place)
+        refuse_other_project(desk, place, entry.text, options.yes)
+        entry = with_waiting_notes(desk, place, entry)
         return _known_before(desk, place, entry, options)
     if editor:
         from ppl.cli.entry.session_editor import session_from_editor

@@ -9,11 +9,12 @@ from ppl.model.fields import choices
 from ppl.readers import days, talk
 from ppl.readers.entry_fields import Context, Gathered
 from ppl.readers.forms.printed import Points
-from ppl.readers.forms.questions import NONE, Answer, Reply
+from ppl.readers.forms.questions import Answer, Reply
 from ppl.readers.forms.seal import seal_of
 from ppl.readers.forms.session import Form, finished, put
 from ppl.readers.notes import session as notes
 from ppl.readers.notes.head import head
+from ppl.readers.nothing import says_nothing
 from ppl.readers.rows import Item, items
 from ppl.readers.words import Words, plain, state
 
@@ -77,7 +78,7 @@ def _merge(gathered: Gathered, form: Form) -> None:
 
 def _take(gathered: Gathered, answer: Answer, points: Points) -> None:
     said = " ".join(text.strip() for _, text in answer.lines if text.strip())
-    if NONE.fullmatch(said) and not (answer.about and answer.key == "open"):
+    if says_nothing(said) and not (answer.about and answer.key == "open"):
         return
     if answer.about:
         answer, free = _apart(answer)
@@ -95,7 +96,7 @@ def _take(gathered: Gathered, answer: Answer, points: Points) -> None:
         for item in items(answer.lines):
             _in_the_way(gathered, item)
     else:
-        kept = [(number, text) for number, text in answer.lines if not NONE.fullmatch(text) or not text.strip()]
+        kept = [(number, text) for number, text in answer.lines if not says_nothing(text) or not text.strip()]
         put(gathered, answer.key, kept)
 
 
@@ -190,7 +191,7 @@ def _in_the_way(gathered: Gathered, item: Item) -> None:
     """What stands in the way, sentence by sentence: one about the next talk is its day."""
     left: list[str] = []
     for sentence in _SENTENCE.split(item.whole):
-        if NONE.fullmatch(sentence):
+        if says_nothing(sentence):
             continue
         next_on = _next_on(sentence, gathered.context.near)
         if next_on is None and days.unreal(sentence) == sentence.strip(" ."):

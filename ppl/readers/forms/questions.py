@@ -12,12 +12,10 @@ from typing import NamedTuple
 from ppl.readers.forms.printed import QUESTIONS, TITLE, Points, hit, known
 from ppl.readers.forms.session import numbered
 from ppl.readers.notes.envelope import letter
+from ppl.readers.nothing import says_nothing
 
 Line = tuple[int, str]
 MOST_LINES, HEAD_LINES, FEWEST = 20_000, 12, 2
-NONE = re.compile(
-    r"\W*(?:geen|n\.?v\.?t\.?|niets|nee|niet van toepassing|geen bijzonderheden|none|nothing|no|n/?a)?\W*", re.I
-)
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+")
 _WORD = re.compile(r"[^\W_]+")
 _TITLED = re.compile(rf"\W*(.{{3,200}}):\s*(?:{'|'.join(TITLE)})\W*", re.I)
@@ -101,7 +99,7 @@ def is_numbered(text: str, today: datetime.date) -> bool:
     keys = [one.key for one in own]
     is_all = keys == [*QUESTIONS] and all(said)
     is_passed_over = keys != [*QUESTIONS][: len(keys)] and keys[0] == "summary"
-    return is_all or is_passed_over or any(NONE.fullmatch(one) for one in said[1:])
+    return is_all or is_passed_over or any(says_nothing(one) for one in said[1:])
 
 
 def reply(text: str, points: Points, today: datetime.date) -> Reply:
