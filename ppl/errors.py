@@ -217,7 +217,7 @@ def no_base(mark: object) -> StoreError:
     what = Text("there is no knowledge base here, nor in a folder above ({mark})", mark=str(mark))
     remedy = Text(
         "go into its folder (cd), or name that folder once in PPL_ROOT (export PPL_ROOT=FOLDER; Windows: setx "
-        "PPL_ROOT FOLDER), and ppl works from any folder; --root FOLDER names it for one command; ppl init DIR "
+        "PPL_ROOT FOLDER), and it is found from any folder; --root FOLDER names it for one command; ppl init DIR "
         "makes one"
     )
     return StoreError(what, remedy)

@@ -53,8 +53,7 @@ def criteria_for(knowledge: Knowledge, lot: str, day: Day, id: str | None = None
 
 def _how_to_get_one(lot: str) -> Text:
     return Text(
-        "ppl init . --from empty adds the sets that ppl ships; or make one: ppl new criteria, with lot {lot} and "
-        "valid_from",
+        "ppl init . --from empty adds the shipped sets; or make one: ppl new criteria, with lot {lot} and valid_from",
         lot=lot,
     )
 
