@@ -1,11 +1,12 @@
-"""Words for the catalogues that stand in no sentence: kinds, enumerations of the model, and what Typer itself says.
+"""Words for the catalogues that stand in no sentence: kinds, enumerations of the model, what forms say of each field,
+and what Typer itself says.
 
 `make messages` takes them from `python -m ppl.cli.terms`, as a source of sentences beside the others.
 """
 
 from collections.abc import Iterator
 
-from ppl.model.fields import Shape, fields
+from ppl.model.fields import Shape, descriptions, fields
 from ppl.model.kinds import KINDS
 from ppl.model.record import Part
 
@@ -35,7 +36,8 @@ LANGUAGES = {"nl", "en"}
 def terms() -> list[str]:
     """All of them, in the order of the alphabet."""
     enumerations = {word for part in _parts(Part) for f in fields(part) for word in _choices(f.shape)} - LANGUAGES
-    return sorted({*(kind.name for kind in KINDS), *enumerations, *TYPER, *DATES, *ASPECTS, *OUTCOMES, *OTHERS})
+    said = {descriptions(k.record).get(f.name, "") for k in KINDS if not k.is_fixed for f in fields(k.record)} - {""}
+    return sorted({*said, *(kind.name for kind in KINDS), *enumerations, *TYPER, *DATES, *ASPECTS, *OUTCOMES, *OTHERS})
 
 
 def _choices(of: Shape) -> Iterator[str]:

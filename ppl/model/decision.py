@@ -13,6 +13,9 @@ class Decision(Record, frozen=True, kw_only=True):
     by: role (and organisation) that decides or advises; of a municipal one it may be unknown
     outcome: select, reject, wait, continue, end, adapt, passed, passed with changes, held over, voted down, granted ...
     reasons: why; of a municipal one they may be unknown
+    scope: lot or programme, where it is not about one project
+    lot: the lot that it is about
+    projects: the projects that it is about
     deviates_because: why it deviates from the advice
     conditions: under which conditions
     review_on: when to look again

@@ -40,6 +40,7 @@ class Newsletter(Record, frozen=True, kw_only=True):
     period: the days it is about
     audience: public or programme
     status: draft, approved or sent
+    language: the language it is written in
     programme: name of the programme, as it stands on the page
     items: what is told
     approved: per project shown who agreed, and when

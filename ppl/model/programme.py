@@ -189,6 +189,7 @@ class Criteria(Record, frozen=True, kw_only=True):
 class PlanTemplate(Record, frozen=True, kw_only=True):
     """A standard network that plans start from.
 
+    title: what the template is for
     routes: the template for another route, by that answer
     answered_by: per question of a plan the field of the project that answers it, and the answer for each of its codes
     goal: the activity that the plan leads to

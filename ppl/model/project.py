@@ -163,18 +163,36 @@ class Project(Record, frozen=True, kw_only=True):
     municipality: municipality or municipalities
     status: from longlist to completed; `reference` is followed from outside
     lot: the lot it belongs to (required from preselected on)
+    submitted_by: who submitted it, as role and organisation
+    submitted_on: day on which it was submitted
+    case_number: number of the case in the archive
+    province: province (code of the areas)
+    novex_area: NOVEX location (code of the areas)
+    sub_area: part of that location
+    situation: where it lies, such as a city edge (code of the situations)
+    type: upkeep, transition, development, restructuring or neighbourhood
     homes: number and kinds of homes
     phase: phase of the plan process
+    ownership: whose land it is (code of the ownerships)
     leader: the municipal project leader, as role and organisation
+    partners: organisations that take part
     starts_on: first day of guidance
     goal_on: day on which the plan phase should be ready
     goal_weeks: weeks that the plan phase may take, where it differs from the lot
+    goal_because: why the goal differs from the lot
     baseline: what the time gain is measured against
     milestones: the moments that the project steers on
     commitments: what the partners promised
+    agreements: what was agreed for the project as a whole, with owner and day
     assignment: anatomy of the brief
+    preconditions: what must be in order before it starts, each met, open or n-a
     method: self-scan of the six steps and six strands
+    participation: how residents take part: plan, rung per phase, when they were told
     finance: shortfall, plan costs, business case
+    grants: subsidies: name, window, status
+    effort: hours per quarter and party, measured or estimated
+    closed_on: day on which it ended
+    retain_until: day until which it must be kept
     """
 
     restricted: ClassVar[dict[str, Visibility]] = {

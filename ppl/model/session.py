@@ -139,6 +139,9 @@ class Session(Record, frozen=True, kw_only=True):
     because: why it was cancelled or moved
     form: on-site, online or phone
     role: who logs
+    scope: lot or programme, where it is not about one project
+    lot: the lot that it is about
+    projects: the projects that it is about
     attended: roles that were there
     summary: what it was about
     facts: what was established

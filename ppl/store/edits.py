@@ -1,7 +1,7 @@
 """Records on their way to their files: what will stand in which file, checked before anything is written."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ppl.errors import Field, Text, UsageError, nearest
@@ -194,8 +194,11 @@ def part_of(fields: Mapping[str, Any], part: str, ref: str) -> tuple[str, int]:
     )
 
 
-def form(kind: Kind, fields: Mapping[str, Any]) -> str:
-    """A record to fill in: what is known already, and every other field as a comment with its meaning."""
+def form(kind: Kind, fields: Mapping[str, Any], words: Callable[[Text], str] = str) -> str:
+    """A record to fill in: what is known already, and every other field as a comment with its meaning.
+
+    words: a text in the language of whoever fills it in
+    """
     said = descriptions(kind.record)
     rows = []
     for f in kind_fields(kind.record):
@@ -203,5 +206,5 @@ def form(kind: Kind, fields: Mapping[str, Any]) -> str:
             rows.append(yaml_text.to_text(codec.marked_plain(kind.record, {f.name: fields[f.name]})).rstrip("\n"))
         else:
             mark = "" if f.is_required else "# "
-            rows.append(f"{mark}{f.name}:  # {said[f.name]}" if f.name in said else f"{mark}{f.name}:")
+            rows.append(f"{mark}{f.name}:  # {words(Text(said[f.name]))}" if f.name in said else f"{mark}{f.name}:")
     return "\n".join(rows) + "\n"

@@ -107,7 +107,7 @@ def _entry(desk: Desk, kind: Kind, source: str | None, has_assignments: bool, ty
     elif has_assignments:
         return None
     elif desk.is_terminal:
-        name, empty = Text("your text").source, form(kind, {})
+        name, empty = Text("your text").source, form(kind, {}, desk.words)
         text = edited_text(desk, empty, kind.name)
         typed.text = text if text != empty else ""
     else:
