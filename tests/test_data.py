@@ -36,6 +36,7 @@ WITHOUT_ADDRESS = re.compile(
     r"|Algemeen bekend: |Reconstructie van de lijst"
     r"|Omroep Brabant, bericht 4706960"  # its address holds the name of a person
     r"|ANP-bericht over de 24 doorbraaklocaties"  # so does its address
+    r"|[^()]*\([^()]*het adres bevat een persoonsnaam\)"  # and those that say so
 )
 
 _FIRST = (
@@ -214,6 +215,58 @@ def test_the_plan_template_says_why_each_step_waits() -> None:
     assert [i for i, link in links if link["ground"] == "statute" and not (link.get("law") or link.get("reason"))] == []
     short = {one["id"]: one.get("weeks_short") for one in activities}
     assert {id: short[id] for id in ("A06", "A12", "A15", "A23")} == {"A06": "4", "A12": "6", "A15": "16", "A23": "14"}
+
+
+# the law
+
+
+def resting(record: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
+    """The links by law and the milestones of a plan template, each with where it stands."""
+    links = [
+        (f"{one['id']} {key}", link)
+        for one in record["activities"]
+        for key in ("after", "after_serial")
+        for link in one.get(key, ())
+        if link["ground"] == "statute"
+    ]
+    return links + [(one["code"], one) for one in record["milestones"] if one["code"] == "in-force"]
+
+
+@pytest.mark.parametrize("template", ("woningbouw", "woningbouw-vergunning"))
+def test_a_step_that_waits_by_law_names_a_rule_that_is_there(template: str) -> None:
+    found = resting(records()[f"programme/plans/{template}"])
+    assert len(found) >= 20
+    assert [at for at, one in found if one.get("law", "") not in records()] == []
+
+
+@pytest.mark.parametrize("template", ("woningbouw", "woningbouw-vergunning"))
+def test_a_plan_does_not_rest_on_a_bill_without_saying_so(template: str) -> None:
+    for at, one in resting(records()[f"programme/plans/{template}"]):
+        rule = records()[one["law"]]
+        if rule["status"] not in ("in-force", "ruling"):
+            assert re.search(r"wetsvoorstel|ontwerpbesluit", one["reason"]), f"{at}: {one['law']} is a {rule['status']}"
+
+
+def test_a_rule_of_law_says_where_it_stands_and_when_it_was_looked_up() -> None:
+    laws = below("laws")
+    assert len(laws) >= 25
+    for id, law in laws.items():
+        assert law["statute"] and law["article"] and law["rule"] and law["means"], id
+        assert any(source.get("section") or source.get("page") for source in law["sources"]), id
+        looked_up = datetime.date.fromisoformat(law["law_as_of"])
+        again = datetime.date.fromisoformat(law["check_again_on"])
+        assert looked_up <= datetime.date.today() and looked_up < again, id
+        assert again - datetime.date(2026, 11, 29) <= datetime.timedelta(days=183), (
+            f"{id}: look again within half a year"
+        )
+
+
+def test_a_lesson_that_rests_on_law_is_dated() -> None:
+    resting_on_law = {id: one for id, one in below("lessons").items() if one.get("law")}
+    assert len(resting_on_law) >= 20
+    for id, one in resting_on_law.items():
+        assert [rule for rule in one["law"] if f"laws/{rule.removeprefix('laws/')}" not in records()] == [], id
+        assert one["law_as_of"] < one["check_again_on"], id
 
 
 def test_the_learning_side_is_filled() -> None:

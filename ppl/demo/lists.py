@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from ppl.demo.texts import phrases
+from ppl.model.law import cited
 from ppl.resources import shipped
 from ppl.store import starter
 from ppl.yaml import text as yaml_text
@@ -36,9 +37,23 @@ def _bare(value: Any, without: tuple[str, ...]) -> Any:
 
 @cache
 def template() -> dict[str, Any]:
-    """The plan template, without its sources."""
-    bare = _bare(_shipped(f"plans/{TEMPLATE}"), ("sources", "weeks_basis", "routes"))
+    """The plan template, without its sources, and with the articles in words: the base has no records of law."""
+    bare = _cited(_bare(_shipped(f"plans/{TEMPLATE}"), ("sources", "weeks_basis", "routes")))
     return {**bare, "tags": [MARK], "sources": SAID}
+
+
+def _cited(value: Any) -> Any:
+    """Links and milestones with the article in the place of the record of law."""
+    if isinstance(value, Mapping):
+        law = str(value.get("law", ""))
+        said = {"law": _article(law)} if law.startswith("laws/") else {}
+        return {**{name: _cited(one) for name, one in value.items()}, **said}
+    return [_cited(one) for one in value] if isinstance(value, list) else value
+
+
+def _article(law: str) -> str:
+    record = _shipped(f"../{law}")
+    return cited(record["statute"], record["article"], record["status"])
 
 
 def criteria(lot: str) -> dict[str, Any]:

@@ -45,5 +45,12 @@ class Law(Record, frozen=True, kw_only=True):
 
     @property
     def cited(self) -> str:
-        """The article and the statute, as one cites it."""
-        return f"{self.article} {self.statute}" if self.article else self.statute
+        """The rule as one cites it."""
+        return cited(self.statute, self.article, self.status)
+
+
+def cited(statute: str, article: str | None, status: str) -> str:
+    """The article and the statute, or the court with its case number."""
+    if not article:
+        return statute
+    return f"{statute}, {article}" if status == "ruling" else f"{article} {statute}"

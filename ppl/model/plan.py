@@ -59,7 +59,7 @@ class PlanActivity(Part, frozen=True, kw_only=True):
     hours: hours per party
     after: what it waits on
     after_serial: what it waits on in the usual order, one after the other
-    when: answers for which a template has this activity (land, route, appeal ...)
+    when: answers for which a template has this activity (land, route, procedure, appeal ...)
     settled_by: codes of the milestones of a project that are reached at its end (a word of the list of milestones)
     """
 
@@ -159,7 +159,7 @@ class Plan(Record, frozen=True, kw_only=True):
     template: plan template it started from
     starts_on: first day of the plan
     goal: the activity that the plan leads to
-    answers: what was answered when the plan was made (homes, land, route, appeal)
+    answers: what was answered when the plan was made (homes, land, route, procedure, appeal)
     assumed: the answers among them that nobody gave yet
     activities: the activities
     milestones: what is reached when: adopted, in force, irrevocable

@@ -18,6 +18,7 @@ QUESTIONS: dict[str, Text] = {
     "homes": Text("number of homes"),
     "land": Text("whose land"),
     "route": Text("route"),
+    "procedure": Text("procedure of the permit"),
     "appeal": Text("appeal expected"),
 }
 ANSWERS: dict[str, Text] = {
@@ -26,6 +27,8 @@ ANSWERS: dict[str, Text] = {
     "mixed": Text("mixed"),
     "plan": Text("change of the environment plan"),
     "permit": Text("permit that deviates from it"),
+    "regular": Text("regular: 8 weeks and 6 more, then objection"),
+    "extended": Text("extended: 26 weeks with a draft on display, then appeal"),
     "yes": Text("yes"),
     "no": Text("no"),
 }

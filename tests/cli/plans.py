@@ -38,14 +38,15 @@ milestones:
 
 
 def shipped(kb: Kb) -> Kb:
-    """The knowledge base with the plan template, the lists that travel with ppl."""
+    """The knowledge base with the plan templates, their law and the lists that travel with ppl."""
     for name in ("bodies.yaml", "calendar.yaml", "vocabularies.yaml", "plans"):
         place = kb.path(f"programme/{name}")
         if (SHIPPED / name).is_dir():
             shutil.copytree(SHIPPED / name, place)
         else:
             shutil.copy(SHIPPED / name, place)
-    kb.git("add", "data/programme")
+    shutil.copytree(SHIPPED.parent / "laws", kb.path("laws"))
+    kb.git("add", "data/programme", "data/laws")
     kb.git("commit", "-q", "-m", "template")
     return kb
 

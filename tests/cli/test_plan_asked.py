@@ -48,13 +48,14 @@ def test_an_answer_is_no_assumption_and_what_an_option_says_is_not_asked(kb: Kb,
         terminal.expect(say(LAND)[:20])
         terminal.answer(say("Whose land is it"), say.key("[p]rivate"))
         terminal.answer(say(QUESTIONS[1]), say.key("[p]ermit"))
+        terminal.answer(say("Which procedure for the permit"), say.key("[e]xtended"))
         terminal.answer(say("First day of the plan"), "2026-09-07")
         terminal.answer(say("Which order"), say.key("[u]sual order"))
         terminal.answer(say("Write this"))
         assert terminal.end() == 0
     text = kb.text(PLAN)
     assert "assumed" not in text
-    for line in ("land: private", "route: permit", "starts_on: 2026-09-07"):
+    for line in ("land: private", "route: permit", "procedure: extended", "starts_on: 2026-09-07"):
         assert line in text.replace('"', "'")
     assert "ground: habit" in text.partition("after_serial")[0] or text.count("ground: habit") > 20
 

@@ -131,3 +131,57 @@ def test_facts_and_milestones_of_the_project_settle_what_they_can_and_the_rest_i
     kb.write(path, kb.text(path).replace("niet gevonden)}", "x), actual_on: 2025-10-02}"))
     assert in_process(kb, "plan", "accept-milestones", "waterrijk", "--yes")[0] == 0
     assert "actual_end_on: 2025-10-02" in kb.text(PLAN)
+
+
+@pytest.mark.parametrize(
+    ("procedure", "weeks", "adopted", "irrevocable"),
+    [
+        ("regular", (307, 129, 115), (215, 97, 87), (267, 149, 139)),
+        ("extended", (319, 137, 115), (227, 109, 87), (261, 143, 121)),
+    ],
+)
+def test_the_road_of_the_permit_takes_the_weeks_that_the_manual_says(
+    kb: Kb,
+    in_process: Run,
+    procedure: str,
+    weeks: tuple[int, ...],
+    adopted: tuple[int, ...],
+    irrevocable: tuple[int, ...],
+) -> None:
+    shipped(kb)
+    assert in_process(kb, "plan", "new", "waterrijk", "--route", "permit", "--procedure", procedure)[0] == 0
+    orders = compared(kb, in_process)["orders"]
+    assert isinstance(orders, list)
+    found = {one["variant"]: one for one in orders}
+    of = [found[name] for name in ("serial", "no-habit", "short")]
+    reached = [{m["code"]: round(m["week"]) for m in one["milestones"]} for one in of]
+    assert tuple(round(one["weeks"]) for one in of) == weeks
+    assert tuple(one["adopted"] for one in reached) == adopted
+    assert tuple(one["in-force"] for one in reached) == tuple(week + 2 for week in adopted)
+    assert tuple(one["irrevocable"] for one in reached) == irrevocable
+
+
+def test_a_permit_takes_the_regular_procedure_with_objection_unless_another_is_asked_for(
+    kb: Kb, in_process: Run
+) -> None:
+    shipped(kb)
+    _, _, err = in_process(kb, "plan", "new", "waterrijk", "--route", "permit")
+    assert "procedure of the permit is regular: 8 weeks and 6 more, then objection" in err
+    text = kb.text(PLAN)
+    assert "id: A48" in text and "id: A49" in text and "id: A43" not in text
+    assert in_process(kb, "check", "links", "plans")[0] == 0
+
+
+def test_a_change_of_the_plan_has_no_procedure_to_choose(kb: Kb, in_process: Run) -> None:
+    shipped(kb)
+    _, _, err = in_process(kb, "plan", "new", "waterrijk", "--route", "plan")
+    assert "procedure of the permit" not in err and "procedure:" not in kb.text(PLAN)
+
+
+def test_a_statute_is_shown_by_its_article(kb: Kb, in_process: Run) -> None:
+    shipped(kb)
+    in_process(kb, "plan", "new", "waterrijk", "--route", "permit")
+    _, out, _ = in_process(kb, "plan", "show", "waterrijk")
+    for article in ("art. 16.79 Omgevingswet", "Hoge Raad, 26 november 2021, ECLI:NL:HR:2021:1778"):
+        assert article in " ".join(out.split())
+    assert "laws/" not in out

@@ -18,6 +18,7 @@ CHOICES: dict[str, tuple[Choice, ...]] = {
         Choice("mixed", Text("mi[x]ed")),
     ),
     "route": (Choice("plan", Text("[c]hange of the plan")), Choice("permit", Text("[p]ermit"))),
+    "procedure": (Choice("regular", Text("[r]egular")), Choice("extended", Text("[e]xtended"))),
     "appeal": (Choice("yes", Text("[y]es")), Choice("no", Text("[n]o"))),
     "order": (Choice("parallel", Text("[s]ide by side")), Choice("usual", Text("[u]sual order"))),
 }
@@ -31,9 +32,22 @@ LAND = Question(
 ROUTE = Question(
     "route",
     Text("Which route"),
-    Text("Most housing plans change the environment plan; a permit may deviate from it for one project."),
+    Text(
+        "A change of the environment plan suits an area that grows in parts; a permit that deviates from it suits one"
+        " project whose design is fixed."
+    ),
     shown=Text("change of the plan"),
     choices=CHOICES["route"],
+)
+PROCEDURE = Question(
+    "procedure",
+    Text("Which procedure for the permit"),
+    Text(
+        "Regular is the rule: 8 weeks, once 6 more, then objection. Extended takes 26 weeks, with a draft on display"
+        " and no objection; the law says when it may."
+    ),
+    shown=Text("regular"),
+    choices=CHOICES["procedure"],
 )
 APPEAL = Question(
     "appeal",
@@ -72,8 +86,8 @@ def script(given: Mapping[str, str], asked: Sequence[str], starts_on: Day, today
     """
 
     def questions(answers: Answers) -> Iterator[Question]:
-        for question in (LAND, ROUTE, APPEAL, _first_day(starts_on, today), ORDER):
-            if question.key in asked:
+        for question in (LAND, ROUTE, PROCEDURE, APPEAL, _first_day(starts_on, today), ORDER):
+            if question.key in asked and not (question is PROCEDURE and _is_plan_route(answers, asked)):
                 yield question
         for milestone, activity in past.undated:
             yield _reached(milestone, activity, today)
@@ -91,6 +105,11 @@ def _reached(milestone: Milestone, activity: str, today: Day) -> Question:
         parsers.past_day(today),
         shown=Text("not, or not known"),
     )
+
+
+def _is_plan_route(answers: Answers, asked: Sequence[str]) -> bool:
+    """Whether the route that was asked is a change of the plan, for which there is no procedure to choose."""
+    return "route" in asked and answers.get("route") != "permit"
 
 
 def _first_day(starts_on: Day, today: Day) -> Question:

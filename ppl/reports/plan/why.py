@@ -29,6 +29,7 @@ QUESTIONS = {
     "homes": Text("number of homes"),
     "land": Text("whose land"),
     "route": Text("route"),
+    "procedure": Text("procedure of the permit"),
     "appeal": Text("appeal expected"),
 }
 ANSWERS = {
@@ -37,6 +38,8 @@ ANSWERS = {
     "mixed": Text("mixed"),
     "plan": Text("change of the environment plan"),
     "permit": Text("permit that deviates from it"),
+    "regular": Text("regular: 8 weeks and 6 more, then objection"),
+    "extended": Text("extended: 26 weeks with a draft on display, then appeal"),
     "yes": Text("yes"),
     "no": Text("no"),
 }

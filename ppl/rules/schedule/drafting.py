@@ -16,16 +16,22 @@ Order = Literal["parallel", "usual"]
 
 
 class PlanQuestion(NamedTuple):
-    """An answer that a plan rests on. choices: what it may be, the default first; empty: anything."""
+    """An answer that a plan rests on.
+
+    choices: what it may be, the default first; empty: anything
+    on_demand: only where `when` of a template asks for it
+    """
 
     name: str
     choices: tuple[str, ...]
     default: str
+    on_demand: bool = False
 
 
 ANSWERS: tuple[PlanQuestion, ...] = (
     PlanQuestion("land", ("municipal", "private", "mixed"), "municipal"),
     PlanQuestion("route", ("plan", "permit"), "plan"),
+    PlanQuestion("procedure", ("regular", "extended"), "regular", on_demand=True),
     PlanQuestion("appeal", ("yes", "no"), "yes"),
 )
 
@@ -36,7 +42,8 @@ def drafted(template: PlanTemplate, given: Mapping[str, str], starts_on: Day | N
     order: `parallel` leaves the habits out, `usual` keeps them beside what else an activity waits on.
     Raises UsageError for an answer that is none, DataError where nothing of the template is left.
     """
-    answers = {asked.name: _answer(asked, given.get(asked.name)) for asked in ANSWERS}
+    questions = [asked for asked in ANSWERS if not asked.on_demand or _asks(template, asked.name)]
+    answers = {asked.name: _answer(asked, given.get(asked.name)) for asked in questions}
     kept = [activity for activity in template.activities if _applies(activity, answers)]
     if not kept:
         what = Text("nothing of {template} applies to these answers", template=template.id)
@@ -51,7 +58,7 @@ def drafted(template: PlanTemplate, given: Mapping[str, str], starts_on: Day | N
         starts_on=starts_on,
         goal=template.goal if template.goal in ids else None,
         answers=answers,
-        assumed=tuple(asked.name for asked in ANSWERS if not given.get(asked.name)),
+        assumed=tuple(asked.name for asked in questions if not given.get(asked.name)),
         activities=tuple(_own(activity, ids) for activity in activities),
         milestones=reached(template.milestones, ids),
     )
@@ -65,6 +72,11 @@ def known_of(template: PlanTemplate, project: Project) -> dict[str, str]:
         for field, answers in by_field.items()
         if (answer := answers.get(str(getattr(project, field, None) or "")))
     }
+
+
+def _asks(template: PlanTemplate, name: str) -> bool:
+    """Whether an activity of a template depends on this answer."""
+    return any(name in activity.when for activity in template.activities)
 
 
 def _own(activity: PlanActivity, ids: Collection[str]) -> PlanActivity:

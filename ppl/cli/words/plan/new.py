@@ -33,8 +33,10 @@ ppl plan earlier can question them one by one; without it they stay known as the
 \b
 Example:
   ppl plan new waterrijk --template woningbouw --land municipal --starts-on 2026-03-02
+  ppl plan new waterrijk --route permit --procedure extended
   ppl plan new waterrijk --template woningbouw --order usual --no-appeal
 """)
+PROCEDURE = N_("How a permit is prepared: regular (8 weeks, 6 more at most) or extended (26 weeks).")
 
 
 @with_write_options()
@@ -57,6 +59,7 @@ def command(
         Literal["plan", "permit"] | None,
         typer.Option("--route", help=N_("A change of the environment plan, or a permit that deviates from it.")),
     ] = None,
+    procedure: Annotated[Literal["regular", "extended"] | None, typer.Option("--procedure", help=PROCEDURE)] = None,
     appeal: Annotated[
         bool | None, typer.Option("--appeal/--no-appeal", help=N_("Whether an appeal is expected."))
     ] = None,
@@ -77,6 +80,7 @@ def command(
     settings = {
         "land": land or "",
         "route": route or "",
+        "procedure": procedure or "",
         "appeal": "" if appeal is None else ("yes" if appeal else "no"),
         "starts_on": day_of(desk, starts_on, "--starts-on", is_ahead=True).isoformat() if starts_on else "",
         "order": order or "",
@@ -191,6 +195,8 @@ def _talk(
         name=of.name if of else ref,
     )
     asked = [name for name, value in settings.items() if not value]
+    if settings["route"] == "plan":
+        asked.remove("procedure")
     begin = datetime.date.fromisoformat(known["starts_on"])
     return talk.hold(opening, {}, lambda _: script(known, asked, begin, desk.today, past)), talk
 
