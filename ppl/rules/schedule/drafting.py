@@ -42,8 +42,9 @@ def drafted(template: PlanTemplate, given: Mapping[str, str], starts_on: Day | N
     order: `parallel` leaves the habits out, `usual` keeps them beside what else an activity waits on.
     Raises UsageError for an answer that is none, DataError where nothing of the template is left.
     """
+    said = {asked.name: _answer(asked, given.get(asked.name)) for asked in ANSWERS}
     questions = [asked for asked in ANSWERS if not asked.on_demand or _asks(template, asked.name)]
-    answers = {asked.name: _answer(asked, given.get(asked.name)) for asked in questions}
+    answers = {asked.name: said[asked.name] for asked in questions}
     kept = [activity for activity in template.activities if _applies(activity, answers)]
     if not kept:
         what = Text("nothing of {template} applies to these answers", template=template.id)

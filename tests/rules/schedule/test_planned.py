@@ -231,9 +231,10 @@ def test_the_most_questioned_habit_comes_first_and_then_what_won_most() -> None:
 
 def test_the_answers_and_their_defaults_are_those_of_the_questions() -> None:
     assert ANSWERS == (
-        ("land", ("municipal", "private", "mixed"), "municipal"),
-        ("route", ("plan", "permit"), "plan"),
-        ("appeal", ("yes", "no"), "yes"),
+        ("land", ("municipal", "private", "mixed"), "municipal", False),
+        ("route", ("plan", "permit"), "plan", False),
+        ("procedure", ("regular", "extended"), "regular", True),
+        ("appeal", ("yes", "no"), "yes", False),
     )
     for one in ANSWERS[1:]:
         for choice in one.choices:
