@@ -94,6 +94,7 @@ def founded(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The programme and a real project, with the invented project Waterrijk and the examples beside them."""
     root = tmp_path_factory.mktemp("examples") / "kb"
     shutil.copytree(TOP / "data/programme", root / "data/programme", ignore=shutil.ignore_patterns("sessions"))
+    shutil.copytree(TOP / "data/laws", root / "data/laws")
     real = root / "data/projects/kenniskwartier"
     real.mkdir(parents=True)
     shutil.copy(TOP / "data/projects/kenniskwartier/project.yaml", real)
