@@ -36,6 +36,7 @@ Example:
   ppl plan new waterrijk --route permit --procedure extended
   ppl plan new waterrijk --template woningbouw --order usual --no-appeal
 """)
+ROUTE = N_("A change of the environment plan, or a permit that deviates from it.")
 PROCEDURE = N_("How a permit is prepared: regular (8 weeks, 6 more at most) or extended (26 weeks).")
 
 
@@ -55,10 +56,7 @@ def command(
     land: Annotated[
         Literal["municipal", "private", "mixed"] | None, typer.Option("--land", help=N_("Whose land it is."))
     ] = None,
-    route: Annotated[
-        Literal["plan", "permit"] | None,
-        typer.Option("--route", help=N_("A change of the environment plan, or a permit that deviates from it.")),
-    ] = None,
+    route: Annotated[Literal["plan", "permit"] | None, typer.Option("--route", help=ROUTE)] = None,
     procedure: Annotated[Literal["regular", "extended"] | None, typer.Option("--procedure", help=PROCEDURE)] = None,
     appeal: Annotated[
         bool | None, typer.Option("--appeal/--no-appeal", help=N_("Whether an appeal is expected."))
