@@ -73,7 +73,7 @@ def test_a_new_knowledge_base_is_one_commit_and_without_problems(tmp_path: Path,
 
 def test_without_from_no_project_comes_along(tmp_path: Path) -> None:
     ppl(tmp_path, "init", "kb")
-    assert sorted(p.name for p in (tmp_path / "kb" / "data").iterdir()) == ["programme"]
+    assert sorted(p.name for p in (tmp_path / "kb" / "data").iterdir()) == ["laws", "programme"]
 
 
 def test_it_is_found_from_any_folder_below(tmp_path: Path) -> None:
