@@ -124,7 +124,7 @@ def test_there_are_sixty_lessons_of_all_three_kinds() -> None:
     assert all(kinds.count(kind) >= 5 for kind in ("observation", "lesson", "recommendation"))
 
 
-@pytest.mark.parametrize("field", ("context", "advice", "limits", "categories", "themes", "phase", "lots", "sources"))
+@pytest.mark.parametrize("field", ("context", "advice", "limits", "categories", "themes", "lots", "sources"))
 def test_every_lesson_says(field: str) -> None:
     assert [id for id, lesson in below("lessons").items() if not lesson.get(field)] == []
 
