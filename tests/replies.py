@@ -66,6 +66,14 @@ def free(draft: bytes, text: str) -> bytes:
     return _mail(subject, f"{text}\n\nGroet,\n{WRITER}\n\n" + "\n".join(f"> {row}" for row in plain.split("\n")))
 
 
+def free_outlook(draft: bytes, text: str) -> bytes:
+    """A mail of its own above the old one, which stands below a head without any mark."""
+    plain, subject, _ = _parts(draft)
+    head = f"________________________________\nVan: {SENDER} <jan@example.org>\nOnderwerp: {subject}\n\n"
+    return _mail(subject, f"{text}\n\nGroet,\n{WRITER}\n\n{head}{plain}", cte="base64")
+
+
+ABOVE: tuple[Callable[[bytes, str], bytes], ...] = (free, free_outlook)
 PROGRAMS: tuple[Callable[[bytes, Mapping[str, str]], bytes], ...] = (gmail, outlook, outlook_html)
 
 

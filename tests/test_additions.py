@@ -137,6 +137,8 @@ def test_a_format_is_its_file_and_a_line_in_formats(copy: Copy, tmp_path: Path) 
     copy.ppl("plan", "baseline", "waterrijk", "--yes")
     copy.ppl("newsletter", "--audience", "programme", "--yes")
     session = "waterrijk/sessions/2026-10-05-weekly"
+    fields = ("title=Bel eerst", "from.project=waterrijk", "status=checked", "kind=lesson", "noted_on=2026-10-05")
+    copy.ppl("new", "lesson", *fields, "--yes")
     shown = {
         "project": ("report", "project", "waterrijk"),
         "plan": ("report", "plan", "waterrijk"),
@@ -146,6 +148,7 @@ def test_a_format_is_its_file_and_a_line_in_formats(copy: Copy, tmp_path: Path) 
         "show": ("show", "waterrijk"),
         "history": ("history", "waterrijk"),
         "recap": ("recap", session),
+        "lesson-ask": ("agree", "lessons/bel-eerst", "--ask"),
         "newsletter": ("newsletter", "1"),
         "newsletter-ask": ("newsletter", "1", "--ask", "--project", "langeveld"),
         "form": ("form", "session", "waterrijk"),

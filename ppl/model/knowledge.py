@@ -152,11 +152,11 @@ class Knowledge:
             return "public"
         if isinstance(record, Session) and project_of(record.ref) is None:
             return "client"  # a talk of the programme as a whole, held with the client
-        if isinstance(record, Lesson) and record.consent is None and self._origin(record):
+        if isinstance(record, Lesson) and record.consent is None and self.origin(record):
             return "project"
         return kind_of(record).visibility
 
-    def _origin(self, lesson: Lesson) -> str | None:
+    def origin(self, lesson: Lesson) -> str | None:
         """The project that a lesson comes from, or None for a public source or a session outside the projects."""
         source = lesson.from_
         if source.project:
@@ -196,7 +196,7 @@ class Knowledge:
         if own is not None:
             return own == project
         if isinstance(record, Lesson):
-            return self._origin(record) == project
+            return self.origin(record) == project
         targets = {self.target(ref, _BOTTLENECK, record) for ref in getattr(record, "bottlenecks", ())}
         targets |= {self.target(ref, _PROJECT, record) for ref in getattr(record, "projects", ())}
         return {project_of(target) if target else None for target in targets} == {project}

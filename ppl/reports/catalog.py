@@ -114,6 +114,9 @@ REPORTS: tuple[Report, ...] = (
     Report("history", Text("Who changed what, when and why"), Needs(frozenset()), PROSE, is_log=True),
     Report("ranking", Text("The candidates of a lot in order"), _needs("project", "score", "criteria"), PROSE | SHEET),
     Report("recap", Text("What was agreed in a session"), EVERYTHING, LETTER, "project"),
+    Report(
+        "lesson-ask", Text("What a project is asked about its lesson"), EVERYTHING, LETTER, "project", file="lesson_ask"
+    ),
     Report("newsletter", Text("A bulletin"), EVERYTHING, PROSE, is_markdown=True, page="newsletter/bulletin.md.j2"),
     Report(
         "newsletter-ask",

@@ -5,14 +5,12 @@ from collections.abc import Iterator
 from ppl.model.bottleneck import Bottleneck
 from ppl.model.decision import Decision
 from ppl.model.intervention import Intervention
-from ppl.model.kinds import project_of
 from ppl.model.knowledge import Knowledge
 from ppl.model.lesson import Lesson
 from ppl.model.project import Project
-from ppl.model.record import Record, Ref, Source
+from ppl.model.record import Record, Source
 from ppl.model.session import Session
 
-_PROJECT, _SESSION = Ref(("project",)), Ref(("session",))
 _KINDS: tuple[type[Record], ...] = (Session, Bottleneck, Intervention, Decision)
 
 
@@ -26,15 +24,7 @@ def lessons_of(knowledge: Knowledge, project: str) -> list[Lesson]:
     for other in knowledge.of(Project):
         if own and other.id != project:
             own.difference_update(_sources(knowledge, other.id))
-    return [one for one in knowledge.of(Lesson) if _origin(knowledge, one) == project or one.from_.source in own]
-
-
-def _origin(knowledge: Knowledge, lesson: Lesson) -> str | None:
-    if lesson.from_.project:
-        return project_of(knowledge.target(lesson.from_.project, _PROJECT, lesson) or lesson.from_.project)
-    if lesson.from_.session:
-        return project_of(knowledge.target(lesson.from_.session, _SESSION, lesson) or lesson.from_.session)
-    return None
+    return [one for one in knowledge.of(Lesson) if knowledge.origin(one) == project or one.from_.source in own]
 
 
 def _sources(knowledge: Knowledge, project: str) -> Iterator[str]:

@@ -14,6 +14,7 @@ from ppl.model.fields import Shape, changed, fields, plain
 from ppl.model.history import FieldChange, Step
 from ppl.model.kinds import KINDS, kind_of
 from ppl.model.knowledge import Knowledge
+from ppl.model.lesson import Lesson
 from ppl.model.newsletter import Newsletter
 from ppl.model.plan import Plan, PlanActivity, Reached
 from ppl.model.programme import Criteria, Programme
@@ -134,6 +135,9 @@ def _of_records(known: Knowledge, planter: Planter, lang: str) -> Iterator[tuple
         if isinstance(record, Session):
             names = {role: planter.choice(texts) for role in ("projectleider", "bureau", "opdrachtgever")}
             yield "recap", REPORT["recap"].module.Request(known, record.ref, names), {}
+        if isinstance(record, Lesson) and known.origin(record):
+            names = {"projectleider": planter.choice(texts)}
+            yield "lesson-ask", REPORT["lesson-ask"].module.Request(known, record.ref, names=names), {}
         if isinstance(record, Newsletter):
             yield "newsletter", REPORT["newsletter"].module.Request(record, planter.choice(texts), True), {}
             asked = [Shown("alpha", tuple(range(len(record.items))), False, None)]

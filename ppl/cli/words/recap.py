@@ -7,17 +7,15 @@ import typer
 
 from ppl.cli import completion
 from ppl.cli.desk import Desk, Moment
+from ppl.cli.letter import addressed
 from ppl.cli.options import N_, AsOf, Format, Lang, Out, desk_of
 from ppl.cli.show import format_for, language_of, show
 from ppl.cli.talk_meant import latest_talk
-from ppl.cli.words.people import remark_open_register
 from ppl.errors import DataError, Text
 from ppl.model.kinds import project_of
 from ppl.model.knowledge import Knowledge
 from ppl.model.session import Session
-from ppl.render.formats import FORMAT
 from ppl.reports.recap import Request, reader_role
-from ppl.store.local import register
 
 SHOWS = ("recap",)
 HELP = N_("""What the other party receives after a session: agreements, who does what, decisions, the next date.
@@ -61,19 +59,9 @@ def command(
 def recap(desk: Desk, ref: str, moment: Moment, format: str, lang: str | None, out: Path | None) -> None:
     """Show the mail after a session, or write it into a file. Raises DataError where the session cannot be read."""
     knowledge = _read(desk, ref, moment)
-    people = _people(desk) if FORMAT[format].is_letter else []
-    names = {one.role: known.name for one in people if (known := register.person(people, project_of(ref), one.role))}
-    reader = register.person(people, project_of(ref), reader_role(ref))
-    show(
-        desk,
-        "recap",
-        Request(knowledge, ref, names),
-        moment,
-        format,
-        language_of(knowledge, lang),
-        out=out,
-        to=[(reader.name, reader.mail)] if reader is not None and reader.mail else [],
-    )
+    names, to = addressed(desk, format, project_of(ref), reader_role(ref))
+    language = language_of(knowledge, lang)
+    show(desk, "recap", Request(knowledge, ref, names), moment, format, language, out=out, to=to)
 
 
 def _read(desk: Desk, ref: str, moment: Moment) -> Knowledge:
@@ -85,10 +73,3 @@ def _read(desk: Desk, ref: str, moment: Moment) -> Knowledge:
         problems = tuple(moment.folder.read_refs([ref])[1])
         raise DataError(Text("{ref} cannot be read", ref=ref), problems=problems)
     return own
-
-
-def _people(desk: Desk) -> list[register.Person]:
-    people = register.people(desk.folder)
-    if people:
-        remark_open_register(desk)
-    return people

@@ -1,4 +1,4 @@
-"""What a mail has around what somebody wrote: its head, greeting, signature, and the mails that it answers.
+"""What a mail has around what somebody wrote: its head, and the mails that it answers.
 
 Nothing of that enters a record; the head still says when it was sent, and whom the mail knows by name.
 """
@@ -8,6 +8,7 @@ import re
 from typing import NamedTuple
 
 from ppl.readers import days
+from ppl.readers.notes.signed import CLOSING, GREETING, NAME, RULE, unsigned
 
 Line = tuple[int, str]
 _FIELD = re.compile(
@@ -34,39 +35,9 @@ _FORWARDED = re.compile(
     r"|mail))\s?:?\s?[-_*]{0,20}[ \t]*",
     re.I,
 )
-_GREETING = re.compile(
-    r"[ \t]*(?:(?:hoi|hallo|hey|hai|beste|geachte|dag|goede?(?:morgen|middag|navond|n?avond|dag)|goeie(?:morgen|middag)"
-    r"|l\.?s\.?|hi|hello|dear|good (?:morning|afternoon))\b)"
-    r"((?:[ ,]{0,2}(?:allen|allemaal|collega'?s?|team|iedereen|heer|mevrouw|all|[A-Z][\w'’-]+|de|van|der|den|en"
-    r"|/|&|and)){0,8})"
-    r"[ \t]*[,!.:]?[ \t]*",
-    re.IGNORECASE,
-)
-_CLOSING = re.compile(
-    r"[ \t]*(?:(?:met\s+)?(?:(?:vriendelijke?|hartelijke?|beste?|warme?|zonnige?"
-    r"|collegiale?)\s+){0,2}groet(?:en|jes)?|mvg|m\.v\.g\.|vr\.?\s?gr\.?"
-    r"|gr\.?|grt|groet(?:en|jes)?|hartelijks|hoogachtend|kind regards|best regards|regards|best wishes|cheers"
-    r"|(?:alvast )?(?:bedankt|dank)(?: en groet(?:en)?))"
-    r"(?:[ ,]+(?:uit|vanuit|en|ook|namens)?[ ]?[\w'’. -]{0,50})?[,.!]?[ \t]*",
-    re.I,
-)
-_DEVICE = re.compile(
-    r"[ \t]*(?:verzonden|verstuurd|sent|get outlook|outlook voor)\b.{0,40}(?:iphone|ipad|android|mobiel"
-    r"|telefoon|outlook|phone|ios).{0,40}",
-    re.I,
-)
-_DISCLAIMER = re.compile(
-    r"(?:dit (?:e-?mail)?bericht (?:\(inclusief bijlagen\) )?(?:is|kan|en)|de informatie (?:verzonden|in dit)"
-    r"|disclaimer\b|this (?:e-?mail|message) "
-    r"|aan dit bericht kunnen geen|denk aan het milieu)",
-    re.I,
-)
 _REPLY = re.compile(r"[ \t]*(?:re|antw|antwoord|aw)\s?(?:\[\d+\])?\s?:", re.I)
 _QUOTED = re.compile(r">")  # an indented one is an aside of who wrote it
-_RULE = re.compile(r"[ \t]*(?:-{2,}|_{3,}|={3,})[ \t]*$")
 _PHONE_NOTE = re.compile(r"[ \t]*(?:ps|p\.s\.)\b", re.I)
-_NAME = re.compile(r"[A-Z][\w'’-]+(?:\s+(?:[a-z'’]{1,4}\s+){0,3}[A-Z][\w'’-]+){0,3}")
-SIGNATURE_LINES = 12
 
 
 class Letter(NamedTuple):
@@ -106,10 +77,10 @@ def letter(lines: list[Line], today: datetime.date) -> Letter:
         out += kept[first : first + head.length]
         kept = kept[first + head.length :]
     is_mail = head is not None or any(
-        _WROTE.fullmatch(t) or _GREETING.fullmatch(t) or _CLOSING.fullmatch(t) for _, t in kept
+        _WROTE.fullmatch(t) or GREETING.fullmatch(t) or CLOSING.fullmatch(t) for _, t in kept
     )
     body, behind = _answered(kept, people) if is_mail else (kept, [])
-    body, gone, signed = _unsigned(body, people)
+    body, gone, signed = unsigned(body, people)
     if is_mail:
         body = _without_calls(body, people, gone)
     out += [*gone, *behind]
@@ -132,12 +103,17 @@ def _without_calls(lines: list[Line], people: list[str], gone: list[Line]) -> li
 
 
 def _is_all_quoted(lines: list[Line]) -> bool:
-    said = [text for _, text in lines if text.strip()]
-    return bool(said) and sum(1 for text in said if _QUOTED.match(text)) > 0.8 * len(said)
+    """Whether somebody pasted what a mail program had marked as quoted; who answers above it begins without a mark."""
+    said = [text for _, text in lines if text.strip() and not _FIELD.fullmatch(text)]
+    return (
+        bool(said)
+        and _QUOTED.match(said[0]) is not None
+        and sum(1 for text in said if _QUOTED.match(text)) > 0.8 * len(said)
+    )
 
 
 def _first(lines: list[Line]) -> int:
-    return next((place for place, (_, text) in enumerate(lines) if text.strip() and not _RULE.match(text)), 0)
+    return next((place for place, (_, text) in enumerate(lines) if text.strip() and not RULE.match(text)), 0)
 
 
 def _says(lines: list[Line]) -> bool:
@@ -181,10 +157,10 @@ def _people(head: _Opening) -> list[str]:
             family, comma, first = bare.partition(", ")
             if comma and len(first.split()) <= 3:
                 bare = f"{first} {family}"
-            if _NAME.fullmatch(bare):
+            if NAME.fullmatch(bare):
                 found.append(bare)
             elif comma:
-                found += [one for one in (family, first) if _NAME.fullmatch(one)]
+                found += [one for one in (family, first) if NAME.fullmatch(one)]
     return found
 
 
@@ -195,7 +171,7 @@ def _answered(lines: list[Line], people: list[str]) -> tuple[list[Line], list[Li
     for place, (number, text) in enumerate(lines):
         following = next((one for _, one in lines[place + 1 :] if one.strip()), "")
         if _WROTE.fullmatch(text) or _WROTE.fullmatch(f"{text.rstrip()} {following.strip()}"):
-            people += [name for name in _NAME.findall(re.split(r"(?i)schreef|wrote", text)[0]) if name.count(" ")]
+            people += [name for name in NAME.findall(re.split(r"(?i)schreef|wrote", text)[0]) if name.count(" ")]
             if not _QUOTED.match(following) and not _WROTE.fullmatch(following):
                 return kept, gone + lines[place:]
             gone.append((number, text))
@@ -206,7 +182,7 @@ def _answered(lines: list[Line], people: list[str]) -> tuple[list[Line], list[Li
             return kept, gone + lines[place:]
         elif _QUOTED.match(text):
             gone.append((number, text))
-        elif not (_RULE.match(text) and _head(lines, place + 1)):
+        elif not (RULE.match(text) and _head(lines, place + 1)):
             kept.append((number, text))
         else:
             gone.append((number, text))
@@ -223,77 +199,3 @@ def _below(lines: list[Line]) -> list[Line]:
     """The mail that was sent on, from its own head on."""
     start = next((place for place, (_, text) in enumerate(lines) if _FIELD.match(text) and _head(lines, place)), None)
     return lines[start:] if start is not None else []
-
-
-def _unsigned(lines: list[Line], people: list[str]) -> tuple[list[Line], list[Line], tuple[str, ...]]:
-    """Without greetings and signatures."""
-    kept: list[Line] = []
-    gone: list[Line] = []
-    signed: list[str] = []
-    place = 0
-    while place < len(lines):
-        number, text = lines[place]
-        if len(text) < 80 and text.strip() and (match := _GREETING.fullmatch(text)):
-            people += [
-                name
-                for name in re.findall(
-                    r"[A-Z][\w'’-]+(?: (?:(?:van|de|der|den|ten|ter|'t) ){1,2}[A-Z][\w'’-]+)?", match[1]
-                )
-                if name not in _NO_NAMES
-            ]
-            gone.append((number, text))
-        elif text.strip() and len(text) < 90 and _CLOSING.fullmatch(text) and _is_end(lines, place):
-            end = _signature_end(lines, place)
-            below = [one for _, one in lines[place + 1 : end] if one.strip()]
-            behind = re.split(r"[,.]\s*|\s(?=[A-Z])", text.strip(), maxsplit=1)[1:]
-            people += [
-                one.strip()
-                for one in [*behind, *below[:2]]
-                if _NAME.fullmatch(one.strip()) and one.strip() not in _NO_NAMES
-            ]
-            signed += below
-            gone += lines[place:end]
-            place = end - 1
-        elif _DEVICE.fullmatch(text) or (_DISCLAIMER.match(text.strip("*_ ")) and len(text) > 60):
-            gone.append((number, text))
-        else:
-            kept.append((number, text))
-        place += 1
-    return kept, gone, tuple(signed)
-
-
-_NO_NAMES = frozenset(
-    ("Allen", "Allemaal", "Collega", "Collega's", "Team", "Iedereen", "De", "Het", "Gemeente", "Heer", "Mevrouw")
-)
-_GOES_ON = re.compile(r"[ \t]*(?:#|[-*•–·]\s|\d+[.)]\s|\||\[|(?:ps|p\.s\.|nb)\b|[^:]{3,40}:\s)", re.I)
-_CONTACT = re.compile(
-    r"[ \t]*(?:[tmefaw]|tel|telefoon|mob|mobiel|e-?mail|web|www|adres|bezoekadres|postadres|postbus|werkdagen"
-    r"|aanwezig op)\b[.: ]",
-    re.I,
-)
-
-
-def _is_end(lines: list[Line], place: int) -> bool:
-    """Whether a closing word ends the text: what follows are a few short lines, or nothing."""
-    below = [text for _, text in lines[place + 1 : place + 3] if text.strip()]
-    return all(len(text) < 80 and not (_GOES_ON.match(text) and not _CONTACT.match(text)) for text in below[:1])
-
-
-def _signature_end(lines: list[Line], place: int) -> int:
-    """Where the signature ends: at its last short line, before anything that goes on."""
-    end, blanks = place + 1, 0
-    while end < len(lines) and end - place <= SIGNATURE_LINES:
-        text = lines[end][1]
-        if not text.strip():
-            blanks += 1
-        elif _CONTACT.match(text) or _RULE.match(text) or re.search(r"@|www\.|\d{6,}", text):
-            pass
-        elif (
-            _GOES_ON.match(text)
-            or len(text) > 70
-            or (blanks > 1 and end - place > 4)
-            or re.search(r"[a-z]\.$", text.rstrip())
-        ):
-            break
-        end += 1
-    return end

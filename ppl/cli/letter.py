@@ -1,0 +1,25 @@
+"""Whom a letter is for, and the names that may stand in it: the register of names lies outside git."""
+
+from typing import NamedTuple
+
+from ppl.cli.desk import Desk
+from ppl.cli.words.people import remark_open_register
+from ppl.render.formats import FORMAT
+from ppl.store.local import register
+
+
+class Addressed(NamedTuple):
+    """names: per role who has it; to: name and address of its reader, where they are known."""
+
+    names: dict[str, str]
+    to: list[tuple[str, str]]
+
+
+def addressed(desk: Desk, format: str, project: str | None, role: str) -> Addressed:
+    """What the register knows for a letter to who has a role; nothing for a format that is no letter."""
+    people = register.people(desk.folder) if FORMAT[format].is_letter else []
+    if people:
+        remark_open_register(desk)
+    names = {one.role: known.name for one in people if (known := register.person(people, project, one.role))}
+    reader = register.person(people, project, role)
+    return Addressed(names, [(reader.name, reader.mail)] if reader is not None and reader.mail else [])
