@@ -1,4 +1,4 @@
-"""A date of which only a part is known: `2010`, `2010-09`, or `..2010-09-23` (by then, nobody knows since when).
+"""A date of which only a part is known: `2010`, `2010-09`, `2010-09..2010-12` (between them), `..2010-09-23` (by then).
 
 To every rule it is a date, the last day that it can be; to a reader it is what is known of it, and no day more.
 """
@@ -10,6 +10,7 @@ from typing import Any
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200  # of what a knowledge base may tell; another year is a typing error
 _PARTIAL = re.compile(r"(\.\.)?([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_BETWEEN = re.compile(r"([0-9][0-9-]*)\.\.([0-9][0-9-]*)")
 
 
 class PartialDate(datetime.date):
@@ -27,10 +28,8 @@ class PartialDate(datetime.date):
     @property
     def first(self) -> datetime.date | None:
         """The first day that it can be; None where that is not known."""
-        if self.known.startswith(".."):
-            return None
-        month = int(self.known[5:7]) if len(self.known) > 4 else 1
-        return datetime.date(self.year, month, 1)
+        begin = self.known.partition("..")[0]
+        return datetime.date.fromisoformat((begin + "-01-01")[:10]) if begin else None
 
     def isoformat(self) -> str:
         """What is known, as a file holds it."""
@@ -44,12 +43,22 @@ class PartialDate(datetime.date):
 
 def partial_date(text: str) -> datetime.date:
     """The date that a text tells, whole or in part. Raises ValueError."""
+    if ends := _BETWEEN.fullmatch(text):
+        first, last = (partial_date(end) for end in ends.groups())
+        if (earliest(first) or first) >= last:
+            raise ValueError(text)
+        return _known(last, text)
     match = _PARTIAL.fullmatch(text)
     if match is None:
         raise ValueError(text)
     year, month, day = int(match[2]), int(match[3] or 12), int(match[4] or 0)
     last = datetime.date(year, month, day or calendar.monthrange(year, month)[1])
-    return last if match[4] and not match[1] else PartialDate(last.year, last.month, last.day, text)
+    return last if match[4] and not match[1] else _known(last, text)
+
+
+def _known(last: datetime.date, text: str) -> datetime.date:
+    found: PartialDate = PartialDate(last.year, last.month, last.day, text)
+    return found
 
 
 def is_of_our_time(day: datetime.date) -> bool:
@@ -60,6 +69,11 @@ def is_of_our_time(day: datetime.date) -> bool:
 def earliest(day: datetime.date) -> datetime.date | None:
     """The first day that a date can be: the day itself where it is known; None where nobody knows since when."""
     return day.first if isinstance(day, PartialDate) else day
+
+
+def by(day: datetime.date) -> datetime.date:
+    """This day at the latest, nobody knows since when."""
+    return _known(day, f"..{last_day(day)}")
 
 
 def last_day(day: datetime.date) -> datetime.date:
@@ -78,3 +92,13 @@ def has_come(day: datetime.date | None, today: datetime.date) -> bool:
     What has no date happened, nobody knows when.
     """
     return day is None or (earliest(day) or day) <= today
+
+
+def days_apart(day: datetime.date, other: datetime.date) -> int:
+    """Days between a date that may be known in part and a whole one, at least; 0 where they may be the same."""
+    return max(((earliest(day) or other) - other).days, (other - day).days, 0)
+
+
+def is_surely_before(day: datetime.date, other: datetime.date) -> bool:
+    """Whether the one day came before the other, whatever is not known of both."""
+    return (first := earliest(other)) is not None and day < first

@@ -33,7 +33,7 @@ WITHOUT_ADDRESS = re.compile(
     r"CoP Grootschalige Woningbouw Gebieden, werkboek 5|City Deal Openbare Ruimte, verdieping"
     r"|Beschrijvend document Projecten parallelle planning|Intensiveringsprogramma Binnenstedelijke"
     r"|Eigen (?:berekening|analyse|constructie)|Gangbaar patroon, geen bron"
-    r"|Algemeen bekend: |Reconstructie van de lijst"
+    r"|Algemeen bekend: "
     r"|Omroep Brabant, bericht 4706960"  # its address holds the name of a person
     r"|ANP-bericht over de 24 doorbraaklocaties"  # so does its address
     r"|[^()]*\([^()]*het adres bevat een persoonsnaam\)"  # and those that say so
@@ -159,8 +159,13 @@ def test_public_events_have_a_day_facts_and_a_source() -> None:
 
 def test_the_programme_knows_its_areas() -> None:
     assert len(areas("province")) == 12
-    assert len(areas("novex")) == 17 and all("econstr" in str(area["sources"]) for area in areas("novex"))
+    assert len(areas("novex")) == 17 and all("zeventien gebieden" in str(area["sources"]) for area in areas("novex"))
     assert len(areas("accelerated")) >= 4
+    assert len(areas("deal-region")) == 35 and all(area.get("valid_from") for area in areas("deal-region"))
+    assert len(areas("sub-area")) >= 42
+    known = {area["code"]: area["kind"] for area in records()["programme/areas"]["areas"]}
+    assert {known[area["part_of"]] for area in areas("sub-area")} == {"novex"}
+    assert [area["code"] for kind in ("sub-area", "deal-region") for area in areas(kind) if not area["sources"]] == []
 
 
 def test_the_criteria_sets_are_whole() -> None:
@@ -196,7 +201,22 @@ def test_every_word_of_the_lists_is_explained_in_both_languages() -> None:
     for needed in ("intervention_kinds", "themes", "phases", "situations", "stakeholder_kinds", "competences"):
         assert len(lists[needed]) >= 5, needed
     for name, terms in lists.items():
-        assert [t["code"] for t in terms if not (t.get("nl") and t.get("en") and t.get("use_when"))] == [], name
+        said = "means" if name == "terms" else "use_when"
+        assert [t["code"] for t in terms if not (t.get("nl") and t.get("en") and t.get(said))] == [], name
+
+
+def test_what_people_say_leads_to_one_word_of_a_list() -> None:
+    lists = {name: terms for name, terms in records()["programme/vocabularies"].items() if isinstance(terms, list)}
+    lists.pop("sources", None)
+    assert len(lists["terms"]) >= 70
+    assert sum(len(term.get("synonyms", ())) for terms in lists.values() for term in terms) >= 300
+    for name, terms in lists.items():
+        meant: dict[str, set[str]] = {}
+        for term in terms:
+            assert len(set(term.get("synonyms", ()))) == len(term.get("synonyms", ())), f"{name}: {term['code']}"
+            for word in (term["code"], term["nl"], term["en"], *term.get("synonyms", ())):
+                meant.setdefault(" ".join(word.casefold().split()), set()).add(term["code"])
+        assert {word: codes for word, codes in meant.items() if len(codes) > 1} == {}, name
 
 
 def test_the_calendar_knows_what_plans_must_reckon_with() -> None:

@@ -10,17 +10,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ppl.model.fields import changed
 from ppl.model.ids import new_id
 from ppl.model.kinds import KIND
-from ppl.partial_date import earliest, has_come, last_day, partial_date
-from ppl.rules import newsletter, standing
+from ppl.model.programme import Lot
+from ppl.partial_date import days_apart, earliest, has_come, is_surely_before, last_day, partial_date
+from ppl.render.wording import Wording
+from ppl.reports.standing import DeadlineState
+from ppl.reports.standing_sentences import overdue
+from ppl.resources import catalogue
+from ppl.rules import newsletter, progress, standing
 from ppl.rules.check_dates import impossible_dates
 from tests import make
 from tests.conftest import Kb
 from tests.make import day
 
 LAST = {"2010": "2010-12-31", "2010-02": "2010-02-28", "..2010": "2010-12-31", "..2010-09": "2010-09-30",
-        "..2010-09-23": "2010-09-23", "2012-02": "2012-02-29"}  # fmt: skip
+        "..2010-09-23": "2010-09-23", "2012-02": "2012-02-29", "2010-09..2010-11": "2010-11-30",
+        "2009-12-24..2010": "2010-12-31"}  # fmt: skip
 
 
 @pytest.mark.parametrize(("known", "last"), LAST.items())
@@ -34,7 +41,24 @@ def test_it_is_the_last_day_that_it_can_be_and_says_what_is_known(known: str, la
 
 
 @pytest.mark.parametrize(
-    "text", ["", "10", "2010-13", "2010-9", "2010-02-30", "...2010", "2010..", "-2010", "0000", "x"]
+    "text",
+    [
+        "",
+        "10",
+        "2010-13",
+        "2010-9",
+        "2010-02-30",
+        "...2010",
+        "2010..",
+        "-2010",
+        "0000",
+        "x",
+        "2010..2009",
+        "2010..2010-01-01",
+        "2010-02-30..2011",
+        "2009..2010..2011",
+        "..2009..2010",
+    ],
 )
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
@@ -127,3 +151,46 @@ def test_what_was_so_by_a_day_may_have_ended_before_it() -> None:
     other = make.bottleneck("b2", opened_on=partial_date("2010-09"), closed_on=day("2010-08-31"), status="resolved")
     known = make.knowledge(make.project("alpha"), one, other)
     assert [found.ref for found in impossible_dates(known, day("2026-03-01"))] == [other.ref]
+
+
+def test_of_a_day_between_two_the_first_and_the_last_are_known() -> None:
+    autumn = partial_date("2023-09..2023-12")
+    assert earliest(autumn) == day("2023-09-01") and last_day(autumn) == day("2023-12-31")
+    assert earliest(partial_date("2023-07-03..2024-03-25")) == day("2023-07-03")
+    assert is_surely_before(partial_date("2023-08"), autumn)
+    assert not is_surely_before(day("2023-09-11"), autumn)
+    assert not is_surely_before(day("2020-01-01"), partial_date("..2023-12")), "nobody knows since when"
+    assert [days_apart(autumn, day(on)) for on in ("2023-08-30", "2023-10-05", "2024-01-02")] == [2, 0, 2]
+
+
+def test_a_term_that_began_nobody_knows_when_ended_by_its_last_day() -> None:
+    lots = make.programme(lots=(Lot(code="lot-1", title="Een", slots=5, term_years=2, goal_weeks=104),))
+    whole, part = (
+        make.project(id, lot="lot-1", starts_on=partial_date(on))
+        for id, on in (("a", "2023-10-02"), ("b", "2023-09..2023-12"))
+    )
+    knowledge = make.knowledge(lots, whole, part)
+    assert str(progress.term_ends_on(knowledge, whole)) == "2025-09-29"
+    assert str(progress.term_ends_on(knowledge, part)) == "..2025-12-28"
+
+
+def test_weeks_are_won_between_whole_days_only() -> None:
+    won = make.milestone("m", baseline_on=day("2023-12-31"), actual_on=day("2023-12-24"))
+    assert progress.weeks_won(won, day("2026-01-01")) == 1.0
+    for known in ("2023", "2023-09..2023-12", "..2023-12-31"):
+        assert progress.weeks_won(changed(won, baseline_on=partial_date(known)), day("2026-01-01")) is None
+
+
+@pytest.mark.parametrize(
+    ("known", "dutch", "english"),
+    [
+        ("2023-09..2023-12", "Gepland tussen september 2023 en december 2023", "Planned between September 2023 and"),
+        ("..2025-12-28", "Gepland uiterlijk 28 december 2025", "Planned by 28 December 2025"),
+        ("2025", "Gepland voor 2025", "Planned for 2025"),
+        ("2025-12-28", "Gepland voor 28 december 2025", "Planned for 28 December 2025"),
+    ],
+)
+def test_what_is_planned_for_a_part_of_a_date_is_said_as_people_say_it(known: str, dutch: str, english: str) -> None:
+    late = DeadlineState(on=partial_date(known), kind="milestone", text="Bouw", ref="x", late_days=21)
+    assert dutch in str(Wording(catalogue("nl").gettext, "nl").shown(overdue(late)))
+    assert english in str(Wording(lambda source: source, "en").shown(overdue(late)))

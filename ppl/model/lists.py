@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import msgspec
 
-from ppl.model.record import Code, Date, Part, Record, Source, Texts
+from ppl.model.record import Code, Date, DateInPart, Part, Record, Source, Texts
 
 
 class Term(Part, frozen=True, kw_only=True):
@@ -56,8 +56,8 @@ class Body(Part, frozen=True, kw_only=True):
     papers_days_before: int | None = None
     answer_within_days: int | None = None
     reached_by: str | None = None
-    valid_from: Date | None = None
-    valid_to: Date | None = None
+    valid_from: DateInPart | None = None
+    valid_to: DateInPart | None = None
     sources: tuple[str | Source, ...] = ()
 
 
@@ -82,8 +82,8 @@ class AreaEntry(Part, frozen=True, kw_only=True):
     kind: Literal["province", "novex", "sub-area", "deal-region", "accelerated"]
     part_of: Annotated[str, Code("areas")] | None = None
     municipalities: Texts = ()
-    valid_from: Date | None = None
-    valid_to: Date | None = None
+    valid_from: DateInPart | None = None
+    valid_to: DateInPart | None = None
     sources: tuple[str | Source, ...] = ()
 
 

@@ -98,7 +98,7 @@ class Milestone(Part, frozen=True, kw_only=True):
 
     code: str
     title: str
-    baseline_on: Date | None = None
+    baseline_on: DateInPart | None = None
     planned_on: DateInPart | None = None
     actual_on: DateInPart | None = None
     moves: tuple[Move, ...] = ()
@@ -220,7 +220,7 @@ class Project(Record, frozen=True, kw_only=True):
     ownership: Annotated[str, Code("ownerships")] | None = None
     leader: Who | None = None
     partners: tuple[Partner, ...] = ()
-    starts_on: Date | None = None
+    starts_on: DateInPart | None = None
     goal_on: DateInPart | None = None
     goal_weeks: int | None = None
     goal_because: str | None = None

@@ -37,7 +37,7 @@ class Ref(NamedTuple):
 
 
 class InPart(NamedTuple):
-    """Marks a date of which only a part may be known: `2010`, `2010-09`, `..2010-09-23` (by then)."""
+    """Marks a date of which only a part may be known: `2010`, `2010-09`, `2010-09..2010-12`, `..2010-09-23`."""
 
 
 # As a date it is the last day that it can be (ppl/partial_date.py).

@@ -24,6 +24,8 @@ Day = datetime.date
 AHEAD = {"due_on", "next_on", "review_on", "until", "goal_on", "planned_on", "decide_by", "recovers_by", "check_on",
          "check_again_on", "by", "planned_start_on", "retain_until"}  # fmt: skip
 OWN_DAY = ("held_on", "opened_on", "decided_on", "started_on", "noted_on")  # by which a record's other days are read
+_PART = r"\d{4}(-\d\d(-\d\d)?)?"
+DAY_IN_PART = rf"{_PART}|({_PART})?\.\.{_PART}"
 TRUTH = {"ja": "yes", "nee": "no", "waar": "yes", "onwaar": "no"}
 
 
@@ -142,7 +144,7 @@ def _meant(of: Shape, name: str, text: str, today: Day) -> str | None:
     """The choice, the day or the truth that a text means, where it does not stand so already."""
     if of.form == "choice":
         return _other(_choice_names(of.choices).code(text) if text not in of.choices else None, text)
-    if of.form in ("date", "partial") and not re.fullmatch(r"(\.\.)?\d{4}(-\d\d(-\d\d)?)?", text.strip()):
+    if of.form in ("date", "partial") and not re.fullmatch(DAY_IN_PART, text.strip()):
         is_ahead = name in AHEAD
         day = days.due(text, today) if is_ahead else days.day(text, today, ahead=False)
         return day.isoformat() if day else None

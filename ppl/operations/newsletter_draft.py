@@ -25,6 +25,7 @@ from ppl.store.git.message import Message
 PARTS: tuple[tuple[str, Text], ...] = (
     ("opening", Text("In this issue")),
     ("picture", Text("Project in the picture: {name}")),
+    ("elsewhere", Text("In the other projects")),
     ("lesson", Text("Lesson: {title}")),
     ("solved", Text("What was solved")),
     ("other", Text("From the programme")),

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 BY = Text("by {date}")
+BETWEEN = Text("between {first} and {last}")
 
 
 class Wording:
@@ -104,6 +105,10 @@ class Wording:
         from babel.dates import format_date
         from markupsafe import Markup
 
+        first, is_between, last = day.known.partition("..")
+        if first and is_between:
+            said = self._translate(BETWEEN.source)
+            return Markup(said.replace("{first}", self.date(first)).replace("{last}", self.date(last)))
         known = day.known.removeprefix("..")
         form = {4: "y", 7: "MMMM y"}.get(len(known), "d MMMM y")
         said = format_date(datetime.date(day.year, day.month, day.day), form, locale=self._language)
@@ -157,10 +162,11 @@ def _neutral(value: Any) -> Markup:
 def _before_a_part(source: str, values: Mapping[str, Any]) -> str:
     """A sentence with the right word before a date that is known in part: `op {date}` holds for a day only.
 
-    It is *in* a month or a year; what was so by a day says that itself.
+    It is *in* a month or a year; what was so by a day, or between two, says that itself, also where it is planned *for*
+    one.
     """
     for name, value in values.items():
         if isinstance(value, PartialDate):
-            word = "" if value.known.startswith("..") else "in "
-            source = re.sub(rf"\b(?:op|on) {re.escape(f'{{{name}}}')}", f"{word}{{{name}}}", source)
+            before, word = ("op|on|voor|for", "") if ".." in value.known else ("op|on", "in ")
+            source = re.sub(rf"\b(?:{before}) {re.escape(f'{{{name}}}')}", f"{word}{{{name}}}", source)
     return source

@@ -11,7 +11,7 @@ from ppl.model.kinds import project_of
 from ppl.model.knowledge import Knowledge
 from ppl.model.plan import Plan
 from ppl.model.record import Record, Ref
-from ppl.partial_date import PartialDate, has_come, in_order
+from ppl.partial_date import PartialDate, has_come, in_order, is_surely_before
 from ppl.reports.values import Named, certain, from_record, named, role
 from ppl.rules import standing
 
@@ -144,7 +144,7 @@ def _intervention(knowledge: Knowledge, intervention: Intervention) -> Intervent
 def _is_from_before(knowledge: Knowledge, intervention: Intervention) -> bool:
     project = knowledge.project(project_of(intervention.ref) or "")
     begins, began = project.starts_on if project else None, intervention.started_on
-    return begins is not None and began is not None and began < begins
+    return begins is not None and began is not None and is_surely_before(began, begins)
 
 
 def _title(knowledge: Knowledge, meant: str, of: Record) -> str | None:

@@ -12,23 +12,24 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.learning import Event
 from ppl.model.lesson import Lesson
 from ppl.model.project import Project
-from ppl.model.record import Record, Visibility
+from ppl.model.record import Party, Record, Visibility
 from ppl.model.session import Session
 from ppl.reports import news_selection, standing, values
 from ppl.rules import newsletter as rules
 from ppl.rules.newsletter import Choice, News
 
 Day = datetime.date
-STORY_WORDS, LEAST_WORDS = 45, 25
-SOLVED, RUNNING, OTHER, SOURCES, DATES = 4, 3, 2, 2, 6
+STORIES, STORY_WORDS, LATER_WORDS, LEAST_WORDS, YEAR = 3, 45, 15, 25, 366
+SOLVED, RUNNING, OTHER, ELSEWHERE, SOURCES, DATES = 4, 3, 2, 5, 2, 6
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that happened: a sentence and what is known of it."""
+    """Something that happened: a sentence and what is known of it; project: where it stands among others."""
 
     on: Day
     text: str | None = None
     facts: tuple[str, ...] = ()
+    project: str | None = None
 
 
 class Point(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,7 +47,10 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Picture(msgspec.Struct, frozen=True, kw_only=True):
-    """The project in the picture; homes_told: whether the stories say how many homes there will be."""
+    """The project in the picture; homes_told: whether the stories say how many homes there will be.
+
+    asked, at: the role, and the organisation in which a reader finds it, that can tell more
+    """
 
     name: str
     municipality: tuple[str, ...]
@@ -55,6 +59,8 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
     stories: tuple[Story, ...] = ()
     hindrances: tuple[Point, ...] = ()
     attempts: tuple[Point, ...] = ()
+    asked: values.Named | None = None
+    at: str | None = None
     sources: tuple[values.Origin, ...] = ()
 
 
@@ -89,6 +95,7 @@ class Bulletin(msgspec.Struct, frozen=True, kw_only=True):
     until: Day
     audience: str
     picture: Picture | None = None
+    elsewhere: tuple[Story, ...] = ()
     lesson: Taught | None = None
     solved: tuple[Point, ...] = ()
     running: tuple[Point, ...] = ()
@@ -116,7 +123,9 @@ def build(request: Request, until: Day) -> Bulletin | None:
     chosen = rules.choice(knowledge, since, until, already, shown)
     if chosen is None:
         return None
-    picture, in_picture = _picture(chosen)
+    since_day = since or rules.started_on(knowledge, until)
+    picture, in_picture = _picture(knowledge, chosen, years=1 + (until - since_day).days // YEAR)
+    elsewhere = chosen.elsewhere[:ELSEWHERE]
     solved, running = (
         news_selection.solved(chosen.solved, in_picture)[:SOLVED],
         news_selection.one_each(chosen.running)[:RUNNING],
@@ -127,16 +136,18 @@ def build(request: Request, until: Day) -> Bulletin | None:
         return None
     refs = {
         "picture": in_picture,
+        "elsewhere": tuple(n.ref for n in elsewhere),
         "lesson": (lesson.ref,) if lesson else (),
         "solved": tuple(n.ref for n in (*solved, *running)),
         "other": tuple(n.ref for n in other),
         "agenda": tuple(c.ref for c in chosen.agenda[:DATES]),
     }
     return Bulletin(
-        since=since or rules.started_on(knowledge, until),
+        since=since_day,
         until=until,
         audience=request.audience,
         picture=picture,
+        elsewhere=tuple(_in_short(knowledge, n) for n in elsewhere),
         lesson=_taught(knowledge, lesson) if lesson else None,
         solved=tuple(_point(knowledge, n) for n in solved),
         running=tuple(_point(knowledge, n) for n in running),
@@ -149,11 +160,11 @@ def build(request: Request, until: Day) -> Bulletin | None:
     )
 
 
-def _picture(chosen: Choice) -> tuple[Picture | None, tuple[str, ...]]:
+def _picture(knowledge: Knowledge, chosen: Choice, years: int) -> tuple[Picture | None, tuple[str, ...]]:
     project = chosen.project
     if project is None:
         return None, ()
-    stories = _stories(chosen.picture)
+    stories = _stories(chosen.picture, years)
     hindrances = news_selection.hindrances(chosen.picture)
     attempts = news_selection.attempts(chosen.picture)
     told = [*(n for n, _ in stories), *hindrances, *attempts]
@@ -165,6 +176,8 @@ def _picture(chosen: Choice) -> tuple[Picture | None, tuple[str, ...]]:
         stories=tuple(story for _, story in stories),
         hindrances=tuple(_hindrance(n.record) for n in hindrances if isinstance(n.record, Bottleneck)),
         attempts=tuple(_attempt(n.record) for n in attempts if isinstance(n.record, Intervention)),
+        asked=values.role(knowledge, project.leader),
+        at=project.leader.organisation if isinstance(project.leader, Party) else None,
         sources=_sources(n.record for n in told),
     )
     return picture, tuple(n.ref for n in told)
@@ -175,16 +188,23 @@ def _are_told(project: Project, stories: list[Story]) -> bool:
     return bool(project.homes and any(str(n) in said.split() for n in (project.homes.min, project.homes.max) if n))
 
 
-def _stories(picture: tuple[News, ...]) -> list[tuple[News, Story]]:
-    """The newest happenings, as many as there is room for."""
+def _stories(picture: tuple[News, ...], years: int) -> list[tuple[News, Story]]:
+    """The newest happenings, as many as there is room for: more in a bulletin about more years; a day is told once."""
     found: list[tuple[News, Story]] = []
-    room = STORY_WORDS
-    for news in picture:
-        if isinstance(news.record, (Session, Decision, Project)) and (not found or room >= LEAST_WORDS):
-            story = _story(news, room)
+    room = STORY_WORDS * min(years, 3)
+    for news in sorted(picture, key=lambda n: (-n.on.toordinal(), isinstance(n.record, Project))):
+        is_told = any(news.on == other.on for other, _ in found) and isinstance(news.record, Project)
+        has_room = not found or (room >= LEAST_WORDS and len(found) < STORIES)
+        if isinstance(news.record, (Session, Decision, Project)) and not is_told and has_room:
+            story = _story(news, min(room, STORY_WORDS) if not found else LATER_WORDS)
             found.append((news, story))
             room -= sum(len(text.split()) for text in (story.text or "", *story.facts))
     return found
+
+
+def _in_short(knowledge: Knowledge, news: News) -> Story:
+    story = _story(news, 0)
+    return Story(on=story.on, text=story.text, project=_name(knowledge, news.project))
 
 
 def _story(news: News, words: int) -> Story:

@@ -34,8 +34,18 @@ def story(story: Story) -> Item:
     """Something that happened, on its day; a single fact stands in the paragraph."""
     is_one = len(story.facts) == 1
     date = strong(joined(capital(story.on), ".", between=""))
-    text = line(date, sentence(story.text), ended(story.facts[0]) if is_one else None)
+    text = line(date, sentence(capital(story.text) if story.text else None), ended(story.facts[0]) if is_one else None)
     return Item(text, () if is_one else tuple(ended(fact) for fact in story.facts))
+
+
+def elsewhere(story: Story) -> Line:
+    """What happened last in a project that is not in the picture."""
+    day = joined(capital(story.on), ":", between="")
+    return line(
+        strong(ended(story.project)) if story.project else None,
+        day,
+        sentence(capital(story.text) if story.text else None),
+    )
 
 
 def attempt(point: Point) -> Line:
@@ -82,6 +92,8 @@ def opening(bulletin: Bulletin) -> Line:
     else:
         text = Text("In this issue you read the news of the programme.")
     more: list[Text] = []
+    if bulletin.elsewhere:
+        more.append(Text("what happened in other projects"))
     if bulletin.lesson:
         theme = bulletin.lesson.theme
         more.append(
@@ -114,6 +126,9 @@ def picture(picture: Picture) -> tuple[Item, ...]:
             for each in picture.attempts
         )
         items.append(Item(strong(Text("What does the project do?")), tried))
+    if picture.asked and picture.at:
+        text = Text("Call {organisation} and ask for the {role}.", organisation=picture.at, role=small(picture.asked))
+        items.append(Item((strong(Text("Who can tell you more?")), text)))
     return tuple(items)
 
 
@@ -153,6 +168,7 @@ def said(bulletin: Bulletin) -> dict[str, tuple[Item, ...]]:
     return {
         "opening": (Item(opening(bulletin)),),
         "picture": picture(bulletin.picture) if bulletin.picture else (),
+        "elsewhere": (Item((), tuple(elsewhere(one) for one in bulletin.elsewhere)),),
         "lesson": lesson(bulletin.lesson) if bulletin.lesson else (),
         "solved": (results(bulletin),),
         "other": tuple(story(one) for one in bulletin.other),

@@ -122,6 +122,7 @@ def facts(project: ProjectReport, is_full: bool = False) -> tuple[Fact, ...]:
         (Text("Land owner:"), _small(project.ownership), True),
         (Text("Led by:"), bracketed(leader.role, leader.organisation) if leader else None, is_full),
         (Text("Task:"), sentence(project.task), is_full),
+        (Text("Guided since:"), Joined((project.starts_on,)) if project.starts_on else None, project.is_guided),
         (Text("Goal:"), goal(project) if project.goal_weeks else None, True),
         (Text("Baseline:"), baseline(project) if project.baseline_weeks else None, True),
         (Text("Next session:"), Joined((project.next_session_on,)) if project.next_session_on else None, True),

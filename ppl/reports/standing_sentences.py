@@ -169,9 +169,11 @@ def milestone(milestone: MilestoneState, *, is_over: bool = False) -> Phrase:
         days.append(Text(planned.source, date=milestone.planned_on))
     if milestone.late_days:
         days.append(Text("not reported as reached"))
-    if days and milestone.baseline_on:
+    if not days:
+        days.append(Text("no date is known"))
+    if milestone.baseline_on:
         days.append(Text("baseline {date}", date=milestone.baseline_on))
-    title = joined(milestone.title, joined(*days), between=": ") if days else milestone.title
+    title = joined(milestone.title, joined(*days), between=": ")
     if milestone.late_days:
         return bracketed(
             title, strong(late(milestone.late_days, milestone.planned_on)), milestone.because, between=": "

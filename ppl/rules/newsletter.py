@@ -27,7 +27,7 @@ Day = datetime.date
 TELLABLE = {"adopted": 0, "shared": 1, "checked": 2}
 COMING_DAYS = 183
 NO_FIT = (True, 100)  # behind any lesson whose categories fit
-CALENDAR_KINDS = ("election", "elections", "grant-window", "survey-season")
+CALENDAR_KINDS = ("grant-window",)  # on which a reader can act; what only a plan reckons with is for the planner
 
 
 class News(NamedTuple):
@@ -53,11 +53,13 @@ class Coming(NamedTuple):
 class Choice(NamedTuple):
     """What a bulletin is made of: the project in the picture with its news, a lesson, what was solved, the agenda.
 
-    running: what is being tried, told where nothing was solved; other: news of nobody in particular
+    elsewhere: the newest of each other project; running: what is being tried, told where nothing was solved;
+    other: news of nobody in particular, what was decided or happened before a meeting about it
     """
 
     project: Project | None
     picture: tuple[News, ...]
+    elsewhere: tuple[News, ...]
     lesson: Lesson | None
     solved: tuple[News, ...]
     running: tuple[News, ...]
@@ -104,8 +106,10 @@ def choice(
     running = tuple(n for n in recent if _is_running(n) and n not in picture)
     lesson = _lesson(project, recent, every, picture)
     agenda = tuple(c for c in coming(knowledge, until) if not _is_told(c.ref, already))
-    other = tuple(n for n in recent if n.project is None and not isinstance(n.record, Lesson))
-    return Choice(project, picture, lesson, solved, () if solved else running, other, agenda)
+    nobodys = [n for n in recent if n.project is None and not isinstance(n.record, Lesson)]
+    other = tuple(sorted(nobodys, key=lambda n: isinstance(n.record, Event)))
+    elsewhere = tuple(_newest_of_each(recent, project))
+    return Choice(project, picture, elsewhere, lesson, solved, () if solved else running, other, agenda)
 
 
 def started_on(knowledge: Knowledge, until: Day) -> Day:
@@ -191,6 +195,15 @@ def _in_picture(knowledge: Knowledge, recent: list[News], shown: frozenset[str])
     own = [n for n in recent if n.project and knowledge.project(n.project) and not _is_solved(n)]
     own.sort(key=lambda n: (n.project in shown, not isinstance(n.record, (Session, Project)), -n.on.toordinal(), n.ref))
     return knowledge.project(own[0].project) if own and own[0].project else None
+
+
+def _newest_of_each(recent: list[News], pictured: Project | None) -> Iterator[News]:
+    """What happened last in each project that is not in the picture."""
+    told = {pictured.id} if pictured else set()
+    for news in sorted(recent, key=lambda n: (-n.on.toordinal(), isinstance(n.record, Project))):
+        if news.project and news.project not in told and isinstance(news.record, (Session, Decision, Project)):
+            told.add(news.project)
+            yield news
 
 
 def _lesson(project: Project | None, recent: list[News], every: list[News], picture: tuple[News, ...]) -> Lesson | None:

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 from ppl.model.knowledge import Knowledge
 from ppl.model.project import Milestone, Project
 from ppl.model.session import Feasible, Light, OnTrack, Session
+from ppl.partial_date import PartialDate, by
 
 Day = datetime.date
 ASPECTS = ("time", "money", "quality")
@@ -98,7 +99,8 @@ def term_ends_on(knowledge: Knowledge, project: Project) -> Day | None:
     weeks = goal_weeks(knowledge, project)
     if project.goal_on or not (project.starts_on and weeks):
         return project.goal_on
-    return project.starts_on + datetime.timedelta(weeks=weeks)
+    last = project.starts_on + datetime.timedelta(weeks=weeks)
+    return by(last) if isinstance(project.starts_on, PartialDate) else last
 
 
 def weeks_won(milestone: Milestone, today: Day) -> float | None:
@@ -106,13 +108,14 @@ def weeks_won(milestone: Milestone, today: Day) -> float | None:
 
     The baseline is `baseline_on`, else the date that was planned first; it is compared with the day on which
     the milestone was reached, else with the day for which it is planned now. A correction of a wrong date is
-    neither a gain nor a loss. On a day that passed without it nothing is won, whatever was planned first.
+    neither a gain nor a loss. On a day that passed without it nothing is won, whatever was planned first. Of days
+    that are known in part nobody can say so.
     """
-    if days_late(milestone, today):
-        return None
     first = milestone.baseline_on or _first_planned(milestone)
     now = milestone.actual_on or milestone.planned_on
-    return round((first - now).days / 7, 1) if first and now else None
+    if days_late(milestone, today) or not (first and now) or PartialDate in (type(first), type(now)):
+        return None
+    return round((first - now).days / 7, 1)
 
 
 def _first_planned(milestone: Milestone) -> Day | None:

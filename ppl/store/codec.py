@@ -218,7 +218,9 @@ def _partial(text: str, name: str) -> datetime.date:
     if _ISO.fullmatch(text):
         return _date(text, name)
     what = Text("`{value}` is not a date (`{field}`)", value=text, field=name)
-    remedy = Text("write it as far as it is known: 2026-01-31, 2026-01, 2026, or ..2026-01-31 (by then)")
+    remedy = Text(
+        "write it as far as it is known: 2026-01-31, 2026-01, 2026, 2026-01..2026-03 (between), ..2026-01-31 (by then)"
+    )
     raise _WrongError(what, remedy)
 
 

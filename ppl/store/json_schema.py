@@ -55,7 +55,8 @@ def _schema(of: Shape, definitions: dict[str, Any]) -> dict[str, Any]:
     if of.form == "date":
         return {"type": "string", "format": "date"}
     if of.form == "partial":  # an editor reads a bare 2010 as a number
-        part = {"type": "string", "pattern": r"^(\d{4}(-\d{2})?|\.\.\d{4}(-\d{2}(-\d{2})?)?)$"}
+        day = r"\d{4}(-\d{2}(-\d{2})?)?"
+        part = {"type": "string", "pattern": rf"^(\d{{4}}(-\d{{2}})?|({day})?\.\.{day})$"}
         year = {"type": "integer", "minimum": 1000, "maximum": 9999}
         return {"anyOf": [{"type": "string", "format": "date"}, part, year]}
     simple: dict[str, dict[str, Any]] = {

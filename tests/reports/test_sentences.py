@@ -103,7 +103,10 @@ def test_a_milestone_tells_its_days_and_what_was_won() -> None:
     )
     said = "Plan: reached on 24 April 2026, planned for 1 May 2026 (**1 week won**: Snel)"
     assert english(standing_sentences.milestone(one)) == said
-    assert standing_sentences.milestone(MilestoneState(code="m", title="Plan")) == "Plan"
+    bare = MilestoneState(code="m", title="Plan")
+    assert english(standing_sentences.milestone(bare)) == "Plan: no date is known"
+    known = MilestoneState(code="m", title="Plan", baseline_on=partial_date("2023"))
+    assert english(standing_sentences.milestone(known)) == "Plan: no date is known, baseline 2023"
 
 
 def test_a_milestone_that_was_missed_is_late_and_a_planned_one_wins_by_the_planning_only() -> None:

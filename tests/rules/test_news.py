@@ -254,16 +254,15 @@ def test_what_a_project_planned_is_not_to_come_where_it_is_over(status: str) -> 
 
 
 def entry(**fields: Any) -> Calendar:
-    given = {"kind": "election", "code": "x", "title": "Stemmen", "from_": day("2026-03-18"), **fields}
+    given = {"kind": "grant-window", "code": "x", "title": "Ronde", "from_": day("2026-03-18"), **fields}
     return Calendar(ref="programme/calendar", calendar=(CalendarEntry(**given),))
 
 
-@pytest.mark.parametrize("kind", ["election", "elections", "grant-window", "survey-season"])
-def test_the_agenda_has_the_moments_of_the_calendar_that_concern_all(kind: str) -> None:
-    assert coming(entry(kind=kind)) == [("2026-03-18", None, "programme/calendar#x")]
-    assert coming(entry(kind="recess")) == []
-    assert coming(entry(kind=kind, title=None)) == []
-    assert coming(entry(kind=kind, from_=None)) == []
+def test_the_agenda_has_the_moments_of_the_calendar_on_which_a_reader_can_act() -> None:
+    assert coming(entry()) == [("2026-03-18", None, "programme/calendar#x")]
+    assert coming(entry(title=None)) == coming(entry(from_=None)) == []
+    for planned_with in ("recess", "election", "survey-season", "holiday", "council-cycle"):
+        assert coming(entry(kind=planned_with)) == [], "what a plan reckons with tells a reader nothing"
 
 
 def test_a_period_that_comes_back_stands_on_the_agenda_the_next_time_that_it_begins() -> None:
@@ -278,10 +277,32 @@ def test_a_period_that_comes_back_stands_on_the_agenda_the_next_time_that_it_beg
 
 
 def test_an_entry_of_no_concern_hides_none_of_the_others() -> None:
-    recess, election = entry(kind="recess").calendar[0], entry().calendar[0]
-    both = Calendar(ref="programme/calendar", calendar=(recess, election))
+    recess, window = entry(kind="recess").calendar[0], entry().calendar[0]
+    both = Calendar(ref="programme/calendar", calendar=(recess, window))
     assert coming(both) == [("2026-03-18", None, "programme/calendar#x")]
 
 
 def test_the_first_bulletin_is_number_one() -> None:
     assert rules.next_number([]) == 1
+
+
+def test_of_each_other_project_the_newest_happening_is_told() -> None:
+    told = chosen(
+        make.project("alpha"),
+        make.project("beta", milestones=(make.milestone("m", actual_on=day("2026-02-04")),)),
+        make.project("gamma"),
+        fact("a", "alpha", "2026-02-20"),
+        fact("b1", "beta", "2026-02-01"),
+        fact("b2", "beta", "2026-02-04"),
+        make.bottleneck("only", "gamma", opened_on=day("2026-02-03")),
+    )
+    assert told.project is not None and told.project.id == "alpha"
+    assert told_in(told.elsewhere) == ["beta/sessions/b2"], "the talk rather than the milestone of its day"
+
+
+def test_what_happened_in_the_programme_is_told_before_a_meeting_about_it() -> None:
+    begun = make.session(
+        "2026-01-01-fact-begin", "programme", kind="fact", held_on=day("2026-02-01"), scope="programme"
+    )
+    told = chosen(make.event("2026-02-20-x", held_on=day("2026-02-20")), begun)
+    assert [type(n.record).__name__ for n in told.other] == ["Session", "Event"]

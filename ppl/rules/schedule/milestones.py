@@ -8,7 +8,7 @@ from ppl.model.fields import changed
 from ppl.model.lists import Term
 from ppl.model.plan import Plan, PlanActivity
 from ppl.model.project import Milestone, Move, Project
-from ppl.partial_date import last_day, partial_date
+from ppl.partial_date import days_apart, last_day, partial_date
 from ppl.rules.schedule.cpm import Schedule
 from ppl.rules.schedule.drift import days
 from ppl.rules.schedule.planned import Planned
@@ -59,7 +59,7 @@ def disagreements(project: Project, planned: Planned, schedule: Schedule) -> lis
         on = milestone.actual_on or milestone.planned_on
         activity = activity_of(milestone, planned)
         plan_on = known.get(milestone.code) or (ends.get(activity) if activity else None)
-        if on and plan_on and abs((on - plan_on).days) >= LEAST:
+        if on and plan_on and days_apart(on, plan_on) >= LEAST:
             found.append(Disagreement(milestone.code, milestone.title, on, milestone.actual_on is not None, plan_on))
     return sorted(found, key=lambda one: (one.on, one.code))
 
