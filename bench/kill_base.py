@@ -120,7 +120,8 @@ class Base:
         data = self.root / "data"
         shutil.copytree(TREE / "data" / "programme", data / "programme")
         shutil.copytree(TREE / "examples" / "waterrijk", data / "projects" / "waterrijk")
-        shutil.copytree(TREE / "data" / "lessons", data / "lessons")
+        for name in ("lessons", "laws"):
+            shutil.copytree(TREE / "data" / name, data / name)
         for name in ("score.yaml", "planning.csv"):
             shutil.copy(TREE / "examples" / name, self.place / name)
         (self.place / "talk.yaml").write_text(TALK)

@@ -60,7 +60,7 @@ def _schema(of: Shape, definitions: dict[str, Any]) -> dict[str, Any]:
         year = {"type": "integer", "minimum": 1000, "maximum": 9999}
         return {"anyOf": [{"type": "string", "format": "date"}, part, year]}
     simple: dict[str, dict[str, Any]] = {
-        "text": {"type": "string"},
+        "text": {"type": ["string", "number"]},  # `page: 12` is text to ppl, a number to an editor
         "whole": {"type": "integer"},
         "number": {"type": "number"},
         "truth": {"enum": [True, False, "yes", "no"]},

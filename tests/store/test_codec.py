@@ -80,7 +80,7 @@ def test_an_empty_file_lacks_each_required_field_and_no_other(kind: Kind) -> Non
 
 
 def test_a_record_without_a_required_field_is_none_and_one_with_a_wrong_optional_field_is_not() -> None:
-    assert codec.record(Bottleneck, {**BOTTLENECK, "opened_on": "gisteren"})[0] is None
+    assert codec.record(Session, {**SESSION, "held_on": "gisteren"})[0] is None
     found, wrong = codec.record(Bottleneck, {**BOTTLENECK, "closed_on": "gisteren"})
     assert found is not None
     assert found.closed_on is None
@@ -157,9 +157,9 @@ def test_quoted_null_is_a_text() -> None:
 
 
 def test_absent_where_it_is_required_is_missing() -> None:
-    assert flaws(Bottleneck, {**BOTTLENECK, "title": None, "opened_on": ""}) == {
+    assert flaws(Bottleneck, {**BOTTLENECK, "title": None, "status": ""}) == {
         ("title",): "missing",
-        ("opened_on",): "missing",
+        ("status",): "missing",
     }
 
 
