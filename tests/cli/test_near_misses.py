@@ -152,9 +152,7 @@ def test_a_file_with_many_near_misses_shows_them_all_at_once(set_up: Kb, in_proc
 
 
 def test_a_record_without_a_required_field_shows_its_near_misses_too(set_up: Kb, in_process: Run) -> None:
-    (set_up.root / "in.yaml").write_text(
-        "tried: x\ncategory: netcongestei\nstatus: opne\nfound_in: 2026-01-05-wekly\n"
-    )
+    (set_up.root / "in.yaml").write_text("tried: x\ncategory: netcongestei\nstatus: opne\nfound_in: 2026-01-05-wekly\n")
     code, _, said = in_process(set_up, "new", "bottleneck", "--project", "waterrijk", "--id", "x", "--from", "in.yaml")
     assert code == 3 and "`title` is missing" in said
     assert all(f"did you mean `{one}`?" in said for one in ("netcongestie", "open", "2026-01-05-weekly"))
