@@ -182,6 +182,8 @@ class Plan(Record, frozen=True, kw_only=True):
     @property
     def unchecked(self) -> int:
         """How many activities came from a template and were neither gone over nor done; with any it is assumed."""
-        if self.template is None:
-            return 0
-        return sum(one.checked is None and one.actual_end_on is None for one in self.activities)
+        return sum(map(self.is_assumed, self.activities))
+
+    def is_assumed(self, activity: PlanActivity) -> bool:
+        """Whether an activity is as a template has it, neither gone over nor done."""
+        return self.template is not None and activity.checked is None and activity.actual_end_on is None

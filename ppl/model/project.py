@@ -12,6 +12,7 @@ ProjectStatus = Literal[
 ]  # fmt: skip
 FOLLOWED = "reference"  # followed from outside: no rhythm, not ranked
 GUIDED: tuple[str, ...] = ("selected", "active", "on-hold")
+CHOSEN: tuple[str, ...] = (*GUIDED, "completed")  # takes a place of its lot
 REFUSED: tuple[str, ...] = ("rejected", "withdrawn")
 OUTSIDE: tuple[str, ...] = ("longlist", *REFUSED, FOLLOWED)  # not, or not yet, in the programme
 ENDED: tuple[str, ...] = ("completed", "stopped", *REFUSED)

@@ -1,5 +1,6 @@
 """An activity as cells of our own columns, and back: what a planner's program has no place for goes along as text."""
 
+import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -7,7 +8,8 @@ from typing import Any, get_args
 
 from ppl.errors import Text
 from ppl.model.fields import changed
-from ppl.model.plan import Ground, Link, PlanActivity, Reached
+from ppl.model.ids import slug
+from ppl.model.plan import Checked, Ground, Link, PlanActivity, Reached
 from ppl.model.record import Party, Who
 from ppl.planners.amounts import number
 from ppl.planners.columns import plain
@@ -24,6 +26,8 @@ DUTCH: dict[Ground, str] = {"statute": "wet", "season": "seizoen", "contract": "
 NUMBERS = ("optimistic", "likely", "pessimistic", "weeks_short")
 ORIGINS = ("source", "team", "estimate")
 TEXTS = ("window", "decided_by", "risk_until", "area")
+ASSUMED = ("aangenomen", "assumed")
+_ASSUMED = re.compile(rf"(?:{'|'.join(ASSUMED)})(?: \((.*)\))?", re.IGNORECASE)
 YES, NO = ("ja", "yes", "x", "j", "y", "1", "true", "waar"), ("nee", "no", "n", "0", "false", "onwaar")
 
 
@@ -44,6 +48,7 @@ def cells(activity: PlanActivity, reached: Iterable[Reached], known: Known, *, d
         "not_before": _iso(activity.planned_start_on),
         "actual_start": _iso(activity.actual_start_on),
         "actual_end": _iso(activity.actual_end_on),
+        "checked": f"{activity.checked.role}, {activity.checked.on}" if activity.checked else "",
         "hours": "\n".join(f"{escaped(party)}: {figure(hours)}" for party, hours in activity.hours.items()),
         "when": "\n".join(f"{escaped(name)}: {escaped(value)}" for name, value in activity.when.items()),
         "reached": "\n".join(_reached(one) for one in reached if one.activity == activity.id),
@@ -138,6 +143,8 @@ class Cells:
             found["weeks_from"] = origin
         elif origin:
             self._tell("weeks_from", ", ".join(ORIGINS))
+        if (by := self.own.get("checked", "")) and self.assumed_of() is None:
+            found["checked"] = self._checked(by)
         if "hours" in self.own:
             found["hours"] = dict(self._hours())
         if "when" in self.own:
@@ -147,6 +154,11 @@ class Cells:
         elif text:
             self._tell("at_own_risk", "ja, nee")
         return found
+
+    def assumed_of(self) -> str | None:
+        """The template that this activity was assumed from; None where its cell does not say that it was."""
+        found = _ASSUMED.fullmatch(self.own.get("checked", "").strip())
+        return (found[1] or "") if found else None
 
     def links(self, waits: Iterable[tuple[str, Link]], prefix: str = "") -> tuple[Link, ...]:
         """The links with the ground, law and reason that the row gives them.
@@ -193,6 +205,18 @@ class Cells:
             elif labels:
                 self._tell(name, "; ".join(f"{label}: ..." for label in labels[:3]), line)
         return found
+
+    def _checked(self, text: str) -> Checked | None:
+        """Who went over it, and when; None where the cell does not say both."""
+        role, _, day = text.rpartition(",")
+        try:
+            on = datetime.date.fromisoformat(day.strip())
+        except ValueError:
+            on = None
+        if on is None or not slug(role):
+            self._tell("checked", "projectleider, 2026-01-05")
+            return None
+        return Checked(role=role.strip(), on=on)
 
     def _number(self, name: str) -> float | None:
         found = number(self.own[name])

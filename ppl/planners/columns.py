@@ -52,6 +52,7 @@ MEANINGS: dict[str, tuple[str, ...]] = {
     "weeks_short": ("snelkookpan", "pressure cooker", "weken kort", "weeks short"),
     "basis": ("basis van de duur", "basis of the duration", "bron duur"),
     "weeks_from": ("herkomst van de duur", "origin of the duration"),
+    "checked": ("nagelopen", "gone over"),
     "window": ("venster", "window", "seizoen", "season"),
     "decided_by": ("beslist door", "decided by", "besluit door", "besluit van"),
     "at_own_risk": ("op eigen risico", "at own risk"),
@@ -71,9 +72,9 @@ MEANINGS: dict[str, tuple[str, ...]] = {
 # What a word means: of several meanings the first.
 _WORDS = {word: meaning for meaning, words in reversed(MEANINGS.items()) for word in words}
 # The meanings of the columns that only our own files hold.
-OWN = ("ground", "law", "reason", "optimistic", "likely", "pessimistic", "weeks_short", "basis", "weeks_from", "window",
-       "decided_by", "at_own_risk", "risk_until", "area", "hours", "serial", "serial_ground", "serial_law",
-       "serial_reason", "when", "reached", "goal")  # fmt: skip
+OWN = ("ground", "law", "reason", "optimistic", "likely", "pessimistic", "weeks_short", "basis", "weeks_from",
+       "checked", "window", "decided_by", "at_own_risk", "risk_until", "area", "hours", "serial", "serial_ground",
+       "serial_law", "serial_reason", "when", "reached", "goal")  # fmt: skip
 FIRST_ROWS = 60
 
 

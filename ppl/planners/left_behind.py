@@ -31,7 +31,9 @@ def _whole(plan: Outgoing, format: str) -> Iterator[str]:
     if format == "csv" and of.starts_on is not None and of.starts_on != _first(plan):
         yield f"starts_on (--starts-on {of.starts_on})"
     if format != "xlsx":
-        yield from (name for name in ("template", "answers", "assumed", "hours_per_week") if getattr(of, name))
+        with_rows = ("template",) if of.unchecked else ()  # an assumed row names it
+        lost = ("template", "answers", "assumed", "hours_per_week")
+        yield from (name for name in lost if getattr(of, name) and name not in with_rows)
     yield from (
         name for name in ("baseline", "questioned", "visibility", "sources", "tags", "other") if getattr(of, name)
     )

@@ -67,7 +67,7 @@ class _PlanBuilder:
         reached = tuple(one for task in self.tasks for one in self._reached(task))
         told = dict(self.planning.fields)
         plan = Plan(
-            template=told.get("template"),
+            template=told.get("template") or self._assumed_of(),
             starts_on=self.starts_on,
             goal=goal_of(self.planning, self.tasks, self.asked, self.remarks),
             answers=_grouped(told, "answers."),
@@ -80,6 +80,10 @@ class _PlanBuilder:
         rows = {task.id: task.row for task in self.tasks}
         problems = tuple(sorted(self.remarks.problems, key=lambda one: one.line))
         return ImportedPlan(self.planning.name, plan, rows, problems, self.linking.typed, self.linking.assumed)
+
+    def _assumed_of(self) -> str | None:
+        """The template that rows say they were assumed from, so that they stay assumed."""
+        return next((found for task in self.tasks if (found := Cells(task.own).assumed_of())), None)
 
     def _reached(self, task: Task) -> Sequence[Reached]:
         """The milestones that a row reaches: those that it names, else itself where it is one."""

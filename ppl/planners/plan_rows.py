@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ppl.model.plan import Plan, PlanActivity
 from ppl.partial_date import last_day
-from ppl.planners.cells import cells, figure
+from ppl.planners.cells import ASSUMED, cells, figure
 from ppl.planners.columns import MEANINGS, OWN
 from ppl.planners.references import References
 
@@ -69,6 +69,8 @@ class Outgoing(NamedTuple):
             activity = one.activity
             found = cells(activity, self.plan.milestones, known, dutch=self.dutch)
             found |= {"id": activity.id, "title": activity.title, "kind": self._kind(one)}
+            if self.plan.is_assumed(activity):
+                found["checked"] = f"{ASSUMED[0 if self.dutch else 1]} ({self.plan.template})"
             if activity.weeks is not None:
                 found["weeks"] = figure(activity.weeks)
             if one.start_on is not None and one.last_on is not None:

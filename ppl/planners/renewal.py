@@ -6,7 +6,7 @@ from ppl.model.fields import changed
 from ppl.model.plan import Link, Plan, PlanActivity
 
 KEPT = ("window", "decided_by", "at_own_risk", "risk_until", "area", "weeks_short", "hours", "after_serial", "when",
-        "settled_by", "owner", "phase", "other")  # fmt: skip
+        "settled_by", "checked", "owner", "phase", "other")  # fmt: skip
 WHOLE = ("baseline", "questioned", "hours_per_week", "answers", "assumed", "visibility", "tags", "template", "other")
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
 
-BY = Text("by {date}")
+BY, OR_EARLIER = Text("by {date}"), Text("{date} or earlier")
 BETWEEN = Text("between {first} and {last}")
 
 
@@ -40,7 +40,7 @@ class Wording:
 
         if isinstance(value, Text):
             source = _before_a_part(str(self.word(value.source)), value.values)
-            values = {name: self.shown(each) for name, each in value.values.items()}
+            values = {name: self._said(source, name, each) for name, each in value.values.items()}
             return Markup(fill(source, values) if values else source)
         if isinstance(value, Styled):
             return self._styled(value)
@@ -53,6 +53,13 @@ class Wording:
         if isinstance(value, (int, float)):
             return self.number(value)
         return _neutral(self.name(value.nl, value.en) if hasattr(value, "nl") else value)
+
+    def _said(self, source: str, name: str, value: Any) -> Markup:
+        """A value where it stands in a sentence: since a day that is known as the latest it can be, or an earlier."""
+        is_by = isinstance(value, PartialDate) and value.known.startswith("..")
+        if is_by and re.search(rf"\b(?:since|sinds) {re.escape(f'{{{name}}}')}", source):
+            return self._part(value, OR_EARLIER)
+        return self.shown(value)
 
     def word(self, source: str) -> Markup:
         """A source text or a code in the language. Neutralised too: a code may be what somebody wrote in a record."""
@@ -100,8 +107,8 @@ class Wording:
             return self._part(day)
         return Markup(format_date(day, "d MMMM y", locale=self._language))
 
-    def _part(self, day: PartialDate) -> Markup:
-        """As much of a date as is known: `2010`, `september 2010`, `uiterlijk 23 september 2010`."""
+    def _part(self, day: PartialDate, by: Text = BY) -> Markup:
+        """As much of a date as is known: `2010`, `september 2010`, `uiterlijk 23 september 2010` (or as `by`)."""
         from babel.dates import format_date
         from markupsafe import Markup
 
@@ -112,7 +119,7 @@ class Wording:
         known = day.known.removeprefix("..")
         form = {4: "y", 7: "MMMM y"}.get(len(known), "d MMMM y")
         said = format_date(datetime.date(day.year, day.month, day.day), form, locale=self._language)
-        return Markup(self._translate(BY.source).replace("{date}", said) if day.known != known else said)
+        return Markup(self._translate(by.source).replace("{date}", said) if day.known != known else said)
 
     def number(self, number: float) -> Markup:
         """A number with the marks of the language."""

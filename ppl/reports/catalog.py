@@ -135,7 +135,7 @@ REPORTS: tuple[Report, ...] = (
         LETTER | {"form"},
         page="forms/questions.md.j2",
     ),
-    Report("plan-show", Text("A plan in time"), PLAN, PROSE | PICTURE, chart="gantt", json="plan"),
+    Report("plan-show", Text("A plan in time"), PLAN, PROSE | SHEET | PICTURE, chart="gantt", json="plan"),
     Report("plan-compare", Text("A plan in four orders"), PLAN, PROSE),
     Report("plan-earlier", Text("The fewest habits to question"), PLAN, PROSE),
     Report("plan-what-if", Text("What a change of a plan gives"), PLAN, PROSE),

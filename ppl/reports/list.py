@@ -12,11 +12,15 @@ from ppl.model.fields import fields
 from ppl.model.kinds import KIND
 from ppl.model.knowledge import Knowledge
 from ppl.model.query import query, value_text
+from ppl.reports.standing import DeadlineState, longest_late
+from ppl.reports.standing_sentences import how_late
 from ppl.reports.values import Sheet
 
 SHOWN = 5
 # fields by kind that tell records apart, though they need not be there
 NEARLY_ALWAYS = {"decision": ("by",), "bottleneck": ("opened_on",), "intervention": ("started_on",)}
+MAY_BE_LATE = ("project", "decision", "escalation")  # kinds that have, or of which a rule says, a day to be ready by
+CODES = ("outcome",)  # texts that often are a code with a word of its own
 OF_ONE_VALUE = ("text", "choice", "date", "partial", "whole", "number", "truth", "either")
 
 
@@ -30,16 +34,26 @@ class Request(msgspec.Struct, frozen=True):
 
 
 class ListShown(msgspec.Struct, frozen=True, kw_only=True):
-    """The records that fit, each with its ref and its fields."""
+    """The records that fit, each with its ref and its fields; late: what should have been ready, by the ref of each."""
 
     kind: str
     items: tuple[dict[str, Any], ...]
+    late: dict[str, DeadlineState] = {}
 
 
 def build(request: Request, today: datetime.date) -> ListShown:
-    """The records that fit. Raises UsageError for a condition or an order that the kind does not know."""
+    """The records that fit, in the order that is asked for; else what is late first, the longest ago on top.
+
+    Raises UsageError for a condition or an order that the kind does not know.
+    """
     rows = query(request.knowledge, KIND[request.kind], request.where, request.sort)
-    return ListShown(kind=request.kind, items=tuple({"ref": row.record.ref, **row.fields} for row in rows))
+    late = longest_late(request.knowledge, today) if request.kind in MAY_BE_LATE else {}
+    if request.sort is None:
+        rows = sorted(rows, key=lambda row: -late[row.record.ref].late_days if row.record.ref in late else 0)
+    items = tuple({"ref": row.record.ref, **row.fields} for row in rows)
+    return ListShown(
+        kind=request.kind, items=items, late={item["ref"]: late[item["ref"]] for item in items if item["ref"] in late}
+    )
 
 
 def remarks(request: Request, list_shown: ListShown) -> list[Text]:
@@ -57,6 +71,15 @@ def sheet(list_shown: ListShown) -> Sheet:
     names = ["ref", *(f.name for f in every)]
     rows = [[value_text(item.get(name, "")) for name in names] for item in list_shown.items]
     headings = [Text("record"), *(field_word(f.name, list_shown.kind) for f in every)]
-    has_words = [False, *(f.shape.form in ("choice", "truth") for f in every)]
-    spoken = [[Text(one) if of_words else one for one, of_words in zip(row, has_words, strict=True)] for row in rows]
-    return Sheet(names, rows, brief=[0, *telling[:SHOWN]], spoken=(headings, spoken))
+    has_words = [False, *(f.shape.form in ("choice", "truth") or f.name in CODES for f in every)]
+    spoken: list[list[Any]] = [
+        [Text(one) if of_words else one for one, of_words in zip(row, has_words, strict=True)] for row in rows
+    ]
+    brief = [0, *telling[:SHOWN]]
+    if list_shown.late:
+        headings.append(Text("late"))
+        brief.insert(1, len(names))
+        for row, item in zip(spoken, list_shown.items, strict=True):
+            found = list_shown.late.get(item["ref"])
+            row.append(how_late(found) if found else "")
+    return Sheet(names, rows, brief=brief, spoken=(headings, spoken))

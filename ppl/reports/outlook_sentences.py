@@ -41,12 +41,13 @@ def _course(outlook: Outlook) -> Line:
             outlook.unknown,
         )
         return (ended(bracketed(unknown, outlook.goal)),)
+    how_late = late_by(outlook.late_days)
     late = count(
-        Text("{number} step should have been ready by now."),
-        Text("{number} steps should have been ready by now."),
+        Text("{number} step should have been ready by now: {late}.", late=how_late),
+        Text("{number} steps should have been ready by now, the first is {late}.", late=how_late),
         outlook.late,
     )
-    return line(_end(outlook), late if outlook.late else None, _next_step(outlook))
+    return line(late if outlook.late else None, _end(outlook), _next_step(outlook))
 
 
 def _end(outlook: Outlook) -> Text | None:

@@ -11,7 +11,7 @@ from ppl.model.escalation import Escalation
 from ppl.model.knowledge import Knowledge
 from ppl.model.lesson import Lesson
 from ppl.model.programme import Programme
-from ppl.model.project import FOLLOWED, OUTSIDE, Project
+from ppl.model.project import CHOSEN, FOLLOWED, OUTSIDE, Project
 from ppl.model.record import Record, Ref, Visibility
 from ppl.reports import standing, values
 from ppl.reports.bottleneck import BottleneckState
@@ -23,7 +23,7 @@ from ppl.reports.project import decisions, learned, lessons
 from ppl.reports.project_report import Learned, ProjectReport
 from ppl.rules.lesson_match import RIPE, matching_lessons, urgent
 from ppl.rules.ranking import CANDIDATES
-from ppl.rules.standing import is_reviewed
+from ppl.rules.standing import decision_deadlines
 
 Day = datetime.date
 
@@ -49,7 +49,7 @@ def build(request: Request, today: Day) -> ProgrammeReport:
     each = tuple(build_project(ProjectRequest(knowledge, p.id, with_plan=False), today) for p in inside)
     told = [n for n in knowledge.of(Lesson) if n.status in RIPE and n.noted_on <= today]
     chosen = _lessons(knowledge, told, each, today)
-    homes = [p.homes for p in each if p.homes and (p.homes.min or p.homes.max)]
+    homes = [p.homes for p in each if p.status in CHOSEN and p.homes and (p.homes.min or p.homes.max)]
     own = [d for d in knowledge.of(Decision) if d.ref.startswith("programme/")]
     return ProgrammeReport(
         name=programme.name if programme else "",
@@ -77,7 +77,7 @@ def context(request: Request, programme: ProgrammeReport) -> dict[str, Any]:
 
 
 def _lots(programme: Programme | None, each: tuple[ProjectReport, ...]) -> tuple[Filled, ...]:
-    inside = [p.lot.code for p in each if p.lot and p.status not in CANDIDATES]
+    inside = [p.lot.code for p in each if p.lot and p.status in CHOSEN]
     waiting = [p.lot.code for p in each if p.lot and p.status in CANDIDATES]
     return tuple(
         Filled(
@@ -173,15 +173,15 @@ def _asked(knowledge: Knowledge, today: Day) -> tuple[DecisionAsked, ...]:
         if e.to == CLIENT and e.is_with_the_body and e.decide_by and not e.answered_on
     ]
     for decision in knowledge.of(Decision):
-        is_asked = decision.review_on and not is_reviewed(knowledge, decision)
-        if is_asked and decision.kind not in ("advice", "municipal") and decision.decided_on <= today:
+        first = min(decision_deadlines(knowledge, decision, today), default=None)  # once, by the first of its days
+        if first and decision.kind not in ("advice", "municipal"):
             project = knowledge.project(decision.ref.partition("/")[0])
             found.append(
                 DecisionAsked(
                     kind="review",
                     what=decision.outcome,
                     ref=decision.ref,
-                    by_on=decision.review_on,
+                    by_on=first.on,
                     on=decision.decided_on,
                     lot=decision.lot,
                     projects=(project.name,) if project else (),

@@ -65,8 +65,8 @@ class Beside(msgspec.Struct, frozen=True, kw_only=True):
 class ProgrammeReport(msgspec.Struct, frozen=True, kw_only=True):
     """The programme at one day.
 
-    homes: of the projects together, `homes_known` of which say how many; lessons: those of the projects, then those
-    that help with what is open now; more_lessons: what else the knowledge base holds
+    homes: of the chosen projects together, `homes_known` of which say how many; lessons: those of the projects, then
+    those that help with what is open now; more_lessons: what else the knowledge base holds
     """
 
     name: str

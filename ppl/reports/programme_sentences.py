@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from ppl.errors import Joined, Text
+from ppl.model.project import CHOSEN
 from ppl.model.record import READERS
 from ppl.reports import standing_sentences
 from ppl.reports.programme_report import Beside, DecisionAsked, Filled, MinistryRequest, ProgrammeReport
@@ -20,7 +21,22 @@ from ppl.reports.project_sentences import (
     overdue,
     summary,
 )
-from ppl.reports.sentences import Line, Phrase, bracketed, count, ended, joined, labelled, line, small, strong, word
+from ppl.reports.sentences import (
+    Line,
+    Phrase,
+    bracketed,
+    count,
+    ended,
+    joined,
+    labelled,
+    line,
+    more,
+    small,
+    strong,
+    word,
+)
+
+NAMED = 6  # projects that take no place, by their names
 
 
 def opening(report: ProgrammeReport, audience: str) -> Line:
@@ -46,39 +62,45 @@ def is_silent(report: ProgrammeReport, audience: str) -> bool:
 
 def size(report: ProgrammeReport, audience: str) -> Line:
     """How many projects, homes and bottlenecks the programme has."""
-    number = len(report.projects)
+    chosen = [one for one in report.projects if one.status in CHOSEN]
     silence = Text("There is no judgement on the projects yet: no sessions were logged.")
     if audience != "internal":  # there may be talks that these readers do not see
         silence = NO_JUDGEMENT
-    projects = count(Text("The programme has {number} project"), Text("The programme has {number} projects"), number)
+    projects = Text("The programme has no chosen project yet")
+    if chosen:
+        one, many = (
+            Text("The programme has {number} chosen project"),
+            Text("The programme has {number} chosen projects"),
+        )
+        projects = count(one, many, len(chosen))
     lots = Joined(tuple(_lot(lot) for lot in report.lots), last=Text("and")) if report.lots else None
+    others = [one for one in report.projects if one.status not in CHOSEN]
     return line(
         ended(joined(projects, lots, between=": ")),
-        _homes(report),
+        _homes(report, len(chosen)),
+        _others(others) if others else None,
         _bottlenecks(report),
-        silence if number and is_silent(report, audience) else None,
+        silence if report.projects and is_silent(report, audience) else None,
     )
+
+
+def _others(found: list[ProjectReport]) -> Phrase:
+    """The projects that take no place: those that were stopped, or that wait to be chosen."""
+    names = [bracketed(one.name, word(one.status)) for one in found[:NAMED]]
+    return ended(Text("Apart from these: {names}", names=joined(*names, *more(len(found) - NAMED), between="; ")))
 
 
 def _lot(filled: Filled) -> Text:
     lot = filled.lot.code.replace("lot-", "")
-    if not filled.candidates:
-        return Text("{number} in lot {lot} (room for {slots})", number=filled.projects, lot=lot, slots=filled.slots)
-    return count(
-        Text("{chosen} in lot {lot} (room for {slots}) and {number} candidate", chosen=filled.projects, lot=lot,
-             slots=filled.slots),
-        Text("{chosen} in lot {lot} (room for {slots}) and {number} candidates", chosen=filled.projects, lot=lot,
-             slots=filled.slots),
-        filled.candidates,
-    )  # fmt: skip
+    return Text("{number} in lot {lot} (room for {slots})", number=filled.projects, lot=lot, slots=filled.slots)
 
 
-def _homes(report: ProgrammeReport) -> Phrase | None:
+def _homes(report: ProgrammeReport, chosen: int) -> Phrase | None:
     if report.homes is None:
         return None
     known = report.homes_known
     homes = Text("Together they plan {homes} homes", homes=standing_sentences.homes(report.homes))
-    is_part = known < len(report.projects)
+    is_part = known < chosen
     return ended(joined(homes, Text("(known for {known} of them)", known=known) if is_part else None, between=" "))
 
 
@@ -123,7 +145,7 @@ def request(ministry_request: MinistryRequest, today: datetime.date) -> Line:
     if ministry_request.decide_by and not ministry_request.answered_on:
         by = Text("An answer is needed by {date}.", date=ministry_request.decide_by)
         if ministry_request.decide_by < today:
-            late = standing_sentences.late((today - ministry_request.decide_by).days)
+            late = standing_sentences.late_since(ministry_request.decide_by, today)
             by = Text("An answer was needed by {date}: {late}.", date=ministry_request.decide_by, late=late)
     status = None if sent and ministry_request.status == "submitted" else word(ministry_request.status)
     to = bracketed(strong(ministry_request.to), joined(status, sent))
@@ -139,11 +161,12 @@ def asked(decision_asked: DecisionAsked, today: datetime.date) -> Line:
     """A decision that is asked of the ministry, and by when; what is late says so."""
     what: Phrase = ended(decision_asked.what)
     if decision_asked.kind == "review":
-        on = joined(decision_asked.on, _lot_of(decision_asked), ", ".join(decision_asked.projects) or None)
-        what = Text("look again at the decision: {text}", text=ended(bracketed(word(decision_asked.what), on)))
+        about = _lot_of(decision_asked) or ", ".join(decision_asked.projects) or Text("the programme")
+        now = Text("{outcome}, since {date}", outcome=word(decision_asked.what), date=decision_asked.on)
+        what = ended(bracketed(Text("decide anew on {what}", what=about), now))
     by: Phrase | None = None
     if decision_asked.by_on and decision_asked.by_on < today:
-        late = standing_sentences.late((today - decision_asked.by_on).days)
+        late = standing_sentences.late_since(decision_asked.by_on, today)
         by = strong(Text("Asked by {date}, {late}:", date=decision_asked.by_on, late=late))
     elif decision_asked.by_on:
         by = Text("By {date}:", date=decision_asked.by_on)

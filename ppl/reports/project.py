@@ -24,7 +24,7 @@ from ppl.reports.project_report import Decided, Learned, ProjectReport
 from ppl.reports.scored import scores
 from ppl.rules import cadence, progress
 from ppl.rules.project_lessons import lessons_of
-from ppl.rules.standing import next_session
+from ppl.rules.standing import is_reviewed, next_session
 
 Day = datetime.date
 
@@ -135,6 +135,7 @@ def decisions(knowledge: Knowledge, found: list[Decision], today: Day) -> tuple[
             on=d.decided_on,
             by=values.role(knowledge, d.by),
             organisation=getattr(d.by, "organisation", None),
+            is_reviewed=is_reviewed(knowledge, d),
         )
         for d in taken
     )

@@ -27,7 +27,6 @@ from ppl.reports.sentences import (
     Line,
     Phrase,
     bracketed,
-    count,
     ended,
     joined,
     labelled,
@@ -151,16 +150,14 @@ def agreement(agreed: profile.Agreed, project: ProjectReport, audience: str) -> 
     elif agreed.due_on:
         days.append(Text("due on {date}", date=agreed.due_on))
         if agreed.due_on < project.on and audience not in OUTSIDE:
-            days.append(Text("not reported as done"))
+            days += [standing_sentences.late_since(agreed.due_on, project.on), Text("not reported as done")]
     return ended(joined(bracketed(agreed.text.strip("."), agreed.owner), *days))
 
 
 def action(task: TaskState) -> Phrase:
     """An open action: of whom, by when and how late."""
     owner = joined(task.owner, task.organisation) if task.owner else None
-    late = (
-        count(Text("{number} day overdue"), Text("{number} days overdue"), task.late_days) if task.late_days else None
-    )
+    late = standing_sentences.late(task.late_days) if task.late_days else None
     due = Text("due on {date}", date=task.due_on) if task.due_on else None
     return ended(joined(bracketed(task.text.strip("."), owner), due, late))
 
@@ -216,7 +213,9 @@ def in_full(project: ProjectReport, audience: str) -> dict[str, Any]:
         "partners": [partner(one) for one in project.partners],
         "grants": [grant(one) for one in project.grants],
         "won": [
-            standing_sentences.late(milestone.late_days) if milestone.late_days else standing_sentences.gain(milestone)
+            standing_sentences.late(milestone.late_days, milestone.planned_on)
+            if milestone.late_days
+            else standing_sentences.gain(milestone)
             for milestone in project.milestones
         ],
         "plan": plan(project.plan) if project.plan else (),
@@ -227,6 +226,11 @@ def in_full(project: ProjectReport, audience: str) -> dict[str, Any]:
         "interventions": [sentences.intervention_in_full(one) for one, is_recent in done if is_recent],
         "past_interventions": [sentences.past_intervention(one) for one, is_recent in done if not is_recent],
         "agreements": [agreement(one, project, audience) for one in project.agreements],
+        "coming": [
+            standing_sentences.coming(one)
+            for one in project.deadlines
+            if one.kind not in ("milestone", "action", "agreement")
+        ],
         "actions": [action(one) for one in project.actions],
         "lessons": [learned(lesson) for lesson in project.lessons],
         "corrections": [correction(one) for one in project.corrections],

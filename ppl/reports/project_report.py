@@ -13,7 +13,7 @@ Day = datetime.date
 
 
 class Decided(msgspec.Struct, frozen=True, kw_only=True):
-    """A decision, or an advice, with the role that took or gave it."""
+    """A decision, or an advice, with the role that took or gave it. is_reviewed: a later one on the same followed."""
 
     ref: str
     on: Day
@@ -25,6 +25,8 @@ class Decided(msgspec.Struct, frozen=True, kw_only=True):
     reasons: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     review_on: Day | None = None
+    until: Day | None = None
+    is_reviewed: bool = False
 
 
 class Learned(msgspec.Struct, frozen=True, kw_only=True):

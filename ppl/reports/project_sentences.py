@@ -163,7 +163,8 @@ def decided(decided: Decided, today: datetime.date) -> Phrase:
         capital(ended(word(decided.outcome))),
         *(capital(ended(reason)) for reason in decided.reasons),
         labelled(Text("Conditions: {text}"), "; ".join(decided.conditions)),
-        standing_sentences.again(decided.review_on, today),
+        standing_sentences.again(decided.review_on, today, is_done=decided.is_reviewed),
+        standing_sentences.holds(decided.until, today),
     )
     return joined(joined(decided.on, bracketed(strong(joined(kind, lot, between=" ")), by)), told, between=": ")
 

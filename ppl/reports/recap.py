@@ -16,7 +16,7 @@ from ppl.model.lesson import Lesson
 from ppl.model.programme import Programme
 from ppl.model.record import Record, Ref, Who
 from ppl.model.session import Action, Session
-from ppl.reports import values
+from ppl.reports import standing, values
 from ppl.reports.recap_report import ActionLine, BottleneckLine, DecisionLine, InterventionLine, Recap, Someone
 from ppl.reports.recap_sentences import said
 from ppl.rules.standing import open_actions
@@ -98,6 +98,7 @@ def _recap(knowledge: Knowledge, session: Session) -> Recap:
         attended=tuple(s for who in session.attended if (s := _someone(knowledge, who))),
         actions=tuple(_action(knowledge, a, session.held_on) for a in session.actions),
         earlier=tuple(_earlier(knowledge, session)),
+        late=standing.overdue(knowledge, project, session.held_on) if project and session.took_place else (),
         advice=tuple(_decision(knowledge, d) for d in decisions if d.kind == "advice"),
         decisions=tuple(_decision(knowledge, d) for d in decisions if d.kind != "advice"),
         found=tuple(_bottleneck(knowledge, b) for b in found if b not in solved),
@@ -137,9 +138,9 @@ def _earlier(knowledge: Knowledge, session: Session) -> Iterator[ActionLine]:
 
 
 def _action(knowledge: Knowledge, action: Action, held_on: Day) -> ActionLine:
-    is_late = action.is_open and action.due_on is not None and action.due_on < held_on
+    late_days = max(0, (held_on - action.due_on).days) if action.is_open and action.due_on else 0
     owner = _someone(knowledge, action.owner)
-    return values.from_record(ActionLine, action, status=action.status or "open", owner=owner, is_late=is_late)
+    return values.from_record(ActionLine, action, status=action.status or "open", owner=owner, late_days=late_days)
 
 
 def _someone(knowledge: Knowledge, who: Who | None) -> Someone | None:

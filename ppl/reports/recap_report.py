@@ -5,6 +5,7 @@ import datetime
 import msgspec
 
 from ppl.reports import values
+from ppl.reports.standing import DeadlineState
 
 Day = datetime.date
 
@@ -17,7 +18,7 @@ class Someone(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ActionLine(msgspec.Struct, frozen=True, kw_only=True):
-    """What somebody does. status: open, waiting, done or dropped; is_late: it was due before this session."""
+    """What somebody does. status: open, waiting, done or dropped; late_days: on the day of the talk."""
 
     text: str
     status: str
@@ -27,7 +28,7 @@ class ActionLine(msgspec.Struct, frozen=True, kw_only=True):
     done_on: Day | None = None
     because: str | None = None
     result: str | None = None
-    is_late: bool = False
+    late_days: int = 0
 
 
 class BottleneckLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,6 +66,7 @@ class Recap(msgspec.Struct, frozen=True, kw_only=True):
 
     name: of the project, or of the programme for a session of that; reader: role that it is for
     writer: role that logged it; earlier: actions of earlier sessions that are still open
+    late: what should have been ready before the talk and is not reported as such, besides actions
     """
 
     ref: str
@@ -84,6 +86,7 @@ class Recap(msgspec.Struct, frozen=True, kw_only=True):
     agreements: tuple[str, ...] = ()
     actions: tuple[ActionLine, ...] = ()
     earlier: tuple[ActionLine, ...] = ()
+    late: tuple[DeadlineState, ...] = ()
     advice: tuple[DecisionLine, ...] = ()
     decisions: tuple[DecisionLine, ...] = ()
     found: tuple[BottleneckLine, ...] = ()

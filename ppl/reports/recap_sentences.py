@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ppl.errors import Joined, Text
+from ppl.reports import standing_sentences
 from ppl.reports.recap_report import ActionLine, BottleneckLine, DecisionLine, InterventionLine, Recap, Someone
 from ppl.reports.sentences import Line, Phrase, bracketed, capital, ended, joined, labelled, line, sentence, word
 
@@ -50,8 +51,9 @@ def action(action: ActionLine, names: Names) -> Phrase:
         because = bare(action.because) if action.because else None
         return joined(task, bracketed(Text("no longer needed"), because), between="; ")
     due = None
-    if action.due_on and action.is_late:
-        due = Text("should have been ready on {date}", date=action.due_on)
+    if action.due_on and action.late_days:
+        how_late = standing_sentences.late(action.late_days)
+        due = Text("should have been ready on {date}, {late}", date=action.due_on, late=how_late)
     elif action.due_on:
         due = Text("ready by {date}", date=action.due_on)
     waits = Text("waits on {what}", what=bare(action.waits_on)) if action.waits_on else None
@@ -178,7 +180,11 @@ def said(recap: Recap, names: Names) -> dict[str, Any]:
         "opening": opening(recap),
         "present": Text("Present: {people}.", people=Joined(people, last=Text("and"))) if people else None,
         "actions": [action(one, names) for one in recap.actions],
-        "earlier": [action(one, names) for one in recap.earlier],
+        "late": [
+            *(standing_sentences.overdue(one) for one in recap.late),
+            *(action(one, names) for one in recap.earlier if one.late_days),
+        ],
+        "earlier": [action(one, names) for one in recap.earlier if not one.late_days],
         "decisions": [decision(one, names) for one in recap.decisions],
         "advice": [decision(one, names) for one in recap.advice],
         "bottlenecks": [

@@ -11,7 +11,7 @@ from ppl.model.project import ENDED, OVER, Milestone, Move, Project
 from ppl.reports.values import Named, from_record, role
 from ppl.rules import progress
 from ppl.rules.standing import deadlines as open_deadlines
-from ppl.rules.standing import open_actions
+from ppl.rules.standing import decision_deadlines, open_actions
 from ppl.rules.standing import overdue as days_overdue
 
 Day = datetime.date
@@ -187,6 +187,27 @@ def overdue(knowledge: Knowledge, project: Project, today: Day) -> tuple[Deadlin
     """What should have been ready before today and was not, the longest ago first."""
     found = days_overdue(knowledge, project, today)
     return tuple(from_record(DeadlineState, d, late_days=(today - d.on).days) for d in found)
+
+
+def longest_late(knowledge: Knowledge, today: Day) -> dict[str, DeadlineState]:
+    """What should have been ready before today and was not, the longest ago of each record, by its ref.
+
+    What a project is late with is so of the project too, and a day of the programme is one of its decisions.
+    """
+    found: dict[str, DeadlineState] = {}
+    each = [(d, project.id) for project in knowledge.of(Project) for d in overdue(knowledge, project, today)]
+    of_programme = [
+        from_record(DeadlineState, d, late_days=(today - d.on).days)
+        for decision in knowledge.of(Decision)
+        if decision.ref.startswith("programme/")
+        for d in decision_deadlines(knowledge, decision, today)
+        if d.on < today
+    ]
+    for deadline, project in (*each, *((d, None) for d in of_programme)):
+        for ref in (deadline.ref.partition("#")[0], project or ""):
+            if ref and (ref not in found or deadline.late_days > found[ref].late_days):
+                found[ref] = deadline
+    return found
 
 
 def judgement(knowledge: Knowledge, project: str, today: Day) -> Judgement | None:

@@ -26,6 +26,8 @@ from ppl.reports.standing import DeadlineState, Ended, HomesState, InTerm, Judge
 OLD = 730  # days; what is older is told in years
 IN_WEEKS = 14  # days; what is later is told in weeks
 IN_SHORT = 3  # how many days that passed one sentence names
+LAPSES = ("term", "until")  # kinds of days after which something is over, rather than late
+BY_KIND = ("review", "check", "term", "escalation", "until")  # what is named by its kind, not by its text
 SYMBOLS = {"green": "●", "amber": "▲", "red": "■"}
 
 
@@ -114,24 +116,38 @@ def feasible(in_term: InTerm, today: datetime.date, *, is_over: bool = False) ->
     )
 
 
-def again(on: datetime.date | None, today: datetime.date) -> Text | None:
-    """When something is to be looked at again, or was."""
+def again(on: datetime.date | None, today: datetime.date, *, is_done: bool = False) -> Text | None:
+    """When something is to be looked at again, or was, and how late that is; is_done: somebody has."""
     if on is None:
         return None
-    is_past = on < today
-    return (
-        Text("It was to be looked at again on {date}.", date=on)
-        if is_past
-        else Text("To be looked at again on {date}.", date=on)
-    )
+    if on >= today:
+        return Text("To be looked at again on {date}.", date=on)
+    if is_done:
+        return Text("It was to be looked at again on {date}.", date=on)
+    return Text("It was to be looked at again on {date}: {late}.", date=on, late=late_since(on, today))
+
+
+def holds(until: datetime.date | None, today: datetime.date) -> Text | None:
+    """Until which day a decision holds, or held."""
+    if until is None:
+        return None
+    text = Text("It held until {date}.") if until < today else Text("It holds until {date}.")
+    return Text(text.source, date=until)
+
+
+def late_since(on: datetime.date, today: datetime.date) -> Text:
+    """How late today is what should have been ready by a day."""
+    return late((today - on).days, on)
 
 
 def light(light: LightState, today: datetime.date, *, is_over: bool = False) -> Line:
     """A traffic light with its cause, consequence and correction; of what is over it becomes green no more."""
-    by = Text("It was to be green again by {date}.", date=light.recovers_by) if light.recovers_by else None
-    if light.recovers_by and light.recovers_by >= today:
+    by = None
+    if light.recovers_by and not is_over:
         by = Text("Green again by {date}.", date=light.recovers_by)
-    by = None if is_over else by
+        if light.recovers_by < today:
+            how_late = late_since(light.recovers_by, today)
+            by = Text("It was to be green again by {date}: {late}.", date=light.recovers_by, late=how_late)
     colour = joined(SYMBOLS[light.light], word(light.light), between=" ")
     is_other = light.before and light.before != light.light
     return line(
@@ -201,8 +217,8 @@ def late(days: int, on: datetime.date | None = None) -> Text:
 
 
 def how_late(deadline: DeadlineState) -> Text:
-    """How late what should have been ready by a day is; of a term how long it has been over."""
-    if deadline.kind != "term":
+    """How late what should have been ready by a day is; of a term, or of a decision, how long it has been over."""
+    if deadline.kind not in LAPSES:
         return late(deadline.late_days, deadline.on)
     days = deadline.late_days
     span = count(Text("{number} day"), Text("{number} days"), days)
@@ -215,29 +231,46 @@ def how_late(deadline: DeadlineState) -> Text:
 def overdue(deadline: DeadlineState) -> Line:
     """A day that passed without what should have been ready, and how late it is."""
     text = Text("Planned for {date}: {late}, and not reported as done.")
+    if deadline.kind in ("review", "check"):
+        text = Text("It was to be looked at again on {date}: {late}.")
+    if deadline.kind == "escalation":
+        text = Text("An answer was needed by {date}: {late}.")
+    if deadline.kind == "until":
+        text = Text("It ended on {date}: {late}, and no decision followed.")
     if deadline.kind == "term":
-        text = Text("It ran until {date} and is {late}; the plan phase was not reported as ready.")
+        text = Text("It ended on {date}: {late}, and the plan phase was not reported as ready.")
     return line(
         strong(ended(joined(capital(overdue_kind(deadline)), overdue_text(deadline), between=": "))),
         Text(text.source, date=deadline.on, late=how_late(deadline)),
     )
 
 
+def coming(deadline: DeadlineState) -> Phrase:
+    """A day by which something must be ready, with what that is."""
+    about = joined(overdue_kind(deadline), overdue_text(deadline), between=": ")
+    return ended(joined(deadline.on, about))
+
+
 def overdue_kind(deadline: DeadlineState) -> Text:
     """What sort of day passed."""
-    said = {"term": Text("term of the plan phase"), "escalation": Text("answer of a table")}
+    said = {
+        "term": Text("term of the plan phase"),
+        "escalation": Text("answer of a table"),
+        "review": Text("look again at a decision"),
+        "check": Text("look again at the condition"),
+        "until": Text("term of a decision"),
+    }
     return said.get(deadline.kind) or word(deadline.kind)
 
 
 def overdue_text(deadline: DeadlineState) -> Phrase | None:
     """What should have been ready, as it was written."""
-    return word(deadline.text) if deadline.kind == "review" else deadline.text.rstrip(".") or None
+    return word(deadline.text) if deadline.kind in ("review", "until") else deadline.text.rstrip(".") or None
 
 
 def _named(deadline: DeadlineState) -> Phrase:
     """What should have been ready, by its title; the kind of day where that is a condition or a code."""
-    is_kind = deadline.kind in ("review", "check", "term", "escalation")
-    return overdue_kind(deadline) if is_kind else deadline.text.rstrip(".")
+    return overdue_kind(deadline) if deadline.kind in BY_KIND else deadline.text.rstrip(".")
 
 
 def overdue_in_short(found: Sequence[DeadlineState]) -> Phrase | None:

@@ -72,9 +72,9 @@ def bottleneck(bottleneck: BottleneckState) -> Phrase:
 def action(action: ActionStatus, today: Day) -> Phrase:
     """An open action."""
     due = near(action.due_on, today) if action.due_on else Text("no date")
-    overdue = count(Text("{number} day overdue"), Text("{number} days overdue"), action.late_days)
     is_late = action.due_on and action.late_days
-    about = joined(action.owner, due, overdue if is_late else None, standing_sentences.age(action.age_days))
+    overdue = standing_sentences.late(action.late_days) if is_late else None
+    about = joined(action.owner, due, overdue, standing_sentences.age(action.age_days))
     return bracketed(joined(Text("action"), action.text, between=": "), about)
 
 
@@ -156,7 +156,7 @@ def what_comes_next(project: ProjectStatus, today: Day) -> Row:
 
 def deadline(deadline: DeadlineState, today: Day) -> Phrase:
     """A day by which something must be ready."""
-    is_word = deadline.kind in ("check", "review", "escalation") or not deadline.text
+    is_word = deadline.kind in standing_sentences.BY_KIND or not deadline.text
     text = standing_sentences.overdue_kind(deadline) if is_word else shortened(deadline.text, WORDS)
     return joined(near(deadline.on, today), text, between=": ")
 

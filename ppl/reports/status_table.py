@@ -68,7 +68,7 @@ def attention(project: ProjectStatus) -> Phrase:
         found.append(word(project.status))
     for one in project.overdue[:1]:
         kind = joined(standing_sentences.overdue_kind(one), *more(len(project.overdue) - 1), between=" ")
-        is_term = one.kind == "term"
+        is_term = one.kind in standing_sentences.LAPSES
         how = standing_sentences.how_late(one)
         found.append(joined(kind, how, between=" ") if is_term else joined(how, kind, between=": "))
     found += [
@@ -78,11 +78,11 @@ def attention(project: ProjectStatus) -> Phrase:
     ]
     if over:
         found.append(count(Text("{number} action overdue"), Text("{number} actions overdue"), over))
+    if project.judgement and project.judgement.judgement == "critical":
+        found.append(word("critical"))
     if project.bottlenecks:
         number = len(project.bottlenecks)
         found.append(count(Text("{number} bottleneck"), Text("{number} bottlenecks"), number))
-    if project.judgement and project.judgement.judgement == "critical":
-        found.insert(0, word("critical"))
     if project.is_guided and not project.has_sessions:
         found.append(Text("no talks yet"))
     return capital(joined(*found, between="; ")) if found else Text("nothing")

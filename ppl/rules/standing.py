@@ -37,7 +37,10 @@ class OpenAction(NamedTuple):
 
 
 class Deadline(NamedTuple):
-    """A day on which something must be ready. kind: action, milestone, agreement, escalation, review, check, term."""
+    """A day on which something must be ready.
+
+    kind: action, milestone, agreement, escalation, review, until (the last day of a decision), check or term
+    """
 
     on: Day
     kind: str
@@ -164,6 +167,19 @@ def is_reviewed(knowledge: Knowledge, decision: Decision) -> bool:
     )
 
 
+def decision_deadlines(knowledge: Knowledge, decision: Decision, today: Day) -> Iterator[Deadline]:
+    """The days of a decision taken by today that no later one followed: to look again, and the last on which it holds.
+
+    Of what lapses by itself (an advice, what the municipality decided) nobody has to decide what comes after it.
+    """
+    if decision.decided_on > today or is_reviewed(knowledge, decision):
+        return
+    if decision.review_on:
+        yield Deadline(decision.review_on, "review", decision.outcome, decision.ref)
+    if decision.until and decision.kind not in ("advice", "municipal"):
+        yield Deadline(decision.until, "until", decision.outcome, decision.ref)
+
+
 def _deadlines(knowledge: Knowledge, project: Project, today: Day) -> Iterator[Deadline]:
     for one in open_actions(knowledge, today, project.id):
         if one.action.due_on:
@@ -174,13 +190,12 @@ def _deadlines(knowledge: Knowledge, project: Project, today: Day) -> Iterator[D
     for agreement in project.agreements:
         if agreement.due_on and not agreement.done_on:
             yield Deadline(agreement.due_on, "agreement", agreement.text, project.ref)
-    for sent in escalations(knowledge, project.id).values():
-        for escalation in sent:
-            if escalation.decide_by and not escalation.answered_on:
-                yield Deadline(escalation.decide_by, "escalation", escalation.question, escalation.ref)
+    asked = {each.ref: each for sent in escalations(knowledge, project.id).values() for each in sent}
+    for escalation in asked.values():  # once each, however many of its bottlenecks are of this project
+        if escalation.decide_by and not escalation.answered_on:
+            yield Deadline(escalation.decide_by, "escalation", escalation.question, escalation.ref)
     for decision in knowledge.of(Decision, project.id):
-        if decision.review_on and decision.decided_on <= today and not is_reviewed(knowledge, decision):
-            yield Deadline(decision.review_on, "review", decision.outcome, decision.ref)
+        yield from decision_deadlines(knowledge, decision, today)
     judged = feasibility(knowledge, project.id, today)
     if judged and judged.feasible.check_on:
         yield Deadline(judged.feasible.check_on, "check", judged.feasible.condition or "", project.ref)

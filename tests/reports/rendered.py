@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from ppl.model.knowledge import Audience, Knowledge
@@ -53,3 +54,12 @@ def screen(known: Knowledge, project: str | None = None, lang: str = "nl") -> st
     request = status.Request(known, project)
     found = status.build(request, TODAY)
     return lines(text("reports/status.md.j2", {**plain(found), **status.context(request, found)}, lang))
+
+
+def text_of(name: str, request: Any, today: datetime.date, lang: str = "en", **more: Any) -> str:
+    """What a report says of a request on a day, as it stands on a screen, without line ends."""
+    one = REPORT[name]
+    found = one.module.build(request, today)
+    context = one.module.context(request, found) if hasattr(one.module, "context") else {}
+    data = {**plain(found), "report": plain(found), "audience": "internal", "form": "screen", **context, **more}
+    return " ".join(text(one.template, data, lang).split())

@@ -43,7 +43,7 @@ def test_a_lesson_and_an_agreement_and_an_action_are_told_with_what_belongs_to_t
 
     assert agreement(owner=OWNER) == "Antwoord (projectleider)."
     assert agreement(due_on=TODAY) == "Antwoord, due on 2 March 2026."
-    assert agreement(due_on=EARLY) == "Antwoord, due on 5 January 2026, not reported as done."
+    assert agreement(due_on=EARLY) == "Antwoord, due on 5 January 2026, 8 weeks late, not reported as done."
     assert (
         agreement("public", due_on=EARLY) == agreement("programme", due_on=EARLY) == "Antwoord, due on 5 January 2026."
     )
@@ -56,9 +56,9 @@ def test_a_lesson_and_an_agreement_and_an_action_are_told_with_what_belongs_to_t
 
     assert action() == "Bel."
     assert action(owner=OWNER, organisation="Stad", due_on=EARLY, late_days=1) == (
-        "Bel (projectleider, Stad), due on 5 January 2026, 1 day overdue."
+        "Bel (projectleider, Stad), due on 5 January 2026, 1 day late."
     )
-    assert action(late_days=2) == "Bel, 2 days overdue."
+    assert action(late_days=2) == "Bel, 2 days late."
 
 
 def test_a_partner_and_a_grant_tell_what_they_want() -> None:
@@ -109,11 +109,20 @@ def test_every_field_that_a_reader_may_see_corrected_has_its_words() -> None:
             ),
         ),
         (
-            Outlook(steps=2, done=1, goal="Af", goal_on=TODAY, weeks=8.6, late=1, next=Next(title="B", on=TODAY)),
+            Outlook(
+                steps=2,
+                done=1,
+                goal="Af",
+                goal_on=TODAY,
+                weeks=8.6,
+                late=1,
+                late_days=6,
+                next=Next(title="B", on=TODAY),
+            ),
             (
                 "The plan has 2 steps, of which 1 are done. "
-                "Calculated through, it leads to Af on 2 March 2026, 9 weeks after "
-                "its start. 1 step should have been ready by now. "
+                "1 step should have been ready by now: 6 days late. "
+                "Calculated through, it leads to Af on 2 March 2026, 9 weeks after its start. "
                 "The first milestone in it that is to come: B, on 2 March 2026."
             ),
         ),

@@ -41,15 +41,18 @@ def test_the_size_counts_projects_by_lot_homes_and_bottlenecks() -> None:
     one = project(open=(bottleneck(), bottleneck()), closed=(bottleneck("resolved"),), judgement=JUDGED)
     whole = report(projects=(one, project()), lots=lots, homes=HomesState(min=9, max=9), homes_known=1)
     assert english(of.size(whole, "client")) == (
-        "The programme has 2 projects: 1 in lot 1 (room for 5) and 2 in lot 2 (room for 5). "
+        "The programme has 2 chosen projects: 1 in lot 1 (room for 5) and 2 in lot 2 (room for 5). "
         "Together they plan 9 homes (known for 1 of them). 2 bottlenecks are open; 1 is closed."
     )
     known = report(projects=(one,), homes=HomesState(min=9, max=9), homes_known=1)
     assert english(of.size(known, "client")) == (
-        "The programme has 1 project. Together they plan 9 homes. 2 bottlenecks are open; 1 is closed."
+        "The programme has 1 chosen project. Together they plan 9 homes. 2 bottlenecks are open; 1 is closed."
     )
     solved = report(projects=(project(closed=(bottleneck("resolved"),) * 2),))
-    assert english(of.size(solved, "client")) == "The programme has 1 project. 0 bottlenecks are open; 2 are closed."
+    assert (
+        english(of.size(solved, "client"))
+        == "The programme has 1 chosen project. 0 bottlenecks are open; 2 are closed."
+    )
     assert english(of.size(report(projects=(project(open=(bottleneck(),)),)), "client")).endswith(
         "1 bottleneck is open."
     )
@@ -90,9 +93,16 @@ def test_lights_are_a_judgement_on_the_course_too() -> None:
     assert not of.is_silent(report(projects=(lit, lit)), "internal")
 
 
-def test_candidates_are_counted_apart_from_what_was_chosen() -> None:
-    lot = Filled(lot=Named(code="lot-1", nl="x"), slots=5, projects=2, candidates=1)
-    assert "2 in lot 1 (room for 5) and 1 candidate." in english(of.size(report(lots=(lot,)), "client"))
+def test_what_was_stopped_and_what_waits_takes_no_place_and_stands_apart() -> None:
+    lot = Filled(lot=Named(code="lot-1", nl="x"), slots=5, projects=1, candidates=1)
+    each = (project(), project(name="Beta", status="stopped"), project(name="Gamma", status="waiting"))
+    said = english(of.size(report(projects=each, lots=(lot,)), "client"))
+    assert said.startswith("The programme has 1 chosen project: 1 in lot 1 (room for 5).")
+    assert "Apart from these: Beta (stopped); Gamma (waiting)." in said
+    many = tuple(project(name=f"P{n}", status="waiting") for n in range(8))
+    assert "P5 (waiting); and 2 more." in english(of.size(report(projects=many), "client"))
+    none = english(of.size(report(), "client"))
+    assert none.startswith("The programme has no chosen project yet.") and "Apart" not in none
 
 
 def test_a_project_is_told_by_its_judgement_else_by_the_last_that_is_known() -> None:
@@ -144,7 +154,7 @@ def test_a_decision_that_is_asked_says_by_when_and_how_late_it_is() -> None:
     assert english(of.asked(question, TODAY)) == "By 2 March 2026: Wie betaalt?"
     assert english(of.asked(question, day("2026-03-23"))) == "**Asked by 2 March 2026, 3 weeks late:** Wie betaalt?"
     review = DecisionAsked(kind="review", what="adapt", ref="d", on=day("2025-03-02"), lot="lot-1")
-    assert english(of.asked(review, TODAY)) == "look again at the decision: adapt (2 March 2025, lot 1)."
+    assert english(of.asked(review, TODAY)) == "decide anew on lot 1 (adapt, since 2 March 2025)."
 
 
 def test_a_request_that_was_not_answered_in_time_says_so() -> None:

@@ -180,7 +180,7 @@ def test_bottlenecks_are_told_as_new_solved_or_spoken_of() -> None:
 def test_actions_carry_owner_and_date_and_earlier_ones_stand_apart() -> None:
     said = letter(recap.build(recap.Request(Knowledge(records()), TALK), TODAY))
     assert "- Doe a1: Noor van der Testeren, ready by 6 March 2026\n- Doe a2\n" in said
-    assert "## Still open from earlier talks\n\n- Doe a9, should have been ready on 20 February 2026\n" in said
+    assert "- Doe a9, should have been ready on 20 February 2026, 3 days late\n" in said
 
 
 def test_a_name_stands_for_a_role_only_where_no_other_organisation_has_it() -> None:

@@ -68,10 +68,10 @@ def test_what_is_still_open_is_from_talks_up_to_this_one_of_the_same_project_the
         earlier("s6", "2026-02-16", make.action("other"), project="beta"),
     )
     found = recap.build(recap.Request(known, TALK), TODAY).earlier
-    assert [(one.text, one.is_late, one.status) for one in found] == [
-        ("Doe late", True, "open"),
-        ("Doe due", False, "waiting"),
-        ("Doe same", False, "open"),
+    assert [(one.text, one.late_days, one.status) for one in found] == [
+        ("Doe late", 1, "open"),
+        ("Doe due", 0, "waiting"),
+        ("Doe same", 0, "open"),
     ]
 
 
@@ -79,7 +79,7 @@ def test_an_action_is_late_only_while_it_is_open() -> None:
     late: dict[str, Any] = {"due_on": day("2026-02-22")}
     actions = (make.action(**late), make.action("a2", **late, status="done"), make.action("a3"))
     found = built(make.project(), talk(actions=actions))
-    assert [one.is_late for one in found.actions] == [True, False, False]
+    assert [one.late_days for one in found.actions] == [1, 0, 0]
 
 
 def test_an_advice_that_its_reader_may_see_stands_apart_from_the_decisions() -> None:

@@ -253,7 +253,7 @@ def test_the_project_is_told_with_who_leads_it_its_partners_grants_and_agreement
         "- **Woonstichting**: sociale huur. May decide on: het eigen geld.\n",
         "- Impuls: toegekend, 2026. The grant itself asks for parallel planning.\n",
         (
-            "- Elke week antwoord (projectleider), due on 1 February 2026, not reported as done.\n"
+            "- Elke week antwoord (projectleider), due on 1 February 2026, 4 weeks late, not reported as done.\n"
             "- Het rooster is klaar, done on 15 January 2026.\n"
         ),
         "- Één aanspreekpunt.\n",
@@ -464,7 +464,7 @@ def test_actions_and_bottlenecks_have_an_age_and_what_does_not_fit_is_counted() 
     known = make.knowledge(make.project(), make.bottleneck(), make.session(actions=actions))
     text = said(known, "alpha")
     assert "8 actions, the oldest 7 days, 8 overdue" in text
-    assert "action: Doe a0 (1 March, 1 day overdue, 7 days old)" in text
+    assert "action: Doe a0 (1 March, 1 day late, 7 days old)" in text
     assert "1 bottleneck, 56 days old" in text
     assert "Doe a5" in text and "Doe a6" not in text and "and 2 more" in text
 

@@ -124,9 +124,13 @@ def test_a_milestone_that_was_missed_is_late_and_a_planned_one_wins_by_the_plann
 def test_a_day_to_look_again_or_to_be_green_is_past_once_it_passed() -> None:
     assert standing_sentences.again(None, TODAY) is None
     assert english(standing_sentences.again(TODAY, TODAY)) == "To be looked at again on 2 March 2026."
-    assert english(standing_sentences.again(TODAY, day("2026-03-03"))).startswith("It was to be looked at again")
+    assert (
+        english(standing_sentences.again(TODAY, day("2026-03-03")))
+        == "It was to be looked at again on 2 March 2026: 1 day late."
+    )
+    assert "late" not in english(standing_sentences.again(TODAY, day("2026-03-03"), is_done=True))
     red = LightState(aspect="time", light="red", on=TODAY, recovers_by=day("2026-03-01"))
-    assert "It was to be green again by 1 March 2026." in english(standing_sentences.light(red, TODAY))
+    assert "It was to be green again by 1 March 2026: 1 day late." in english(standing_sentences.light(red, TODAY))
 
 
 def test_what_is_late_is_told_in_full_and_in_one_sentence() -> None:
@@ -140,7 +144,8 @@ def test_what_is_late_is_told_in_full_and_in_one_sentence() -> None:
     assert standing_sentences.overdue_in_short(()) is None
     each = [one("term", ""), one("milestone", "Raad", 1), one("review", "adapt"), one("check", "x"), one("check", "x")]
     assert english(standing_sentences.overdue_in_short(each)) == (
-        "Late: term of the plan phase (over for 3 weeks); Raad (1 day late); review (3 weeks late); and 2 more."
+        "Late: term of the plan phase (over for 3 weeks); Raad (1 day late); look again at a decision (3 weeks late); "
+        "and 2 more."
     )
 
 
@@ -191,8 +196,8 @@ def test_a_done_intervention_without_an_effect_says_so() -> None:
         ),
         (Outlook(steps=3, done=1, unknown=1, weeks=9.0), "so no day can be given for it."),
         (
-            Outlook(steps=3, done=1, weeks=9.4, late=2),
-            "it leads to its end in 9 weeks. 2 steps should have been ready by now.",
+            Outlook(steps=3, done=1, weeks=9.4, late=2, late_days=3),
+            "the first is 3 days late. Calculated through, it leads to its end in 9 weeks.",
         ),
     ],
 )
@@ -271,4 +276,4 @@ def test_what_is_late_since_a_day_known_in_part_is_at_least_so_late_and_a_term_i
     assert said("term", part, 60) == "over for at least 9 weeks"
     assert said("term", datetime.date(2026, 1, 5), 13) == "over for 13 days"
     term = DeadlineState(on=datetime.date(2026, 1, 5), kind="term", text="", ref="a", late_days=14)
-    assert "is over for 2 weeks; the plan phase was not reported as ready" in english(standing_sentences.overdue(term))
+    assert "over for 2 weeks, and the plan phase was not reported as ready" in english(standing_sentences.overdue(term))

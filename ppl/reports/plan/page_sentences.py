@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from ppl.errors import Text
-from ppl.reports.plan.sentences import assumed, listed, named, weeks
+from ppl.reports.plan.sentences import assumed, late, listed, named, weeks, won
 from ppl.reports.plan.show_report import PlanPage
 from ppl.reports.plan.times import ActivityShown, MilestoneShown
 from ppl.reports.plan.why import assumptions, at, cells, conflict, milestone, until, why
-from ppl.reports.sentences import Line, Phrase, bracketed, capital, count, joined, line, small
+from ppl.reports.sentences import Line, Phrase, bracketed, count, ended, joined, line
 
 ORDERS = {
     "serial": Text("usual order, one step after the other"),
@@ -29,6 +29,7 @@ def said(plan_page: PlanPage) -> dict[str, Any]:
     return {
         "assumed": assumed(plan_page.unchecked),
         "opening": opening(plan_page),
+        "late": ended(late(plan_page.unentered, LISTED)) if plan_page.unentered else (),
         "usual": beside_usual(plan_page),
         "milestones": [_milestone(one, plan_page) for one in plan_page.milestones],
         "orders": [
@@ -41,13 +42,12 @@ def said(plan_page: PlanPage) -> dict[str, Any]:
             for place, one in enumerate(plan_page.orders)
         ],
         "won": Text(
-            "Of what this plan wins over the usual order, {relinked} come from other links and {shorter} from shorter "
-            "work.",
-            relinked=weeks(plan_page.relinked_weeks),
-            shorter=weeks(plan_page.shorter_weeks),
+            "Beside the usual order: {relinked} by other links, and {shorter} by how long the work takes.",
+            relinked=won(plan_page.relinked_weeks),
+            shorter=won(plan_page.shorter_weeks),
         ),
         "decides": tuple(decides(plan_page)),
-        "risks": [risk(activity, plan_page) for activity in plan_page.activities if activity.at_own_risk],
+        "risks": [risk(activity, plan_page) for activity in plan_page.activities if _is_at_risk(activity, plan_page)],
         "uncertain": tuple(uncertain(plan_page)),
         "activities": [_activity(activity, plan_page) for activity in plan_page.activities],
     }
@@ -57,26 +57,25 @@ def opening(plan_page: PlanPage) -> Phrase:
     """When the plan leads to its goal, or led to it."""
     goal, length = plan_page.goal_title or Text("the end"), weeks(plan_page.weeks)
     if plan_page.is_done:
-        text = Text(
-            "{goal} was reached on {date}, {weeks} after the plan began.",
+        return Text(
+            "‘{goal}’ was reached on {date}, {weeks} after the plan began.",
             goal=goal,
             date=plan_page.goal_on,
             weeks=length,
         )
-        return capital(text)
     if plan_page.is_at_least:
         return Text(
-            "This plan leads to {goal}. It takes at least {weeks}; on what day it ends is not known, because nobody "
+            "This plan leads to ‘{goal}’. It takes at least {weeks}; on what day it ends is not known, because nobody "
             "gave the duration of {activities} yet.",
-            goal=small(goal),
+            goal=goal,
             weeks=length,
             activities=", ".join(plan_page.missing),
         )
     if not plan_page.starts_on:
-        return Text("This plan leads to {goal}, in {weeks}.", goal=small(goal), weeks=length)
+        return Text("This plan leads to ‘{goal}’, in {weeks}.", goal=goal, weeks=length)
     return Text(
-        "This plan leads to {goal}, in {weeks}: from {start} to {end}.",
-        goal=small(goal),
+        "This plan leads to ‘{goal}’, in {weeks}: from {start} to {end}.",
+        goal=goal,
         weeks=length,
         start=plan_page.starts_on,
         end=plan_page.goal_on,
@@ -85,10 +84,10 @@ def opening(plan_page: PlanPage) -> Phrase:
 
 def beside_usual(plan_page: PlanPage) -> Text | None:
     """How much shorter or longer it is than the usual order; None where that says nothing."""
-    if not plan_page.orders or plan_page.is_at_least or not (won := plan_page.orders[1].won_weeks):
+    if not plan_page.orders or plan_page.is_at_least or not (gain := plan_page.orders[1].won_weeks):
         return None
-    usual, other = weeks(plan_page.orders[0].weeks), weeks(abs(won))
-    if won > 0:
+    usual, other = weeks(plan_page.orders[0].weeks), weeks(abs(gain))
+    if gain > 0:
         return Text(
             "One step after the other, as is usual, it would take {usual}: this plan is {won} shorter.",
             usual=usual,
@@ -140,6 +139,15 @@ def decides(plan_page: PlanPage) -> Iterator[Phrase | Line]:
         yield Text("By this plan now at work on: {listed}.", listed=listed(plan_page.running, LISTED))
 
 
+def _is_at_risk(activity: ActivityShown, plan_page: PlanPage) -> bool:
+    """Whether it is at own risk still: what the risk ends with was not entered as done."""
+    if activity.at_own_risk is None:
+        return False
+    reached_by = {one.code: one.activity for one in plan_page.milestones}
+    until = reached_by.get(activity.at_own_risk.until, activity.at_own_risk.until)
+    return not any(one.id == until and one.actual_end_on for one in plan_page.activities)
+
+
 def risk(activity: ActivityShown, plan_page: PlanPage) -> Phrase:
     """Work at own risk: from when to when, and what ends the risk."""
     assert activity.at_own_risk
@@ -167,16 +175,6 @@ def uncertain(plan_page: PlanPage) -> Iterator[Text]:
         )
     for one in plan_page.conflicts:
         yield Text("A date that cannot be met: {conflict}.", conflict=conflict(one))
-    if plan_page.unentered:
-        late = listed(plan_page.unentered, LISTED)
-        yield count(
-            Text("{number} activity should have begun or ended by now, and has no actual date: {listed}.", listed=late),
-            Text(
-                "{number} activities should have begun or ended by now, and have no actual dates: {listed}.",
-                listed=late,
-            ),
-            len(plan_page.unentered),
-        )
 
 
 def _activity(activity: ActivityShown, plan_page: PlanPage) -> tuple[Phrase, ...]:

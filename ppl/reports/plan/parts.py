@@ -28,6 +28,15 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     title: str
 
 
+class Unentered(Step, frozen=True, kw_only=True):
+    """A step that by the plan has begun or ended, without such a date entered.
+
+    late_days: since the day for which the plan has that; None where its duration, or one before it, is not known
+    """
+
+    late_days: int | None = None
+
+
 class LinkShown(msgspec.Struct, frozen=True, kw_only=True):
     """That an activity waits on another, and on what ground."""
 

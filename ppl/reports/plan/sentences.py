@@ -4,9 +4,10 @@ import datetime
 from collections.abc import Sequence
 
 from ppl.errors import Text
-from ppl.reports.plan.parts import Chain, Step
+from ppl.reports.plan.parts import Chain, Step, Unentered
 from ppl.reports.plan.times import ActivityShown
-from ppl.reports.sentences import Line, Phrase, bracketed, count, ended, joined, line, strong
+from ppl.reports.sentences import Line, Phrase, bracketed, count, ended, joined, line, more, strong
+from ppl.reports.standing_sentences import late as late_by
 
 Day = datetime.date
 
@@ -72,9 +73,18 @@ def path(chain: Chain) -> Phrase:
 
 def listed(steps: Sequence[Step], most: int | None = None) -> Phrase:
     """Activities after each other, at most so many, and how many more there are."""
-    left = len(steps) - most if most else 0
-    more = Text("and {number} more", number=left) if left > 0 else None
-    return joined(*(named(step) for step in steps[:most]), more, between="; ")
+    return joined(*(named(step) for step in steps[:most]), *more(len(steps) - most if most else 0), between="; ")
+
+
+def late(steps: Sequence[Unentered], most: int) -> Text:
+    """What by the plan should have begun or ended, and how late that is; at most so many by their names."""
+    each = [bracketed(named(one), late_by(one.late_days) if one.late_days else None) for one in steps[:most]]
+    what = joined(*each, *more(len(steps) - most), between="; ")
+    return count(
+        Text("{number} activity should have begun or ended by now, and has no actual date: {listed}", listed=what),
+        Text("{number} activities should have begun or ended by now, and have no actual dates: {listed}", listed=what),
+        len(steps),
+    )
 
 
 def waits(activity: Phrase, waits_on: Phrase) -> Text:

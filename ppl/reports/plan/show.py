@@ -7,7 +7,7 @@ import msgspec
 
 from ppl.errors import Text, count
 from ppl.reports.plan import picture
-from ppl.reports.plan.parts import Step, calendar_remarks, owner, step
+from ppl.reports.plan.parts import Unentered, calendar_remarks, owner, step
 from ppl.reports.plan.show_report import PlanSeen, Weighed
 from ppl.reports.plan.show_sentences import said
 from ppl.reports.plan.times import ActivityShown, PlanShown, fields_shown, unknown_weeks
@@ -80,8 +80,10 @@ def sheet(shown: PlanSeen) -> Sheet:
     """The activities as rows."""
     headings = (
         Text("id"), Text("activity"), Text("weeks"), Text("from"), Text("until"), Text("slack"), Text("owner"),
+        Text("gone over"),
     )  # fmt: skip
-    return Sheet(headings, [_row(shown, activity) for activity in shown.activities])
+    rows = [_row(shown, activity) for activity in shown.activities]
+    return Sheet(headings, rows, brief=range(len(headings) - 1))  # a screen says above it how many are assumed
 
 
 def _row(shown: PlanSeen, activity: ActivityShown) -> tuple[Any, ...]:
@@ -95,6 +97,7 @@ def _row(shown: PlanSeen, activity: ActivityShown) -> tuple[Any, ...]:
         "?" if is_unknown else (earliest, activity.end_on or round(activity.end_week, 1)),
         None if activity.slack_weeks is None else round(activity.slack_weeks, 1),
         shown.owners.get(activity.id),
+        Text("assumed") if activity.is_assumed else None,
     )
 
 
@@ -137,7 +140,7 @@ def plan_seen(
         "running": tuple(
             step(activity) for activity in activities if activity.id in running and activity.actual_end_on is None
         ),
-        "unentered": _unentered(plan, today),
+        "unentered": _unentered(plan, today, late | set(unknown_weeks(plan))),
         "at_earliest": tuple(activities[index].id for index in sorted(late)),
         "guesses": _guesses(plan),
         "owners": owners,
@@ -202,13 +205,14 @@ def _guesses(plan: Schedule) -> int:
     return found
 
 
-def _unentered(plan: Schedule, today: Day) -> tuple[Step, ...]:
-    """What by the plan has begun or ended before today, and of which no such date was entered."""
+def _unentered(plan: Schedule, today: Day, unsure: set[int]) -> tuple[Unentered, ...]:
+    """What by the plan has begun or ended before today, and of which no such date was entered; the latest first."""
     found = []
     for index, one in enumerate(plan.network.activities):
         start, end = plan.day(plan.start[index]), plan.day(plan.end[index])
         if start is None or end is None or one.actual_end_on is not None:
             continue
         if end < today or (start < today and one.actual_start_on is None):
-            found.append(step(one))
-    return tuple(found)
+            days = (today - (end if end < today else start)).days
+            found.append(Unentered(id=one.id, title=one.title, late_days=None if index in unsure else days))
+    return tuple(sorted(found, key=lambda one: -(one.late_days or 0)))

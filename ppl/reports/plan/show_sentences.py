@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ppl.errors import Text
-from ppl.reports.plan.sentences import assumed, listed, weeks
+from ppl.reports.plan.sentences import assumed, late, listed, weeks
 from ppl.reports.plan.show_report import PlanSeen
 from ppl.reports.plan.times import ActivityShown
 from ppl.reports.plan.why import assumptions, at, cells, conflict, milestone, why
@@ -44,7 +44,9 @@ def opening(plan: PlanSeen) -> Phrase:
 
 
 def head(plan: PlanSeen) -> Iterator[Row]:
-    """What decides the day, the milestones, what runs now, and what is not certain."""
+    """What is late, what decides the day, the milestones, what runs now, and what is not certain."""
+    if plan.unentered:
+        yield Row(Text("late"), late(plan.unentered, UNENTERED))
     critical = plan.critical_paths[0] if plan.critical_paths else ()
     if critical:
         number = plan.critical_paths_total - 1
@@ -57,22 +59,12 @@ def head(plan: PlanSeen) -> Iterator[Row]:
         yield Row(Text("milestone"), bracketed(joined(milestone(one), at(one), between=": "), one.law))
     if plan.running:
         yield Row(Text("now"), listed(plan.running, RUNNING))
-    if plan.unentered:
-        late = listed(plan.unentered, UNENTERED)
-        text = count(
-            Text("{number} activity should have begun or ended by now, and has no actual date: {listed}", listed=late),
-            Text(
-                "{number} activities should have begun or ended by now, and have no actual dates: {listed}", listed=late
-            ),
-            len(plan.unentered),
-        )
-        yield Row(Text("not entered"), text)
     if plan.without_weeks:
         ids = ", ".join(plan.without_weeks)
         text = Text("{activities}: counted as 0 weeks, so what comes after is too early", activities=ids)
         yield Row(Text("no duration"), text)
-    for late_ in plan.conflicts:
-        yield Row(Text("conflict"), conflict(late_))
+    for each in plan.conflicts:
+        yield Row(Text("conflict"), conflict(each))
     if plan.assumed:
         yield Row(Text("assumed"), assumptions(plan.assumed))
 

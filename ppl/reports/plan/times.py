@@ -52,6 +52,7 @@ class ActivityShown(msgspec.Struct, frozen=True, kw_only=True):
     slack_weeks: weeks that it may slip without moving the goal; None where it does not lead there
     held_by: season, meeting, date or actual, where something else than a link holds it
     asks_only: what it would wait on without the habits; from then it could start in without_habit_week
+    is_assumed: it is as a template has it, and nobody of the project has gone over it
     """
 
     id: str
@@ -74,6 +75,7 @@ class ActivityShown(msgspec.Struct, frozen=True, kw_only=True):
     owner: str | None = None
     actual_start_on: Day | None = None
     actual_end_on: Day | None = None
+    is_assumed: bool = False
 
 
 class Conflict(msgspec.Struct, frozen=True, kw_only=True):
@@ -137,7 +139,10 @@ def fields_shown(planned: Planned, plan: Schedule, variant: Variant) -> dict[str
         "critical_paths": tuple(tuple(net.activities[index].id for index in path) for path in paths),
         "critical_paths_total": total,
         "milestones": milestones(planned, plan),
-        "activities": tuple(_activity(plan, index, at_risk.get(index)) for index in range(len(net.activities))),
+        "activities": tuple(
+            _activity(plan, index, at_risk.get(index), planned.plan.is_assumed(activity))
+            for index, activity in enumerate(net.activities)
+        ),
         "without_weeks": tuple(net.activities[index].id for index in unknown_weeks(plan)),
         "conflicts": conflicts(plan),
         "unchecked": planned.plan.unchecked,
@@ -193,7 +198,7 @@ def milestones(planned: Planned, plan: Schedule) -> tuple[MilestoneShown, ...]:
     return tuple(sorted(shown, key=lambda one: one.week))
 
 
-def _activity(plan: Schedule, index: int, risk: Risk | None) -> ActivityShown:
+def _activity(plan: Schedule, index: int, risk: Risk | None, is_assumed: bool) -> ActivityShown:
     one = plan.network.activities[index]
     slack, free = plan.slack[index], plan.free[index]
     arcs = binding(plan, index)
@@ -219,6 +224,7 @@ def _activity(plan: Schedule, index: int, risk: Risk | None) -> ActivityShown:
         owner=None if one.owner is None else str(getattr(one.owner, "role", one.owner)),
         actual_start_on=one.actual_start_on,
         actual_end_on=one.actual_end_on,
+        is_assumed=is_assumed,
     )
 
 

@@ -244,11 +244,14 @@ def test_rows_hold_days_or_weeks_and_mark_what_is_not_known() -> None:
     assert rows[3][5] == 0
     owner = sheet.rows[1][6]
     assert (owner.code, sheet.rows[0][6]) == ("projectleider", None)
+    assert sheet.rows[0][7] is None
+    made = show.sheet(seen(activity("A", 1.26), template="woningbouw"))
+    assert made.rows[0][7].source == "assumed" and made.headings[7].source == "gone over"  # type: ignore[union-attr]
     loose = show.sheet(seen(activity("A", 1.26), activity("B", 3)))
     assert [row[5] for row in loose.rows] == [1.7, 0]
     bare = show.sheet(seen(activity("A", 1.26), starts_on=None))
     assert [*bare.rows[0][2:6]] == [1.3, ("", 0.0), ("", 1.3), 0]
-    assert len(sheet.headings) == len(sheet.rows[0]) == 7
+    assert len(sheet.headings) == len(sheet.rows[0]) == 8
 
 
 # an activity in time

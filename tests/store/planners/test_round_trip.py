@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ppl.model.plan import Ground, Link, Plan, PlanActivity, Reached
+from ppl.model.plan import Checked, Ground, Link, Plan, PlanActivity, Reached
 from ppl.model.record import Party
 from ppl.planners.columns import MEANINGS, meaning_of
 from ppl.planners.left_behind import left_behind
@@ -78,6 +78,7 @@ def plans(draw: st.DrawFn) -> Plan:
                 likely=draw(st.none() | WEEKS),
                 weeks_short=draw(st.none() | WEEKS),
                 weeks_basis=draw(st.none() | NOTES),
+                checked=draw(st.none() | st.builds(Checked, role=st.just("projectleider"), on=DAYS)),
                 weeks_from=draw(st.sampled_from([None, "source", "team", "estimate"])),
                 owner=draw(st.sampled_from([None, "architect", Party(role="architect", organisation="Bureau (1)")])),
                 phase=draw(st.sampled_from([None, "ontwerp"])),
@@ -139,6 +140,38 @@ def test_what_goes_out_comes_back(format: str, plan: Plan, dutch: bool) -> None:
     found = imported(WRITERS[format](going(plan, dutch)), f"p.{format}")
     assert [str(p.what) for p in found.problems if p.is_error] == []
     assert comparable(found.plan) == comparable(plan)
+
+
+@pytest.mark.parametrize("format", WRITERS)
+@pytest.mark.parametrize("dutch", [True, False])
+def test_what_a_template_assumed_is_called_so_in_its_row_and_stays_assumed(format: str, dutch: bool) -> None:
+    if format != "csv":
+        pytest.importorskip("xlsxwriter")
+    gone_over = Checked(role="projectleider", on=datetime.date(2026, 1, 5))
+    plan = Plan(
+        template="woningbouw",
+        starts_on=TODAY,
+        activities=(
+            PlanActivity(id="A", title="Eerst", weeks=2, checked=gone_over),
+            PlanActivity(id="B", title="Dan", weeks=3),
+        ),
+    )
+    rows = list(going(plan, dutch).rows())
+    assert [row.get("checked") for row in rows] == [
+        "projectleider, 2026-01-05",
+        "aangenomen (woningbouw)" if dutch else "assumed (woningbouw)",
+    ]
+    back = imported(WRITERS[format](going(plan, dutch)), f"p.{format}").plan
+    assert (back.template, back.unchecked) == ("woningbouw", 1)
+    assert back.activities == plan.activities
+
+
+def test_who_went_over_an_activity_and_when_are_both_asked_of_a_planner() -> None:
+    gone_over = Checked(role="projectleider", on=datetime.date(2026, 1, 5))
+    plan = Plan(starts_on=TODAY, activities=(PlanActivity(id="A", title="Eerst", weeks=2, checked=gone_over),))
+    found = imported(csv_of(going(plan)).replace(b"projectleider, 2026-01-05", b"ja"))
+    assert found.plan.activities[0].checked is None
+    assert any("ja" in str(problem.what.values.values()) for problem in found.problems)
 
 
 @given(plans())
@@ -226,7 +259,7 @@ def test_the_xml_holds_links_with_type_lag_and_format_in_the_order_of_the_schema
 def test_what_a_format_cannot_hold_is_said() -> None:
     plan = Plan(
         template="woningbouw", tags=("x",), starts_on=datetime.date(2026, 9, 1),
-        activities=(PlanActivity(id="A", title="Eerst", weeks=4, window="vleermuizen"),),
+        activities=(PlanActivity(id="A", title="Eerst", weeks=4, window="vleermuizen", actual_end_on=TODAY),),
     )  # fmt: skip
     late = going(plan)._replace(timed=(Timed(plan.activities[0], 4, TODAY, TODAY),))
     told = {
