@@ -12,6 +12,7 @@ from ppl.readers.notes.names import Mention, mentions, replaced
 from ppl.readers.words import Names, Words
 from ppl.rules.personal_data.finds import Find, finds, struck
 
+LOGS = "procesmanager"  # who logs a talk, as a rule
 Line = tuple[int, str]
 
 
@@ -21,6 +22,7 @@ class Arrived(NamedTuple):
     lines: what somebody wrote, at its line; left_out: head, greeting, signature and quotes of a mail
     finds: addresses and numbers, each with its line; people: who is named
     sent_on, subject: what the head of a mail said; roles: the names of roles
+    writer: the role of who says `ik`: of a mail that of its sender where it is known, of a chat nobody's
     """
 
     lines: list[Line]
@@ -30,6 +32,7 @@ class Arrived(NamedTuple):
     sent_on: datetime.date | None
     subject: str
     roles: Names
+    writer: str | None = None
 
     def text(self, stand_ins: Mapping[str, str]) -> str:
         """The text as it may be kept, each line where it was. stand_ins: by name what stands for it, else struck out.
@@ -62,7 +65,10 @@ def arrived(
         for one in people
     ]
     found = [(number, find) for number, line in talk.lines for find in finds(line)]
-    return Arrived(talk.lines, mail.left_out, found, people, mail.sent_on or talk.said_on, mail.subject, roles)
+    writer = None if talk.speakers else LOGS
+    if mail.sent_on is not None and mail.people:
+        writer = registered.get(mail.people[0]) or None
+    return Arrived(talk.lines, mail.left_out, found, people, mail.sent_on or talk.said_on, mail.subject, roles, writer)
 
 
 def listed(lines: Iterable[int]) -> str:

@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from ppl.readers import days
-from ppl.readers.people import Assigned, who
+from ppl.readers.people import Assigned, from_brackets, who
 from ppl.readers.words import Names, plain
 
 STRUCK = "[naam]"  # what stands where a name was taken out
@@ -54,6 +54,7 @@ _DECIDES = (
     r"|legt|trekt|bekrachtigt|bepaalt|honoreert|verklaart|schuift|vraagt)\b"
 )
 _DECIDED_BY = re.compile(r"(?:door|namens)\s+(?:het |de )?(\w[\w&-]*(?:\s[\w&-]+){0,3})", re.I)
+_FEW = re.compile(r"[(\[]([^()\[\]]{3,60})[)\]]\s*[.]?$")  # `(pm/pl)`, `(pl en nb, vrijdag)`
 _WITHIN = re.compile(rf"(?<!\w){days.BEFORE}\s*:?\s+(\S{{1,12}}(?:\s\S{{1,12}}){{0,2}})", re.I)
 
 
@@ -64,6 +65,10 @@ def loosely(found: Assigned, roles: Names, near: datetime.date) -> Assigned:
         found = _from_day(_from_end(found, roles, near), near)
         if found == before:
             break
+    found = from_brackets(found, roles, near)
+    if found.owner is None and (match := _FEW.search(found.text[-120:])):
+        several = (_first_of(one.strip(), roles) for one in re.split(r"[,;]", match[1]))
+        found = found._replace(owner=next(filter(None, several), None))
     if found.owner is None and (match := _FIRST.match(found.text)):
         named = match[1].strip("[]").removeprefix("@")
         person = who(named, roles) or _first_of(named, roles) or roles.abbreviated(named)
@@ -110,7 +115,13 @@ def _from_end(found: Assigned, roles: Names, near: datetime.date) -> Assigned:
 
 def _first_of(text: str, roles: Names) -> Any:
     """The first of a few roles: `pl/pm`, `pl en nb`."""
-    pieces = [piece for piece in re.split(r"\s*(?:,|/|&|\+|\ben\b|\bmet\b|\bsamen met\b)\s*", text) if piece]
+    pieces = [
+        piece
+        for piece in re.split(
+            r"\s*(?:,|/|&|\+|\ben\b|\bi\.?s\.?m\.?(?!\w)|\bi\.?o\.?m\.?(?!\w)|\bsamen met\b|\bmet\b)\s*", text
+        )
+        if piece
+    ]
     found = [who(piece, roles) for piece in pieces]
     return found[0] if len(found) > 1 and None not in found else None
 

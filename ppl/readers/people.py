@@ -9,10 +9,15 @@ from ppl.readers.rows import parts
 from ppl.readers.words import Names
 
 _AT = re.compile(r"(?<![\w@])@([A-Za-z][\w-]{1,60})")
-_BRACKETS = re.compile(r"\(([^()]{1,200})\)\s*[.]?$")
+_BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,200})[)\]]\s*[.]?$")
 _INSIDE = re.compile(r"[,;]\s*|\s[-–]\s")
 _WITH = re.compile(r"(.{1,80}?)\s*\(([^()]{1,80})\)")
 _AND = re.compile(r"\s{0,5}(?:,|;|\ben\b|\band\b|&|\+|/)\s{0,5}")
+_ONE_OF = re.compile(
+    r"(?:(?:iemand|een (?:collega|medewerker|vertegenwoordiger|adviseur)|collega|medewerker|vertegenwoordiger|mensen)"
+    r"\s+(?:van|v/d|v\.d\.|vd|uit|bij|namens)\s+)(?:(?:de|het|d['’])\s+)?(.+)",
+    re.I,
+)
 
 
 class Assigned(NamedTuple):
@@ -27,6 +32,8 @@ def who(text: str, roles: Names) -> Any:
     """A role by one of its names, or `role (organisation)` as a mapping; None where it is not a role."""
     if code := roles.code(text):
         return code
+    if (one := _ONE_OF.fullmatch(text.strip())) and (code := roles.code(one[1])):
+        return code
     match = _WITH.fullmatch(text.strip())
     if match is not None and (code := roles.code(match[1])):
         return {"role": code, "organisation": match[2].strip()}
@@ -37,6 +44,7 @@ def everyone(text: str, roles: Names) -> tuple[list[Any], list[str]]:
     """The roles in a list of people, and what is not a role."""
     known: list[Any] = []
     others: list[str] = []
+    text = re.sub(r"(?i)\bv/d\b", "van de", text)
     for part in parts(text, ",") if roles.code(text) is None else [text]:
         pieces = [part] if who(part, roles) else [p for p in _AND.split(part) if p.strip(" .")]
         for piece in pieces:
@@ -51,7 +59,7 @@ def everyone(text: str, roles: Names) -> tuple[list[Any], list[str]]:
 def assigned(text: str, roles: Names, near: datetime.date) -> Assigned:
     """Take owner and day out of a line: `role: text`, `text | role | day`, `text (role, voor 1 december)`, `@role`."""
     found = _from_prefix(_from_parts(text, roles, near), roles)
-    found = _from_at(_from_brackets(found, roles, near), roles)
+    found = _from_at(from_brackets(found, roles, near), roles)
     if found.due_on is None and (due := days.ending(found.text, near)):
         found = found._replace(due_on=due.isoformat())
     return found
@@ -87,7 +95,8 @@ def _from_prefix(assigned: Assigned, roles: Names) -> Assigned:
     return assigned if person is None else assigned._replace(text=text.lstrip("*_ "), owner=person)
 
 
-def _from_brackets(found: Assigned, roles: Names, near: datetime.date) -> Assigned:
+def from_brackets(found: Assigned, roles: Names, near: datetime.date) -> Assigned:
+    """Take owner and day out of the brackets at the end; what else stands between them stays."""
     match = _BRACKETS.search(found.text[-220:])
     if match is None:
         return found

@@ -16,9 +16,10 @@ from ppl.readers.rows import Item
 from ppl.readers.words import Names, state
 
 _WHY = re.compile(r"[,(]?\s+(?:omdat|want|vanwege|wegens|aangezien|i\.?v\.?m\.?)\s+(.{4,})$", re.I)
+_WHO_BEHIND = re.compile(r"\s*\(([^()]{2,50})\)[\s.]*$")  # `sloot blijft open (college)`
 _AGREED = re.compile(
     r"(?:(?:er|we|wij|is|hebben|zijn|daarnaast|verder|ook|partijen)\s+){0,4}"
-    r"(?:afgesproken|afspraak(?:\s(?:is|was))?|afspraken|agreed)\b\s*(?:is|werd)?\s*[:,–-]?\s*",
+    r"(?:afgesproken|afspraak(?:\s(?:is|was))?|afspraken|agreed)\b\s*(?:is|werd|wordt)?\s*[:,–-]?\s*",
     re.I,
 )
 _THAT = re.compile(r"(dat|that)\s+", re.I)
@@ -164,6 +165,8 @@ def said_decision(text: str, roles: Names) -> dict[str, Any]:
         text = behind.strip()
     elif (code := decider(text, roles)) is not None:
         by = code
+    elif (match := _WHO_BEHIND.search(text)) is not None and (code := who(match[1], roles)) is not None:
+        by, text = code, text[: match.start()]
     match, reasons = _WHY.search(text), []
     if match is not None and match.start() > 3:
         text, reasons = text[: match.start()].rstrip(" ,("), [match[1].strip(" ).")]

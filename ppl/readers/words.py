@@ -211,10 +211,11 @@ class Names:
     def _add_short(self, table: Table) -> None:
         """`netbeheerder` for `netbeheerder van de regio`, where only one code begins so."""
         short: dict[str, set[str]] = {}
-        for code, (nl, *_) in table.items():
+        for code, (nl, en, _) in table.items():
+            english = re.sub(r"^(?:the|municipal|guiding) ", "", plain(en))
             name = plain(re.split(r" (?:van|of|op|in) | ?\(|,", nl)[0])
             whole = " ".join(word for word in plain(nl).split() if word not in _SMALL)
-            for each in (name, re.sub(r"^(?:het|de) ", "", name), whole):
+            for each in (name, re.sub(r"^(?:het|de) ", "", name), whole, english):
                 short.setdefault(each, set()).add(code)
         for name, codes in short.items():
             if name and len(codes) == 1:

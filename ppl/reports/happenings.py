@@ -6,6 +6,7 @@ import msgspec
 
 from ppl.model.knowledge import Knowledge
 from ppl.model.session import Session
+from ppl.reports.sentences import flowing
 from ppl.reports.values import from_record
 from ppl.rules import progress
 
@@ -52,7 +53,8 @@ def events(knowledge: Knowledge, project: str, today: Day) -> tuple[Happening, .
 
 
 def _happening(session: Session) -> Happening:
-    return from_record(Happening, session, on=session.held_on)
+    summary = flowing(session.summary) if session.summary else None
+    return from_record(Happening, session, on=session.held_on, summary=summary)
 
 
 def corrections(knowledge: Knowledge, project: str, today: Day) -> tuple[Correction, ...]:

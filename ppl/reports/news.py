@@ -15,6 +15,7 @@ from ppl.model.project import Project
 from ppl.model.record import Party, Record, Visibility
 from ppl.model.session import Session
 from ppl.reports import news_selection, standing, values
+from ppl.reports.sentences import flowing
 from ppl.rules import newsletter as rules
 from ppl.rules.newsletter import Choice, News
 
@@ -211,7 +212,9 @@ def _story(news: News, words: int) -> Story:
     record = news.record
     match record:
         case Session():
-            return Story(on=news.on, text=record.summary, facts=news_selection.within(record.facts, words))
+            return Story(
+                on=news.on, text=flowing(record.summary or "") or None, facts=news_selection.within(record.facts, words)
+            )
         case Decision():
             return Story(on=news.on, text=record.outcome, facts=news_selection.within(record.reasons, words))
         case Event():

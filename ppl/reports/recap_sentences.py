@@ -7,7 +7,19 @@ from typing import Any
 from ppl.errors import Joined, Text
 from ppl.reports import standing_sentences
 from ppl.reports.recap_report import ActionLine, BottleneckLine, DecisionLine, InterventionLine, Recap, Someone
-from ppl.reports.sentences import Line, Phrase, bracketed, capital, ended, joined, labelled, line, sentence, word
+from ppl.reports.sentences import (
+    Line,
+    Phrase,
+    bracketed,
+    capital,
+    ended,
+    flowing,
+    joined,
+    labelled,
+    line,
+    sentence,
+    word,
+)
 
 Day = datetime.date
 Names = Mapping[str, str]
@@ -120,7 +132,8 @@ def opening(recap: Recap) -> Line:
     date, name = day(recap.held_on), recap.name
     if recap.status == "held":
         return line(
-            Text("This came out of our talk of {date} about {name}.", date=date, name=name), sentence(recap.summary)
+            Text("This came out of our talk of {date} about {name}.", date=date, name=name),
+            sentence(flowing(recap.summary or "")),
         )
     if recap.status == "moved" and recap.next_on:
         next_on = day(recap.next_on)

@@ -1,6 +1,7 @@
 """What sentences are made of: small functions that the sentences of all reports use. They know no language."""
 
 import datetime
+import re
 from typing import NamedTuple, TypeAlias
 
 from ppl.errors import Joined, Styled, Text
@@ -11,6 +12,10 @@ Phrase: TypeAlias = Text | Joined | Styled | Named | datetime.date | float | str
 Line: TypeAlias = tuple[Phrase, ...]
 
 PROPER = ("rijk", "didam-aanbesteding", "spoorpartij")  # codes whose Dutch words are names, with a capital
+
+
+WRAPPED = 60  # signs from which on a line may be one that an editor broke
+_BULLET = re.compile(r"[ \t]*(?:[-*+•–·▪◦]|\d{1,2}[.)])[ \t]+")
 
 
 class Item(NamedTuple):
@@ -89,6 +94,21 @@ def sentence(phrase: Phrase | None) -> Styled | None:
 def ended(phrase: Phrase) -> Styled:
     """A phrase that is always there, with its full stop."""
     return Styled(phrase, "sentence")
+
+
+def flowing(text: str) -> str:
+    """A text of several lines, as notes have them, as sentences after each other; a line that was wrapped is whole."""
+    lines = [_BULLET.sub("", one).strip() for one in text.split("\n")]
+    found: list[str] = []
+    for one in filter(None, lines):
+        is_wrapped = found and len(found[-1]) >= WRAPPED and one[:1].islower() and found[-1][-1] not in ".!?:;…"
+        if is_wrapped:
+            found[-1] += f" {one}"
+        else:
+            found.append(one)
+    if len(found) < 2:
+        return "".join(found)
+    return " ".join(one[:1].upper() + one[1:] + ("" if one[-1] in ".!?:;…," else ".") for one in found)
 
 
 def labelled(text: Text, said: str | None) -> Text | None:

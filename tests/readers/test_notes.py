@@ -34,7 +34,7 @@ WORDS = _words()
 def read(text: str, known: list[tuple[str, str]]) -> Form:
     """The notes as they come in where nobody is asked."""
     came = arrived(text, WORDS, TODAY, PLACES, known)
-    return session.read(came.text({}), WORDS, TODAY, PLACES, came.sent_on, came.said(came.subject, {}))
+    return session.read(came.text({}), WORDS, TODAY, PLACES, came.sent_on, came.said(came.subject, {}), came.writer)
 
 
 def register() -> list[tuple[str, str]]:

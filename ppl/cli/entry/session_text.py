@@ -15,6 +15,7 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
 from ppl.operations.arriving import arrived
 from ppl.operations.entry import Entry
+from ppl.operations.known_actions import with_known
 from ppl.readers import days
 from ppl.readers.forms import session as form_reader
 from ppl.readers.forms.answers import entry
@@ -90,7 +91,11 @@ def _notes(desk: Desk, name: str, text: str, words: Words, known: Knowledge, pro
     came = arrived(text, words, desk.today, names, _people(desk))
     chosen = stand_ins(desk, name, came, _roles(known))
     kept, subject = came.text(chosen), came.said(came.subject, chosen)
-    return kept, notes_reader.read(kept, words, desk.today, names, came.sent_on, subject)
+    form = notes_reader.read(kept, words, desk.today, names, came.sent_on, subject, came.writer)
+    if any(isinstance(one, Mapping) and one.get("status") == "done" for one in form.fields.get("actions", ())):
+        actions = with_known(form.fields["actions"], _points(desk, project).actions)
+        form = form._replace(fields={**form.fields, "actions": actions})
+    return kept, form
 
 
 def _answers(desk: Desk, name: str, text: str, words: Words, known: Knowledge, project: str | None) -> tuple[str, Form]:

@@ -164,7 +164,7 @@ def finished(gathered: Gathered) -> Form:
         gathered.put("summary", text, next(n for n, line in gathered.summary if line.strip()), text)
     order = [field.name for field in kind_fields(Session)]
     fields = {name: gathered.fields[name] for name in order if name in gathered.fields}
-    return Form(fields, gathered.lines, sorted(gathered.rest), tuple(gathered.remarks))
+    return Form(fields, gathered.lines, sorted(gathered.rest, key=lambda one: one[0]), tuple(gathered.remarks))
 
 
 def _uncommented(text: str) -> str:

@@ -5,7 +5,8 @@ import re
 from typing import NamedTuple
 
 from ppl.readers import days
-from ppl.readers.words import Names, opening
+from ppl.readers.notes.openings import opening
+from ppl.readers.words import Names
 
 Line = tuple[int, str]
 _DAY = r"(?:(?P<day>\d{1,2}[-/.]\d{1,2}(?:[-/.]\d{2,4})?|\d{4}-\d\d-\d\d|\d{1,2} [a-z]{3,9}\.?(?: \d{4})?)[, ]{1,2})?"
@@ -22,6 +23,13 @@ _SYSTEM = re.compile(
     re.I,
 )
 _I_DO = re.compile(r"^(\W*(?:actie|todo|ap)\w*\s?:\s*)ik\s+", re.I)
+_AYE = (
+    r"(?:top|prima|ok[eé]?|oki|ja|yes|yep|nee|goed|mooi|fijn|dank(?: je| jullie| u)?(?: wel)?|bedankt|thanks|thx|helder"
+    r"|duidelijk|eens|akkoord|doe ik|komt goed|is goed|graag gedaan|(?:goede?)?(?:morgen|middag)"
+    r"|hoi|hallo|hey)"
+)
+_NO_MORE = re.compile(rf"(?:{_AYE}(?: allemaal| allen)?[\s,.!]*)+|<media (?:weggelaten|omitted)>|[\W\d_]*", re.I)
+_AYE_FIRST = re.compile(rf"(?:{_AYE}[.!,]+\s+)+(?=\S)", re.I)
 FEWEST = 3
 LONGEST = 4_000
 
@@ -47,7 +55,7 @@ def chat(lines: list[Line], today: datetime.date, roles: Names) -> Chat:
     for place, (number, text) in enumerate(lines):
         match = at.get(place)
         if match is None:
-            found.append((number, _done_by(speaker, text)))
+            found.append((number, "" if _NO_MORE.fullmatch(text) else _done_by(speaker, text)))  # a reaction
             continue
         fields = match.groupdict()
         if said_on is None and (said := fields.get("day") or fields.get("day2")):
@@ -58,12 +66,13 @@ def chat(lines: list[Line], today: datetime.date, roles: Names) -> Chat:
             continue
         speakers.setdefault(who)
         speaker = re.sub(r"\s*\([^()]*\)", "", who)
-        spoken = _done_by(speaker, spoken)
+        spoken = "" if _NO_MORE.fullmatch(spoken) else _done_by(speaker, _AYE_FIRST.sub("", spoken, count=1))
+        begun = opening(spoken, roles)
         found.append(
             (
                 number,
                 spoken
-                if spoken and (opening(spoken) or spoken.startswith(("@", "-", "[")))
+                if spoken and ((begun and begun.is_marked) or spoken.startswith(("@", "-", "[")))
                 else f"{who}: {spoken}"
                 if spoken
                 else "",

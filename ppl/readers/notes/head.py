@@ -41,7 +41,8 @@ _BACK = {"gisteren": 1, "gistermiddag": 1, "gisterochtend": 1, "eergisteren": 2}
 _FILLING = """
     a aantekening aantekeningen afspraak bespreking d datum date dd de friday gemeente gesprek het in maandag dinsdag
     woensdag donderdag vrijdag meeting met minutes monday municipality note notes notitie notities of on op overleg
-    project report session sessie talk te the thursday tuesday van verslag wednesday week wekelijks with
+    automatisch di do gegenereerd kernteam ma notulen nr projectgroep projectoverleg vergadering vergaderverslag vr wk
+    wo za zo project report session sessie talk te the thursday tuesday van verslag wednesday week wekelijks with
 """
 _NO_MORE = frozenset(_FILLING.split())
 
@@ -91,8 +92,9 @@ def head(
             if dated is not None and place == 0:
                 title, kind = dated.spent, dated.kind or kind
         if place == 0 and not title:
-            is_all, own = _which(text, names)
-            if plain(text) in names or (own and is_all):
+            is_all, own = says_which(text, names)
+            is_title = is_all and any(f" {name} " in f" {plain(text)} " for name in names)
+            if plain(text) in names or is_title or (own and is_all):
                 title, kind = (number,), own or kind
     if labelled is not None:
         return labelled._replace(kind=kind, spent=(*title, *labelled.spent))
@@ -106,13 +108,13 @@ def _dated(number: int, text: str, today: datetime.date, names: list[str], is_fi
         return Head(day, number, None, (number,)) if day <= today else None
     within = days.day_within(text, today, ahead=False)
     if within is not None and within.day <= today:
-        is_all, own = _which(f"{text[: within.start]} {text[within.end :]}", names)
+        is_all, own = says_which(f"{text[: within.start]} {text[within.end :]}", names)
         return Head(within.day, number, own, (number,) if is_all else ())
     short = _SHORT_DAY.search(text) if is_first and len(text.split()) <= 7 else None
     day = days.day(short[0], today, ahead=False) if short else None
     if short is None or day is None or day > today:
         return None
-    is_all, own = _which(text.replace(short[0], " "), names)
+    is_all, own = says_which(text.replace(short[0], " "), names)
     return Head(day, number, own, (number,) if is_all else ())
 
 
@@ -150,14 +152,20 @@ def _labelled(lines: list[Line], today: datetime.date) -> Head | None:
     return None
 
 
-def _which(text: str, names: list[str]) -> tuple[bool, str | None]:
+def says_which(text: str, names: list[str]) -> tuple[bool, str | None]:
     """Whether a text says no more than which talk it was, and then its kind."""
     if re.search(r"[^\w\s.,:;/()|–—'’&-]", text):
         return False, None
-    said = f" {plain(text)} "
+    said = re.sub(r" (?:wk|week) \d{1,2} ", " ", f" {plain(text)} ")
     for name in names:
         said = said.replace(f" {name} ", "  ")
     kind = Names(_KINDS).mentioned(said)
     for name in (plain(name) for nl, en, also in (_KINDS[kind],) for name in (nl, en, *also)) if kind else ():
         said = said.replace(f" {name} ", "  ")
-    return all(word in _NO_MORE for word in said.split()), kind
+    return all(word in _NO_MORE or any(is_short_for(word, name) for name in names) for word in said.split()), kind
+
+
+def is_short_for(word: str, name: str) -> bool:
+    """Whether a word is a name as somebody shortens it: `wtrrijk` for `waterrijk`."""
+    letters = iter(name.replace(" ", ""))
+    return len(word) >= 4 and word[0] == name[0] and 2 * len(word) > len(name) and all(one in letters for one in word)

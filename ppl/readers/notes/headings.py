@@ -19,7 +19,7 @@ _STEMS = (
     (
         "actions",
         (
-            r"acties?|te doen|actiepunten|actiepunt|actielijst|actie|actions?|action items?|taken|takenlijst|taak"
+            r"acties?|te doen|actiepunten|actiepunt|actielijst|actie|action items?|actions?|taken|takenlijst|taak"
             r"|to ?do s?|todos?|todolijst|vervolgstap(?:pen)?|vervolgtaken|vervolgacties?"
             r"|volgende stap(?:pen)?|next steps?|follow up\w*|wie doet wat|ap s"
         ),

@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from ppl.readers.entry_fields import Gathered
+
 ASPECTS = {
     "time": r"tijd|planning|doorlooptijd|tempo|time|schedule",
     "money": r"geld|budget|financi[eë]n|kosten|money|begroting",
@@ -17,7 +19,7 @@ _ASPECT = "|".join(f"(?P<{name}>{words})" for name, words in ASPECTS.items())
 _ALL = r"(?P<all>alles|alle (?:drie )?(?:de )?(?:stop)?lichten|(?:stop)?lichten (?:staan )?allemaal|de drie lichten)"
 _COLOUR = "|".join(f"(?P<{name}>{words})" for name, words in COLOURS.items())
 _VERB = (
-    r"(?:(?:die|dat|staat|staan|blijft|blijven|gaat|gaan|is|zijn|gaan|was|zit|zetten|zet|naar|nu|nog|steeds|dus"
+    r"(?:(?:stays|remains|are|turns|still|die|dat|staat|staan|blijft|blijven|gaat|gaan|is|zijn|gaan|was|zit|zetten|zet|naar|nu|nog|steeds|dus"
     r"|wel|ook|helaas|weer|op|van|licht|stoplicht|het"
     r"|de|voor|kleur|we|groen naar|oranje naar|geel naar|rood naar)\s+){0,6}"
 )
@@ -27,6 +29,8 @@ _SAID = re.compile(
 _TURNED = re.compile(
     rf"(?<!\w)(?:{_COLOUR})\s+(?:licht\s+)?(?:voor|op|bij)\s+(?:de\s+|het\s+)?(?:{_ASPECT})(?!\w)", re.I
 )
+_SHORT = re.compile(r"(?<!\w)(tijd|planning|geld|budget|kwal(?:iteit)?)\.?\s?[:=]?\s?(gr|grn|or|oran|rd|ro)\b\.?", re.I)
+_SHORTENED = {"g": "groen", "o": "oranje", "r": "rood"}
 _NOT = re.compile(
     r"\b(?:als|indien|zodra|wanneer|zou|kan|wordt|mogelijk|misschien|niet|geen|dreigt|vorige|was)\b", re.I
 )
@@ -41,11 +45,12 @@ _PLAIN = re.compile(r"[\s,;.&/+-]*(?:en|maar|and)?[\s,;.]*", re.I)
 
 def lights_in(sentence: str) -> tuple[dict[str, dict[str, Any]], bool]:
     """The lights that a sentence tells, each with its cause where it says one; and whether it says no more."""
-    if _NOT.search(_before_why(sentence)):
-        return {}, False
+    sentence = _spelled(sentence)
     found: dict[str, dict[str, Any]] = {}
     left, end, has_all = "", 0, False
     matches = sorted([*_SAID.finditer(sentence), *_TURNED.finditer(sentence)], key=lambda match: match.start())
+    if matches and _NOT.search(_before_why(sentence[: matches[-1].end()])):
+        return {}, False
     for match in matches:
         if match.start() < end:
             continue
@@ -68,12 +73,35 @@ def lights_in(sentence: str) -> tuple[dict[str, dict[str, Any]], bool]:
     else:
         behind = sentence[end:]
     bare = re.sub(
-        r"(?i)\b(?:stop|verkeers)?licht(?:en)?\b|\bde\b|\bhet\b|\bbehalve\b|\bok[eé]?\b|\bstaat\b|\bstand\b|[:*_|.]",
+        r"(?i)\b(?:stop|verkeers)?licht(?:en)?\b|\b(?:traffic )?lights?\b"
+        r"|\bde\b|\bhet\b|\bbehalve\b|\bok[eé]?\b|\bstaat\b|\bstand\b|[:*_|.]",
         " ",
         left + behind,
     )
     return found, _PLAIN.fullmatch(bare) is not None
 
 
+def _spelled(sentence: str) -> str:
+    """`tijd or, geld gr` in whole words; one of these alone may be something else."""
+    found = [*_SHORT.finditer(sentence)]
+    if len(found) < 2:
+        return sentence
+    return _SHORT.sub(lambda match: f"{match[1]} {_SHORTENED[match[2][:1].lower()]}", sentence)
+
+
 def _before_why(sentence: str) -> str:
     return re.split(r"(?i)\b(?:want|omdat|doordat|door|vanwege|ivm)\b|->|→", sentence)[0]
+
+
+def put_lights(gathered: Gathered, line: int, found: dict[str, dict[str, str]]) -> bool:
+    """Put lights in that are not there yet; whether all of them were new."""
+    held = gathered.fields.setdefault("lights", {})
+    new = {aspect: light for aspect, light in found.items() if aspect not in held}
+    held.update(new)
+    if not held:
+        del gathered.fields["lights"]
+    if new:
+        gathered.lines.setdefault(("lights",), line)
+    for aspect in new:
+        gathered.lines[("lights", aspect)] = line
+    return len(new) == len(found)

@@ -72,12 +72,19 @@ _BY = (
 )
 _AGREED = re.compile(
     rf"{_LEAD}(?:afgesproken|spreken af|spraken af|afspraak is"
-    rf"|afspraken zijn)(?:\s+is)?(?:\s+met\s+[^,;:]{{2,40}}?)?\s*[:,–-]?\s+(?:(?=(?:om|dat)\s))",
+    rf"|afspraken zijn)(?:\s+(?:is|wordt|werd))?(?:\s+met\s+[^,;:]{{2,40}}?)?\s*[:,–-]?\s+(?:(?=(?:om|dat)\s))",
     re.I,
 )
 _DECIDED = re.compile(
-    rf"{_LEAD}(?:{_BY})?(?:besloten|besluiten we|besluiten|besluit is)(?:\s+is)?\s*[:,–-]?\s+(?=(?:om|dat)\s"
+    rf"{_LEAD}(?:{_BY})?(?:besloten|besluiten we|besluiten|besluit is)(?:\s+(?:is|wordt|werd))?"
+    rf"\s*[:,–-]?\s+(?=(?:om|dat)\s"
     rf"|(?!niet\b).{{4,}}\ste\s)",
+    re.I,
+)
+_MEETING = re.compile(
+    r"(?P<by>de vergadering|het overleg|het team|iedereen|de (?:project|werk|stuur)groep"
+    r"|het college|de (?:gemeente)?raad"
+    r"|de wethouder|wij|we)\s+(?:besluiten|besluit|besloten|besloot)\s+(?:om\s+)?(?=.{4,}\ste\s|dat\s)",
     re.I,
 )
 _WERE = re.compile(r"(?:aanwezig|erbij|aan tafel|deelnemers)\s+(?:waren|zijn|was)\s*:?\s+", re.I)
@@ -105,6 +112,10 @@ _NEXT = re.compile(
     r"(?:\s(?:is|staat|hebben we|plannen we|wordt))?|(?:we|wij) (?:zien|spreken|treffen) elkaar"
     r"(?: weer| opnieuw| verder)?|tot)"
     r"\s(?:op\s)?(?=(?:(?:ma|di|wo|do|vr|za|zo)[a-z]*\.?\s)?\d{1,2}(?:[-/]\d|\s[a-z]{3})|over\s\w+\s(?:week|weken|dagen|maand))",
+    re.I,
+)
+_STUCK = re.compile(
+    r"(?:(?:we|wij|het (?:project|plan)|dit|het) )?(?:loopt|lopen) (?:nu |nog |steeds |helaas ){0,3}vast op\s?:?\s+",
     re.I,
 )
 _OVER = re.compile(
@@ -154,6 +165,10 @@ def opening(text: str, roles: Names) -> Opening | None:
     if match := _DECIDED.match(text):
         by = re.sub(r"(?i)^(?:het|de)\s+|\s+(?:heeft|hebben)\s*$", "", (match["by"] or "").strip()).strip()
         return Opening("decisions", f"{by}: {text[match.end() :]}" if by else text[match.end() :], True)
+    if match := _MEETING.match(text):
+        by = re.sub(r"(?i)^(?:het|de)\s+", "", match["by"])
+        said = text[match.end() :]
+        return Opening("decisions", f"{by}: {said}" if roles.code(by) else said, True)
     if match := _WERE.match(text):
         return Opening("attended", text[match.end() :], True)
     if match := _SHORT.match(text):
@@ -164,6 +179,8 @@ def opening(text: str, roles: Names) -> Opening | None:
         return Opening("next", text[match.end() :], True)
     if (match := _WITH_IS.match(text)) and not _OVER.match(text[match.end() :]):
         return Opening("risks" if match["word"].lower() == "risico" else "bottlenecks", text[match.end() :], True)
+    if match := _STUCK.match(text):
+        return Opening("bottlenecks", text[match.end() :], True)
     known = words.opening(text)
     if known is None or (not known[2] and (known[0] in NEEDS_COLON or not known[1] or _GOES_ON.match(known[1]))):
         return None

@@ -9,25 +9,17 @@ from ppl.readers import talk
 from ppl.readers.doers import doer, loosely
 from ppl.readers.entry_fields import Context, Gathered
 from ppl.readers.forms.seal import seal_of
-from ppl.readers.forms.session import Form, finished, numbered, put
+from ppl.readers.forms.session import Form, finished, put
 from ppl.readers.notes.head import head
 from ppl.readers.notes.headings import heading, says_more
-from ppl.readers.notes.lights import lights_in
+from ppl.readers.notes.lights import lights_in, put_lights
+from ppl.readers.notes.lines import prepared, unframed
 from ppl.readers.notes.openings import NEEDS_COLON, opening
-from ppl.readers.notes.tables import flattened
+from ppl.readers.notes.promises import WRITER, earlier, promise
 from ppl.readers.people import assigned
 from ppl.readers.rows import Item, Row, items, row
 from ppl.readers.words import Names, Words
 
-_QUOTE = re.compile(r"^(?:[ \t]*>)+ ?")
-_SIGNS = re.compile(
-    r"[ \t]?[\U0001F4C5\U0001F5D3\u23F3\u231B\U0001F6EB\ufe0f]+"
-)  # a calendar before a day says nothing
-_EMOJI = re.compile(
-    r"^([ \t]*)(?:[\U0001F300-\U0001FAFF\u26a0\u2705\u2757\u2753\u27a1\u2b50][\ufe0f]?){1,3}[ \t]+(?=\S)"
-)
-_LEGAL = re.compile(r"^([ \t]*)\d{1,2}\.\d{1,2}\.?[ \t]+(?=[A-ZÀ-Ý])")  # `4.1 De projectleider ...`
-_GLUED = re.compile(r"^([ \t]*[-•*])(?=[^\W\d_])(?![^*\n]*[^*\s]\*)")  # `-actie`, but not `*with stress*`
 _RULE = re.compile(r"[ \t]*[-=*_~]{3,}[ \t]*")
 _SENTENCE = re.compile(
     r"(?<=[.!?])\s+(?=[A-Z\[*\"'])|(?<=;)\s+(?=(?i:afgesproken|besloten|actie|besluit|afspraak|risico|knelpunt)\b)"
@@ -60,6 +52,11 @@ _INTERJECTION = re.compile(
 _NONE = re.compile(r"(?:geen|n\.?v\.?t\.?|niet|niets|geen bijzonderheden|none|-+)[.!]?", re.I)
 _NUMBERED = re.compile(r"[ \t]{0,3}\d{1,2}[.)]\s+\S")
 _LABEL = re.compile(r"([A-Z][\w ]{2,24}):\s+\S")  # `Verder: ...` below a list begins something else
+_ASIDE = re.compile(
+    r"(?:opmerking(?:en)?|toelichting|noot|let op|n\.?b\.?|p\.?s\.?|terzijde|ter info|fyi|remark|note|lights"
+    r"|(?:stop)?lichten)\s?:\s+\S",
+    re.I,
+)
 LISTS = ("actions", "decisions", "agreements")
 SHORT = ("attended", "next", "held_on")
 Line = tuple[int, str]
@@ -80,39 +77,36 @@ class Piece(NamedTuple):
 
 def read(
     text: str, words: Words, today: datetime.date, project: Collection[str] = (),
-    sent_on: datetime.date | None = None, subject: str = "",
+    sent_on: datetime.date | None = None, subject: str = "", writer: str | None = None,
 ) -> Form:  # fmt: skip
     """The entry that loose notes hold; each line that says nothing of what it is goes to `rest`. Never raises.
 
     project: names by which the project is known, to recognise a first line that only says which talk it was
-    sent_on, subject: what the head of a mail said
+    sent_on, subject: what the head of a mail said; writer: the role of who says `ik`
     """
-    lines = [(number, _bulleted(_QUOTE.sub("", line))) for number, line in numbered(text)]
-    if sum(1 for _, line in lines if _LEGAL.match(line)) > 1:
-        lines = [(number, _LEGAL.sub(r"\1- ", line)) for number, line in lines]
-    lines = flattened(lines)
-    top = head(lines, today, project, sent_on, subject)
+    if writer is not None and writer in words.roles:
+        nl, en, also = words.roles[writer]
+        words = words._replace(roles={**words.roles, writer: (nl, en, (*also, *WRITER))})
+    roles = Names(words.roles, has_short=True)
+    framed = unframed(prepared(text, roles), project, roles)
+    by_place = dict(enumerate(framed.lines, 1))  # one line may hold several sentences
+    top = head([(place, line) for place, (_, line) in by_place.items()], today, project, sent_on, subject)
     gathered = Gathered(Context.of(words, top.day or today, seal_of(""), is_loose=True))
+    kept = [line for place, line in by_place.items() if place not in top.spent]
+    day_line = by_place[top.line][0] if top.line in by_place else 1
     if top.day is not None:
-        gathered.put("held_on", top.day.isoformat(), top.line, "")
-    pieces = _pieces([line for line in lines if line[0] not in top.spent], gathered.context.roles)
+        gathered.put("held_on", top.day.isoformat(), day_line, "")
+    if framed.form is not None:
+        gathered.put("form", framed.form, day_line, "")
+    pieces = _pieces([*framed.aside, *kept], roles, gathered.context.near)
     for piece in pieces:
         _read(gathered, piece)
-    if top.kind is not None and "kind" not in gathered.fields:
-        gathered.put("kind", top.kind, top.line or 1, "")
+    if (kind := top.kind or framed.kind) is not None and "kind" not in gathered.fields:
+        gathered.put("kind", kind, day_line, "")
     return finished(gathered)._replace(is_mail_day=top.is_of_mail)
 
 
-def _bulleted(line: str) -> str:
-    """A line with the bullets of Word as those of Markdown, and room behind a dash: `•<tab>tekst`, `-actie: ...`."""
-    line = re.sub(r"^([ \t]*)[•·●\uf0b7-]\t[ \t]*", r"\1- ", line)
-    line = re.sub(r"^([ \t]*)(?:[o○◦▪§\uf0a7])\t[ \t]*", r"\1  - ", line)
-    line = re.sub(r"^([ \t]*)!{1,3}[ \t]+", r"\1- ", line)
-    line = _EMOJI.sub(r"\1- ", line)
-    return _GLUED.sub(r"\1 ", _SIGNS.sub("", line))
-
-
-def _pieces(lines: list[Line], roles: Names) -> list[Piece]:
+def _pieces(lines: list[Line], roles: Names, near: datetime.date) -> list[Piece]:
     """The notes cut at headings and keywords. A paragraph below a list belongs to nothing again."""
     found = [Piece(None, [])]
     section: str | None = None
@@ -127,6 +121,9 @@ def _pieces(lines: list[Line], roles: Names) -> list[Piece]:
             continue
         below = lines[place + 1][1] if place + 1 < len(lines) else ""
         opened = _opened(number, line, below, roles)
+        is_said = not one.is_bullet and not one.indent and (earlier(one.text) or promise(one.text, roles, near))
+        if opened is None and ((is_said and (section is None or has_bullets)) or _ASIDE.match(one.text)):
+            opened = Piece(None, [(number, line)], one.indent)
         is_title = (
             opened is None and not one.indent and len(line) < 50 and _NUMBERED.match(line) and len(line.split()) < 6
         )
@@ -138,6 +135,7 @@ def _pieces(lines: list[Line], roles: Names) -> list[Piece]:
             if opened.key and opened.indent < 0 and (title := heading(line, below)) and says_more(title[1]):
                 found.append(Piece(None, [(number, title[1])]))
             found.append(opened)
+            has_bullets = has_bullets or (one.is_bullet and opened.key == section)
             if opened.indent < 0:
                 section, has_bullets = opened.key, False
                 is_numbered = bool(_NUMBERED.match(line)) and opened.key is not None
@@ -202,7 +200,7 @@ def _read(gathered: Gathered, piece: Piece) -> None:
         for item in items(piece.lines):
             found, is_all = lights_in(item.whole)
             if found and is_all and not item.below:
-                _light(gathered, item.line, found)
+                put_lights(gathered, item.line, found)
             else:
                 put(gathered, "lights", [(r.line, _typed(r)) for r in (item.row, *item.below)])
     else:
@@ -256,7 +254,7 @@ def _loose(gathered: Gathered, item: Item) -> None:
 def _sentence(gathered: Gathered, line: int, sentence: str, roles: Names) -> bool:
     """Take in a sentence that says what it is; whether it was one that need not stand in the summary too."""
     found, is_all = lights_in(sentence)
-    if found and _light(gathered, line, found):
+    if found and put_lights(gathered, line, found):
         return is_all
     if behind := _BEHIND.fullmatch(sentence.strip()):
         whom = [piece.strip() for piece in re.split(r",", behind[2] or behind[3] or "") if piece.strip()]
@@ -276,7 +274,7 @@ def _sentence(gathered: Gathered, line: int, sentence: str, roles: Names) -> boo
         or opened.key in ("summary", "held_on")
         or _NONE.fullmatch(opened.text.strip())
     ):
-        return False
+        return _deed(gathered, line, sentence, roles)
     before = len(gathered.rest)
     put(gathered, opened.key, [(line, f"- {opened.text.strip()}")])
     if len(gathered.rest) > before and opened.key != "attended":
@@ -285,15 +283,13 @@ def _sentence(gathered: Gathered, line: int, sentence: str, roles: Names) -> boo
     return True
 
 
-def _light(gathered: Gathered, line: int, found: dict[str, dict[str, str]]) -> bool:
-    """Put lights in that are not there yet; whether all of them were new."""
-    held = gathered.fields.setdefault("lights", {})
-    new = {aspect: light for aspect, light in found.items() if aspect not in held}
-    held.update(new)
-    if not held:
-        del gathered.fields["lights"]
-    if new:
-        gathered.lines.setdefault(("lights",), line)
-    for aspect in new:
-        gathered.lines[("lights", aspect)] = line
-    return len(new) == len(found)
+def _deed(gathered: Gathered, line: int, sentence: str, roles: Names) -> bool:
+    """Take in what somebody will do by a day, and what was done of an earlier talk; whether it was one."""
+    if (done := earlier(_INTERJECTION.sub("", sentence.strip(), count=1))) is not None:
+        put(gathered, "actions", [(line, f"- [x] {done.text}")])
+        return not done.result
+    found = promise(_INTERJECTION.sub("", sentence.strip(), count=1), roles, gathered.context.near)
+    if found is None:
+        return False
+    gathered.add("actions", {"text": found.text, "owner": found.owner, "due_on": found.due_on}, line)
+    return True

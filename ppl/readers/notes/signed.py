@@ -27,8 +27,13 @@ _DEVICE = re.compile(
 _DISCLAIMER = re.compile(
     r"(?:dit (?:e-?mail)?bericht (?:\(inclusief bijlagen\) )?(?:is|kan|en)|de informatie (?:verzonden|in dit)"
     r"|disclaimer\b|this (?:e-?mail|message) "
-    r"|aan dit bericht kunnen geen|denk aan het milieu)",
+    r"|aan dit bericht kunnen geen|denk aan het milieu|vertrouwelijk\w*\s?:|confidential\w*\b"
+    r"|de inhoud van dit (?:e-?mail)?"
+    r"|(?:deze|dit) (?:samenvatting|verslag|notulen|tekst|transcript)\b.{0,60}\b(?:AI|automatisch|Copilot)\b)",
     re.I,
+)
+_LIABLE = re.compile(
+    r"niet aansprakelijk|geen rechten worden ontleend|uitsluitend bestemd voor|ten onrechte ontvang", re.I
 )
 RULE = re.compile(r"[ \t]*(?:-{2,}|_{3,}|={3,})[ \t]*$")
 NAME = re.compile(r"[A-Z][\w'’-]+(?:\s+(?:[a-z'’]{1,4}\s+){0,3}[A-Z][\w'’-]+){0,3}")
@@ -64,7 +69,7 @@ def unsigned(lines: list[Line], people: list[str]) -> tuple[list[Line], list[Lin
             signed += below
             gone += lines[place:end]
             place = end - 1
-        elif _DEVICE.fullmatch(text) or (_DISCLAIMER.match(text.strip("*_ ")) and len(text) > 60):
+        elif _DEVICE.fullmatch(text) or is_disclaimer(text):
             gone.append((number, text))
         else:
             kept.append((number, text))
@@ -81,6 +86,12 @@ _CONTACT = re.compile(
     r"|aanwezig op)\b[.: ]",
     re.I,
 )
+
+
+def is_disclaimer(text: str) -> bool:
+    """Whether a line only says how confidential a mail is, or who is not liable for it."""
+    said = text.strip("*_ ")
+    return bool((len(said) > 55 and _DISCLAIMER.match(said)) or (len(said) > 30 and _LIABLE.search(said)))
 
 
 def _is_end(lines: list[Line], place: int) -> bool:

@@ -13,12 +13,14 @@ _RULE = re.compile(r"[ \t|:+=_-]*-{2,}[ \t|:+=_-]*")
 _NAMES = {
     "number": "nr|no|nummer|id|#|num",
     "text": (
-        "wat|actie|acties|actiepunt|omschrijving|taak|taken|onderwerp|activiteit|punt|what|action"
-        "|task|beschrijving|te doen|todo"
+        "wat|actie|acties|actiepunt|omschrijving|taak|taken|activiteit|what|action|action item|toezegging"
+        "|task|beschrijving|te doen|todo|vervolgactie|vervolgstap"
     ),
+    "topic": "onderwerp|punt|agendapunt|topic|subject",
     "owner": (
         "wie|eigenaar|actiehouder|houder|trekker|verantwoordelijke|verantwoordelijk|door|door wie|who"
-        "|owner|uitvoerder|eigenaren|actienemer"
+        "|owner|uitvoerder|eigenaren|actienemer|verantwoordelijken"
+        "|genomen door|besloten door|orgaan|assigned to|decided by"
     ),
     "due_on": (
         "wanneer|deadline|gereed|klaar|uiterlijk|datum|planning|voor wanneer|datum gereed|gereed op"
@@ -98,6 +100,8 @@ def _said(rows: list[tuple[int, list[str]]], heading: str | None) -> list[Line]:
     if not rows:
         return []
     head = [_CODES.get(plain(cell)) for cell in rows[0][1]]
+    if "text" not in head:
+        head = ["text" if code == "topic" else code for code in head]
     is_head = sum(1 for code in head if code) >= 2 and sum(1 for code in head if code) * 2 >= len(
         [c for c in rows[0][1] if c]
     )
@@ -139,7 +143,9 @@ def _row(key: str, head: list[str | None], titles: list[str], cells: list[str]) 
 
 def _action(by: dict[str, str], more: list[str]) -> str:
     is_done = DONE.fullmatch(by.get("status", "")) is not None
-    text = _with(by.get("text") or "", [*more, *_values(by, "why", "category", *([] if is_done else ["status"]))])
+    text = _with(
+        by.get("text") or "", [*more, *_values(by, "topic", "why", "category", *([] if is_done else ["status"]))]
+    )
     if not text:
         return " | ".join(_values(by, "owner", "due_on"))
     said = " | ".join([text.replace("|", "/"), *_values(by, "owner", "due_on")])
@@ -166,8 +172,9 @@ def _bottleneck(word: str, key: str) -> Writer:
 
 def _decision(word: str, key: str) -> Writer:
     def write(by: dict[str, str], more: list[str]) -> str:
-        rest = [value for name, value in by.items() if name != key]
-        return f"- {word}: {_with(by.get(key, ''), [*rest, *more])}"
+        rest = [value for name, value in by.items() if name not in (key, "owner")]
+        whose = f"{by['owner']}: " if by.get("owner") else ""
+        return f"- {word}: {whose}{_with(by.get(key, ''), [*rest, *more])}"
 
     return write
 

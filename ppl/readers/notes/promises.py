@@ -1,0 +1,94 @@
+"""What somebody will do, said in a sentence without a mark: `pl belt nb ma`; and what is done of an earlier talk."""
+
+import datetime
+import re
+from typing import NamedTuple
+
+from ppl.readers import days
+from ppl.readers.doers import STRUCK, doer, loosely
+from ppl.readers.people import Assigned, assigned, who
+from ppl.readers.words import Names
+
+MOST_WORDS, MOST_DAYS = 24, 90
+WRITER = ("ik", "ikzelf", "mijzelf", "mezelf")  # who wrote the notes
+_SAYS = re.compile(r"(?P<who>[^:]{2,40}):\s+(?:(?:ja|ok[eé]?|prima|goed|dan|hoi)[,.!]?\s+)*ik\s+(?=\w)", re.I)
+_SAID_NO_DEED = """
+    is was waren had hadden heeft hebben kan kon mag wil wilde zou zag ziet zegt zei vindt vond denkt dacht
+    meldt meldde vertelt vertelde hoort hoorde weet wist staat stond ligt lag blijft bleef moest werd wordt
+    kwam ging deed lijkt leek verwacht hoopt twijfelt twijfelde ben heb weet vind denk hoop zie stemt
+    behandelt bespreekt neemt besluit beslist stelt verleent kiest keurt bekrachtigt tekent agendeert geeft
+    weigert en of met die dat om te in op voor van naar bij aan over sinds moet
+"""
+_NO_DEED = frozenset(_SAID_NO_DEED.split())
+_PAST = re.compile(r"ge(?!eft)[a-z]+(?:d|t|en)|(?:be|ver|ont)[a-z]+d|[a-z]+(?:de|te)(?:n)?")  # `gebeld`, `belde`
+_I = re.compile(rf"(?:{'|'.join(WRITER)})\s+", re.I)  # the owner says who that is
+_DAY = (
+    r"(?:(?:uiterlijk|uiterl\.?|voor|vóór|v|op|per|tegen|a\.s\.|aanstaande|komende|deze|volgende(?: week)?)\s+)*"
+    r"(?:(?:maan|dins|woens|donder|vrij)dag(?:ochtend|middag|morgen)?|ma|di|wo|do|vr|morgen|overmorgen"
+    r"|(?:eind(?:e)? )?(?:van )?(?:deze|volgende|komende) week|\d{1,2}[-/]\d{1,2}(?:[-/]\d{2,4})?"
+    r"|\d{1,2} (?:jan|feb|maart|mrt|apr|mei|juni|juli|aug|sept?|okt|nov|dec)[a-z]*\.?)"
+)
+_WHEN = re.compile(rf"(?<![\w-])(?P<said>{_DAY})(?![\w/-])", re.I)
+_EARLIER = re.compile(
+    r"(?:(?:de\s+)?(?:vorige|eerdere|oude|openstaande|lopende)\s+acties?|acties?\s+(?:van|uit)\s+(?:de\s+)?vorige"
+    r"\s+(?:keer|week|overleg|gesprek))\s*[:–-]?\s*(?P<text>.{3,120}?)\s*(?:=|:|->|→|–|-|,|\bis\b|\bzijn\b)"
+    r"\s*(?:nu |al |is |ook )*"
+    r"(?:klaar|gedaan|gereed|afgerond|geregeld|afgehandeld|af|done|ok)(?P<more>[\s,;.!(].*)?",
+    re.I,
+)
+_QUOTES = "\"'“”‘’() "
+
+
+class Done(NamedTuple):
+    """An action of an earlier talk that is done. result: what else is said of it."""
+
+    text: str
+    result: str = ""
+
+
+def promise(sentence: str, roles: Names, near: datetime.date) -> Assigned | None:
+    """Who will do what by when, where a sentence begins with a role and names a day to come; None otherwise."""
+    said = sentence.strip(" .!")
+    if (match := _SAYS.match(said)) and (person := who(match["who"].strip("@ "), roles)):
+        return _by(person, said[match.end() :], near)
+    words = said.split()
+    if sentence.rstrip().endswith("?") or not 3 <= len(words) <= MOST_WORDS or doer(said, roles) is None:
+        return None
+    subject = next(size for size in range(min(5, len(words)), 0, -1) if _is_role(" ".join(words[:size]), roles))
+    verb = words[subject].strip(".,;:").lower() if len(words) > subject else ""
+    if verb in _NO_DEED or not verb or _PAST.fullmatch(verb):
+        return None
+    if re.match(r"(?:zich|of|wanneer|waarom|hoe|dat)\b", " ".join(words[subject + 1 :]), re.I):
+        return None
+    found = _by(doer(said, roles), said, near)
+    if found is None and (whole := loosely(assigned(said, roles, near), roles, near)).due_on:
+        found = whole if _is_soon(datetime.date.fromisoformat(whole.due_on), near) else None
+    return found
+
+
+def earlier(sentence: str) -> Done | None:
+    """The action of an earlier talk that a sentence says is done: `vorige actie offerte opvragen = klaar`."""
+    match = _EARLIER.fullmatch(sentence.strip())
+    if match is None or STRUCK in match["text"]:
+        return None
+    return Done(match["text"].strip(_QUOTES), (match["more"] or "").strip(" ,;.!()"))
+
+
+def _by(person: object, said: str, near: datetime.date) -> Assigned | None:
+    """What somebody does by the day that stands in the sentence, without that day."""
+    for match in _WHEN.finditer(said):
+        due = days.due(re.sub(r"(?i)(dag)(?:ochtend|middag|morgen)$", r"\1", match["said"]), near)
+        if due is not None and _is_soon(due, near):
+            rest = f"{said[: match.start()].rstrip()} {said[match.end() :].lstrip()}".strip(" ,")
+            rest = _I.sub("", rest, count=1)
+            return Assigned(rest, person, due.isoformat()) if len(rest.split()) > 1 else None
+    return None
+
+
+def _is_soon(day: datetime.date, near: datetime.date) -> bool:
+    return near <= day <= near + datetime.timedelta(MOST_DAYS)
+
+
+def _is_role(text: str, roles: Names) -> bool:
+    bare = re.sub(r"(?i)^(?:de|het|onze|den)\s+", "", text)
+    return roles.code(bare) is not None or all(roles.code(one) for one in re.split(r"\s*(?:/|&|\+)\s*|\s+en\s+", bare))
