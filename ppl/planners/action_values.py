@@ -11,6 +11,7 @@ from ppl.planners.action_list import ActionRow
 from ppl.planners.remarks import Remarks
 from ppl.planners.values import cut
 from ppl.readers import days
+from ppl.readers.departments import ROLE, department, is_municipality
 from ppl.readers.notes.names import role_in
 from ppl.readers.people import who
 from ppl.readers.words import Names, plain
@@ -47,6 +48,9 @@ _ORGANISATION = re.compile(
     r"|.*\b(?:b\.?v\.?|n\.?v\.?)$",
     re.I,
 )
+
+
+_INITIALS = re.compile(r"\b[A-Za-z]\.[A-Za-z]\.\s*$")  # `Bouw B.V.`
 
 
 class Doer(NamedTuple):
@@ -86,14 +90,22 @@ def doers(cell: str, roles: Names, organisations: Collection[str] = ()) -> list[
         return [Doer(code)]
     if _is_nothing(cell):
         return []
+    if not re.search(r"[,;/&+\n]", cell) and (whole := _of_municipality(cell.strip(), roles)) is not None:
+        return [whole]  # `verkeer en vervoer`
     known = {plain(one) for one in organisations if plain(one)}
-    return [_doer(piece.strip(" ."), roles, known) for piece in _BETWEEN.split(cell) if piece.strip(" .")]
+    return [
+        _doer(piece.strip() if _INITIALS.search(piece) else piece.strip(" ."), roles, known)
+        for piece in _BETWEEN.split(cell)
+        if piece.strip(" .")
+    ]
 
 
 def _doer(piece: str, roles: Names, organisations: set[str]) -> Doer:
     person = who(piece, roles) or roles.abbreviated(piece)
     if isinstance(person, str):
         return Doer(person)
+    if (found := _of_municipality(piece, roles)) is not None:
+        return found
     match = _WITH.fullmatch(piece)
     outside, inside = (match[1].strip(), match[2].strip()) if match else _apart(piece, roles)
     role = roles.code(outside)
@@ -108,6 +120,23 @@ def _doer(piece: str, roles: Names, organisations: set[str]) -> Doer:
     if _ORGANISATION.match(other) or plain(other) in organisations:
         return Doer(role, organisation=other)
     return Doer(role, other)
+
+
+def _of_municipality(piece: str, roles: Names) -> Doer | None:
+    """A department, with who works there between brackets, or the municipality: `verkeer`, `Groen (Kees)`."""
+    match = _WITH.fullmatch(piece)
+    outside, inside = (match[1].strip(), match[2].strip()) if match else (piece, "")
+    role = roles.code(ROLE)
+    if role is None or roles.code(outside) or (inside and roles.code(inside)):
+        return None
+    name = department(outside)
+    if name is not None and inside and department(inside):
+        return Doer(role, organisation=f"{name}, {inside}")
+    if name is not None:
+        return Doer(role, inside, name)
+    if inside and (within := department(inside)):
+        return Doer(role, organisation=within) if is_municipality(outside) else Doer(role, outside, within)
+    return Doer(role, organisation=outside) if is_municipality(outside) and not inside else None
 
 
 def _apart(piece: str, roles: Names) -> tuple[str, str]:

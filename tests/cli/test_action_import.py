@@ -260,3 +260,18 @@ def test_on_a_terminal_a_name_is_asked_and_what_comes_of_it_shown(kb: Kb, lang: 
         assert "Kaart maken" in shown and "projectleider" in shown and "Netbeheerder bellen" in shown
         assert terminal.end() == 0
     assert "owner: projectleider" in kb.text(NEW) and "Verzonnen" not in everything(kb)
+
+
+def test_an_owner_that_is_not_understood_is_said_with_how_to_set_it_and_an_organisation_can_be_set(
+    kb: Kb, in_process: Run
+) -> None:
+    rows = [HEAD, [1, "Kaart maken", "Xq Verzonnen", None, "open", None], [2, "Brief", "Bouw B.V.", None, "open", None]]
+    words = ("action", "import", workbook(kb, rows), "waterrijk", "--dry-run")
+    said = in_process(kb, *words)[2]
+    assert (
+        "[Acties]:2: [remark] the owner is a name that no role is known for" in said
+        and '--role "NAME=ROLE" sets it' in said
+    )
+    assert '--role "Bouw B.V.=ROLE" says who it is' in said
+    _, out, said = in_process(kb, *words, "--role", "Bouw B.V.=procesmanager")
+    assert "nobody in" not in said and "role: procesmanager" in out and "organisation: Bouw B.V." in out

@@ -82,22 +82,26 @@ def listed_actions(desk: Desk, file: Path, sheet: str | None, place: Place | Non
     people = [(one.name, one.role) for one in register.people(desk.folder)]
     came = arrived_rows(rows, doing, roles, _names(knowledge), people)
     programme = knowledge.one(Programme)
+    given_roles = {name.casefold(): role for name, role in said.items()}
+    parties = {one.organisation.casefold() for those in doing.values() for one in those if one.organisation}
+    said = {name: role for name, role in said.items() if name.casefold() not in parties}
     try:
         chosen = _stand_ins(desk, raw.name, came, said, programme)
     except StoppedError:
         desk.remark(Text("broken off: nothing was written; {file} stays as it is", file=raw.name))
         raise
-    reading = _Reading(came, chosen, desk.today, month_first(rows, remarks), remarks)
+    reading = _Reading(came, chosen, given_roles, desk.today, month_first(rows, remarks), remarks)
     found = [reading.action(row, projects[row.number], doing[row.number]) for row in rows]
     summary = translated(SUMMARY, programme.language if programme else desk.language)
     return Listed(file.name, raw.name, tuple(found), tuple(remarks.problems), summary)
 
 
 class _Reading(NamedTuple):
-    """What the rows of one list are read with. chosen: by name what stands for it."""
+    """What the rows of one list are read with. chosen: by name what stands for it; given: by name what --role says."""
 
     came: Arrived
     chosen: Mapping[str, str]
+    given: Mapping[str, str]
     today: datetime.date
     is_month_first: bool
     remarks: Remarks
@@ -116,18 +120,27 @@ class _Reading(NamedTuple):
         aside: list[str] = []
         for one in those:
             words = self._words(one.name) if one.name else ""
-            role = one.role or (self.came.roles.code(words.partition(" (")[0]) if words else None)
+            role = (
+                one.role
+                or self.given.get(one.organisation.casefold())
+                or (self.came.roles.code(words.partition(" (")[0]) if words else None)
+            )
             if role is None:
                 kept = one.organisation or (words if words != STRUCK else "")
                 if kept:
                     what = Text("`{text}` is no role: it stands in the text", text=kept)
-                    self.remarks.remark(number, what, Text("--role NAME=ROLE says who it is"))
+                    self.remarks.remark(number, what, Text('--role "{name}=ROLE" says who it is', name=kept))
                     aside.append(self.came.said(kept, self.chosen) if kept == one.organisation else kept)
             elif owner is None:
                 organisation = self.came.said(one.organisation, self.chosen) if one.organisation else ""
                 owner = stored_party(f"{role} ({organisation})" if organisation else words if "(" in words else role)
             elif role != owner:
                 aside.append(f"+ {role}")
+        if owner is None and any(one.name and self._words(one.name) == STRUCK for one in those):
+            what = Text("the owner is a name that no role is known for: the action has no owner")
+            self.remarks.remark(
+                number, what, Text('--role "NAME=ROLE" sets it, or ppl people keeps who has which role')
+            )
         return owner, aside
 
     def _words(self, name: str) -> str:

@@ -97,3 +97,27 @@ def test_what_is_no_day_or_no_state_stands_in_the_text_and_is_said() -> None:
 )  # fmt: skip
 def test_a_doer_is_a_role_an_organisation_or_a_name(cell: str, found: list[Doer]) -> None:
     assert doers(cell, ROLES, ["Stroomnet"]) == found
+
+
+@pytest.mark.parametrize(
+    ("cell", "organisation", "name"),
+    [
+        ("verkeer", "verkeer", ""), ("Groen (Kees)", "Groen", "Kees"), ("Kees (groen)", "groen", "Kees"),
+        ("afd. Wonen", "Wonen", ""), ("team Nieuwe Dingen", "Nieuwe Dingen", ""), ("gemeente", "gemeente", ""),
+        ("gemeente (verkeer)", "verkeer", ""), ("gemeente, afd. wonen", "wonen", ""),
+        ("Verkeer en vervoer", "Verkeer en vervoer", ""),
+        ("gemeente Nergenshuizen", "gemeente Nergenshuizen", ""),
+        ("afdeling verkeer (Xq Verzonnen)", "verkeer", "Xq Verzonnen"),
+    ],
+)  # fmt: skip
+def test_a_department_is_a_role_with_its_name_and_nobody(cell: str, organisation: str, name: str) -> None:
+    roles = Names({"vakafdelingen": ("vakafdelingen", "", ()), "projectleider": ("projectleider", "", ())})
+    found = doers(cell, roles)
+    assert Doer("vakafdelingen", name, organisation) in found and all(not one.name or one.name == name for one in found)
+    assert doers("projectleider (verkeer)", roles) == [Doer("projectleider", "verkeer")]
+
+
+def test_several_departments_are_several_and_a_role_of_its_own_comes_first() -> None:
+    roles = Names({"vakafdelingen": ("vakafdelingen", "", ()), "grondzaken": ("afdeling grondzaken", "", ("grond",))})
+    assert doers("verkeer, groen", roles) == [Doer("vakafdelingen", organisation=one) for one in ("verkeer", "groen")]
+    assert doers("grond", roles) == [Doer("grondzaken")]
