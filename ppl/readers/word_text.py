@@ -13,7 +13,7 @@ from ppl.errors import DataError, Text
 from ppl.readers.package import BROKEN
 
 MEGABYTE = 1_000_000
-UNPACKED, MOST_DEEP = 20 * MEGABYTE, 60
+UNPACKED, MOST_DEEP, MOST_COLUMNS = 20 * MEGABYTE, 60, 200
 BODY = "word/document.xml"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _STRICT = "http://purl.oclc.org/ooxml/wordprocessingml/main"
@@ -29,17 +29,53 @@ def word_text(name: str, data: bytes) -> str:
 
     name: of its file. Raises DataError for what is not one, or unpacks to far more than minutes, with a remedy.
     """
+    root = _root(name, data)
+    body = root.find(f"{_W}body")
+    lines = list(_blocks(root if body is None else body, 0))
+    return "\n".join(line.rstrip() for line in lines).strip("\n")
+
+
+def word_tables(name: str, data: bytes) -> list[list[list[str]]]:
+    """The rows of each table of a document, those within a cell left out; a cell over several columns has empty ones.
+
+    Raises DataError as `word_text`.
+    """
+    tables = _within(_root(name, data), f"{_W}tbl")
+    return [[[*_cells(row)] for row in _within(table, f"{_W}tr")] for table in tables]
+
+
+def _cells(row: ElementTree.Element) -> Iterator[str]:
+    for cell in _within(row, f"{_W}tc"):
+        texts = ("".join(_pieces(one)).strip() for one in _within(cell, f"{_W}p"))
+        yield "\n".join(text for text in texts if text)
+        span = cell.find(f"{_W}tcPr/{_W}gridSpan")
+        number = span.get(f"{_W}val", "") if span is not None else ""
+        yield from [""] * (min(int(number), MOST_COLUMNS) - 1 if number.isdecimal() else 0)
+
+
+def _pieces(paragraph: ElementTree.Element) -> Iterator[str]:
+    """The texts of a paragraph, without what was deleted."""
+    waiting = [*reversed(paragraph)]
+    while waiting:
+        one = waiting.pop()
+        if one.tag == f"{_W}t":
+            yield one.text or ""
+        elif one.tag in (f"{_W}tab", f"{_W}br", f"{_W}cr"):
+            yield " "
+        elif one.tag not in _UNREAD:
+            waiting += reversed(one)
+
+
+def _root(name: str, data: bytes) -> ElementTree.Element:
+    """The XML of what a document says. Raises DataError."""
     part = unpacked(name, data, BODY)
     try:
         text = part.decode("utf-8-sig")
         if "<!DOCTYPE" in text:
             raise _unreadable(name, "DOCTYPE")
-        root = ElementTree.fromstring(text.replace(_STRICT, _W.strip("{}")))
+        return ElementTree.fromstring(text.replace(_STRICT, _W.strip("{}")))
     except (ElementTree.ParseError, ValueError) as flaw:
         raise _unreadable(name, str(flaw)) from None
-    body = root.find(f"{_W}body")
-    lines = list(_blocks(root if body is None else body, 0))
-    return "\n".join(line.rstrip() for line in lines).strip("\n")
 
 
 def unpacked(name: str, data: bytes, wanted: str) -> bytes:
