@@ -285,7 +285,7 @@ class Desk:
         if same:
             what = Text("`{text}` may be one of several records", text=text)
             raise UsageError(what, Text("say which: {listed}", listed=", ".join(same[:6])))
-        raise unknown_ref(text, whole, refs, kind)
+        raise unknown_ref(text, whole, refs, kind, folder)
 
 
 def _columns() -> int:

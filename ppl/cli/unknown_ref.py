@@ -1,10 +1,15 @@
 """A ref that nothing has: what somebody may have meant."""
 
 from ppl.errors import Text, UsageError, near
+from ppl.model.kinds import ref_of_path
+from ppl.model.lesson import Lesson
+from ppl.store.folder import Folder
 
 
-def unknown_ref(text: str, whole: str, refs: list[str], kind: str | None = None) -> UsageError:
-    """The refusal that names the nearest ref."""
+def unknown_ref(
+    text: str, whole: str, refs: list[str], kind: str | None = None, folder: Folder | None = None
+) -> UsageError:
+    """The refusal that names the lesson into which that one went, or the nearest ref."""
     if not whole.strip():
         what = Text("no {kind} is named", kind=Text(kind or "record"))
         return UsageError(what, Text("ppl list {kind} shows what there is", kind=kind or "project"))
@@ -12,10 +17,23 @@ def unknown_ref(text: str, whole: str, refs: list[str], kind: str | None = None)
     by_end = {ref.rpartition("/")[2]: ref for ref in refs}
     found = [ref for ref in near(whole, refs, cutoff=0.7, most=5) if near(end, [ref.rpartition("/")[2]])]
     found = found or [by_end[one] for one in near(end, by_end)]
-    if found:
+    if folder is not None and (heir := _heir(folder, end)) is not None:
+        remedy = Text("it went into {ref}", ref=heir)
+    elif found:
         remedy = Text("did you mean `{near}`?", near=found[0])
     elif kind == "project" and not refs:
         remedy = Text("there is none yet; ppl new project makes one")
     else:
         remedy = Text("ppl list {kind} shows what there is", kind=kind or "project")
     return UsageError(Text("there is no {kind} `{text}`", kind=Text(kind or "record"), text=text), remedy)
+
+
+def _heir(folder: Folder, id: str) -> str | None:
+    """The lesson that replaces the one with this id."""
+    naming = [
+        ref_of_path(path)
+        for path, data in folder.tree.read(folder.tree.paths("lessons/"))
+        if b"replaces:" in data and id.encode() in data
+    ]
+    lessons = folder.read_refs(naming)[0].of(Lesson) if naming else ()
+    return next((one.ref for one in lessons if id in {old.rpartition("/")[2] for old in one.replaces}), None)

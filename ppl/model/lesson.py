@@ -84,7 +84,7 @@ class Lesson(Record, frozen=True, kw_only=True):
     check_again_on: day on which to look again whether it still holds
     consent: role and day of the project's consent
     contradicts: lessons that say otherwise
-    replaces: lessons that it replaces
+    replaces: lessons that it replaces; they may be gone, and whoever looks for one is sent here
     uses: what other projects did with it
     """
 
@@ -111,5 +111,5 @@ class Lesson(Record, frozen=True, kw_only=True):
     check_again_on: Date | None = None
     consent: Consent | None = None
     contradicts: tuple[Annotated[str, Ref(("lesson",))], ...] = ()
-    replaces: tuple[Annotated[str, Ref(("lesson",))], ...] = ()
+    replaces: tuple[Annotated[str, Ref(("lesson",), may_be_gone=True)], ...] = ()
     uses: tuple[Use, ...] = ()

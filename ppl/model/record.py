@@ -26,10 +26,12 @@ class Ref(NamedTuple):
     """Marks a text field as a reference to a record of one of these kinds (any kind when empty).
 
     within: the folder with which a reference begins where the field also takes free text
+    may_be_gone: whether it may name a record that is there no longer
     """
 
     kinds: tuple[str, ...] = ()
     within: str = ""
+    may_be_gone: bool = False
 
     def is_in(self, value: str) -> bool:
         """Whether a text in the field is a reference, and no free text."""

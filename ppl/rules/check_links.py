@@ -40,7 +40,7 @@ def broken_references(knowledge: Knowledge, today: Day) -> Found:
     known: Sequence[str] = ()
     for record in knowledge:
         for field, value, mark in marked(record):
-            if not isinstance(mark, Ref) or knowledge.target(value, mark, record) is not None:
+            if not isinstance(mark, Ref) or mark.may_be_gone or knowledge.target(value, mark, record) is not None:
                 continue
             if "activity" in mark.kinds and _is_activity(knowledge, record.ref, value):
                 continue

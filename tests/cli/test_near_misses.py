@@ -227,3 +227,14 @@ def test_a_word_is_the_head_of_a_compound_before_it_is_the_beginning_of_a_name()
     assert near("raad", ["gemeenteraad", "ouderenraad"]) == []
     words = {"Gemeenteraad": "raad-1", "de gemeenteraad": "raad-1"}
     assert nearest("raad", words, Text("-")) == Text("did you mean `{near}`?", near="raad-1")
+
+
+def test_whoever_looks_for_a_lesson_that_went_into_another_is_sent_there(set_up: Kb, in_process: Run) -> None:
+    lesson = "lessons/eerst-samen-rekenen"
+    set_up.path(f"{lesson}.yaml").write_text(
+        "title: Eerst samen rekenen\nstatus: checked\nkind: lesson\nfrom: {source: 'https://example.org'}\n"
+        "noted_on: 2026-02-01\nreplaces: [samen-sommen-maken]\nvisibility: public\n"
+    )
+    assert lesson not in in_process(set_up, "check", "references")[1]
+    code, _, said = in_process(set_up, "show", "lessons/samen-sommen-maken")
+    assert (code, f"it went into {lesson}" in said) == (2, True)
