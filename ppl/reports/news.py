@@ -25,12 +25,16 @@ SOLVED, RUNNING, OTHER, ELSEWHERE, SOURCES, DATES = 4, 3, 2, 5, 2, 6
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that happened: a sentence and what is known of it; project: where it stands among others."""
+    """Something that happened: a sentence and what is known of it; project: where it stands among others.
+
+    is_code: the sentence may be a code with words of its own, as the outcome of a decision is
+    """
 
     on: Day
     text: str | None = None
     facts: tuple[str, ...] = ()
     project: str | None = None
+    is_code: bool = False
 
 
 class Point(msgspec.Struct, frozen=True, kw_only=True):
@@ -216,7 +220,9 @@ def _story(news: News, words: int) -> Story:
                 on=news.on, text=flowing(record.summary or "") or None, facts=news_selection.within(record.facts, words)
             )
         case Decision():
-            return Story(on=news.on, text=record.outcome, facts=news_selection.within(record.reasons, words))
+            return Story(
+                on=news.on, text=record.outcome, is_code=True, facts=news_selection.within(record.reasons, words)
+            )
         case Event():
             said = (record.evaluation,) if record.evaluation else record.questions
             return Story(on=news.on, text=record.title, facts=news_selection.within(said, words))

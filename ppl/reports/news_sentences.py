@@ -17,6 +17,7 @@ from ppl.reports.sentences import (
     sentence,
     small,
     strong,
+    word,
 )
 from ppl.reports.standing import HomesState
 
@@ -34,8 +35,15 @@ def story(story: Story) -> Item:
     """Something that happened, on its day; a single fact stands in the paragraph."""
     is_one = len(story.facts) == 1
     date = strong(joined(capital(story.on), ".", between=""))
-    text = line(date, sentence(capital(story.text) if story.text else None), ended(story.facts[0]) if is_one else None)
+    text = line(date, _what(story), ended(story.facts[0]) if is_one else None)
     return Item(text, () if is_one else tuple(ended(fact) for fact in story.facts))
+
+
+def _what(story: Story) -> Phrase | None:
+    """What happened, as a sentence; a code in its words."""
+    if not story.text:
+        return None
+    return ended(capital(word(story.text) if story.is_code else story.text))
 
 
 def elsewhere(story: Story) -> Line:

@@ -6,7 +6,7 @@ from typing import Any
 from ppl.errors import Joined, Text
 from ppl.model.project import CHOSEN
 from ppl.model.record import READERS
-from ppl.reports import standing_sentences
+from ppl.reports import homes_sentences, standing_sentences
 from ppl.reports.programme_report import Beside, DecisionAsked, Filled, MinistryRequest, ProgrammeReport
 from ppl.reports.project_report import ProjectReport
 from ppl.reports.project_sentences import (
@@ -99,7 +99,7 @@ def _homes(report: ProgrammeReport, chosen: int) -> Phrase | None:
     if report.homes is None:
         return None
     known = report.homes_known
-    homes = Text("Together they plan {homes} homes", homes=standing_sentences.homes(report.homes))
+    homes = Text("Together they plan {homes} homes", homes=homes_sentences.homes(report.homes))
     is_part = known < chosen
     return ended(joined(homes, Text("(known for {known} of them)", known=known) if is_part else None, between=" "))
 

@@ -5,7 +5,7 @@ from typing import Any
 from ppl.errors import Joined, Text
 from ppl.model.project import FOLLOWED
 from ppl.model.record import READERS
-from ppl.reports import bottleneck_sentences, profile, standing_sentences
+from ppl.reports import bottleneck_sentences, homes_sentences, profile, standing_sentences
 from ppl.reports.bottleneck import BottleneckState, InterventionState
 from ppl.reports.happenings import Correction, Happening
 from ppl.reports.outlook_sentences import plan
@@ -103,7 +103,7 @@ def in_short(project: ProjectReport, audience: str) -> Line:
     lead: Line = ()
     if project.homes and (project.homes.min or project.homes.max):
         place = Joined(project.municipality, last=Text("and"))
-        number = standing_sentences.homes(project.homes)
+        number = homes_sentences.homes(project.homes)
         lead = line(
             Text("It is about {homes} homes in {place}.", homes=number, place=place),
             Text("Phase: {phase}.", phase=small(project.phase)) if project.phase else None,

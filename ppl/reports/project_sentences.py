@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from ppl.errors import Joined, Text
 from ppl.model.project import FOLLOWED
-from ppl.reports import bottleneck_sentences, standing_sentences
+from ppl.reports import bottleneck_sentences, homes_sentences, standing_sentences
 from ppl.reports.project_report import Decided, Learned, ProjectReport
 from ppl.reports.sentences import (
     Line,
@@ -116,7 +116,7 @@ def facts(project: ProjectReport, is_full: bool = False) -> tuple[Fact, ...]:
         (Text("Lot:"), _lot(project.lot), True),
         (Text("Stage:"), joined(stage, _small(project.phase), between="; "), True),
         (Text("Submitted:"), _submitted(project), is_full),
-        (Text("Homes:"), standing_sentences.homes_for_whom(project.homes) if project.homes else None, True),
+        (Text("Homes:"), homes_sentences.homes_for_whom(project.homes) if project.homes else None, True),
         (Text("Situation:"), _small(project.situation), True),
         (Text("Kind of project:"), _small(project.type), is_full),
         (Text("Land owner:"), _small(project.ownership), True),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import msgspec
 
+from ppl.model.bottleneck import Bottleneck
 from ppl.model.decision import Decision
 from ppl.model.knowledge import Knowledge
 from ppl.model.project import ENDED, OVER, Milestone, Move, Project
@@ -30,6 +31,13 @@ class HomesState(msgspec.Struct, frozen=True, kw_only=True):
     free: float | None = None
 
 
+class SolvedSince(msgspec.Struct, frozen=True, kw_only=True):
+    """A bottleneck that a judgement names and that was closed after it."""
+
+    title: str
+    on: Day
+
+
 class LightState(msgspec.Struct, frozen=True, kw_only=True):
     """A traffic light with what belongs to it; `before` is the colour it had the time before."""
 
@@ -42,6 +50,7 @@ class LightState(msgspec.Struct, frozen=True, kw_only=True):
     correction: str | None = None
     recovers_when: str | None = None
     recovers_by: Day | None = None
+    solved: SolvedSince | None = None
 
 
 class MilestoneState(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,6 +98,7 @@ class Judgement(msgspec.Struct, frozen=True, kw_only=True):
     on: Day
     because: str | None = None
     before: str | None = None
+    solved: SolvedSince | None = None
 
 
 class InTerm(msgspec.Struct, frozen=True, kw_only=True):
@@ -98,6 +108,7 @@ class InTerm(msgspec.Struct, frozen=True, kw_only=True):
     on: Day
     condition: str | None = None
     check_on: Day | None = None
+    solved: SolvedSince | None = None
 
 
 class Ended(msgspec.Struct, frozen=True, kw_only=True):
@@ -131,7 +142,14 @@ def homes(project: Project) -> HomesState | None:
 def lights(knowledge: Knowledge, project: str, today: Day) -> tuple[LightState, ...]:
     """The latest known lights of a project."""
     return tuple(
-        from_record(LightState, lit.light, aspect=lit.aspect, on=lit.on, before=lit.before)
+        from_record(
+            LightState,
+            lit.light,
+            aspect=lit.aspect,
+            on=lit.on,
+            before=lit.before,
+            solved=_solved(knowledge, project, lit.light.cause, lit.on, today),
+        )
         for lit in progress.lights(knowledge, project, today)
     )
 
@@ -212,11 +230,28 @@ def longest_late(knowledge: Knowledge, today: Day) -> dict[str, DeadlineState]:
 
 def judgement(knowledge: Knowledge, project: str, today: Day) -> Judgement | None:
     """The latest judgement on a project, with the one before."""
-    judgement = progress.judgement(knowledge, project, today)
-    return from_record(Judgement, judgement.on_track, on=judgement.on, before=judgement.before) if judgement else None
+    found = progress.judgement(knowledge, project, today)
+    if found is None:
+        return None
+    solved = _solved(knowledge, project, found.on_track.because, found.on, today)
+    return from_record(Judgement, found.on_track, on=found.on, before=found.before, solved=solved)
 
 
 def in_term(knowledge: Knowledge, project: str, today: Day) -> InTerm | None:
     """The latest judgement whether the plan phase fits in its term."""
-    feasibility = progress.feasibility(knowledge, project, today)
-    return from_record(InTerm, feasibility.feasible, on=feasibility.on) if feasibility else None
+    found = progress.feasibility(knowledge, project, today)
+    if found is None:
+        return None
+    solved = _solved(knowledge, project, found.feasible.condition, found.on, today)
+    return from_record(InTerm, found.feasible, on=found.on, solved=solved)
+
+
+def _solved(knowledge: Knowledge, project: str, text: str | None, on: Day, today: Day) -> SolvedSince | None:
+    """The bottleneck that a text of some day names and that was closed after that, the latest of several."""
+    closed = [
+        SolvedSince(title=one.title, on=one.closed_on)
+        for one in knowledge.of(Bottleneck, project)
+        if text and one.is_closed and one.closed_on and on < one.closed_on <= today
+        if one.title.rstrip(".").casefold() in text.casefold()
+    ]
+    return max(closed, key=lambda one: one.on, default=None)

@@ -1,9 +1,9 @@
-"""How a project stands, in sentences: homes, weeks won, lights, milestones and judgements."""
+"""How a project stands, in sentences: weeks won, lights, milestones and judgements."""
 
 import datetime
 from collections.abc import Sequence
 
-from ppl.errors import Joined, Text
+from ppl.errors import Text
 from ppl.partial_date import PartialDate
 from ppl.reports.sentences import (
     Line,
@@ -16,12 +16,11 @@ from ppl.reports.sentences import (
     labelled,
     line,
     more,
-    percent,
     sentence,
     strong,
     word,
 )
-from ppl.reports.standing import DeadlineState, Ended, HomesState, InTerm, Judgement, LightState, MilestoneState
+from ppl.reports.standing import DeadlineState, Ended, InTerm, Judgement, LightState, MilestoneState, SolvedSince
 
 OLD = 730  # days; what is older is told in years
 IN_WEEKS = 14  # days; what is later is told in weeks
@@ -29,30 +28,6 @@ IN_SHORT = 3  # how many days that passed one sentence names
 LAPSES = ("term", "until")  # kinds of days after which something is over, rather than late
 BY_KIND = ("review", "check", "term", "escalation", "until")  # what is named by its kind, not by its text
 SYMBOLS = {"green": "●", "amber": "▲", "red": "■"}
-
-
-def homes(homes: HomesState) -> Phrase:
-    """How many homes; at least one of the two bounds is known."""
-    if homes.min is None:
-        return Text("at most {number}", number=homes.max)
-    if homes.max is None:
-        return Text("at least {number}", number=homes.min)
-    if homes.min == homes.max:
-        return Joined((homes.min,))
-    return Text("{min} to {max}", min=homes.min, max=homes.max)
-
-
-def homes_for_whom(found: HomesState) -> Phrase | None:
-    """How many homes, with the shares that are known; None where the number is not."""
-    if found.min is None and found.max is None:
-        return None
-    return bracketed(
-        homes(found),
-        Text("social {share}", share=percent(found.social)) if found.social is not None else None,
-        Text("middle segment {share}", share=percent(found.middle)) if found.middle is not None else None,
-        Text("free sector {share}", share=percent(found.free)) if found.free is not None else None,
-        between=", ",
-    )
 
 
 def age(days: int | None, is_least: bool = False) -> Text | None:
@@ -82,6 +57,11 @@ def _span(days: int, is_least: bool) -> Text:
 
 def won(weeks: float) -> Text:
     """Weeks won, lost (negative) or neither."""
+    if 0 < abs(weeks) < 1:
+        days = round(weeks * 7) or (1 if weeks > 0 else -1)
+        if days > 0:
+            return count(Text("{number} day won"), Text("{number} days won"), days)
+        return count(Text("{number} day lost"), Text("{number} days lost"), -days)
     if weeks > 0:
         return count(Text("{number} week won"), Text("{number} weeks won"), weeks)
     if weeks < 0:
@@ -104,7 +84,12 @@ def judged(judgement: Judgement) -> Line:
     elif judgement.before:
         before = Text("the time before: {judgement}", judgement=word(judgement.before))
     head = bracketed(strong(capital(word(judgement.judgement))), judgement.on, before)
-    return line(ended(head), sentence(judgement.because))
+    return line(ended(head), sentence(judgement.because), solved_since(judgement.solved))
+
+
+def solved_since(found: SolvedSince | None) -> Text | None:
+    """That a bottleneck which a judgement names was closed after it."""
+    return Text("Since then ‘{title}’ was closed, on {date}.", title=found.title, date=found.on) if found else None
 
 
 def feasible(in_term: InTerm, today: datetime.date, *, is_over: bool = False) -> Line:
@@ -112,6 +97,7 @@ def feasible(in_term: InTerm, today: datetime.date, *, is_over: bool = False) ->
     return line(
         ended(bracketed(strong(capital(word(in_term.judgement))), in_term.on)),
         labelled(Text("Condition: {text}"), in_term.condition),
+        solved_since(in_term.solved),
         None if is_over else again(in_term.check_on, today),
     )
 
@@ -159,6 +145,7 @@ def light(light: LightState, today: datetime.date, *, is_over: bool = False) -> 
             )
         ),
         labelled(Text("Cause: {text}"), light.cause),
+        solved_since(light.solved),
         labelled(Text("Consequence: {text}"), light.consequence),
         labelled(Text("Correction: {text}"), light.correction),
         by,
@@ -195,7 +182,8 @@ def milestone(milestone: MilestoneState, *, is_over: bool = False) -> Phrase:
             title, strong(late(milestone.late_days, milestone.planned_on)), milestone.because, between=": "
         )
     gained = gain(milestone)
-    is_explained = bool(milestone.actual_on) or (milestone.weeks_won or 0) < 0  # the reason is that of a later day
+    weeks = milestone.weeks_won or 0
+    is_explained = bool(milestone.actual_on and weeks) or weeks < 0  # the reason is that of a later day
     because = milestone.because if is_explained else None
     return bracketed(title, strong(gained), because, between=": ") if gained else title
 

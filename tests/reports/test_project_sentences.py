@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
+from ppl.reports import homes_sentences, standing_sentences
 from ppl.reports import project_detail_sentences as detail
 from ppl.reports import project_sentences as of
-from ppl.reports import standing_sentences
 from ppl.reports.happenings import Happening
 from ppl.reports.outlook import Outlook
 from ppl.reports.profile import Leading
@@ -227,10 +227,8 @@ def test_a_goal_has_its_day_and_why_it_differs_and_a_baseline_its_basis() -> Non
 
 def test_homes_are_told_with_the_shares_that_are_known() -> None:
     every = HomesState(min=1, max=2, social=0.3, middle=0.0, free=0.2)
-    assert (
-        english(standing_sentences.homes_for_whom(every)) == "1 to 2 (social 30%, middle segment 0%, free sector 20%)"
-    )
-    assert standing_sentences.homes_for_whom(HomesState(social=0.3)) is None
+    assert english(homes_sentences.homes_for_whom(every)) == "1 to 2 (social 30%, middle segment 0%, free sector 20%)"
+    assert homes_sentences.homes_for_whom(HomesState(social=0.3)) is None
 
 
 def test_a_report_in_full_tells_the_latest_apart_from_what_is_longer_ago() -> None:

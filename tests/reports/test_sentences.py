@@ -11,7 +11,14 @@ import pytest
 from ppl.errors import Joined, Styled, Text
 from ppl.partial_date import partial_date
 from ppl.render.wording import Wording
-from ppl.reports import bottleneck_sentences, news_sentences, outlook_sentences, standing_sentences, status_sentences
+from ppl.reports import (
+    bottleneck_sentences,
+    homes_sentences,
+    news_sentences,
+    outlook_sentences,
+    standing_sentences,
+    status_sentences,
+)
 from ppl.reports.bottleneck import BottleneckState, InterventionState
 from ppl.reports.news import Point
 from ppl.reports.outlook import Outlook
@@ -79,7 +86,7 @@ def test_a_long_text_is_cut_between_words() -> None:
     ("low", "high", "said"), [(None, 9, "at most 9"), (1200, None, "at least 1,200"), (5, 5, "5"), (5, 9, "5 to 9")]
 )
 def test_homes_are_a_number_or_a_range(low: int | None, high: int | None, said: str) -> None:
-    assert english(standing_sentences.homes(HomesState(min=low, max=high))) == said
+    assert english(homes_sentences.homes(HomesState(min=low, max=high))) == said
 
 
 def test_a_judgement_tells_the_one_before() -> None:
