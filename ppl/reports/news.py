@@ -70,7 +70,7 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Taught(msgspec.Struct, frozen=True, kw_only=True):
-    """The lesson of the period."""
+    """The lesson of the period. is_own_advice: its advice is our own, and stands in no source."""
 
     title: str
     theme: values.Named | None = None
@@ -80,6 +80,7 @@ class Taught(msgspec.Struct, frozen=True, kw_only=True):
     advice: str | None = None
     effect: str | None = None
     limits: str | None = None
+    is_own_advice: bool = False
     sources: tuple[values.Origin, ...] = ()
 
 
@@ -269,6 +270,7 @@ def _taught(knowledge: Knowledge, lesson: Lesson) -> Taught:
         advice=lesson.advice,
         effect=lesson.effect,
         limits=lesson.limits,
+        is_own_advice="advice" in lesson.own,
         sources=_sources([lesson]),
     )
 

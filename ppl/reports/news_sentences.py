@@ -145,7 +145,7 @@ def lesson(taught: Taught) -> tuple[Item, ...]:
     answers = (
         (Text("What was done?"), taught.did),
         (Text("What did it bring?"), taught.effect),
-        (Text("What can you do?"), taught.advice),
+        (Text("What can you do? Our advice") if taught.is_own_advice else Text("What can you do?"), taught.advice),
         (Text("When not to copy it?"), taught.limits),
     )
     first = taught.context or taught.went_otherwise

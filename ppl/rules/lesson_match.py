@@ -7,6 +7,8 @@ from ppl.model.lesson import Lesson
 
 RIPE = {"adopted": 0, "shared": 1, "checked": 2}
 FIRM = {"recommendation": 0, "lesson": 1, "observation": 2}
+# how strong its evidence is: what nobody said stands between what was seen and what is advice alone
+PROVEN = {"figure": 0, "several-cases": 1, "one-case": 2, None: 3, "own-advice": 4}
 
 
 def urgent(open_: Iterable[tuple[str, str]]) -> list[str]:
@@ -23,7 +25,7 @@ def matching_lessons(
     """The lessons that fit best, at most `each` per category, none twice and none that was told, with the category.
 
     A lesson that names the category first goes before one that names it later; then the ripest, the most used, the
-    firmest, the newest.
+    best proven, the firmest, the newest.
     """
     seen = set(told)
     ripe = [lesson for lesson in lessons if lesson.status in RIPE]
@@ -41,6 +43,7 @@ def _order(lesson: Lesson, category: str) -> tuple[object, ...]:
         lesson.categories.index(category),
         RIPE[lesson.status],
         -len(lesson.uses),
+        PROVEN[lesson.strength],
         FIRM[lesson.kind],
         -lesson.noted_on.toordinal(),
         lesson.ref,

@@ -22,6 +22,7 @@ from ppl.model.project import FOLLOWED, OVER, Project
 from ppl.model.record import LEVELS, Record, Visibility
 from ppl.model.session import Session
 from ppl.partial_date import earliest
+from ppl.rules.lesson_match import PROVEN
 
 Day = datetime.date
 TELLABLE = {"adopted": 0, "shared": 1, "checked": 2}
@@ -209,7 +210,8 @@ def _newest_of_each(recent: list[News], pictured: Project | None) -> Iterator[Ne
 def _lesson(project: Project | None, recent: list[News], every: list[News], picture: tuple[News, ...]) -> Lesson | None:
     """The lesson of the period, else an older one that was not told: one that fits the picture, and the ripest.
 
-    It fits by what stands in the way of the project in the picture, then by its lot, then by its phase.
+    It fits by what stands in the way of the project in the picture, then by its lot, then by its phase; of those
+    that are left the best proven.
     """
     bottlenecks = [n.record for n in picture if isinstance(n.record, Bottleneck) and n.record.is_open]
     main = {one.category for one in bottlenecks}
@@ -225,6 +227,7 @@ def _lesson(project: Project | None, recent: list[News], every: list[News], pict
             bool(project and project.phase != lesson.phase),
             TELLABLE[lesson.status],
             -len(lesson.uses),
+            PROVEN[lesson.strength],
             -lesson.noted_on.toordinal(),
             lesson.ref,
         )

@@ -43,6 +43,17 @@ def test_ripe_firm_and_new_lessons_go_first() -> None:
     assert chosen(lessons, "stikstof", each=4) == ["adopted", "advice", "new", "old"]
 
 
+def test_the_better_proven_goes_before_the_firmer_and_advice_of_our_own_last() -> None:
+    lessons = [
+        lesson("own", "stikstof", strength="own-advice", kind="recommendation"),
+        lesson("unsaid", "stikstof"),
+        lesson("one", "stikstof", strength="one-case"),
+        lesson("more", "stikstof", strength="several-cases"),
+        lesson("counted", "stikstof", strength="figure", kind="observation"),
+    ]
+    assert chosen(lessons, "stikstof", each=5) == ["counted", "more", "one", "unsaid", "own"]
+
+
 def test_raw_and_withdrawn_lessons_are_not_told() -> None:
     lessons = [lesson("a", "stikstof", status="raw"), lesson("b", "stikstof", status="withdrawn")]
     assert chosen(lessons, "stikstof") == []
