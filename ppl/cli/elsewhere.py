@@ -2,9 +2,39 @@
 
 from pathlib import Path
 
+import typer
+
+from ppl.cli.ask.questions import Asker, Question
 from ppl.cli.desk import MARK, Desk
-from ppl.errors import StoreError, Text
+from ppl.cli.stopped import StoppedError
+from ppl.cli.terminal import Terminal
+from ppl.errors import StoreError, Text, UsageError
 from ppl.store.clouds import as_argument, cloud_of, outside, refuse_cloud
+
+NAME = "kennisbank"
+
+
+def asked_folder(desk: Desk, can_ask: bool) -> Path:
+    """The folder of a new knowledge base where nobody named one: asked for, with a proposal outside every cloud.
+
+    Raises UsageError with the proposal where nobody can be asked. Ends the command where it is broken off.
+    """
+    proposal = str(outside(Path(NAME), desk.environment) or NAME)
+    if not (can_ask and desk.is_terminal):
+        command = f"ppl init {as_argument(proposal)}"
+        raise UsageError(Text("it is not said in which folder"), Text("for example: {command}", command=command))
+    question = Question(
+        "folder",
+        Text("In which folder"),
+        Text("A folder that is not there yet, or a repository. No folder of OneDrive, Dropbox or another cloud."),
+        default=proposal,
+        is_required=True,
+    )
+    try:
+        return Path(Asker(Terminal(desk)).insist(question)).expanduser()
+    except StoppedError as stopped:
+        desk.remark(Text("nothing was written"))
+        raise typer.Exit(stopped.exit_code) from None
 
 
 def folder_outside_clouds(desk: Desk, folder: Path, yes: bool = False) -> Path:

@@ -1,7 +1,7 @@
 """A ref that nothing has: what somebody may have meant."""
 
 from ppl.errors import Text, UsageError, near
-from ppl.model.kinds import ref_of_path
+from ppl.model.kinds import kind_of_path, path_of_ref, ref_of_path
 from ppl.model.lesson import Lesson
 from ppl.store.folder import Folder
 
@@ -14,6 +14,8 @@ def unknown_ref(
         what = Text("no {kind} is named", kind=Text(kind or "record"))
         return UsageError(what, Text("ppl list {kind} shows what there is", kind=kind or "project"))
     end = whole.rpartition("/")[2]
+    path = path_of_ref(whole.removeprefix("projects/"))
+    listed = kind or (path and (said := kind_of_path(path)) and said.name) or "project"
     by_end = {ref.rpartition("/")[2]: ref for ref in refs}
     found = [ref for ref in near(whole, refs, cutoff=0.7, most=5) if near(end, [ref.rpartition("/")[2]])]
     found = found or [by_end[one] for one in near(end, by_end)]
@@ -24,7 +26,7 @@ def unknown_ref(
     elif kind == "project" and not refs:
         remedy = Text("there is none yet; ppl new project makes one")
     else:
-        remedy = Text("ppl list {kind} shows what there is", kind=kind or "project")
+        remedy = Text("ppl list {kind} shows what there is", kind=listed)
     return UsageError(Text("there is no {kind} `{text}`", kind=Text(kind or "record"), text=text), remedy)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
-from ppl.errors import DataError, Field, Text, nearest
+from ppl.errors import DataError, Field, Text, near, nearest
 from ppl.model.kinds import KIND, path_for, ref_of_path
 from ppl.model.session import OPEN_ACTION
 from ppl.operations.session_draft import SessionDraft, id_of
@@ -60,18 +60,25 @@ def change_earlier(draft: SessionDraft, item: Mapping[str, Any], at: Field) -> N
     name = str(item["id"])
     session, _, id = name.rpartition("#")
     found = _sessions_with(draft, id, id_of(session))
-    if len(found) != 1:
+    if len(found) == 1:
+        _change(draft, found[0], id, item, at)
+    else:
+        meant, remedy = _near_session(draft, session, id)
         listed = ", ".join(f"{id_of(one.ref)}#{id}" for one in found)
         draft.flaw(
             (*at, "id"),
             Text("more than one earlier session has an open action `{id}`", id=id)
             if found
             else Text("no earlier session has an action `{id}`", id=name),
-            Text("say which: {listed}", listed=listed) if found else _near_session(draft, session, id),
+            Text("say which: {listed}", listed=listed) if found else remedy,
         )
-        return
-    ref = found[0].ref
-    before = draft.edits.get(ref, found[0])
+        if not found and meant is not None:
+            _change(draft, meant, id, item, at)  # what else is wrong in it is said in the same round
+
+
+def _change(draft: SessionDraft, stored: Edit, id: str, item: Mapping[str, Any], at: Field) -> None:
+    ref = stored.ref
+    before = draft.edits.get(ref, stored)
     assert before.fields is not None
     actions = [
         changed_action(action, item, draft.held_on) if action.get("id") == id else action
@@ -80,12 +87,15 @@ def change_earlier(draft: SessionDraft, item: Mapping[str, Any], at: Field) -> N
     draft.edits[ref] = Edit(ref, {**before.fields, "actions": actions}, before.old, at)
 
 
-def _near_session(draft: SessionDraft, session: str, id: str) -> Text:
-    """What may be meant by `session#id` of which the session is not there."""
+def _near_session(draft: SessionDraft, session: str, id: str) -> tuple[Edit | None, Text]:
+    """What may be meant by `session#id` of which the session is not there: the session that has it, and the remedy."""
     paths = draft.folder.tree.paths(path_for(KIND["session"], draft.project, "-").rpartition("/")[0] + "/")
     sessions = [id_of(ref_of_path(path)) for path in paths] if session else []
     known = {one: f"{one}#{id}" for one in sessions if one != id_of(session)}
-    return nearest(id_of(session), known, Text("add `text: ...` for a new action"), cutoff=0.85)
+    meant = near(id_of(session), known, cutoff=0.85)
+    has_it = _sessions_with(draft, id, meant[0]) if meant else []
+    remedy = nearest(id_of(session), known, Text("add `text: ...` for a new action"), cutoff=0.85)
+    return (has_it[0] if has_it else None), remedy
 
 
 def _sessions_with(draft: SessionDraft, id: str, session: str = "") -> list[Edit]:

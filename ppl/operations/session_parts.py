@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from ppl.errors import Field, Text, nearest
+from ppl.errors import Field, Text, near, nearest
 from ppl.model.bottleneck import CLOSED
 from ppl.model.fields import fields
 from ppl.model.ids import is_id, name_fault, new_id
@@ -59,7 +59,8 @@ def _reference(draft: SessionDraft, kind: Kind, name: str, at: Field) -> str | N
     return ref
 
 
-def _note_unknown(draft: SessionDraft, kind: Kind, name: str, at: Field) -> None:
+def _note_unknown(draft: SessionDraft, kind: Kind, name: str, at: Field) -> str | None:
+    """Note that nothing has this name; the ref of what may be meant."""
     place = path_for(kind, draft.project, "-").rpartition("/")[0]
     known = [path.rpartition("/")[2].removesuffix(".yaml") for path in draft.folder.tree.paths(place + "/")]
     draft.flaw(
@@ -67,6 +68,8 @@ def _note_unknown(draft: SessionDraft, kind: Kind, name: str, at: Field) -> None
         Text("there is no {kind} `{id}` in {place}", kind=Text(kind.name), id=name, place=place),
         nearest(name, known, Text("give a title instead of an id for a new one"), cutoff=0.5),
     )
+    meant = near(name, known, cutoff=0.5)
+    return ref_of_path(path_for(kind, draft.project, meant[0])) if meant else None
 
 
 def _record(draft: SessionDraft, kind: Kind, item: Any, at: Field) -> str | None:
@@ -82,7 +85,9 @@ def _record(draft: SessionDraft, kind: Kind, item: Any, at: Field) -> str | None
     if ref is not None:
         return _changed(draft, ref, item, at)
     if "title" not in item and not (kind.name == "decision" and "kind" in item):
-        _note_unknown(draft, kind, given, (*at, "id"))
+        meant = _note_unknown(draft, kind, given, (*at, "id"))
+        if meant and meant in draft.folder.existing_refs and meant not in draft.edits:
+            _changed(draft, meant, item, at)  # what else is wrong in it is said in the same round
         return None
     fault = name_fault(given) or (
         ref_fault(draft.folder, own) if is_id(given) else Text("`{id}` cannot be the name of a file", id=given)

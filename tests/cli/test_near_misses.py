@@ -238,3 +238,22 @@ def test_whoever_looks_for_a_lesson_that_went_into_another_is_sent_there(set_up:
     assert lesson not in in_process(set_up, "check", "references")[1]
     code, _, said = in_process(set_up, "show", "lessons/samen-sommen-maken")
     assert (code, f"it went into {lesson}" in said) == (2, True)
+
+
+def test_what_is_wrong_beside_an_id_that_is_wrong_is_said_in_the_same_round(set_up: Kb, in_process: Run) -> None:
+    (set_up.root / "in.yaml").write_text(
+        "kind: weekly\nheld_on: 2026-01-12\nsummary: x\nbottlenecks:\n  - {id: netansluiting, status: resolvd}\n"
+        "actions:\n  - {id: 2026-01-05-wekly#a1, status: dnoe}\n"
+    )
+    code, _, said = in_process(set_up, "log", "waterrijk", "--from", "in.yaml")
+    assert code == 3
+    meant = ("netaansluiting", "resolved", "2026-01-05-weekly#a1", "done")
+    assert [one for one in meant if f"did you mean `{one}`?" not in said] == []
+
+
+@pytest.mark.parametrize(("ref", "kind"), [("waterrijk/bottlenecks/xyzzy", "bottleneck"), ("lessons/qqq", "lesson")])
+def test_a_ref_that_is_not_there_sends_to_the_list_of_its_own_kind(
+    set_up: Kb, in_process: Run, ref: str, kind: str
+) -> None:
+    assert f"ppl list {kind} shows what there is" in in_process(set_up, "show", ref)[2]
+    assert "ppl list project shows what there is" in in_process(set_up, "show", "xyzzy")[2]

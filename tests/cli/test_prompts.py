@@ -387,6 +387,9 @@ def test_a_name_is_no_assessor_and_is_refused_before_anything_is_asked(candidate
         terminal.answer(say("Who scores: a code such as bureau-1, never a name"), "Xander de Voorbeeld")
         terminal.expect("`Xander de Voorbeeld`")
         terminal.expect_prompt()
+        terminal.type("bureua-1")
+        terminal.expect("bureau-1?")
+        terminal.expect_prompt()
         terminal.type("bureau-1")
         terminal.expect(say("Yes or no"))
 
@@ -463,3 +466,19 @@ def test_these_words_ask_nothing_on_a_terminal(kb: Kb, say: Words, words: tuple[
     with ppl(kb, say, *words) as terminal:
         assert terminal.end() in (0, 2)
         assert not terminal.answers
+
+
+def test_a_party_that_nearly_is_one_is_kept_when_it_is_typed_again(candidate: Kb, say: Words) -> None:
+    with ppl(candidate, say, "score", "waterrijk") as terminal:
+        terminal.answer(say("Who scores: a code such as bureau-1, never a name"), "bureua-1")
+        terminal.expect("bureau-1?")
+        terminal.expect_prompt()
+        terminal.type("bureua-1")
+        terminal.expect(say("Yes or no"))
+
+
+def test_enter_behind_a_wrong_key_takes_the_default_of_a_choice(candidate: Kb, say: Words) -> None:
+    with ppl(candidate, say, "score", "waterrijk", "--assessor", "bureau-1") as terminal:
+        terminal.answer(say("Yes or no"), "z")
+        shown = terminal.answer(say("Yes or no")) + terminal.expect(say("Value"))
+        assert say("that is not kept yet: type it once more, or - to leave it out") not in shown

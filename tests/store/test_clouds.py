@@ -110,3 +110,15 @@ def test_an_argument_is_quoted_as_the_shell_of_the_system_asks(monkeypatch: pyte
     monkeypatch.setattr("ppl.store.clouds.os.name", "nt")
     assert as_argument(r"C:\Users\p.a\ppl\kennis") == r"C:\Users\p.a\ppl\kennis"
     assert as_argument(r"C:\Users\p a\ppl\kennis") == r'"C:\Users\p a\ppl\kennis"'
+
+
+def test_a_folder_that_nobody_named_is_proposed_outside_every_cloud(kb: Kb, tmp_path: Path) -> None:
+    place = tmp_path / "OneDrive"
+    place.mkdir()
+    proposal = tmp_path / "ppl" / "kennisbank"
+    refused = kb.ppl("init", cwd=place)
+    assert refused.returncode == 2 and f"for example: ppl init {proposal}" in refused.stderr
+    with Terminal(place, kb.environment, "init") as terminal:
+        terminal.answer("In which folder", "")
+        assert terminal.end() == 0
+    assert (proposal / "data").is_dir() and list(place.iterdir()) == []

@@ -165,7 +165,7 @@ class Asker:
                 continue
             if typed and typed == refused[0] and refused[1] is not None:
                 return refused[1]
-            if not typed and not is_filled and refused[0]:
+            if not typed and not is_filled and refused[0] and not question.choices:
                 self.terminal.say(Text("that is not kept yet: type it once more, or - to leave it out"), "  ")
                 refused = ("", None)
                 continue

@@ -1,15 +1,16 @@
 """The questions of a guided score, and the fields of a score that their answers come to."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from ppl.cli.ask.questions import Answers, Choice, Question, RefusalError
-from ppl.errors import Text
+from ppl.errors import Text, near
 from ppl.model.programme import Criteria
 from ppl.model.score import Score
 from ppl.rules.scoring import CODE, HIGHEST, LOWEST
 
 MOST = 30
+PARTIES = ("bureau", "client")  # who send assessors, as a rule
 PASSED = (Choice("yes", Text("[y]es")), Choice("no", Text("[n]o")))
 EarlierAnswer = tuple[str, Text | str, str]  # who, the answer, its ground
 VALUES = tuple(Choice(str(value), str(value)) for value in range(LOWEST, HIGHEST + 1))
@@ -46,7 +47,7 @@ def who_scores(known: Sequence[str]) -> Question:
         "assessor",
         Text("Who scores: a code such as bureau-1, never a name"),
         Text("write a party and a number, such as bureau-1 or client-2; never a name"),
-        code_of_assessor,
+        _reader_of_assessors(known),
         words=lambda: known,
         is_required=True,
     )
@@ -57,6 +58,21 @@ def code_of_assessor(typed: str) -> str:
     if not CODE.fullmatch(typed):
         raise RefusalError(Text("`{assessor}` is not a code for an assessor", assessor=typed))
     return typed
+
+
+def _reader_of_assessors(known: Sequence[str]) -> Callable[[str], str]:
+    """A reader of assessors that asks back where one nearly is an assessor of before, or of one of the parties."""
+
+    def read(typed: str) -> str:
+        code = code_of_assessor(typed)
+        party, dash, number = code.partition("-")
+        parties = {*PARTIES, *(one.partition("-")[0] for one in known)}
+        if code not in known and party not in parties and (meant := near(party, sorted(parties))):
+            what = Text("do you mean {near}? Typed once more it stays as it is", near=f"{meant[0]}{dash}{number}")
+            raise RefusalError(what, code)
+        return code
+
+    return read
 
 
 def _knock_outs(sheet: Sheet, answers: Answers) -> Iterator[Question]:

@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 import typer
 
 from ppl.cli.desk import Desk
-from ppl.cli.elsewhere import folder_outside_clouds
+from ppl.cli.elsewhere import asked_folder, folder_outside_clouds
 from ppl.cli.options import N_, Yes, desk_of
 from ppl.errors import Text
 from ppl.model.kinds import kind_of_path, ref_of_path
@@ -41,7 +41,10 @@ Example:
 
 def command(
     ctx: typer.Context,
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help=N_("The folder; made where it is not there."))],
+    folder: Annotated[
+        Path | None,
+        typer.Argument(metavar="[DIR]", help=N_("The folder; made where it is not there, asked for without one.")),
+    ] = None,
     origin: Annotated[
         Literal["starter", "empty"] | None, typer.Option("--from", help=N_("Which records it begins with."))
     ] = None,
@@ -49,7 +52,7 @@ def command(
     yes: Yes = False,
 ) -> None:
     desk = desk_of(ctx)
-    folder = folder_outside_clouds(desk, folder, yes)
+    folder = folder_outside_clouds(desk, folder or asked_folder(desk, not yes), yes)
     place = founding.site(folder, desk.environment)
     files = starter.other_files(place.within, _package())
     if origin or not place.has_records:
