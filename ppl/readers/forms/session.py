@@ -21,6 +21,8 @@ _COMMENT = re.compile(r"(?<!\\)<!--")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\x85\u2028\u2029]")
 _HEADING = re.compile(r"[ \t]{0,3}(#{1,6})[ \t]+(.*?)[ \t#]*")
 _BOLD = re.compile(r"[ \t]*(?:[*_]{2,3}([^*_]{2,60})[*_]{2,3}[ \t]*:?|([^*_:#-]{2,60}):)[ \t]*")
+_OWN_COMMENT = re.compile(r"<!--[^>]{0,400}?(?:ppl log\b|\[x\] is\b)", re.I)
+_OWN_HEAD = re.compile(r"[ \t]*[-*•] (?:soort|kind):", re.I)
 _RULE = re.compile(r"[ \t]*(?:-{3,}|={3,}|\*{3,}|_{3,})[ \t]*")
 _TITLE = re.compile(r"(?:sessie|gesprek|session|form(?:ulier)?)\b", re.I)
 _MARKED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -74,13 +76,20 @@ def words_of(knowledge: Knowledge) -> Words:
 
 
 def is_form(text: str) -> bool:
-    """Whether a text is a form: it carries the mark of one, or at least two of its headings."""
+    """Whether ppl printed a text as a form: it carries its mark, or two of its headings with its head or a comment.
+
+    Headings alone make no form: people use the same words above their notes.
+    """
     if seal_of(text).is_there:
         return True
     if re.search(r"^(?:kind|held_on):", text, re.M):
         return False
-    found = (match for _, line in numbered(text) if (match := _HEADING.fullmatch(line)))
-    return sum(1 for match in found if len(match[1]) > 1 and heading(match[2])) >= 2
+    lines = [line for _, line in numbered(text)]
+    found = [match for line in lines if (match := _HEADING.fullmatch(line))]
+    if sum(1 for match in found if len(match[1]) > 1 and heading(match[2])) < 2:
+        return False
+    is_titled = any(len(match[1]) == 1 and _TITLE.match(match[2]) for match in found)
+    return _OWN_COMMENT.search(text) is not None or (is_titled and any(_OWN_HEAD.match(line) for line in lines))
 
 
 def read(text: str, words: Words, today: datetime.date) -> Form:

@@ -1,0 +1,100 @@
+"""Loose notes through the front door, `ppl log PROJECT --from`: what would be stored of what people paste."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ppl.readers.forms.session import is_form
+from ppl.yaml import text as yaml_text
+from tests.conftest import Kb
+
+Run = Callable[..., tuple[int, str, str]]
+Log = Callable[[str], dict[str, Any]]
+ROOT = Path(__file__).parents[2]
+NOTES = ROOT / "examples" / "notes"
+SHARED = ("programme.yaml", "vocabularies.yaml")
+TODAY = "2026-11-29"
+
+
+@pytest.fixture
+def log(kb: Kb, in_process: Run, monkeypatch: pytest.MonkeyPatch) -> Log:
+    """What a dry run shows of notes, with the lists that ppl ships and the register of the examples."""
+    for name in SHARED:
+        shutil.copy(ROOT / "data" / "programme" / name, kb.path(f"programme/{name}"))
+    kb.git("rm", "-q", "data/projects/waterrijk/sessions/2026-01-05-weekly.yaml")
+    kb.git("commit", "-q", "-a", "-m", "lists, and nothing open")
+    for name in ("XDG_CONFIG_HOME", "APPDATA"):
+        monkeypatch.delenv(name, raising=False)
+    kb.environment |= {"PPL_LANG": "nl", "PPL_TODAY": TODAY}
+    for one in yaml_text.read((NOTES / "people.yaml").read_text("utf-8"))["people"]:
+        place = [] if one["project"] == "programme" else ["--project", one["project"]]
+        assert in_process(kb, "people", one["role"], one["name"], *place)[0] == 0
+
+    def logged(text: str) -> dict[str, Any]:
+        (kb.root / "notes.txt").write_text(text, "utf-8")
+        code, out, err = in_process(kb, "log", "waterrijk", "--from", "notes.txt", "--dry-run")
+        assert code == 0, err
+        found: dict[str, Any] = {"remarks": err, "all": out, "decisions": [], "bottlenecks": []}
+        for part in out.split("+++ data/")[1:]:
+            name, _, lines = part.partition("\n")
+            said = "\n".join(line[1:] for line in lines.splitlines() if line.startswith("+") and line[1:2] != "+")
+            record = yaml_text.read(said)
+            folder = name.split("/")[-2]
+            if folder == "sessions":
+                found |= {key: value for key, value in record.items() if key not in ("decisions", "bottlenecks")}
+            else:
+                found.setdefault(folder, []).append(record)
+        return found
+
+    return logged
+
+
+def deeds(found: dict[str, Any]) -> list[tuple[Any, ...]]:
+    """The actions as who, by when and what."""
+    return [(one.get("owner"), one.get("due_on"), one["text"]) for one in found.get("actions", [])]
+
+
+def same(found: list[dict[str, Any]], wanted: list[Any], text: str, *others: str) -> None:
+    """Each record has the words that were expected, in any order."""
+    left = list(found)
+    for one in wanted:
+        part = one if isinstance(one, str) else one[text]
+        match = next((record for record in left if part in record[text]), None)
+        assert match is not None, (part, left)
+        left.remove(match)
+        if not isinstance(one, str):
+            assert [match.get(name) for name in others] == [one.get(name) for name in others], part
+    assert left == []
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in NOTES.glob("[0-9]*")))
+def test_the_notes_of_the_examples_come_in_as_what_stands_beside_them(name: str, log: Log) -> None:
+    expected = yaml_text.read((NOTES / "expected" / name).with_suffix(".yaml").read_text("utf-8"))
+    found = log((NOTES / name).read_text("utf-8"))
+    assert found["held_on"] == expected.get("held_on", TODAY)
+    assert found.get("next_on") == expected.get("next_on")
+    assert len(found.get("agreements", [])) == len(expected.get("agreements", []))
+    same(found.get("actions", []), expected.get("actions", []), "text", "owner", "due_on", "status")
+    same(found["decisions"], expected.get("decisions", []), "outcome")
+    same(found["bottlenecks"], expected.get("bottlenecks", []), "title", "category")
+
+
+@pytest.mark.parametrize("start", ["", "# Waterrijk\n", "<!-- kort -->\n", "# Sessie Waterrijk 24 november 2026\n"])
+def test_headings_that_a_form_has_too_do_not_make_notes_a_form(start: str, log: Log) -> None:
+    found = log(f"{start}## Acties\n- projectleider: bel de netbeheerder\n## Knelpunten\n- de trafo is te klein\n")
+    assert deeds(found) == [("projectleider", None, "bel de netbeheerder")]
+    assert [one["category"] for one in found["bottlenecks"]] == ["netcongestie"]
+
+
+def test_the_printed_form_is_one_also_without_its_last_line_or_its_comments(kb: Kb, in_process: Run) -> None:
+    for lang in ("nl", "en"):
+        _, whole, _ = in_process(kb, "form", "session", "waterrijk", "--lang", lang)
+        without_seal = whole[: whole.index("<!-- ppl-form")]
+        assert is_form(whole) and is_form(without_seal)
+        assert is_form(re.sub(r"(?s)<!--.*?-->", "", without_seal))
