@@ -8,13 +8,16 @@ from ppl.model.fields import choices, field_named, shape
 from ppl.model.lesson import Lesson
 from ppl.model.session import Feasible, Light, OnTrack, Session
 from ppl.readers import days
-from ppl.readers.doers import IS_STRUCK
+from ppl.readers.doers import IS_STRUCK, doer, is_main_clause
 from ppl.readers.entry_fields import Gathered, field_value, label, labelled
 from ppl.readers.people import everyone
 from ppl.readers.rows import Item, Row, arrow, joined
-from ppl.readers.words import names, state
+from ppl.readers.words import Names, names, state
 
 _HOURS = re.compile(r"(\d{1,2}(?:[.,]\d{1,2})?)\s*(?:uur|hours?|h)")
+_IS_IT = re.compile(
+    r"(?:het|dit|dat|die|we|wij)\b(?!\s+\w+\s+(?:krijgt|levert|stuurt))|(?:de \w+|\w+) (?:is|wordt|staat|valt)\b", re.I
+)
 TITLE_LENGTH = 120
 
 
@@ -75,6 +78,11 @@ def _again(gathered: Gathered, item: Item, key: str, text: str) -> None:
         gathered.leave(item.line, item.whole)
     else:
         gathered.put("next_on", day.isoformat(), item.line, item.whole)
+
+
+def is_of_next(text: str, roles: Names) -> bool:
+    """Whether what stands behind `volgende keer` is about the next talk, and not about who does what until then."""
+    return _IS_IT.match(text) is not None or not (doer(text, roles) or is_main_clause(text))
 
 
 def day_in(text: str, near: datetime.date) -> datetime.date | None:

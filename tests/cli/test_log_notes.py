@@ -98,3 +98,60 @@ def test_the_printed_form_is_one_also_without_its_last_line_or_its_comments(kb: 
         without_seal = whole[: whole.index("<!-- ppl-form")]
         assert is_form(whole) and is_form(without_seal)
         assert is_form(re.sub(r"(?s)<!--.*?-->", "", without_seal))
+
+
+MAIL = """Van: Marit Hoogland <marit.hoogland@nergenshuizen.example>
+Verzonden: dinsdag 24 november 2026 16:41
+Aan: Daan Oudkerk
+Onderwerp: {subject}
+
+Hoi Daan,
+
+{text}
+"""
+ABOUT_ELSE = (
+    "We houden vast aan de tekening van 12 november.",
+    "De tekening van 12 november geldt nog.",
+    "12 november is de sloop begonnen.",
+    "Op 12 november heeft de raad gestemd.",
+    "In het verslag van 12 november staat het anders.",
+    "Sinds het overleg van 12-11 ligt alles stil.",
+)
+
+
+@pytest.mark.parametrize("text", ABOUT_ELSE)
+def test_a_day_in_a_sentence_about_something_else_is_not_the_day_of_the_talk(text: str, log: Log) -> None:
+    found = log(MAIL.format(subject="RE: tekening 12 november", text=text))
+    assert (found["held_on"], found["summary"]) == ("2026-11-24", text)
+    assert "dag van de mail: 2026-11-24" in found["remarks"]
+    found = log(f"Notulen week 48\n\n{text}\nActie: projectleider belt over twee weken de netbeheerder\n")
+    assert (found["held_on"], found.get("next_on")) == (TODAY, None)
+    assert "genomen is vandaag" in found["remarks"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Op dinsdag 24 november 2026 spraken wij over Waterrijk.",
+        "di 24 nov weekoverleg",
+        "# Overleg Waterrijk 24-11",
+        "Weekverslag Waterrijk, 24 november 2026",
+        "gebeld met de netbeheerder 24-11",
+        "24 november: het net is vol",
+    ],
+)
+def test_the_day_of_the_talk_stands_in_its_head(line: str, log: Log) -> None:
+    assert log(f"{line}\nDe tekening van 12 november geldt nog.\n")["held_on"] == "2026-11-24"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Volgende keer: de stedenbouwkundige levert over twee weken een tekening",
+        "Nieuwe afspraak: de buurt krijgt over twee weken een brief",
+        "## Volgende keer\n- projectleider neemt over twee weken de raming mee",
+    ],
+)
+def test_only_words_about_the_next_talk_say_its_day(line: str, log: Log) -> None:
+    assert "next_on" not in log(f"26 november 2026\n{line}\n")
+    assert log("26 november 2026\nVolgende keer: Teams, over twee weken\n")["next_on"] == "2026-12-10"

@@ -30,6 +30,7 @@ _LABEL = re.compile(
 )
 _SHORT_DAY = re.compile(r"(?<![\w/-])\d{1,2}[-/]\d{1,2}(?![\w/-])")
 _CLOCK = re.compile(r"[\s,;()|–-]*(?:(?:om|van|tot|uur|u|h|tijd:?|\d{1,2}([:.]\d\d)?|[-–])[\s,;()u.–-]*)*", re.I)
+_REPLIES = re.compile(r"^(?:\s*(?:re|antw|antwoord|aw|fw|fwd|doorst)\s?(?:\[\d+\])?\s?:)+\s*", re.I)
 _RECENT = re.compile(
     r"\b(?:van|op|over|is|was|we|wij|elkaar|spraken|,)\s+(vandaag|vanmiddag|vanochtend|vanmorgen|zojuist"
     r"|daarnet|gisteren|gistermiddag|gisterochtend|eergisteren)\b",
@@ -45,6 +46,27 @@ _FILLING = """
     wo za zo project report session sessie talk te the thursday tuesday van verslag wednesday week wekelijks with
 """
 _NO_MORE = frozenset(_FILLING.split())
+_CONTACT = re.compile(
+    r"\b(?:gebeld|belde|gesproken|spraken|sprak|besproken|bespraken|telefonisch|telefoon|belletje|actielijst|besluitenlijst"
+    r"|terugkoppeling|bijpraten|stuurgroep|agenda|call|bijeenkomst|\w*(?:overleg|gesprek|verslag|notulen|vergadering|sessie|bespreking|notitie"
+    r"|aantekening(?:en)?)|meeting|minutes|notes|discussed|spoke)\b",
+    re.I,
+)
+_TELLS = re.compile(
+    r"\b(?:conform|volgens|zoals|sinds|vanaf|houden|hield|is|was|wordt|staat|komt|heeft|hebben|geldt|blijft|moet|gaat"
+    r"|vast|tegen)\b",
+    re.I,
+)  # before a day: the sentence tells something
+_SPOKE = re.compile(r"\W*(?:\d{1,2}[:.]\d\d\W*)?(?:(?:we|wij|ik|er|hebben|heb|is|was|waren)\s+){0,3}"
+                    r"(?:gesprek|overleg|verslag|spraken|sprak|bespraken|besproken|gesproken|gebeld|vergader\w*"
+                    r"|zaten|belde|bellen|was ik|waren we|waren wij|bijeen|bij elkaar|langs)\b", re.I)  # fmt: skip
+_ELSE = re.compile(
+    r"[\s,]*(?:is|was|zijn|waren|wordt|werd|worden|komt|kwam|komen|gaat|ging|gaan|start|begint|moet|moeten|kan|kon|kunnen"
+    r"|zal|zou|zullen|heeft|had|hebben|vervalt|sluit|blijft|blijven|staat|stond|ligt|geldt|gelden|houden|krijgt|krijgen"
+    r"|leverde|levert|stuurde|stuurt|tekende|tekent|(?!met\b|het\b|dat\b|niet\b|uit\b|tot\b)[a-zë]{2,}t"
+    r"|[a-zë]{3,}(?:de|te))\b",
+    re.I,
+)
 
 
 class Head(NamedTuple):
@@ -98,7 +120,7 @@ def head(
                 title, kind = (number,), own or kind
     if labelled is not None:
         return labelled._replace(kind=kind, spent=(*title, *labelled.spent))
-    return _of_mail(first, today, sent_on, subject)._replace(kind=kind, spent=title)
+    return _of_mail(first, today, sent_on, subject, names)._replace(kind=kind, spent=title)
 
 
 def _dated(number: int, text: str, today: datetime.date, names: list[str], is_first: bool) -> Head | None:
@@ -107,22 +129,37 @@ def _dated(number: int, text: str, today: datetime.date, names: list[str], is_fi
     if day is not None:
         return Head(day, number, None, (number,)) if day <= today else None
     within = days.day_within(text, today, ahead=False)
-    if within is not None and within.day <= today:
+    if within is not None and within.day <= today and _is_of_talk(text, within.start, within.end, names):
         is_all, own = says_which(f"{text[: within.start]} {text[within.end :]}", names)
         return Head(within.day, number, own, (number,) if is_all else ())
     short = _SHORT_DAY.search(text) if is_first and len(text.split()) <= 7 else None
     day = days.day(short[0], today, ahead=False) if short else None
-    if short is None or day is None or day > today:
+    if short is None or day is None or day > today or not _is_of_talk(text, short.start(), short.end(), names):
         return None
     is_all, own = says_which(text.replace(short[0], " "), names)
     return Head(day, number, own, (number,) if is_all else ())
 
 
-def _of_mail(first: list[Line], today: datetime.date, sent_on: datetime.date | None, subject: str) -> Head:
+def _is_of_talk(text: str, start: int, end: int, names: list[str]) -> bool:
+    """Whether a day in a line is that of the talk (a title, who spoke whom) and not of anything else that it tells."""
+    before, behind = text[:start], text[end:]
+    if says_which(f"{before} {behind}", names)[0] or _SPOKE.match(behind):
+        return True
+    if _ELSE.match(behind):
+        return False
+    if says_which(before, names)[0]:
+        return True
+    return _CONTACT.search(before) is not None and len(before.split()) <= 9 and _TELLS.search(before) is None
+
+
+def _of_mail(
+    first: list[Line], today: datetime.date, sent_on: datetime.date | None, subject: str, names: list[str]
+) -> Head:
     """The day that the head of a mail says, where the notes do not: in its subject, else when it was sent."""
     near = sent_on or today
-    within = days.day_within(subject, near, ahead=False)
-    if within is not None and within.day <= near:
+    bare = _REPLIES.sub("", subject)
+    within = days.day_within(bare, near, ahead=False)
+    if within is not None and within.day <= near and _is_of_talk(bare, within.start, within.end, names):
         return Head(within.day, 1)
     if sent_on is None:
         return Head()

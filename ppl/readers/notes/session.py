@@ -196,6 +196,12 @@ def _read(gathered: Gathered, piece: Piece) -> None:
                 _which(gathered, piece.key or "", item),
                 [(r.line, _typed(r)) for r in (item.row, *item.below)],
             )
+    elif piece.key == "next":
+        for item in items(piece.lines):
+            if talk.is_of_next(item.whole, gathered.context.roles):
+                put(gathered, "next", [(r.line, _typed(r)) for r in (item.row, *item.below)])
+            else:
+                _loose(gathered, item)
     elif piece.key == "lights":
         for item in items(piece.lines):
             found, is_all = lights_in(item.whole)
