@@ -11,7 +11,7 @@ from ppl.demo.lights import Lights
 from ppl.demo.planning import Planning
 from ppl.demo.project import Project
 from ppl.demo.talks import Talks
-from ppl.demo.texts import Deck, sentence
+from ppl.demo.texts import Deck, phrases, sentence
 from ppl.demo.trouble import Trouble
 from ppl.demo.weekly import Weekly
 from ppl.demo.world import BUREAU, LEARNING, MINISTRY, PROCESS, flow
@@ -154,6 +154,8 @@ class Guidance:
 
     def _advise_to_stop(self, when: Moment) -> None:
         of = self.of
+        council = {"role": "gemeenteraad", "organisation": f"gemeente {of.words['gemeente']}"}
+        self._decide(when, "municipal", council, "voted down", *phrases("talks")["voted_down"])
         self._decide(when, "advice", BUREAU, "end", of.draw("stop_advice"), of.draw("stop_reason"))
         of.world.on(later(when.date(), 21), self._stop, 9, 11)
 

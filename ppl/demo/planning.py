@@ -7,7 +7,7 @@ from typing import Any
 from ppl.demo.course import MILESTONES, Link
 from ppl.demo.days import Moment
 from ppl.demo.project import Project
-from ppl.demo.texts import lower, named
+from ppl.demo.texts import lower, named, phrases
 from ppl.demo.trouble import Trouble
 from ppl.demo.world import PROCESS, flow
 from ppl.rules.schedule.planned import planned
@@ -16,6 +16,9 @@ Day = datetime.date
 MOVED_DAYS = 6
 ENOUGH = 6  # changes that make it worth while to bring the plan up to date
 APPEAL = "A30"
+PERMIT = "A32"
+FIRST_ANSWERS = {"A14": "held over", "A28": "held over", PERMIT: "refused"}  # of what takes longer than was planned
+LAST_WEEKS = 28  # days before the end of a step in which a first answer may come
 
 
 class Planning:
@@ -28,6 +31,7 @@ class Planning:
         self._dropped: dict[str, tuple[str, int]] = {}
         self._questions: list[str] = []
         self._council = 0
+        self._answered: set[str] = set()
 
     def progress(self) -> None:
         """Let the steps go on up to today; what a college or council decided becomes a decision of this talk."""
@@ -39,17 +43,38 @@ class Planning:
                 self._note_decision(id)
             elif id in self._dropped:
                 self._began_earlier(id, *self._dropped.pop(id))
+        self._first_answers()
+
+    def _first_answers(self) -> None:
+        """Of what takes longer than was planned the first answer may be another: held over, or refused."""
+        of, course = self.of, self.of.course
+        for id in course.running():
+            left = (course.forecast(of.today)[id][1] - of.today).days if id in FIRST_ANSWERS else 0
+            is_longer = course.true_days[id] + course.extra_days.get(id, 0) > 7 * course.weeks[id]
+            if id not in self._answered and is_longer and 7 <= left <= LAST_WEEKS:
+                self._answered.add(id)
+                outcome = FIRST_ANSWERS[id]
+                self._decided(id, of.today, self._decides(id), outcome, *phrases("talks")[outcome.replace(" ", "_")])
 
     def _note_decision(self, id: str) -> None:
-        of, owner = self.of, self.of.course.by_id[id].get("owner")
-        if owner not in ("college", "gemeenteraad"):
-            return
+        of, owner = self.of, self._decides(id)
+        if owner in ("college", "gemeenteraad"):
+            outcome = "granted" if id == PERMIT else self._outcome(owner)
+            self._decided(id, of.course.ended[id], owner, outcome, of.draw("granted"))
+
+    def _decides(self, id: str) -> str:
+        """Who decides on a step, if anybody; on a permit the college, where it was refused once."""
+        owner = str(self.of.course.by_id[id].get("owner"))
+        return "college" if id == PERMIT and id in self._answered else owner
+
+    def _decided(self, id: str, on: Day, owner: str, outcome: str, *reasons: str) -> None:
+        of = self.of
         decision = {
             "kind": "municipal",
-            "decided_on": of.course.ended[id].isoformat(),
+            "decided_on": on.isoformat(),
             "by": {"role": owner, "organisation": f"gemeente {of.words['gemeente']}"},
-            "outcome": self._outcome(owner),
-            "reasons": [of.draw("granted"), of.course.title(id)],
+            "outcome": outcome,
+            "reasons": [*reasons, of.course.title(id)],
             "communicated_on": of.today.isoformat(),
         }
         of.entry.setdefault("decisions", []).append(decision)

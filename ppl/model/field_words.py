@@ -122,9 +122,13 @@ FIELDS: dict[str, Text] = {
 OF_KIND: dict[tuple[str, str], Text] = {  # where a kind means something else by it
     ("escalation", "to"): Text("to which body"),
     ("lesson", "from"): Text("comes from"),
+    ("Move", "to"): Text("moved to"),
 }
 
 
 def field_word(name: str, kind: str = "") -> Text | str:
-    """A field in words, of a kind of record where that is known; one that nobody named, with spaces."""
+    """A field in words, of a kind of record or a class of parts where that is known; one that nobody named, as it is.
+
+    What nobody named is told with spaces.
+    """
     return OF_KIND.get((kind, name)) or FIELDS.get(name) or name.replace("_", " ")

@@ -10,6 +10,7 @@ from ppl.model.bottleneck import Bottleneck
 from ppl.model.decision import Decision
 from ppl.model.fields import choices
 from ppl.model.knowledge import Knowledge
+from ppl.model.programme import Programme
 from ppl.rules.progress import ASPECTS, lights
 from ppl.rules.standing import open_actions, open_bottlenecks, open_interventions
 
@@ -86,7 +87,7 @@ def build(request: Request, today: datetime.date) -> Form:
     own = None if project == PROGRAMME else project
     return Form(
         project=project,
-        name=getattr(knowledge.project(project), "name", project),
+        name=_name(knowledge, project),
         kind=states.get(request.kind, request.kind),
         held_on=request.held_on,
         states=", ".join(states[code] for code in choices(Bottleneck, "status")),
@@ -110,6 +111,12 @@ def build(request: Request, today: datetime.date) -> Form:
             f"{words.aspects[lit.aspect]} {states[lit.light.light]}" for lit in lights(knowledge, project, today)
         ),
     )
+
+
+def _name(knowledge: Knowledge, project: str) -> str:
+    """What the project or the programme is called; its id where the record does not say."""
+    found = knowledge.one(Programme) if project == PROGRAMME else knowledge.project(project)
+    return found.name if found else project
 
 
 def context(request: Request, form: Form) -> dict[str, Any]:

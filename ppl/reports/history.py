@@ -111,7 +111,7 @@ def _said(value: Any, of: Shape | None, name: str, room: list[int]) -> Any:
                 break
             room[0] -= len(key or "") + 2
             said = _said(one, _within(of, key), key or name, room)
-            items.append(said if key is None else Text("{field}: {value}", field=field_word(key), value=said))
+            items.append(said if key is None else Text("{field}: {value}", field=_word(of, key), value=said))
         return Joined(tuple(items))
     text = " ".join(str(value).split())
     if name == "fields":  # of a correction: which fields it changed
@@ -123,8 +123,16 @@ def _said(value: Any, of: Shape | None, name: str, room: list[int]) -> Any:
     return text if len(text) <= left else text[: left - 1] + "…"
 
 
+def _word(of: Shape | None, name: str) -> Text | str:
+    """A field of a part in words, as that part means it."""
+    part = (of.item or of).part if of is not None else None
+    return field_word(name, part.__name__ if part else "")
+
+
 def _within(of: Shape | None, name: str | None) -> Shape | None:
     """What stands in a part under a name, or in a list as an item."""
+    if of is not None and of.form == "list" and name is not None:
+        of = of.item  # an item of its own
     if of is None or name is None or of.part is None:
         return of.item if of is not None else None
     field = field_named(of.part, name)

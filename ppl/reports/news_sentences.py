@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ppl.errors import Joined, Text
+from ppl.reports.homes_sentences import homes
 from ppl.reports.news import Bulletin, Meeting, Picture, Point, Story, Taught
 from ppl.reports.sentences import (
     Item,
@@ -19,16 +20,8 @@ from ppl.reports.sentences import (
     strong,
     word,
 )
-from ppl.reports.standing import HomesState
 
 AND = Text("and")
-
-
-def homes(homes: HomesState) -> Phrase:
-    """How many homes: a number, or from one to another."""
-    if homes.min is not None and homes.max is not None and homes.min != homes.max:
-        return Text("{min} to {max}", min=homes.min, max=homes.max)
-    return homes.min or homes.max or 0
 
 
 def story(story: Story) -> Item:

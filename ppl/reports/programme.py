@@ -91,9 +91,13 @@ def _lots(programme: Programme | None, each: tuple[ProjectReport, ...]) -> tuple
 
 
 def _homes(found: list[standing.HomesState]) -> standing.HomesState | None:
+    """The homes of projects together: one without a minimum adds nothing to it, one without a maximum leaves none."""
     if not found:
         return None
-    return standing.HomesState(min=sum(h.min or h.max or 0 for h in found), max=sum(h.max or h.min or 0 for h in found))
+    most = [h.max for h in found if h.max is not None]
+    return standing.HomesState(
+        min=sum(h.min or 0 for h in found) or None, max=sum(most) if len(most) == len(found) else None
+    )
 
 
 def _beside(knowledge: Knowledge) -> tuple[Beside, ...]:

@@ -26,12 +26,14 @@ def _list_differences(old: list[Any], new: list[Any], at: Field) -> Iterator[tup
             if isinstance(one, dict) and isinstance(other, dict):
                 yield from differences(one, other, (*at, key))
             else:
-                yield (*at, key) if isinstance((one or other), dict) else at, one, other
+                yield (*at, key) if _name(one or other) else at, one, other
 
 
 def _item_key(item: Any) -> str:
-    if isinstance(item, dict):
-        for name in ("id", "code", "name", "organisation", "activity", "heading", "title"):
-            if item.get(name):
-                return str(item[name])
-    return str(item)
+    return _name(item) or str(item)
+
+
+def _name(item: Any) -> str | None:
+    """By what an item of a list is known; None where it is known by all that it says."""
+    names = ("id", "code", "name", "organisation", "activity", "heading", "title")
+    return next((str(item[name]) for name in names if item.get(name)), None) if isinstance(item, dict) else None

@@ -11,6 +11,7 @@ import pytest
 from ppl.readers.forms import session as session_form
 from ppl.readers.forms.session import Form
 from ppl.store.folder import Folder
+from ppl.yaml import text as yaml_text
 from tests.conftest import TODAY, Kb
 
 Run = Callable[..., tuple[int, str, str]]
@@ -130,3 +131,9 @@ def test_the_programme_has_a_form_too(kb: Kb, in_process: Run) -> None:
     code, out, _ = in_process(kb, "form", "session", "programme", "--kind", "steering")
     assert code == 0
     assert read(kb, out) == Form({}, {}, [])
+
+
+def test_the_form_of_the_programme_is_headed_by_its_name(kb: Kb, in_process: Run) -> None:
+    code, out, _ = in_process(kb, "form", "session", "programme")
+    name = yaml_text.read((kb.root / "data/programme/programme.yaml").read_text(encoding="utf-8"))["name"]
+    assert code == 0 and out.splitlines()[0].endswith(f" {name}")

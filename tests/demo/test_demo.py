@@ -291,3 +291,14 @@ def test_a_dry_run_says_how_large_it_would_be_and_makes_nothing(tmp_path: Path) 
     assert size and size[0] in done.stderr
     full = processes.run(("demo", "klein", "--dry-run"), tmp_path, ENVIRONMENT)
     assert full.returncode == 2 and "is not an empty folder" in full.stderr
+
+
+def test_not_every_decision_of_a_municipality_is_what_was_asked_for(whole: Journal) -> None:
+    found = [d for d in of(whole, "decisions") if d["kind"] == "municipal"]
+    outcomes = Counter(d["outcome"] for d in found)
+    assert outcomes["held over"] and outcomes["voted down"] and outcomes["passed"] > outcomes["held over"]
+    for one in found:
+        if one["outcome"] in ("held over", "refused"):
+            later = [d for d in found if d["by"] == one["by"] and d["reasons"][-1] == one["reasons"][-1]]
+            ends = {d["outcome"] for d in later if d["decided_on"] > one["decided_on"]}
+            assert ends & {"passed", "passed with changes", "granted"}, one

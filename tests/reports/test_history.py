@@ -119,3 +119,12 @@ def test_the_fields_of_a_part_are_told_in_the_readers_language() -> None:
     request = history.Request("alpha/interventions/i1", [made])
     ((one,),) = history.context(request, history.build(request, TODAY))["changes"]
     assert in_words(one["after"], "nl") == "effect: klaar, weken: 3"
+
+
+def test_a_move_of_a_milestone_says_from_which_day_to_which_in_words() -> None:
+    move = {"on": "2026-11-24", "from": "2027-03-30", "to": "2027-05-04"}
+    change = FieldChange(ALPHA, ("milestones", "overeenkomst", "moves"), None, move)
+    at = datetime.datetime(2026, 3, 2, 10, 0, tzinfo=datetime.UTC)
+    request = history.Request(ALPHA, [Step("1", at, "Bureau", "", "", "", "", (change,))])
+    ((one,),) = history.context(request, history.build(request, TODAY))["changes"]
+    assert in_words(one["after"], "nl") == "op: 2026-11-24, van: 2027-03-30, naar: 2027-05-04"

@@ -56,7 +56,9 @@ def homes(*each: Homes | None) -> tuple[int | None, int | None, int] | None:
 
 
 def test_homes_are_counted_of_those_projects_that_say_how_many() -> None:
-    assert homes(Homes(min=100, max=120), Homes(min=50), Homes(max=30), Homes(social=0.3), None) == (180, 200, 3)
+    assert homes(Homes(min=100, max=120), Homes(min=50), Homes(max=30), Homes(social=0.3), None) == (150, None, 3)
+    assert homes(Homes(min=100, max=120), Homes(max=30)) == (100, 150, 2)
+    assert homes(Homes(max=30), Homes(max=20)) == (None, 50, 2)
     assert homes(Homes(), None) is None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import git
 
+from ppl.store.difference import differences
 from ppl.store.folder import Folder
 from ppl.store.git.history import steps, versions
 from tests.conftest import Kb
@@ -25,3 +26,10 @@ def test_another_reader_of_git_finds_the_same_commits_and_contents(kb: Kb) -> No
         contents = [(commit.tree / path).data_stream.read() for commit in commits]
     assert [version.data for version in versions(folder, NET)] == contents
     assert len(contents) == 5
+
+
+def test_an_item_without_a_name_is_told_by_its_values_and_not_in_the_path() -> None:
+    one, other = {"on": "2026-11-24", "to": "2027-05-04"}, {"on": "2026-11-25", "to": "2027-05-11"}
+    found = [*differences({"moves": [one]}, {"moves": [other]})]
+    assert found == [(("moves",), one, None), (("moves",), None, other)]
+    assert [*differences({"a": [{"id": "x", **one}]}, {"a": []})] == [(("a", "x"), {"id": "x", **one}, None)]

@@ -196,8 +196,10 @@ def difference(compare: CompareShown) -> Line:
     if compare.unchecked:
         text = Text("These are orders of a template: what they differ says nothing of this project yet.")
     elif round(compare.relinked_weeks, 1) or round(compare.shorter_weeks, 1):
+        by_longer = Text("The plan against the usual order: {relinked} by other links, {shorter} by longer work.")
+        by_shorter = Text("The plan against the usual order: {relinked} by other links, {shorter} by shorter work.")
         text = Text(
-            "The plan against the usual order: {relinked} by other links, {shorter} by shorter work.",
+            (by_longer if compare.shorter_weeks < 0 else by_shorter).source,
             relinked=won(compare.relinked_weeks),
             shorter=won(compare.shorter_weeks),
         )

@@ -48,14 +48,25 @@ def comparison(found: Planned, to: str | None = None, *, with_calendar: bool = T
 
 
 def _usual_durations(planned: Planned) -> Activities:
-    """The activities with the durations of the template, where they have been changed; without what has happened."""
+    """The activities with the durations of the template, else as long as they really took.
+
+    What has a day, really or as it is planned, begins in the usual order no earlier: nobody loses weeks by that day.
+    """
     shipped = {activity.id: weeks_of(activity) for activity in planned.template.activities} if planned.template else {}
     usual = []
     for activity in planned.activities:
-        weeks = shipped.get(activity.id)
-        bare = changed(activity, actual_start_on=None, actual_end_on=None, planned_start_on=None)
+        weeks = shipped[activity.id] if activity.id in shipped else _taken(activity)
+        begins_on = activity.actual_start_on or activity.planned_start_on
+        bare = changed(activity, actual_start_on=None, actual_end_on=None, planned_start_on=begins_on)
         usual.append(shortened(bare, weeks) if weeks is not None and weeks_of(activity) != weeks else bare)
     return tuple(usual)
+
+
+def _taken(activity: PlanActivity) -> float | None:
+    """How many weeks it really took; None where it is not known, or a day at most."""
+    if None in (activity.actual_start_on, activity.actual_end_on):
+        return None
+    return weeks_of(changed(activity, weeks=None, optimistic=None, likely=None, pessimistic=None)) or None
 
 
 def hours(activities: Sequence[PlanActivity], per_week: Mapping[str, float], weeks: float) -> dict[str, float]:

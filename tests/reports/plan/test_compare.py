@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
+from typing import Any
+
+import msgspec
+
+from ppl.errors import Text
 from ppl.model.plan import Plan, Reached
 from ppl.reports.plan import compare, page
 from ppl.reports.plan.show_report import PlanPage
@@ -48,6 +54,23 @@ def test_the_orders_are_compared_with_the_usual_one_and_promises_with_what_comes
         if one.party == "gemeente"
     ]
     assert (party.usual_hours, party.planned_hours) == (100, 100), "as planned, not without habits"
+
+
+def test_a_day_that_is_planned_or_real_is_no_loss_against_the_usual_order() -> None:
+    then = activity("B", 6, link("A", "policy"))
+    days = {"actual_start_on": datetime.date(2026, 1, 5), "actual_end_on": datetime.date(2026, 5, 1)}
+    dated: tuple[dict[str, Any], ...] = ({"planned_start_on": datetime.date(2026, 5, 18)}, days)
+    for more in dated:
+        one = found(activity("A", 4, **more), then, starts_on=datetime.date(2026, 1, 5))
+        shown = compare.build(compare.Request(one), TODAY)
+        assert (shown.relinked_weeks, shown.shorter_weeks, shown.orders[0].weeks) == (0, 0, shown.orders[1].weeks)
+
+
+def test_a_loss_by_how_long_the_work_takes_is_told_as_longer_work() -> None:
+    shown = compare.build(compare.Request(found(activity("A", 4))), TODAY)
+    for weeks, said in ((-2.0, "by longer work"), (2.0, "by shorter work")):
+        first = compare.difference(msgspec.structs.replace(shown, shorter_weeks=weeks))[0]
+        assert isinstance(first, Text) and said in first.source
 
 
 def test_the_calendar_counts_unless_somebody_leaves_it_out() -> None:

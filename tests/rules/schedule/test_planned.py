@@ -150,14 +150,14 @@ def weeks(found: Comparison) -> list[float]:
     return [ticks.weeks(at) for at in (*(one.finish for one in parts), found.relinked, found.shorter)]
 
 
-def test_the_usual_order_has_the_durations_of_the_template_and_nothing_that_happened() -> None:
+def test_the_usual_order_has_the_durations_of_the_template_and_begins_nothing_before_its_day() -> None:
     steps = (
         activity("A", 3, planned_start_on=day("2026-02-02")),
         activity("B", 6, link("A", "habit")),
         activity("C", 2, link("B", "statute"), actual_start_on=day("2026-06-01"), actual_end_on=day("2026-06-12")),
     )
     found = comparison(ready(plan(*steps, template="klein", starts_on=START)))
-    assert weeks(found) == [12.0, 23.0, 23.0, 23.0, 0.0, -11.0]
+    assert weeks(found) == [23.0, 23.0, 23.0, 23.0, 0.0, 0.0]
     own = ready(plan(*(activity(one.id, one.weeks or 0, *one.after) for one in steps), starts_on=START))
     assert weeks(comparison(own)) == [11.0, 11.0, 8.0, 8.0, 0.0, 0.0]
     assert weeks(comparison(own, "B"))[:3] == [9.0, 9.0, 6.0]
