@@ -48,7 +48,7 @@ _FILLING = """
 _NO_MORE = frozenset(_FILLING.split())
 _CONTACT = re.compile(
     r"\b(?:gebeld|belde|gesproken|spraken|sprak|besproken|bespraken|telefonisch|telefoon|belletje|actielijst|besluitenlijst"
-    r"|terugkoppeling|bijpraten|stuurgroep|agenda|call|bijeenkomst|\w*(?:overleg|gesprek|verslag|notulen|vergadering|sessie|bespreking|notitie"
+    r"|terugkoppeling|bijpraten|stuurgroep|agenda|call|contact|intake|evaluatie|\w*bijeenkomst|\w*(?:overleg|gesprek|verslag|notulen|vergadering|sessie|bespreking|notitie"
     r"|aantekening(?:en)?)|meeting|minutes|notes|discussed|spoke)\b",
     re.I,
 )
@@ -149,7 +149,8 @@ def _is_of_talk(text: str, start: int, end: int, names: list[str]) -> bool:
         return False
     if says_which(before, names)[0]:
         return True
-    return _CONTACT.search(before) is not None and len(before.split()) <= 9 and _TELLS.search(before) is None
+    is_talk = _CONTACT.search(before) is not None or _LONG_KINDS.mentioned(before) is not None
+    return is_talk and len(before.split()) <= 9 and _TELLS.search(before) is None
 
 
 def _of_mail(

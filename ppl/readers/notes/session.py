@@ -191,15 +191,11 @@ def _read(gathered: Gathered, piece: Piece) -> None:
             gathered.leave(number, piece.typed if piece.typed and not place else text)
     elif "/" in (piece.key or ""):
         for item in items(piece.lines):
-            put(
-                gathered,
-                _which(gathered, piece.key or "", item),
-                [(r.line, _typed(r)) for r in (item.row, *item.below)],
-            )
+            put(gathered, _which(gathered, piece.key or "", item), _rows(item))
     elif piece.key == "next":
         for item in items(piece.lines):
             if talk.is_of_next(item.whole, gathered.context.roles):
-                put(gathered, "next", [(r.line, _typed(r)) for r in (item.row, *item.below)])
+                put(gathered, "next", _rows(item))
             else:
                 _loose(gathered, item)
     elif piece.key == "lights":
@@ -208,7 +204,7 @@ def _read(gathered: Gathered, piece: Piece) -> None:
             if found and is_all and not item.below:
                 put_lights(gathered, item.line, found)
             else:
-                put(gathered, "lights", [(r.line, _typed(r)) for r in (item.row, *item.below)])
+                put(gathered, "lights", _rows(item))
     else:
         put(gathered, piece.key or "", piece.lines)
     if piece.typed and len(gathered.lines) == known:
@@ -217,6 +213,11 @@ def _read(gathered: Gathered, piece: Piece) -> None:
             (line, piece.typed + said.removeprefix(text)) if line == number and said.startswith(text) else (line, said)
             for line, said in gathered.rest[before:]
         ]
+
+
+def _rows(item: Item) -> list[Line]:
+    """The lines of an item as they may have been typed."""
+    return [(row.line, _typed(row)) for row in (item.row, *item.below)]
 
 
 def _typed(one: Row) -> str:
