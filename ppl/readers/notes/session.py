@@ -10,6 +10,7 @@ from ppl.readers.doers import doer, loosely
 from ppl.readers.entry_fields import Context, Gathered
 from ppl.readers.forms.seal import seal_of
 from ppl.readers.forms.session import Form, finished, put
+from ppl.readers.notes.deeds import bare, deed
 from ppl.readers.notes.head import head
 from ppl.readers.notes.headings import heading, says_more
 from ppl.readers.notes.lights import lights_in, put_lights
@@ -46,9 +47,6 @@ _KEYS = {
     "les": "lesson",
 }
 _LEADING = re.compile(r"(?:[-=]+>|→|➔|➜|»|!{1,3}|>>)\s*")
-_INTERJECTION = re.compile(
-    r"^(?:(?:ja|nee|ok[eé]?|top|prima|goed|dus|en|nou|hoi)\b[\s,.!:]+|[^\w\s\[\]@*\"'(#|-]+\s+){1,3}", re.I
-)
 _NONE = re.compile(r"(?:geen|n\.?v\.?t\.?|niet|niets|geen bijzonderheden|none|-+)[.!]?", re.I)
 _NUMBERED = re.compile(r"[ \t]{0,3}\d{1,2}[.)]\s+\S")
 _LABEL = re.compile(r"([A-Z][\w ]{2,24}):\s+\S")  # `Verder: ...` below a list begins something else
@@ -273,7 +271,7 @@ def _sentence(gathered: Gathered, line: int, sentence: str, roles: Names) -> boo
     if marked := _MARKED.fullmatch(sentence.strip()):
         put(gathered, _KEYS[marked[2].lower()], [(line, f"- {marked[1]}")])
         return True
-    opened = opening(_INTERJECTION.sub("", sentence.strip(), count=1), roles)
+    opened = opening(bare(sentence), roles)
     if (
         opened is None
         or not opened.is_marked
@@ -281,22 +279,10 @@ def _sentence(gathered: Gathered, line: int, sentence: str, roles: Names) -> boo
         or opened.key in ("summary", "held_on")
         or _NONE.fullmatch(opened.text.strip())
     ):
-        return _deed(gathered, line, sentence, roles)
+        return deed(gathered, line, sentence, roles)
     before = len(gathered.rest)
     put(gathered, opened.key, [(line, f"- {opened.text.strip()}")])
     if len(gathered.rest) > before and opened.key != "attended":
         del gathered.rest[before:]
         return False
-    return True
-
-
-def _deed(gathered: Gathered, line: int, sentence: str, roles: Names) -> bool:
-    """Take in what somebody will do by a day, and what was done of an earlier talk; whether it was one."""
-    if (done := earlier(_INTERJECTION.sub("", sentence.strip(), count=1))) is not None:
-        put(gathered, "actions", [(line, f"- [x] {done.text}")])
-        return not done.result
-    found = promise(_INTERJECTION.sub("", sentence.strip(), count=1), roles, gathered.context.near)
-    if found is None:
-        return False
-    gathered.add("actions", {"text": found.text, "owner": found.owner, "due_on": found.due_on}, line)
     return True
