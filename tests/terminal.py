@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import TracebackType
 
-from ppl.cli.ask.questions import key_of
+from ppl.cli.ask.choices import key_of
 from ppl.resources import catalogue
 from tests import processes
 

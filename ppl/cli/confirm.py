@@ -18,6 +18,7 @@ from ppl.operations import checking
 from ppl.operations.personal_data import new_beside_fields
 from ppl.operations.proposal import Proposal
 from ppl.operations.registered_names import new_names
+from ppl.operations.unregistered_names import new_people
 from ppl.store.edition import refuse_newer
 from ppl.store.edits import changes
 from ppl.store.folder import Folder
@@ -198,6 +199,8 @@ class _Writing:
         self.desk.show_problems(problems)
         if names := new_names(self.desk.folder, proposal, self.desk.arguments, message_place):
             self._let_names(names, can_ask)
+        if not self.has_questions:  # where somebody typed it, it was said at its line
+            self.desk.show_problems(new_people(self.desk.folder, proposal))
         return proposal
 
     def _let_names(self, names: list[Problem], can_ask: bool) -> None:

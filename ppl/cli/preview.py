@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable
 
-from ppl.cli.ask.questions import Asker, Choice, Question
+from ppl.cli.ask.choices import Choice
+from ppl.cli.ask.questions import Asker, Question
 from ppl.cli.desk import Desk
 from ppl.cli.stopped import EditAsText, StepBack
 from ppl.cli.terminal import Terminal

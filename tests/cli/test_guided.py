@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ppl.cli import language
-from ppl.cli.ask.questions import key_of
+from ppl.cli.ask.choices import key_of
 from ppl.errors import Text
 from tests.conftest import Kb
 
@@ -802,3 +802,24 @@ def test_every_choice_has_a_letter_of_its_own_in_every_language() -> None:
             letters = [key_of(language.translated(choice.label, lang)) for choice in choices]
             assert len(set(letters)) == len(letters), (lang, letters)
             assert all(isinstance(choice.label, Text) for choice in choices)
+
+
+def test_a_name_is_refused_at_its_line_and_stays_when_it_is_typed_again(kb: Kb) -> None:
+    said = "Het loopt; jurist Jan de Vries vertraagt"
+    say = Words("nl")
+    with log(kb, say) as terminal:
+        through(terminal, say)
+        terminal.answer(say("Summary"), said)
+        terminal.expect("`Jan de Vries` lijkt de naam van iemand")
+        terminal.answer(say("Summary"), "Het loopt; jurist vertraagt")
+        terminal.answer(say(SETTLED), "Karel Doorman levert")
+        terminal.expect("`Karel Doorman` lijkt")
+        terminal.answer(say(SETTLED), "Karel Doorman levert")
+        more = "En wat nog meer, afgesproken of besloten"
+        terminal.answer(more, "Karel Doorman betaalt")  # typed twice: nobody, from then on
+        terminal.answer(more)
+        terminal.answer(say(ACTION))
+        to_the_end(terminal, say)
+        written(terminal, say)
+    text = kb.text(SESSION)
+    assert "Vries" not in text and text.count("Karel Doorman") == 2

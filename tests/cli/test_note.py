@@ -130,3 +130,10 @@ def test_on_a_terminal_a_note_is_shown_before_it_goes(
             terminal.answer("Drop this?", answer)
         assert terminal.end() == (4 if stays else 0)
     assert (id in kb.ppl("note", "--list").stdout) == stays
+
+
+def test_a_name_in_a_note_is_said_and_no_place(kb: Kb, in_process: Run) -> None:
+    kb.environment["PPL_LANG"] = "nl"
+    code, _, said = in_process(kb, "note", "waterrijk", "bel Piet Jansen over de Jan van Galenstraat")
+    assert code == 0 and "`Piet Jansen` lijkt de naam van iemand: schrijf de rol" in said and "Galen" not in said
+    assert "lijkt" not in in_process(kb, "note", "waterrijk", "bel de netbeheerder in Waterrijk")[2]

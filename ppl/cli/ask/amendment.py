@@ -5,10 +5,11 @@ from typing import Any
 
 from ppl.cli.ask import new_points, other_fields, parsers
 from ppl.cli.ask.answers_to_entry import new_actions, said_lights
+from ppl.cli.ask.choices import Choice
 from ppl.cli.ask.conversation import Conversation
 from ppl.cli.ask.lights import ASPECTS
 from ppl.cli.ask.open_points import OpenPoints, read_open_points
-from ppl.cli.ask.questions import Answers, Choice, Question, Script
+from ppl.cli.ask.questions import Answers, Question, Script
 from ppl.cli.ask.shared import attended, due_on, owner
 from ppl.cli.desk import Desk
 from ppl.errors import DataError, Text

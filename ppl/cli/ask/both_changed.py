@@ -4,8 +4,8 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from ppl.cli.ask.choices import Choice as Answer
 from ppl.cli.ask.questions import Answers, Asker, Question
-from ppl.cli.ask.questions import Choice as Answer
 from ppl.cli.desk import Desk
 from ppl.cli.stopped import StoppedError
 from ppl.cli.terminal import Terminal

@@ -6,7 +6,8 @@ from typing import NoReturn
 
 import typer
 
-from ppl.cli.ask.questions import Answers, Asker, Choice, Question, Script
+from ppl.cli.ask.choices import Choice
+from ppl.cli.ask.questions import Answers, Asker, Question, Script
 from ppl.cli.desk import Desk
 from ppl.cli.stopped import StoppedError
 from ppl.cli.terminal import Terminal

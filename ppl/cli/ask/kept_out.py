@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from ppl.cli.ask import parsers
-from ppl.cli.ask.questions import Asker, Choice, Question
+from ppl.cli.ask.choices import Choice
+from ppl.cli.ask.questions import Asker, Question
 from ppl.cli.ask.shared import numbered
 from ppl.cli.desk import Desk
 from ppl.cli.stopped import StoppedError

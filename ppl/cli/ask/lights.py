@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from ppl.cli.ask import parsers
+from ppl.cli.ask.choices import Choice
 from ppl.cli.ask.open_points import OpenPoints
-from ppl.cli.ask.questions import Answers, Choice, Question
+from ppl.cli.ask.questions import Answers, Question
 from ppl.cli.ask.shared import near_roles, numbered
 from ppl.errors import Text
 from ppl.model.session import Light

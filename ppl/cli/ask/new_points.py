@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from ppl.cli.ask import lights, parsers
+from ppl.cli.ask.choices import Choice
 from ppl.cli.ask.open_points import OpenPoints
 from ppl.cli.ask.open_points_questions import STATUS, noted, outcome_of_bottleneck
-from ppl.cli.ask.questions import Answers, Choice, Question, RefusalError, has_more
+from ppl.cli.ask.questions import Answers, Question, RefusalError, has_more
 from ppl.cli.ask.shared import category, near_roles, numbered, who_and_when
 from ppl.errors import Joined, Text
 from ppl.model.figures import whole

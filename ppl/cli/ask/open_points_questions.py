@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ppl.cli.ask import parsers
+from ppl.cli.ask.choices import Choice, chosen, key_of
 from ppl.cli.ask.open_points import Day, OpenPoints, action_line
-from ppl.cli.ask.questions import Answered, Answers, Choice, Question, RefusalError, chosen, has_more, key_of
+from ppl.cli.ask.questions import Answered, Answers, Question, RefusalError, has_more
 from ppl.cli.ask.shared import category, who_and_when
 from ppl.errors import Joined, Text
 from ppl.model.bottleneck import CLOSED, Bottleneck
@@ -32,8 +33,7 @@ NOTE = (
 YES = (Choice("yes", Text("[y]es")), Choice("no", Text("[n]o")))
 NOTE_HELP = Text("Choose what this note becomes. Enter keeps it waiting for the next talk.")
 EFFECT = "effect"
-# what stands behind the letter: the end of its key
-BEHIND = {"done": "result", "moved": "due_on", "dropped": "because", "resolved": "resolution",
+BEHIND = {"done": "result", "moved": "due_on", "dropped": "because", "resolved": "resolution",  # the end of its key
           "accepted": "resolution", "mitigated": "tried"}  # fmt: skip
 ENDS = (*dict.fromkeys(BEHIND.values()), EFFECT, "done_on", "due_on.because")
 MOST_ANSWERS = 60

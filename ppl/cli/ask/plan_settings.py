@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ppl.cli.ask import parsers
-from ppl.cli.ask.questions import Answers, Choice, Question, Script
+from ppl.cli.ask.choices import Choice
+from ppl.cli.ask.questions import Answers, Question, Script
 from ppl.errors import Text
 from ppl.model.project import Milestone
 

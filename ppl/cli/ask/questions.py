@@ -1,12 +1,12 @@
 """Questions, one line each: a step back, an explanation, completion; every answer is handed over at once."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import NamedTuple
 
-from ppl.cli.ask.personal import personal_data
+from ppl.cli.ask.choices import Choice, bare, chosen
+from ppl.cli.ask.personal import People, personal_data
 from ppl.cli.stopped import StoppedError
 from ppl.cli.terminal import Terminal, cleaned, printable
 from ppl.errors import Text
@@ -34,13 +34,6 @@ class Answered(str):
         answer = super().__new__(cls, text)
         answer.more = more
         return answer
-
-
-class Choice(NamedTuple):
-    """One of a few answers: what is stored, and its words with the key in brackets, such as `[d]one`."""
-
-    value: str
-    label: Text | str
 
 
 class Question(NamedTuple):
@@ -82,6 +75,7 @@ class Asker:
         self.words = terminal.desk.words
         self.asked = 0
         self._rest = ""
+        self._people = People(terminal.desk)
         self._filled: tuple[str, str] | None = None
 
     def walk(
@@ -164,6 +158,7 @@ class Asker:
                 self._explain(question)
                 continue
             if typed and typed == refused[0] and refused[1] is not None:
+                self._people.keep(typed)
                 return refused[1]
             if not typed and not is_filled and refused[0] and not question.choices:
                 self.terminal.say(Text("that is not kept yet: type it once more, or - to leave it out"), "  ")
@@ -181,7 +176,10 @@ class Asker:
             try:
                 if personal := personal_data(typed):
                     raise RefusalError(personal)
-                return self._read(question, typed) if typed else ""
+                answer = self._read(question, typed) if typed else ""
+                if named := self._people.named("" if question.choices else typed):
+                    raise RefusalError(named, answer)
+                return answer
             except RefusalError as refusal:
                 self.terminal.say(refusal.what, "  ")
                 refused = (typed, refusal.insisted)
@@ -229,7 +227,7 @@ class Asker:
         found = next((choice.label for choice in question.choices if choice.value == earlier), None)
         if found is None and earlier == question.default and question.shown:
             return self.words(question.shown)
-        return _bare(self.words(found)) if found is not None else earlier
+        return bare(self.words(found)) if found is not None else earlier
 
     def _explain(self, question: Question) -> None:
         self.terminal.say(question.help, "  ")
@@ -275,26 +273,3 @@ def _changes(answers: Answers, question: Question, given: str) -> bool:
 def has_more(answers: Answers, prefix: str, number: int, most: int) -> bool:
     """Whether a list of answers goes on behind this number: one in its middle may have been taken away."""
     return any(answers.get(f"{prefix}.{later}") for later in range(number + 1, most))
-
-
-def chosen(typed: str, choices: Iterable[Choice], words: Callable[[Text | str], str]) -> tuple[str, str] | None:
-    """Which choice is meant, by its letter, its word or its code, and what stands behind that; None where none is."""
-    letter, _, rest = typed.partition(" ")
-    for choice in choices:
-        label = words(choice.label)
-        if letter.lower() in (key_of(label), _bare(label).lower(), choice.value):
-            return choice.value, rest.strip()
-        if typed.lower() == _bare(label).lower():
-            return choice.value, ""
-    return None
-
-
-def key_of(label: str) -> str:
-    """The letter to type for a choice: what stands in brackets."""
-    match = re.search(r"\[(.+?)\]", label)
-    return match[1].lower() if match else label[:1].lower()
-
-
-def _bare(label: str) -> str:
-    """`[d]one` is done, `[x] dropped` is dropped."""
-    return re.sub(r"\[(.+?)\]( ?)", lambda match: "" if match[2] else match[1], label).strip()

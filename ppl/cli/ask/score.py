@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from ppl.cli.ask.questions import Answers, Choice, Question, RefusalError
+from ppl.cli.ask.choices import Choice
+from ppl.cli.ask.questions import Answers, Question, RefusalError
 from ppl.errors import Text, near
 from ppl.model.programme import Criteria
 from ppl.model.score import Score

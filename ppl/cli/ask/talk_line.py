@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from ppl.cli.ask import parsers
+from ppl.cli.ask.choices import Choice
 from ppl.cli.ask.open_points import ASKED_KINDS, OpenPoints
-from ppl.cli.ask.questions import Answered, Answers, Choice, Question, RefusalError
+from ppl.cli.ask.questions import Answered, Answers, Question, RefusalError
 from ppl.cli.ask.shared import near_roles, numbered
 from ppl.errors import Text, near
 from ppl.model.session import Session

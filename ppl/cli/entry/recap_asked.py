@@ -1,6 +1,7 @@
 """The mail to the other party, asked for where a talk was just logged."""
 
-from ppl.cli.ask.questions import Asker, Choice, Question
+from ppl.cli.ask.choices import Choice
+from ppl.cli.ask.questions import Asker, Question
 from ppl.cli.desk import Desk
 from ppl.cli.stopped import StoppedError
 from ppl.cli.terminal import Terminal

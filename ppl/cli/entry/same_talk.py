@@ -5,7 +5,8 @@ from typing import Any
 
 import typer
 
-from ppl.cli.ask.questions import Asker, Choice, Question
+from ppl.cli.ask.choices import Choice
+from ppl.cli.ask.questions import Asker, Question
 from ppl.cli.ask.talk_line import SAME, SAME_HELP, SAME_TEXT, logged_before, said_agreed
 from ppl.cli.desk import Desk
 from ppl.cli.stopped import StoppedError

@@ -10,6 +10,7 @@ from ppl.cli.desk import Desk
 from ppl.cli.options import N_, DryRun, Yes, desk_of
 from ppl.cli.typed_text import TypedText
 from ppl.errors import StoreError, Text, UsageError, nearest
+from ppl.operations.unregistered_names import looks_like, unknown_people
 from ppl.store.local import notes
 from ppl.visible import on_one_line, pasted
 
@@ -64,6 +65,8 @@ def command(
     if place is None:
         raise UsageError(Text("say for which project the note is"), Text('for example: ppl note langeveld "..."'))
     text = _text(desk, place, " ".join(words or ()), not yes)
+    for name in unknown_people(desk.folder, text):
+        desk.remark(Text("{what}: write the role instead", what=looks_like(name)))
     if dry_run:
         desk.show(_line("-", desk.now, text, place))
         desk.remark(Text("nothing was written (--dry-run)"))

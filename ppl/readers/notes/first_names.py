@@ -7,7 +7,7 @@ Amanda Amber Amina Amir Amira Ana Anass Andre Andrea Andreas Andries André Ange
 Anke Ankie Anna Annabel Anne Annechien Anneke Annelieke Annelies Anneloes Annemarie Annemiek Annemieke Annemijn Annet
 Annette Annie Anniek Annika Anouk Ans Anthonie Anthony Antoinette Anton Antonia Antonie Antonio Antoon Ariane Arie
 Arjan Arjen Arnaud Arno Arnold Arnoud Arnout Aron Art Arthur Asha Astrid Auke Aukje Ayla Aylin Ayse Ayşe Aziz Aziza
-Aïsha Babette Baran Barbara Barend Bart Bastiaan Bea Beatrijs Beatrix Ben Benjamin Bennie Benno Berend Bernadette
+Aïsha Babette Baran Barbara Barend Bart Bas Bastiaan Bea Beatrijs Beatrix Ben Benjamin Bennie Benno Berend Bernadette
 Bernard Bert Bertine Bertus Betty Bianca Bilal Bob Bonnie Boris Bouchra Boudewijn Bouke Boukje Bram Brecht Brenda
 Brigitte Britt Bruno Burak Can Carel Carin Carina Carla Carlijn Carlo Carlos Carmen Carol Carola Carolien Caroline
 Casper Catharina Cathelijne Cecile Cees Celine Chantal Charles Charlie Charlotte Chris Christa Christel Christiaan
@@ -61,13 +61,13 @@ Suzanne Sven Swen Sybren Sylvia Sylvie Sytse Tamara Tanja Tara Tarik Tess Tessa 
 Theresa Thijmen Thijs Thom Thomas Tiemen Tijmen Tijn Tim Timo Timon Tina Tineke Titia Tjalling Tjeerd Tjerk Tjibbe
 Tjitske Tobias Tom Ton Tonnie Toon Trees Trijntje Trudy Truus Twan Tycho Ursula Valentijn Vanessa Veerle Vera
 Veronique Victor Victoria Vincent Viola Violet Vivian Vivianne Walter Wanda Ward Wendy Werner Wesley Wessel Wiebe
-Wieger Wiepke Wiesje Wietske Wietze Wijnand Wil Wilbert Wilco Wilfred Wilhelm Wilhelmina Willeke Willem Willemien
+Wieger Wiepke Wiesje Wietske Wietze Wijnand Wil Wilbert Will Wilco Wilfred Wilhelm Wilhelmina Willeke Willem Willemien
 Willemijn Willy Wilma Wim Winfried Winston Wout Wouter Wubbo Wybe Wytze Xander Yara Yasin Yasmin Yasmina Yasmine
 Yassin Yassine Ybo Yildiz Ymke Younes Youssef Ytje Yusuf Yvette Yvonne Zakaria Zara Zeynep Zoe Zohra Zoë
 """
 FIRST_NAMES = frozenset(_NAMES.split())
 # words of their own too: names only where a family name stands behind them
 _SAID_ALSO_WORDS = """
-    Art Can Don Jade Job Jet Luna Mark Max Nine Rein Stella Ton Ward Wil
+    Art Bas Can Don Jade Job Jet Luna Mark Max Nine Rein Stella Ton Ward Wil Will
 """
 ALSO_WORDS = frozenset(_SAID_ALSO_WORDS.split())

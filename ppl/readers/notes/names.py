@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ppl.readers.doers import STRUCK
+from ppl.readers.notes.firms import is_legal_form, is_place_or_firm
 from ppl.readers.notes.first_names import ALSO_WORDS, FIRST_NAMES
 from ppl.readers.notes.headings import heading
 from ppl.readers.notes.openings import opening
@@ -12,11 +13,14 @@ from ppl.readers.words import Names, plain
 
 Line = tuple[int, str]
 AROUND, LONGEST = 120, 4_000  # how far from a name a role is looked for, in so much of a line
-_CAP = r"[A-ZÀ-Ý][a-zà-ÿ]+(?:['’-][A-Za-zà-ÿ]+)*"
+_CAP = r"[A-ZÀ-ÝĆČĐĞİŁŃŚŞŠŹŻŽ][a-zà-ÿā-ž]+(?:['’-][A-Za-zà-ÿā-ž]+)*"
 _OF = r"(?:(?:van|von|de|der|den|ten|ter|het|el|al|ben|la|le|du|di|da|'t|’t|op|in|aan|bij|v\.?\s?d\.?)\s+)"
 _FAMILY = rf"(?:{_OF}{{0,3}}(?:(?:El|Al|Ben|Bin|Van|Von|De|Den|Der|Ter|Ten|Di|Da|La|Le)\s+){{0,2}}{_CAP}(?:-{_CAP})?)"
 _PERSON = re.compile(rf"(?<![\w@.-])({_CAP})((?:\s+[A-Z]\.)*\s+{_FAMILY})?(?![\w@])")
-_TITLES = r"(?:(?<!\w)(?:[Mm]evrouw|[Mm]evr\.?|[Mm]w\.?|[Dd]hr\.?|[Dd]e heer|[Mm]eneer|[Ii]r\.|[Dd]rs\.|[Ii]ng\.))"
+_TITLES = (
+    r"(?:(?<![\w.])(?:[Mm]evrouw|[Mm]evr\.?|[Mm]w\.?|[Dd]hr\.?|(?:[Dd]e )?[Hh]eer|[Mm]eneer"
+    r"|(?:[Mm]r|[Ii]r|[Dd]rs|[Ii]ng|[Dd]r|[Dd]s|[Pp]rof)\.?))"
+)
 _TITLED = re.compile(rf"{_TITLES}\s+((?:[A-Z]\.\s?)*{_FAMILY})")
 _INITIALED = re.compile(rf"(?<![\w.])((?:[A-Z]\.\s?){{1,4}}{_FAMILY})(?!\w)")
 _WITH_PREFIX = re.compile(rf"(?<![\w-])({_CAP}\s+(?:van\s+(?:de|der|den|het)|de|der|den|ten|ter)\s+{_CAP})(?!\w)")
@@ -114,21 +118,25 @@ def _named(text: str, roles: Names) -> Iterator[str]:
     """The names in a line: by a first name, a title, initials, or the place where they stand."""
     for match in _PERSON.finditer(text):
         first, family = match[1], (match[2] or "").strip()
+        is_first_name = _is_first(first) if family else first in FIRST_NAMES
         if family and (family.split()[0] in _NO_FAMILY or roles.code(family)):
             family = ""
-        if first not in FIRST_NAMES or (not family and first in ALSO_WORDS):
+        if not is_first_name or (not family and first in ALSO_WORDS):
             continue
         if family and not family.startswith("van") and _STREET.match(family.split(" ")[-1]):
+            continue
+        if family and is_place_or_firm(family, text[match.end() :]):
             continue
         if not family and re.match(r"\s*['’]?\d", text[match.end() :]):
             continue
         yield f"{first} {family}".strip()
     for pattern in (_TITLED, _INITIALED):
         for match in pattern.finditer(text):
-            yield match[1]
+            if not (is_place_or_firm(match[1], text[match.end() :]) or is_legal_form(match[1])):
+                yield match[1]
     for match in _WITH_PREFIX.finditer(text):
         is_first = not text[: match.start()].strip(" -*•|>") or text[: match.start()].rstrip()[-1:] in ".!?:"
-        if not is_first and not _ORGANISATIONS.match(match[1]):
+        if not is_first and not is_place_or_firm(match[1], text[match.end() :]) and not _ORGANISATIONS.match(match[1]):
             yield match[1]
     for match in _BEFORE_ROLE.finditer(text):
         if role_in(match[2], roles):
@@ -138,6 +146,25 @@ def _named(text: str, roles: Names) -> Iterator[str]:
     if (listed := _LISTED.match(text)) is not None:
         for piece in re.split(r"[,;|/&]|\ben\b", re.sub(r"\([^()]*\)", "", text[listed.end() :])):
             yield from _surely(re.split(r"\s[-–]\s|:", piece)[0], roles)
+
+
+def whole_names(text: str, roles: Names) -> list[str]:
+    """The names in a text that are surely whole: a first name with a family name, initials or a title before it.
+
+    Whoever is named by the first name alone is not among them: many are words too.
+    """
+    titled = {match[1] for match in _TITLED.finditer(text)}
+    found = dict.fromkeys(" ".join(name.split()) for line in text.splitlines() for name in _named(line, roles))
+    return [
+        name
+        for name in found
+        if not _is_other(name, roles, set())
+        and (name in titled or _INITIALED.fullmatch(name) or (" " in name and _is_first(name.split()[0])))
+    ]
+
+
+def _is_first(word: str) -> bool:
+    return all(part in FIRST_NAMES for part in word.split("-"))
 
 
 def _surely(text: str, roles: Names) -> Iterator[str]:
@@ -180,7 +207,7 @@ def _forms(group: list[str]) -> tuple[str, ...]:
         if len(words) > 1:
             first, family = words[0], " ".join(words[1:])
             found |= dict.fromkeys((f"{family}, {first}", f"{words[-1]}, {first} {' '.join(words[1:-1])}".strip()))
-            if first in FIRST_NAMES or not first.endswith("."):
+            if first in FIRST_NAMES or not (first.endswith(".") or re.match(rf"(?i:{_OF})", f"{first} ")):
                 found.setdefault(first)
             if len(words[-1]) > 3:
                 found |= dict.fromkeys((family, family[:1].upper() + family[1:], words[-1]))
@@ -240,7 +267,7 @@ def replaced(text: str, people: Mapping[Mention, str], roles: Names) -> str:
     """A line with what stands for people in the place of their names; a role that stands beside it is said once."""
     for person, words in people.items():
         pattern = _pattern(person.forms).pattern
-        for match in reversed([*re.finditer(rf"(?:{_TITLES}\s+)?(?:{pattern})", text)]):
+        for match in reversed([*re.finditer(rf"(?:{_TITLES}\s+){{0,3}}(?:{pattern})", text)]):
             text = _swapped(text, match, words, person, roles)
     return text
 

@@ -1,0 +1,30 @@
+"""Names that look like those of people and are of streets, parts of towns and firms: `Jan van Galenstraat`."""
+
+import re
+
+_STREET = re.compile(r"\w{2,}(?:straat|laan|weg|plein|kade|park|singel|gracht|haven|tunnel|wijk)", re.I)
+_FIRM = re.compile(
+    r"(?:&|B\.?V|N\.?V|V\.?O\.?F|c\.?s|en Zo(?:nen|on)|Groep|Groen|Bouw|Vastgoed|Wonen|College|Arena|Ziekenhuis|Museum"
+    r"|Advies|Architecten|Holding|Projecten|Ontwikkeling|Beheer|Makelaars?|Notaris\w*|Advocaten|Partners|Stichting|School"
+    r"|Lyceum|Universiteit|Hallen|Toren|Kazerne|Complex|Infra|Techniek|Installaties|Transport|Horeca|Retail"
+    r"|Noord|Oost|Zuid|West|Centrum|Stad|Dorp)\b\.?",
+    re.I,
+)
+_LEGAL_FORM = re.compile(r"(?:[BN]\.\s?V|V\.\s?O\.\s?F|C\.\s?V|V\.\s?[NS]|E\.\s?U)\.")
+
+
+def is_place_or_firm(name: str, behind: str) -> bool:
+    """Whether a name is that of a street, a part of a town or a firm, by its last word or the one behind it."""
+    last, following = name.split()[-1], re.match(r"\s+([^\s,;:()]+)(\s+zo)?", behind, re.I)
+    if _STREET.fullmatch(last) or _FIRM.fullmatch(last):
+        return True
+    if following is None:
+        return False
+    word = following[1].rstrip(".")
+    is_name = word[:1].isupper() and bool(_FIRM.fullmatch(word) or _STREET.fullmatch(word))
+    return is_name or word == "&" or word.lower() in ("bv", "b.v", "nv", "n.v") or bool(word == "en" and following[2])
+
+
+def is_legal_form(name: str) -> bool:
+    """Whether what looks like initials is that of a firm, such as `N.V.`."""
+    return _LEGAL_FORM.match(name) is not None
