@@ -10,12 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ppl.errors import Text
 from ppl.model.fields import changed
 from ppl.model.ids import new_id
 from ppl.model.kinds import KIND
 from ppl.model.programme import Lot
 from ppl.partial_date import days_apart, earliest, has_come, is_surely_before, last_day, partial_date
 from ppl.render.wording import Wording
+from ppl.reports.sentences import near
 from ppl.reports.standing import DeadlineState
 from ppl.reports.standing_sentences import overdue
 from ppl.resources import catalogue
@@ -186,11 +188,34 @@ def test_weeks_are_won_between_whole_days_only() -> None:
     [
         ("2023-09..2023-12", "Gepland tussen september 2023 en december 2023", "Planned between September 2023 and"),
         ("..2025-12-28", "Gepland uiterlijk 28 december 2025", "Planned by 28 December 2025"),
-        ("2025", "Gepland voor 2025", "Planned for 2025"),
-        ("2025-12-28", "Gepland voor 28 december 2025", "Planned for 28 December 2025"),
+        ("2025", "Gepland in 2025", "Planned for 2025"),
+        ("2025-12-28", "Gepland op 28 december 2025", "Planned for 28 December 2025"),
     ],
 )
 def test_what_is_planned_for_a_part_of_a_date_is_said_as_people_say_it(known: str, dutch: str, english: str) -> None:
     late = DeadlineState(on=partial_date(known), kind="milestone", text="Bouw", ref="x", late_days=21)
     assert dutch in str(Wording(catalogue("nl").gettext, "nl").shown(overdue(late)))
     assert english in str(Wording(lambda source: source, "en").shown(overdue(late)))
+
+
+@pytest.mark.parametrize(("known", "said"), [("..2025-12-31", "minstens 47 weken te laat"), ("2025-12-31", "48 weken")])
+def test_what_is_late_at_least_is_not_rounded_up(known: str, said: str) -> None:
+    for kind, dutch in (("milestone", said), ("term", said.replace("te laat", "voorbij"))):
+        late = DeadlineState(on=partial_date(known), kind=kind, text="Bouw", ref="x", late_days=333)
+        assert dutch in str(Wording(catalogue("nl").gettext, "nl").shown(overdue(late)))
+
+
+def test_a_day_of_this_year_that_is_known_in_part_keeps_its_year() -> None:
+    for known, said in (
+        ("2026", "2026"),
+        ("..2026-11-21", "uiterlijk 21 november 2026"),
+        ("2026-11-21", "21 november"),
+    ):
+        shown = Wording(catalogue("nl").gettext, "nl").shown(near(partial_date(known), day("2026-03-01")))
+        assert str(shown) == said
+
+
+def test_since_a_day_between_two_is_said_as_people_say_it() -> None:
+    words = Wording(catalogue("nl").gettext, "nl")
+    since = Text("{count} open, since {date}", count=1, date=partial_date("2023-09..2023-12"))
+    assert "since een dag tussen september 2023 en december 2023" in str(words.shown(since))

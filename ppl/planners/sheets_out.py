@@ -5,6 +5,7 @@ import datetime
 import io
 from typing import Any
 
+from ppl.partial_date import PartialDate, partial_date
 from ppl.planners.plan_rows import Outgoing, heading, used
 from ppl.planners.table import neutral
 from ppl.planners.workbook_in import PLAN_SHEET
@@ -66,7 +67,7 @@ def workbook_of(plan: Outgoing) -> bytes:
 
 
 def _write(sheet: Any, row: int, column: int, name: str, text: str, formats: dict[str, Any]) -> None:
-    if name in DAYS:
+    if name in DAYS and _is_whole(text):
         sheet.write_datetime(row, column, datetime.datetime.fromisoformat(text), formats["day"])
     elif name in FIGURES:
         sheet.write_number(row, column, float(text.replace(",", ".")), formats["figure"])
@@ -75,7 +76,12 @@ def _write(sheet: Any, row: int, column: int, name: str, text: str, formats: dic
 
 
 def _day(text: str, dutch: bool) -> str:
-    return f"{text[8:10]}-{text[5:7]}-{text[:4]}" if text and dutch else text
+    return f"{text[8:10]}-{text[5:7]}-{text[:4]}" if dutch and _is_whole(text) else text
+
+
+def _is_whole(text: str) -> bool:
+    """Whether a date in a cell is known in full; one that is known in part stands there as it is known."""
+    return bool(text) and not isinstance(partial_date(text), PartialDate)
 
 
 def _letter(number: int) -> str:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 
 BY, OR_EARLIER = Text("by {date}"), Text("{date} or earlier")
-BETWEEN = Text("between {first} and {last}")
+BETWEEN, SOME_DAY = Text("between {first} and {last}"), Text("a day between {first} and {last}")
+_SINCE = r"\b(?:since|sinds|from|van|until|tot|after|na|before|vóór) "
 
 
 class Wording:
@@ -55,10 +56,9 @@ class Wording:
         return _neutral(self.name(value.nl, value.en) if hasattr(value, "nl") else value)
 
     def _said(self, source: str, name: str, value: Any) -> Markup:
-        """A value where it stands in a sentence: since a day that is known as the latest it can be, or an earlier."""
-        is_by = isinstance(value, PartialDate) and value.known.startswith("..")
-        if is_by and re.search(rf"\b(?:since|sinds) {re.escape(f'{{{name}}}')}", source):
-            return self._part(value, OR_EARLIER)
+        """A value where it stands in a sentence: since a day by which or between which it lies is since a day still."""
+        if isinstance(value, PartialDate) and re.search(_SINCE + re.escape(f"{{{name}}}"), source, re.IGNORECASE):
+            return self._part(value, OR_EARLIER, SOME_DAY)
         return self.shown(value)
 
     def word(self, source: str) -> Markup:
@@ -107,14 +107,14 @@ class Wording:
             return self._part(day)
         return Markup(format_date(day, "d MMMM y", locale=self._language))
 
-    def _part(self, day: PartialDate, by: Text = BY) -> Markup:
+    def _part(self, day: PartialDate, by: Text = BY, between: Text = BETWEEN) -> Markup:
         """As much of a date as is known: `2010`, `september 2010`, `uiterlijk 23 september 2010` (or as `by`)."""
         from babel.dates import format_date
         from markupsafe import Markup
 
         first, is_between, last = day.known.partition("..")
         if first and is_between:
-            said = self._translate(BETWEEN.source)
+            said = self._translate(between.source)
             return Markup(said.replace("{first}", self.date(first)).replace("{last}", self.date(last)))
         known = day.known.removeprefix("..")
         form = {4: "y", 7: "MMMM y"}.get(len(known), "d MMMM y")

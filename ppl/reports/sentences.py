@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeAlias
 
 from ppl.errors import Joined, Styled, Text
 from ppl.errors import count as count
+from ppl.partial_date import PartialDate
 from ppl.reports.values import Named
 
 Phrase: TypeAlias = Text | Joined | Styled | Named | datetime.date | float | str
@@ -124,8 +125,9 @@ def term(named: Named) -> Phrase:
 
 
 def near(day: datetime.date, today: datetime.date) -> Phrase:
-    """A day, without its year where that is the present one."""
-    return Styled(day, "without_year") if day.year == today.year else day
+    """A day, without its year where that is the present one; as much as is known of one that is known in part."""
+    is_whole = not isinstance(day, PartialDate)
+    return Styled(day, "without_year") if is_whole and day.year == today.year else day
 
 
 def shortened(text: str, length: int, leeway: int = 5) -> str:

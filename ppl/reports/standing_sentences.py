@@ -200,8 +200,13 @@ def late(days: int, on: datetime.date | None = None) -> Text:
     """How late something is that should have been ready; at least where its day (on) is known in part."""
     found = count(Text("{number} day late"), Text("{number} days late"), days)
     if days >= IN_WEEKS:
-        found = count(Text("{number} week late"), Text("{number} weeks late"), round(days / 7))
+        found = count(Text("{number} week late"), Text("{number} weeks late"), _weeks(days, on))
     return Text("at least {span}", span=found) if isinstance(on, PartialDate) else found
+
+
+def _weeks(days: int, on: datetime.date | None) -> int:
+    """Days since a day (on) in weeks: the nearest number; whole ones where it is that at least."""
+    return days // 7 if isinstance(on, PartialDate) else round(days / 7)
 
 
 def how_late(deadline: DeadlineState) -> Text:
@@ -211,7 +216,7 @@ def how_late(deadline: DeadlineState) -> Text:
     days = deadline.late_days
     span = count(Text("{number} day"), Text("{number} days"), days)
     if days >= IN_WEEKS:
-        span = count(Text("{number} week"), Text("{number} weeks"), round(days / 7))
+        span = count(Text("{number} week"), Text("{number} weeks"), _weeks(days, deadline.on))
     is_least = isinstance(deadline.on, PartialDate)
     return Text("over for {span}", span=Text("at least {span}", span=span) if is_least else span)
 

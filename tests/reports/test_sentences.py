@@ -278,9 +278,9 @@ def test_what_is_late_since_a_day_known_in_part_is_at_least_so_late_and_a_term_i
     def said(kind: str, on: datetime.date, days: int) -> str:
         return english(standing_sentences.how_late(DeadlineState(on=on, kind=kind, text="", ref="a", late_days=days)))
 
-    assert said("milestone", part, 60) == "at least 9 weeks late"
+    assert said("milestone", part, 60) == "at least 8 weeks late"
     assert said("milestone", datetime.date(2026, 1, 5), 1) == "1 day late"
-    assert said("term", part, 60) == "over for at least 9 weeks"
+    assert said("term", part, 60) == "over for at least 8 weeks"
     assert said("term", datetime.date(2026, 1, 5), 13) == "over for 13 days"
     term = DeadlineState(on=datetime.date(2026, 1, 5), kind="term", text="", ref="a", late_days=14)
     assert "over for 2 weeks, and the plan phase was not reported as ready" in english(standing_sentences.overdue(term))

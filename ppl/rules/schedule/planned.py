@@ -11,6 +11,7 @@ from ppl.model.lists import Bodies, Body, Calendar, CalendarEntry, Term, Vocabul
 from ppl.model.plan import Link, Plan, PlanActivity, Reached
 from ppl.model.programme import PlanTemplate, Programme
 from ppl.model.project import Project
+from ppl.partial_date import last_day
 from ppl.rules.schedule.calendars import NONE, calendars
 from ppl.rules.schedule.cpm import Schedule, schedule
 from ppl.rules.schedule.ticks import Day
@@ -25,7 +26,8 @@ class Planned(NamedTuple):
 
     activities: those of the plan, with the usual links of its template; milestones: its own, else the template's;
         the law that they name (laws/...) by its article
-    starts_on: its first day, else the project's, else the first date that it names; None without any
+    starts_on: its first day, else the project's, else the first date that it names, each the last day that it can be;
+        None without any
     template: the template that it started from; roles: the programme's roles, with their words
     goal_weeks: weeks that the plan phase may take: the project's own, else its lot's, else two years
     name: what the project is called
@@ -84,7 +86,7 @@ def of_plan(knowledge: Knowledge, plan: Plan, project: Project | None = None) ->
             for one in completed(plan.activities, template.activities if template else ())
         ),
         _cited(milestones, articles),
-        plan.starts_on or (project.starts_on if project else None) or _first_day(plan),
+        plan.starts_on or _whole(project.starts_on if project else None) or _whole(_first_day(plan)),
         calendar.calendar if calendar else (),
         bodies.bodies if bodies else (),
         template,
@@ -117,6 +119,11 @@ def template_of(knowledge: Knowledge, name: str) -> PlanTemplate | None:
     """A plan template by its name, such as woningbouw."""
     found = knowledge.get(name if name.startswith("programme/") else f"programme/plans/{name}")
     return found if isinstance(found, PlanTemplate) else None
+
+
+def _whole(day: Day | None) -> Day | None:
+    """A day that weeks can be counted from: the last that it can be, where it is known in part."""
+    return last_day(day) if day else None
 
 
 def _first_day(plan: Plan) -> Day | None:

@@ -18,6 +18,7 @@ from ppl.model.plan import Plan
 from ppl.model.programme import PlanTemplate
 from ppl.model.project import Project
 from ppl.operations.plan_new import NewPlanRequest, answer_in_words, new_plan, refuse_second
+from ppl.partial_date import PartialDate, last_day
 from ppl.reports.sentences import count
 from ppl.rules.schedule.drafting import drafted, known_of
 from ppl.rules.schedule.milestones import before_facts, done_by_then, ended, undated, with_facts
@@ -84,7 +85,7 @@ def command(
         "order": order or "",
     }
     settings |= _answered(desk, chosen, of, settings) if of else {}
-    known = {"starts_on": ((of.starts_on if of else None) or desk.today).isoformat()}
+    known = {"starts_on": last_day((of.starts_on if of else None) or desk.today).isoformat()}
     past = _past(desk, drafted(chosen, settings, None), of) if of else Past()
     answers, talk = _talk(desk, ref, of, settings, known, past) if desk.is_terminal else ({}, None)
     given = {name: answers.get(name) or value or known.get(name, "") for name, value in settings.items()}
@@ -95,8 +96,8 @@ def command(
     save(desk, new_plan, NewPlanRequest(ref, plan), options)
     if talk is not None and not options.dry_run:
         talk.end()
-    is_begin_known = bool(answers.get("starts_on") or settings["starts_on"] or (of and of.starts_on))
-    _tell(desk, ref, plan, is_begin_known)
+    is_asked = bool(answers.get("starts_on") or settings["starts_on"])
+    _tell(desk, ref, plan, plan.starts_on if is_asked else of.starts_on if of else None)
     if not options.dry_run:
         _tell_next(desk, ref)
 
@@ -157,9 +158,16 @@ def _tell_next(desk: Desk, ref: str) -> None:
     desk.remark(what)
 
 
-def _tell(desk: Desk, ref: str, plan: Plan, is_begin_known: bool) -> None:
-    """What of the plan nobody answered, and what has no day yet though something after it was reached."""
-    if not is_begin_known:
+def _tell(desk: Desk, ref: str, plan: Plan, begin: datetime.date | None) -> None:
+    """What of the plan nobody answered, and what has no day yet though something after it was reached.
+
+    begin: what was known of its first day
+    """
+    if isinstance(begin, PartialDate):
+        what = Text("the plan begins on {last}, the last day that {known} can be: --starts-on DATE gives another",
+                    last=plan.starts_on, known=begin)  # fmt: skip
+        desk.remark(what)
+    if begin is None:
         what = Text("nobody gave a first day, so the plan begins today: --starts-on DATE, or starts_on in its file")
         desk.remark(what)
     for name in plan.assumed:
