@@ -268,3 +268,19 @@ def test_a_day_that_is_in_no_calendar_is_said_with_its_line(kb: Kb, in_process: 
     assert "pl belt nb voor 31-4" in out and "bottleneck" not in out
     code, _, err = in_process(kb, "log", "waterrijk", "--from", "../a.eml", "--on", "31-2-2027")
     assert code == 2 and "31-2-2027 is in no calendar" in err
+
+
+@pytest.mark.parametrize("said", ["", "11-12"])
+def test_an_action_that_was_closed_since_the_draft_left_is_no_summary(kb: Kb, in_process: Run, said: str) -> None:
+    kb.environment["PPL_LANG"] = "nl"
+    data = draft(kb, in_process)
+    for one in ("2026-01-05-weekly#a1", "2026-01-05-weekly#a2"):
+        assert in_process(kb, "set", f"waterrijk/sessions/{one}", "status=done")[0] == 0
+    head = kb.head()
+    answers = {"1. ": "De kabel is besproken.", "Planning bijwerken": said} if said else {}
+    code, _, err = logged(kb, in_process, "antwoord.eml", replies.gmail(data, answers))
+    if said:
+        assert code == 0 and "`Planning bijwerken` is inmiddels afgerond; weggelaten: 11-12" in err
+        assert "summary: De kabel is besproken.\n" in kb.text(SESSION) and "Planning" not in kb.text(SESSION)
+    else:
+        assert code != 0 and kb.head() == head, err

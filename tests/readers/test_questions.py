@@ -203,3 +203,18 @@ def test_a_sheet_has_its_answers_beside_the_questions() -> None:
         "1. Wat is er besproken?", "De kabel.", "De weg.", "En meer.", "2. Wat is er afgesproken?",
         "- Netbeheerder bellen (projectleider): gedaan",
     ]  # fmt: skip
+
+
+def test_what_was_closed_since_the_form_was_sent_is_known_by_its_words_and_changes_nothing() -> None:
+    since = Points(
+        POINTS.actions[:1], (), {"open": [text for _, text in POINTS.actions[1:]], "next": ["Tekort op de grond"]}
+    )
+    for answered in ({}, {LONG: "11-12", "Tekort op de grond": "is opgelost"}):
+        form_back = form({"summary": "Kort gesproken." if answered else ""}, items=answered)
+        found = entry(reply(form_back, since, NEAR), since, WORDS, NEAR)
+        assert found.rest == []
+        assert found.fields.get("summary") == ("Kort gesproken." if answered else None)
+        assert not found.fields.keys() & {"actions", "bottlenecks"}
+        assert [str(why) for _, why in found.remarks] == [
+            f"`{title}` was closed since; left out: {said}" for title, said in answered.items()
+        ]

@@ -11,8 +11,10 @@ from ppl.cli.language import translated
 from ppl.cli.show import language_of
 from ppl.cli.stopped import StoppedError
 from ppl.errors import DataError, Joined, Text
+from ppl.model.bottleneck import Bottleneck
 from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
+from ppl.model.session import Session
 from ppl.operations.arriving import arrived
 from ppl.operations.entry import Entry
 from ppl.operations.known_actions import with_known
@@ -118,7 +120,10 @@ def _points(desk: Desk, project: str | None) -> Points:
         for one in open_actions(knowledge, desk.today, project)
     ]
     bottlenecks = [(one.id, " ".join(one.title.split())) for one in open_bottlenecks(knowledge, place, desk.today)]
-    return Points(actions, bottlenecks)
+    sessions = sorted(knowledge.of(Session, project), key=lambda one: one.held_on, reverse=True)
+    done = [" ".join(one.text.split()) for session in sessions for one in session.actions if not one.is_open]
+    solved = [" ".join(one.title.split()) for one in knowledge.of(Bottleneck, place) if one.is_closed]
+    return Points(actions, bottlenecks, {"open": done, "next": solved})
 
 
 def _people(desk: Desk) -> list[tuple[str, str]]:

@@ -4,6 +4,7 @@ import datetime
 import re
 from collections.abc import Collection
 
+from ppl.errors import Text
 from ppl.model.bottleneck import Bottleneck
 from ppl.model.fields import choices
 from ppl.readers import days, talk
@@ -84,7 +85,11 @@ def _take(gathered: Gathered, answer: Answer, points: Points) -> None:
         answer, free = _apart(answer)
         if answer.lines:
             said = " ".join(text.strip() for _, text in answer.lines if text.strip())
-            _become(gathered, answer.key, answer.lines[0][0], answer.about, _id(points, answer), said)
+            if points.is_closed(answer.key, answer.about):
+                what = Text("`{title}` was closed since; left out: {said}", title=answer.about, said=said)
+                gathered.remarks.append((answer.lines[0][0], what))
+            else:
+                _become(gathered, answer.key, answer.lines[0][0], answer.about, _id(points, answer), said)
         if free:
             _take(gathered, answer._replace(about="", lines=free), points)
     elif answer.key == "summary":

@@ -45,10 +45,19 @@ def spoken(table: Mapping[str, Pair], language: str) -> dict[str, str]:
 
 
 class Points(NamedTuple):
-    """What is open, as the form prints it: pairs of an id and a text."""
+    """What is open, as the form prints it: pairs of an id and a text.
+
+    closed: by the key of its question what may have been open when the form was sent, the latest first
+    """
 
     actions: Sequence[Pair] = ()
     bottlenecks: Sequence[Pair] = ()
+    closed: Mapping[str, Sequence[str]] = {}
+
+    def is_closed(self, key: str, text: str) -> bool:
+        """Whether what was printed under a question is open no longer."""
+        is_open = any(text == one for _, one in getattr(self, POINTS.get(key, ""), ()))
+        return not is_open and text in self.closed.get(key, ())
 
 
 class Printed(NamedTuple):
@@ -88,7 +97,8 @@ def _texts(points: Points) -> Iterator[tuple[str, str, str]]:
         if name in ("intro",):  # a mail program may break between its sentences
             yield from (("", piece, "") for text in pair for piece in re.split(r"(?<=[.?])\s", text))
     for key, field in POINTS.items():
-        yield from ((key, text, text) for _, text in getattr(points, field)[:500] if len(text) < 1_000)
+        held = [*(text for _, text in getattr(points, field)[:500]), *points.closed.get(key, ())[:500]]
+        yield from ((key, text, text) for text in dict.fromkeys(held) if len(text) < 1_000)
 
 
 def _loosely(text: str) -> str:
