@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 from ppl.errors import DataError, Text, count
 from ppl.model.figures import whole
+from ppl.partial_date import partial_date
 from ppl.planners.amounts import Amount, between, number
 from ppl.planners.dates import days_later
 from ppl.planners.mspdi_notes import noted, notes
@@ -126,7 +127,7 @@ class _Reading:
             is_held=self._is_held(task),
             waits=tuple(self._waits(task)),
             actual_start_on=day_of(text_of(task, "ActualStart")),
-            actual_end_on=day_of(text_of(task, "ActualFinish")),
+            actual_end_on=_in_part(own.pop("actual_end", ""), day_of(text_of(task, "ActualFinish"))),
             percent=self._percent(task),
             owner=own.pop("owner", self.owners.get(uid, "")),
             phase=own.pop("phase", ""),
@@ -248,3 +249,11 @@ def _tell_beside(root: Element, tasks: Sequence[Element], id_field: str, remarks
     for field in sorted(used - {id_field}):
         what = Text("the field `{field}` is not taken over", field=fields.get(field) or field)
         remarks.say(what, Text("a plan has no field for it"))
+
+
+def _in_part(known: str, on: Day | None) -> Day | None:
+    """A day, of which our note may say that only a part is known; the day where a planner has set another."""
+    try:
+        return found if known and (found := partial_date(known)) == on else on
+    except ValueError:
+        return on

@@ -18,7 +18,7 @@ def notes(text: str) -> tuple[str, dict[str, str]]:
     for line in block.splitlines():
         label, found, value = line.partition(": ")
         meaning = meaning_of(label) if found else None
-        if meaning in (*OWN, "owner", "phase", "weeks", "waits"):
+        if meaning in (*OWN, "owner", "phase", "weeks", "waits", "actual_end"):
             own[str(meaning)] = unflat(value.strip())
     return " ".join(before.split()), own if mark else {}
 

@@ -8,7 +8,7 @@ import re
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from ppl.model.plan import Link
-from ppl.partial_date import last_day
+from ppl.partial_date import PartialDate, last_day
 from ppl.planners.cells import figure
 from ppl.planners.mspdi_in import ID_ALIAS
 from ppl.planners.mspdi_notes import OWN_MARK, flat
@@ -88,6 +88,8 @@ def _note(timed: Timed, row: dict[str, str], plan: Outgoing) -> str:
     told = {name: row[name] for name in NOTED if row.get(name) and (name != "waits" or _needs_notation(timed))}
     if timed.activity.weeks is None:
         told["weeks"] = f"- {figure(timed.weeks)}"
+    if isinstance(timed.activity.actual_end_on, PartialDate):
+        told["actual_end"] = row["actual_end"]
     lines = [f"{heading(name, plan.dutch)}: {flat(text)}" for name, text in told.items()]
     return "\n".join([OWN_MARK, *lines]) if lines else ""
 

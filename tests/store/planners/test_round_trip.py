@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from ppl.model.plan import Checked, Ground, Link, Plan, PlanActivity, Reached
 from ppl.model.record import Party
+from ppl.partial_date import partial_date
 from ppl.planners.columns import MEANINGS, meaning_of
 from ppl.planners.left_behind import left_behind
 from ppl.planners.mspdi_out import mspdi_of
@@ -140,6 +141,17 @@ def test_what_goes_out_comes_back(format: str, plan: Plan, dutch: bool) -> None:
     found = imported(WRITERS[format](going(plan, dutch)), f"p.{format}")
     assert [str(p.what) for p in found.problems if p.is_error] == []
     assert comparable(found.plan) == comparable(plan)
+
+
+@pytest.mark.parametrize("format", WRITERS)
+@pytest.mark.parametrize("known", ["2025", "2025-09", "..2025-09-23", "2025-03..2025-09"])
+@pytest.mark.parametrize("dutch", [True, False])
+def test_an_end_of_which_a_part_is_known_comes_back_as_it_is_known(format: str, known: str, dutch: bool) -> None:
+    if format != "csv":
+        pytest.importorskip("xlsxwriter")
+    done = PlanActivity(id="A", title="Eerst", weeks=2, actual_end_on=partial_date(known))
+    found = imported(WRITERS[format](going(Plan(starts_on=TODAY, activities=(done,)), dutch)), f"p.{format}")
+    assert str(found.plan.activities[0].actual_end_on) == known
 
 
 @pytest.mark.parametrize("format", WRITERS)
