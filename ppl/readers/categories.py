@@ -5,6 +5,8 @@ import re
 from ppl.readers.words import Names, plain
 
 SHORTEST_STEM, WITHIN = 5, 6
+_ENDING = re.compile(r"(?:zen|ven|ingen|ing|en|s|e)$")
+_INFLECTION = re.compile(r"(?:s|e|en|er|ers|d|de|t|ing|ingen|heid)?")
 
 
 def proposed(text: str, categories: Names) -> str | None:
@@ -12,19 +14,22 @@ def proposed(text: str, categories: Names) -> str | None:
     tokens = plain(text).split()
     found: dict[str, tuple[int, int]] = {}
     for name, code in categories.codes.items():
-        places = [_place(word, tokens) for word in name.split()]
+        places = [place_of(word, tokens) for word in name.split()]
         if places and min(places) >= 0:
             score = sum(len(word) for word in name.split() if len(word) > 2)
             found[code] = max(found.get(code, (-len(tokens), 0)), (-min(places), score))
     return max(found, key=lambda code: found[code]) if found else None
 
 
-def _place(word: str, tokens: list[str]) -> int:
-    """Where a word, or a compound with it, stands; -1 where it does not."""
-    stem = re.sub(r"(?:zen|ven|en|s|e)$", "", word) if len(word) > SHORTEST_STEM + 1 else word
+def place_of(word: str, tokens: list[str]) -> int:
+    """Where a word stands, or a word that begins or ends with its stem; -1 where it does not.
+
+    A short word (`PAS`) counts as a whole only; within a compound only its end does (`spoorgeluid`).
+    """
+    stem = _ENDING.sub("", word) if len(word) > SHORTEST_STEM + 1 else word
     for place, token in enumerate(tokens):
         if token == word or (len(stem) >= SHORTEST_STEM and token.startswith(stem)):
             return place
-        if len(stem) >= WITHIN and stem in token:
+        if len(stem) >= WITHIN and _INFLECTION.fullmatch(token.rpartition(stem)[2]) and stem in token:
             return place
     return -1

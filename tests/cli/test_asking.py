@@ -122,6 +122,9 @@ def test_a_category_is_guessed_from_its_words_in_the_title_but_never_between_two
     assert guessed("De netaansluiting is laat", CODES) == "netcongestie"
     assert guessed("Stikstof en netaansluiting", CODES) == ""
     assert guessed("Ruzie", CODES) == ""
+    more = {"stikstof": ("PAS", "depositie"), "netcongestie": ("Stedin",), "water-bodem": ("bodem", "vervuiling")}
+    titles = ("De compas is stuk", "De aanbesteding duurt lang", "PAS loopt af", "Stedin komt niet", "De grond is vervuild")
+    assert [guessed(title, more) for title in titles] == ["", "", "stikstof", "netcongestie", "water-bodem"]
 
 
 def points() -> OpenPoints:

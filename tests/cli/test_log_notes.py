@@ -155,3 +155,17 @@ def test_the_day_of_the_talk_stands_in_its_head(line: str, log: Log) -> None:
 def test_only_words_about_the_next_talk_say_its_day(line: str, log: Log) -> None:
     assert "next_on" not in log(f"26 november 2026\n{line}\n")
     assert log("26 november 2026\nVolgende keer: Teams, over twee weken\n")["next_on"] == "2026-12-10"
+
+
+@pytest.mark.parametrize(
+    ("title", "category"),
+    [
+        ("Bodem bij de oude garage is vervuild", "water-bodem"),
+        ("vervuilde grond bij het spoor", "water-bodem"),
+        ("bodemvervuiling onder de loods", "water-bodem"),
+        ("de aanbesteding loopt uit", "didam-aanbesteding"),
+        ("het kompas van de landmeter is stuk", "anders"),
+    ],
+)
+def test_a_bottleneck_has_the_category_of_which_it_has_the_stem_of_a_word(title: str, category: str, log: Log) -> None:
+    assert [one["category"] for one in log(f"26 november 2026\nKnelpunt: {title}\n")["bottlenecks"]] == [category]

@@ -1,12 +1,13 @@
 """Questions that come up in several places of a session: a role, a day, the category of a bottleneck."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from ppl.cli.ask import parsers
 from ppl.cli.ask.open_points import OpenPoints, Words
 from ppl.cli.ask.questions import Question
 from ppl.errors import Text
+from ppl.readers.categories import place_of
+from ppl.readers.words import plain
 
 CALLED = {"opdrachtgever": "ministerie"}  # a municipality has an opdrachtgever of its own
 
@@ -83,11 +84,13 @@ def category(codes: Words, key: str, title: str) -> Question:
 
 
 def guessed(title: str, codes: Mapping[str, Sequence[str]]) -> str:
-    """The category whose words stand in a title; empty where none or several do."""
-    text = " ".join(re.findall(r"[a-z0-9]+", title.lower()))
+    """The category whose words stand in a title, whole or by the stem of a long one; empty where none or several do."""
+    tokens = plain(title).split()
     found = [
         code
         for code, words in codes.items()
-        if any(" ".join(re.findall(r"[a-z0-9]+", word.lower())) in text for word in (code, *words))
+        if any(
+            all(place_of(part, tokens) >= 0 for part in plain(word).split()) for word in (code, *words) if plain(word)
+        )
     ]
     return found[0] if len(found) == 1 else ""
