@@ -134,6 +134,8 @@ def _from_day(found: Assigned, near: datetime.date) -> Assigned:
         if _PARTICLE.match(tail):  # `vraagt de offerte op voor 4 december`
             continue
         due = days.due(tail.removeprefix("<").strip(), near)
+        if due is not None and tail.startswith("<"):  # `< 1 jan`: before that day
+            due -= datetime.timedelta(1)
         if due is None or (size == 1 and not re.search(r"\d|dag$|morgen", tail)):
             continue
         if found.due_on not in (None, due.isoformat()):

@@ -46,6 +46,11 @@ _ABOUT = re.compile(
     r"|termijn|deadline|sluit\w*|verhui\w*|to)\b",
     re.I,
 )
+_WAS_TAKEN = re.compile(
+    r"\b(?:heeft|hebben|is|zijn|stemde|besloot|ging|nam|stelde)\s+(?:op\s+|afgelopen\s+|vorige\s+)?"
+    r"(?=(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:eer)?gisteren|vandaag|\d)(\S{1,12}(?:\s\S{1,12}){0,2})",
+    re.I,
+)
 _ON = re.compile(r"(?:\s|^)(?:op|uiterlijk|vóór|voor|rond|tegen|on|by)\s+(\S{1,12}(?:\s\S{1,12}){0,3})", re.I)
 
 
@@ -146,6 +151,8 @@ def _later(gathered: Gathered, found: Mapping[str, Any], text: str) -> Planned |
 def _loose_decision(gathered: Gathered, item: Item, found: dict[str, Any], text: str, reasons: list[str]) -> None:
     """Put in what a sentence says of a decision, where a label below it did not say so already."""
     said = said_decision(text, gathered.context.roles)
+    if (day := taken_on(text, gathered.context.near)) is not None:
+        found.setdefault("decided_on", day.isoformat())
     reasons = [*said.pop("reasons", []), *reasons]
     if "outcome" in found and text:
         reasons = [said["outcome"], *reasons]
@@ -155,6 +162,17 @@ def _loose_decision(gathered: Gathered, item: Item, found: dict[str, Any], text:
             found.setdefault(name, said[name])
     if reasons := [*found.get("reasons", []), *reasons]:
         found["reasons"] = reasons
+
+
+def taken_on(text: str, near: datetime.date) -> datetime.date | None:
+    """The day that has been on which a sentence says that a decision was taken: `college heeft dinsdag ingestemd`."""
+    for match in _WAS_TAKEN.finditer(text[:2_000]):
+        words = match[1].split()
+        for size in range(len(words), 0, -1):
+            day = days.day(" ".join(words[:size]).strip(" .,;()"), near, ahead=False)
+            if day is not None and day <= near:
+                return day
+    return None
 
 
 def said_decision(text: str, roles: Names) -> dict[str, Any]:

@@ -123,7 +123,13 @@ def test_a_category_is_guessed_from_its_words_in_the_title_but_never_between_two
     assert guessed("Stikstof en netaansluiting", CODES) == ""
     assert guessed("Ruzie", CODES) == ""
     more = {"stikstof": ("PAS", "depositie"), "netcongestie": ("Stedin",), "water-bodem": ("bodem", "vervuiling")}
-    titles = ("De compas is stuk", "De aanbesteding duurt lang", "PAS loopt af", "Stedin komt niet", "De grond is vervuild")
+    titles = (
+        "De compas is stuk",
+        "De aanbesteding duurt lang",
+        "PAS loopt af",
+        "Stedin komt niet",
+        "De grond is vervuild",
+    )
     assert [guessed(title, more) for title in titles] == ["", "", "stikstof", "netcongestie", "water-bodem"]
 
 

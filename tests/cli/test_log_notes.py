@@ -169,3 +169,56 @@ def test_only_words_about_the_next_talk_say_its_day(line: str, log: Log) -> None
 )
 def test_a_bottleneck_has_the_category_of_which_it_has_the_stem_of_a_word(title: str, category: str, log: Log) -> None:
     assert [one["category"] for one in log(f"26 november 2026\nKnelpunt: {title}\n")["bottlenecks"]] == [category]
+
+
+def test_what_a_sentence_tells_is_taken_in_without_a_word_that_marks_it(log: Log) -> None:
+    found = log(
+        "Ha Daan,\n\n- College heeft dinsdag ingestemd met de startnotitie\n"
+        "- Stikstof: de berekening kan weken schelen\n"
+        "- We spraken af dat we elke maandag bellen\n\nDenk aan het milieu voordat je deze mail print.\n"
+    )
+    assert [(one["by"], str(one["decided_on"])) for one in found["decisions"]] == [("college", "2026-11-24")]
+    assert [one["category"] for one in found["bottlenecks"]] == ["stikstof"]
+    assert len(found["agreements"]) == 1
+    assert "Ha " not in found["all"] and "milieu" not in found["all"]
+
+
+def test_a_decision_that_a_mail_tells_of_has_its_own_day(log: Log) -> None:
+    mail = MAIL.replace("dinsdag 24", "zondag 29").format(subject="RE: stand", text="{}")
+    for text in (
+        "College heeft dinsdag ingestemd met de nota.",
+        "Besluit: de raad heeft dinsdag ingestemd met de nota",
+    ):
+        assert [str(one["decided_on"]) for one in log(mail.format(text))["decisions"]] == ["2026-11-24"]
+
+
+def test_short_notes_of_a_phone_are_read(log: Log) -> None:
+    found = log(
+        "do 26 nov\n- PL belt wed. netbeh. ivm trafo (vóór 1-12)\n- ontw levert schets wk 49\n- aanw. PL, PM\n"
+        "- wacht op jur zkn\n- gemeente: kap melden < 1 jan\n"
+    )
+    assert deeds(found) == [
+        ("projectleider", "2026-12-01", "PL belt wed. netbeh. ivm trafo"),
+        ("ontwikkelaar", "2026-12-04", "ontw levert schets"),
+        (None, None, "wacht op jur zkn"),
+        ("vakafdelingen", "2026-12-31", "kap melden"),
+    ]
+    assert found["actions"][2]["status"] == "waiting"
+    assert found["attended"] == ["projectleider", "procesmanager"]
+
+
+def test_what_is_said_in_a_chat_or_in_prose_is_read(log: Log) -> None:
+    found = log(
+        "[24-11-2026 09:02] Daan Oudkerk: dan spreken we af dat de ontwikkelaar eerst rekent\n"
+        "[24-11-2026 09:03] Jolien Verbrakel: ik vraag een offerte op\n"
+        "[24-11-2026 09:05] Daan Oudkerk: Besloten dus dat de brug blijft\n"
+    )
+    assert deeds(found) == [("projectleider", None, "vraag een offerte op")]
+    assert (len(found["agreements"]), len(found["decisions"])) == (1, 1)
+    found = log(
+        "Op donderdag 26 november 2026 spraken wij over Waterrijk. Voorts is besloten de brug te laten liggen. "
+        "De netbeheerder zegde toe de datum uiterlijk over twee weken te geven. "
+        "Het volgende gesprek staat gepland voor donderdag 3 december.\n"
+    )
+    assert (len(found["decisions"]), found["next_on"]) == (1, "2026-12-03")
+    assert [one[:2] for one in deeds(found)] == [("netbeheerder", "2026-12-10")]

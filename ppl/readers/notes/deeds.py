@@ -2,14 +2,76 @@
 
 import re
 
+from ppl.readers.doers import STRUCK
 from ppl.readers.entry_fields import Gathered
 from ppl.readers.forms.session import put
+from ppl.readers.notes.openings import opening
 from ppl.readers.notes.promises import earlier, promise
 from ppl.readers.words import Names
 
 _INTERJECTION = re.compile(
     r"^(?:(?:ja|nee|ok[eé]?|top|prima|goed|dus|en|nou|hoi)\b[\s,.!:]+|[^\w\s\[\]@*\"'(#|-]+\s+){1,3}", re.I
 )
+
+
+_DECIDED = re.compile(
+    r"(?:het |de )?(?:college|b&w|b en w|gemeenteraad|raad|stuurgroep|ministerie)\s+(?:heeft|hebben|is|zijn|stemde)\b"
+    r"(?!.*\b(?:geen|niet)\b).{0,60}?\b(?:ingestemd|besloten|vastgesteld|goedgekeurd|akkoord|afgewezen|in met)\b",
+    re.I,
+)
+_SPEAKER = re.compile(r"(?P<who>[^:]{2,40}):\s+(?P<said>\S.*)")
+_PROMISED = re.compile(
+    r"(?:de |het )?(?P<who>\w[\w ]{1,40}?) (?:zegde|zegt|heeft) (?:toe|toegezegd),? (?:om )?(?P<what>.+)", re.I
+)
+_DELAYS = re.compile(
+    r"\b(?:kan|gaat|zal|kost)\b.{0,40}\b(?:weken|maanden|vertraging)\b|\bloopt vast\b|\bte laat\b|\bontbreekt\b", re.I
+)
+_I_WILL = re.compile(
+    r"ik (?P<what>(?:vraag|bel|mail|stuur|regel|maak|plan|check|lever|zoek|zet|pak|werk|schrijf|lees|nodig|agendeer"
+    r"|informeer|koppel|toets|reken|haal|leg|bereid|laat)\s+\S.{4,}[^?])",
+    re.I,
+)
+_BEFORE = re.compile(r".{4,}\s<\s?\d.{0,12}")
+_CALLED = {"gemeente": "vakafdelingen"}  # who does what `gemeente` does
+_WAITS = re.compile(r"(?:we )?wacht(?:en)? (?:nog )?op (?P<what>\S.*)", re.I)
+
+
+def _told(gathered: Gathered, line: int, sentence: str, roles: Names) -> bool:
+    """Take in what a sentence tells by its verb: a decision, a promise, who was there, what is waited for."""
+    if _DECIDED.match(sentence):
+        put(gathered, "decisions", [(line, f"- {sentence}")])
+        return True
+    if (match := _PROMISED.fullmatch(sentence)) and roles.code(match["who"]):
+        put(gathered, "actions", [(line, f"- {match['who']}: {match['what']}")])
+        return True
+    if (match := _WAITS.fullmatch(sentence)) and len(sentence.split()) <= 10:
+        gathered.add(
+            "actions", {"text": sentence.strip(" ."), "status": "waiting", "waits_on": match["what"].strip(" .")}, line
+        )
+        return True
+    if (match := _SPEAKER.fullmatch(sentence)) is None:
+        return False
+    if gathered.context.categories.code(match["who"]) and _DELAYS.search(match["said"]):
+        put(gathered, "bottlenecks", [(line, f"- {sentence}")])
+        return True
+    owner = roles.code(match["who"]) or roles.code(_CALLED.get(match["who"].lower(), ""))
+    if owner and _BEFORE.fullmatch(match["said"]):
+        put(gathered, "actions", [(line, f"- {owner}: {match['said']}")])
+        return True
+    if roles.code(match["who"]) is None and match["who"].lower() != STRUCK:
+        return False
+    opened = opening(bare(match["said"]), roles)
+    if opened is not None and opened.is_marked and opened.key in ("agreements", "decisions") and opened.text.strip():
+        put(gathered, opened.key, [(line, f"- {opened.text.strip()}")])
+        return True
+    if (
+        owner
+        and (promised := _I_WILL.fullmatch(bare(match["said"])))
+        and promise(sentence, roles, gathered.context.near) is None
+    ):
+        gathered.add("actions", {"text": promised["what"].strip(" ."), "owner": owner}, line)
+        return True
+    return False
 
 
 def bare(sentence: str) -> str:
@@ -22,6 +84,8 @@ def deed(gathered: Gathered, line: int, sentence: str, roles: Names) -> bool:
     if (done := earlier(bare(sentence))) is not None:
         put(gathered, "actions", [(line, f"- [x] {done.text}")])
         return not done.result
+    if _told(gathered, line, bare(sentence), roles):
+        return True
     found = promise(bare(sentence), roles, gathered.context.near)
     if found is None:
         return False

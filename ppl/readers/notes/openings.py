@@ -63,7 +63,8 @@ _COLON = [
     for key, names in _WITH_COLON
 ]
 _LEAD = (
-    r"(?:(?:verder|ook|daarnaast|tot slot|dus|nog|en|wel|we|wij|partijen|samen|er|is|hebben|heeft|zijn|wordt|werd"
+    r"(?:(?:verder|voorts|tevens|bovendien|dan|ook|daarnaast|tot slot|dus|nog|en|wel|we|wij"
+    r"|partijen|samen|er|is|hebben|heeft|zijn|wordt|werd"
     r"|met elkaar|met de \w+|met \w+)\s+){0,6}"
 )
 _BY = (
@@ -71,12 +72,12 @@ _BY = (
     r"(?:heeft |hebben )?)"
 )
 _AGREED = re.compile(
-    rf"{_LEAD}(?:afgesproken|spreken af|spraken af|afspraak is"
+    rf"{_LEAD}(?:afgesproken|spreken (?:we |wij )?af|spraken (?:we |wij )?af|afspraak is"
     rf"|afspraken zijn)(?:\s+(?:is|wordt|werd))?(?:\s+met\s+[^,;:]{{2,40}}?)?\s*[:,–-]?\s+(?:(?=(?:om|dat)\s))",
     re.I,
 )
 _DECIDED = re.compile(
-    rf"{_LEAD}(?:{_BY})?(?:besloten|besluiten we|besluiten|besluit is)(?:\s+(?:is|wordt|werd))?"
+    rf"{_LEAD}(?:{_BY})?(?:besloten|besluiten we|besluiten|besluit is)(?:\s+(?:is|wordt|werd|dus))?"
     rf"\s*[:,–-]?\s+(?=(?:om|dat)\s"
     rf"|(?!niet\b).{{4,}}\ste\s)",
     re.I,
@@ -87,7 +88,7 @@ _MEETING = re.compile(
     r"|de wethouder|wij|we)\s+(?:besluiten|besluit|besloten|besloot)\s+(?:om\s+)?(?=.{4,}\ste\s|dat\s)",
     re.I,
 )
-_WERE = re.compile(r"(?:aanwezig|erbij|aan tafel|deelnemers)\s+(?:waren|zijn|was)\s*:?\s+", re.I)
+_WERE = re.compile(r"(?:(?:aanwezig|erbij|aan tafel|deelnemers)\s+(?:waren|zijn|was)\s*:?|aanw\.?)\s+", re.I)
 _SHORT = re.compile(r"([a-z]{3,})\.?\s?:\s*", re.I)
 _SHORTENED = {
     "knelpunt": "bottlenecks",
@@ -109,9 +110,9 @@ _WITH_IS = re.compile(
 _NEXT = re.compile(
     r"(?:(?:de |het )?(?:volgend|vervolg|nieuw|eerstvolgend|vlg|volg)e?n?d?e?\.?\s?(?:keer|overleg|afspraak"
     r"|gesprek|sessie|bijeenkomst|vergadering|x)"
-    r"(?:\s(?:is|staat|hebben we|plannen we|wordt))?|(?:we|wij) (?:zien|spreken|treffen) elkaar"
+    r"(?:\s(?:is|staat|hebben we|plannen we|wordt)(?:\sgepland)?)?|(?:we|wij) (?:zien|spreken|treffen) elkaar"
     r"(?: weer| opnieuw| verder)?|tot)"
-    r"\s(?:op\s)?(?=(?:(?:ma|di|wo|do|vr|za|zo)[a-z]*\.?\s)?\d{1,2}(?:[-/]\d|\s[a-z]{3})|over\s\w+\s(?:week|weken|dagen|maand))",
+    r"\s(?:op\s|voor\s)?(?=(?:(?:ma|di|wo|do|vr|za|zo)[a-z]*\.?\s)?\d{1,2}(?:[-/]\d|\s[a-z]{3})|over\s\w+\s(?:week|weken|dagen|maand))",
     re.I,
 )
 _STUCK = re.compile(

@@ -5,7 +5,7 @@ import re
 Line = tuple[int, str]
 GREETING = re.compile(
     r"[ \t]*(?:(?:hoi|hallo|hey|hai|beste|geachte|dag|goede?(?:morgen|middag|navond|n?avond|dag)|goeie(?:morgen|middag)"
-    r"|l\.?s\.?|hi|hello|dear|good (?:morning|afternoon))\b)"
+    r"|l\.?s\.?|ha|hi|hello|dear|good (?:morning|afternoon))\b)"
     r"((?:[ ,]{0,2}(?:allen|allemaal|collega'?s?|team|iedereen|heer|mevrouw|all|[A-Z][\w'’-]+|de|van|der|den|en"
     r"|/|&|and)){0,8})"
     r"[ \t]*[,!.:]?[ \t]*",
@@ -32,6 +32,7 @@ _DISCLAIMER = re.compile(
     r"|(?:deze|dit) (?:samenvatting|verslag|notulen|tekst|transcript)\b.{0,60}\b(?:AI|automatisch|Copilot)\b)",
     re.I,
 )
+_PRINT = re.compile(r"(?:denk aan het milieu|please consider the environment)\b", re.I)
 _LIABLE = re.compile(
     r"niet aansprakelijk|geen rechten worden ontleend|uitsluitend bestemd voor|ten onrechte ontvang", re.I
 )
@@ -91,7 +92,9 @@ _CONTACT = re.compile(
 def is_disclaimer(text: str) -> bool:
     """Whether a line only says how confidential a mail is, or who is not liable for it."""
     said = text.strip("*_ ")
-    return bool((len(said) > 55 and _DISCLAIMER.match(said)) or (len(said) > 30 and _LIABLE.search(said)))
+    return bool(
+        (len(said) > 55 and _DISCLAIMER.match(said)) or _PRINT.match(said) or (len(said) > 30 and _LIABLE.search(said))
+    )
 
 
 def _is_end(lines: list[Line], place: int) -> bool:
