@@ -46,6 +46,8 @@ def _value(value: Any, language: str) -> Any:
         return translated(value, language)
     if isinstance(value, Joined):
         return value.between.join(str(_value(item, language)) for item in value.items)
+    if hasattr(value, "nl"):
+        return value.nl if language == "nl" else value.en or value.nl
     if isinstance(value, float):
         figure = str(value).removesuffix(".0")
         return figure.replace(".", ",") if language == "nl" else figure

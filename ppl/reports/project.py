@@ -12,6 +12,7 @@ from ppl.model.fields import fields, plain
 from ppl.model.intervention import Intervention
 from ppl.model.knowledge import Knowledge
 from ppl.model.lesson import Lesson
+from ppl.model.plan import Plan
 from ppl.model.programme import Programme
 from ppl.model.project import ENDED, Project
 from ppl.model.record import Record, Visibility
@@ -82,6 +83,7 @@ def build(request: Request, today: Day) -> ProjectReport:
         lights=standing.lights(knowledge, project.id, today),
         milestones=standing.milestones(project, today),
         plan=outlook(knowledge, project.id, today) if request.with_plan and project.status not in ENDED else None,
+        plan_unchecked=_unchecked(knowledge, project),
         open=tuple(b for b in bottlenecks if b.status in OPEN),
         risks=tuple(b for b in bottlenecks if b.status == "risk"),
         closed=tuple(b for b in bottlenecks if b.status in CLOSED),
@@ -100,6 +102,11 @@ def build(request: Request, today: Day) -> ProjectReport:
         deadlines=standing.deadlines(knowledge, project, today),
         sources=values.origins(_records(knowledge, project, today)),
     )
+
+
+def _unchecked(knowledge: Knowledge, project: Project) -> int:
+    plan = knowledge.get(f"{project.ref}/plan")
+    return plan.unchecked if isinstance(plan, Plan) and project.status not in ENDED else 0
 
 
 def remarks(request: Request, shown: ProjectReport) -> list[Text]:

@@ -46,6 +46,7 @@ class ProjectReport(msgspec.Struct, frozen=True, kw_only=True):
     """One project at one day. goal_weeks is its own, else that of its lot; `goal_because` says why it differs.
 
     happenings: the latest talks and events; talks: the latest talks that tell something; events: all public events
+    plan_unchecked: steps of its plan that a template assumed and that nobody has gone over
     has_sessions: whether the audience may see talks that were held; task: what the project must bring about
     """
 
@@ -87,6 +88,7 @@ class ProjectReport(msgspec.Struct, frozen=True, kw_only=True):
     lights: tuple[standing.LightState, ...] = ()
     milestones: tuple[standing.MilestoneState, ...] = ()
     plan: Outlook | None = None
+    plan_unchecked: int = 0
     open: tuple[bottleneck.BottleneckState, ...] = ()
     risks: tuple[bottleneck.BottleneckState, ...] = ()
     closed: tuple[bottleneck.BottleneckState, ...] = ()

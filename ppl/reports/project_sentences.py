@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from ppl.errors import Joined, Text
 from ppl.model.project import FOLLOWED
 from ppl.reports import bottleneck_sentences, homes_sentences, standing_sentences
+from ppl.reports.plan.sentences import assumed
 from ppl.reports.project_report import Decided, Learned, ProjectReport
 from ppl.reports.sentences import (
     Line,
@@ -178,6 +179,11 @@ def learned(learned: Learned) -> Line:
     )
 
 
+def _assumed(project: ProjectReport) -> tuple[Fact, ...]:
+    """That its plan is a template's still, where that is so."""
+    return (Fact(Text("Plan:"), assumed(project.plan_unchecked)),) if project.plan_unchecked else ()
+
+
 def overdue(project: ProjectReport, audience: str) -> list[DeadlineState]:
     """What is late in a project, as far as these readers hear of it: outside nothing of what was only agreed."""
     return [one for one in project.overdue if audience not in OUTSIDE or one.kind not in ("agreement", "check")]
@@ -188,7 +194,7 @@ def chapter(project: ProjectReport, audience: str) -> dict[str, Any]:
     is_over, in_term = project.ended is not None, project.in_term
     return {
         "overdue": [standing_sentences.overdue(one) for one in overdue(project, audience)],
-        "facts": facts(project),
+        "facts": (*facts(project), *_assumed(project)),
         "feasible": standing_sentences.feasible(in_term, project.on, is_over=is_over) if in_term else (),
         "milestones": [standing_sentences.milestone(milestone, is_over=is_over) for milestone in project.milestones],
         "lights": [standing_sentences.light(light, project.on, is_over=is_over) for light in project.lights],

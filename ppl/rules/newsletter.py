@@ -21,7 +21,7 @@ from ppl.model.periods import after
 from ppl.model.project import FOLLOWED, OVER, Project
 from ppl.model.record import LEVELS, Record, Visibility
 from ppl.model.session import Session
-from ppl.partial_date import earliest
+from ppl.partial_date import earliest, is_surely_before
 from ppl.rules.lesson_match import PROVEN
 
 Day = datetime.date
@@ -96,7 +96,11 @@ def choice(
     other news; `shown` are projects that were in the picture before and wait for
     the others. None where nothing happened in the period that was not told.
     """
-    every = [n for n in news(knowledge) if n.on <= until and not _is_told(n.ref, already)]
+    every = [
+        n
+        for n in news(knowledge)
+        if n.on <= until and not _is_told(n.ref, already) and not _is_from_before(knowledge, n)
+    ]
     within = [n for n in every if since is None or (earliest(n.on) or n.on) >= since]
     recent = [n for n in within if not _is_from_outside(knowledge, n)] or within
     if not recent:
@@ -177,6 +181,14 @@ def is_agreed(record: Session | Lesson) -> bool:
 def _is_from_outside(knowledge: Knowledge, news: News) -> bool:
     project = knowledge.project(news.project) if news.project else None
     return project is not None and project.status == FOLLOWED
+
+
+def _is_from_before(knowledge: Knowledge, news: News) -> bool:
+    """Whether it was tried, or solved, before the project was guided: none of what the project does, nor a result."""
+    project = knowledge.project(news.project) if news.project else None
+    if project is None or project.starts_on is None or not (isinstance(news.record, Intervention) or _is_solved(news)):
+        return False
+    return is_surely_before(news.on, project.starts_on)
 
 
 def _is_told(ref: str, already: frozenset[str]) -> bool:

@@ -264,3 +264,19 @@ def test_a_bulletin_says_of_which_days_it_is() -> None:
     only_planned = make.project(milestones=(make.milestone(planned_on=day("2026-05-01")),))
     agenda = bulletin(only_planned, make.session(kind="fact")).agenda
     assert [(one.title, one.project) for one in agenda] == [("Mijlpaal start", "Project alpha")]
+
+
+def test_what_was_tried_or_solved_before_the_guidance_is_neither_done_by_the_project_nor_a_result() -> None:
+    project = make.project(starts_on=day("2026-01-05"))
+    early: dict[str, Any] = {"started_on": day("2025-12-01"), "observed": make.observed(on="2025-12-20")}
+    solved: dict[str, Any] = {"status": "resolved", "resolution": "Een accu.", "closed_on": day("2025-12-20")}
+    before = (
+        make.intervention("old", started_on=day("2025-12-01")),
+        make.intervention("seen", **early),
+        make.bottleneck("b", **solved),
+    )
+    found = bulletin(project, make.session(kind="fact", held_on=day("2026-02-10")), *before)
+    assert found.picture is not None and (found.picture.attempts, found.solved, found.running) == ((), (), ())
+    late = make.intervention("late", started_on=day("2025-12-01"), observed=make.observed(on="2026-02-25"))
+    found = bulletin(project, make.project("beta"), make.session(project="beta", kind="fact"), late)
+    assert [one.title for one in found.solved] == ["Interventie late"], "seen while the project is guided"

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
+from ppl.cli.language import translated
 from ppl.errors import Text, UsageError
 from ppl.model.kinds import KINDS
+from ppl.model.lists import Term
+from ppl.model.programme import Client, FormerName
+from ppl.model.record import Party
 from ppl.reports import list as of
 from tests import make
-from tests.make import TODAY
+from tests.make import TODAY, day
 
 KNOWN = make.knowledge(make.project(), make.project("beta", status="stopped"), make.session(), make.bottleneck())
 
@@ -59,7 +64,7 @@ def test_a_reader_sees_headings_and_enumerations_in_words_and_a_program_the_code
     assert sheet.spoken is not None and sheet.brief is not None
     assert [word for word in sheet.spoken[0] if isinstance(word, str)] == []
     for codes, words in zip(sheet.rows, sheet.spoken[1], strict=True):
-        assert [str(word) for word in words] == list(codes)
+        assert [str(getattr(getattr(word, "values", {}).get("value"), "code", word)) for word in words] == list(codes)
 
 
 def test_a_status_is_a_word_of_the_reader() -> None:
@@ -67,3 +72,25 @@ def test_a_status_is_a_word_of_the_reader() -> None:
     assert sheet.spoken is not None
     at = list(sheet.headings).index("status")
     assert [row[at] for row in sheet.spoken[1]] == [Text("active"), Text("stopped")]
+
+
+def test_codes_are_told_in_words_and_the_ministry_by_its_name_of_that_day() -> None:
+    former = FormerName(name="Oud ministerie", until=day("2026-01-01"))
+    client = Client(name="Nieuw ministerie", earlier=(former,))
+    roles = (Term(code="opdrachtgever", nl="het ministerie"), Term(code="college", nl="het college"))
+    programme = structs.replace(make.programme(), client=client, roles=roles)
+    decisions = [
+        make.decision("old", by="opdrachtgever", decided_on=day("2025-12-01")),
+        make.decision("new", by=Party(role="opdrachtgever"), decided_on=day("2026-02-02")),
+        make.decision("own", by="college", decided_on=day("2026-02-03")),
+        make.decision("odd", by="niemand", decided_on=day("2026-02-04")),
+    ]
+    request = of.Request(make.knowledge(make.project(), programme, *decisions), "decision", sort="decided_on")
+    found = of.build(request, TODAY)
+    sheet = of.sheet(found)
+    assert sheet.spoken is not None
+    at = list(sheet.headings).index("by")
+    said = [one if isinstance(one, str) else translated(one, "nl") for one in (row[at] for row in sheet.spoken[1])]
+    assert said == ["Oud ministerie", "Nieuw ministerie", "het college", "niemand"]
+    assert [row[at] for row in sheet.rows] == ["opdrachtgever", "opdrachtgever", "college", "niemand"]
+    assert "named" not in of.record(found) and of.code_marks("decision") == {"roles"}

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from msgspec import structs
+
 from ppl.model.lesson import Origin
 from ppl.model.plan import Plan
 from ppl.model.programme import Client, FormerName, Lot
@@ -11,7 +13,7 @@ from ppl.model.project import Homes
 from ppl.model.record import Record, Source
 from ppl.reports import programme
 from ppl.reports.programme_report import ProgrammeReport
-from ppl.reports.project_sentences import WHO_DECIDES
+from ppl.reports.project_sentences import WHO_DECIDES, chapter
 from tests import make
 from tests.make import TODAY, day
 from tests.rules.schedule.networks import activity
@@ -200,3 +202,12 @@ def test_the_ministry_is_called_by_its_name_of_that_day() -> None:
 def test_who_decides_is_never_the_project_leader_alone() -> None:
     told = str(WHO_DECIDES)
     assert "college, the council or who has their mandate" in told and "finally responsible" in told
+
+
+def test_a_plan_that_stands_on_a_template_says_so_in_the_chapter_of_its_project() -> None:
+    steps = (activity("A", 1), activity("B", 2))
+    plan = Plan(ref="alpha/plan", starts_on=TODAY, template="woningbouw", activities=steps)
+    (one,) = built(make.project(), plan).projects
+    assert one.plan_unchecked == 2 and [f.label.source for f in chapter(one, "internal")["facts"]][-1] == "Plan:"
+    (other,) = built(make.project(), structs.replace(plan, template=None)).projects
+    assert other.plan_unchecked == 0 and "Plan:" not in [f.label.source for f in chapter(other, "internal")["facts"]]

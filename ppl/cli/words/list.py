@@ -11,7 +11,7 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.query import vocabularies
 from ppl.operations.field_keys import english_sort, refuse_misspelt
 from ppl.operations.field_values import Spoken, refuse_unknown_choice
-from ppl.reports.list import Request
+from ppl.reports.list import Request, code_marks
 from ppl.rules.check_links import code_lists
 
 SHOWS = ("list",)
@@ -54,6 +54,6 @@ def command(
     for condition in where:
         refuse_unknown_choice(of, condition)
     knowledge = desk.read(moment, {name}, {place} if place else None)
-    lists, _ = moment.folder.read_refs(code_lists(vocabularies(of, where)))
+    lists, _ = moment.folder.read_refs(code_lists(vocabularies(of, where) | code_marks(name)))
     knowledge = Knowledge({**lists.records, **knowledge.records}.values(), knowledge.refs)
     show(desk, "list", Request(knowledge, name, where, sort), moment, format, desk.language)
