@@ -34,6 +34,7 @@ WORDS = (
     ("plan", "new", "zandhoek", "--dry-run"),
     ("plan", "show", "waterrijk"),
     ("plan", "accept-milestones", "waterrijk", "--dry-run"),
+    ("plan", "accept-milestones", "waterrijk", "--to-project", "--because", "x", "--dry-run"),
     ("plan", "drift", "waterrijk"),
     *(("plan", "export", "waterrijk", "--out", f"plan.{format}") for format in ("csv", "xlsx", "xml", "ics")),
     ("newsletter", "--since", "2000-01-01", "--dry-run"),

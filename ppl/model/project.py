@@ -81,8 +81,8 @@ class Move(Part, frozen=True, kw_only=True):
     """
 
     on: Date
-    from_: Date | None = msgspec.field(name="from", default=None)
-    to: Date | None = None
+    from_: DateInPart | None = msgspec.field(name="from", default=None)
+    to: DateInPart | None = None
     because: str | None = None
     due_to: Annotated[str, Ref()] | None = None
     kind: Literal["slip", "gain", "correction"] | None = None
