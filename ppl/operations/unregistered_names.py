@@ -1,5 +1,6 @@
 """Names of people whom no register knows in what is about to be written: said, since git never forgets them."""
 
+import re
 from collections.abc import Iterator
 
 from ppl.errors import Field, Problem, Text
@@ -7,19 +8,28 @@ from ppl.model.fields import texts
 from ppl.model.lists import Areas
 from ppl.model.project import Project
 from ppl.operations.proposal import Proposal
-from ppl.readers.forms.session import words_of
-from ppl.readers.notes.names import whole_names
-from ppl.readers.words import Names, plain
 from ppl.store.folder import Folder
 
 CHECK = "names"
 LONGEST = 100  # signs of a text in the lists that may be the name of something
 NO_PERSON = frozenset(("name", "municipality", "sources", "url", "id"))  # fields that name a thing or a page
 LISTS = ("programme", "vocabularies", "areas", "bodies", "project")
+# what no whole name can do without: a capital behind a word with one, or behind a title
+_MAY_BE_NAMED = re.compile(
+    r"[A-ZÀ-Þ][\w.'’-]*\s+(?:[\w'’]{1,4}\s+){0,3}[A-ZÀ-Þ]"
+    r"|\b(?i:mr|ir|drs|ing|dr|prof|ds|dhr|mw|mevr|heer|mevrouw)\b\.?\s+(?:[\w'’]{1,4}\s+){0,3}[A-ZÀ-Þ]"
+)
 
 
 def unknown_people(folder: Folder, text: str) -> list[str]:
     """The whole names of people in a text: not those of the programme's lists, of places, streets and firms."""
+    if not _MAY_BE_NAMED.search(text):
+        return []
+    # few texts that come in name anybody
+    from ppl.readers.forms.session import words_of
+    from ppl.readers.notes.names import whole_names
+    from ppl.readers.words import Names, plain
+
     found = whole_names(text, Names({}))
     if not found:
         return []
