@@ -19,7 +19,7 @@ _WHY = re.compile(r"[,(]?\s+(?:omdat|want|vanwege|wegens|aangezien|i\.?v\.?m\.?)
 _WHO_BEHIND = re.compile(r"\s*\(([^()]{2,50})\)[\s.]*$")  # `sloot blijft open (college)`
 _AGREED = re.compile(
     r"(?:(?:er|we|wij|is|hebben|zijn|daarnaast|verder|ook|partijen)\s+){0,4}"
-    r"(?:afgesproken|afspraak(?:\s(?:is|was))?|afspraken|agreed)\b\s*(?:is|werd|wordt)?\s*[:,–-]?\s*",
+    r"(?:afgesproken|afspraak(?:\s(?:is|was))?|afspraken|agreed|agreement)\b\s*(?:is|werd|wordt)?\s*[:,–-]?\s*",
     re.I,
 )
 _THAT = re.compile(r"(dat|that)\s+", re.I)
@@ -93,6 +93,12 @@ def planned(text: str, near: datetime.date) -> Planned | None:
             rest = f"{text[: match.start()]}{text[match.start(1) + len(said) :]}"
             return Planned(" ".join(rest.split()).strip(" ,;.") or text, day)
     return None
+
+
+def says_only_agreed(text: str) -> bool:
+    """Whether a line says that something was agreed, and not what."""
+    lead = _AGREED.match(text)
+    return lead is not None and text[lead.end() :].strip(" .:").lower() in ("", "dat", "that")
 
 
 def said_agreement(text: str) -> str:

@@ -4,23 +4,27 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ppl.cli import language
-from ppl.cli.ask import parsers
+from ppl.cli.ask import new_points, parsers
 from ppl.cli.ask.answers_to_entry import session_fields
 from ppl.cli.ask.open_points import OpenPoints
-from ppl.cli.ask.questions import Answered, RefusalError
+from ppl.cli.ask.questions import Answered, Asker, Question, RefusalError
 from ppl.cli.ask.session import script
 from ppl.cli.ask.shared import guessed
 from ppl.cli.ask.talk_line import TalkOptions
 from ppl.cli.ask.talk_line import questions as talk_questions
+from ppl.cli.desk import Desk
 from ppl.cli.terminal import cleaned, printable
+from ppl.errors import Text
 from ppl.model.session import Session
+from ppl.readers.words import Names
 from ppl.rules.standing import titled_like
 from ppl.store import codec
 from ppl.visible import visible
@@ -33,6 +37,61 @@ CODES: Mapping[str, tuple[str, ...]] = {
     "stikstof": ("Stikstof", "aerius"),
     "netcongestie": ("Vol stroomnet", "netaansluiting"),
 }
+
+
+NAMES = Names({role: (role, role, (role,)) for role in ROLES}, True)
+NEAR = ("projectleider", "procesmanager")
+# 16 January 2026 is a Friday
+OTHER_WEEKDAY = [
+    (parsers.day(DAY, is_ahead=True), "ma 16 januari", "2026-01-16", {}),
+    (parsers.day_and_why(DAY), "ma 16 januari, want ziek", "2026-01-16", {".because": "ziek"}),
+    (parsers.who_and_when(ROLES, NEAR, DAY), "2, ma 16 januari", "procesmanager, 2026-01-16",
+     {".owner": "procesmanager", ".due_on": "2026-01-16"}),
+    (parsers.action(ROLES, NAMES, NEAR, DAY), "Planning rondsturen, 2, ma 16 januari",
+     "Planning rondsturen, procesmanager, 2026-01-16",
+     {".text": "Planning rondsturen", ".owner": "procesmanager", ".due_on": "2026-01-16"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("read", "typed", "answer", "more"), OTHER_WEEKDAY)
+def test_a_date_on_another_weekday_is_asked_again_and_nothing_of_the_line_is_lost(
+    read: parsers.Reader, typed: str, answer: str, more: dict[str, str]
+) -> None:
+    with pytest.raises(RefusalError, match="2026-01-16 is a Friday") as refused:
+        read(typed)
+    assert refused.value.insisted == answer
+    assert getattr(refused.value.insisted, "more", {}) == more
+    assert read(typed.replace("ma 16", "vr 16")) == answer
+
+
+class Lines:
+    """A terminal on which a line cannot be edited: what is typed there, and what was said."""
+
+    is_editable, width, typed, hears = False, 80, "", None
+
+    def __init__(self, *lines: str) -> None:
+        self.desk = Desk({"PPL_LANG": "en"})
+        self.lines, self.said = [*lines], list[str]()
+
+    def say(self, text: Text | str, indent: str = "") -> None:
+        self.said.append(self.desk.words(text))
+
+    def line(self, prompt: str, words: Sequence[str] = (), filled: str = "") -> str:
+        return self.lines.pop(0)
+
+
+def test_enter_keeps_the_answer_that_stands_there_where_lines_cannot_be_edited() -> None:
+    terminal = Lines("")
+    question = Question("summary", Text("Summary"), Text("?"))
+    assert Asker(cast("Any", terminal)).ask(question, "Kort gesproken.") == "Kort gesproken."
+    assert terminal.lines == [] and "not kept" not in " ".join(terminal.said)
+
+
+def test_enter_behind_what_was_not_understood_is_warned_of_once() -> None:
+    terminal = Lines("ooit", "", "")
+    question = Question("next_on", Text("Next talk"), Text("?"), parsers.day(DAY, is_ahead=True))
+    assert Asker(cast("Any", terminal)).ask(question) == ""
+    assert sum("not kept" in said for said in terminal.said) == 1
 
 
 @pytest.mark.parametrize(
@@ -299,3 +358,14 @@ def test_the_slip_of_a_pen_for_a_kind_of_talk_says_what_was_meant() -> None:
     with pytest.raises(RefusalError) as refused:
         next(talk_questions(points(), TalkOptions(), {})).read("weekgespek")
     assert "weekgesprek" in str(refused.value.what)
+
+
+@pytest.mark.parametrize(
+    "typed", ["afspraak", "Afspraken:", "afgesproken dat", "besluit", "Besloten: ", "agreed", "decided."]
+)
+def test_that_something_was_settled_is_not_enough_without_what(typed: str) -> None:
+    points = OpenPoints(None, "x", DAY, "weekly", {}, ROLES, lambda: CODES, frozenset())
+    question = next(iter(new_points.settled(points, {})))
+    with pytest.raises(RefusalError, match="what was agreed"):
+        question.read(typed)
+    assert question.read(f"{typed} elke week bellen".replace("dat elke", "dat wij elke"))

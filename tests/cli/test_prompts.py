@@ -474,7 +474,11 @@ def test_a_party_that_nearly_is_one_is_kept_when_it_is_typed_again(candidate: Kb
         terminal.expect("bureau-1?")
         terminal.expect_prompt()
         terminal.type("bureua-1")
-        terminal.expect(say("Yes or no"))
+        terminal.answer(say("Yes or no"), say.key("[y]es"))
+        terminal.expect_prompt()
+        terminal.interrupt()
+        assert terminal.end() == 130
+    assert [path.stem.endswith("bureua-1") for path in candidate.drafts()] == [True]
 
 
 def test_enter_behind_a_wrong_key_takes_the_default_of_a_choice(candidate: Kb, say: Words) -> None:

@@ -11,12 +11,11 @@ from ppl.cli.ask.questions import Answers, Question, RefusalError, has_more
 from ppl.cli.ask.shared import category, near_roles, numbered, who_and_when
 from ppl.errors import Joined, Text
 from ppl.model.figures import whole
-from ppl.readers.settled import said_decision
+from ppl.readers.settled import said_decision, says_only_agreed
 
 MOST_NEW = 30
 DECIDERS = ("college", "gemeenteraad", "wethouder", "opdrachtgever")
 DECISION = re.compile(r"(?:besluit|besloten|decision|decided)\b\s*(?:is|was)?\s*[:,–-]?\s*", re.I)
-_AGREEMENT = re.compile(r"(?:afspra?a?k(?:en)?|afgesproken(?: dat)?|agreed(?: that)?|agreement)\b\s*[:,–-]?\s*", re.I)
 MORE = (
     Choice("bottleneck", Text("[b]ottleneck")),
     Choice("intervention", Text("[i]ntervention")),
@@ -56,12 +55,10 @@ def settled(points: OpenPoints, answers: Answers) -> Iterator[Question]:
 
 
 def _settled(typed: str) -> str:
-    """What was settled, without the word for an agreement. Raises RefusalError where nothing else stands there."""
-    lead = _AGREEMENT.match(typed)
-    said = typed[lead.end() :].strip() if lead else typed
-    if not said or (DECISION.match(typed) and not bare_decision(typed).strip(" .")):
+    """What was settled, as it was typed. Raises RefusalError where it is only said that something was."""
+    if says_only_agreed(typed) or (DECISION.match(typed) and not bare_decision(typed).strip(" .")):
         raise RefusalError(Text("what was agreed or decided? write it behind that word"))
-    return said[:1].upper() + said[1:] if said != typed else typed
+    return typed
 
 
 def decided(points: OpenPoints, text: str) -> dict[str, object] | None:

@@ -33,8 +33,7 @@ def day(today: Day, is_ahead: bool) -> Reader:
             raise RefusalError(
                 Text("`{text}` is not a day; write 1-12, 2026-12-01, fri, today or +2w (in two weeks)", text=typed)
             )
-        _refuse_other_weekday(typed, found, found.isoformat())
-        return found.isoformat()
+        return _on_its_weekday([typed], [found], found.isoformat())
 
     return read
 
@@ -47,18 +46,24 @@ def day_and_why(today: Day) -> Reader:
         found = days.day_and_why(typed, today)
         if found is None:
             return read_day(typed)
-        return Answered(found[0].isoformat(), {".because": found[1]} if found[1] else {})
+        answer = Answered(found[0].isoformat(), {".because": found[1]} if found[1] else {})
+        return _on_its_weekday([typed], [found[0]], answer)
 
     return read
 
 
-def _refuse_other_weekday(typed: str, day: Day, answer: str) -> None:
-    """Raises RefusalError where a date falls on another day of the week than the one that stands before it."""
-    said = days.weekday_said(typed)
-    if said is not None and said != day.weekday():
-        what = Text("{day} is a {weekday}; type it again where the date is right",
-                    day=day.isoformat(), weekday=WEEKDAYS[day.weekday()])  # fmt: skip
-        raise RefusalError(what, answer)
+def _on_its_weekday(pieces: Iterable[str], dates: Iterable[Day], answer: str) -> str:
+    """The answer. Raises RefusalError where a date falls on another day of the week than the one said before it.
+
+    Whoever types the line once more means the date, and all else that the line said stays.
+    """
+    for typed, date in zip(pieces, dates, strict=True):
+        said = days.weekday_said(typed)
+        if said is not None and said != date.weekday():
+            what = Text("{day} is a {weekday}; type it again where the date is right",
+                        day=date.isoformat(), weekday=WEEKDAYS[date.weekday()])  # fmt: skip
+            raise RefusalError(what, answer)
+    return answer
 
 
 def past_day(today: Day) -> Reader:
@@ -149,21 +154,22 @@ def who_and_when(
     roles: Mapping[str, Sequence[str]], numbered: Sequence[str], today: Day, is_ahead: bool = True
 ) -> Reader:
     """A reader of `1 fri` or `netbeheerder, 1-12`: a role, a day, or both, in either order."""
-    read_day, read_party = day(today, is_ahead), party(roles, numbered)
+    read_party = party(roles, numbered)
 
     def read(typed: str) -> str:
         pieces = split(typed)
         if len(pieces) == 1:
             pieces = _halves(pieces[0], today)
         found: dict[str, str] = {}
+        dates: dict[str, Day] = {}
         for piece in pieces[:2]:
-            if ".due_on" not in found and days.day(piece, today) is not None:
-                found[".due_on"] = read_day(piece)
+            if not dates and (date := days.day(piece, today, is_ahead)) is not None:
+                dates[piece], found[".due_on"] = date, date.isoformat()
             else:
                 found[".owner"] = read_party(piece)
         if len(pieces) > 2:
             raise RefusalError(Text("write one role and one day, such as `1 fri`"))
-        return Answered(", ".join(found.values()), found)
+        return _on_its_weekday(dates, dates.values(), Answered(", ".join(found.values()), found))
 
     return read
 
@@ -195,7 +201,9 @@ def action(roles: Mapping[str, Sequence[str]], names: Names, numbered: Sequence[
         found = {**_filled(line.owner, line.due_on), **found}
         found = {end: found[end] for end in (".owner", ".due_on") if end in found}
         what = line.text or text
-        return Answered(", ".join([what, *found.values()]), {".text": what, **found})
+        answer = Answered(", ".join([what, *found.values()]), {".text": what, **found})
+        dates = {piece: date for piece in split(typed) if (date := days.due(piece, today)) is not None}
+        return _on_its_weekday(dates, dates.values(), answer)
 
     return read
 
@@ -216,7 +224,6 @@ def _role_or_day(
     if 1 <= (number := whole(piece) or 0) <= len(numbered):
         return ".owner", numbered[number - 1]
     if (due := days.due(piece, today)) is not None:
-        _refuse_other_weekday(piece, due, "")
         return ".due_on", due.isoformat()
     return (".owner", piece) if piece in roles else (None, piece)
 

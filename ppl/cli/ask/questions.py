@@ -148,8 +148,7 @@ class Asker:
         for line in question.before:
             self.terminal.say(line)
         refused: tuple[str, str | None] = ("", None)
-        if earlier:  # as it stands there, it stays
-            refused = self._in_words(question, earlier), earlier
+        standing = self._in_words(question, earlier) if earlier else None
         while True:
             typed, is_filled = self._typed(question, earlier)
             if typed == BACK:
@@ -157,9 +156,10 @@ class Asker:
             if typed == EXPLAIN:
                 self._explain(question)
                 continue
-            if typed and typed == refused[0] and refused[1] is not None:
+            again = earlier if typed == standing else refused[1] if typed == refused[0] else None
+            if typed and again is not None:  # as it stands there, or typed once more
                 self._people.keep(typed)
-                return refused[1]
+                return again
             if not typed and not is_filled and refused[0] and not question.choices:
                 self.terminal.say(Text("that is not kept yet: type it once more, or - to leave it out"), "  ")
                 refused = ("", None)
