@@ -20,7 +20,7 @@ class Law(Record, frozen=True, kw_only=True):
     weeks: the term that it sets, in weeks
     weeks_more: weeks by which that term may be extended
     replaces: what it was under the law before
-    follows: rules that belong with it
+    see_also: rules that belong with it
     categories: categories of bottlenecks in which it plays a part
     law_as_of: day on which it was looked up
     check_again_on: day on which to look again
@@ -38,7 +38,7 @@ class Law(Record, frozen=True, kw_only=True):
     weeks: float | None = None
     weeks_more: float | None = None
     replaces: str | None = None
-    follows: tuple[Annotated[str, Ref(("law",))], ...] = ()
+    see_also: tuple[Annotated[str, Ref(("law",))], ...] = ()
     categories: tuple[Annotated[str, Code("bottleneck_categories")], ...] = ()
     law_as_of: Date
     check_again_on: Date | None = None

@@ -1,5 +1,6 @@
 """Which records somebody means by their fields: conditions, and the order that a field gives."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
@@ -12,6 +13,26 @@ from ppl.model.record import Code, Record
 LONGEST = 80  # signs of what somebody may have meant: longer ones are texts
 
 
+class Condition(NamedTuple):
+    """What must hold of a record: a field (a dotted path), a sign (= != < <= > >=) and a value."""
+
+    name: str
+    sign: str
+    value: str
+
+
+def condition_of(text: str) -> Condition | None:
+    """The condition that a text like `status=open` or `check_again_on<=2027-01-15` says; None where it says none."""
+    match = re.match(r"(.*?)\s*(!=|<=|>=|=|<|>)(.*)", text, re.S)
+    return Condition(match[1], match[2], match[3]) if match else None
+
+
+def named_in(text: str) -> str:
+    """The field that a condition is about."""
+    condition = condition_of(text)
+    return condition.name if condition else text
+
+
 class Row(NamedTuple):
     """A record with its fields as plain values."""
 
@@ -22,8 +43,8 @@ class Row(NamedTuple):
 def query(knowledge: Knowledge, kind: Kind, where: Iterable[str] = (), sort: str | None = None) -> list[Row]:
     """The records of a kind for which every condition holds, in the order of a field, else of their refs.
 
-    where: `FIELD=VALUE`, or `FIELD!=VALUE`; FIELD is a dotted path, of a list one item must fit, and without a
-        value it asks for records without that field
+    where: `FIELD=VALUE`, or with != < <= > >=; FIELD is a dotted path, of a list one item must fit, and `FIELD=`
+        asks for records without that field
     sort: a field; with a minus before it the last comes first
     Raises UsageError for a condition that says nothing, and for a field that the kind does not have.
     """
@@ -35,7 +56,7 @@ def query(knowledge: Knowledge, kind: Kind, where: Iterable[str] = (), sort: str
 
 def vocabularies(kind: Kind, where: Iterable[str]) -> set[str]:
     """The lists whose codes these conditions ask for."""
-    shapes = (_shape(kind, condition.partition("=")[0].rstrip("!")) for condition in where)
+    shapes = (_shape(kind, named_in(condition)) for condition in where)
     return {of.mark.vocabulary for of in shapes if of is not None and isinstance(of.mark, Code)}
 
 
@@ -63,16 +84,30 @@ def _checked_name(name: str, kind: Kind) -> str:
 
 
 def _filter(rows: list[Row], condition: str, kind: Kind, codes: Mapping[str, Iterable[str]]) -> list[Row]:
-    name, sign, wanted = condition.partition("=")
-    if not sign:
+    asked = condition_of(condition)
+    if asked is None:
         what = Text("`{text}` does not say which field has what value", text=condition)
         raise UsageError(what, Text("write --where FIELD=VALUE, for example --where status=open"))
-    is_not = name.endswith("!")
-    name = _checked_name(name.rstrip("!"), kind)
+    wanted, is_not = asked.value, asked.sign == "!="
+    name = _checked_name(asked.name, kind)
+    if asked.sign[0] in "<>":
+        return [row for row in rows if any(_compares(value, asked) for value in _values(row, name))]
     found = [row for row in rows if (wanted in _values(row, name)) != is_not]
     if wanted and len(found) == (len(rows) if is_not else 0):
         _refuse_near_miss(rows, kind, name, wanted, codes)
     return found
+
+
+def _compares(value: str, asked: Condition) -> bool:
+    """Whether a value stands on that side of the one asked for: numbers by size, days and texts in their order."""
+    if not value:
+        return False
+    try:
+        order = float(value) - float(asked.value)
+    except ValueError:
+        order = float((value > asked.value) - (value < asked.value))
+    is_beyond = order < 0 if asked.sign[0] == "<" else order > 0
+    return is_beyond or (order == 0 and asked.sign.endswith("="))
 
 
 def _refuse_near_miss(rows: list[Row], kind: Kind, name: str, wanted: str, codes: Mapping[str, Iterable[str]]) -> None:

@@ -39,7 +39,7 @@ def english_name(cls: type[Part], name: str) -> str:
 
 def english_assignment(cls: type[Part], assignment: str) -> str:
     """`FIELD=VALUE` with the field by its own name."""
-    match = re.match(r"([^=+!]+)([+!]?=.*)", assignment, re.S)
+    match = re.match(r"([^=+!<>]+)([+!<>]?=.*|[<>].*)", assignment, re.S)
     return english_name(cls, match[1]) + match[2] if match else assignment
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from ppl.errors import Field, Problem, Text, UsageError, near, one_of
 from ppl.model.fields import Shape
 from ppl.model.kinds import Kind
+from ppl.model.query import condition_of
 from ppl.model.record import Code, Part
 from ppl.operations.field_keys import dutch_words, english_assignment, in_english, key_remedy
 from ppl.readers import days, field_keys
@@ -50,9 +51,9 @@ class Spoken:
         return text, keys + values
 
     def assignment(self, cls: type[Part], assignment: str) -> str:
-        """`FIELD=VALUE` with field and value as files hold them."""
+        """`FIELD=VALUE`, or with another sign, with field and value as files hold them."""
         assignment = english_assignment(cls, assignment)
-        match = re.fullmatch(r"([^=+!]+)([+!]?=)(.+)", assignment, re.S)
+        match = re.fullmatch(r"([^=+!<>]+)([+!<>]?=|[<>])(.+)", assignment, re.S)
         if match is None or match[3].startswith(("[", "{")):
             return assignment
         steps = (step for step in re.split(r"[.\[\]#]+", match[1]) if step)
@@ -117,8 +118,10 @@ def remedy(cls: type[Part], flaw: Flaw | Problem, today: Day) -> Text:
 
 def refuse_unknown_choice(kind: Kind, condition: str) -> None:
     """Raises UsageError where a condition asks for a value that the field of this kind cannot have."""
-    name, _, value = condition.partition("=")
-    name = name.rstrip("!")
+    asked = condition_of(condition)
+    if asked is None or asked.sign not in ("=", "!="):
+        return
+    name, value = asked.name, asked.value
     of = field_keys.shape_at(kind.record, tuple(name.split(".")), dutch_words)
     if value and of is not None and of.form == "choice" and value not in of.choices:
         what = Text("no {kind} has `{value}` in `{name}`", kind=Text(kind.name), value=value, name=name)

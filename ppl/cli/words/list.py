@@ -8,7 +8,7 @@ from ppl.cli.options import N_, AsOf, Format, KindArgument, ProjectOption, desk_
 from ppl.cli.show import show
 from ppl.errors import Text
 from ppl.model.knowledge import Knowledge
-from ppl.model.query import vocabularies
+from ppl.model.query import named_in, vocabularies
 from ppl.operations.field_keys import english_sort, refuse_misspelt
 from ppl.operations.field_values import Spoken, refuse_unknown_choice
 from ppl.reports.list import Request, code_marks
@@ -17,13 +17,14 @@ from ppl.rules.check_links import code_lists
 SHOWS = ("list",)
 HELP = N_("""List records of a kind, with the fields that tell them apart.
 
---where compares a field (a dotted path) with a value; of a list one item must fit; without a value it asks
-for records without that field. --sort takes a field; with a minus before it the last comes first.
+--where compares a field (a dotted path) with a value, by = != < <= > or >=; of a list one item must fit; without
+a value it asks for records without that field. --sort takes a field; with a minus before it the last comes first.
 
 \b
 Example:
   ppl list bottleneck --where status=open --sort -opened_on
   ppl list lesson --where categories=netcongestie --format csv
+  ppl list law --where "check_again_on<=today"
 """)
 
 
@@ -47,7 +48,7 @@ def command(
     spoken = Spoken(moment.folder, moment.today)
     where = [spoken.assignment(of.record, condition) for condition in where or ()]
     sort = sort and english_sort(of.record, sort)
-    for named in (*(one.partition("=")[0].rstrip("!") for one in where), (sort or "").removeprefix("-")):
+    for named in (*(named_in(one) for one in where), (sort or "").removeprefix("-")):
         if named.partition(".")[0] != "ref":
             what = Text("a {kind} has no field `{name}`", kind=Text(of.name), name=named)
             refuse_misspelt(of.record, named, what)
