@@ -14,6 +14,7 @@ from ppl.model.record import Record
 from ppl.store import codec
 from ppl.store.codec import UNQUOTED, is_unquoted, shapes
 from ppl.yaml import text as yaml_text
+from ppl.yaml.ambiguities import is_ambiguous
 from ppl.yaml.text import LONG, Plain
 
 WIDTH = LONG + 8  # where yaml_text lets ruamel.yaml break a line
@@ -142,7 +143,7 @@ def _style(text: str) -> str:
         raise _NotSimpleError
     if len(text) > LONG:
         return "folded"
-    return "quoted" if _INDICATED.search(text) or yaml_text.is_ambiguous(text) else "plain"
+    return "quoted" if _INDICATED.search(text) or is_ambiguous(text) else "plain"
 
 
 def _text(text: str, of: Shape | None, head: str, inner: int, rows: list[str]) -> None:

@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 import yaml
 
 from ppl.errors import Field
+from ppl.yaml.simple import NULLS
 from ppl.yaml.splice import Behind, line_end, scalar_end, splice, splice_together
-from ppl.yaml.text import BYTE_ORDER_MARK, NULLS, Plain, YamlError, dump, read, to_text
+from ppl.yaml.text import BYTE_ORDER_MARK, Plain, YamlError, dump, read, to_text
 
 
 def edit_text(text: str, new: Mapping[str, Any]) -> str:

@@ -15,8 +15,10 @@ from typing import Any
 import yaml
 
 from ppl.errors import Field, Text
+from ppl.yaml import simple
+from ppl.yaml.ambiguities import is_ambiguous
+from ppl.yaml.simple import NULLS
 
-NULLS = ("", "~", "null", "Null", "NULL")
 BYTE_ORDER_MARK = "\ufeff"
 MAX_DEPTH = 40
 LONG = 88
@@ -65,6 +67,12 @@ def decode(data: bytes) -> str:
 
 def read(text: str) -> dict[str, Any]:
     """The mapping in a text. Raises YamlError, with the line, for whatever two readers could not agree on."""
+    found = simple.read(text)
+    return read_whole(text) if found is None else found
+
+
+def read_whole(text: str) -> dict[str, Any]:
+    """The same by PyYAML, which knows all that YAML can be."""
     node = node_of(text)
     if node is None or (isinstance(node, yaml.ScalarNode) and not node.style and node.value in NULLS):
         return {}
@@ -284,15 +292,3 @@ def _styled_text(value: str, flow: bool) -> Any:
     if is_ambiguous(value) or len(value) > LONG or (flow and value.startswith(("?", ":"))):  # `[? x]`: a key to many
         return SingleQuotedScalarString(value)
     return value
-
-
-def is_ambiguous(value: str) -> bool:
-    """Whether an unquoted text would be read as a number, date, truth value or nothing by some reader."""
-    if value in NULLS or value in ("=", "<<"):
-        return True
-    resolvers = yaml.SafeLoader.yaml_implicit_resolvers
-    rules = (*resolvers.get(value[0], ()), *resolvers.get(None, ()))
-    return any(rule.match(value) for _, rule in rules) or bool(_NUMBER_LIKE.fullmatch(value))
-
-
-_NUMBER_LIKE = re.compile(r"[-+]?(0o?[0-7]+|0x[0-9a-fA-F]+|[0-9][0-9_]*(\.[0-9]*)?([eE][-+]?[0-9]+)?|\.[0-9]+)")

@@ -18,6 +18,7 @@ from ppl.model.kinds import kind_of_path
 from ppl.store.folder import decode_record
 from ppl.yaml import text as yaml_text
 from ppl.yaml.ambiguities import ambiguities
+from ppl.yaml.simple import NULLS
 
 SUITE = json.loads(Path(__file__).parents[1].joinpath("corpus/yaml-test-suite.json").read_text("utf-8"))["cases"]
 ODD_ANCHOR = "Y2GN-0"  # an anchor with a colon in it, which ruamel.yaml alone takes as a whole; check remarks on it
@@ -40,7 +41,7 @@ def bare(value: Any) -> Any:
         return {str(key): bare(item) for key, item in value.items()} or None
     if isinstance(value, list):
         return [bare(item) for item in value]
-    return None if value is None or value in yaml_text.NULLS else str(value)
+    return None if value is None or value in NULLS else str(value)
 
 
 def by_others(text: str) -> list[Any]:
