@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ppl.readers.days import WEEKDAYS
+from ppl.readers.day_names import WEEKDAYS
 from ppl.readers.days import day as written_day
 
 Day = datetime.date

@@ -16,6 +16,7 @@ _BARE = re.compile(rf"(a\d{{1,3}}|{ID}#{ID})\s?(?:$|:\s?|(?=[-–—=]>|→))", 
 _DONE = re.compile(
     r"(?<=\w)\)?\s*(?:[-–=,:]|->|\()\s*(?:is )?(?:al )?(?:gedaan|klaar|gereed|afgerond|done)\)?[.!]?$", re.I
 )
+_CELL = re.compile(r"\s\|\s([^|]+?)(?=\s\||$)")  # of a table, that is neither who nor when: `z.s.m.`
 _WAITS = re.compile(r"(?:wacht op|waits on|waiting for)\s+", re.I)
 
 
@@ -76,6 +77,7 @@ def _new(gathered: Gathered, item: Item) -> None:
     found = assigned(joined([item.row, *extra.free]), gathered.context.roles, near)
     if gathered.context.is_loose:
         found = loosely(found, gathered.context.roles, near)
+        found = found._replace(text=_CELL.sub(r" (\1)", found.text))
     is_done = gathered.context.is_loose and (done := _DONE.search(found.text)) is not None
     if is_done and done is not None:
         found = found._replace(text=found.text[: done.start()])

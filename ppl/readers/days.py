@@ -6,82 +6,55 @@ The one reader of days of every option, question, form, note and planner's file.
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
 from ppl.errors import near as close
 from ppl.model.periods import moved
 from ppl.partial_date import FIRST_YEAR, LAST_YEAR, is_of_our_time
+from ppl.readers.day_names import LONG_WEEKDAYS, MONTHS, NEAR, NUMBERS, SHORT_WEEKDAYS, SPELLED, UNITS, WEEKDAYS, any_of
 
 Day = datetime.date
 WEEK = 7
 LEAP = 2024  # a year in which every day without a year is looked for
 
 
-def _numbered(*rows: str, first: int = 0) -> dict[str, int]:
-    """Each name in these rows with the number of its row."""
-    return {name: number for number, row in enumerate(rows, first) for name in row.split()}
-
-
-_MONTHS = {
-    name[:size]: number
-    for name, number in _numbered(
-        "januari jan january", "februari feb february", "maart mrt march mar", "april apr", "mei may", "juni jun june",
-        "juli jul july", "augustus aug august", "september sept sep", "oktober okt october oct", "november nov",
-        "december dec", first=1,
-    ).items()
-    for size in (len(name), *range(3, len(name)))
-}  # fmt: skip
-_WEEKDAYS = _numbered("maandag monday", "dinsdag tuesday", "woensdag wednesday", "donderdag thursday", "vrijdag friday",
-                      "zaterdag saturday", "zondag sunday")  # fmt: skip
-_SHORT_WEEKDAYS = _numbered("ma mon", "di tue", "wo wed", "do thu", "vr fri", "za sat", "zo sun")
-WEEKDAYS = _WEEKDAYS | _SHORT_WEEKDAYS
-_NEAR = _numbered("eergisteren", "gisteren yesterday", "vandaag today", "morgen tomorrow", "overmorgen", first=-2)
-_SPELLED = [name for name in (*_MONTHS, *_WEEKDAYS, *_NEAR) if len(name) > 4] + ["juni", "juli", "june", "july"]
-_NUMBERS = _numbered("een one", "twee two", "drie three", "vier four", "vijf five", "zes six", first=1)
-_NAMES = {
-    "day": "d dag dagen day days",
-    "week": "w wk week weken weeks",
-    "month": "m mnd maand maanden month months",
-    "year": "j jr jaar jaren y year years",
-}
-_UNITS = {name: unit for unit, names in _NAMES.items() for name in names.split()}
-
-
-def _any(names: Iterable[str]) -> str:
-    return "|".join(sorted(names, key=len, reverse=True))
-
-
-_PREFIX = rf"(?:(?:{_any(WEEKDAYS)})\.?,?\s{{1,3}})?"
+_PREFIX = rf"(?:(?:{any_of(WEEKDAYS)})\.?,?\s{{1,3}})?"
 _WRITTEN = rf"""
     (?P<iso>\d{{4}}-\d{{1,2}}-\d{{1,2}})
   | (?P<full>\d{{1,2}}[-/.]\d{{1,2}}[-/.](?:\d{{4}}|['’]?\d{{2}}))(?!\d)
-  | (?P<day>\d{{1,2}})(?:e|ste|de|st|nd|rd|th)?[\s-]{{1,3}}(?P<month>{_any(_MONTHS)})\b\.?
+  | (?P<day>\d{{1,2}})(?:e|ste|de|st|nd|rd|th)?[\s-]{{1,3}}(?P<month>{any_of(MONTHS)})\b\.?
     (?:(?:,?\s{{1,3}}|-)(?P<year>\d{{4}})\b)?
-  | (?P<emonth>{_any(_MONTHS)})\.?\s{{1,3}}(?P<eday>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s{{1,3}}(?P<eyear>\d{{4}})\b)?
+  | (?P<emonth>{any_of(MONTHS)})\.?\s{{1,3}}(?P<eday>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s{{1,3}}(?P<eyear>\d{{4}})\b)?
 """
 _SPOKEN = rf"""
-    (?P<weekly>(?:volgende|next)\s{{1,3}}(?:week)\s{{1,3}}(?:op\s|on\s)?)(?P<w1>{_any(WEEKDAYS)})\b
-  | (?P<w2>{_any(WEEKDAYS)})\s{{1,3}}(?:(?:de|in)\s)?(?:volgende|next)\s{{1,3}}week\b
-  | (?:volgende|next)\s{{1,3}}(?P<w4>{_any(WEEKDAYS)})\b\.?
-  | (?P<w6>{_any(WEEKDAYS)})\.?\s{{1,3}}over\s{{1,3}}(?P<weeks>\d|{_any(_NUMBERS)})\s{{1,3}}(?:week|weken|wk)\b
-  | (?:(?:eerst|aan)?(?:volgende|komende|staande)|aanst\.|deze|this|coming)\s{{1,3}}(?P<w5>{_any(WEEKDAYS)})\b\.?
-  | (?P<w3>{_any(_WEEKDAYS)})\b
-  | (?P<near>{_any(_NEAR)})\b
-  | (?P<alone>{_any(_SHORT_WEEKDAYS)})\.?
-  | (?:\+\s*|(?:over|in)\s{{1,3}})(?P<number>\d{{1,3}}|{_any(_NUMBERS)})\s{{0,3}}(?P<unit>{_any(_UNITS)})?
-  | (?P<ago>\d{{1,3}})\s{{1,3}}(?P<ago_unit>{_any(_UNITS)})\s{{1,3}}(?:geleden|ago)
+    (?P<weekly>(?:volgende|next)\s{{1,3}}(?:week)\s{{1,3}}(?:op\s|on\s)?)(?P<w1>{any_of(WEEKDAYS)})\b
+  | (?P<w2>{any_of(WEEKDAYS)})\s{{1,3}}(?:(?:de|in)\s)?(?:volgende|next)\s{{1,3}}week\b
+  | (?:volgende|next)\s{{1,3}}(?P<w4>{any_of(WEEKDAYS)})\b\.?
+  | (?P<w6>{any_of(WEEKDAYS)})\.?\s{{1,3}}over\s{{1,3}}(?P<weeks>\d|{any_of(NUMBERS)})\s{{1,3}}(?:week|weken|wk)\b
+  | (?:(?:eerst|aan)?(?:volgende|komende|staande)|aanst\.|deze|this|coming)\s{{1,3}}(?P<w5>{any_of(WEEKDAYS)})\b\.?
+  | (?P<w3>{any_of(LONG_WEEKDAYS)})\b
+  | (?P<near>{any_of(NEAR)})\b
+  | (?P<alone>{any_of(SHORT_WEEKDAYS)})\.?
+  | (?:\+\s*|(?:over|in)\s{{1,3}})(?P<number>\d{{1,3}}|{any_of(NUMBERS)})\s{{0,3}}(?P<unit>{any_of(UNITS)})?
+  | (?P<ago>\d{{1,3}})\s{{1,3}}(?P<ago_unit>{any_of(UNITS)})\s{{1,3}}(?:geleden|ago)
   | (?P<stem>[a-z]{{3,9}})
 """
-BEFORE = r"(?:uiterlijk|uiterl\.?|voor|tegen|op|per|deadline|dl|v\.?|tot|t/m|klaar|gereed|af|rond|before|by|due|on)"
+BEFORE = (
+    r"(?:liefst|graag|uiterlijk|uiterl\.?|voor|tegen|op|per|deadline|dl|v\.?|tot|t/m|klaar|gereed|af|rond"
+    r"|before|by|due|on)"
+)
 _PERIOD = rf"""
     (?:{BEFORE}\s{{1,3}}){{0,2}}(?:in\s|eind(?:e)?\s(?:van\s)?|end\sof\s)?(?:de\s)?
     (?:(?:week|wk)\.?\s?(?P<week>\d{{1,2}}))
   | (?:{BEFORE}\s{{1,3}}){{0,2}}eind(?:e)?\s(?:van\s)?(?:(?P<next>volgende|komende)\s|deze\s|de\s)?(?:week)
   | (?:{BEFORE}\s{{1,3}}){{0,2}}(?:deze|(?P<next_week>volgende|komende|next))\sweek
   | (?:{BEFORE}\s{{1,3}}){{0,2}}eind(?:e)?\s(?:van\s)?(?:de(?:ze)?|(?P<next_month>volgende|komende))\smaand
-  | (?:{BEFORE}\s{{1,3}}){{0,2}}eind(?:e)?\s(?P<month>{_any(_MONTHS)})
+  | (?:{BEFORE}\s{{1,3}}){{0,2}}eind(?:e)?\s(?P<month>{any_of(MONTHS)})
+  | (?:{BEFORE}\s{{1,3}}){{0,2}}(?:half|medio|mid)\s(?P<middle>{any_of(MONTHS)})
+  | (?:{BEFORE}\s{{1,3}}){{1,2}}(?:het\s)?(?P<weekend>weekend|weekeinde)
+  | (?:{BEFORE}\s{{1,3}}){{1,2}}(?:de\s)?(?P<christmas>kerst(?:mis|vakantie)?)
+  | (?:{BEFORE}\s{{1,3}}){{0,2}}eind(?:e)?\s(?:van\s)?(?:het\s|dit\s)?(?P<year>jaar)
 """
 _SHORT = r"(?P<short>\d{1,2}[-/]\d{1,2})(?![-/.\d])"
 _IN_TEXT = rf"(?<![\w-]){_PREFIX}(?:{_WRITTEN})"
@@ -128,7 +101,7 @@ def meant(text: str, near: Day) -> str | None:
     """The same text with its words spelled as a day has them, and a year of our time; None where it is no day so."""
 
     def spelled(match: re.Match[str]) -> str:
-        found = close(match[0], _SPELLED, cutoff=0.7)
+        found = close(match[0], SPELLED, cutoff=0.7)
         return found[0] if found else match[0]
 
     found = re.sub(r"[^\W\d_]{4,}", spelled, text[:80].lower())
@@ -138,7 +111,8 @@ def meant(text: str, near: Day) -> str | None:
 
 def weekday_said(text: str) -> int | None:
     """The day of the week before a date, 0 for Monday: 4 of `vrijdag 12 december`; None where there is none."""
-    match = _compiled(rf"(?:{_LEAD})({_any(WEEKDAYS)})\.?,?\s{{1,3}}(?=\d|(?:{_any(_MONTHS)})\b)").match(text.strip())
+    pattern = rf"(?:{_LEAD})({any_of(WEEKDAYS)})\.?,?\s{{1,3}}(?=\d|(?:{any_of(MONTHS)})\b)"
+    match = _compiled(pattern).match(text.strip())
     return WEEKDAYS[match[1].lower()] if match else None
 
 
@@ -164,8 +138,16 @@ def due(text: str, near: Day) -> Day | None:
         weeks = [Day.fromisocalendar(year, int(number), 5) for year in years if 0 < int(number) < 53]
         return next((friday for friday in weeks if friday >= near), None)
     if match["month"]:
-        first = _in_a_year(_MONTHS[match["month"].lower()], 28, near, True)
+        first = _in_a_year(MONTHS[match["month"].lower()], 28, near, True)
         return moved(first.replace(day=1), 1, "month") - datetime.timedelta(1) if first else None
+    if match["weekend"] and near.weekday() > 4:
+        return near + datetime.timedelta(4 - near.weekday() + WEEK)
+    if match["middle"]:
+        return _in_a_year(MONTHS[match["middle"].lower()], 15, near, True)
+    if match["christmas"]:
+        return _in_a_year(12, 24, near, True)
+    if match["year"]:
+        return Day(near.year, 12, 31)
     if "maand" in match[0].lower():
         return moved(near.replace(day=1), 1 + bool(match["next_month"]), "month") - datetime.timedelta(1)
     friday = near + datetime.timedelta(4 - near.weekday())
@@ -203,7 +185,7 @@ def unreal(text: str) -> str | None:
         if match["iso"]:
             numbers.reverse()
         if name := match["month"] or match["emonth"]:
-            numbers.insert(1, _MONTHS[name.lower()])
+            numbers.insert(1, MONTHS[name.lower()])
         number, month, year = (*numbers, LEAP)[:3]
         is_near = 0 < month < 13 and 0 < number < (32 if match["short"] else 40)
         is_meant = is_near or (1900 < year < 2200 and year != LEAP)
@@ -247,16 +229,16 @@ def _day_of(match: re.Match[str], near: Day, ahead: bool) -> Day | None:
     if month := parts["month"] or parts["emonth"]:
         number, year = int(parts["day"] or parts["eday"]), parts["year"] or parts["eyear"]
         if year:
-            return _valid(int(year), _MONTHS[month.lower()], number)
-        return _in_a_year(_MONTHS[month.lower()], number, near, ahead)
+            return _valid(int(year), MONTHS[month.lower()], number)
+        return _in_a_year(MONTHS[month.lower()], number, near, ahead)
     return _spoken(parts, near, ahead)
 
 
 def _spoken(parts: dict[str, str | None], near: Day, ahead: bool) -> Day | None:
     if word := parts.get("near"):
-        return _later(near, _NEAR[word.lower()], "day")
+        return _later(near, NEAR[word.lower()], "day")
     if number := parts.get("number"):
-        return _later(near, _NUMBERS.get(number.lower()) or int(number), parts.get("unit") or "day")
+        return _later(near, NUMBERS.get(number.lower()) or int(number), parts.get("unit") or "day")
     if number := parts.get("ago"):
         return _later(near, -int(number), parts.get("ago_unit") or "day")
     if name := parts.get("w1") or parts.get("w2") or parts.get("w4"):
@@ -264,7 +246,7 @@ def _spoken(parts: dict[str, str | None], near: Day, ahead: bool) -> Day | None:
     if name := parts.get("w6"):
         first = _later(near, (WEEKDAYS[name.lower()] - near.weekday()) % WEEK or WEEK, "day")
         number = parts.get("weeks") or "1"
-        return first and _later(first, _NUMBERS.get(number.lower()) or int(number), "week")
+        return first and _later(first, NUMBERS.get(number.lower()) or int(number), "week")
     if name := parts.get("w3") or parts.get("w5") or parts.get("alone") or _weekday(parts.get("stem")):
         days = (WEEKDAYS[name.lower()] - near.weekday()) % WEEK
         return _later(near, (days or WEEK) if ahead else days - WEEK if days else 0, "day")
@@ -273,12 +255,12 @@ def _spoken(parts: dict[str, str | None], near: Day, ahead: bool) -> Day | None:
 
 def _weekday(stem: str | None) -> str | None:
     """The day of the week that begins like this: `vrij`, `thurs`."""
-    return next((name for name in _WEEKDAYS if stem and name.startswith(stem.lower())), None)
+    return next((name for name in LONG_WEEKDAYS if stem and name.startswith(stem.lower())), None)
 
 
 def _later(near: Day, number: int, unit: str) -> Day | None:
     try:
-        return moved(near, number, _UNITS[unit.lower()])
+        return moved(near, number, UNITS[unit.lower()])
     except (OverflowError, ValueError):
         return None
 

@@ -5,13 +5,13 @@ import re
 from typing import Any
 
 from ppl.readers import days
-from ppl.readers.people import Assigned, from_brackets, who
+from ppl.readers.people import Assigned, agent, from_brackets
 from ppl.readers.words import Names, plain
 
 STRUCK = "[naam]"  # what stands where a name was taken out
 IS_STRUCK = re.compile(re.escape(STRUCK), re.I)
 _ARTICLE = re.compile(r"(?:de|het|onze|den)\s+", re.I)
-_SEPARATOR = re.compile(r"\s+[-–—/|→]+>?\s*|\s*[,;→]\s+|\s*->\s*")
+_SEPARATOR = re.compile(r"\s+[-–—/|→]+>?\s*|\s*[,;→]\s+|\s*-+>\s*")
 _SAID_VERBS = """
     gaat zal moet doet kan mag is heeft komt zet laat houdt pakt krijgt levert neemt wil zoekt belt vraagt stuurt
     maakt regelt mailt plant checkt gaan zullen moeten doen pakken nemen ziet geeft spreekt bespreekt bereidt
@@ -43,7 +43,7 @@ _NO_VERBS = frozenset(
 _NO_SUBJECT = re.compile(r"(?:om|over|bij|met|van|op|aan|naar|voor|in|te|en)\b", re.I)
 _INFINITIVE = re.compile(r"[a-zë]{3,}en", re.I)
 _PARTICLE = re.compile(r"(?:op|af|rond|klaar|door|uit)\s+(?:voor|vóór|uiterlijk|tegen|per)\b", re.I)
-_FIRST = re.compile(r"([^:|–-]{2,50}?)(?:(?<=\])\s*|\s[-–—]\s|\s?:\s|\s(?:->|→)\s)(?=\S)")
+_FIRST = re.compile(r"([^:|–>-]{2,50}?)(?:(?<=\])\s*|\s[-–—]\s|\s?:\s|\s(?:[-–=]+>|→|➔|➜|»)\s)(?=\S)")
 _BY = re.compile(
     r"(?:,|\(|\s)\s*(?:door|actie voor|actiehouder:?|trekker:?|eigenaar:?|i\.o\.m\.?)\s+(?:de "
     r"|het )?([^,;()]{2,50}?)\s*\)?\s*[.]?$",
@@ -67,17 +67,18 @@ def loosely(found: Assigned, roles: Names, near: datetime.date) -> Assigned:
             break
     found = from_brackets(found, roles, near)
     if found.owner is None and (match := _FEW.search(found.text[-120:])):
-        several = (_first_of(one.strip(), roles) for one in re.split(r"[,;]", match[1]))
+        several = (first_of(one.strip(), roles) for one in re.split(r"[,;]", match[1]))
         found = found._replace(owner=next(filter(None, several), None))
     if found.owner is None and (match := _FIRST.match(found.text)):
         named = match[1].strip("[]").removeprefix("@")
-        person = who(named, roles) or _first_of(named, roles) or roles.abbreviated(named)
+        person = agent(named, roles) or first_of(named, roles) or roles.abbreviated(named)
         if person is not None:
-            found = found._replace(owner=person, text=found.text[match.end() :].lstrip(" :–-"))
+            text = found.text[match.end() :].lstrip(" :–-")
+            found = found._replace(owner=person, text=_with_all(text, named, roles))
         elif IS_STRUCK.fullmatch(match[1]):
             found = found._replace(text=found.text[match.end() :].lstrip(" :–-"))
     if found.owner is None and (match := _BY.search(found.text[-80:])):
-        person = who(match[1], roles)
+        person = agent(match[1], roles)
         if person is not None:
             at = max(0, len(found.text) - 80) + match.start()
             found = found._replace(owner=person, text=found.text[:at].rstrip(" ,(") or found.text)
@@ -104,16 +105,21 @@ def _from_end(found: Assigned, roles: Names, near: datetime.date) -> Assigned:
         return found
     if IS_STRUCK.fullmatch(piece):
         return found._replace(text=text)
-    person = who(piece.removeprefix("@"), roles) or _first_of(piece, roles)
+    person = agent(piece.removeprefix("@"), roles) or first_of(piece, roles)
     if person is not None and found.owner in (None, person):
-        return found._replace(text=text, owner=person)
+        return found._replace(text=_with_all(text, piece, roles), owner=person)
     due = days.due(piece, near)
     if due is not None and found.due_on in (None, due.isoformat()):
         return found._replace(text=text, due_on=due.isoformat())
     return found
 
 
-def _first_of(text: str, roles: Names) -> Any:
+def _with_all(text: str, named: str, roles: Names) -> str:
+    """What will be done, with all who do it where they are more than one: an action has one owner."""
+    return text if agent(named, roles) or first_of(named, roles) is None else f"{text} ({named.strip()})"
+
+
+def first_of(text: str, roles: Names) -> Any:
     """The first of a few roles: `pl/pm`, `pl en nb`."""
     pieces = [
         piece
@@ -122,7 +128,7 @@ def _first_of(text: str, roles: Names) -> Any:
         )
         if piece
     ]
-    found = [who(piece, roles) for piece in pieces]
+    found = [agent(piece, roles) for piece in pieces]
     return found[0] if len(found) > 1 and None not in found else None
 
 
@@ -164,7 +170,7 @@ def doer(text: str, roles: Names) -> Any:
     words = said.split()
     for size in range(min(4, len(words) - 1), 0, -1):
         first = " ".join(words[:size])
-        code = roles.code(first) or _first_of(first, roles)
+        code = agent(first, roles) or first_of(first, roles)
         if code is None:
             continue
         behind = [word.strip(".,;:()") for word in words[size:]]

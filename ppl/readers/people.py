@@ -13,6 +13,7 @@ _BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,200})[)\]]\s*[.]?$")
 _INSIDE = re.compile(r"[,;]\s*|\s[-–]\s")
 _WITH = re.compile(r"(.{1,80}?)\s*\(([^()]{1,80})\)")
 _AND = re.compile(r"\s{0,5}(?:,|;|\ben\b|\band\b|&|\+|/)\s{0,5}")
+_IS_MUNICIPALITY = re.compile(r"(?:de\s+)?gem(?:eente|\.)?", re.I)
 _ONE_OF = re.compile(
     r"(?:(?:iemand|een (?:collega|medewerker|vertegenwoordiger|adviseur)|collega|medewerker|vertegenwoordiger|mensen)"
     r"\s+(?:van|v/d|v\.d\.|vd|uit|bij|namens)\s+)(?:(?:de|het|d['’])\s+)?(.+)",
@@ -28,6 +29,9 @@ class Assigned(NamedTuple):
     due_on: str | None = None
 
 
+MUNICIPALITY = "vakafdelingen"  # who does what a municipality does
+
+
 def who(text: str, roles: Names) -> Any:
     """A role by one of its names, or `role (organisation)` as a mapping; None where it is not a role."""
     if code := roles.code(text):
@@ -38,6 +42,11 @@ def who(text: str, roles: Names) -> Any:
     if match is not None and (code := roles.code(match[1])):
         return {"role": code, "organisation": match[2].strip()}
     return None
+
+
+def agent(text: str, roles: Names) -> Any:
+    """Who does something: a role, or those who do it where only the municipality is named: `gem levert stukken`."""
+    return who(text, roles) or (roles.code(MUNICIPALITY) if _IS_MUNICIPALITY.fullmatch(text.strip(" .,:*_")) else None)
 
 
 def everyone(text: str, roles: Names) -> tuple[list[Any], list[str]]:
@@ -67,7 +76,7 @@ def assigned(text: str, roles: Names, near: datetime.date) -> Assigned:
 
 def _understood(assigned: Assigned, piece: str, roles: Names, near: datetime.date) -> Assigned | None:
     """The same with the owner or the day that a piece names; None where it names neither, or a second one."""
-    person = who(piece.removeprefix("@"), roles)
+    person = agent(piece.removeprefix("@"), roles)
     if person is not None:
         return assigned._replace(owner=person) if assigned.owner in (None, person) else None
     due = days.due(piece, near)
@@ -91,7 +100,7 @@ def _from_prefix(assigned: Assigned, roles: Names) -> Assigned:
     name, colon, text = assigned.text.partition(":")
     if not colon or assigned.owner is not None or not text.strip():
         return assigned
-    person = who(name.strip("*_ ").removeprefix("@"), roles)
+    person = agent(name.strip("*_ ").removeprefix("@"), roles)
     return assigned if person is None else assigned._replace(text=text.lstrip("*_ "), owner=person)
 
 

@@ -46,7 +46,7 @@ def _bottleneck(gathered: Gathered, item: Item, status: str | None) -> None:
         _changed_bottleneck(gathered, item, known, extra)
         return
     title, codes = _bracketed(item.text, context.categories, context.is_loose)
-    found: dict[str, Any] = {"title": title}
+    found: dict[str, Any] = {"title": re.sub(r"(?<=[\w)]{3})[.;]$", "", title) if context.is_loose else title}
     if codes:
         found |= {"category": codes[0], **({"also": codes[1:]} if codes[1:] else {})}
     elif context.is_loose and "category" not in extra.fields:

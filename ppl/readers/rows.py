@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 INDENT = 2
 _ROW = re.compile(
-    r"(?P<indent>[ \t]*)(?P<bullet>(?:[-*+•–·▪◦‣●○■➢\uf0b7\uf0a7](?=\s|$)|o(?=\t)|\d{1,3}[.)](?=\s|$)"
+    r"(?P<indent>[ \t]*)(?P<bullet>(?:[-*+•–·▪◦‣●○■➢\uf0b7\uf0a7](?=\s|$)|o(?=\t)|\d{1,3}[.)](?=\s|$)|[a-z]\)(?=\s)"
     r"|(?=\[[ xXvV-]?\]\s)|(?=[☐☑☒✓✔])))?\s*"
     r"(?P<box>\[\s?[xXvV~-]?\s?\](?=\s|$)|[☐☑☒✓✔])?\s*(?P<text>.*)",
     re.S,
 )
 _MARKS = {"x": "x", "v": "x", "☑": "x", "✓": "x", "✔": "x", "-": "-", "~": "-", "☒": "-"}
-ARROW = re.compile(r"[-–—=]>|→|➔|➜")
+ARROW = re.compile(r"[-–—=]+>|→|➔|➜")
 
 
 class Row(NamedTuple):

@@ -51,6 +51,7 @@ _WAS_TAKEN = re.compile(
     r"(?=(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:eer)?gisteren|vandaag|\d)(\S{1,12}(?:\s\S{1,12}){0,2})",
     re.I,
 )
+_DAY_BEHIND = re.compile(r"\((?:[^()]*,\s)?(?:op\s|d\.?d\.?\s)?(?P<day>[^(),;]{3,24})\)[\s.]*$")
 _ON = re.compile(r"(?:\s|^)(?:op|uiterlijk|vóór|voor|rond|tegen|on|by)\s+(\S{1,12}(?:\s\S{1,12}){0,3})", re.I)
 
 
@@ -171,7 +172,13 @@ def _loose_decision(gathered: Gathered, item: Item, found: dict[str, Any], text:
 
 
 def taken_on(text: str, near: datetime.date) -> datetime.date | None:
-    """The day that has been on which a sentence says that a decision was taken: `college heeft dinsdag ingestemd`."""
+    """The day that has been on which a sentence says that a decision was taken: `college heeft dinsdag ingestemd`.
+
+    So does a day between brackets behind it, as a table or `besluit college 24/11: ...` comes to it.
+    """
+    if (match := _DAY_BEHIND.search(text)) is not None:
+        day = days.day(match["day"], near, ahead=False)
+        return day if day is not None and day <= near else None
     for match in _WAS_TAKEN.finditer(text[:2_000]):
         words = match[1].split()
         for size in range(len(words), 0, -1):

@@ -6,6 +6,8 @@ from collections.abc import Collection, Mapping
 from functools import cache
 from typing import NamedTuple
 
+from ppl.readers.abbreviations import begun
+
 Table = Mapping[str, tuple[str, str, tuple[str, ...]]]
 
 
@@ -226,15 +228,15 @@ class Names:
         if len(text) > 120:
             return None
         said = plain(text)
+        if "&" in text and said not in self.codes:
+            said = plain(text.replace("&", " en "))
         return self.codes.get(said) or (self.abbreviated(said) if text.rstrip().endswith(".") else None)
 
     def abbreviated(self, text: str) -> str | None:
-        """The one code of which a name begins like this: `netbeh`, `stedenb.`."""
+        """The one code of which a name begins like this, or has these consonants: `netbeh`, `stedenb.`, `wsch`."""
         if not self.has_short:
             return None
-        said = plain(text)
-        found = {code for name, code in self.codes.items() if len(said) >= 4 and name.startswith(said)}
-        return found.pop() if len(found) == 1 else None
+        return begun(plain(text), self.codes)
 
     def mentioned(self, text: str) -> str | None:
         """The one code of which a name stands in a text; None where there is none, or more than one."""

@@ -1,5 +1,6 @@
 """The entry of a session in a filled-in form or in pasted notes."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -157,6 +158,10 @@ def _fill_lights(desk: Desk, fields: Mapping[str, Any], language: str) -> None:
 
 
 def _names(knowledge: Knowledge, project: str | None) -> list[str]:
-    """What people call a project: its name, its code, its municipality."""
+    """What people call a project: its name with and without its municipality, its code, its municipality."""
     found = knowledge.project(project) if project else None
-    return [found.name, found.id.replace("-", " "), *found.municipality] if found else []
+    if found is None:
+        return []
+    towns = [re.sub(r"\s*\([^()]*\)", "", town) for town in found.municipality]
+    alone = [" ".join(found.name.replace(town, " ").split()).strip(" ,-–()") for town in towns]
+    return [found.name, *filter(None, alone), found.id.replace("-", " "), *towns]

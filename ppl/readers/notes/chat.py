@@ -30,6 +30,7 @@ _AYE = (
 )
 _NO_MORE = re.compile(rf"(?:{_AYE}(?: allemaal| allen)?[\s,.!]*)+|<media (?:weggelaten|omitted)>|[\W\d_]*", re.I)
 _AYE_FIRST = re.compile(rf"(?:{_AYE}[.!,]+\s+)+(?=\S)", re.I)
+_SIGN_FIRST = re.compile(r"^[^\w\s\[\]@*\"'(#|-]+\s+")  # `👍 volgende keer dinsdag`
 FEWEST = 3
 LONGEST = 4_000
 
@@ -52,10 +53,13 @@ def chat(lines: list[Line], today: datetime.date, roles: Names) -> Chat:
     said_on = None
     speaker = ""
     at = dict(matches)
+    who, is_begun = "", False
     for place, (number, text) in enumerate(lines):
         match = at.get(place)
         if match is None:
-            found.append((number, "" if _NO_MORE.fullmatch(text) else _done_by(speaker, text)))  # a reaction
+            line = "" if _NO_MORE.fullmatch(text) else _done_by(speaker, text)  # a reaction
+            found.append((number, _said_by(who, line, roles) if is_begun and line.strip() else line))
+            is_begun = is_begun and not line.strip()
             continue
         fields = match.groupdict()
         if said_on is None and (said := fields.get("day") or fields.get("day2")):
@@ -67,18 +71,17 @@ def chat(lines: list[Line], today: datetime.date, roles: Names) -> Chat:
         speakers.setdefault(who)
         speaker = re.sub(r"\s*\([^()]*\)", "", who)
         spoken = "" if _NO_MORE.fullmatch(spoken) else _done_by(speaker, _AYE_FIRST.sub("", spoken, count=1))
-        begun = opening(spoken, roles)
-        found.append(
-            (
-                number,
-                spoken
-                if spoken and ((begun and begun.is_marked) or spoken.startswith(("@", "-", "[")))
-                else f"{who}: {spoken}"
-                if spoken
-                else "",
-            )
-        )
+        is_begun = not spoken and not fields.get("text")
+        found.append((number, _said_by(who, spoken, roles)))
     return Chat(found, tuple(speakers), said_on)
+
+
+def _said_by(who: str, spoken: str, roles: Names) -> str:
+    """What somebody said, with who said it where that may say who will do it."""
+    spoken = _AYE_FIRST.sub("", _SIGN_FIRST.sub("", spoken.strip(), count=1), count=1)
+    begun = opening(spoken, roles)
+    is_whole = (begun and begun.is_marked) or spoken.startswith(("@", "-", "["))
+    return spoken if is_whole or not spoken or not who else f"{who}: {spoken}"
 
 
 def _done_by(speaker: str, text: str) -> str:

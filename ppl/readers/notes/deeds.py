@@ -2,11 +2,12 @@
 
 import re
 
-from ppl.readers.doers import STRUCK
+from ppl.readers.doers import STRUCK, loosely
 from ppl.readers.entry_fields import Gathered
 from ppl.readers.forms.session import put
 from ppl.readers.notes.openings import opening
 from ppl.readers.notes.promises import earlier, promise
+from ppl.readers.people import agent, assigned
 from ppl.readers.words import Names
 
 _INTERJECTION = re.compile(
@@ -31,8 +32,10 @@ _I_WILL = re.compile(
     r"|informeer|koppel|toets|reken|haal|leg|bereid|laat)\s+\S.{4,}[^?])",
     re.I,
 )
+_INFINITIVE = re.compile(
+    r"\b(?!(?:geen|alleen|binnen|tussen|meteen|tegen|samen|weken|dagen|maanden)\b)[a-zë]{3,}en\b(?!\s+\w+t\b)"
+)
 _BEFORE = re.compile(r".{4,}\s<\s?\d.{0,12}")
-_CALLED = {"gemeente": "vakafdelingen"}  # who does what `gemeente` does
 _WAITS = re.compile(r"(?:we )?wacht(?:en)? (?:nog )?op (?P<what>\S.*)", re.I)
 
 
@@ -54,9 +57,12 @@ def _told(gathered: Gathered, line: int, sentence: str, roles: Names) -> bool:
     if gathered.context.categories.code(match["who"]) and _DELAYS.search(match["said"]):
         put(gathered, "bottlenecks", [(line, f"- {sentence}")])
         return True
-    owner = roles.code(match["who"]) or roles.code(_CALLED.get(match["who"].lower(), ""))
+    owner = agent(match["who"], roles)
     if owner and _BEFORE.fullmatch(match["said"]):
-        put(gathered, "actions", [(line, f"- {owner}: {match['said']}")])
+        put(gathered, "actions", [(line, f"- {match['who']}: {match['said']}")])
+        return True
+    if owner and _INFINITIVE.search(match["said"]) and (found := _by_a_day(gathered, sentence, roles)):
+        gathered.add("actions", found, line)
         return True
     if roles.code(match["who"]) is None and match["who"].lower() != STRUCK:
         return False
@@ -65,13 +71,21 @@ def _told(gathered: Gathered, line: int, sentence: str, roles: Names) -> bool:
         put(gathered, opened.key, [(line, f"- {opened.text.strip()}")])
         return True
     if (
-        owner
+        (owner or match["who"].lower() == STRUCK)
         and (promised := _I_WILL.fullmatch(bare(match["said"])))
         and promise(sentence, roles, gathered.context.near) is None
     ):
-        gathered.add("actions", {"text": promised["what"].strip(" ."), "owner": owner}, line)
+        gathered.add("actions", _action(promised["what"].strip(" ."), owner), line)
         return True
     return False
+
+
+def _by_a_day(gathered: Gathered, sentence: str, roles: Names) -> dict[str, object]:
+    """The action of `gemeente: stukken sturen, voor 4 december`; nothing where no day to come stands in it."""
+    near = gathered.context.near
+    found = loosely(assigned(sentence, roles, near), roles, near)
+    is_soon = found.due_on is not None and found.due_on >= near.isoformat()
+    return _action(found.text, found.owner, found.due_on) if is_soon and found.owner else {}
 
 
 def bare(sentence: str) -> str:
@@ -89,5 +103,11 @@ def deed(gathered: Gathered, line: int, sentence: str, roles: Names) -> bool:
     found = promise(bare(sentence), roles, gathered.context.near)
     if found is None:
         return False
-    gathered.add("actions", {"text": found.text, "owner": found.owner, "due_on": found.due_on}, line)
+    gathered.add("actions", _action(found.text, found.owner, found.due_on), line)
     return True
+
+
+def _action(text: str, owner: object, due_on: str | None = None) -> dict[str, object]:
+    """An action, with its owner and its day where somebody said them."""
+    said = {"owner": owner, "due_on": due_on}
+    return {"text": text, **{name: value for name, value in said.items() if value}}

@@ -24,13 +24,17 @@ _STEMS = (
             r"|volgende stap(?:pen)?|next steps?|follow up\w*|wie doet wat|ap s"
         ),
     ),
-    ("decisions", r"besluit(?:en|vorming)?|besluitenlijst|besloten|beslissing(?:en)?|beslispunten|decisions?"),
+    (
+        "decisions",
+        r"besluit(?:en|vorming)?|besluitenlijst|besloten|beslissing(?:en)?|besl(?:is|uit)punt(?:en)?|decisions?",
+    ),
     ("agreements", r"afspraken|afspraak|afsprakenlijst|afgesproken|agreements?|agreed"),
     (
         "bottlenecks",
         (
             r"knelpunt(?:en)?|belemmering(?:en)?|struikelblok(?:ken)?|blokkades?|obstakels?|problemen"
-            r"|hobbels?|bottlenecks?|issues|waar (?:lopen|liepen) we (?:nu )?(?:nog )?(?:tegen ?aan|vast)"
+            r"|hobbels?|zorg(?:en|punt(?:en)?)|bottlenecks?|issues"
+            r"|waar (?:lopen|liepen) we (?:nu )?(?:nog )?(?:tegen ?aan|vast)"
             r"|tegenaan|wat houdt (?:ons|het) (?:op|tegen)"
         ),
     ),
@@ -45,8 +49,14 @@ _STEMS = (
     ),
     ("summary", r"samenvatting|samengevat|kern|in het kort|kort|summary|tl dr"),
     ("lights", r"lichten|stoplicht(?:en)?|verkeerslicht(?:en)?|traffic lights"),
-    ("went_well", r"(?:wat )?(?:ging|gaat) goed|went well"),
-    ("went_less_well", r"(?:wat )?(?:ging|gaat|kan) (?:minder goed|beter)|went less well"),
+    ("went_well", r"(?:wat )?(?:er )?(?:ging|gaat|liep|loopt) (?:er )?(?:goed|lekker)|went well"),
+    (
+        "went_less_well",
+        (
+            r"(?:wat )?(?:er )?(?:ging|gaat|liep|loopt|kan|kon|moet) (?:er )?(?:minder(?: goed)?|beter|niet goed)"
+            r"|went less well"
+        ),
+    ),
 )
 _COMPILED = [(key, re.compile(rf"\b(?:{stems})\b")) for key, stems in _STEMS]
 _SAID_FILLERS = """
@@ -133,7 +143,8 @@ def heading(text: str, next_text: str = "") -> tuple[str | None, str] | None:
         len(bare) < 60
         and ":" not in bare
         and (bare != text or not text[:1].isspace())
-        and not re.search(r"[.!?,;|]\s*$", bare)
+        and not re.search(r"[.!,;|]\s*$", bare)
+        and (not bare.rstrip().endswith("?") or section(bare, False))
     ):
         is_shouted = bare.isupper() and len(bare.split()) <= 5
         key = section(bare, is_shouted)

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from ppl.readers.doers import doer
 from ppl.readers.forms.session import numbered
 from ppl.readers.notes.head import says_which
+from ppl.readers.notes.headings import section
+from ppl.readers.notes.openings import opening
 from ppl.readers.notes.tables import flattened
 from ppl.readers.rows import row
 from ppl.readers.words import Names, plain
@@ -25,7 +27,7 @@ _LEGAL = re.compile(r"^([ \t]*)\d{1,2}\.\d{1,2}\.?[ \t]+(?=[A-ZÀ-Ý])")  # `4.1
 _GLUED = re.compile(r"^([ \t]*[-•*])(?=[^\W\d_])(?![^*\n]*[^*\s]\*)")  # `-actie`, but not `*with stress*`
 _WIDE = re.compile(
     r"^(datum|aanwezig(?:en)?|afwezig|deelnemers|verslag|notulist|locatie|plaats|tijd(?:stip)?|project|betreft|onderwerp)"
-    r"(?:\s{3,}|\t+)(?=\S)",
+    r"(?:\s?:?(?:\s{3,}|\t+))(?=\S)",
     re.I,
 )  # a head in columns
 _EMPTY = re.compile(
@@ -36,7 +38,8 @@ _EMPTY = re.compile(
     r"(?: om)?(?: \d{1,2}[.:]\d\d)?(?: uur)?|geen|niets|n\.?v\.?t\.?)[*_]{0,2}[.:]?[ \t]*",
     re.I,
 )  # headings and lines of minutes that tell nothing
-_LISTED = re.compile(r"[ \t]*(?:[-*+•]|\d{1,2}[.)])[ \t]+\S")
+_LISTED = re.compile(r"[ \t]*(?:[-*+•]|\d{1,2}[.)]|[a-z]\))[ \t]+\S")
+_LEAD = re.compile(r"^([ \t]*)\*\*([^*:|]{2,40})\*\*[ \t]+(?=[^\s:–-])")  # `**Volgend overleg** 10 december`
 _BOLD = re.compile(r"\*\*(?=\S)([^*]+?)\*\*")
 _LABELLED = re.compile(r"[*_]{0,2}(?P<label>[A-Za-z][\w /]{1,24}?)\s?[*_]{0,2}:[*_]{0,2}\s*(?P<said>.*?)[*_]{0,2}\s*")
 _PLACE = re.compile(r"(?:locatie|plaats|waar|location|where|ruimte|zaal)", re.I)
@@ -67,21 +70,23 @@ _BEFORE_ROLE = frozenset(_SAID_BEFORE.split())
 
 def prepared(text: str, roles: Names) -> list[Line]:
     """The lines of notes with the bullets of Markdown, a row of a table as a line, and dictated text in sentences."""
-    lines = [(number, _bulleted(_QUOTE.sub("", line))) for number, line in numbered(text)]
+    lines = [(number, _bulleted(_QUOTE.sub("", line), roles)) for number, line in numbered(text)]
     if sum(1 for _, line in lines if _LEGAL.match(line)) > 1:
         lines = [(number, _LEGAL.sub(r"\1- ", line)) for number, line in lines]
     lines = [(number, piece) for number, line in lines for piece in _spoken(line, roles)]
     return [(number, "" if _EMPTY.fullmatch(line) else line) for number, line in flattened(lines)]
 
 
-def _bulleted(line: str) -> str:
+def _bulleted(line: str, roles: Names) -> str:
     """A line with the bullets of Word as those of Markdown, and room behind a dash: `•<tab>tekst`, `-actie: ...`."""
     line = re.sub(r"^([ \t]*)[•·●\uf0b7-]\t[ \t]*", r"\1- ", line)
     line = re.sub(r"^([ \t]*)(?:[o○◦▪§\uf0a7])\t[ \t]*", r"\1  - ", line)
     line = _WIDE.sub(r"\1: ", line)
+    if (lead := _LEAD.match(line)) and (opening(f"{lead[2]}: -", roles) or section(lead[2], False)):
+        line = f"{lead[1]}{lead[2]}: {line[lead.end() :]}"
     line = re.sub(r"^([ \t]*)!{1,3}[ \t]+", r"\1- ", line)
     if _LISTED.match(line):
-        line = _BOLD.sub(r"\1", line)
+        line = re.sub(r"(?<=\w);[ \t]*$", "", _BOLD.sub(r"\1", line))
     line = _EMOJI.sub(r"\1- ", line)
     return _GLUED.sub(r"\1 ", _SIGNS.sub("", line))
 

@@ -4,6 +4,7 @@ import re
 from typing import NamedTuple
 
 from ppl.readers import words
+from ppl.readers.day_names import WEEKDAYS
 from ppl.readers.words import Names, plain
 
 NEEDS_COLON = ("held_on", "next", "attended")
@@ -15,13 +16,13 @@ _WITH_COLON = (
             r"|(?:nog )?te doen|nog doen|follow[- ]?up|action items?"
         ),
     ),
-    ("decisions", r"besl(?:uit(?:en)?|oten|issing(?:en)?|ist)?|beslispunt|bsl|decisions?|decided"),
+    ("decisions", r"besl(?:uit(?:en)?|oten|issing(?:en)?|ist)?|besl(?:is|uit)punt(?:en)?|bsl|decisions?|decided"),
     ("agreements", r"afspr(?:aak|aken)?|afgespr(?:oken)?|afgesproken is|toezegging(?:en)?|agreed"),
     (
         "bottlenecks",
         (
             r"knelp(?:un)?t(?:en)?|kp|knp|probleem|problemen|belemmering|blokkade|struikelblok|obstakel"
-            r"|issue|hobbel|blocker"
+            r"|issue|hobbel|blocker|zorg(?:punt(?:en)?)?|grootste zorg"
         ),
     ),
     ("risks", r"risico'?s?|risk|rsc"),
@@ -29,7 +30,7 @@ _WITH_COLON = (
     (
         "next",
         (
-            r"(?:volgend|vervolg|nieuw|eerstvolgend|vlg|volg)e?n?d?e?\.?\s?(?:keer|overleg|afspraak|gesprek|sessie|bijeenkomst|vergadering|datum|moment|x)"
+            r"(?:volgend|vervolg|nieuw|eerstvolgend|vlg|volg)e?n?d?e?\.?\s?(?:keer|overleg|afspraak|gesprek|sessie|bijeenkomst|vergadering|datum|moment|bel\w*|x)"
             r"|volgende?(?: \w+)?|vlg|next(?: (?:meeting|session|time|date))?"
         ),
     ),
@@ -54,7 +55,11 @@ _COLON = [
         key,
         re.compile(
             rf"[*_]{{0,3}}(?:{names})[*_.]{{0,3}}(?:\s?(?:nr\.?\s?)?#?\d{{1,3}})?(?P<inside>\s?\([^()]{{1,60}}\))?"
-            + (r"(?P<whom>\s(?:voor\s|door\s)?[@\w][^:|]{0,40}?)??" if key == "actions" else r"(?P<whom>\b)??")
+            + (
+                r"(?P<whom>\s(?:voor\s|door\s|van\s)?(?:de\s|het\s)?[@\w][^:|]{0,40}?)??"
+                if key in ("actions", "decisions")
+                else r"(?P<whom>\b)??"
+            )
             + (r"\s?(?:is|zijn)?" if key in ("decisions", "agreements", "risks", "bottlenecks") else "")
             + r"[*_]{0,3}\s{0,20}(?:->|=>|→|:|;|=|\s?[-–—](?=\s))[*_]{0,3}\s*",
             re.I,
@@ -64,13 +69,16 @@ _COLON = [
 ]
 _LEAD = (
     r"(?:(?:verder|voorts|tevens|bovendien|dan|ook|daarnaast|tot slot|dus|nog|en|wel|we|wij"
-    r"|partijen|samen|er|is|hebben|heeft|zijn|wordt|werd"
+    r"|partijen|samen|er|is|hebben|heeft|zijn|wordt|werd|iedereen|allen|het|erover|ermee|hierover"
     r"|met elkaar|met de \w+|met \w+)\s+){0,6}"
 )
 _BY = (
     r"(?P<by>(?:het |de )?(?:college|gemeenteraad|raad|wethouder|stuurgroep|ministerie|begeleidingsgroep|b&w|b en w)\s+"
     r"(?:heeft |hebben )?)"
 )
+_ONE_MIND = re.compile(
+    rf"{_LEAD}(?:het |er )?(?:over )?eens(?: geworden)?,? (?:over (?=\w)|(?=dat\s))|{_LEAD}akkoord (?=dat\s)", re.I
+)  # `we zijn het erover eens dat`
 _AGREED = re.compile(
     rf"{_LEAD}(?:afgesproken|spreken (?:we |wij )?af|spraken (?:we |wij )?af|afspraak is"
     rf"|afspraken zijn)(?:\s+(?:is|wordt|werd))?(?:\s+met\s+[^,;:]{{2,40}}?)?\s*[:,–-]?\s+(?:(?=(?:om|dat)\s))",
@@ -103,18 +111,27 @@ _SHORTENED = {
     "deelnemers": "attended",
 }
 _WITH_IS = re.compile(
-    r"(?:grootste |belangrijkste |nieuwe? |het |een |de |ons ){0,3}(?P<word>knelpunt|risico|probleem)\s+(?:is|blijft"
-    r"|hierbij is)\s+(?:nog steeds\s+)?(?:dat\s+)?",
+    r"(?:grootste |belangrijkste |nieuwe? |het |een |de |ons ){0,3}(?P<word>knelpunt|risico|probleem"
+    r"|zorg(?:punt)?|obstakel|struikelblok)"
+    r"\s+(?:is|blijft|hierbij is)\s+(?:(?:nog|steeds|wel|vooral|echt|dus|natuurlijk|nu|toch)\s+){0,3}(?:dat\s+)?"
+    r"|wat (?:ons|het|de \w+) (?:nu |nog |vooral ){0,2}(?:ophoudt|tegenhoudt|vertraagt|belemmert"
+    r"|in de weg (?:staat|zit))"
+    r",? is (?:(?:nog|steeds|wel|vooral|echt|dus|nu)\s+){0,3}(?:dat\s+)?",
     re.I,
 )
 _NEXT = re.compile(
     r"(?:(?:de |het )?(?:volgend|vervolg|nieuw|eerstvolgend|vlg|volg)e?n?d?e?\.?\s?(?:keer|overleg|afspraak"
-    r"|gesprek|sessie|bijeenkomst|vergadering|x)"
+    r"|gesprek|sessie|bijeenkomst|vergadering|bel\w*|x)"
     r"(?:\s(?:is|staat|hebben we|plannen we|wordt)(?:\sgepland)?)?|(?:we|wij) (?:zien|spreken|treffen) elkaar"
     r"(?: weer| opnieuw| verder)?|tot)"
     r"\s(?:op\s|voor\s)?(?=(?:(?:ma|di|wo|do|vr|za|zo)[a-z]*\.?\s)?\d{1,2}(?:[-/]\d|\s[a-z]{3})|over\s\w+\s(?:week|weken|dagen|maand))",
     re.I,
 )
+_AGAIN = re.compile(
+    rf"(?P<day>(?:{'|'.join(WEEKDAYS)}|volgende week|over \w+ (?:week|weken|dagen)|\d{{1,2}}[-/ ])[^.,;]{{0,30}}?)"
+    r"\s(?:om \S+ (?:uur )?)?(?:zien|spreken|treffen|zitten|komen|bellen|vergaderen|praten) (?:we|wij)\b(?: \w+){0,4}",
+    re.I,
+)  # `volgende week woensdag zitten we weer bij elkaar`
 _STUCK = re.compile(
     r"(?:(?:we|wij|het (?:project|plan)|dit|het) )?(?:loopt|lopen) (?:nu |nog |steeds |helaas ){0,3}vast op\s?:?\s+",
     re.I,
@@ -134,6 +151,13 @@ _GOES_ON = re.compile(
 )
 
 
+_IS_AGAIN = re.compile(r"\b(?:weer|opnieuw|verder|elkaar|bij elkaar)\b", re.I)
+_BODY = re.compile(r"(?:stuurgr\w*|projectgroep|kernteam|directie|mt|bestuur|vergadering)\.?$", re.I)
+_DAY = re.compile(
+    rf"(?:(?:op|van|d\.?d\.?)\s)?(?:(?:{'|'.join(WEEKDAYS)})\.?\s)?\d{{1,2}}[-/ ][\w./-]+(?:\s\d{{4}})?", re.I
+)
+
+
 class Opening(NamedTuple):
     """What a text begins with. key: its section; text: what it says; is_marked: a colon or the like says so."""
 
@@ -147,10 +171,14 @@ def opening(text: str, roles: Names) -> Opening | None:
     for key, pattern in _COLON:
         if match := pattern.match(text):
             whom = " ".join(part.strip(" ()") for part in (match["inside"], match["whom"]) if part)
-            whom = re.sub(r"^(?:voor|door)\s+", "", whom).removeprefix("@").strip()
+            whom = re.sub(r"^(?:(?:voor|door|van)\s+)?(?:(?:de|het)\s+)?", "", whom).removeprefix("@").strip()
             said = text[match.end() :]
             if key == "actions" and plain(whom) in ("jou", "jouw", "mij", "ons", "jullie", "allen", "iedereen", "u"):
                 whom = ""
+            if whom and match["whom"] and key == "decisions":
+                if said and (taken := _taken(whom, said, roles)):
+                    return Opening(key, taken, True)
+                continue
             if whom and said and key == "decisions" and roles.code(whom):
                 return Opening(key, f"{whom}: {said}", True)
             if whom and key != "actions":
@@ -161,7 +189,7 @@ def opening(text: str, roles: Names) -> Opening | None:
                 return Opening(key, said, True)
     if text.rstrip().endswith("?"):
         return None
-    if match := _AGREED.match(text):
+    if match := _AGREED.match(text) or _ONE_MIND.match(text):
         return Opening("agreements", text[match.end() :], True)
     if match := _DECIDED.match(text):
         by = re.sub(r"(?i)^(?:het|de)\s+|\s+(?:heeft|hebben)\s*$", "", (match["by"] or "").strip()).strip()
@@ -178,14 +206,30 @@ def opening(text: str, roles: Names) -> Opening | None:
             return Opening(keys.pop(), text[match.end() :], True)
     if match := _NEXT.match(text):
         return Opening("next", text[match.end() :], True)
+    if (match := _AGAIN.fullmatch(text.strip(" .!"))) and _IS_AGAIN.search(text):
+        return Opening("next", match["day"], True)
     if (match := _WITH_IS.match(text)) and not _OVER.match(text[match.end() :]):
-        return Opening("risks" if match["word"].lower() == "risico" else "bottlenecks", text[match.end() :], True)
+        return Opening(
+            "risks" if (match["word"] or "").lower() == "risico" else "bottlenecks", text[match.end() :], True
+        )
     if match := _STUCK.match(text):
         return Opening("bottlenecks", text[match.end() :], True)
     known = words.opening(text)
     if known is None or (not known[2] and (known[0] in NEEDS_COLON or not known[1] or _GOES_ON.match(known[1]))):
         return None
     return Opening(*known)
+
+
+def _taken(whom: str, said: str, roles: Names) -> str:
+    """A decision with who took it and when, as `besluit B&W 24/11: ...` says them; nothing where it says neither."""
+    words = whom.split()
+    for size in range(len(words), 0, -1):
+        by, day = " ".join(words[:size]), " ".join(words[size:]).strip(" ,()").removeprefix("d.d. ")
+        is_body = roles.code(by) is not None or _BODY.match(by) is not None
+        if is_body and (not day or _DAY.fullmatch(day)):
+            behind = f" ({day})" if day else ""
+            return f"{by}: {said}{behind}" if roles.code(by) else f"{said} ({by}{f', {day}' if day else ''})"
+    return f"{said} ({whom})" if _DAY.fullmatch(whom) else ""
 
 
 def _is_somebody(text: str, roles: Names) -> bool:

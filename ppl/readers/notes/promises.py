@@ -5,8 +5,8 @@ import re
 from typing import NamedTuple
 
 from ppl.readers import days
-from ppl.readers.doers import STRUCK, doer, loosely
-from ppl.readers.people import Assigned, assigned, who
+from ppl.readers.doers import IS_STRUCK, STRUCK, doer, first_of, loosely
+from ppl.readers.people import Assigned, agent, assigned
 from ppl.readers.words import Names
 
 MOST_WORDS, MOST_DAYS = 24, 90
@@ -22,11 +22,14 @@ _SAID_NO_DEED = """
 _NO_DEED = frozenset(_SAID_NO_DEED.split())
 _PAST = re.compile(r"ge(?!eft)[a-z]+(?:d|t|en)|(?:be|ver|ont)[a-z]+d|[a-z]+(?:de|te)(?:n)?")  # `gebeld`, `belde`
 _I = re.compile(rf"(?:{'|'.join(WRITER)})\s+", re.I)  # the owner says who that is
+_MONTH = r"(?:jan|feb|maart|mrt|apr|mei|juni|juli|aug|sept?|okt|nov|dec)[a-z]*\.?"
 _DAY = (
-    r"(?:(?:uiterlijk|uiterl\.?|voor|vóór|v|op|per|tegen|a\.s\.|aanstaande|komende|deze|volgende(?: week)?)\s+)*"
-    r"(?:(?:maan|dins|woens|donder|vrij)dag(?:ochtend|middag|morgen)?|ma|di|wo|do|vr|morgen|overmorgen"
-    r"|(?:eind(?:e)? )?(?:van )?(?:deze|volgende|komende) week|\d{1,2}[-/]\d{1,2}(?:[-/]\d{2,4})?"
-    r"|\d{1,2} (?:jan|feb|maart|mrt|apr|mei|juni|juli|aug|sept?|okt|nov|dec)[a-z]*\.?)"
+    r"(?:(?:liefst|graag|uiterlijk|uiterl\.?|voor|vóór|v|op|per|tegen|a\.s\.|aanstaande|komende|deze"
+    r"|volgende(?: week)?)\s+)*"
+    r"(?:(?:(?:(?:maan|dins|woens|donder|vrij)dag|ma|di|wo|do|vr)\.?\s)?"
+    rf"(?:\d{{1,2}}[-/]\d{{1,2}}(?:[-/]\d{{2,4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?|(?:half|medio) {_MONTH})"
+    r"|(?:maan|dins|woens|donder|vrij)dag(?:ochtend|middag|morgen)?|ma|di|wo|do|vr|morgen|overmorgen"
+    r"|het weekend|kerst|(?:eind(?:e)? )?(?:van )?(?:deze|volgende|komende) week)"
 )
 _WHEN = re.compile(rf"(?<![\w-])(?P<said>{_DAY})(?![\w/-])", re.I)
 _EARLIER = re.compile(
@@ -36,6 +39,19 @@ _EARLIER = re.compile(
     r"(?:klaar|gedaan|gereed|afgerond|geregeld|afgehandeld|af|done|ok)(?P<more>[\s,;.!(].*)?",
     re.I,
 )
+_SURE = re.compile(
+    r"(?:belt|mailt|appt|checkt|regelt|neemt contact op)\b|plant (?:een|het|de|nog)\b"
+    r"|(?:zoekt|zet|nodigt) .*\buit\b|vraagt .*\b(?:op|na)\b(?! of)|stuurt \S+ .*\b(?:toe|rond|op|door|na)\b"
+    r"|koppelt .*\bterug\b"
+    r"|pakt .*\bop\b",
+    re.I,
+)  # what somebody does who has not done it: an action, also where no day stands
+_WE_DO = re.compile(
+    r"(?:leveren|sturen|mailen|bellen|maken|vragen|plannen|organiseren|regelen|zetten|zoeken|schrijven|werken"
+    r"|pakken|nodigen|koppelen|checken|rekenen|toetsen|bereiden|passen)\b",
+    re.I,
+)
+_WE = ("we", "wij")
 _QUOTES = "\"'“”‘’() "
 
 
@@ -49,21 +65,36 @@ class Done(NamedTuple):
 def promise(sentence: str, roles: Names, near: datetime.date) -> Assigned | None:
     """Who will do what by when, where a sentence begins with a role and names a day to come; None otherwise."""
     said = sentence.strip(" .!")
-    if (match := _SAYS.match(said)) and (person := who(match["who"].strip("@ "), roles)):
+    if (match := _SAYS.match(said)) and (
+        (person := agent(match["who"].strip("@ "), roles)) or IS_STRUCK.fullmatch(match["who"])
+    ):
         return _by(person, said[match.end() :], near)
     words = said.split()
-    if sentence.rstrip().endswith("?") or not 3 <= len(words) <= MOST_WORDS or doer(said, roles) is None:
+    if sentence.rstrip().endswith("?") or not 3 <= len(words) <= MOST_WORDS:
         return None
-    subject = next(size for size in range(min(5, len(words)), 0, -1) if _is_role(" ".join(words[:size]), roles))
+    subject, person = _subject(words, roles)
     verb = words[subject].strip(".,;:").lower() if len(words) > subject else ""
-    if verb in _NO_DEED or not verb or _PAST.fullmatch(verb):
+    if not subject or verb in _NO_DEED or not verb or _PAST.fullmatch(verb):
         return None
     if re.match(r"(?:zich|of|wanneer|waarom|hoe|dat)\b", " ".join(words[subject + 1 :]), re.I):
         return None
-    found = _by(doer(said, roles), said, near)
-    if found is None and (whole := loosely(assigned(said, roles, near), roles, near)).due_on:
+    deed = " ".join(words[subject:])
+    text = deed if person is None and words[0].lower() not in _WE else said
+    found = _by(person, text, near)
+    if found is None and (whole := loosely(assigned(text, roles, near), roles, near)).due_on:
         found = whole if _is_soon(datetime.date.fromisoformat(whole.due_on), near) else None
-    return found
+    return Assigned(text, person) if found is None and _SURE.match(deed) else found
+
+
+def _subject(words: list[str], roles: Names) -> tuple[int, object]:
+    """How many words say who does it, and who that is: nobody that we know for a name that was struck out and `we`."""
+    if IS_STRUCK.fullmatch(words[0].strip(":,")):
+        return 1, None
+    if words[0].lower() in _WE:
+        return (1, None) if _WE_DO.match(words[1]) else (0, None)
+    person = doer(" ".join(words), roles)
+    sizes = (size for size in range(min(5, len(words)), 0, -1) if _is_role(" ".join(words[:size]), roles))
+    return (next(sizes, 0), person) if person is not None else (0, None)
 
 
 def earlier(sentence: str) -> Done | None:
@@ -80,7 +111,7 @@ def _by(person: object, said: str, near: datetime.date) -> Assigned | None:
         due = days.due(re.sub(r"(?i)(dag)(?:ochtend|middag|morgen)$", r"\1", match["said"]), near)
         if due is not None and _is_soon(due, near):
             rest = f"{said[: match.start()].rstrip()} {said[match.end() :].lstrip()}".strip(" ,")
-            rest = re.sub(r"\s*[(\[]\s*[)\]]", "", rest)
+            rest = re.sub(r"\s*[(\[]\s*[)\]]|,? (?:dat|die|deze) (?:doe|maak|pak) ik$", "", rest)
             rest = _I.sub("", rest, count=1)
             return Assigned(rest, person, due.isoformat()) if len(rest.split()) > 1 else None
     return None
@@ -92,4 +123,4 @@ def _is_soon(day: datetime.date, near: datetime.date) -> bool:
 
 def _is_role(text: str, roles: Names) -> bool:
     bare = re.sub(r"(?i)^(?:de|het|onze|den)\s+", "", text)
-    return roles.code(bare) is not None or all(roles.code(one) for one in re.split(r"\s*(?:/|&|\+)\s*|\s+en\s+", bare))
+    return agent(bare, roles) is not None or first_of(bare, roles) is not None

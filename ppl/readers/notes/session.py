@@ -17,14 +17,12 @@ from ppl.readers.notes.lights import lights_in, put_lights
 from ppl.readers.notes.lines import prepared, unframed
 from ppl.readers.notes.openings import NEEDS_COLON, opening
 from ppl.readers.notes.promises import WRITER, earlier, promise
+from ppl.readers.notes.sentences import SENTENCE, sentences
 from ppl.readers.people import assigned
 from ppl.readers.rows import Item, Row, items, row
 from ppl.readers.words import Names, Words
 
 _RULE = re.compile(r"[ \t]*[-=*_~]{3,}[ \t]*")
-_SENTENCE = re.compile(
-    r"(?<=[.!?])\s+(?=[A-Z\[*\"'])|(?<=;)\s+(?=(?i:afgesproken|besloten|actie|besluit|afspraak|risico|knelpunt)\b)"
-)
 _ARROW = re.compile(r"(?:[-=]+>|→|➔|➜|»)\s*")
 _BEHIND = re.compile(
     r"(.{8,}?)\s*(?:[(\[]\s*(?:actie(?:houder)?|ap)\b\s*[:=]?\s*([^()\[\]]{0,60})[)\]]|(?:->|→"
@@ -37,7 +35,11 @@ _THAT_IS = re.compile(
     r"|risico)[.!]?",
     re.I,
 )
-_IS_ONE = re.compile(r"(.{4,}?)\s?[=:]\s?(probleem|knelpunt|risico)\b([,;:]?.*)", re.I)
+_IS_ONE = re.compile(
+    r"(.{4,}?)(?:\s?(?:[=:]|[-=]+>|→)\s?|,? (?:en )?(?:dat|dit) is (?:echt |wel |nu |dus |nog steeds ){0,2}"
+    r"(?:een|het|ons) (?:\w+ )?)(probleem|knelpunt|risico)\b([,;:]?[^.!]*)[.!]?",
+    re.I,
+)
 _KEYS = {
     "probleem": "bottlenecks",
     "knelpunt": "bottlenecks",
@@ -46,7 +48,7 @@ _KEYS = {
     "afspraak": "agreements",
     "les": "lesson",
 }
-_LEADING = re.compile(r"(?:[-=]+>|→|➔|➜|»|!{1,3}|>>)\s*")
+_LEADING = re.compile(r"(?:[a-h][.)]\s|[-=]+>|→|➔|➜|»|!{1,3}|>>)\s*")
 _NONE = re.compile(r"(?:geen|n\.?v\.?t\.?|niet|niets|geen bijzonderheden|none|-+)[.!]?", re.I)
 _NUMBERED = re.compile(r"[ \t]{0,3}\d{1,2}[.)]\s+\S")
 _LABEL = re.compile(r"([A-Z][\w ]{2,24}):\s+\S")  # `Verder: ...` below a list begins something else
@@ -140,7 +142,7 @@ def _pieces(lines: list[Line], roles: Names, near: datetime.date) -> list[Piece]
         elif 0 <= found[-1].indent < one.indent:
             found[-1].lines.append((number, line))
         else:
-            is_prose = not one.indent and len(line) > 90 and len(_SENTENCE.split(line)) > 1
+            is_prose = not one.indent and len(line) > 90 and len(SENTENCE.split(line)) > 1
             label = _LABEL.match(line) if has_bullets and not one.is_bullet and not one.indent else None
             is_other = label is not None and section in LISTS and roles.code(label[1]) is None
             if is_other or (is_after_blank and not one.is_bullet and ((has_bullets and not one.indent) or is_prose)):
@@ -172,7 +174,7 @@ def _opened(number: int, line: str, below: str, roles: Names) -> Piece | None:
             one.is_bullet and not re.search(r"(?i)(?:s|en)\W*$", one.text) and row(number, below).indent <= one.indent
         )
         return Piece(None if is_alone else found.key, [])
-    if not one.is_bullet and len(_SENTENCE.split(one.text)) > 1 and found.key in ("decisions", "agreements"):
+    if not one.is_bullet and len(SENTENCE.split(one.text)) > 1 and found.key in ("decisions", "agreements"):
         return None  # a paragraph: sentence by sentence
     box = f"[{one.mark}] " if one.mark else ""
     return Piece(found.key, [(number, f"{' ' * one.indent}- {box}{text}")], one.indent, one.text)
@@ -248,7 +250,7 @@ def _loose(gathered: Gathered, item: Item) -> None:
                                   *((r.line, f"  {_typed(r)}") for r in item.below)])  # fmt: skip
         return
     left: list[str] = []
-    for sentence in _SENTENCE.split(item.whole):
+    for sentence in sentences(item):
         if (match := _THAT_IS.fullmatch(sentence.strip())) and left:
             put(gathered, _KEYS[match["word"].lower()], [(item.line, f"- {left.pop()}")])
         elif not _sentence(gathered, item.line, sentence, roles):

@@ -41,7 +41,13 @@ _NAMES = {
 _CODES = {plain(name): code for code, names in _NAMES.items() for name in reversed(names.split("|"))}
 _LIGHTS = Names(LIGHTS)
 _HEADER = Names(HEADER)
-DONE = re.compile(r"(?:gereed|klaar|gedaan|afgerond|done|ja|x|v|✓|✔|☑|af|ok)[.!]?", re.I)
+DONE = re.compile(
+    r"(?:is )?(?:gereed|klaar|gedaan|afgerond|afgehandeld|afgedaan|voltooid|uitgevoerd|gesloten|done|closed"
+    r"|completed?"
+    r"|ja|x|v|✓|✔|☑|✅|af|ok|100 ?%)[.!]?",
+    re.I,
+)
+_STILL_OPEN = re.compile(r"\(?(?:open|nieuw|new|nog (?:open|te doen|doen)|to ?do|nee|niet gereed|0 ?%)\)?[.!]?", re.I)
 
 
 def flattened(lines: list[Line], section_key: str | None = None) -> list[Line]:
@@ -142,7 +148,9 @@ def _row(key: str, head: list[str | None], titles: list[str], cells: list[str]) 
 
 
 def _action(by: dict[str, str], more: list[str]) -> str:
-    is_done = DONE.fullmatch(by.get("status", "")) is not None
+    is_done = DONE.fullmatch(by.get("status", "").strip("()[] ")) is not None
+    if _STILL_OPEN.fullmatch(by.get("status", "")):  # so is every new action
+        by.pop("status")
     text = _with(
         by.get("text") or "", [*more, *_values(by, "topic", "why", "category", *([] if is_done else ["status"]))]
     )
@@ -157,7 +165,12 @@ def _values(by: dict[str, str], *names: str) -> list[str]:
 
 
 def _with(text: str, more: list[str]) -> str:
-    return f"{text} ({'; '.join(more)})" if more and text else text or "; ".join(more)
+    return f"{text} ({'; '.join(_bare(one) for one in more)})" if more and text else text or "; ".join(more)
+
+
+def _bare(text: str) -> str:
+    """A cell without the brackets around it, where it comes to stand between brackets."""
+    return text[1:-1] if re.fullmatch(r"[(\[][^()\[\]]*[)\]]", text) else text
 
 
 def _bottleneck(word: str, key: str) -> Writer:

@@ -1,0 +1,135 @@
+"""Deeds without a name or a day, decisions with who and when, items with letters, days without a number."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+
+from ppl.readers.days import due
+from ppl.readers.words import Names
+from tests.readers.test_notes import WORDS, read
+
+DAY = "Waterrijk 26-11-2026\n"  # a Thursday
+ROLES = Names(WORDS.roles, has_short=True)
+
+
+def fields(text: str) -> dict[str, Any]:
+    return read(DAY + text, []).fields
+
+
+@pytest.mark.parametrize(
+    ("line", "action"),
+    [
+        ("gem levert stukken v 2/12", {"owner": "vakafdelingen", "due_on": "2026-12-02"}),
+        ("Gemeente: inspraak voorbereiden, voor 4 december", {"owner": "vakafdelingen", "due_on": "2026-12-04"}),
+        ("- actie gem.: stukken leveren", {"owner": "vakafdelingen"}),
+        ("| Actie | Wie |\n|---|---|\n| Stukken leveren | gemeente |", {"owner": "vakafdelingen"}),
+        ("De ontwikkelaar zoekt uit of een batterij past.", {"owner": "ontwikkelaar"}),
+        ("Wij sturen de raming uiterlijk vrijdag 4 december.", {"due_on": "2026-12-04"}),
+        ("Jan de Groot stuurt de raming vrijdag 4 december.", {"due_on": "2026-12-04"}),
+        ("Jan de Groot belt de netbeheerder", {}),
+        ("acties\npl --> brief", {"owner": "projectleider"}),
+    ],
+)
+def test_somebody_does_something(line: str, action: dict[str, str]) -> None:
+    (found,) = fields(line)["actions"]
+    assert {name: value for name, value in found.items() if name != "text"} == action
+    assert "[naam]" not in found["text"] and "|" not in found["text"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "De gemeente levert 200 woningen.",
+        "De gemeente stuurt op kwaliteit.",
+        "We gaan maandag naar de raad.",
+        "Jan de Groot vindt de kade te duur.",
+        "Jan de Groot was er vrijdag niet bij.",
+    ],
+)
+def test_what_is_so_is_no_action(line: str) -> None:
+    assert "actions" not in fields(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "decision"),
+    [
+        ("besluit B&W 24/11: krediet verhoogd", {"by": "college", "decided_on": "2026-11-24"}),
+        ("besluit wethouder: het parkje blijft", {"by": "wethouder"}),
+        ("besl stuurgr: 40% sociaal", {}),
+        ("Besluit (24-11-2026): krediet verhoogd", {"decided_on": "2026-11-24"}),
+    ],
+)
+def test_a_decision_says_who_took_it_and_when(line: str, decision: dict[str, str]) -> None:
+    (found,) = fields(line)["decisions"]
+    assert {name: value for name, value in found.items() if name in ("by", "decided_on")} == decision
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Wat ons ophoudt is vooral het ontbreken van ruimte.",
+        "Vitens heeft geen ruimte, dat is echt een probleem.",
+        "Zorgpunt blijft de levertijd van trafo's.",
+        "kosten sanering onbekend → KNELPUNT",
+        "WAAR LOPEN WE TEGENAAN?\n- de levertijd",
+    ],
+)
+def test_what_holds_up_is_a_bottleneck(line: str) -> None:
+    assert len(fields(line)["bottlenecks"]) == 1
+
+
+@pytest.mark.parametrize(
+    "line", ["We zijn het erover eens dat de norm blijft.", "Iedereen is het eens dat de norm blijft."]
+)
+def test_to_be_of_one_mind_is_an_agreement(line: str) -> None:
+    assert fields(line)["agreements"] == ["De norm blijft."]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Volgende week woensdag zitten we weer bij elkaar.", "vlg bellen wo 2/12", "**Volgend overleg** 2 december"],
+)
+def test_the_next_time_is_said_in_many_ways(line: str) -> None:
+    assert fields(line)["next_on"] == "2026-12-02"
+
+
+def test_items_with_letters_are_items() -> None:
+    found = fields("a) besluit wethouder: het park blijft;\nb) afspraak: elke week bellen;\nc) actie pl: bellen;")
+    assert [one["outcome"] for one in found["decisions"]] == ["het park blijft"]
+    assert found["agreements"] == ["elke week bellen"] and found["actions"][0]["text"] == "bellen"
+
+
+def test_the_second_of_two_who_do_it_is_not_lost() -> None:
+    (found,) = fields("acties\n- pl en pm: naar de provincie")["actions"]
+    assert found == {"text": "naar de provincie (pl en pm)", "owner": "projectleider"}
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("half december", (2026, 12, 15)), ("voor het weekend", (2026, 11, 27)), ("vóór kerst", (2026, 12, 24)),
+     ("liefst voor 4 december", (2026, 12, 4)), ("eind van het jaar", (2026, 12, 31))],
+)  # fmt: skip
+def test_a_day_by_which_is_said_without_its_number(text: str, day: tuple[int, int, int]) -> None:
+    assert due(text, datetime.date(2026, 11, 26)) == datetime.date(*day)
+
+
+def test_before_the_weekend_is_a_friday_to_come() -> None:
+    assert due("voor het weekend", datetime.date(2026, 11, 29)) == datetime.date(2026, 12, 4)
+
+
+@pytest.mark.parametrize(("text", "role"), [("wsch", "waterschap"), ("B&W", "college"), ("prvnc", "provincie")])
+def test_a_role_may_be_shortened_to_its_consonants(text: str, role: str) -> None:
+    assert (ROLES.code(text) or ROLES.abbreviated(text)) == role
+
+
+def test_a_chat_with_its_text_below_the_speaker_says_who_does_it() -> None:
+    chat = (
+        "[25-11-2026 13:02] Bo Kuik (projectleider)\nik vraag morgen de offerte op\n"
+        "[25-11-2026 13:03] Ans Vos\nprima\n[25-11-2026 13:04] Ans Vos\n👍 volgende keer dinsdag 1-12\n"
+    )
+    found = read(chat, []).fields
+    assert found["actions"] == [{"text": "vraag de offerte op", "owner": "projectleider", "due_on": "2026-11-26"}]
+    assert found["next_on"] == "2026-12-01"
