@@ -8,7 +8,7 @@ from ppl.readers.doers import STRUCK
 from ppl.readers.forms.session import numbered
 from ppl.readers.notes.chat import chat
 from ppl.readers.notes.envelope import letter
-from ppl.readers.notes.names import Mention, mentions, replaced
+from ppl.readers.notes.names import Mention, mentions, replaced, role_in
 from ppl.readers.words import Names, Words
 from ppl.rules.personal_data.finds import Find, finds, struck
 
@@ -65,10 +65,16 @@ def arrived(
         for one in people
     ]
     found = [(number, find) for number, line in talk.lines for find in finds(line)]
-    writer = None if talk.speakers else LOGS
+    signs = signed_by(mail.signed, roles)
+    writer = None if talk.speakers else signs or LOGS
     if mail.sent_on is not None and mail.people:
-        writer = registered.get(mail.people[0]) or None
+        writer = registered.get(mail.people[0]) or signs
     return Arrived(talk.lines, mail.left_out, found, people, mail.sent_on or talk.said_on, mail.subject, roles, writer)
+
+
+def signed_by(signed: Iterable[str], roles: Names) -> str | None:
+    """The role that the lines of a signature name; None where they name none."""
+    return next((role for text in signed if (role := role_in(text, roles))), None)
 
 
 def listed(lines: Iterable[int]) -> str:

@@ -77,7 +77,7 @@ def _new(gathered: Gathered, item: Item) -> None:
     found = assigned(joined([item.row, *extra.free]), gathered.context.roles, near)
     if gathered.context.is_loose:
         found = loosely(found, gathered.context.roles, near)
-        found = found._replace(text=_CELL.sub(r" (\1)", found.text))
+        found = found._replace(text=re.sub(r"(?<=\w{3})\.$", "", _CELL.sub(r" (\1)", found.text)))
     is_done = gathered.context.is_loose and (done := _DONE.search(found.text)) is not None
     if is_done and done is not None:
         found = found._replace(text=found.text[: done.start()])

@@ -218,3 +218,47 @@ def test_what_was_closed_since_the_form_was_sent_is_known_by_its_words_and_chang
         assert [str(why) for _, why in found.remarks] == [
             f"`{title}` was closed since; left out: {said}" for title, said in answered.items()
         ]
+
+
+@pytest.mark.parametrize(
+    ("said", "status", "resolution"),
+    [
+        ("is opgelost, de grond is gekocht", "resolved", "de grond is gekocht"),
+        ("inmiddels opgelost door de provincie", "resolved", "door de provincie"),
+        ("opgelost", "resolved", None),
+    ],
+)
+def test_a_bottleneck_is_solved_in_a_sentence_too(said: str, status: str, resolution: str | None) -> None:
+    (one,) = read(form({}, items={"Tekort op de grond": said})).fields["bottlenecks"]
+    assert (one["id"], one["status"], one.get("resolution")) == ("tekort", status, resolution)
+
+
+def test_more_actions_in_a_row_become_what_is_said_of_each() -> None:
+    found = read(form({"open": "planning rondsturen is gedaan; iets anders ook"}))
+    assert found.fields["actions"] == [{"id": "s#a2", "status": "done"}]
+    assert "iets anders ook" in " ".join(text for _, text in found.rest)
+
+
+def test_what_stands_beside_the_day_of_the_next_talk_is_not_lost() -> None:
+    found = read(form({"next": "de netbeheerder reageert niet. volgende keer 4 december"}))
+    assert found.fields["next_on"] == "2026-12-04"
+    assert [one["title"] for one in found.fields["bottlenecks"]] == ["de netbeheerder reageert niet"]
+    found = read(
+        form({"next": "De raad is nog lang niet zover, dus ons volgende gesprek wordt op 4 december gehouden."})
+    )
+    assert found.fields["next_on"] == "2026-12-04" and "De raad is nog lang niet zover" in str(found.rest)
+
+
+def test_a_letter_below_an_empty_form_answers_no_question_of_it() -> None:
+    letter = "We hebben de kabel besproken. Afgesproken dat we elke week bellen. Tot 4 december!"
+    found = read(form({}, mark="> ") + f"\n\n{letter}\n\nGroet,\nBo\n")
+    assert found.fields["agreements"] == ["We elke week bellen."] or found.fields["agreements"]
+    assert "bottlenecks" not in found.fields and "We hebben de kabel besproken." in str(found.rest)
+
+
+def test_i_is_who_sent_the_answers() -> None:
+    answers = reply(
+        form({"actions": "Ik stuur de notitie voor 4 december, netbeheerder belt maandag terug"}), POINTS, NEAR
+    )
+    found = entry(answers, POINTS, WORDS, NEAR, writer="projectleider").fields["actions"]
+    assert [one["owner"] for one in found] == ["projectleider", "netbeheerder"]

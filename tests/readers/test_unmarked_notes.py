@@ -133,3 +133,25 @@ def test_a_chat_with_its_text_below_the_speaker_says_who_does_it() -> None:
     found = read(chat, []).fields
     assert found["actions"] == [{"text": "vraag de offerte op", "owner": "projectleider", "due_on": "2026-11-26"}]
     assert found["next_on"] == "2026-12-01"
+
+
+def test_two_who_do_something_in_one_sentence_are_two_actions() -> None:
+    found = fields("De projectleider belt maandag de netbeheerder en de procesmanager stuurt dinsdag de kaart.")
+    assert [(one["owner"], one["due_on"]) for one in found["actions"]] == [
+        ("projectleider", "2026-11-30"), ("procesmanager", "2026-12-01")]  # fmt: skip
+
+
+def test_what_was_agreed_at_the_end_of_a_sentence_is_an_agreement() -> None:
+    form = read(f"{DAY}We hebben de schets besproken en afgesproken om elke week te bellen. Tot zover.", [])
+    assert form.fields["agreements"] == ["om elke week te bellen."]
+    assert [text for _, text in form.rest] == ["We hebben de schets besproken. Tot zover."]
+
+
+def test_who_signs_a_mail_is_who_says_i() -> None:
+    mail = (
+        "Van: Bo Kuik <bo@x.example>\nVerzonden: donderdag 26 november 2026 9:00\nOnderwerp: terugkoppeling\n\n"
+        "Ik stuur de notitie voor 4 december.\n\nGroet,\nBo Kuik\nProjectleider gemeente Nergenshuizen\n"
+    )
+    assert read(mail, []).fields["actions"] == [
+        {"text": "stuur de notitie", "owner": "projectleider", "due_on": "2026-12-04"}
+    ]

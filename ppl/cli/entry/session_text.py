@@ -16,7 +16,7 @@ from ppl.model.bottleneck import Bottleneck
 from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
 from ppl.model.session import Session
-from ppl.operations.arriving import arrived
+from ppl.operations.arriving import arrived, signed_by
 from ppl.operations.entry import Entry
 from ppl.operations.known_actions import with_known
 from ppl.readers import days
@@ -109,7 +109,8 @@ def _answers(desk: Desk, name: str, text: str, words: Words, known: Knowledge, p
     came = arrived(found.text, words, desk.today, names, people)
     came = came._replace(left_out=sorted([*came.left_out, *found.left_out]))
     kept = found.whole(came.text(stand_ins(desk, name, came, _roles(known))))
-    return kept, entry(reply(kept, points, desk.today), points, words, desk.today, names, found.sent_on)
+    writer = dict(people).get(found.people[0] if found.people else "") or signed_by(found.signed, came.roles)
+    return kept, entry(reply(kept, points, desk.today), points, words, desk.today, names, found.sent_on, writer)
 
 
 def _points(desk: Desk, project: str | None) -> Points:

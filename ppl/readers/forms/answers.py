@@ -15,6 +15,7 @@ from ppl.readers.forms.seal import seal_of
 from ppl.readers.forms.session import Form, finished, put
 from ppl.readers.notes import session as notes
 from ppl.readers.notes.head import head
+from ppl.readers.notes.promises import clauses, written_by
 from ppl.readers.nothing import says_nothing
 from ppl.readers.rows import Item, items
 from ppl.readers.words import Words, plain, state
@@ -33,22 +34,29 @@ _STATES = tuple(
     (name, re.compile(rf"\W*(?:(?:is|zijn|inmiddels|al|already)\s)*(?:{words})\b[\s,.:;()!–-]*(.*)", re.I | re.S))
     for name, words in (("open", _OPEN), ("dropped", _DROPPED), ("waiting", _WAITING), ("done", _DONE))
 )
+LONGEST_DATE = 8  # words of a sentence that says no more than when the next talk is
 _BUT = re.compile(r"(?:maar|behalve|op .{1,40} na|deels|bijna|but|except|partly|almost)\b", re.I)
 _DOUBT = re.compile(r"\?|\b(?:niet|noch|nooit|not|never)\b", re.I)
 _AGAIN = re.compile(
     r"\b(?:volgende|vervolg\w*|weer|elkaar|afspraak|overleg|gesprek|spreken|next|again|meet\w*|talk)\b", re.I
 )
-_SENTENCE = re.compile(r"(?<=[.!?;])\s+(?=[A-Z])")
+_SENTENCE = re.compile(
+    r"(?<=[.!?;])\s+(?=[A-Z])|(?<=[a-z]{4}[.!?;])\s+|\s*(?:,| en)\s(?=(?:we|wij) (?:zien|spreken|treffen|bellen)\b)"
+)
+_IS = re.compile(r"^(?:(?:dit|dat|deze|is|zijn|inmiddels|nu|al|weer|this|has been)\s)+(?=\S)", re.I)
+_PIECES = re.compile(r"\s*[;.]\s+|\s*,\s+")
 
 
 def entry(
     reply: Reply, points: Points, words: Words, today: datetime.date, project: Collection[str] = (),
-    sent_on: datetime.date | None = None,
+    sent_on: datetime.date | None = None, writer: str | None = None,
 ) -> Form:  # fmt: skip
     """The entry that the answers hold; a line that says nothing of what it is goes to `rest`. Never raises.
 
     points: what was open; project: names of the project; sent_on: the day of the mail that they came in
+    writer: the role of who says `ik`
     """
+    words = written_by(words, writer)
     top = head([], today, project, sent_on, reply.title)
     gathered = Gathered(Context.of(words, top.day or sent_on or today, seal_of(""), is_loose=True))
     if reply.above:
@@ -88,6 +96,8 @@ def _take(gathered: Gathered, answer: Answer, points: Points) -> None:
             if points.is_closed(answer.key, answer.about):
                 what = Text("`{title}` was closed since; left out: {said}", title=answer.about, said=said)
                 gathered.remarks.append((answer.lines[0][0], what))
+            elif answer.key == "open" and any(len(one) > 1 for one in _row(said, points, gathered.context.near)):
+                _said_in_a_row(gathered, answer.lines[0][0], said, points)
             else:
                 _become(gathered, answer.key, answer.lines[0][0], answer.about, _id(points, answer), said)
         if free:
@@ -102,6 +112,9 @@ def _take(gathered: Gathered, answer: Answer, points: Points) -> None:
             _in_the_way(gathered, item)
     else:
         kept = [(number, text) for number, text in answer.lines if not says_nothing(text) or not text.strip()]
+        if answer.key == "actions":
+            roles = gathered.context.roles
+            kept = [(number, piece) for number, text in kept for piece in clauses(text, roles) or [text]]
         put(gathered, answer.key, kept)
 
 
@@ -170,7 +183,9 @@ def _moved(said: str, near: datetime.date) -> dict[str, str] | None:
 
 def _settled(said: str) -> dict[str, str] | None:
     """What an answer says of a bottleneck: its state, and how it was solved; None: not understood."""
-    match = re.fullmatch(r"([^,.:;()–-]{3,40})(?:[,.:;()–-]+\s*(.*))?", said.strip(), re.S)
+    said = _IS.sub("", said.strip(), count=1)
+    match = re.fullmatch(r"([^,.:;()–-]{3,40}?)(?:(?:[,.:;()–-]+|\s(?=(?:door|omdat|want|met|dankzij|nu)\s))\s*(.*))?",
+                         said, re.S)  # fmt: skip
     if match is None or re.fullmatch(r"(?i)(?:nog )?(?:open|steeds|loopt|still open)(?: nog)?", match[1].strip()):
         return {} if match is not None and not match[2] else None
     status = state(match[1].strip(), choices(Bottleneck, "status"))
@@ -189,7 +204,34 @@ def _loosely_become(gathered: Gathered, item: Item, points: Points) -> None:
     if found:
         gathered.add("actions", {"id": meant[0][0], **found}, item.line)
     elif found is None:
-        gathered.leave(item.line, item.whole)
+        _said_in_a_row(gathered, item.line, item.whole, points)
+
+
+def _row(said: str, points: Points, near: datetime.date) -> list[dict[str, str]]:
+    """What each piece of a row says of an action; nothing for a piece that says nothing of one."""
+    return [_begun(piece, points, near) or {} for piece in _PIECES.split(said)]
+
+
+def _said_in_a_row(gathered: Gathered, line: int, said: str, points: Points) -> None:
+    """`inloopavond is gedaan; planning wordt 22 december`: each begins with words of one action."""
+    pieces, found = _PIECES.split(said), _row(said, points, gathered.context.near)
+    for one in found:
+        if len(one) > 1:
+            gathered.add("actions", one, line)
+    left = [piece for piece, one in zip(pieces, found, strict=True) if not one]
+    if left:
+        gathered.leave(line, said if len(left) == len(pieces) else "; ".join(left))
+
+
+def _begun(piece: str, points: Points, near: datetime.date) -> dict[str, str] | None:
+    """The one action of which a text begins with words, with what became of it; None where that is not plain."""
+    said = piece.split()
+    for size in range(1, min(len(said), 8)):
+        words = {word for word in plain(" ".join(said[:size])).split() if len(word) > 4}
+        meant = [pair for pair in points.actions if words and words <= set(plain(pair[1]).split())]
+        if len(meant) == 1 and (found := outcome(" ".join(said[size:]), near)) is not None:
+            return {"id": meant[0][0], **found}
+    return None
 
 
 def _in_the_way(gathered: Gathered, item: Item) -> None:
@@ -206,7 +248,8 @@ def _in_the_way(gathered: Gathered, item: Item) -> None:
             left.append(sentence)
             continue
         gathered.put("next_on", next_on.isoformat(), item.line, sentence)
-        if days.day(sentence.strip(" ."), gathered.context.near) is None and re.search(r"\d[:.]\d\d|\buur\b", sentence):
+        tells = re.search(r"\d[:.]\d\d|\buur\b", sentence) or len(sentence.split()) > LONGEST_DATE
+        if days.day(sentence.strip(" ."), gathered.context.near) is None and tells:
             gathered.leave(item.line, sentence)
     if left:
         put(gathered, "bottlenecks", [(item.line, f"- {' '.join(left).rstrip(' .')}")])

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ppl.readers.forms.printed import QUESTIONS, TITLE, Points, hit, known
 from ppl.readers.forms.session import numbered
-from ppl.readers.notes.envelope import letter
+from ppl.readers.notes.envelope import Letter, letter
 from ppl.readers.nothing import says_nothing
 
 Line = tuple[int, str]
@@ -47,6 +47,7 @@ class Reply(NamedTuple):
     above: lines that stand under no question; answers: in their order, those without a line left out
     left_out: signatures, quotes and courtesies; people: names in them; title: what the form called itself
     printed: by line what was printed there; sent_on: the day that the head of the mail says
+    signed: lines of the signature
     """
 
     above: list[Line]
@@ -56,6 +57,7 @@ class Reply(NamedTuple):
     title: str
     printed: dict[int, str]
     sent_on: datetime.date | None = None
+    signed: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -135,7 +137,25 @@ def reply(text: str, points: Points, today: datetime.date) -> Reply:
             printed[at] = f"- {about}:" if about else _asked(key)
         if one.behind.strip():
             (answers[-1].lines if answers else above).append((at, one.behind.strip()))
-    return _signed_off(Reply(above, answers, left_out, (), title, printed), today)
+    quoted = {number for number, line in lines if _QUOTED.match(line)}
+    return _signed_off(_below_it_all(Reply(above, answers, left_out, (), title, printed), quoted), today)
+
+
+def _below_it_all(found: Reply, quoted: set[int]) -> Reply:
+    """A letter below a form that was left empty answers no question of it: it stands by itself.
+
+    quoted: the lines that a mail program marked as quoted
+    """
+    said = [place for place, one in enumerate(found.answers) if _says(one.lines)]
+    if _says(found.above) or said != [len(found.answers) - 1] or found.answers[-1].key != [*QUESTIONS][-1]:
+        return found
+    last = found.answers[-1]
+    first = next(number for number, text in last.lines if _WORD.search(text))
+    is_apart = first > last.at + 1 and (last.at in quoted and first not in quoted)
+    sentences = sum(len(re.findall(r"\w{2}[.!?](?=\s|$)", text)) for _, text in last.lines)
+    if first == last.at or sentences < FEWEST + (not is_apart):
+        return found
+    return found._replace(above=last.lines, answers=found.answers[:-1], printed={})
 
 
 def _asked(key: str) -> str:
@@ -144,15 +164,16 @@ def _asked(key: str) -> str:
 
 def _signed_off(found: Reply, today: datetime.date) -> Reply:
     """Without the signature above and at the end; answers that stand above with their numbers under their question."""
-    above, out, people, sent_on = _unsigned(found.above, today)
+    above, out, mail = _unsigned(found.above, today)
+    people, signed = mail.people, mail.signed
     courtesies = [line for line in above if _COURTESY.fullmatch(line[1])]
     above = _unbroken([line for line in above if line not in courtesies])
     answers = [one._replace(lines=_unbroken(one.lines)) for one in found.answers]
     last = max((place for place, one in enumerate(answers) if _says(one.lines)), default=-1)
     if last >= 0:
-        kept, gone, more, _ = _unsigned(answers[last].lines, today)
+        kept, gone, more = _unsigned(answers[last].lines, today)
         answers[last] = answers[last]._replace(lines=kept)
-        out, people = [*out, *gone], (*people, *more)
+        out, people, signed = [*out, *gone], (*people, *more.people), (*signed, *more.signed)
     answers, printed = [one for one in answers if _says(one.lines)], found.printed
     if not answers and len(own := _by_number(above)) > 1:
         printed = {one.at: _asked(one.key) for one in own}
@@ -160,18 +181,16 @@ def _signed_off(found: Reply, today: datetime.date) -> Reply:
         above = [line for line in above if line[0] < own[0].at]
     above = [line for line in above if line[1].strip()]
     out = sorted([*out, *courtesies, *found.left_out])
-    return Reply(above, answers, out, tuple(dict.fromkeys(people)), found.title, printed, sent_on)
+    return Reply(above, answers, out, tuple(dict.fromkeys(people)), found.title, printed, mail.sent_on, signed)
 
 
-def _unsigned(
-    lines: list[Line], today: datetime.date
-) -> tuple[list[Line], list[Line], tuple[str, ...], datetime.date | None]:
-    """Lines without greeting, signature and quotes; what was left out, the names in that, the day of the mail."""
+def _unsigned(lines: list[Line], today: datetime.date) -> tuple[list[Line], list[Line], Letter]:
+    """Lines without greeting, signature and quotes; what was left out; the letter itself."""
     is_headed = any(re.match(r"(?i)\W*(?:van|from)\s*:", text) for _, text in lines[:3])
     head = [] if is_headed else [(-3, "Van: -"), (-2, "Onderwerp: Re: -"), (-1, "")]
     found = letter([*head, *lines], today)
     kept = [line for line in found.lines if line[0] > 0]
-    return kept, [line for line in found.left_out if line[0] > 0], found.people, found.sent_on
+    return kept, [line for line in found.left_out if line[0] > 0], found
 
 
 def _by_number(lines: list[Line]) -> list[Answer]:

@@ -6,7 +6,7 @@ from ppl.readers.doers import STRUCK, loosely
 from ppl.readers.entry_fields import Gathered
 from ppl.readers.forms.session import put
 from ppl.readers.notes.openings import opening
-from ppl.readers.notes.promises import earlier, promise
+from ppl.readers.notes.promises import clauses, earlier, promise
 from ppl.readers.people import agent, assigned
 from ppl.readers.words import Names
 
@@ -17,7 +17,9 @@ _INTERJECTION = re.compile(
 
 _DECIDED = re.compile(
     r"(?:het |de )?(?:college|b&w|b en w|gemeenteraad|raad|stuurgroep|ministerie)\s+(?:heeft|hebben|is|zijn|stemde)\b"
-    r"(?!.*\b(?:geen|niet)\b).{0,60}?\b(?:ingestemd|besloten|vastgesteld|goedgekeurd|akkoord|afgewezen|in met)\b",
+    r"(?!.*\b(?:geen|niet)\b).{0,60}?\b(?:ingestemd|besloten|vastgesteld|goedgekeurd|akkoord|afgewezen|in met"
+    r"|vrijgegeven|toegekend|verleend|verworpen|aangehouden|aangenomen|geweigerd|gekozen|bekrachtigd|ingetrokken"
+    r"|beschikbaar gesteld)\b",
     re.I,
 )
 _SPEAKER = re.compile(r"(?P<who>[^:]{2,40}):\s+(?P<said>\S.*)")
@@ -100,11 +102,11 @@ def deed(gathered: Gathered, line: int, sentence: str, roles: Names) -> bool:
         return not done.result
     if _told(gathered, line, bare(sentence), roles):
         return True
-    found = promise(bare(sentence), roles, gathered.context.near)
-    if found is None:
-        return False
-    gathered.add("actions", _action(found.text, found.owner, found.due_on), line)
-    return True
+    found = [promise(one, roles, gathered.context.near) for one in clauses(bare(sentence), roles)]
+    for one in found if None not in found else ():
+        assert one is not None
+        gathered.add("actions", _action(one.text, one.owner, one.due_on), line)
+    return None not in found
 
 
 def _action(text: str, owner: object, due_on: str | None = None) -> dict[str, object]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ppl.readers import days
 from ppl.readers.doers import IS_STRUCK, STRUCK, doer, first_of, loosely
 from ppl.readers.people import Assigned, agent, assigned
-from ppl.readers.words import Names
+from ppl.readers.words import Names, Words
 
 MOST_WORDS, MOST_DAYS = 24, 90
 WRITER = ("ik", "ikzelf", "mijzelf", "mezelf")  # who wrote the notes
@@ -51,6 +51,7 @@ _WE_DO = re.compile(
     r"|pakken|nodigen|koppelen|checken|rekenen|toetsen|bereiden|passen)\b",
     re.I,
 )
+_AND = re.compile(r"\s*[,;]\s+(?:en\s+)?|\s+en\s+")
 _WE = ("we", "wij")
 _QUOTES = "\"'“”‘’() "
 
@@ -60,6 +61,14 @@ class Done(NamedTuple):
 
     text: str
     result: str = ""
+
+
+def written_by(words: Words, writer: str | None) -> Words:
+    """The words of a knowledge base where the writer's role is who says `ik`; the same where nobody knows who wrote."""
+    if writer is None or writer not in words.roles:
+        return words
+    nl, en, also = words.roles[writer]
+    return words._replace(roles={**words.roles, writer: (nl, en, (*also, *WRITER))})
 
 
 def promise(sentence: str, roles: Names, near: datetime.date) -> Assigned | None:
@@ -84,6 +93,17 @@ def promise(sentence: str, roles: Names, near: datetime.date) -> Assigned | None
     if found is None and (whole := loosely(assigned(text, roles, near), roles, near)).due_on:
         found = whole if _is_soon(datetime.date.fromisoformat(whole.due_on), near) else None
     return Assigned(text, person) if found is None and _SURE.match(deed) else found
+
+
+def clauses(text: str, roles: Names) -> list[str]:
+    """A sentence in which more than one will do something, one by one: `pl belt de nb ma, pm stuurt di de kaart`."""
+    found: list[str] = []
+    for piece in _AND.split(text):
+        words = piece.split()
+        if found and (len(words) < 3 or not _subject(words, roles)[0]):
+            return [text]
+        found.append(piece)
+    return found if len(found) == 1 or _subject(text.split(), roles)[0] else [text]
 
 
 def _subject(words: list[str], roles: Names) -> tuple[int, object]:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from ppl.readers.rows import Item, joined
 
 SENTENCE = re.compile(
-    r"(?<=[.!?])\s+(?=[A-Z\[*\"'])|(?<=;)\s+(?=(?i:afgesproken|besloten|actie|besluit|afspraak|risico|knelpunt)\b)"
+    r"(?<=[.!?])\s+(?=[A-Z\[*\"'])|\s+en\s+(?=(?:afgesproken|besloten)\s(?:om|dat)\s)|(?<=;)\s+(?=(?i:afgesproken|besloten|actie|besluit|afspraak|risico|knelpunt)\b)"
 )
 
 
@@ -16,7 +16,9 @@ def sentences(item: Item) -> Iterator[str]:
     begun = [place for place, each in enumerate(item.below) if each.is_bullet and _is_whole(item, place)]
     for first, last in pairwise([-1, *begun, len(item.below)]):
         rows = [item.row, *item.below[:last]] if first < 0 else item.below[first:last]
-        yield from SENTENCE.split(joined(rows))
+        *pieces, end = SENTENCE.split(joined(rows))
+        yield from (piece if piece.endswith((".", "!", "?", ";")) else f"{piece}." for piece in pieces)
+        yield end
 
 
 def _is_whole(item: Item, place: int) -> bool:

@@ -16,7 +16,7 @@ from ppl.readers.notes.headings import heading, says_more
 from ppl.readers.notes.lights import lights_in, put_lights
 from ppl.readers.notes.lines import prepared, unframed
 from ppl.readers.notes.openings import NEEDS_COLON, opening
-from ppl.readers.notes.promises import WRITER, earlier, promise
+from ppl.readers.notes.promises import earlier, promise, written_by
 from ppl.readers.notes.sentences import SENTENCE, sentences
 from ppl.readers.people import assigned
 from ppl.readers.rows import Item, Row, items, row
@@ -84,9 +84,7 @@ def read(
     project: names by which the project is known, to recognise a first line that only says which talk it was
     sent_on, subject: what the head of a mail said; writer: the role of who says `ik`
     """
-    if writer is not None and writer in words.roles:
-        nl, en, also = words.roles[writer]
-        words = words._replace(roles={**words.roles, writer: (nl, en, (*also, *WRITER))})
+    words = written_by(words, writer)
     roles = Names(words.roles, has_short=True)
     framed = unframed(prepared(text, roles), project, roles)
     by_place = dict(enumerate(framed.lines, 1))  # one line may hold several sentences
