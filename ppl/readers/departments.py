@@ -43,3 +43,8 @@ def department(text: str) -> str | None:
 def is_municipality(text: str) -> bool:
     """Whether a text names the municipality as a whole: `gemeente`, `gemeente Nergenshuizen`."""
     return re.fullmatch(r"(?:de )?gem(?:eente|\.)(?: [\w' -]{2,40})?", text.strip(), re.I) is not None
+
+
+def is_municipality_only(text: str) -> bool:
+    """Whether a text is no more than the word for a municipality, perhaps shortened: `gem`."""
+    return re.fullmatch(r"(?:de )?gem(?:eente|\.)?", text.strip(" .,:*_"), re.I) is not None

@@ -18,7 +18,7 @@ _SAID_VERBS = """
     haalt legt werkt rekent schrijft leest organiseert nodigt agendeert informeert koppelt toetst will to calls
     asks sends makes
 """
-_VERBS = frozenset(_SAID_VERBS.split())
+VERBS = frozenset(_SAID_VERBS.split())
 _NO_VERBS = frozenset(
     [
         "het",
@@ -160,7 +160,7 @@ def is_main_clause(text: str) -> bool:
     if len(words) <= subject:
         return False
     verb = words[subject]
-    is_verb = verb in _VERBS or (re.fullmatch(r"[a-zë]{2,}t", verb) and verb not in _NO_VERBS)
+    is_verb = verb in VERBS or (re.fullmatch(r"[a-zë]{2,}t", verb) and verb not in _NO_VERBS)
     return bool(is_verb) or (len(words) == subject + 1 and bool(_INFINITIVE.fullmatch(verb)))
 
 
@@ -177,7 +177,7 @@ def doer(text: str, roles: Names) -> Any:
         following = behind[0].lower() if behind else ""
         if following in ("en", "&", "+", "/", "met") and len(behind) > 2:
             return code
-        if following in _VERBS or (re.fullmatch(r"[a-zë]{2,}t", following) and not _NO_SUBJECT.match(following)):
+        if following in VERBS or (re.fullmatch(r"[a-zë]{2,}t", following) and not _NO_SUBJECT.match(following)):
             return code
         is_short = len(plain(first)) <= 3
         ends = any(_INFINITIVE.fullmatch(word) for word in behind[1:])

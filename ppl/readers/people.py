@@ -4,7 +4,7 @@ import datetime
 import re
 from typing import Any, NamedTuple
 
-from ppl.readers import days
+from ppl.readers import days, departments
 from ppl.readers.rows import parts
 from ppl.readers.words import Names
 
@@ -13,7 +13,6 @@ _BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,200})[)\]]\s*[.]?$")
 _INSIDE = re.compile(r"[,;]\s*|\s[-–]\s")
 _WITH = re.compile(r"(.{1,80}?)\s*\(([^()]{1,80})\)")
 _AND = re.compile(r"\s{0,5}(?:,|;|\ben\b|\band\b|&|\+|/)\s{0,5}")
-_IS_MUNICIPALITY = re.compile(r"(?:de\s+)?gem(?:eente|\.)?", re.I)
 _ONE_OF = re.compile(
     r"(?:(?:iemand|een (?:collega|medewerker|vertegenwoordiger|adviseur)|collega|medewerker|vertegenwoordiger|mensen)"
     r"\s+(?:van|v/d|v\.d\.|vd|uit|bij|namens)\s+)(?:(?:de|het|d['’])\s+)?(.+)",
@@ -27,9 +26,6 @@ class Assigned(NamedTuple):
     text: str
     owner: Any = None
     due_on: str | None = None
-
-
-MUNICIPALITY = "vakafdelingen"  # who does what a municipality does
 
 
 def who(text: str, roles: Names) -> Any:
@@ -46,7 +42,7 @@ def who(text: str, roles: Names) -> Any:
 
 def agent(text: str, roles: Names) -> Any:
     """Who does something: a role, or those who do it where only the municipality is named: `gem levert stukken`."""
-    return who(text, roles) or (roles.code(MUNICIPALITY) if _IS_MUNICIPALITY.fullmatch(text.strip(" .,:*_")) else None)
+    return who(text, roles) or (roles.code(departments.ROLE) if departments.is_municipality_only(text) else None)
 
 
 def everyone(text: str, roles: Names) -> tuple[list[Any], list[str]]:

@@ -169,3 +169,9 @@ def test_a_broken_mail_is_read_as_far_as_it_goes_or_refused_in_time(data: bytes)
     except DataError as error:
         assert error.remedy is not None
     assert time.process_time() - began < 2
+
+
+def test_an_answer_below_all_that_is_quoted_is_the_answer() -> None:
+    quoted = "\n".join(f"> regel {number} van het verslag" for number in range(12))
+    data = f"From: a@b.example\nTo: c@d.example\nSubject: RE: verslag\n\n{quoted}\n\nakkoord\n\nGroet,\nBo\n"
+    assert read_mail("reply.eml", data.encode(), TODAY).answer == "akkoord"

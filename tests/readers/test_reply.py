@@ -23,6 +23,7 @@ YES = [
     "Akkoord - Jan de Vries, projectleider", "Akkoord,\nJan de Vries\nDorpsstraat 12\n1234 AB Nergenshuizen",
     "Akkoord, Jan de Vries, gemeente Nergenshuizen", "Akkoord, Piet. Postbus 12, 1234 AB Nergenshuizen",
     "akkoord, ik heb niets toe te voegen", "Mee eens.", "Ik heb het gelezen en ben akkoord", "Verder akkoord",
+    "Prima zo Ruben. Zie je volgende week!", "Akkoord. We spreken elkaar volgende week.", "Akkoord, fijne dag!",
 ]  # fmt: skip
 REMARKS = [
     ("Akkoord met één aanvulling: de raad is op 12 maart.", "12 maart"),

@@ -155,3 +155,21 @@ def test_who_signs_a_mail_is_who_says_i() -> None:
     assert read(mail, []).fields["actions"] == [
         {"text": "stuur de notitie", "owner": "projectleider", "due_on": "2026-12-04"}
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_name"),
+    [("Elke vrijdag delen we de kaart.", False), ("Elke stuurt de kaart.", True), ("Ad 2: de kaart is klaar.", False),
+     ("Ben het eens met de kaart.", False), ("Ben belt de provincie.", True), ("Ben de Wit heeft de kaart.", True)],
+)  # fmt: skip
+def test_a_first_name_that_is_also_a_word_is_a_name_where_somebody_does_something(line: str, is_name: bool) -> None:
+    form = read(DAY + line, [])
+    said = str(form.fields) + str(form.rest)
+    assert (line.split()[0] not in said) == is_name, said
+
+
+def test_a_numbered_heading_does_not_run_into_the_text_below_it() -> None:
+    assert [text for _, text in read(f"{DAY}# 1. Bespreking\nDe kade is duur.", []).rest] == [
+        "Bespreking",
+        "De kade is duur.",
+    ]

@@ -121,7 +121,8 @@ def reply(text: str, points: Points, today: datetime.date) -> Reply:
                 title = title or re.sub(r"(?i)^(?:\W*(?:onderwerp|subject|re|antw|fw|fwd)\s*:\s*)+", "", titled[1])
             into = answers[-1].lines if answers else above
             if not titled or bare[place].lower().startswith(("onderwerp", "subject")):
-                into.append((lines[place][0], bare[place] if answers else lines[place][1]))
+                typed = re.sub(r"^#{1,6}\s+", "", bare[place])  # an answer in the style of its heading
+                into.append((lines[place][0], typed if answers else lines[place][1]))
             place += 1
             continue
         key, about = one.printed.key, one.printed.about

@@ -103,12 +103,15 @@ def _without_calls(lines: list[Line], people: list[str], gone: list[Line]) -> li
 
 
 def _is_all_quoted(lines: list[Line]) -> bool:
-    """Whether somebody pasted what a mail program had marked as quoted; who answers above it begins without a mark."""
+    """Whether somebody pasted what a mail program had marked as quoted; who answers above or below it has no mark."""
     said = [text for _, text in lines if text.strip() and not _FIELD.fullmatch(text)]
+    quoted = [place for place, text in enumerate(said) if _QUOTED.match(text)]
+    below = said[quoted[-1] + 1 :] if quoted else []
     return (
         bool(said)
+        and all(CLOSING.fullmatch(text) or NAME.fullmatch(text.strip()) for text in below)
         and _QUOTED.match(said[0]) is not None
-        and sum(1 for text in said if _QUOTED.match(text)) > 0.8 * len(said)
+        and len(quoted) > 0.8 * len(said)
     )
 
 

@@ -66,8 +66,8 @@ Willemijn Willy Wilma Wim Winfried Winston Wout Wouter Wubbo Wybe Wytze Xander Y
 Yassin Yassine Ybo Yildiz Ymke Younes Youssef Ytje Yusuf Yvette Yvonne Zakaria Zara Zeynep Zoe Zohra Zoë
 """
 FIRST_NAMES = frozenset(_NAMES.split())
-# words of their own too: names only where a family name stands behind them
+# words of their own too: names only where a family name stands behind them, or what somebody does
 _SAID_ALSO_WORDS = """
-    Art Bas Can Don Jade Job Jet Luna Mark Max Nine Rein Stella Ton Ward Wil Will
+    Ad Art Bas Ben Can Don Elke Jade Job Jet Lex Luna Mark Max Nada Nine Rein Roos Said Stella Ton Ward Wil Will
 """
 ALSO_WORDS = frozenset(_SAID_ALSO_WORDS.split())

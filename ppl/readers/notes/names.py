@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from ppl.readers.doers import STRUCK
+from ppl.readers.doers import STRUCK, VERBS
 from ppl.readers.notes.firms import is_legal_form, is_place_or_firm
 from ppl.readers.notes.first_names import ALSO_WORDS, FIRST_NAMES
 from ppl.readers.notes.headings import heading
@@ -121,7 +121,7 @@ def _named(text: str, roles: Names) -> Iterator[str]:
         is_first_name = _is_first(first) if family else first in FIRST_NAMES
         if family and (family.split()[0] in _NO_FAMILY or roles.code(family)):
             family = ""
-        if not is_first_name or (not family and first in ALSO_WORDS):
+        if not is_first_name or (not family and first in ALSO_WORDS and not _does(text[match.end() :])):
             continue
         if family and not family.startswith("van") and _STREET.match(family.split(" ")[-1]):
             continue
@@ -165,6 +165,12 @@ def whole_names(text: str, roles: Names) -> list[str]:
 
 def _is_first(word: str) -> bool:
     return all(part in FIRST_NAMES for part in word.split("-"))
+
+
+def _does(behind: str) -> bool:
+    """Whether what stands behind a word says that somebody does something: `Elke stuurt`, not `Elke vrijdag`."""
+    following = re.match(r"\s+([a-z]+)\b", behind)
+    return following is not None and following[1] in VERBS and following[1] not in ("is", "heeft", "moet", "kan")
 
 
 def _surely(text: str, roles: Names) -> Iterator[str]:

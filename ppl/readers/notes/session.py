@@ -157,7 +157,7 @@ def _opened(number: int, line: str, below: str, roles: Names) -> Piece | None:
     """The piece that a heading or a keyword opens; None for any other line."""
     if (title := heading(line, below)) is not None:
         key = None if title[0] == "other" else title[0]
-        return Piece(key, [] if key else [(number, title[1])])
+        return Piece(key, [] if key else [(number, title[1]), (number, "")])
     one = row(number, line)
     if not below.startswith(" ") and lights_in(one.text)[1]:
         return Piece("lights", [(number, one.text)], one.indent)
