@@ -1,6 +1,7 @@
 """Showing a report: what it needs is read, its answer is made into a format, and goes to the screen or into a file."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -101,23 +102,26 @@ def document_of(
 ) -> Document:
     """The answer of a report on its way to a format."""
     report = REPORT[name]
-    seen = data.plain(found)
     module = report.module
-    sheet = module.sheet(found) if hasattr(module, "sheet") else None
     source = module.source(request) if hasattr(module, "source") else None
-    record = module.record(found) if hasattr(module, "record") else found
-    context = module.context(request, found) if hasattr(module, "context") else {}
+
+    @cache
+    def to_data() -> Mapping[str, Any]:
+        seen = data.plain(found)
+        context = module.context(request, found) if hasattr(module, "context") else {}
+        return {**seen, "report": seen, **context, **more}
+
     return Document(
         schema=report.schema,
-        record=data.json(record),
-        data={**seen, "report": seen, **context, **more},
+        to_record=cache(lambda: data.json(module.record(found) if hasattr(module, "record") else found)),
+        to_data=to_data,
         parts=report.offers,
         template=report.template,
         words=lambda text: language.translated(text, lang),
         translate=catalogue(lang).gettext,
         language=lang,
         own=own_templates(desk),
-        sheet=Sheet(*sheet) if sheet is not None else None,
+        to_sheet=cache(lambda: Sheet(*module.sheet(found))) if hasattr(module, "sheet") else None,
         source=source,
         chart=report.chart,
         is_page=report.is_page,

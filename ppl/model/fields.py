@@ -231,11 +231,16 @@ def texts(value: Any, at: Field = ()) -> Iterator[tuple[Field, str]]:
             yield from texts(item, (*at, place))
 
 
+def is_absent(value: Any, default: Any) -> bool:
+    """Whether a value is none that somebody gave."""
+    return value is None or (value == default and value not in (0, False))
+
+
 def plain(value: Any) -> Any:
     """A record as mappings, lists, texts, numbers and ISO dates; absent fields left out, unknown keys kept."""
     if isinstance(value, Part):
         pairs = ((f.name, getattr(value, f.attribute), f.default) for f in fields(type(value)))
-        shown = {name: plain(v) for name, v, default in pairs if v is not None and (v != default or v in (0, False))}
+        shown = {name: plain(v) for name, v, default in pairs if not is_absent(v, default)}
         return {**shown, **value.other}
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
@@ -13,14 +13,16 @@ from ppl.model.fields import fields, with_refs
 from ppl.model.kinds import KIND, kind_of, path_of_ref, project_of
 from ppl.model.lesson import Lesson
 from ppl.model.lists import Areas, Bodies, Vocabularies
+from ppl.model.narrowed import Lazily, default, known_only, seen_amendment, without
 from ppl.model.programme import Programme
 from ppl.model.project import Project
 from ppl.model.quotes import Quotes
-from ppl.model.record import LEVELS, Part, Record, Ref, Visibility
+from ppl.model.record import LEVELS, Record, Ref, Visibility
 from ppl.model.score import Score
-from ppl.model.session import Amendment, Session
+from ppl.model.session import Session
 
 R = TypeVar("R", bound=Record)
+T = TypeVar("T")
 _PROJECT, _SESSION, _BOTTLENECK = Ref(("project",)), Ref(("session",)), Ref(("bottleneck",))
 
 
@@ -41,6 +43,9 @@ class Knowledge:
     def __init__(self, records: Iterable[Record], refs: Container[str] | None = None) -> None:
         self.records: Mapping[str, Record] = {record.ref: record for record in records}
         self.refs: Container[str] = self.records if refs is None else refs
+        self._classes: Mapping[str, Record] = self.records  # the same ones, as far as their classes go
+        self._found: dict[Callable[[Knowledge], Any], Any] = {}
+        self._lists: dict[tuple[type[Record], str | None], list[Record]] = {}
 
     def __iter__(self) -> Iterator[Record]:
         return iter(self.records.values())
@@ -52,26 +57,33 @@ class Knowledge:
         return self.records.get(ref)
 
     @cached_property
-    def _by_class(self) -> dict[type[Record], list[Record]]:
-        found: dict[type[Record], list[Record]] = {}
-        for ref in sorted(self.records):
-            record = self.records[ref]
-            found.setdefault(type(record), []).append(record)
+    def _refs(self) -> dict[type[Record], list[str]]:
+        """The refs of each class, in their order."""
+        found: dict[type[Record], list[str]] = {}
+        for ref in sorted(self._classes):
+            found.setdefault(type(self._classes[ref]), []).append(ref)
         return found
 
     @cached_property
-    def _by_project(self) -> dict[tuple[type[Record], str | None], list[Record]]:
-        found: dict[tuple[type[Record], str | None], list[Record]] = {}
-        for cls, records in self._by_class.items():
-            for record in records:
-                found.setdefault((cls, project_of(record.ref)), []).append(record)
+    def _refs_of_projects(self) -> dict[tuple[type[Record], str | None], list[str]]:
+        found: dict[tuple[type[Record], str | None], list[str]] = {}
+        for cls, refs in self._refs.items():
+            for ref in refs:
+                found.setdefault((cls, project_of(ref)), []).append(ref)
         return found
 
     def of(self, cls: type[R], project: str | None = None) -> list[R]:
         """All records of a class, in the order of their refs; of one project, if named."""
-        if project is None:
-            return self._by_class.get(cls, [])  # type: ignore[return-value]
-        return self._by_project.get((cls, project), [])  # type: ignore[return-value]
+        if (cls, project) not in self._lists:
+            refs = self._refs.get(cls, ()) if project is None else self._refs_of_projects.get((cls, project), ())
+            self._lists[cls, project] = [self.records[ref] for ref in refs]
+        return self._lists[cls, project]  # type: ignore[return-value]
+
+    def once(self, rule: Callable[[Knowledge], T]) -> T:
+        """What a rule finds in all records, which is looked for at the first question only; nobody changes it."""
+        if rule not in self._found:
+            self._found[rule] = rule(self)
+        return self._found[rule]  # type: ignore[no-any-return]
 
     def one(self, cls: type[R]) -> R | None:
         """The single record of a class that the programme has just one of."""
@@ -122,7 +134,7 @@ class Knowledge:
     @cached_property
     def _by_id(self) -> dict[str, list[Record]]:
         found: dict[str, list[Record]] = {}
-        for record in self:
+        for record in self._classes.values():
             found.setdefault(record.id, []).append(record)
         return found
 
@@ -212,7 +224,7 @@ class Knowledge:
             elif (part := self._widened(record, audience)) is not None:
                 seen[record.ref] = part
 
-        def shown(record: Record) -> Record:
+        def restricted(record: Record) -> Record:
             def known(value: str, mark: Ref) -> str | None:
                 target = self.target(value, mark, record)
                 if target is not None:
@@ -224,9 +236,8 @@ class Knowledge:
             assert isinstance(found, Record)
             return found
 
-        found = [shown(record) for record in seen.values()]
-        quotes = Quotes((record for record in self if record.ref not in seen), found)
-        return Knowledge(map(quotes.without, found) if quotes else found)
+        quotes = Quotes((record for record in self if record.ref not in seen), seen.values(), restricted)
+        return _Narrowed(seen, lambda record: quotes.without(restricted(record)) if quotes else restricted(record))
 
     def _widened(self, record: R, audience: Audience) -> R | None:
         """The fields that more people may see than the record as a whole, with what it cannot do without."""
@@ -252,45 +263,21 @@ class Knowledge:
                 unseen.add(name)
                 value = hidden.get(field, getattr(record, field))
                 if inner:
-                    hidden[field] = tuple(_without(part, inner) for part in value)
+                    hidden[field] = tuple(without(part, inner) for part in value)
                 elif value:
-                    hidden[field] = _default(record, field)
+                    hidden[field] = default(record, field)
         if isinstance(record, Session) and record.amended:
             hidden["amended"] = tuple(
-                _seen(one, unseen) for one in record.amended if not one.fields or {*one.fields} - unseen
+                seen_amendment(one, unseen) for one in record.amended if not one.fields or {*one.fields} - unseen
             )
-        known: R = _known_only(msgspec.structs.replace(record, **hidden) if hidden else record)
+        known: R = known_only(msgspec.structs.replace(record, **hidden) if hidden else record)
         return known
 
 
-def _known_only(value: Any) -> Any:
-    """A record without the fields that ppl does not know, at any depth: nobody said who may read them."""
-    if isinstance(value, Part):
-        new = {}
-        for name in value.__struct_fields__:
-            held = getattr(value, name)
-            kept = {} if name == "other" else _known_only(held)
-            if kept is not held and kept != held:
-                new[name] = kept
-        return msgspec.structs.replace(value, **new) if new else value
-    if isinstance(value, tuple):
-        return tuple(_known_only(item) for item in value)
-    if isinstance(value, dict):
-        return {key: _known_only(item) for key, item in value.items()}
-    return value
+class _Narrowed(Knowledge):
+    """What an audience may see: each record is narrowed when it is asked for."""
 
-
-def _seen(amendment: Amendment, unseen: set[str]) -> Amendment:
-    """A correction without the fields that a reader may not see; then without its reason, which may tell of them."""
-    if unseen.isdisjoint(amendment.fields):
-        return amendment
-    kept = tuple(field for field in amendment.fields if field not in unseen)
-    return msgspec.structs.replace(amendment, fields=kept, because=None)
-
-
-def _without(part: Part, field: str) -> Part:
-    return msgspec.structs.replace(part, **{field: _default(part, field)})
-
-
-def _default(part: Part, field: str) -> Any:
-    return next(f.default for f in fields(type(part)) if f.attribute == field)
+    def __init__(self, seen: Mapping[str, Record], narrow: Callable[[Record], Record]) -> None:
+        super().__init__(())
+        self.records = self.refs = Lazily(seen, narrow)
+        self._classes = seen

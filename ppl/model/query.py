@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from ppl.errors import Text, UsageError, near, nearest
-from ppl.model.fields import Shape, fields, plain, shape_along
+from ppl.model.fields import FieldType, Shape, fields, is_absent, plain, shape_along
 from ppl.model.kinds import Kind
 from ppl.model.knowledge import Knowledge
 from ppl.model.record import Code, Record
@@ -33,11 +34,21 @@ def named_in(text: str) -> str:
     return condition.name if condition else text
 
 
-class Row(NamedTuple):
-    """A record with its fields as plain values."""
+class Row:
+    """A record with its fields as plain values, made of it when they are asked for."""
 
-    record: Record
-    fields: dict[str, Any]
+    def __init__(self, record: Record) -> None:
+        self.record = record
+
+    @cached_property
+    def fields(self) -> dict[str, Any]:
+        found: dict[str, Any] = plain(self.record)
+        return found
+
+    def text(self, of: FieldType) -> str:
+        """The value of one field in one line; nothing where it is absent."""
+        value = getattr(self.record, of.attribute)
+        return "" if is_absent(value, of.default) else value_text(plain(value))
 
 
 def query(knowledge: Knowledge, kind: Kind, where: Iterable[str] = (), sort: str | None = None) -> list[Row]:
@@ -48,7 +59,7 @@ def query(knowledge: Knowledge, kind: Kind, where: Iterable[str] = (), sort: str
     sort: a field; with a minus before it the last comes first
     Raises UsageError for a condition that says nothing, and for a field that the kind does not have.
     """
-    rows = [Row(record, plain(record)) for record in knowledge.of(kind.record)]
+    rows = [Row(record) for record in knowledge.of(kind.record)]
     for condition in where:
         rows = _filter(rows, condition, kind, knowledge.codes)
     return _sort(rows, sort, kind) if sort else rows

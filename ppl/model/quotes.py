@@ -35,8 +35,11 @@ Words = tuple[str, ...]
 class Quotes:
     """The headlines of hidden records, to be recognised whatever the capitals and marks between the words."""
 
-    def __init__(self, hidden: Iterable[Record], seen: Iterable[Record]) -> None:
-        """hidden: what a reader may not see; seen: what it may, whose headlines are no secret."""
+    def __init__(
+        self, hidden: Iterable[Record], seen: Iterable[Record], restricted: Callable[[Record], Record]
+    ) -> None:
+        """hidden: what a reader may not see; seen: what it may, whose headlines are no secret (no headline is among
+        what is hidden of a record that is seen); restricted: a record that is seen without what is hidden of it."""
         self._by_start: dict[Words, set[tuple[Words, str | None]]] = {}
         for record in filter(_is_kept_back, hidden):
             for text in _headlines(record):
@@ -47,7 +50,7 @@ class Quotes:
             return
         for record in seen:
             is_list = record.ref.startswith(LISTS)
-            for text in (text for _, text in texts(record)) if is_list else _headlines(record):
+            for text in (text for _, text in texts(restricted(record))) if is_list else _headlines(record):
                 words = _words(text)
                 if same := self._by_start.get(words[:2]):
                     same -= {one for one in same if one[0] == words}

@@ -36,8 +36,9 @@ class Surface(NamedTuple):
 class Document(NamedTuple):
     """A report ready to become text or bytes.
 
-    schema: name and version of its JSON; record: the data that JSON holds; data: what its template sees
-    parts: what it can be made of (prose, sheet, letter, picture, problems, form); sheet: its rows, where it has them
+    schema: name and version of its JSON; to_record: gives the data that JSON holds; to_data: what its template sees
+    parts: what it can be made of (prose, sheet, letter, picture, problems, form); to_sheet: gives its rows, where it
+    has them; a format asks for what it takes and no more
     source: the text that the screen shows as it stands, where there is one
     template: below templates/; chart: its picture below templates/charts/
     words: a Text in its language, translate: a source text; own: templates of the knowledge base
@@ -48,15 +49,15 @@ class Document(NamedTuple):
     """
 
     schema: str
-    record: Mapping[str, Any]
-    data: Mapping[str, Any]
+    to_record: Callable[[], Mapping[str, Any]]
+    to_data: Callable[[], Mapping[str, Any]]
     parts: Collection[str]
     template: str
     words: Callable[[Text], str]
     translate: Callable[[str], str]
     language: str
     own: OwnTemplates
-    sheet: Sheet | None = None
+    to_sheet: Callable[[], Sheet] | None = None
     source: str | None = None
     chart: str = ""
     picture_file: str = ""
@@ -66,6 +67,22 @@ class Document(NamedTuple):
     is_markdown: bool = False
     seal: Callable[[str], str] = str
     surface: Surface = Surface()
+
+    @property
+    def record(self) -> Mapping[str, Any]:
+        """The data that JSON holds."""
+        return self.to_record()
+
+    @property
+    def data(self) -> Mapping[str, Any]:
+        """What its template sees."""
+        return self.to_data()
+
+    @property
+    def sheet(self) -> Sheet:
+        """Its rows."""
+        assert self.to_sheet is not None
+        return self.to_sheet()
 
     def markdown(self, form: str, **more: Any) -> str:
         """Its template filled, for a form (screen, md ...); of a mere sheet a table."""
@@ -85,10 +102,10 @@ class Document(NamedTuple):
 
         is_brief: only the columns that are shown where there is little room
         """
-        assert self.sheet is not None
+        sheet = self.sheet
         mark = decimal or ("," if self.language == "nl" else ".")
-        shown = self.sheet.spoken if is_brief and self.sheet.spoken is not None else self.sheet[:2]
-        columns = self.sheet.brief if is_brief and self.sheet.brief is not None else range(len(shown[0]))
+        shown = sheet.spoken if is_brief and sheet.spoken is not None else sheet[:2]
+        columns = sheet.brief if is_brief and sheet.brief is not None else range(len(shown[0]))
         headings, *rows = (
             [table.cell(row[at], mark, self.language, self.words) for at in columns] for row in (shown[0], *shown[1])
         )
@@ -97,4 +114,5 @@ class Document(NamedTuple):
     @property
     def note(self) -> str:
         """What stands below its sheet."""
-        return self.words(self.sheet.note) if self.sheet is not None and self.sheet.note is not None else ""
+        note = self.sheet.note if self.to_sheet is not None else None
+        return self.words(note) if note is not None else ""

@@ -1,6 +1,7 @@
 """Text of records on its way into Markdown: data stays data, whatever stands in it."""
 
 import re
+from functools import lru_cache
 
 from ppl.visible import visible
 
@@ -19,6 +20,7 @@ _ANY_TARGET = re.compile(r"\](?=[(:])")
 _NO_ADDRESS = re.compile(r"[^\w.~:/?#@!$&*+,;=%-]")
 
 
+@lru_cache(maxsize=4096)
 def inline(text: str) -> str:
     """A text on one line: nothing in it begins a heading, list, quote, table or block of HTML, or is a link.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ppl.errors import Joined, Styled, Text, fill
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 BY, OR_EARLIER = Text("by {date}"), Text("{date} or earlier")
 BETWEEN, SOME_DAY = Text("between {first} and {last}"), Text("a day between {first} and {last}")
+MANY = 4096  # words and days of a report that are made once, however often they stand in it
 _SINCE = r"\b(?:since|sinds|from|van|until|tot|after|na|before|vóór) "
 
 
@@ -26,6 +28,8 @@ class Wording:
     def __init__(self, translate: Callable[[str], str], language: str) -> None:
         self._translate = translate
         self._language = language
+        self._day = lru_cache(maxsize=MANY)(self._whole_date)
+        self._word = lru_cache(maxsize=MANY)(self._neutral_word)
 
     def printed(self, value: Any) -> Any:
         """What an expression of a template puts into the text: a Text or a sentence in words, the rest as it is."""
@@ -63,7 +67,10 @@ class Wording:
 
     def word(self, source: str) -> Markup:
         """A source text or a code in the language. Neutralised too: a code may be what somebody wrote in a record."""
-        return _neutral(self._translate(source) if source else "")
+        return self._word(source) if source else _neutral("")
+
+    def _neutral_word(self, source: str) -> Markup:
+        return _neutral(self._translate(source))
 
     def _styled(self, styled: Styled) -> Markup:
         from markupsafe import Markup
@@ -96,15 +103,18 @@ class Wording:
 
     def date(self, day: datetime.date | str | None) -> Markup:
         """`21 november 2026`; a date in words has its month in small letters in Dutch (taaladvies.net)."""
-        from babel.dates import format_date
         from markupsafe import Markup
 
         if day is None:
             return Markup("")
         if isinstance(day, str):
             day = partial_date(day)
-        if isinstance(day, PartialDate):
-            return self._part(day)
+        return self._part(day) if isinstance(day, PartialDate) else self._day(day)
+
+    def _whole_date(self, day: datetime.date) -> Markup:
+        from babel.dates import format_date
+        from markupsafe import Markup
+
         return Markup(format_date(day, "d MMMM y", locale=self._language))
 
     def _part(self, day: PartialDate, by: Text = BY, between: Text = BETWEEN) -> Markup:

@@ -1,7 +1,7 @@
 """Records of a kind, filtered and sorted, with the fields that tell them apart."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any
 
 import msgspec
@@ -13,7 +13,7 @@ from ppl.model.fields import FieldType, fields, marked
 from ppl.model.kinds import KIND
 from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
-from ppl.model.query import query, value_text
+from ppl.model.query import Row, query
 from ppl.model.record import Code, Record
 from ppl.reports import values
 from ppl.reports.standing import DeadlineState, longest_late
@@ -39,15 +39,20 @@ class Request(msgspec.Struct, frozen=True):
 
 
 class ListShown(msgspec.Struct, frozen=True, kw_only=True):
-    """The records that fit, each with its ref and its fields; late: what should have been ready, by the ref of each.
+    """The records that fit, each with its fields; late: what should have been ready, by the ref of each.
 
-    named: of each record the words of the codes that it has, by field
+    named: of each record the words of the codes that are shown in brief, by field
     """
 
     kind: str
-    items: tuple[dict[str, Any], ...]
+    rows: tuple[Row, ...]
     late: dict[str, DeadlineState] = {}
     named: dict[str, dict[str, values.Named]] = {}
+
+    @property
+    def items(self) -> tuple[dict[str, Any], ...]:
+        """Of each record its ref and its fields."""
+        return tuple({"ref": row.record.ref, **row.fields} for row in self.rows)
 
 
 def build(request: Request, today: datetime.date) -> ListShown:
@@ -59,25 +64,26 @@ def build(request: Request, today: datetime.date) -> ListShown:
     late = longest_late(request.knowledge, today) if request.kind in MAY_BE_LATE else {}
     if request.sort is None:
         rows = sorted(rows, key=lambda row: -late[row.record.ref].late_days if row.record.ref in late else 0)
-    items = tuple({"ref": row.record.ref, **row.fields} for row in rows)
+    refs = [row.record.ref for row in rows]
+    coded = {f.name for f in _telling(request.kind) if f.shape.mark is not None or f.shape.part is not None}
     return ListShown(
         kind=request.kind,
-        items=items,
-        late={item["ref"]: late[item["ref"]] for item in items if item["ref"] in late},
-        named={row.record.ref: named for row in rows if (named := _named(request.knowledge, row.record))},
+        rows=tuple(rows),
+        late={ref: late[ref] for ref in refs if ref in late},
+        named={row.record.ref: _named(request.knowledge, row.record, coded) for row in rows} if coded else {},
     )
 
 
 def record(list_shown: ListShown) -> dict[str, Any]:
     """What a program reads: the codes as they are, without their words."""
-    return {name: value for name, value in msgspec.structs.asdict(list_shown).items() if name != "named"}
+    return {"kind": list_shown.kind, "items": list_shown.items, "late": list_shown.late}
 
 
-def _named(knowledge: Knowledge, of: Record) -> dict[str, values.Named]:
+def _named(knowledge: Knowledge, of: Record, names: Collection[str]) -> dict[str, values.Named]:
     """The words of a record's codes, by field; the ministry by the name that it had on the day of a decision."""
     found = {}
     for field, code, mark in marked(of):
-        if field[1:] not in ((), ("role",)) or not isinstance(mark, Code):
+        if field[0] not in names or field[1:] not in ((), ("role",)) or not isinstance(mark, Code):
             continue
         if code not in knowledge.codes.get(mark.vocabulary, {}):
             continue
@@ -103,28 +109,51 @@ def _telling(kind: str) -> list[FieldType]:
 
 def remarks(request: Request, list_shown: ListShown) -> list[Text]:
     """That nothing fits."""
-    return [] if list_shown.items else [Text("no {kind} fits", kind=Text(list_shown.kind))]
+    return [] if list_shown.rows else [Text("no {kind} fits", kind=Text(list_shown.kind))]
 
 
 def sheet(list_shown: ListShown) -> Sheet:
     """Every field; in brief those that tell records of the kind apart: required, and of one value; in words."""
     every = fields(KIND[list_shown.kind].record)
-    names = ["ref", *(f.name for f in every)]
-    rows = [[value_text(item.get(name, "")) for name in names] for item in list_shown.items]
+    rows = _Rows(list_shown.rows, lambda row: [row.record.ref, *(row.text(f) for f in every)])
     headings: list[str | Text] = [Text("record"), *(field_word(f.name, list_shown.kind) for f in every)]
-    has_words = [False, *(f.shape.form in ("choice", "truth") or f.name in CODES for f in every)]
-    spoken: list[list[Any]] = []
-    for codes, item in zip(rows, list_shown.items, strict=True):
-        words = list_shown.named.get(str(item["ref"]), {})
-        cells = zip(names, codes, has_words, strict=True)
-        spoken.append(
-            [Text("{value}", value=words[n]) if n in words else Text(one) if said else one for n, one, said in cells]
-        )
-    brief = [0, *(every.index(f) + 1 for f in _telling(list_shown.kind))]
+    telling = _telling(list_shown.kind)
+    places = [every.index(f) + 1 for f in telling]
+    brief = [0, *places]
+    has_words = {f.name for f in telling if f.shape.form in ("choice", "truth") or f.name in CODES}
+
+    def in_words(row: Row) -> list[Any]:
+        named = list_shown.named.get(row.record.ref, {})
+        cells: list[Any] = [""] * len(headings)
+        cells[0] = row.record.ref
+        for place, f in zip(places, telling, strict=True):
+            text = row.text(f)
+            words = Text("{value}", value=named[f.name]) if f.name in named else text
+            cells[place] = Text(text) if words is text and f.name in has_words else words
+        if list_shown.late:
+            found = list_shown.late.get(row.record.ref)
+            cells[-1] = how_late(found) if found else ""
+        return cells
+
     if list_shown.late:
         headings.append(Text("late"))
-        brief.insert(1, len(names))
-        for row, item in zip(spoken, list_shown.items, strict=True):
-            found = list_shown.late.get(item["ref"])
-            row.append(how_late(found) if found else "")
-    return Sheet(names, rows, brief=brief, spoken=(headings, spoken))
+        brief.insert(1, len(every) + 1)
+    names = ["ref", *(f.name for f in every)]
+    return Sheet(names, rows, brief=brief, spoken=(headings, _Rows(list_shown.rows, in_words)))
+
+
+class _Rows(Sequence[list[Any]]):
+    """Cells of records, made when they are asked for."""
+
+    def __init__(self, rows: Sequence[Row], cells: Callable[[Row], list[Any]]) -> None:
+        self._rows = rows
+        self._cells = cells
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, place: Any) -> Any:
+        return [*map(self._cells, self._rows[place])] if isinstance(place, slice) else self._cells(self._rows[place])
+
+    def __iter__(self) -> Iterator[list[Any]]:
+        return map(self._cells, self._rows)

@@ -154,7 +154,7 @@ def _shown_by(knowledge: Knowledge, newsletter: Newsletter, item: Item) -> Itera
     """The projects that an item shows, each with whether that rests on public records alone."""
     grounds: dict[str, list[bool]] = {}
     every: list[tuple[Record | None, bool]] = []
-    confided = _confided(knowledge)
+    confided = knowledge.once(_confided)
     for ref in item.refs:
         target = knowledge.target(ref, _ANY, newsletter)
         record = knowledge.get(target) if target else None
@@ -177,7 +177,7 @@ def _confided(knowledge: Knowledge) -> set[str]:
     return {
         target
         for talk in knowledge.of(Session)
-        if not is_public_fact(knowledge, talk)
+        if any(getattr(talk, field) for field in CHANGED) and not is_public_fact(knowledge, talk)
         for mark in marked(talk)
         if mark.field[0] in CHANGED
         and isinstance(mark.mark, Ref)

@@ -20,11 +20,23 @@ def lessons_of(knowledge: Knowledge, project: str) -> list[Lesson]:
     A source about several projects (a workbook, an article on all pilots) says nothing about where its lessons
     were learned, so those are left out.
     """
-    own = set(_sources(knowledge, project))
-    for other in knowledge.of(Project):
-        if own and other.id != project:
-            own.difference_update(_sources(knowledge, other.id))
-    return [one for one in knowledge.of(Lesson) if knowledge.origin(one) == project or one.from_.source in own]
+    users = knowledge.once(_users)
+    own = {source for source in _sources(knowledge, project) if users.get(source, {project}) == {project}}
+    return [one for one, origin in knowledge.once(_origins) if origin == project or one.from_.source in own]
+
+
+def _users(knowledge: Knowledge) -> dict[str, set[str]]:
+    """Of each source the projects that rest on it."""
+    found: dict[str, set[str]] = {}
+    for project in knowledge.of(Project):
+        for source in _sources(knowledge, project.id):
+            found.setdefault(source, set()).add(project.id)
+    return found
+
+
+def _origins(knowledge: Knowledge) -> list[tuple[Lesson, str | None]]:
+    """Every lesson with the project that it comes from."""
+    return [(one, knowledge.origin(one)) for one in knowledge.of(Lesson)]
 
 
 def _sources(knowledge: Knowledge, project: str) -> Iterator[str]:

@@ -112,14 +112,19 @@ def next_session(knowledge: Knowledge, project: str, today: Day) -> Day | None:
 
 def escalations(knowledge: Knowledge, project: str) -> dict[str, list[Escalation]]:
     """Per bottleneck of a project the escalations that were submitted about it."""
-    found: dict[str, list[Escalation]] = {}
+    return knowledge.once(_escalations).get(project, {})
+
+
+def _escalations(knowledge: Knowledge) -> dict[str, dict[str, list[Escalation]]]:
+    """The same, of all projects."""
+    found: dict[str, dict[str, list[Escalation]]] = {}
     for escalation in knowledge.of(Escalation):
         if not escalation.is_submitted:
             continue
         for named in escalation.bottlenecks:
             ref = knowledge.target(named, Ref(("bottleneck",)), escalation)
-            if ref and ref.startswith(f"{project}/"):
-                found.setdefault(ref, []).append(escalation)
+            if ref:
+                found.setdefault(ref.partition("/")[0], {}).setdefault(ref, []).append(escalation)
     return found
 
 
@@ -160,11 +165,22 @@ def is_reviewed(knowledge: Knowledge, decision: Decision) -> bool:
     return any(
         other.kind in kinds
         and other.decided_on > decision.decided_on
-        and other.ref.rpartition("/")[0] == decision.ref.rpartition("/")[0]
         and other.lot == decision.lot
         and (other.by == decision.by or other.kind != "municipal")
-        for other in knowledge.of(Decision)
+        for other in knowledge.once(_decisions).get(_place(decision), ())
     )
+
+
+def _decisions(knowledge: Knowledge) -> dict[str, list[Decision]]:
+    """The decisions by the folder in which they lie."""
+    found: dict[str, list[Decision]] = {}
+    for decision in knowledge.of(Decision):
+        found.setdefault(_place(decision), []).append(decision)
+    return found
+
+
+def _place(decision: Decision) -> str:
+    return decision.ref.rpartition("/")[0]
 
 
 def decision_deadlines(knowledge: Knowledge, decision: Decision, today: Day) -> Iterator[Deadline]:
