@@ -26,10 +26,10 @@ def generate(folder: Path, number: int) -> None:
         (place / "project.yaml").write_text(_project(project), encoding="utf-8")
         for i in range(PER_PROJECT - 21):
             day = FIRST + datetime.timedelta(weeks=i)
-            (place / "sessions" / f"{day}-weekly.yaml").write_text(_session(day, i), encoding="utf-8")
+            (place / "sessions" / f"{day}-weekly.yaml").write_text(_session(day, i, project), encoding="utf-8")
         for i in range(10):
-            (place / "bottlenecks" / f"knelpunt-{i}.yaml").write_text(_bottleneck(i), encoding="utf-8")
-            (place / "interventions" / f"ingreep-{i}.yaml").write_text(_intervention(i), encoding="utf-8")
+            (place / "bottlenecks" / f"knelpunt-{i}.yaml").write_text(_bottleneck(i, project), encoding="utf-8")
+            (place / "interventions" / f"ingreep-{i}.yaml").write_text(_intervention(i, project), encoding="utf-8")
     git = ("git", "-C", str(folder))
     subprocess.run([*git, "init", "-q", "-b", "main"], check=True)
     for key, value in (("user.name", "bench"), ("user.email", "bench@example.org"), ("gc.auto", "0")):
@@ -52,11 +52,11 @@ starts_on: 2023-01-02
 """
 
 
-def _session(day: datetime.date, number: int) -> str:
+def _session(day: datetime.date, number: int, project: int) -> str:
     return f"""kind: weekly
 held_on: {day}
 summary: >-
-  De planning is nagelopen; stap {number} kan beginnen terwijl het onderzoek van stap {number - 1} nog loopt.
+  De planning van deelgebied {project} is nagelopen; stap {number} kan beginnen terwijl het onderzoek van stap {number - 1} nog loopt.
 facts:
   - Het onderzoek naar geluid is besteld en duurt {number % 7 + 2} weken.
   - De gemeenteraad krijgt het voorstel in de volgende vergadering.
@@ -73,8 +73,8 @@ lights:
 """
 
 
-def _bottleneck(number: int) -> str:
-    return f"""title: Knelpunt {number}
+def _bottleneck(number: int, project: int) -> str:
+    return f"""title: Knelpunt {number} van deelgebied {project}
 category: stikstof
 status: open
 opened_on: 2023-02-0{number % 9 + 1}
@@ -83,8 +83,8 @@ description: Het wachten op de aansluiting houdt stap {number} op.
 """
 
 
-def _intervention(number: int) -> str:
-    return f"""title: Ingreep {number}
+def _intervention(number: int, project: int) -> str:
+    return f"""title: Ingreep {number} in deelgebied {project}
 started_on: 2023-03-0{number % 9 + 1}
 for: knelpunt-{number}
 status: running

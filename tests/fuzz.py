@@ -34,11 +34,11 @@ from ppl.readers.forms.seal import seal_form
 from ppl.readers.notes import session as notes
 from ppl.readers.words import Names, Words
 from ppl.store import codec
-from ppl.store.folder import decode_record
 from ppl.store.merge.driver import merged_record
 from ppl.store.merge.lines import merged_lines
 from ppl.store.merge.texts import merged_text
 from ppl.store.merge.values import merged_fields
+from ppl.store.record_files import decode_record
 from ppl.yaml import text as yaml_text
 from ppl.yaml.ambiguities import ambiguities
 from ppl.yaml.edit import edit_text

@@ -14,7 +14,7 @@ from ppl.model.kinds import kind_of_path
 from ppl.render import templates
 from ppl.render.sandbox import Sandbox
 from ppl.resources import catalogue
-from ppl.store import folder as reading
+from ppl.store import record_files as reading
 
 RECORDS = (Path(__file__).parents[1] / "data", Path(__file__).parent / "kb" / "data")
 

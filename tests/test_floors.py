@@ -38,7 +38,13 @@ MAY = {
     "cli": {*BELOW, "operations", "demo"},
 }
 LIBRARIES = {
-    "msgspec": ("ppl/model/", "ppl/store/codec.py", "ppl/reports/"),
+    "msgspec": (
+        "ppl/model/",
+        "ppl/store/codec.py",
+        "ppl/store/record_files.py",
+        "ppl/store/stored_record.py",
+        "ppl/reports/",
+    ),
     "typer": ("ppl/cli/",),
     "questionary": ("ppl/cli/",),
     "ruamel": ("ppl/yaml/",),
@@ -58,10 +64,10 @@ LIBRARIES = {
     "numpy": ("ppl/rules/",),
     "phonenumbers": ("ppl/rules/personal_data/",),
 }
-# the real moment of a commit, and of a draft by its name: what PPL_TODAY says must not change them
+# the real moment of a commit, of a draft by its name, of a change of a file: what PPL_TODAY says must not change them
 REAL_MOMENTS = (
     "ppl/store/git/branch.py", "ppl/store/git/commits.py", "ppl/store/git/index.py", "ppl/store/transaction.py",
-    "ppl/store/local/drafts.py",
+    "ppl/store/local/drafts.py", "ppl/store/index.py",
 )  # fmt: skip
 CLOCK = ("date.today", "datetime.now", "datetime.today", "datetime.utcnow")
 TIME = {"time.time", "time.time_ns", "time.strftime", "time.localtime", "time.gmtime", "time.ctime"}

@@ -15,7 +15,8 @@ from ppl.operations.plan_record import project_plan, refuse_unschedulable, share
 from ppl.resources import shipped
 from ppl.rules.schedule.planned import Planned, of_plan
 from ppl.store import codec
-from ppl.store.folder import Folder, problems_of
+from ppl.store.folder import Folder
+from ppl.store.record_files import problems_of
 
 PlanFile = Annotated[
     Path | None, typer.Option("--plan", metavar="FILE", help=N_("A plan in a file of its own, instead of a project's."))

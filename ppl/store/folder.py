@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ppl.errors import DataError, Field, Finding, Problem, Text
-from ppl.model.kinds import RESERVED, Kind, kind_of_path, path_of_ref, ref_of_path
+from ppl.errors import DataError, Finding, Problem, Text
+from ppl.model.kinds import KIND, RESERVED, kind_of_path, path_of_ref, ref_of_path
 from ppl.model.knowledge import Knowledge
-from ppl.model.record import Record
-from ppl.store import codec
 from ppl.store.edition import refuse_newer
 from ppl.store.git.repository import Git
+from ppl.store.index import Index, open_index
 from ppl.store.names import odd_names, readable_path
+from ppl.store.record_files import records_in
 from ppl.store.transaction import Transactions
 from ppl.store.tree import DATA, CommitTree, Tree, WorkTree
 from ppl.store.unfinished import unfinished
@@ -56,13 +57,17 @@ class Folder(Transactions):
 
         with_shared: besides those of these projects also those of no project
         """
-        paths = self.tree.paths() if projects is None else self._paths_of(projects, with_shared)
-        wanted = (path for path in paths if kinds is None or ((kind := kind_of_path(path)) and kind.name in kinds))
-        records, problems = self._records(wanted)
-        problems += self._refused()
-        known = {ref_of_path(path) for path in paths if kind_of_path(path)}
-        is_all = projects is None and not self.tree.refused
-        return Knowledge(records, known if is_all else _Existing(self.tree, known)), problems
+        if projects is None:
+            paths = self.tree.paths() if kinds is None else self._paths_of_kinds(kinds)
+        else:
+            paths = self._paths_of(projects, with_shared)
+        wanted = paths if kinds is None else [p for p in paths if (kind := kind_of_path(p)) and kind.name in kinds]
+        is_all = projects is None and kinds is None
+        reading = records_in(self.tree, wanted, self._index, is_all)
+        problems = reading.problems + self._refused()
+        is_known = is_all and not self.tree.refused
+        refs = frozenset(reading.refs)
+        return Knowledge(reading.records, refs if is_known else _Existing(self.tree, refs)), problems
 
     def _refused(self, only: Container[str] | None = None) -> list[Problem]:
         """What lies among the files and is not read."""
@@ -75,9 +80,23 @@ class Folder(Transactions):
     def read_refs(self, refs: Iterable[str]) -> tuple[Knowledge, list[Problem]]:
         """Only these records; every other one still counts as existing."""
         paths = [path for ref in refs if (path := path_of_ref(ref))]
-        records, problems = self._records(dict.fromkeys(paths))
-        problems += self._refused({way for path in paths for way in _ways(path)})
-        return Knowledge(records, self.existing_refs), problems
+        reading = records_in(self.tree, list(dict.fromkeys(paths)), self._index)
+        problems = reading.problems + self._refused({way for path in paths for way in _ways(path)})
+        return Knowledge(reading.records, self.existing_refs), problems
+
+    def _paths_of_kinds(self, kinds: Collection[str]) -> list[str]:
+        """All files in the folders of some kinds."""
+        if not isinstance(self.tree, WorkTree):
+            return self.tree.paths()
+        patterns = {path for name in kinds for path in KIND[name].paths}
+        projects = self.tree.folders("projects") if any(p.startswith("projects/*") for p in patterns) else []
+        places = {p.replace("*", project, 1) for p in patterns if p.startswith("projects/*") for project in projects}
+        places |= {pattern for pattern in patterns if not pattern.startswith("projects/*")}
+        found = {place for place in places if "*" not in place and self.tree.has(place)}
+        for place in places:
+            if "*" in place:
+                found.update(self.tree.paths(place.removesuffix("*.yaml")))
+        return sorted(found)
 
     def _paths_of(self, projects: Collection[str], with_shared: bool) -> list[str]:
         shared: list[str] = []
@@ -86,21 +105,9 @@ class Folder(Transactions):
             shared = [path for folder in folders for path in self.tree.paths(f"{folder}/")]
         return shared + [path for project in projects for path in self.tree.paths(f"projects/{project}/")]
 
-    def _records(self, paths: Iterable[str]) -> tuple[list[Record], list[Problem]]:
-        records: list[Record] = []
-        problems: list[Problem] = []
-        for path, data in self.tree.read(paths):
-            kind = kind_of_path(path)
-            if kind is None:
-                what = Text("no kind of record has its files here")
-                remedy = Text("move it to where its kind lies (ppl schema lists the kinds), or out of data/")
-                problems.append(Problem(DATA + readable_path(path), 0, what, remedy, "place", "remark"))
-                continue
-            record, found = decode_record(kind, path, data)
-            problems += found
-            if record is not None:
-                records.append(record)
-        return records, problems
+    @cached_property
+    def _index(self) -> Index | None:
+        return open_index(self.root)
 
     def text(self, ref: str) -> str | None:
         """The text of a record's file, or None. Raises DataError where it is no text, or no file."""
@@ -232,22 +239,3 @@ class _Claimed:
 
     def __contains__(self, ref: object) -> bool:
         return ref in self.folder.existing_refs or self.folder.twin_of(str(ref)) is not None
-
-
-def decode_record(kind: Kind, path: str, data: bytes) -> tuple[Record | None, list[Problem]]:
-    """The record in a file, and its problems with their lines."""
-    where = DATA + path
-    try:
-        text = yaml_text.decode(data)
-        raw = yaml_text.read(text)
-    except yaml_text.YamlError as error:
-        return None, [Problem(where, error.line, error.what, error.remedy, "yaml")]
-    record, flaws = codec.record(kind.record, raw, ref_of_path(path))
-    is_good = not any(flaw.level == "error" for flaw in flaws)
-    return (record if is_good else None), problems_of(flaws, text, where)
-
-
-def problems_of(flaws: Iterable[codec.Flaw], text: str, where: str, within: Field = ()) -> list[Problem]:
-    """Flaws of a mapping that stands in a text, with their lines."""
-    fields = [(flaw, (*within, *flaw.field)) for flaw in flaws]
-    return [Problem(where, yaml_text.line_of(text, at), f.what, f.remedy, f.check, f.level, at) for f, at in fields]

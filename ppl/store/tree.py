@@ -1,7 +1,7 @@
 """A tree of files: the work folder, or a commit. Paths are relative to `data/`."""
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -53,6 +53,18 @@ class WorkTree:
             found += [path for path, old in self.before.items() if old is not None and path.startswith(under)]
         found.sort()
         return found
+
+    def folders(self, under: str) -> list[str]:
+        """The names of the folders in a folder, and of those that stood there before."""
+        place = under + "/"
+        before = {path.removeprefix(place).partition("/")[0] for path in self.before if path.startswith(place)}
+        if self._is_behind_link(under):
+            return sorted(before)
+        try:
+            with os.scandir(self.data / under) as entries:
+                return sorted(before.union(e.name for e in entries if e.is_dir() and not e.name.startswith(".")))
+        except OSError:
+            return sorted(before)
 
     def _walk(self, folder: str, prefix: str, found: list[str]) -> None:
         try:
@@ -109,6 +121,15 @@ class WorkTree:
             if content is not None:
                 yield path, content
 
+    def facts(self, path: str) -> os.stat_result | None:
+        """Size, times and inode of what lies in the work folder; None where it is not to be read as it lies there."""
+        if path in self.before or self._is_behind_link(path.rpartition("/")[0]):
+            return None
+        try:
+            return os.lstat(f"{self.data}/{path}")
+        except OSError:
+            return None
+
     def has(self, path: str) -> bool:
         return self.before[path] is not None if path in self.before else os.path.lexists(self.data / path)
 
@@ -138,6 +159,15 @@ class CommitTree:
                 return
         known = [path for path in asked if path in self._blobs]
         yield from zip(known, self.git.shown((DATA + path, self._blobs[path]) for path in known), strict=True)
+
+    def keys(self, paths: Collection[str]) -> dict[str, bytes]:
+        """The ids of the blobs that these files are, where git shows them as they are; nothing of a few."""
+        if len(paths) <= FEW and "_blobs" not in vars(self):
+            return {}
+        known = {path: bytes.fromhex(id) for path in paths if (id := self._blobs.get(path))}
+        folders = {path.rpartition("/")[0] for path in known}
+        otherwise = {folder for folder in folders if self.git.is_shown_otherwise(f"{self.git.prefix}{DATA}{folder}/-")}
+        return {path: key for path, key in known.items() if path.rpartition("/")[0] not in otherwise}
 
     def has(self, path: str) -> bool:
         return path in self._blobs

@@ -31,10 +31,10 @@ class Unfinished(NamedTuple):
 
 def unfinished(root: Path) -> Unfinished | None:
     """What is not finished in the work tree around a knowledge base; None where nothing is, or it cannot be read."""
-    top = next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), None)
+    top = top_of(root)
     if top is None:
         return None
-    own = _git_folder(top) / "ppl"
+    own = git_folder(top) / "ppl"
     place = own / announce.NAME
     if not place.exists():
         return None
@@ -45,7 +45,13 @@ def unfinished(root: Path) -> Unfinished | None:
     return None if found is None else Unfinished(found, top, is_locked(own / "lock"))
 
 
-def _git_folder(top: Path) -> Path:
+def top_of(root: Path) -> Path | None:
+    """The top of the work tree around a folder, found without git; None where there is no repository."""
+    return next((folder for folder in (root, *root.parents) if (folder / ".git").exists()), None)
+
+
+def git_folder(top: Path) -> Path:
+    """The git folder of a work tree, found without git."""
     place = top / ".git"
     if place.is_dir():
         return place

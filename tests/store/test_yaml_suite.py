@@ -15,7 +15,7 @@ import ruamel.yaml.error
 import yaml
 
 from ppl.model.kinds import kind_of_path
-from ppl.store.folder import decode_record
+from ppl.store.record_files import decode_record
 from ppl.yaml import text as yaml_text
 from ppl.yaml.ambiguities import ambiguities
 from ppl.yaml.simple import NULLS

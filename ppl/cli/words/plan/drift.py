@@ -12,8 +12,8 @@ from ppl.model.kinds import KIND, path_for
 from ppl.model.plan import Plan
 from ppl.reports.plan.drift import Request
 from ppl.rules.schedule.drift import Edition
-from ppl.store.folder import decode_record
 from ppl.store.git.history import versions
+from ppl.store.record_files import decode_record
 
 SHOWS = ("plan-drift",)
 HELP = N_("""How the plan moved: per milestone the weeks won and lost since the baseline, and since a day; every version

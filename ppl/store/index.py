@@ -1,0 +1,237 @@
+"""The index: what ppl understood of files that it read before, in one SQLite file in the git folder.
+
+It is never the truth and never in git. A record is kept by the hash of the bytes that hold it; a file of the work
+folder is known by its stamp (size, times, inode), so that a file whose stamp is another is read again. An index that is
+damaged, made by another ppl, or brought from elsewhere is made anew; who cannot open, write or lock it reads without.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sqlite3
+import struct
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+from zlib import crc32
+
+import ppl
+from ppl.store.stored_record import StoredRecord
+from ppl.store.unfinished import git_folder, top_of
+
+FORMAT = "1"
+CHUNK = 400  # what is asked for in one question
+MANY = 3_000  # files for which all rows are read at once
+SETTLED_NS = 2_000_000_000  # a file that changed later than so long ago may change again within one tick of its clock
+SCHEMA = """
+CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE content (id INTEGER PRIMARY KEY, key BLOB NOT NULL, kind TEXT NOT NULL, body BLOB, dates BLOB,
+    problems BLOB, damage INTEGER NOT NULL);
+CREATE UNIQUE INDEX by_key ON content (key, kind);
+CREATE TABLE file (path TEXT PRIMARY KEY, stamp BLOB NOT NULL, content INTEGER NOT NULL, damage INTEGER NOT NULL)
+    WITHOUT ROWID;
+"""
+COLUMNS = "key, kind, body, dates, problems, content.damage"
+DAMAGE = (sqlite3.Error, ValueError, TypeError)  # a text that is none, a number where bytes should be
+
+
+def _check(path: str, stamp: bytes, key: bytes) -> int:
+    """What tells whether a row about a file still says what was put there."""
+    return crc32(path.encode("utf-8", "surrogateescape"), crc32(stamp, crc32(key)))
+
+
+class KnownFile(NamedTuple):
+    """A file of the work folder as it was read. stamp: see stamp_of"""
+
+    stamp: bytes
+    kind: str
+    record: StoredRecord
+
+
+class ReadFile(NamedTuple):
+    """A file that was read and understood. stamp: None where it is no file of the work folder, or may still change"""
+
+    path: str
+    stamp: bytes | None
+    key: bytes
+    kind: str
+    record: StoredRecord | None
+
+
+def key_of(content: bytes) -> bytes:
+    """What a file's bytes are known by: the id that git gives them."""
+    return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).digest()
+
+
+def stamp_of(facts: os.stat_result) -> bytes:
+    """What changes when a file does: size, times in nanoseconds, inode."""
+    inode = facts.st_ino & 0x7FFF_FFFF_FFFF_FFFF
+    return struct.pack("<qqqq", facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, inode)
+
+
+def is_settled(facts: os.stat_result) -> bool:
+    """Whether a file changed so long ago that its next change gives it another stamp."""
+    return max(facts.st_mtime_ns, facts.st_ctime_ns) + SETTLED_NS < time.time_ns()
+
+
+def index_place(root: Path) -> Path | None:
+    """Where the index of a knowledge base lies; None outside a repository."""
+    top = top_of(root)
+    if top is None:
+        return None
+    within = root.relative_to(top).as_posix()
+    name = "index" if within == "." else f"index-{hashlib.sha256(within.encode()).hexdigest()[:12]}"
+    return git_folder(top) / "ppl" / f"{name}.sqlite"
+
+
+def open_index(root: Path) -> Index | None:
+    """The index of a knowledge base, made anew where it cannot be used; None where there can be none."""
+    place = index_place(root)
+    if place is None:
+        return None
+    for _ in range(2):
+        try:
+            found = _opened(place, root)
+        except sqlite3.OperationalError:  # locked, read-only, no room: that is no reason to throw it away
+            return None
+        except (sqlite3.Error, ValueError):
+            found = None
+        except OSError:
+            return None
+        if found is not None:
+            return found
+        if not remove_index(place):
+            return None
+    return None
+
+
+@cache
+def made_by() -> str:
+    """What tells this ppl from one that might understand a file otherwise: its version, and its source files."""
+    package = Path(ppl.__file__).parent
+    sources = [package / "partial_date.py", package / "store/codec.py", package / "store/stored_record.py"]
+    sources += [file for room in ("model", "yaml", "search") for file in (package / room).glob("*.py")]
+    facts = [(file.name, (found := file.stat()).st_size, found.st_mtime_ns) for file in sorted(sources)]
+    return f"{ppl.__version__} {hashlib.sha256(repr(facts).encode()).hexdigest()[:16]}"
+
+
+def remove_index(place: Path) -> bool:
+    """Take the index away; whether it is gone."""
+    try:
+        for ending in ("", "-wal", "-shm"):
+            place.with_name(place.name + ending).unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
+
+
+def _opened(place: Path, root: Path) -> Index | None:
+    """The index that lies there, or a new one; None where it has to be made anew."""
+    is_new = not place.exists()
+    if is_new:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        with suppress(FileExistsError):
+            os.close(os.open(place, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    facts = os.lstat(place)
+    if hasattr(os, "getuid") and (facts.st_uid != os.getuid() or facts.st_mode & 0o177):
+        return None
+    connection = sqlite3.connect(place, timeout=0, isolation_level=None)
+    try:
+        belongs = {"format": FORMAT, "made_by": made_by(), "place": f"{facts.st_dev}:{facts.st_ino}:{root}"}
+        connection.execute("PRAGMA synchronous=NORMAL")
+        if facts.st_size == 0:
+            connection.execute("PRAGMA journal_mode=WAL")
+            _make(connection, belongs)
+        if dict(connection.execute("SELECT name, value FROM meta")) == belongs:
+            return Index(connection, place)
+    except BaseException:
+        connection.close()
+        raise
+    connection.close()
+    return None
+
+
+def _make(connection: sqlite3.Connection, belongs: Mapping[str, str]) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():  # else another process was first
+        for statement in SCHEMA.split(";"):
+            connection.execute(statement)
+        connection.executemany("INSERT INTO meta VALUES (?, ?)", belongs.items())
+    connection.execute("COMMIT")
+
+
+class Index:
+    """What was read before."""
+
+    def __init__(self, connection: sqlite3.Connection, place: Path) -> None:
+        self.connection = connection
+        self.place = place
+
+    def files(self, paths: Sequence[str]) -> dict[str, KnownFile]:
+        """Of these files of the work folder those that were read before. Nothing where the index fails."""
+        select = f"SELECT path, stamp, file.damage, {COLUMNS} FROM file JOIN content ON content.id = file.content"
+        found: dict[str, KnownFile] = {}
+        try:
+            if len(paths) > MANY:
+                rows: Iterable[tuple[Any, ...]] = self.connection.execute(select)
+            else:
+                rows = self._by_chunks(select + " WHERE path IN", paths)
+            for path, stamp, damage, key, kind, *kept, damage_of_record in rows:
+                record = StoredRecord(*kept)
+                if damage == _check(path, stamp, key) and damage_of_record == record.check(key):
+                    found[path] = KnownFile(stamp, kind, record)
+        except DAMAGE:
+            return {}
+        return found
+
+    def contents(self, keys: Iterable[bytes]) -> dict[tuple[bytes, str], StoredRecord]:
+        """The records that these contents hold, by content and kind, as far as they are known."""
+        select = f"SELECT {COLUMNS} FROM content WHERE key IN"
+        found = {}
+        try:
+            for key, kind, *kept, damage in self._by_chunks(select, list(dict.fromkeys(keys))):
+                if damage == (record := StoredRecord(*kept)).check(key):
+                    found[key, kind] = record
+        except DAMAGE:
+            return {}
+        return found
+
+    def _by_chunks(self, select: str, asked: Sequence[str] | Sequence[bytes]) -> Iterator[tuple[Any, ...]]:
+        for start in range(0, len(asked), CHUNK):
+            chunk = asked[start : start + CHUNK]
+            yield from self.connection.execute(f"{select} ({','.join('?' * len(chunk))})", chunk)
+
+    def keep(self, read: Sequence[ReadFile]) -> None:
+        """Remember what was read; where another process writes, or the disk is full, nothing."""
+        new = [(f.key, f.kind, *f.record, f.record.check(f.key)) for f in read if f.record is not None]
+        stamps = [(f.path, f.stamp, _check(f.path, f.stamp, f.key), f.key, f.kind) for f in read if f.stamp is not None]
+        with suppress(sqlite3.Error), self.connection:
+            self.connection.execute("BEGIN IMMEDIATE")
+            self.connection.executemany(
+                "INSERT INTO content (key, kind, body, dates, problems, damage) VALUES (?, ?, ?, ?, ?, ?) "
+                "ON CONFLICT (key, kind) DO UPDATE SET body = excluded.body, dates = excluded.dates, "
+                "problems = excluded.problems, damage = excluded.damage",
+                new,
+            )
+            self.connection.executemany(
+                "INSERT OR REPLACE INTO file (path, stamp, damage, content) "
+                "SELECT ?, ?, ?, id FROM content WHERE key = ? AND kind = ?",
+                stamps,
+            )
+
+    def forget_others(self, paths: Iterable[str]) -> None:
+        """Forget files that are none of these; and contents that no file has, once they are most of what is kept."""
+        with suppress(sqlite3.Error), self.connection:
+            self.connection.execute("BEGIN IMMEDIATE")
+            gone = {path for (path,) in self.connection.execute("SELECT path FROM file")}.difference(paths)
+            self.connection.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in gone))
+            if self._number("content") > 2 * self._number("file") + 1_000:
+                self.connection.execute("DELETE FROM content WHERE id NOT IN (SELECT content FROM file)")
+
+    def _number(self, table: str) -> int:
+        found: int = self.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        return found

@@ -1,0 +1,166 @@
+"""Files to records: what the index knows of them, and the rest read and understood anew."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from ppl.errors import Field, Problem, Text
+from ppl.model.kinds import Kind, kind_of_path, ref_of_path
+from ppl.model.record import Record
+from ppl.store import codec
+from ppl.store.index import Index, ReadFile, is_settled, key_of, stamp_of
+from ppl.store.names import readable_path
+from ppl.store.stored_record import StoredRecord, restored, restored_problems, stored
+from ppl.store.tree import DATA, CommitTree, Tree, WorkTree
+from ppl.yaml import text as yaml_text
+
+BATCH = 2_000  # files whose contents are in memory at once
+
+
+class Reading(NamedTuple):
+    """What files hold. refs: of all that should hold a record, read or not; problems: with files that hold none"""
+
+    records: list[Record]
+    problems: list[Problem]
+    refs: list[str]
+
+
+class _File(NamedTuple):
+    """A file that should hold a record."""
+
+    kind: Kind
+    ref: str
+
+
+def records_in(tree: Tree, paths: Sequence[str], index: Index | None, is_all: bool = False) -> Reading:
+    """The records in these files, in their order, and what is wrong with files that are not read as one.
+
+    is_all: whether these are all files that there are
+    """
+    with collector_off():
+        wanted = {path: _File(kind, ref_of_path(path)) for path in paths if (kind := kind_of_path(path))}
+        reader = _Reader(tree, wanted, index)
+        reader.take_known()
+        rest = [path for path in paths if path not in reader.done]
+        for start in range(0, len(rest), BATCH):
+            reader.read(rest[start : start + BATCH])
+        if index and is_all and reader.has_news and isinstance(tree, WorkTree):
+            index.forget_others(paths)
+        done = [found for path in paths if (found := reader.done.get(path))]
+        records = [record for record, _ in done if record is not None]
+        return Reading(records, [p for _, problems in done for p in problems], [file.ref for file in wanted.values()])
+
+
+@contextmanager
+def collector_off() -> Iterator[None]:
+    """Make many records without looking for circles meanwhile: there are none in frozen records."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+class _Reader:
+    """Reads files: those first that the index knows by their stamp or blob, then those whose content it knows.
+
+    done: per path the record, if any, and what is wrong in the file
+    has_news: whether anything was read that the index did not know
+    """
+
+    def __init__(self, tree: Tree, wanted: Mapping[str, _File], index: Index | None) -> None:
+        self.done: dict[str, tuple[Record | None, Sequence[Problem]]] = {}
+        self.has_news = False
+        self._tree = tree
+        self._wanted = wanted
+        self._index = index
+        self._stamps: dict[str, bytes] = {}  # of files that the index does not know, where they will change with them
+
+    def take_known(self) -> None:
+        """Take what the index knows without a look at what the files hold."""
+        if self._index is None:
+            return
+        if isinstance(self._tree, WorkTree):
+            self._take_by_stamp(self._tree, self._index)
+        elif isinstance(self._tree, CommitTree):
+            keys = self._tree.keys(self._wanted)
+            kept = self._index.contents(keys.values())
+            for path, key in keys.items():
+                self._restore(path, kept.get((key, self._wanted[path].kind.name)))
+
+    def _take_by_stamp(self, tree: WorkTree, index: Index) -> None:
+        files = index.files([*self._wanted])
+        for path, (kind, _) in self._wanted.items():
+            facts = tree.facts(path)
+            if facts is None:
+                continue
+            stamp, known = stamp_of(facts), files.get(path)
+            is_same = known is not None and known.stamp == stamp and known.kind == kind.name
+            if not (known and is_same and self._restore(path, known.record)) and is_settled(facts):
+                self._stamps[path] = stamp
+
+    def read(self, paths: Sequence[str]) -> None:
+        """Read files, and let the index remember them."""
+        contents = dict(self._tree.read(paths))
+        index, news = self._index, []
+        keys = {path: key_of(data) for path, data in contents.items()} if index else {}
+        stored = index.contents(keys.values()) if index else {}
+        for path, data in contents.items():
+            if path not in self._wanted:
+                self.done[path] = None, (_no_kind(path),)
+                continue
+            file, stamp = self._wanted[path], self._stamps.get(path)
+            is_kept = index is not None and self._restore(path, stored.get((keys[path], file.kind.name)))
+            new = None if is_kept else self._understand(path, file, data)
+            if index and (new or (is_kept and stamp)):
+                news.append(ReadFile(path, stamp, keys[path], file.kind.name, new))
+        if index and news:
+            self.has_news = True
+            index.keep(news)
+
+    def _understand(self, path: str, file: _File, data: bytes) -> StoredRecord | None:
+        """Read a file; what the index may keep of it."""
+        self.done[path] = record, problems = decode_record(file.kind, path, data)
+        return stored(record, problems) if self._index else None
+
+    def _restore(self, path: str, kept: StoredRecord | None) -> bool:
+        """Take what the index knows of a file; whether that could be understood."""
+        if kept is None:
+            return False
+        kind, ref = self._wanted[path]
+        try:
+            record = restored(kind.record, ref, kept)
+            self.done[path] = record, restored_problems(DATA + path, kept) if kept.problems else ()
+        except ValueError:
+            return False
+        return True
+
+
+def _no_kind(path: str) -> Problem:
+    what = Text("no kind of record has its files here")
+    remedy = Text("move it to where its kind lies (ppl schema lists the kinds), or out of data/")
+    return Problem(DATA + readable_path(path), 0, what, remedy, "place", "remark")
+
+
+def decode_record(kind: Kind, path: str, data: bytes) -> tuple[Record | None, list[Problem]]:
+    """The record in a file, and its problems with their lines."""
+    where = DATA + path
+    try:
+        text = yaml_text.decode(data)
+        raw = yaml_text.read(text)
+    except yaml_text.YamlError as error:
+        return None, [Problem(where, error.line, error.what, error.remedy, "yaml")]
+    record, flaws = codec.record(kind.record, raw, ref_of_path(path))
+    is_good = not any(flaw.level == "error" for flaw in flaws)
+    return (record if is_good else None), problems_of(flaws, text, where)
+
+
+def problems_of(flaws: Iterable[codec.Flaw], text: str, where: str, within: Field = ()) -> list[Problem]:
+    """Flaws of a mapping that stands in a text, with their lines."""
+    fields = [(flaw, (*within, *flaw.field)) for flaw in flaws]
+    return [Problem(where, yaml_text.line_of(text, at), f.what, f.remedy, f.check, f.level, at) for f, at in fields]

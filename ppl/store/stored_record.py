@@ -1,0 +1,148 @@
+"""What a file holds as a few bytes that are read back fast: how the index keeps a record, and what is wrong with it.
+
+A date of which only a part is known becomes a whole one there; which of them are not stands beside it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Any, Literal, NamedTuple
+from zlib import crc32
+
+import msgspec
+
+from ppl.errors import Field, Problem, Text
+from ppl.model.record import Part, Record
+from ppl.partial_date import PartialDate, last_day, partial_date
+
+Steps = tuple[str | int, ...]
+
+
+class StoredRecord(NamedTuple):
+    """What a file holds.
+
+    body: the record without its ref; None where it cannot be read
+    dates: the dates that are known in part, with where they stand; None where there are none
+    problems: what is wrong in the file; None where nothing is
+    """
+
+    body: bytes | None
+    dates: bytes | None = None
+    problems: bytes | None = None
+
+    def check(self, key: bytes) -> int:
+        """What tells whether these bytes are still those that were kept of the content with this key."""
+        return crc32(self.body or b"", crc32(self.dates or b"", crc32(self.problems or b"", crc32(key))))
+
+
+def stored(record: Record | None, problems: Sequence[Problem]) -> StoredRecord | None:
+    """What a file holds, as bytes; None where that cannot be kept."""
+    try:
+        body = None if record is None else _ENCODER.encode(msgspec.structs.replace(record, ref=""))
+        dates = [] if record is None else [(steps, day.known) for steps, day in _partial_dates(record, ())]
+        return StoredRecord(
+            body,
+            _ENCODER.encode(dates) if dates else None,
+            _ENCODER.encode([_kept(problem) for problem in problems]) if problems else None,
+        )
+    except (TypeError, ValueError):
+        return None
+
+
+def restored(cls: type[Record], ref: str, kept: StoredRecord) -> Record | None:
+    """The record that was stored. Raises ValueError where the bytes are not those of one."""
+    if kept.body is None:
+        return None
+    record = _decoder(cls).decode(kept.body)
+    msgspec.structs.force_setattr(record, "ref", ref)
+    if kept.dates is not None:
+        for steps, known in _DATES.decode(kept.dates):
+            _put(record, steps, partial_date(known))
+    return record
+
+
+def restored_problems(path: str, kept: StoredRecord) -> list[Problem]:
+    """What was wrong in a file. Raises ValueError where the bytes do not say so."""
+    found = _PROBLEMS.decode(kept.problems) if kept.problems else ()
+    return [Problem(path, p.line, _text(p.what), _text(p.remedy), p.check, p.level, p.field) for p in found]
+
+
+class _Sentence(msgspec.Struct, array_like=True):
+    """A Text."""
+
+    source: str
+    values: dict[str, str | int | float | _Sentence]
+
+
+class _Problem(msgspec.Struct, array_like=True):
+    """A Problem, wherever the file lies."""
+
+    line: int
+    what: _Sentence
+    remedy: _Sentence
+    check: str
+    level: Literal["error", "remark"]
+    field: Field
+
+
+def _kept(problem: Problem) -> _Problem:
+    what, remedy = _sentence(problem.what), _sentence(problem.remedy)
+    return _Problem(problem.line, what, remedy, problem.check, problem.level, problem.field)
+
+
+def _sentence(text: Text) -> _Sentence:
+    """Raises TypeError for a value that is more than a text or a number."""
+    values = {name: _sentence(value) if isinstance(value, Text) else value for name, value in text.values.items()}
+    if all(isinstance(value, (str, int, float, _Sentence)) for value in values.values()):
+        return _Sentence(text.source, values)
+    raise TypeError(text)
+
+
+def _text(kept: _Sentence) -> Text:
+    values = {name: _text(value) if isinstance(value, _Sentence) else value for name, value in kept.values.items()}
+    return Text(kept.source, **values)
+
+
+def _whole_day(value: Any) -> Any:
+    if isinstance(value, PartialDate):
+        return last_day(value)
+    raise TypeError(f"{type(value)} is not kept in a record")
+
+
+_ENCODER = msgspec.msgpack.Encoder(enc_hook=_whole_day)
+_DATES = msgspec.msgpack.Decoder(list[tuple[Steps, str]])
+_PROBLEMS = msgspec.msgpack.Decoder(list[_Problem])
+
+
+@cache
+def _decoder(cls: type[Record]) -> msgspec.msgpack.Decoder[Record]:
+    return msgspec.msgpack.Decoder(cls)
+
+
+def _partial_dates(value: Any, steps: Steps) -> Iterator[tuple[Steps, PartialDate]]:
+    """Every date in a record that is known in part, with the attributes, keys and places that lead to it."""
+    if isinstance(value, PartialDate):
+        yield steps, value
+    elif isinstance(value, Part):
+        for name in value.__struct_fields__:
+            if name != "other":
+                yield from _partial_dates(getattr(value, name), (*steps, name))
+    elif isinstance(value, tuple):
+        for place, item in enumerate(value):
+            yield from _partial_dates(item, (*steps, place))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _partial_dates(item, (*steps, key))
+
+
+def _put(record: Record, steps: Steps, day: datetime.date) -> None:
+    """Give a date inside a record, which was just made and nobody else has, the value that it had."""
+    holder: Any = record
+    for step in steps[:-1]:
+        holder = getattr(holder, str(step)) if isinstance(holder, Part) else holder[step]
+    if isinstance(holder, Part):
+        msgspec.structs.force_setattr(holder, str(steps[-1]), day)
+    else:
+        raise msgspec.ValidationError("a date stands in no field")
