@@ -1,14 +1,19 @@
 """Which language the user reads, and the words of the catalogues in it."""
 
+import datetime
 import gettext
 import os
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from ppl.errors import Joined, Text, fill
+from ppl.partial_date import PartialDate
 from ppl.resources import catalogue, shipped
 
 LANGUAGES = ("nl", "en")
+MONTHS = ("januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
+          "november", "december")  # fmt: skip
 
 
 def chosen(environment: Mapping[str, str]) -> str:
@@ -36,18 +41,28 @@ def translated(text: Text | str, language: str) -> str:
     if isinstance(text, str):
         return text
     source = catalogue(language).gettext(text.source)
-    values = {name: _value(value, language) for name, value in text.values.items()}
+    values = {name: _value(value, language, _is_typed(source, name)) for name, value in text.values.items()}
     return fill(source, values) if values else source
 
 
-def _value(value: Any, language: str) -> Any:
-    """A value in a sentence: a Text in its words, a list of values, a number with the decimal mark of the language."""
+def _is_typed(source: str, name: str) -> bool:
+    """Whether a value stands where somebody is to type it: after an option or an equals sign, or in a code."""
+    return re.search(rf"(?:--[a-z-]+ |=|`){re.escape(f'{{{name}}}')}", source) is not None
+
+
+def _value(value: Any, language: str, is_typed: bool = False) -> Any:
+    """A value in a sentence: a Text in its words, a list of values, a number with the decimal mark of the language.
+
+    A day of which all is known is in words in Dutch, but where it is to be typed.
+    """
     if isinstance(value, Text):
         return translated(value, language)
     if isinstance(value, Joined):
         return value.between.join(str(_value(item, language)) for item in value.items)
     if hasattr(value, "nl"):
         return value.nl if language == "nl" else value.en or value.nl
+    if isinstance(value, datetime.date) and not is_typed and language == "nl" and not isinstance(value, PartialDate):
+        return f"{value.day} {MONTHS[value.month - 1]} {value.year}"
     if isinstance(value, float):
         figure = str(value).removesuffix(".0")
         return figure.replace(".", ",") if language == "nl" else figure

@@ -7,7 +7,7 @@ from typing import Any
 from ppl.demo import lists
 from ppl.demo.candidates import Candidate
 from ppl.demo.days import Moment
-from ppl.demo.texts import Decks, phrases
+from ppl.demo.texts import Decks, capital, phrases
 from ppl.demo.world import World
 
 ASSESSORS = ("bureau-1", "bureau-2", "client-1")
@@ -66,7 +66,7 @@ class Assessment:
     def _reason(self, code: str, value: int) -> str:
         grade = "low" if value < 3 else "middle" if value == 3 else "high"
         reason = str(self._draw("reasons", code, grade))
-        return reason[0].upper() + reason[1:]
+        return capital(reason)
 
     def _knock_outs(self, ref: str, criteria: dict[str, Any]) -> dict[str, Any]:
         texts = phrases("selection")

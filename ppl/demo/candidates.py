@@ -48,7 +48,7 @@ class Candidates:
             "gemeente": municipality,
             "buur": self._draw("quarters"),
             "straat": self._draw("streets"),
-            "woningen": str(least),
+            "woningen": f"{least:,}".replace(",", "."),
             "partner": partner,
         }
         bare = place.split(" ", 1)[1]
@@ -78,7 +78,7 @@ class Candidates:
             "partners": [
                 self._partner(partner, "ontwikkelaar"),
                 self._partner(f"Woonstichting {municipality}", "woningcorporatie"),
-                self._partner("het Voorbeeldwaterschap", "waterschap"),
+                self._partner("Voorbeeldwaterschap", "waterschap"),
             ],
             "assignment": {"leading_task": self._draw("situation")},
             "tags": [lists.MARK],

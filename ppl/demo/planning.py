@@ -74,7 +74,7 @@ class Planning:
             "decided_on": on.isoformat(),
             "by": {"role": owner, "organisation": f"gemeente {of.words['gemeente']}"},
             "outcome": outcome,
-            "reasons": [*reasons, of.course.title(id)],
+            "reasons": [of.course.title(id), *reasons],
             "communicated_on": of.today.isoformat(),
         }
         of.entry.setdefault("decisions", []).append(decision)
@@ -122,7 +122,7 @@ class Planning:
         weeks = max(0, hoped + of.rng.choice((-4, -2, -1, 0, 0)))
         number = len(self._questions) - self._questions[::-1].index(id)
         self._changed.append(f"questioned.{number}.observed_weeks={weeks}")
-        effect = of.draw("earlier", weken=str(weeks)) if weeks > 1 else of.draw("not_earlier")
+        effect = of.draw("earlier") if weeks > 1 else of.draw("not_earlier")
         of.observe(title, effect, weeks, "planning voor en na")
 
     # the record

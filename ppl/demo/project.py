@@ -25,7 +25,7 @@ class Project:
     def __init__(self, world: World, news: News, id: str, words: dict[str, str], lot: str, day: Day) -> None:
         self.world, self.news, self.id, self.words, self.lot = world, news, id, words, lot
         self.rng = Random(f"{world.seed}/{id}")
-        self.homes = int(words["woningen"])
+        self.homes = int(words["woningen"].replace(".", ""))
         self.today = day
         begun = day - datetime.timedelta(weeks=self.rng.randrange(4, 20))
         self.course = Course(begun, self.rng)

@@ -121,7 +121,12 @@ def role_said(role: str) -> str:
 
 def sentence(text: str) -> str:
     """A text that begins with a capital and ends with a full stop."""
-    return text[0].upper() + text[1:] + ("" if text.endswith((".", "?", "!")) else ".")
+    return capital(text) + ("" if text.endswith((".", "?", "!")) else ".")
+
+
+def capital(text: str) -> str:
+    """A text that begins with a capital; of `één` the accent on it goes, as Dutch writes it."""
+    return "E" + text[1:] if text.startswith("één") else text[0].upper() + text[1:]
 
 
 def named(title: str) -> str:

@@ -24,7 +24,8 @@ MEANINGS: dict[str, tuple[str, ...]] = {
             "tot en met", "t/m", "until", "datum gereed", "datum einde", "oplevering"),
     "waits": ("voorgangers", "predecessors", "voorganger", "predecessor", "voorg", "pred", "afhankelijk van",
               "afhankelijkheid", "afhankelijkheden", "depends on", "dependencies", "wacht op", "waits on", "na",
-              "voorafgaande taken", "voorafgaand", "relaties"),
+              "voorafgaande taken", "voorafgaand", "relaties", "na stap", "na taak", "na activiteit", "volgt op",
+              "komt na", "start na"),
     "after": ("opvolgers", "successors", "opvolger", "successor"),
     "ground": ("grond", "ground", "grond van de koppeling", "waarom wachten"),
     "law": ("wet", "law", "wetsartikel", "artikel", "article"),
@@ -69,6 +70,10 @@ MEANINGS: dict[str, tuple[str, ...]] = {
     "note": ("opmerking", "remark", "opmerkingen", "remarks", "notitie", "notities", "notes", "note", "toelichting",
              "comment", "comments", "bijzonderheden"),
 }  # fmt: skip
+# Words for a part of the project as often as for an activity: they name the activities where no better word does.
+BROAD = ("onderdeel", "product", "stap", "processtap", "wat", "omschrijving", "description")
+# What stands above the days that were, where a sheet has its planned days beside them.
+_REAL = ("werkelijk", "werkelijke", "actual", "realisatie", "gerealiseerd", "realised", "realized")
 # What a word means: of several meanings the first.
 _WORDS = {word: meaning for meaning, words in reversed(MEANINGS.items()) for word in words}
 # The meanings of the columns that only our own files hold.
@@ -81,13 +86,14 @@ FIRST_ROWS = 60
 class Columns(NamedTuple):
     """What stands where. row: place of the heading among the rows; unit: of the durations, where the heading says it.
 
-    unknown: headings that mean nothing to us, by column
+    unknown: headings that mean nothing to us, by column; top: the first row of the heading, where it has several
     """
 
     row: int
     place: dict[str, int]
     unit: Unit
     unknown: dict[int, str]
+    top: int
 
     def of(self, meaning: str, row: Row) -> str:
         """The text of a row in the column with this meaning; empty where there is none."""
@@ -100,12 +106,12 @@ def columns(table: Table) -> Columns | None:
     no row names the activities."""
     best: Columns | None = None
     for place, row in enumerate(table.rows[:FIRST_ROWS]):
-        headings = _headings(place, row)
+        headings = _headings(place, row, table.rows[place - 1] if place else None)
         if "title" not in headings.place:
             continue
         below = table.rows[place + 1] if place + 1 < len(table.rows) else row
         if not below.cell(headings.place["title"]) and len(_headings(place, below).place) > 1:
-            headings = _headings(place + 1, _joined(row, below))
+            headings = _headings(place + 1, _joined(row, below), row)._replace(top=place)
         if len(headings.place) > (len(best.place) if best else 1):
             best = headings
     return best
@@ -117,18 +123,46 @@ def _joined(upper: Row, lower: Row) -> Row:
     return Row(lower.number, tuple(lower.cell(column) or upper.cell(column) for column in range(size)))
 
 
-def _headings(place: int, row: Row) -> Columns:
+def _headings(place: int, row: Row, above: Row | None = None) -> Columns:
+    """The meanings of a row of headings; above: a row whose merged cells may say that days were, or are planned."""
     found: dict[str, int] = {}
     unknown: dict[int, str] = {}
+    real, top = _real_columns(above, len(row.cells)), place
     for column, text in enumerate(row.cells):
         meaning = meaning_of(text)
-        if meaning is not None and meaning not in found:
+        if meaning in ("start", "end") and column in real:
+            meaning, top = f"actual_{meaning}", place - 1
+        if meaning == "title" and _is_broad(row, found.get("title")) and plain(text) not in BROAD:
+            part, found["title"] = found["title"], column
+            if plain(row.cell(part)) == "onderdeel" and "phase" not in found:
+                found["phase"] = part
+            else:
+                unknown[part] = " ".join(row.cell(part).split())
+        elif meaning is not None and meaning not in found:
             found[meaning] = column
         elif text.strip():
             unknown[column] = " ".join(text.split())
     if "title" not in found and {"weeks", "phase"} <= found.keys():  # a sheet that calls its activities phases
         found["title"] = found.pop("phase")
-    return Columns(place, found, headed(row.cell(found["weeks"])) if "weeks" in found else "", unknown)
+    return Columns(place, found, headed(row.cell(found["weeks"])) if "weeks" in found else "", unknown, top)
+
+
+def _is_broad(row: Row, column: int | None) -> bool:
+    """Whether a heading names a part of the project as often as an activity."""
+    return column is not None and plain(row.cell(column)) in BROAD
+
+
+def _real_columns(above: Row | None, size: int) -> set[int]:
+    """The columns below a heading for what was: it holds until the next heading beside it."""
+    found: set[int] = set()
+    is_real = False
+    for column in range(size if above is not None else 0):
+        assert above is not None
+        if text := plain(above.cell(column)):
+            is_real = text.split()[0].strip(":") in _REAL
+        if is_real:
+            found.add(column)
+    return found
 
 
 def meaning_of(heading: str) -> str | None:

@@ -1,5 +1,6 @@
-"""Days as a planner's column holds them: `07-09-2026`, `ma 7-9-26`, `7 september 2026`, `2026-W37`, `9/7/26`."""
+"""Days as a planner writes them: `07-09-2026`, `ma 7-9-26`, `7 september 2026`, `9/7/26`, `wk 37 2026`, `Q4 2026`."""
 
+import calendar
 import datetime
 import re
 from collections.abc import Iterable
@@ -16,6 +17,11 @@ _FIGURES = re.compile(
 _ISO = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})(?:[ tT]+\d{1,2}:\d\d(?::\d\d)?(?:\.\d+)?Z?)?")
 _SHORT_YEAR = re.compile(r"(.*\d[-/. ]+[a-z]{3,}\.?)[-/. ]+['’]?(\d{2})")
 _WEEK = re.compile(r"(?:(\d{4})[- ]?w(?:k|eek)?\.?\s*(\d{1,2})|w(?:k|eek)?\.?\s*(\d{1,2})\s*[-,/ ]\s*(\d{4}))")
+_MONTH = re.compile(r"[a-z]{3,}\.?\s\d{4}")
+_QUARTER = re.compile(
+    r"(?:q|k|kw|kwartaal|quarter)\s?([1-4])\s?[-/, ]?\s?(\d{4})"
+    r"|([1-4])e\s(?:kwartaal|kw)\.?\s(\d{4})|(\d{4})[-/ ]?[qk]([1-4])"
+)
 
 
 class Order(NamedTuple):
@@ -42,15 +48,23 @@ def order(texts: Iterable[str]) -> Order:
     return Order(wrong[0] > wrong[1], wrong[0] != wrong[1] or not slashes)
 
 
-def day(text: str, month_first: bool = False) -> Day | None:
-    """The day that a cell means; None where it means none (without a year it means none)."""
+def day(text: str, month_first: bool = False, is_end: bool = False) -> Day | None:
+    """The day that a cell means; None where it means none (without a year it means none).
+
+    Of a week, a month or a quarter it is the first day; is_end: the last, of a week the Friday
+    """
     said = " ".join(text.replace("\u00a0", " ").split()).lower()
     if (match := _ISO.fullmatch(said)) is not None:
         return written_day(match[1], _NEAR)
     if (match := _FIGURES.fullmatch(said)) is not None:
         return _figures(match, month_first)
     if (match := _WEEK.fullmatch(said)) is not None:
-        return _monday(int(match[1] or match[4]), int(match[2] or match[3]))
+        return _of_week(int(match[1] or match[4]), int(match[2] or match[3]), 5 if is_end else 1)
+    if (match := _QUARTER.fullmatch(said)) is not None:
+        quarter, year = int(match[1] or match[3] or match[6]), int(match[2] or match[4] or match[5])
+        return _last_of_month(year, quarter * 3) if is_end else Day(year, quarter * 3 - 2, 1)
+    if _MONTH.fullmatch(said) is not None and (first := written_day(f"1 {said}", _NEAR)) is not None:
+        return _last_of_month(first.year, first.month) if is_end else first
     if (match := _SHORT_YEAR.fullmatch(said)) is not None:
         said = f"{match[1].replace('-', ' ')} 20{match[2]}"
     if not re.search(r"\b\d{4}\b", said):
@@ -84,8 +98,12 @@ def _figures(match: re.Match[str], month_first: bool) -> Day | None:
         return None
 
 
-def _monday(year: int, week: int) -> Day | None:
+def _of_week(year: int, week: int, weekday: int) -> Day | None:
     try:
-        return Day.fromisocalendar(year, week, 1)
+        return Day.fromisocalendar(year, week, weekday)
     except ValueError:
         return None
+
+
+def _last_of_month(year: int, month: int) -> Day:
+    return Day(year, month, calendar.monthrange(year, month)[1])

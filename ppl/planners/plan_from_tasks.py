@@ -10,11 +10,12 @@ from ppl.model.plan import Link, Plan, PlanActivity, Reached
 from ppl.model.record import Source
 from ppl.planners.amounts import number
 from ppl.planners.cells import NUMBERS, Cells
+from ppl.planners.circle import refuse_circle
 from ppl.planners.import_settings import ImportSettings
 from ppl.planners.known_names import owner_of, phase_of
 from ppl.planners.outline import Outline
 from ppl.planners.plan_links import PlanLinks
-from ppl.planners.plan_wide import first_day, goal_of, units_of
+from ppl.planners.plan_wide import first_day, goal_of, tell_days, units_of
 from ppl.planners.remarks import Remarks
 from ppl.planners.task_days import Starts, actual
 from ppl.planners.tasks import Planning, Task
@@ -61,6 +62,7 @@ class _PlanBuilder:
     def result(self) -> ImportedPlan:
         self.outline.tell_headings(self.remarks)
         weeks = {task.id: self.units.middle(task.duration) for task in self.tasks}
+        tell_days(self.planning, self.tasks, weeks, self.remarks)
         links = {task.id: self.linking.after(task, weeks) for task in self.tasks}
         self.remarks.problems += self.outline.remarks.problems
         activities = tuple(self._activity(task, weeks, links[task.id]) for task in self.tasks)
@@ -79,6 +81,7 @@ class _PlanBuilder:
         )
         rows = {task.id: task.row for task in self.tasks}
         problems = tuple(sorted(self.remarks.problems, key=lambda one: one.line))
+        refuse_circle(self.planning.name, activities, rows, problems)
         return ImportedPlan(self.planning.name, plan, rows, problems, self.linking.typed, self.linking.assumed)
 
     def _assumed_of(self) -> str | None:

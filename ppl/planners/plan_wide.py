@@ -1,11 +1,11 @@
 """What holds for a planning as a whole: how its durations count, its first day and its goal."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ppl.errors import Text, nearest
+from ppl.errors import Text, count, nearest
 from ppl.planners import dates
-from ppl.planners.amounts import Amount, Sample, Units, units
+from ppl.planners.amounts import Amount, Sample, Units, clean, units
 from ppl.planners.columns import plain
 from ppl.planners.import_settings import ImportSettings
 from ppl.planners.predecessors import Wait
@@ -37,13 +37,13 @@ def units_of(planning: Planning, tasks: Sequence[Task], asked: ImportSettings, r
     usual = Text("as is usual: the file does not show it")
     if "day" in used and asked.days is None:
         what = Text(
-            "a week counts {number} days ({how})", number=f"{found.days:g}", how=fits if "days" in shown else usual
+            "a week counts {number} days ({how})", number=clean(found.days), how=fits if "days" in shown else usual
         )
         remarks.say(what, Text("if that is wrong: --week-days 7 or --week-days 5"))
     if "month" in used and asked.months is None:
         what = Text(
             "a month counts {number} weeks ({how})",
-            number=f"{found.months:.3g}",
+            number=round(found.months, 2),
             how=fits if "months" in shown else usual,
         )
         remarks.say(what, Text("if that is wrong: --month-weeks 4 or --month-weeks 4.33"))
@@ -54,6 +54,18 @@ def units_of(planning: Planning, tasks: Sequence[Task], asked: ImportSettings, r
         )
         remarks.say(what, Text("if that is wrong: --unit weeks, --unit days or --unit months"))
     return found
+
+
+def tell_days(planning: Planning, tasks: Sequence[Task], weeks: Mapping[str, float | None], remarks: Remarks) -> None:
+    """Say that what lasts some days may come out on another day than in the file: a plan knows no weekend."""
+    found = [task for task in tasks if task.start_on is not None and 0 < (weeks[task.id] or 0) < 1]
+    if found and not planning.is_own:
+        what = count(
+            Text("{number} activity is shorter than a week, and a plan counts in weeks of seven days"),
+            Text("{number} activities are shorter than a week, and a plan counts in weeks of seven days"),
+            len(found),
+        )
+        remarks.say(what, Text("within a week a day may come out two days later than in the file; the weeks are right"))
 
 
 def first_day(planning: Planning, tasks: Sequence[Task], asked: ImportSettings, remarks: Remarks) -> Day | None:

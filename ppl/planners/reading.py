@@ -18,6 +18,9 @@ def read(name: str, data: bytes, sheet: str | None = None) -> Planning:
         from ppl.planners import mspdi_in
 
         return mspdi_in.read(name, data)
+    if name.lower().endswith((".yaml", ".yml")):
+        what = Text("{file} is YAML, as a knowledge base holds it, and no planner's file", file=name)
+        raise DataError(what, Text("put a plan in its place, data/projects/PROJECT/plan.yaml, and look with ppl check"))
     if not data.strip():
         raise DataError(Text("{file} is empty", file=name), Text("name the file with the planning"))
     return planning(chosen([csv_in.read(name, data)]))

@@ -64,6 +64,8 @@ class _Reading:
             what = Text("{file} has no activities below its headings", file=self.table.name)
             remedy = Text("write an activity in each row, with its name below `{heading}`", heading="Activiteit")
             raise DataError(what, remedy)
+        for row in self.rows:
+            self._refuse_more_cells(row)
         tasks = tuple(self._task(place, row) for place, row in enumerate(self.rows))
         tasks = self._with_successors(tasks)
         return Planning(
@@ -88,6 +90,16 @@ class _Reading:
             self.remarks.remark(row.number, what, Text("if it is an activity, give it another name"))
             return False
         return True
+
+    def _refuse_more_cells(self, row: Row) -> None:
+        """Tell of a row that is longer than its headings: a separator in a text moved what comes after it."""
+        more = [cell.strip() for cell in row.cells[len(self.table.rows[self.head.row].cells) :] if cell.strip()]
+        if more:
+            what = Text("it has more cells than there are headings: {cells}", cells=cut("; ".join(more)))
+            remedy = Text(
+                'put a text with the separator in it between quotation marks ("2;3"), or give the column a heading'
+            )
+            self.remarks.error(row.number, what, remedy)
 
     def _task(self, place: int, row: Row) -> Task:
         kind = plain(self.head.of("kind", row))
@@ -190,7 +202,7 @@ def _first_day_above(table: Table, head: Columns) -> Day | None:
 
 def _remark_on_surroundings(table: Table, head: Columns, rows: Sequence[Row], remarks: Remarks) -> None:
     """Say of each column that means nothing to us what is not taken over, and what stands above the heading."""
-    above = [row for row in table.rows[: head.row] if not row.is_empty]
+    above = [row for row in table.rows[: head.top] if not row.is_empty]
     if above:
         told = "; ".join(cell.strip() for row in above for cell in row.cells if cell.strip())
         what = Text("above the heading stands: {cells}", cells=cut(told, 120))

@@ -14,6 +14,7 @@ from ppl.planners.tasks import Day
 
 _UNKNOWN = {"?", "??", "n.n.b.", "nnb", "n.t.b.", "ntb", "tbd", "tba", "pm", "p.m.", "-", "onbekend", "unknown"}
 _SOON = ("", "as soon as possible", "zo snel mogelijk", "asap", "start no earlier than", "niet eerder beginnen dan")
+_ENDS = ("end", "actual_end", "deadline")
 _DAYS = ("start", "end", "not_before", "actual_start", "actual_end", "deadline")
 
 
@@ -58,7 +59,7 @@ class Values:
         text = self.head.of(column, row)
         if not text or plain(text) in _UNKNOWN | {"nb", "na", "n/a"}:
             return None
-        found = dates.day(text, self.month_first)
+        found = dates.day(text, self.month_first, is_end=column in _ENDS)
         if found is None:
             what = Text("`{text}` is not read as a day", text=cut(text))
             self.remarks.error(row.number, what, Text("write it as 31-12-2026 or 2026-12-31"))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ppl.render.plain import spoken
 from ppl.render.table import aligned
 
-WIDTH, PROSE = 80, 100
+WIDTH, PROSE, LABEL = 80, 100, 28
 _CELLS = re.compile(r"(?<!\\)\|")
 _LABELLED = re.compile(r"- \*\*(.+?)\*\* *(.*)")
 
@@ -19,7 +19,8 @@ def lines(markdown: str, width: int = WIDTH) -> str:
     rows = list(_without_tables(markdown.splitlines(), width))
     width = min(width, PROSE)
     labels = [spoken(m[1]) for row in rows if isinstance(row, str) and (m := _LABELLED.match(row))]
-    column = min(max((len(label) for label in labels), default=0), 18) + 4
+    most = LABEL if width >= WIDTH else LABEL - 10
+    column = min(max((len(label) for label in labels), default=0), most) + 4
     found: list[str] = []
     for row in rows:
         found += row.lines if isinstance(row, _Aligned) else _row(row, column, width)

@@ -158,8 +158,9 @@ class Wording:
 
     @staticmethod
     def capital(text: str) -> str:
-        """A text that begins a sentence; trusted text stays trusted."""
-        return type(text)(text[:1].upper() + text[1:])
+        """A text that begins a sentence; trusted text stays trusted. Of `één` the accent on a capital goes."""
+        first = "E" if text.startswith("één") else text[:1].upper()
+        return type(text)(first + text[1:])
 
     @staticmethod
     def sentence(text: str) -> str:

@@ -10,6 +10,7 @@ from ppl.model.intervention import Intervention
 from ppl.model.kinds import project_of
 from ppl.model.knowledge import Knowledge
 from ppl.model.plan import Plan
+from ppl.model.project import ENDED
 from ppl.model.record import Record, Ref
 from ppl.partial_date import PartialDate, has_come, in_order, is_surely_before
 from ppl.reports.values import Named, certain, from_record, named, role
@@ -68,6 +69,7 @@ class InterventionState(msgspec.Struct, frozen=True, kw_only=True):
     """An intervention with what was expected of it and what was seen.
 
     purpose: the bottleneck or activity that it is for; is_from_before: it began before the project was guided
+    is_broken_off: it ran, or was planned, when its project ended
     """
 
     ref: str
@@ -84,6 +86,7 @@ class InterventionState(msgspec.Struct, frozen=True, kw_only=True):
     by: Named | None = None
     purpose: str | None = None
     is_from_before: bool = False
+    is_broken_off: bool = False
 
 
 def bottlenecks(knowledge: Knowledge, project: str, today: Day) -> tuple[BottleneckState, ...]:
@@ -138,6 +141,7 @@ def _intervention(knowledge: Knowledge, intervention: Intervention) -> Intervent
         by=role(knowledge, intervention.by),
         purpose=_title(knowledge, intervention.for_, intervention) if intervention.for_ else None,
         is_from_before=_is_from_before(knowledge, intervention),
+        is_broken_off=_is_broken_off(knowledge, intervention),
     )
 
 
@@ -145,6 +149,12 @@ def _is_from_before(knowledge: Knowledge, intervention: Intervention) -> bool:
     project = knowledge.project(project_of(intervention.ref) or "")
     begins, began = project.starts_on if project else None, intervention.started_on
     return begins is not None and began is not None and is_surely_before(began, begins)
+
+
+def _is_broken_off(knowledge: Knowledge, intervention: Intervention) -> bool:
+    project = knowledge.project(project_of(intervention.ref) or "")
+    has_ended = project is not None and project.status in ENDED and project.status != "completed"
+    return has_ended and intervention.status in (None, "planned", "running") and intervention.is_open
 
 
 def _title(knowledge: Knowledge, meant: str, of: Record) -> str | None:

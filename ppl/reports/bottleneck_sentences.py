@@ -4,6 +4,7 @@ import datetime
 
 from ppl.errors import Text
 from ppl.model.bottleneck import CLOSED
+from ppl.model.intervention import ENDED
 from ppl.reports.bottleneck import BottleneckState, InterventionState
 from ppl.reports.sentences import (
     Item,
@@ -39,10 +40,9 @@ def outcome(bottleneck: BottleneckState) -> Text | None:
 
 
 def escalated(bottleneck: BottleneckState) -> Line:
-    """To which bodies it went."""
-    return tuple(
-        Text("Escalated to: {body} ({status}).", body=e.to, status=word(e.status)) for e in bottleneck.escalated
-    )
+    """To which bodies it went, and what became of it there."""
+    each = [bracketed(one.to, word(one.status)) for one in bottleneck.escalated]
+    return (Text("Escalated to: {bodies}.", bodies=joined(*each, between="; ")),) if each else ()
 
 
 def cost_in_weeks(bottleneck: BottleneckState, is_over: bool = False) -> Phrase | None:
@@ -104,16 +104,25 @@ def intervention(intervention: InterventionState) -> Line:
 
 
 def _since(intervention: InterventionState) -> Text | None:
+    """Since when it runs; of what is over when it began, and of what is planned when it was named."""
     if intervention.started_on is None:
         return None
-    if intervention.is_from_before:
-        return Text("since {date}, before the guidance began", date=intervention.started_on)
-    return Text("since {date}", date=intervention.started_on)
+    if intervention.status == "planned":
+        text = Text("named on {date}")
+    elif intervention.status in ENDED or intervention.is_broken_off:
+        is_early = intervention.is_from_before
+        text = Text("begun on {date}, before the guidance") if is_early else Text("begun on {date}")
+    elif intervention.is_from_before:
+        text = Text("since {date}, before the guidance began")
+    else:
+        text = Text("since {date}")
+    return Text(text.source, date=intervention.started_on)
 
 
 def _what(intervention: InterventionState, since: Text | None) -> Line:
     kind = term(intervention.kind) if intervention.kind else None
-    return line(ended(bracketed(strong(intervention.title), kind, joined(word(intervention.status), since))))
+    status = Text("broken off") if intervention.is_broken_off else word(intervention.status)
+    return line(ended(bracketed(strong(intervention.title), kind, joined(status, since))))
 
 
 def _expected(intervention: InterventionState) -> Line:
@@ -209,10 +218,7 @@ def long_closed(bottleneck: BottleneckState) -> Phrase:
 
 def intervention_in_full(intervention: InterventionState) -> Item:
     """An intervention, with what was expected and observed below it."""
-    is_planned = intervention.status == "planned"
     since = _since(intervention)
-    if is_planned and intervention.started_on:
-        since = Text("named on {date}", date=intervention.started_on)
     purpose = Text("For: {title}.", title=intervention.purpose) if intervention.purpose else None
     seen: Line = ()
     if intervention.observed or intervention.observed_weeks:

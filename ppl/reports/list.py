@@ -21,7 +21,6 @@ from ppl.reports.standing_sentences import how_late
 from ppl.reports.values import Sheet
 
 SHOWN = 5
-CLIENT = "opdrachtgever"  # the role that is the ministry
 # fields by kind that tell records apart, though they need not be there
 NEARLY_ALWAYS = {"decision": ("by",), "bottleneck": ("opened_on",), "intervention": ("started_on",)}
 MAY_BE_LATE = ("project", "decision", "escalation")  # kinds that have, or of which a rule says, a day to be ready by
@@ -89,7 +88,7 @@ def _named(knowledge: Knowledge, of: Record, names: Collection[str]) -> dict[str
             continue
         words = values.certain(knowledge, mark.vocabulary, code)
         programme = knowledge.one(Programme)
-        if isinstance(of, Decision) and code == CLIENT and programme is not None:
+        if isinstance(of, Decision) and code == values.CLIENT and programme is not None:
             words = values.Named(code=code, nl=programme.client.name_on(of.decided_on))
         found[str(field[0])] = words
     return found

@@ -28,7 +28,6 @@ from ppl.rules.standing import decision_deadlines
 Day = datetime.date
 
 
-CLIENT = "opdrachtgever"  # the body that is the ministry
 LESSONS, OWN_LESSONS, PER_CATEGORY = 12, 6, 2
 
 
@@ -156,7 +155,7 @@ def _requests(knowledge: Knowledge, today: Day) -> tuple[MinistryRequest, ...]:
                 outcome=escalation.outcome,
             )
         )
-    return tuple(sorted(found, key=lambda r: (r.to.code != CLIENT, r.decide_by or Day.max, r.ref)))
+    return tuple(sorted(found, key=lambda r: (r.to.code != values.CLIENT, r.decide_by or Day.max, r.ref)))
 
 
 def _projects(knowledge: Knowledge, escalation: Escalation) -> tuple[str, ...]:
@@ -174,7 +173,7 @@ def _asked(knowledge: Knowledge, today: Day) -> tuple[DecisionAsked, ...]:
     found = [
         DecisionAsked(kind="escalation", what=e.question, ref=e.ref, by_on=e.decide_by)
         for e in knowledge.of(Escalation)
-        if e.to == CLIENT and e.is_with_the_body and e.decide_by and not e.answered_on
+        if e.to == values.CLIENT and e.is_with_the_body and e.decide_by and not e.answered_on
     ]
     for decision in knowledge.of(Decision):
         first = min(decision_deadlines(knowledge, decision, today), default=None)  # once, by the first of its days
@@ -196,8 +195,5 @@ def _asked(knowledge: Knowledge, today: Day) -> tuple[DecisionAsked, ...]:
 
 def _sources(programme: Programme | None, each: tuple[ProjectReport, ...]) -> tuple[values.Origin, ...]:
     records: list[Record] = [programme] if programme else []
-    found = {(o.name, o.url): o for o in values.origins(records)}
-    for project in each:
-        for origin in project.sources:
-            found.setdefault((origin.name, origin.url), origin)
-    return tuple(sorted(found.values(), key=lambda o: (o.name.casefold(), o.url or "")))
+    of_projects = (origin for project in each for origin in project.sources)
+    return tuple(sorted(values.each_once((*values.origins(records), *of_projects)), key=values.by_name))

@@ -27,6 +27,7 @@ from ppl.reports.sentences import (
     bracketed,
     count,
     ended,
+    in_place,
     joined,
     labelled,
     line,
@@ -45,9 +46,7 @@ def opening(report: ProgrammeReport, audience: str) -> Line:
     is_for_client = audience == "client" and client
     return line(
         Text("As it was on {date}.", date=report.on),
-        Text("Readers: {audience} ({name}).", audience=readers, name=client)
-        if is_for_client
-        else Text("Readers: {audience}.", audience=readers),
+        Text("For: {name}.", name=client) if is_for_client else Text("Readers: {audience}.", audience=readers),
         Text("For the ministry: {name}.", name=client) if client and not is_for_client else None,
         Text("Made by: {name}.", name=report.bureau) if report.bureau else None,
     )
@@ -121,7 +120,7 @@ def project(project: ProjectReport, without_judgement: bool, audience: str) -> L
     if latest and latest.summary:
         known = (Text("Last known, {date}:", date=latest.on), small(ended(latest.summary)))
     return line(
-        ended(bracketed(strong(project.name), ", ".join(project.municipality))),
+        ended(in_place(project.name, project.municipality, strongly=True)),
         standing_sentences.overdue_in_short(overdue(project, audience)),
         *(() if without_judgement and not project.ended else summary(project, audience)),
         *known,
@@ -134,7 +133,7 @@ def project(project: ProjectReport, without_judgement: bool, audience: str) -> L
 
 def beside(found: tuple[Beside, ...]) -> Line:
     """The projects that are followed from outside."""
-    names = (bracketed(one.name, ", ".join(one.municipality)) for one in found)
+    names = (in_place(one.name, one.municipality) for one in found)
     return line(Text("Followed from outside, to compare with:"), ended(joined(*names, between="; ")))
 
 

@@ -140,12 +140,18 @@ def decisions(knowledge: Knowledge, found: list[Decision], today: Day) -> tuple[
             Decided,
             d,
             on=d.decided_on,
-            by=values.role(knowledge, d.by),
-            organisation=getattr(d.by, "organisation", None),
+            by=(by := values.role(knowledge, d.by)),
+            organisation=getattr(d.by, "organisation", None) or _client(knowledge, by, d.decided_on),
             is_reviewed=is_reviewed(knowledge, d),
         )
         for d in taken
     )
+
+
+def _client(knowledge: Knowledge, by: values.Named | None, day: Day) -> str | None:
+    """What the ministry was called on the day on which it decided; None where another did."""
+    programme = knowledge.one(Programme)
+    return programme.client.name_on(day) or None if programme and by and by.code == values.CLIENT else None
 
 
 def lessons(found: list[Lesson], today: Day) -> tuple[Learned, ...]:

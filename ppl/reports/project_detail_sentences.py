@@ -1,10 +1,12 @@
 """What only the report on one project says: more than its chapter in the report on the programme."""
 
+import datetime
 from typing import Any
 
 from ppl.errors import Joined, Text
 from ppl.model.project import FOLLOWED
 from ppl.model.record import READERS
+from ppl.partial_date import PartialDate
 from ppl.reports import bottleneck_sentences, homes_sentences, profile, standing_sentences
 from ppl.reports.bottleneck import BottleneckState, InterventionState
 from ppl.reports.happenings import Correction, Happening
@@ -70,7 +72,10 @@ def known_from(events: tuple[Happening, ...]) -> Text:
         return Text("Public sources tell of one event, on {date}.", date=events[0].on)
     first, last = events[0].on, events[-1].on
     return Text(
-        "Public sources tell of {number} events, from {first} to {last}.", number=len(events), first=first, last=last
+        "Public sources tell of {number} events: the first on {first}, the last on {last}.",
+        number=len(events),
+        first=first,
+        last=last,
     )
 
 
@@ -123,7 +128,13 @@ def latest(events: tuple[Happening, ...]) -> Line:
         return ()
     one = events[-1]
     facts = (ended(fact) for fact in one.facts[:3])
-    return line(strong(Text("Latest news, {date}.", date=one.on)), sentence(one.summary), *facts)
+    when = Text("Last known, {date}.") if _is_open(one.on) else Text("Latest news, {date}.")
+    return line(strong(Text(when.source, date=one.on)), sentence(one.summary), *facts)
+
+
+def _is_open(day: datetime.date) -> bool:
+    """Whether nobody knows since when something is so: what has no day is no news because it was read."""
+    return isinstance(day, PartialDate) and day.first is None
 
 
 def partner(partner: profile.PartnerState) -> Line:

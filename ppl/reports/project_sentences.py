@@ -143,10 +143,10 @@ def _submitted(project: ProjectReport) -> Phrase | None:
 
 
 def _place(project: ProjectReport, is_full: bool) -> Phrase | None:
-    names = ", ".join(project.municipality)
-    if is_full:
-        return bracketed(joined(names, project.province), project.sub_area)
-    return bracketed(names, project.province) if names else None
+    if not project.municipality:
+        return None
+    place = joined(Joined(project.municipality, last=Text("and")), project.province)
+    return bracketed(place, project.sub_area if is_full else None)
 
 
 def _lot(lot: Named | None) -> Phrase | None:
@@ -173,7 +173,12 @@ def decided(decided: Decided, today: datetime.date) -> Phrase:
 def learned(learned: Learned) -> Line:
     """A lesson with its effect and its limits."""
     return line(
-        ended(bracketed(strong(learned.title.strip(".")), joined(word(learned.status), learned.noted_on))),
+        ended(
+            bracketed(
+                strong(learned.title.strip(".")),
+                joined(word(learned.status), Text("noted on {date}", date=learned.noted_on)),
+            )
+        ),
         sentence(learned.effect),
         labelled(Text("Limits: {text}"), learned.limits),
     )

@@ -2,6 +2,7 @@
 
 import datetime
 import re
+from collections.abc import Sequence
 from typing import NamedTuple, TypeAlias
 
 from ppl.errors import Joined, Styled, Text
@@ -65,6 +66,12 @@ def bracketed(phrase: Phrase, *about: Phrase | None, between: str = "; ") -> Phr
     """A phrase with what is said about it between brackets, where there is anything."""
     found = joined(*about, between=between)
     return Text("{text} ({about})", text=phrase, about=found) if found.items else phrase
+
+
+def in_place(name: str, municipalities: Sequence[str], strongly: bool = False) -> Phrase:
+    """The name of a project with where it lies: between brackets, or after a comma where one of both has brackets."""
+    place, shown = ", ".join(municipalities), strong(name) if strongly else name
+    return joined(shown, place) if "(" in name + place else bracketed(shown, place or None)
 
 
 def strong(phrase: Phrase) -> Styled:

@@ -57,6 +57,7 @@ class MilestoneState(msgspec.Struct, frozen=True, kw_only=True):
     """A milestone; weeks_won (negative: lost) is measured against baseline or first planned date.
 
     late_days: days since the day for which it was planned, where nobody reported it as reached
+    has_passed: the same of a project in which nothing is late any more
     """
 
     code: str
@@ -66,6 +67,7 @@ class MilestoneState(msgspec.Struct, frozen=True, kw_only=True):
     actual_on: Day | None = None
     weeks_won: float | None = None
     late_days: int = 0
+    has_passed: bool = False
     because: str | None = None
 
 
@@ -163,12 +165,14 @@ def milestones(project: Project, today: Day) -> tuple[MilestoneState, ...]:
 def _milestone(milestone: Milestone, today: Day, is_over: bool) -> MilestoneState:
     """A milestone; of a project that is over nothing is planned any more, so nothing is late or won by the planning."""
     won = None if is_over and not milestone.actual_on else progress.weeks_won(milestone, today)
-    late_days = 0 if is_over else progress.days_late(milestone, today)
+    days = progress.days_late(milestone, today)
+    late_days = 0 if is_over else days
     return from_record(
         MilestoneState,
         milestone,
         weeks_won=won,
         late_days=late_days,
+        has_passed=is_over and days > 0,
         because=_because(milestone.moves, -1 if late_days else (won or 0)),
     )
 

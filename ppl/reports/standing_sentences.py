@@ -130,7 +130,7 @@ def light(light: LightState, today: datetime.date, *, is_over: bool = False) -> 
     """A traffic light with its cause, consequence and correction; of what is over it becomes green no more."""
     by = None
     if light.recovers_by and not is_over:
-        by = Text("Green again by {date}.", date=light.recovers_by)
+        by = Text("Expected to be green again by {date}.", date=light.recovers_by)
         if light.recovers_by < today:
             how_late = late_since(light.recovers_by, today)
             by = Text("It was to be green again by {date}: {late}.", date=light.recovers_by, late=how_late)
@@ -167,10 +167,10 @@ def milestone(milestone: MilestoneState, *, is_over: bool = False) -> Phrase:
     if milestone.actual_on:
         days.append(Text("reached on {date}", date=milestone.actual_on))
     if milestone.planned_on and milestone.planned_on != milestone.actual_on:
-        was = is_over and not milestone.actual_on
+        was = (is_over or milestone.has_passed) and not milestone.actual_on
         planned = Text("was planned for {date}") if was else Text("planned for {date}")
         days.append(Text(planned.source, date=milestone.planned_on))
-    if milestone.late_days:
+    if milestone.late_days or (milestone.has_passed and not is_over):
         days.append(Text("not reported as reached"))
     if not days:
         days.append(Text("no date is known"))
@@ -276,11 +276,11 @@ def overdue_in_short(found: Sequence[DeadlineState]) -> Phrase | None:
 
 
 def next_milestone(milestones: Sequence[MilestoneState]) -> Phrase | None:
-    """The first milestone that is still to come; one whose day passed is late, and not next."""
+    """The first milestone that is still to come; one whose day passed is late, or unreported, and not next."""
     to_come = [
         (milestone.planned_on, milestone)
         for milestone in milestones
-        if milestone.planned_on and not milestone.actual_on and not milestone.late_days
+        if milestone.planned_on and not (milestone.actual_on or milestone.late_days or milestone.has_passed)
     ]
     if not to_come:
         return None

@@ -3,7 +3,7 @@
 import datetime
 from typing import Any
 
-from ppl.errors import Text
+from ppl.errors import Joined, Text
 from ppl.model.project import FOLLOWED
 from ppl.reports import standing_sentences
 from ppl.reports.bottleneck import BottleneckState
@@ -14,11 +14,13 @@ from ppl.reports.sentences import (
     bracketed,
     capital,
     count,
+    in_place,
     joined,
     more,
     near,
     shortened,
     small,
+    term,
     word,
 )
 from ppl.reports.standing import DeadlineState, MilestoneState
@@ -64,9 +66,10 @@ def missed_talk(kind: str, not_held: NotHeldState, today: Day, length: int) -> P
 
 def bottleneck(bottleneck: BottleneckState) -> Phrase:
     """An open bottleneck."""
-    sent = (Text("escalated to {body}", body=each.to) for each in bottleneck.escalated)
+    bodies = Joined(tuple(each.to for each in bottleneck.escalated), last=Text("and"))
+    sent = Text("escalated to {body}", body=bodies) if bodies.items else None
     age = standing_sentences.age(bottleneck.age_days, bottleneck.age_is_least)
-    return bracketed(bottleneck.title, joined(small(bottleneck.category), word(bottleneck.status), age), *sent)
+    return bracketed(bottleneck.title, joined(term(bottleneck.category), word(bottleneck.status), age), sent)
 
 
 def action(action: ActionStatus, today: Day) -> Phrase:
@@ -80,7 +83,7 @@ def action(action: ActionStatus, today: Day) -> Phrase:
 
 def heading(project: ProjectStatus) -> Phrase:
     """A project with its stage, lot and phase."""
-    name = bracketed(project.name, ", ".join(project.municipality))
+    name = in_place(project.name, project.municipality)
     phase = small(project.phase) if project.phase else None
     return joined(
         joined(name, word(project.status), between=": "), _lot(project.lot.code if project.lot else None), phase
@@ -203,7 +206,8 @@ def milestones(project: ProjectStatus, today: Day) -> Row:
     if each and not reached and not planned:
         text = Text("{number} named, without a date", number=number)
     elif each:
-        to_come_first = next(((on, one) for on, one in planned if not one.late_days and not project.ended), None)
+        ahead = (pair for pair in planned if not (pair[1].late_days or pair[1].has_passed or project.ended))
+        to_come_first = next(ahead, None)
         first = _first_planned(*to_come_first, today) if to_come_first else None
         text = joined(Text("{number} of {all} reached", number=len(reached), all=number), first, between="; ")
     planned, undated = ([], []) if project.ended else (planned, undated)
@@ -227,8 +231,12 @@ def _reached(milestone: MilestoneState, on: Day, today: Day) -> Phrase:
 
 
 def _planned(milestone: MilestoneState, on: Day, today: Day) -> Phrase:
-    text = Text("{title}: planned for {date}", title=milestone.title, date=near(on, today))
-    return bracketed(text, weeks(milestone))
+    day = near(on, today)
+    if milestone.has_passed:
+        return bracketed(
+            Text("{title}: was planned for {date}", title=milestone.title, date=day), Text("not reported as reached")
+        )
+    return bracketed(Text("{title}: planned for {date}", title=milestone.title, date=day), weeks(milestone))
 
 
 def block(project: ProjectStatus, today: Day) -> Block:
@@ -261,15 +269,20 @@ def rhythm_of_programme(due: DueState, today: Day) -> Row:
     return Row(word(due.kind), joined(bracketed(text, _lot(due.of)), *missed, between="; "))
 
 
+def _first_due(due: DueState) -> tuple[object, ...]:
+    """What sorts the rhythms: the longest late first, then what is due first, then what never began."""
+    return -due.late_days, due.due_on is None, due.due_on or due.kind, due.of or ""
+
+
 def said(status: Status) -> dict[str, Any]:
     """All that the screen says; the projects that are followed from outside stand last, by their names."""
     inside = [project for project in status.projects if project.status != FOLLOWED]
     outside = [project for project in status.projects if status.is_whole and project.status == FOLLOWED]
-    names = (bracketed(one.name, ", ".join(one.municipality)) for one in outside)
+    names = (in_place(one.name, one.municipality) for one in outside)
     return {
         "projects": [] if status.is_whole else [block(project, status.on) for project in status.projects],
         "table": table(inside, status.on) if status.is_whole and inside else None,
-        "due": [rhythm_of_programme(one, status.on) for one in status.due],
+        "due": [rhythm_of_programme(one, status.on) for one in sorted(status.due, key=_first_due)],
         "outside": (joined(*names, between="; "),) if outside else (),
         "outside_title": (capital(Text("followed from outside")),),
     }

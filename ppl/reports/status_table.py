@@ -15,25 +15,33 @@ ASPECTS = ("time", "money", "quality")
 
 
 class Table(NamedTuple):
-    """Rows under headings; legend: what the symbols mean; example: the project whose details can be asked."""
+    """Rows under headings; legend: what the symbols mean, where there are any; example: the project whose details can
+    be asked."""
 
     headings: tuple[Text, ...]
     rows: tuple[tuple[Phrase, ...], ...]
-    legend: Phrase
+    legend: Phrase | None
     example: str
 
 
 def table(projects: list[ProjectStatus], today: Day) -> Table:
-    """A row per project: those that are guided first, and of those what is late, red or over time."""
+    """A row per project: those that are guided first, and of those what is late, red or over time.
+
+    A column in which nothing stands leaves its room to the others.
+    """
     ordered = sorted(projects, key=urgency)
+    headings = (Text("Project"), Text("Lights"), Text("Needs attention"), Text("Next"))
+    rows = [(shortened(one.name, NAME), lights(one), attention(one), next_talk(one, today)) for one in ordered]
+    filled = [column for column in range(len(headings)) if any(row[column] for row in rows)]
+    legend = Text(
+        "Lights: {time}, {money} and {quality}; {colours}.",
+        colours=joined(*(joined(SYMBOLS[one], word(one), between=" ") for one in SYMBOLS)),
+        **{aspect: word(aspect) for aspect in ASPECTS},
+    )
     return Table(
-        (Text("Project"), Text("Lights"), Text("Needs attention"), Text("Next")),
-        tuple((shortened(one.name, NAME), lights(one), attention(one), next_talk(one, today)) for one in ordered),
-        Text(
-            "Lights: {time}, {money} and {quality}; {colours}.",
-            colours=joined(*(joined(SYMBOLS[one], word(one), between=" ") for one in SYMBOLS)),
-            **{aspect: word(aspect) for aspect in ASPECTS},
-        ),
+        tuple(headings[column] for column in filled),
+        tuple(tuple(row[column] for column in filled) for row in rows),
+        legend if any(row[1] for row in rows) else None,
         ordered[0].ref,
     )
 

@@ -1,7 +1,7 @@
 """The pieces that every report shares, plain values and no words of a language: names of codes, and sources."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
@@ -11,6 +11,7 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.record import Part, Record, Source, Who
 
 Day = datetime.date
+CLIENT = "opdrachtgever"  # the role and body that is the ministry; a municipality has an opdrachtgever of its own
 S = TypeVar("S", bound=msgspec.Struct)
 
 
@@ -58,6 +59,8 @@ def named(knowledge: Knowledge, list_name: str, code: str | None) -> Named | Non
         return None
     entry: Any = knowledge.codes.get(list_name, {}).get(code)
     words = getattr(entry, "nl", None) or getattr(entry, "name", None) or getattr(entry, "title", None)
+    if not words and code == CLIENT:
+        return Named(code=code, nl="het ministerie", en="the ministry")
     return Named(code=code, nl=words or code.replace("-", " "), en=getattr(entry, "en", None))
 
 
@@ -75,13 +78,22 @@ def role(knowledge: Knowledge, who: Who | None) -> Named | None:
 
 def origins(records: list[Record]) -> tuple[Origin, ...]:
     """The sources of records, each once, in the order in which they come."""
-    found: dict[tuple[str, str | None], Origin] = {}
-    for record in records:
-        for source in record.sources:
-            origin = _origin(source)
-            if origin:
-                found.setdefault((origin.name, origin.url), origin)
+    return each_once(origin for record in records for source in record.sources if (origin := _origin(source)))
+
+
+def each_once(origins: Iterable[Origin]) -> tuple[Origin, ...]:
+    """Sources without those that were named before: by their address, else by their name."""
+    found: dict[str, Origin] = {}
+    for origin in origins:
+        found.setdefault(origin.url or origin.name, origin)
     return tuple(found.values())
+
+
+def by_name(origin: Origin) -> tuple[str, str]:
+    """What sorts sources as they are shown: the publisher first where it is named apart."""
+    publisher = origin.publisher or ""
+    shown = origin.name if publisher in origin.name else f"{publisher}, {origin.name}"
+    return shown.casefold(), origin.url or ""
 
 
 def _origin(source: str | Part) -> Origin | None:

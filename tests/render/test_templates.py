@@ -163,10 +163,15 @@ def test_a_number_of_a_template_stays_as_it_is() -> None:
 
 
 def test_a_long_label_never_runs_into_its_text() -> None:
-    text = lines("- **21 november 2026** 8 weken winst\n- **bijpraten met de opdrachtgever** te laat\n- **open** twee")
-    assert text.splitlines() == [
+    text = "- **21 november 2026** 8 weken winst\n- **bijpraten met het ministerie** te laat\n- **open** twee"
+    assert lines(text).splitlines() == [
+        "  21 november 2026              8 weken winst",
+        "  bijpraten met het ministerie  te laat",
+        "  open                          twee",
+    ]
+    assert lines(text, 60).splitlines() == [
         "  21 november 2026    8 weken winst",
-        "  bijpraten met de opdrachtgever",
+        "  bijpraten met het ministerie",
         "                      te laat",
         "  open                twee",
     ]

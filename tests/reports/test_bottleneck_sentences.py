@@ -103,9 +103,9 @@ def intervention(**fields: Any) -> InterventionState:
         ({"observed": "Sneller", "observed_on": TODAY, "evidence": "Gezien"},
          "**Bel** (running, since 5 January 2026).",
          ["Observed on 2 March 2026: Sneller. Evidence: Gezien."]),
-        ({"observed_weeks": -1.0, "status": "done"}, "**Bel** (done, since 5 January 2026).",
+        ({"observed_weeks": -1.0, "status": "done"}, "**Bel** (done, begun on 5 January 2026).",
          ["Observed: 1 week lost."]),
-        ({"status": "done"}, "**Bel** (done, since 5 January 2026).", ["Observed: not established yet."]),
+        ({"status": "done"}, "**Bel** (done, begun on 5 January 2026).", ["Observed: not established yet."]),
     ],
 )  # fmt: skip
 def test_an_intervention_in_full(fields: dict[str, Any], line: str, below: list[str]) -> None:
@@ -119,6 +119,11 @@ def test_an_intervention_in_full(fields: dict[str, Any], line: str, below: list[
         ({}, "**Bel** (running, since 5 January 2026)."),
         ({"observed": "Snel"}, "**Bel** (running, since 5 January 2026). Observed: Snel."),
         ({"kind": Named(code="k", nl="Overleg", en="Talk")}, "**Bel** (talk; running, since 5 January 2026)."),
+        ({"status": "planned"}, "**Bel** (planned, named on 5 January 2026)."),
+        ({"status": "dropped"}, "**Bel** (dropped, begun on 5 January 2026)."),
+        ({"status": "done", "is_from_before": True}, "**Bel** (done, begun on 5 January 2026, before the guidance)."),
+        ({"is_from_before": True}, "**Bel** (running, since 5 January 2026, before the guidance began)."),
+        ({"is_broken_off": True}, "**Bel** (broken off, begun on 5 January 2026)."),
         ({"observed": "Snel", "observed_weeks": 2.0, "observed_on": TODAY},
          "**Bel** (running, since 5 January 2026). Observed: Snel. 2 weeks won (2 March 2026)."),
     ],

@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from ppl.model.session import Session
+from ppl.partial_date import partial_date
 from ppl.reports import outlook_sentences
 from ppl.reports import project_detail_sentences as detail
 from ppl.reports import project_sentences as of
-from ppl.reports.happenings import Correction
+from ppl.reports.happenings import Correction, Happening
 from ppl.reports.outlook import Differs, Next, Outlook
 from ppl.reports.profile import Agreed, GrantState, PartnerState
 from ppl.reports.project_report import Decided, Learned
@@ -34,9 +35,16 @@ def test_a_decision_tells_who_took_it_why_and_on_which_conditions() -> None:
     assert english(of.decided(bare, TODAY)) == "2 March 2026, **municipal decision**: Granted."
 
 
+def test_what_has_no_first_day_is_no_news_because_it_was_read() -> None:
+    read = Happening(ref="s", on=partial_date("..2026-01-05"), kind="fact", summary="De raad koos")
+    part = Happening(ref="s", on=partial_date("2026-01"), kind="fact", summary="De raad koos")
+    assert english(detail.latest((read,))) == "**Last known, by 5 January 2026.** De raad koos."
+    assert english(detail.latest((part,))) == "**Latest news, January 2026.** De raad koos."
+
+
 def test_a_lesson_and_an_agreement_and_an_action_are_told_with_what_belongs_to_them() -> None:
     lesson = Learned(ref="l", title="Bel eerst.", status="shared", noted_on=TODAY, effect="Snel", limits="Niet altijd")
-    assert english(of.learned(lesson)) == "**Bel eerst** (shared, 2 March 2026). Snel. Limits: Niet altijd."
+    assert english(of.learned(lesson)) == "**Bel eerst** (shared, noted on 2 March 2026). Snel. Limits: Niet altijd."
 
     def agreement(audience: str = "project", **fields: Any) -> str:
         return english(detail.agreement(Agreed(text="Antwoord.", **fields), report(), audience))

@@ -154,3 +154,11 @@ def test_a_decision_of_the_municipality_lapses_without_a_further_one() -> None:
     of = knowledge.project("alpha")
     assert of is not None and overdue(knowledge, of, AFTER) == []
     assert "It held until 16 March 2026." in text_of("project", project.Request(knowledge, "alpha"), AFTER)
+
+
+def test_a_milestone_of_what_is_followed_is_neither_late_nor_next_after_its_day() -> None:
+    of = make.project(status="reference", milestones=(make.milestone(planned_on=DUE),))
+    found = project.build(project.Request(make.knowledge(make.programme(), of), "alpha"), AFTER)
+    assert (found.overdue, [(one.late_days, one.has_passed) for one in found.milestones]) == ((), [(0, True)])
+    told = text_of("project", project.Request(make.knowledge(make.programme(), of), "alpha"), AFTER)
+    assert "Next milestone" not in told and "was planned for 16 March 2026, not reported as reached" in told

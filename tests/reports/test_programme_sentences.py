@@ -26,7 +26,7 @@ def report(**fields: Any) -> ProgrammeReport:
 @pytest.mark.parametrize(
     ("fields", "audience", "said"),
     [
-        ({}, "client", "Readers: the client (Ministerie). Made by: Bureau."),
+        ({}, "client", "For: Ministerie. Made by: Bureau."),
         ({}, "public", "Readers: everybody. For the ministry: Ministerie. Made by: Bureau."),
         ({"client": "", "bureau": ""}, "client", "Readers: the client."),
         ({"client": ""}, "internal", "Readers: the bureau. Made by: Bureau."),

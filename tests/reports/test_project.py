@@ -12,13 +12,13 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.lesson import Origin
 from ppl.model.lists import AreaEntry, Areas
 from ppl.model.plan import Plan, PlanActivity, Reached
-from ppl.model.programme import Criteria, Criterion, KnockOut, Lot
+from ppl.model.programme import Client, Criteria, Criterion, FormerName, KnockOut, Lot
 from ppl.model.project import Agreement, Baseline, Move, Project
 from ppl.model.record import Party, Record, Source
 from ppl.model.score import KnockOutAnswer, Value
 from ppl.reports import project
 from ppl.reports.project_report import ProjectReport
-from ppl.reports.values import named, origins
+from ppl.reports.values import by_name, named, origins
 from tests import make
 from tests.make import TODAY, day
 from tests.rules.schedule.networks import activity, link
@@ -87,11 +87,36 @@ def test_decisions_come_newest_first_with_who_took_them() -> None:
         make.decision("d", decided_on=day("2026-03-03")),
     ).decisions
     assert [(one.ref.rpartition("/")[2], one.organisation) for one in found] == [
-        ("c", None),
-        ("b", None),
+        ("c", "Ministerie"),
+        ("b", "Ministerie"),
         ("a", "Ministerie"),
     ]
     assert [one.by.code for one in found if one.by] == ["opdrachtgever"] * 3
+
+
+def test_the_ministry_is_called_so_where_no_list_names_it_and_by_its_name_of_that_day() -> None:
+    client = Client(
+        name="Ministerie van VRO", earlier=(FormerName(name="Ministerie van BZK", until=day("2024-07-02")),)
+    )
+    programme = make.programme(client=client, roles=())
+    early, late = make.decision("a", decided_on=day("2024-07-02")), make.decision("b", decided_on=TODAY)
+    knowledge = make.knowledge(programme, make.project(), early, late)
+    found = project.build(project.Request(knowledge, "alpha"), TODAY).decisions
+    assert [(one.by.nl, one.organisation) for one in found if one.by] == [
+        ("het ministerie", "Ministerie van VRO"),
+        ("het ministerie", "Ministerie van BZK"),
+    ]
+
+
+def test_a_source_is_named_once_by_its_address_and_sorted_as_it_is_shown() -> None:
+    each = (
+        Source(name="Bericht", publisher="Zwols Dagblad", url="https://x.example/1"),
+        Source(name="Zwols Dagblad, bericht", url="https://x.example/1"),
+        Source(name="Nota"),
+    )
+    found = origins([make.project(sources=each)])
+    assert [one.name for one in found] == ["Bericht", "Nota"]
+    assert [one.name for one in sorted(found, key=by_name)] == ["Nota", "Bericht"]
 
 
 def test_lessons_of_the_project_come_newest_first_and_not_those_withdrawn_or_of_tomorrow() -> None:

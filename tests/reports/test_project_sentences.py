@@ -88,7 +88,7 @@ LIGHT = LightState(aspect="time", light="green", on=TODAY)
             "client",
             (
                 "Followed from outside, so without a judgement. "
-                "Public sources tell of 2 events, from 5 January 2026 to 1 February 2026."
+                "Public sources tell of 2 events: the first on 5 January 2026, the last on 1 February 2026."
             ),
         ),
         ({"status": "reference"}, "public", "Followed from outside, so without a judgement."),
@@ -182,11 +182,11 @@ def facts(is_full: bool = False, **fields: Any) -> dict[str, str]:
 
 
 def test_only_facts_that_are_known_are_told() -> None:
-    assert facts() == facts(is_full=True) == {"Municipality": "Stad, Dorp", "Stage": "active"}
+    assert facts() == facts(is_full=True) == {"Municipality": "Stad and Dorp", "Stage": "active"}
     assert facts(status="reference", municipality=()) == {"Stage": "followed from outside"}
-    assert facts(province=Named(code="u", nl="Utrecht"))["Municipality"] == "Stad, Dorp (Utrecht)"
+    assert facts(province=Named(code="u", nl="Utrecht"))["Municipality"] == "Stad and Dorp, Utrecht"
     in_full = facts(is_full=True, province=Named(code="u", nl="Utrecht"), sub_area="Noord")
-    assert in_full["Municipality"] == "Stad, Dorp, Utrecht (Noord)"
+    assert in_full["Municipality"] == "Stad and Dorp, Utrecht (Noord)"
 
 
 def test_all_facts_have_their_label_and_some_stand_in_the_own_report_only() -> None:
@@ -202,7 +202,7 @@ def test_all_facts_have_their_label_and_some_stand_in_the_own_report_only() -> N
     }  # fmt: skip
     whole = facts(is_full=True, **known)
     assert whole == {
-        "Municipality": "Stad, Dorp", "NOVEX area": "Groot", "Lot": "1, klein", "Stage": "active; ontwerp",
+        "Municipality": "Stad and Dorp", "NOVEX area": "Groot", "Lot": "1, klein", "Stage": "active; ontwerp",
         "Submitted": "5 January 2026; closed on 2 March 2026", "Homes": "at least 9 (social 30%)",
         "Situation": "binnenstad", "Kind of project": "bouw", "Land owner": "gemeente",
         "Led by": "projectleider (Stad)", "Task": "Bouwen.", "Goal": "plan phase within 60 weeks",

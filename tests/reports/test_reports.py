@@ -191,7 +191,7 @@ def test_a_project_known_from_public_sources_says_so_with_the_days_and_the_lates
             make.knowledge(make.project(status=stage), *EVENTS), "project", "public", "alpha", lang="en"
         )
         assert report.startswith("# Project report: Project alpha\n")
-        assert "Public sources tell of 2 events, from 25 March 2024 to 20 February 2026." in report
+        assert "Public sources tell of 2 events: the first on 25 March 2024, the last on 20 February 2026." in report
         assert "**Latest news, 20 February 2026.** Het plan ligt ter inzage.\n" in report
         assert "no sessions" not in report
         assert ("Followed from outside" in report) == (stage == "reference")
@@ -256,7 +256,7 @@ def test_the_project_is_told_with_who_leads_it_its_partners_grants_and_agreement
             "- Elke week antwoord (projectleider), due on 1 February 2026, 4 weeks late, not reported as done.\n"
             "- Het rooster is klaar, done on 15 January 2026.\n"
         ),
-        "- Één aanspreekpunt.\n",
+        "- Eén aanspreekpunt.\n",
     ):
         assert said in told
     assert "veel" not in told and "5" not in told.split("### Partners")[1].split("###")[0]
@@ -366,7 +366,7 @@ def test_a_municipality_reads_how_its_own_project_was_scored_and_nobody_else_doe
     known = make.knowledge(*records, agreed)
     own = rendered.report(known, "project", "project", "alpha", lang="en")
     assert "The agreed score of 20 January 2026:\n" in own and "bureau-1" not in own
-    assert "- **k1** yes. Raadsbesluit.\n- **c1**: 4 of 5. Iedereen doet mee.\n" in own
+    assert "- **k1** Yes. Raadsbesluit.\n- **c1**: 4 of 5. Iedereen doet mee.\n" in own
     assert "- May stand in the way: De weg is van de provincie.\n" in own
     wider: tuple[Visibility, ...] = ("programme", "public")
     for level in wider:

@@ -98,7 +98,9 @@ def test_a_judgement_tells_the_one_before() -> None:
 def test_a_light_tells_another_colour_before_and_why() -> None:
     one = LightState(aspect="time", light="red", on=TODAY, before="amber", cause="Geen geld", recovers_by=TODAY)
     said = english(standing_sentences.light(one, TODAY))
-    assert said.startswith("**Time: ■ red** (") and "; was amber). Cause: Geen geld. Green again by" in said
+    assert (
+        said.startswith("**Time: ■ red** (") and "; was amber). Cause: Geen geld. Expected to be green again by" in said
+    )
     assert "was" not in english(
         standing_sentences.light(LightState(aspect="time", light="red", on=TODAY, before="red"), TODAY)
     )

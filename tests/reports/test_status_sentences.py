@@ -9,7 +9,7 @@ import pytest
 from ppl.reports import standing_sentences
 from ppl.reports import status_sentences as of
 from ppl.reports.bottleneck import BottleneckState, Sent
-from ppl.reports.sentences import Row
+from ppl.reports.sentences import Row, in_place
 from ppl.reports.standing import DeadlineState, InTerm, Judgement, MilestoneState
 from ppl.reports.status_report import ActionStatus, DueState, LightStatus, NotHeldState, ProjectStatus, Status
 from ppl.reports.status_table import table
@@ -209,6 +209,13 @@ def test_what_passed_is_late_and_stands_first_never_next() -> None:
     assert (text, below[0]) == ("0 of 2 reached; 1 May: P", "M: planned for 16 February (2 weeks late)")
 
 
+def test_what_passed_in_a_project_that_is_followed_is_neither_late_nor_next() -> None:
+    passed = milestone("M", planned_on=day("2026-02-16"), has_passed=True)
+    one = project(status="reference", milestones=(passed,))
+    text, below = told(of.milestones(one, TODAY))
+    assert (text, below) == ("0 of 1 reached", ["M: was planned for 16 February (not reported as reached)"])
+
+
 def test_milestones_without_a_date_are_named_and_none_at_all_is_said() -> None:
     assert told(of.milestones(project(), TODAY)) == ("none yet", [])
     undated = project(milestones=(milestone("U1"), milestone("U2")))
@@ -240,6 +247,30 @@ def test_projects_followed_from_outside_stand_apart_on_the_screen_of_the_program
     assert ([english(one) for one in whole["outside"]], len(whole["due"])) == (["Beta (Stad); Gamma (Stad)"], 1)
     alone = of.said(Status(name="P", on=TODAY, is_whole=False, projects=each[1:2]))
     assert (len(alone["projects"]), alone["outside"], alone["table"]) == (1, (), None)
+
+
+def test_a_name_or_a_place_with_brackets_is_not_put_between_brackets() -> None:
+    assert english(in_place("Alfa", ("Stad", "Dorp"))) == "Alfa (Stad, Dorp)"
+    assert english(in_place("Alfa", ())) == "Alfa"
+    assert english(in_place("Alfa (kade)", ("Stad",))) == "Alfa (kade), Stad"
+    assert english(in_place("Alfa", ("Stad (verzonnen)",), strongly=True)) == "**Alfa**, Stad (verzonnen)"
+
+
+def test_the_rhythms_of_the_programme_begin_with_the_latest_then_what_is_due_first() -> None:
+    each = (
+        due("exchange", on="2026-04-01"),
+        due("client", on="2026-03-04"),
+        due("newsletter", 20),
+        due("start", on=None),
+    )
+    said = of.said(Status(name="P", on=TODAY, is_whole=True, projects=(), due=each))
+    assert [english(row.label) for row in said["due"]] == ["newsletter", "client", "exchange", "start"]
+
+
+def test_a_column_in_which_nothing_stands_leaves_its_room() -> None:
+    found = table([project(name="new", has_sessions=False)], TODAY)
+    assert [english(one) for one in found.headings] == ["Project", "Needs attention"]
+    assert ([tuple(map(english, row)) for row in found.rows], found.legend) == ([("new", "No talks yet")], None)
 
 
 def test_the_programme_is_a_line_per_project_and_what_needs_attention_stands_first() -> None:

@@ -127,7 +127,7 @@ def sheet(shown: PlanImport) -> Sheet:
         "{activities}, {links}; first day {day}; {weeks} to {goal}. {errors} not understood, {remarks}.",
         activities=count(ACTIVITY, ACTIVITIES, len(shown.activities)),
         links=count(LINK, LINKS, shown.links),
-        day=str(shown.starts_on or "?"),
+        day=shown.starts_on or "?",
         weeks=count(WEEK, WEEKS, round(shown.weeks, 2)),
         goal=shown.goal or Text("the end"),
         errors=sum(one.level == "error" for one in shown.not_read),

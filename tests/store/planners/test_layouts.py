@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ppl.errors import DataError
+from ppl.planners.reading import read
 from tests.make import day
 from tests.store.planners.reading import activities, imported, said
 
@@ -79,3 +80,76 @@ def test_a_last_row_of_which_only_the_share_is_known_is_an_activity_and_no_headi
     found = imported("Taak;Begin;Einde;Voltooid\nOntwerp;;;\nSchets;07-09-2026;16-10-2026;0%\nRaad;;;0%\n")
     assert [one.title for one in found.plan.activities] == ["Schets", "Raad"]
     assert "1 heading is no activity (row 2)" in said(found)
+
+
+def test_days_that_were_stand_beside_those_that_are_planned_below_a_heading_of_their_own() -> None:
+    rows = "1;Nota;7-9-2026;2-10-2026;7-9-2026;9-10-2026;\n2;Plan;5-10-2026;13-11-2026;12-10-2026;;1\n"
+    found = imported(
+        ";;Gepland;;Werkelijk;;\nNr;Activiteit;Begin;Einde;Begin;Einde;Voorganger\n" + rows, today=day("2026-11-01")
+    )
+    nota, plan = found.plan.activities
+    assert (nota.actual_start_on, nota.actual_end_on) == (day("2026-09-07"), day("2026-10-09"))
+    assert (plan.actual_start_on, plan.actual_end_on, plan.weeks) == (day("2026-10-12"), None, 6)
+    assert said(found) == ""
+    merged = imported("Nr;Activiteit;Gepland;;Werkelijk;;Voorganger\n;;Begin;Einde;Begin;Einde;\n" + rows,
+                      today=day("2026-11-01"))  # fmt: skip
+    assert merged.plan.activities == found.plan.activities
+
+
+def test_a_column_for_parts_names_no_activities_where_another_does() -> None:
+    found = imported("Nr;Onderdeel;Actie;Duur\n1;Nota;Schets;6w\n2;;Plan;4w\n")
+    assert [one.title for one in found.plan.activities] == ["Schets", "Plan"]
+    assert "`Nota` is no phase of the programme" in said(found)
+    alone = imported("Nr;Onderdeel;Duur\n1;Schets;6w\n")
+    assert [one.title for one in alone.plan.activities] == ["Schets"]
+    wide = imported("Nr;Omschrijving;Taak;Duur\n1;Lang verhaal;Schets;6w\n")
+    assert wide.plan.activities[0].title == "Schets" and "column `Omschrijving` is not taken over" in said(wide)
+
+
+@pytest.mark.parametrize("heading", ["Na stap", "Volgt op", "Komt na", "Start na"])
+def test_a_column_of_what_comes_before_has_many_names(heading: str) -> None:
+    found = imported(f"Stap;Weken;{heading}\nSchets;6;\nPlan;4;Schets\n")
+    assert [link.activity for link in found.plan.activities[1].after] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "weeks"),
+    [
+        ("wk 37 2026", "wk 42 2026", 6),
+        ("september 2026", "september 2026", 4.4),
+        ("okt. 2026", "dec 2026", 13.2),
+        ("Q4 2026", "Q4 2026", 13.2),
+        ("4e kwartaal 2026", "2026-Q4", 13.2),
+        ("kwartaal 1 2027", "k1 2027", 12.8),
+    ],
+)
+def test_a_week_a_month_and_a_quarter_run_from_their_first_day_to_their_last(
+    begin: str, end: str, weeks: float
+) -> None:
+    found = imported(f"Nr;Activiteit;Begin;Einde\n1;A;{begin};{end}\n")
+    assert (found.plan.activities[0].weeks, said(found, "error")) == (weeks, "")
+
+
+def test_a_row_that_is_longer_than_its_headings_is_told_with_what_is_too_much() -> None:
+    found = imported("Nr;Activiteit;Duur;Voorganger;Wie\n1;A;6w;;\n2;B;4w;;\n3;C;2w;1;2;college\n")
+    assert said(found, "error") == "4: it has more cells than there are headings: college"
+
+
+def test_a_circle_is_refused_with_its_rows_and_all_else_that_there_is_to_say() -> None:
+    with pytest.raises(DataError, match="rows 2, 3, 4 wait on each other in a circle") as refused:
+        imported("Nr;Activiteit;Duur;Voorganger\n1;A;6w;3\n2;B;4w;1\n3;C;zes weken;2\n4;D;1w;3\n")
+    assert [problem.line for problem in refused.value.problems if problem.is_error] == [4]
+
+
+def test_what_is_shorter_than_a_week_may_come_out_another_day_and_that_is_said_once() -> None:
+    days = "1;A;1 dag;7-9-2026;7-9-2026\n2;B;2 dgn;8-9-2026;9-9-2026\n3;C;5 dgn;10-9-2026;16-9-2026\n"
+    found = imported("Nr;Activiteit;Duur;Begin;Einde\n" + days)
+    assert said(found).count("2 activities are shorter than a week") == 1
+    assert "shorter than a week" not in said(
+        imported("Nr;Activiteit;Duur;Begin;Einde\n3;C;5 dgn;10-9-2026;16-9-2026\n")
+    )
+
+
+def test_a_plan_in_yaml_is_no_planners_file() -> None:
+    with pytest.raises(DataError, match="is YAML, as a knowledge base holds it"):
+        read("plan.yaml", b"activities: []\n")
