@@ -206,6 +206,11 @@ class TemplateError(PplError):
     exit_code = 5
 
 
+def with_extra(extra: str) -> Text:
+    """The remedy where a package of one of the extras is not there: ppl is at no index, so it comes from its folder."""
+    return Text('pip install ".[{extra}]" in the folder of this program brings it', extra=extra)
+
+
 def folder_gone() -> StoreError:
     """The refusal where the folder in which somebody works was taken away."""
     what = Text("the folder that you are in does not exist any more")

@@ -22,7 +22,7 @@ def shipped(what: Literal["templates", "data", "locale"]) -> Path:
             return place
     raise StoreError(
         Text("this installation of ppl is not whole: it has no {what}", what=what),
-        Text("install it again: pip install --force-reinstall ppl"),
+        Text("install it again: pip install --force-reinstall . in the folder of this program"),
     )
 
 

@@ -83,6 +83,7 @@ class _Writing:
         if self.desk.is_terminal and not self.options.yes:
             shown = self._checked(self._signed(), can_ask=True)
             if not shown.edits:
+                self._commit(shown)
                 return shown
             if not self._is_agreed(shown):
                 self._keep(shown)

@@ -4,13 +4,12 @@ from ppl.cli.confirm import save
 from ppl.cli.desk import Desk
 from ppl.cli.left_behind import UNSEEN, tell_remains
 from ppl.cli.options import WriteOptions
-from ppl.errors import StoreError, Text, UsageError
+from ppl.errors import StoreError, Text, UsageError, with_extra
 from ppl.operations.erase import ErasureRequest, based_on, record_erasure
 from ppl.store.git.purge import Purge, shell_line
 from ppl.store.local.traces import traces
 
 PUSH = Text("put the new history in the place of the old one there")
-INSTALL = 'pip install "ppl[erase]"'
 
 
 def tell_plan(desk: Desk, purge: Purge, role: str | None, reason: str | None) -> None:
@@ -25,7 +24,7 @@ def tell_plan(desk: Desk, purge: Purge, role: str | None, reason: str | None) ->
     for text in _consequences(desk, purge):
         desk.remark(text)
     if purge.program is None:
-        desk.remark(Text("git filter-repo is not installed: {command} brings it", command=INSTALL))
+        desk.remark(Text("git filter-repo is not installed: {how}", how=with_extra("erase")))
     done = ["ppl", "erase", "--done", "--by", role or "ROLE", "--reason", reason or "TEXT"]
     steps = [
         (
@@ -63,7 +62,7 @@ def _consequences(desk: Desk, purge: Purge) -> list[Text]:
 def lead(desk: Desk, purge: Purge, role: str, reason: str) -> None:
     """Do the steps, each when somebody agrees. Raises StoreError where one is refused."""
     if purge.program is None:
-        raise StoreError(Text("git filter-repo is not installed"), Text("{command} brings it", command=INSTALL))
+        raise StoreError(Text("git filter-repo is not installed"), with_extra("erase"))
     with desk.folder.writing():
         desk.remark_all(desk.folder)
         pushes = purge.push_commands()

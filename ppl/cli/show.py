@@ -10,7 +10,7 @@ from ppl.cli import language
 from ppl.cli.desk import Desk, Moment
 from ppl.cli.out_format import endings, is_given, out_format
 from ppl.cli.own_templates import own_templates
-from ppl.errors import StoreError, Text, UsageError, disk_words, one_of
+from ppl.errors import StoreError, Text, UsageError, disk_words, one_of, with_extra
 from ppl.model.figures import whole
 from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
@@ -66,7 +66,7 @@ def show(
         if (missing.name or "ppl").startswith("ppl"):
             raise
         what = Text("writing {format} needs a package that is not installed", format=format)
-        raise UsageError(what, Text('pip install "ppl[office]" brings it')) from None
+        raise UsageError(what, with_extra("office")) from None
     if out is None:
         desk.show_bytes(content)
     else:

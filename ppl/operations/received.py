@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from ppl.errors import DataError, Text, UsageError
+from ppl.errors import DataError, Text, UsageError, with_extra
 from ppl.planners import workbook_in
 from ppl.readers.forms.questions import is_questions
 from ppl.readers.mail import is_mail, read_mail
@@ -87,7 +87,7 @@ def _of_workbook(name: str, data: bytes) -> str:
         tables = workbook_in.read(name, data, unpacked=UNPACKED)
     except ModuleNotFoundError:
         what = Text("reading {file} needs a package that is not installed", file=name)
-        raise UsageError(what, Text('pip install "ppl[office]" brings it')) from None
+        raise UsageError(what, with_extra("office")) from None
     if problems := tuple(problem for table in tables for problem in table.problems):
         raise DataError(Text("nothing was written: {file} cannot be read whole", file=name), problems=problems)
     return "\n\n".join(sheet_text([row.cells for row in table.rows]) for table in tables)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from ppl.errors import DataError, Problem, Text, UsageError
+from ppl.errors import DataError, Problem, Text, UsageError, with_extra
 from ppl.planners import csv_in, document_in
 from ppl.planners.action_columns import MEANINGS, Heads, heads, number_of_headings
 from ppl.planners.remarks import Remarks
@@ -80,7 +80,7 @@ def _tables(name: str, data: bytes, sheet: str | None) -> list[Table]:
         return workbook_in.read(name, data, sheet)
     except ModuleNotFoundError:
         what = Text("reading .xlsx needs openpyxl, and that is not installed")
-        raise UsageError(what, Text('pip install "ppl[office]" brings it')) from None
+        raise UsageError(what, with_extra("office")) from None
 
 
 def _rows(table: Table, head: Heads, remarks: Remarks) -> list[ActionRow]:

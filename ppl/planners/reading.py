@@ -1,6 +1,6 @@
 """A planner's file of whatever kind: which it is follows from its content, not from its name."""
 
-from ppl.errors import DataError, Text, UsageError
+from ppl.errors import DataError, Text, UsageError, with_extra
 from ppl.planners import csv_in
 from ppl.planners.remarks import Remarks
 from ppl.planners.sheet import chosen, planning
@@ -33,7 +33,7 @@ def _workbook(name: str, data: bytes, sheet: str | None) -> Planning:
         tables = workbook_in.read(name, data, sheet)
     except ModuleNotFoundError:
         what = Text("reading .xlsx needs openpyxl, and that is not installed")
-        raise UsageError(what, Text('pip install "ppl[office]" brings it')) from None
+        raise UsageError(what, with_extra("office")) from None
     if not tables:
         raise DataError(Text("{file} is empty", file=name), Text("name the file with the planning"))
     table = chosen(tables)

@@ -788,13 +788,12 @@ def test_without_a_terminal_it_names_the_option(kb: Kb) -> None:
 
 def test_every_choice_has_a_letter_of_its_own_in_every_language() -> None:
     from ppl.cli import preview
-    from ppl.cli.ask import amendment, conversation, new_points, open_points_questions, score, talk_line
+    from ppl.cli.ask import amendment, conversation, new_points, open_lines, open_points_questions, score, talk_line
     from ppl.cli.ask import lights as guided_lights
     from ppl.cli.entry import same_talk
 
-    open_points = open_points_questions
-    sets = [open_points.DONE, open_points.STATUS, open_points.NOTE, open_points.YES, new_points.MORE,
-            talk_line.SAME, same_talk.SAME_BOTTLENECK, guided_lights.LIGHT,
+    sets = [open_lines.DONE, open_lines.STATUS, open_lines.NOTE, open_points_questions.YES, conversation.MEND,
+            new_points.MORE, talk_line.SAME, same_talk.SAME_BOTTLENECK, guided_lights.LIGHT,
             guided_lights.ON_TRACK, guided_lights.FEASIBLE, preview.ANSWERS,
             (*amendment.ACTION, amendment.DROP, amendment.REOPEN), conversation.AGAIN, score.PASSED]  # fmt: skip
     for lang in language.LANGUAGES:

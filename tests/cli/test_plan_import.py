@@ -85,7 +85,7 @@ def test_without_openpyxl_it_says_what_to_install(kb: Kb, in_process: Run, monke
     file.write_bytes(b"PK\3\4")
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     code, _, err = in_process(kb, "plan", "import", "zandhoek", str(file))
-    assert code == 2 and 'pip install "ppl[office]"' in err
+    assert code == 2 and 'pip install ".[office]"' in err
 
 
 def test_a_file_that_is_not_there_is_a_usage_error(kb: Kb, in_process: Run) -> None:

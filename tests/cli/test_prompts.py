@@ -194,7 +194,7 @@ def test_what_may_not_be_written_can_be_changed_as_text(kb: Kb, say: Words) -> N
     editor(kb, 'sed -i "s/2026-01-02/2026-01-26/" "$1"')
     with ppl(kb, say, "log", "waterrijk") as terminal:
         with_a_day_that_was(terminal, say)
-        yes_or_no(terminal, say("Change it as text?"), "")
+        terminal.answer(say("Go on with"), say.key("[t]ext"))
         written(terminal, say)
     assert "next_on: 2026-01-26" in kb.text(SESSION)
     assert kb.drafts() == []
@@ -203,7 +203,7 @@ def test_what_may_not_be_written_can_be_changed_as_text(kb: Kb, say: Words) -> N
 def test_what_may_not_be_written_is_kept_where_nobody_changes_it(kb: Kb, say: Words) -> None:
     with ppl(kb, say, "log", "waterrijk") as terminal:
         with_a_day_that_was(terminal, say)
-        yes_or_no(terminal, say("Change it as text?"), "n")
+        terminal.answer(say("Go on with"), say.key("[n]ot now"))
         terminal.expect("ppl log waterrijk")
         assert terminal.end() == 3
     assert "2026-01-02" in drafts(kb)
@@ -237,7 +237,7 @@ def test_without_an_editor_what_may_not_be_written_is_mended_without_a_loop(kb: 
     without_editor(kb, tmp_path)
     with ppl(kb, say, "log", "waterrijk") as terminal:
         with_a_day_that_was(terminal, say)
-        yes_or_no(terminal, say("Change it as text?"), "")
+        terminal.answer(say("Go on with"), say.key("[t]ext"))
         terminal.answer("weekly")
         terminal.answer("2026-01-12", "2026-13-12")
         terminal.answer("Kort gesproken.", "Mail de projectleider")

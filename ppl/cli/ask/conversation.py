@@ -17,6 +17,9 @@ from ppl.store.local.drafts import Draft
 
 AGAIN = (Choice("on", Text("[g]o on")), Choice("anew", Text("[s]tart anew")), Choice("away", Text("[t]hrow away")))
 
+MEND = (Choice("questions", Text("[q]uestions")), Choice("text", Text("[t]ext")),
+        Choice("no", Text("[n]ot now")))  # fmt: skip
+
 
 class Conversation:
     """Questions with answers that outlive a closed window.
@@ -90,6 +93,13 @@ class Conversation:
     def say_kept(self) -> None:
         """Say that the answers are kept, where the command goes on to say why nothing was written."""
         self.desk.remark(Text("your answers are kept: {command} goes on with them", command=self.about))
+
+    def mend(self) -> str:
+        """How somebody goes on where their answers cannot be written: `questions`, `text` or `no`."""
+        help = Text("Back to the questions: each answer stands there as you gave it. Your answers are kept either way.")
+        question = Question("mend", Text("Go on with"), help, default="questions",
+                            shown=Text("questions"), choices=MEND)  # fmt: skip
+        return self.asker.ask(question) or "questions"
 
     def end(self) -> None:
         """What was typed stands in the records now."""

@@ -61,10 +61,10 @@ def script(start: Ladder, answers: Answers) -> Iterator[Question]:
                    default=tried)  # fmt: skip
     yield Question("agreed", Text("Project leader agreed on (Enter: not yet)"),
                    Text("The day. Nothing goes up the ladder without the project leader of the municipality."),
-                   parsers.past_day(start.today))  # fmt: skip
+                   parsers.day_if_any(start.today))  # fmt: skip
     if answers.get("agreed"):
         yield Question("submitted_on", Text("Sent on (Enter: not yet)"), Text("The day; Enter keeps it a draft."),
-                       parsers.past_day(start.today))  # fmt: skip
+                       parsers.day_if_any(start.today))  # fmt: skip
     yield Question("decide_by", Text("Answer needed by"), Text("The day: 1-12, fri, +6w; Enter where there is none."),
                    parsers.day(start.today, is_ahead=True))  # fmt: skip
     roles = [role for role in SPEAKERS if role in start.roles]

@@ -53,6 +53,7 @@ def _reasons(key: str, light: str, last: Light | None) -> Iterator[Question]:
             f"{key}.{field}",
             text,
             Text("Amber and red need a cause, a consequence and a correction."),
+            parsers.reason,
             default=(getattr(last, field) or "") if last else "",
             is_required=True,
             takes_rest=field == "cause",
@@ -77,6 +78,7 @@ def judgements(points: OpenPoints, answers: Answers) -> Iterator[Question]:
             "on_track.because",
             Text("  why"),
             Text("What the judgement rests on; attention and critical need it."),
+            parsers.reason,
             is_required=answer != "on-course",
             takes_rest=True,
         )
@@ -103,6 +105,7 @@ def _feasible(points: OpenPoints, answer: str) -> Iterator[Question]:
             "feasible.condition",
             Text("  on what condition") if answer == "conditional" else Text("  what would be needed"),
             Text("What must happen, and when, for the plan phase to be ready in the term."),
+            parsers.reason,
             default=(points.feasible.condition or "") if points.feasible else "",
             is_required=answer == "conditional",
             takes_rest=True,

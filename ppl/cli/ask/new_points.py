@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from ppl.cli.ask import lights, parsers
 from ppl.cli.ask.choices import Choice
+from ppl.cli.ask.open_lines import STATUS
 from ppl.cli.ask.open_points import OpenPoints
-from ppl.cli.ask.open_points_questions import STATUS, noted, outcome_of_bottleneck
+from ppl.cli.ask.open_points_questions import noted, outcome_of_bottleneck
 from ppl.cli.ask.questions import Answers, Question, RefusalError, has_more
 from ppl.cli.ask.shared import category, near_roles, numbered, who_and_when
 from ppl.errors import Joined, Text
@@ -218,13 +219,6 @@ def new_bottlenecks(points: OpenPoints, answers: Answers) -> Mapping[str, str]:
     }
 
 
-def _more_than_a_letter(typed: str) -> str:
-    """What was told. Raises RefusalError for a letter or two, which were meant for another question."""
-    if len(typed) < 3:
-        raise RefusalError(Text("write it in words, or Enter where there is nothing"))
-    return typed
-
-
 def _numbered(ways: Sequence[tuple[str, str]]) -> parsers.Reader:
     def read(typed: str) -> str:
         if 1 <= (number := whole(typed) or 0) <= len(ways):
@@ -248,7 +242,7 @@ def lesson(key: str, answers: Answers, about: Sequence[str] = ()) -> Iterator[Qu
         went,
         Text("What went otherwise than planned"),
         Text("For the lessons of the programme: better or worse than planned. Enter where there is nothing."),
-        _more_than_a_letter,
+        parsers.in_words,
         takes_rest=True,
         before=("", Text("A lesson for other projects (Enter: none)"), *of) if about else (),
     )

@@ -1,94 +1,23 @@
 """What is open, as a numbered list: somebody names a line and says what became of it, as often as it takes."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from ppl.cli.ask import parsers
+from ppl.cli.ask.behind_letter import BEHIND, EFFECT, ENDS, SAID, behind_letter
 from ppl.cli.ask.choices import Choice, chosen, key_of
-from ppl.cli.ask.open_points import Day, OpenPoints, action_line
+from ppl.cli.ask.open_lines import HEADS, Line, lines
+from ppl.cli.ask.open_points import Day, OpenPoints
 from ppl.cli.ask.questions import Answered, Answers, Question, RefusalError, has_more
 from ppl.cli.ask.shared import category, who_and_when
 from ppl.errors import Joined, Text
-from ppl.model.bottleneck import CLOSED, Bottleneck
+from ppl.model.bottleneck import CLOSED
 from ppl.readers.forms.answers import outcome
 
-DONE = (Choice("done", Text("[d]one")), Choice("moved", Text("[m]oved")), Choice("dropped", Text("[x] dropped")))
-STATUS = (
-    Choice("resolved", Text("[s]olved")),
-    Choice("waiting", Text("[w]aiting")),
-    Choice("mitigated", Text("[m]itigated")),
-    Choice("accepted", Text("[a]ccepted")),
-    Choice("open", Text("[o]pen")),
-)
-NOTE = (
-    Choice("summary", Text("[s]ummary")),
-    Choice("agreement", Text("a[g]reement")),
-    Choice("decision", Text("[d]ecision")),
-    Choice("action", Text("[a]ction")),
-    Choice("bottleneck", Text("[b]ottleneck")),
-    Choice("lesson", Text("[l]esson")),
-    Choice("drop", Text("[x] throw away")),
-)
 YES = (Choice("yes", Text("[y]es")), Choice("no", Text("[n]o")))
-NOTE_HELP = Text("Choose what this note becomes. Enter keeps it waiting for the next talk.")
-EFFECT = "effect"
-BEHIND = {"done": "result", "moved": "due_on", "dropped": "because", "resolved": "resolution",  # the end of its key
-          "accepted": "resolution", "mitigated": "tried"}  # fmt: skip
-ENDS = (*dict.fromkeys(BEHIND.values()), EFFECT, "done_on", "due_on.because")
 MOST_ANSWERS = 60
 UNPLACED = "= "  # before what names no line
 _NUMBERED = re.compile(r"(\d{1,3})\s*[.:)]?\s*(.*)", re.S)
-
-
-class Line(NamedTuple):
-    """One line of what is open.
-
-    key: what it is about: `action:REF`, `bottleneck:REF`, `intervention:REF` or `note:ID`
-    choices: what can have become of it; of an intervention it is its effect, in words
-    title: the text without what stands around it; due_on: the day of an action
-    """
-
-    key: str
-    text: Text | str
-    choices: tuple[Choice, ...] = ()
-    title: str = ""
-    due_on: Day | None = None
-
-    @property
-    def kind(self) -> str:
-        """What is open here."""
-        return self.key.partition(":")[0]
-
-
-HEADS: Mapping[str, tuple[Text, tuple[Choice, ...]]] = {
-    "action": (Text("  Actions: {choices}"), DONE),
-    "bottleneck": (Text("  Bottlenecks: {choices}"), STATUS),
-    "intervention": (Text("  Interventions: what each brought, in words"), ()),
-    "note": (Text("  Your notes: {choices}"), NOTE),
-}
-
-
-def lines(points: OpenPoints, is_contact: bool) -> list[Line]:
-    """All that is open, in the order of its numbers. At a call or a mail: actions only."""
-    found = [Line(f"action:{one.ref}", action_line(one), DONE, one.action.text, one.action.due_on)
-             for one in points.actions]  # fmt: skip
-    if is_contact:
-        return found
-    found += [Line(f"bottleneck:{one.ref}", _bottleneck(one), _status(one), one.title) for one in points.bottlenecks]
-    found += [Line(f"intervention:{one.ref}", one.title) for one in points.interventions]
-    return [*found, *(Line(f"note:{note.id}", f"`{note.text}`", NOTE, note.text) for note in points.notes)]
-
-
-def _bottleneck(one: Bottleneck) -> Text:
-    since = Text("since {day}", day=one.opened_on.isoformat()) if one.opened_on else None
-    status = Text(one.status) if one.status != "open" else None
-    about = Joined(tuple(each for each in (one.category, status, since) if each))
-    return Text("{title} ({about})", title=one.title, about=about)
-
-
-def _status(one: Bottleneck) -> tuple[Choice, ...]:
-    return tuple(choice for choice in STATUS if choice.value != one.status)
 
 
 def questions(points: OpenPoints, is_contact: bool, answers: Answers) -> Iterator[Question]:
@@ -142,9 +71,10 @@ def outcomes(answers: Answers) -> dict[str, dict[str, str]]:
 
 
 def unplaced(answers: Answers) -> list[str]:
-    """What was typed twice where a line was asked for: it is about the talk, not about what is open."""
-    said = (answers.get(f"open.{number}", "") for number in range(1, MOST_ANSWERS))
-    return [one.removeprefix(UNPLACED) for one in said if one.startswith(UNPLACED)]
+    """What no field holds: typed twice where a line was asked for, or behind a letter that takes no words."""
+    keys = [f"open.{number}" for number in range(1, MOST_ANSWERS) if answers.get(f"open.{number}")]
+    said = [text for key in keys for text in (answers[key], UNPLACED + answers.get(f"{key}.{SAID}", ""))]
+    return [one.removeprefix(UNPLACED) for one in said if one.startswith(UNPLACED) and one != UNPLACED]
 
 
 def noted(answers: Answers, becomes: str) -> list[str]:
@@ -194,9 +124,8 @@ def _reader(points: OpenPoints, shown: Sequence[Line]) -> parsers.Reader:
         if became == "moved" and rest:
             day = parsers.day_and_why(_counted_from(points, line, rest))(rest)
             return Answered(f"{line.key} moved", {".due_on": str(day), **getattr(day, "more", {})})
-        end = BEHIND.get(became)
-        said = {f".{end}": rest} if end and (rest or became == "done") else {}
-        return Answered(f"{line.key} {became}", said)
+        quotes = line.title if line.kind == "note" and became != "drop" else ""
+        return Answered(f"{line.key} {became}", behind_letter(points, line, became, rest), quotes)
 
     return read
 
@@ -247,6 +176,10 @@ def _shown_again(points: OpenPoints, shown: Sequence[Line], key: str, answers: A
             return ""
         labels = [points.words(choice.label) for choice in line.choices if choice.value == became]
         behind = answers.get(f"{key}.{BEHIND.get(became, EFFECT)}", "")
+        if said := answers.get(f"{key}.{SAID}", ""):
+            behind = said.removeprefix(f"{points.words(line.title)}: ")
+        if day := answers.get(f"{key}.done_on", ""):
+            behind = ", ".join(part for part in (day, behind) if part)
         if became == "moved" and (why := answers.get(f"{key}.because")):
             behind = f"{behind}, {why}"
         return " ".join(part for part in (str(shown.index(line) + 1), *map(key_of, labels), behind) if part)

@@ -10,6 +10,7 @@ from ppl.errors import Joined, Text, near
 from ppl.model.figures import whole
 from ppl.readers import days
 from ppl.readers.doers import loosely
+from ppl.readers.nothing import says_nothing
 from ppl.readers.people import assigned
 from ppl.readers.words import Names
 
@@ -66,17 +67,34 @@ def _on_its_weekday(pieces: Iterable[str], dates: Iterable[Day], answer: str) ->
     return answer
 
 
-def past_day(today: Day) -> Reader:
-    """A reader of days that were."""
+TALK_TO_COME = Text("{day} is still to come; a talk is logged after it was held")
+
+
+def past_day(today: Day, to_come: Text = TALK_TO_COME) -> Reader:
+    """A reader of days that were. to_come: what is said of a {day} that is still to come"""
     read = day(today, is_ahead=False)
 
     def read_past(typed: str) -> str:
         found = read(typed)
         if found > today.isoformat():
-            raise RefusalError(Text("{day} is still to come; a talk is logged after it was held", day=found))
+            raise RefusalError(Text(to_come.source, day=found))
         return found
 
     return read_past
+
+
+def day_if_any(today: Day) -> Reader:
+    """A reader of the day on which something was done: a bare no says that it was not yet, a bare yes is no day."""
+    read = past_day(today, Text("{day} is still to come; Enter where it is not so yet"))
+
+    def read_day(typed: str) -> str:
+        if says_nothing(typed) or typed.lower() in ("n", "no", "nee", "nog niet", "not yet"):
+            return ""
+        if typed.lower() in ("j", "y", "ja", "yes"):
+            raise RefusalError(Text("on which day? write 1-12, 2026-12-01, fri or today"))
+        return read(typed)
+
+    return read_day
 
 
 def is_day(typed: str, today: Day) -> bool:
@@ -142,12 +160,27 @@ def party(roles: Mapping[str, Sequence[str]], numbered: Sequence[str] = ()) -> R
 
 
 def parties(roles: Mapping[str, Sequence[str]], numbered: Sequence[str] = ()) -> Reader:
-    """A reader of several roles with commas between them."""
+    """A reader of several roles with commas between them; between numbers a blank is enough."""
 
     def read(typed: str) -> str:
-        return ", ".join(_party(one.strip(), roles, numbered) for one in split(typed))
+        pieces = typed.split() if re.fullmatch(r"[\d ]+", typed) else split(typed)
+        return ", ".join(_party(one.strip(), roles, numbered) for one in pieces)
 
     return read
+
+
+def in_words(typed: str) -> str:
+    """What was told. Raises RefusalError for a letter or two, which were meant for another question."""
+    if len(typed) < 3:
+        raise RefusalError(Text("write it in words, or Enter where there is nothing"))
+    return typed
+
+
+def reason(typed: str) -> str:
+    """The ground of an answer, in words. Raises RefusalError for a sign or two."""
+    if len(typed) < 3:
+        raise RefusalError(Text("write it in words: a sign or two is no reason"))
+    return typed
 
 
 def who_and_when(

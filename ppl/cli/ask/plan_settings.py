@@ -103,7 +103,7 @@ def _reached(milestone: Milestone, activity: str, today: Day) -> Question:
         f"ended.{activity}",
         Text("Reached on: {title}", title=milestone.title),
         Text("The day on which this was reached. Enter where it was not, or where nobody knows."),
-        parsers.past_day(today),
+        parsers.day_if_any(today),
         shown=Text("not, or not known"),
     )
 

@@ -26,13 +26,19 @@ class RefusalError(Exception):
 
 
 class Answered(str):
-    """An answer whose line held more: `more` is what else it said, by the end of the key under which that is kept."""
+    """An answer whose line held more.
+
+    more: what else it said, by the end of the key under which that is kept; quotes: a text written before that it
+    takes into the record
+    """
 
     more: Mapping[str, str]
+    quotes: str
 
-    def __new__(cls, text: str, more: Mapping[str, str]) -> "Answered":
+    def __new__(cls, text: str, more: Mapping[str, str], quotes: str = "") -> "Answered":
         answer = super().__new__(cls, text)
         answer.more = more
+        answer.quotes = quotes
         return answer
 
 
@@ -117,6 +123,14 @@ class Asker:
                     self.terminal.say(Text("this is the first question"))
                 back_at = keys[max(place - 1, 0)]
                 continue
+            if self._rest and not self._is_taken(script({**answers, question.key: str(given)}), question.key):
+                self.terminal.say(
+                    Text("`{text}` does not belong here; choose by the letter alone", text=self._rest), "  "
+                )
+                self._rest = ""
+                back_at = question.key if back_at is not None else None
+                again.add(question.key)
+                continue
             was_back = back_at is not None
             again.discard(question.key)
             if self._rest or _changes(answers, question, given):
@@ -131,6 +145,12 @@ class Asker:
             answers = {**answers, question.key: str(given)}
             back_at = _key_behind(script(answers), question.key) if was_back else None
             keep(answers, None)
+
+    @staticmethod
+    def _is_taken(questions: Iterable[Question], key: str) -> bool:
+        """Whether the question behind one takes what stood behind the letter of its answer."""
+        behind = iter(questions)
+        return any(question.key == key for question in behind) and next((one.takes_rest for one in behind), False)
 
     @staticmethod
     def _heard(keep: Callable[[Answers, tuple[str, str] | None], None], answers: Answers, key: str, typed: str) -> None:
@@ -177,7 +197,11 @@ class Asker:
                 if personal := personal_data(typed):
                     raise RefusalError(personal)
                 answer = self._read(question, typed) if typed else ""
-                if named := self._people.named("" if question.choices else typed):
+                quotes = getattr(answer, "quotes", "")
+                if personal := personal_data(quotes):
+                    what = Text("{what}; throw this note away (x) and type below what it becomes", what=personal)
+                    raise RefusalError(what)
+                if named := self._people.named("" if question.choices else quotes or typed):
                     raise RefusalError(named, answer)
                 return answer
             except RefusalError as refusal:

@@ -1,8 +1,10 @@
 """The questions of a guided score, and the fields of a score that their answers come to."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from ppl.cli.ask import parsers
 from ppl.cli.ask.choices import Choice
 from ppl.cli.ask.questions import Answers, Question, RefusalError
 from ppl.errors import Text, near
@@ -65,7 +67,7 @@ def _reader_of_assessors(known: Sequence[str]) -> Callable[[str], str]:
     """A reader of assessors that asks back where one nearly is an assessor of before, or of one of the parties."""
 
     def read(typed: str) -> str:
-        code = code_of_assessor(typed)
+        code = code_of_assessor(re.sub(r"^(\w+) (\d+)$", r"\1-\2", typed.strip()))
         party, dash, number = code.partition("-")
         parties = {*PARTIES, *(one.partition("-")[0] for one in known)}
         if code not in known and party not in parties and (meant := near(party, sorted(parties))):
@@ -136,6 +138,7 @@ def _why(key: str, text: Text, before: EarlierAnswer | None, keeps_answer: bool)
         key,
         text,
         help,
+        parsers.reason,
         default=before[2] if before and keeps_answer else "",
         before=tuple(_earlier_answers([before])) if before and not keeps_answer else (),
         is_required=True,

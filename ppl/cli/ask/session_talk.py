@@ -7,8 +7,9 @@ import typer
 
 from ppl.cli.ask.answers_to_entry import planned_decisions, same_talk, says_something, session_fields, used_notes
 from ppl.cli.ask.conversation import Conversation
+from ppl.cli.ask.open_lines import lines
 from ppl.cli.ask.open_points import OpenPoints, read_open_points
-from ppl.cli.ask.open_points_questions import lines, outcomes
+from ppl.cli.ask.open_points_questions import outcomes
 from ppl.cli.ask.questions import Answers, Script
 from ppl.cli.ask.session import script
 from ppl.cli.ask.talk_line import TalkOptions
@@ -56,9 +57,12 @@ def hold_talk(desk: Desk, project: str | None, given: Mapping[str, str], is_back
         if note_ids:
             notes.drop(desk.folder, note_ids)
         talk.end()
-        desk.remark(
-            Text("nothing was told of this talk, so nothing was written; that it was held is noted with who were there")
+        nothing = Text(
+            "nothing was told of this talk, so nothing was written; that it was held is noted with who were there"
         )
+        known = same_talk(points, options, answers)
+        added = Text("nothing was added to {ref}, so nothing was written", ref=known.ref) if known is not None else None
+        desk.remark(added or nothing)
         raise typer.Exit
     for later in planned_decisions(points, options, answers):
         desk.remark(later.remark)

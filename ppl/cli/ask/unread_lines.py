@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from ppl.cli.ask.choices import Choice
+from ppl.cli.ask.open_lines import NOTE
 from ppl.cli.ask.open_points import categories
-from ppl.cli.ask.open_points_questions import NOTE
 from ppl.cli.ask.questions import Asker, Question
 from ppl.cli.ask.shared import category
 from ppl.cli.desk import Desk

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ppl.cli.ask.open_points_questions import NOTE, NOTE_HELP
+from ppl.cli.ask.open_lines import NOTE, NOTE_HELP
 from ppl.cli.ask.questions import Asker, Question
 from ppl.cli.ask.unread_lines import put_in
 from ppl.cli.desk import Desk

@@ -11,7 +11,7 @@ from ppl.cli.confirm import Operation, save
 from ppl.cli.desk import Desk
 from ppl.cli.editor import edited_text, has_editor
 from ppl.cli.options import WriteOptions
-from ppl.cli.stopped import EditAsText, StoppedError
+from ppl.cli.stopped import EditAsText, StepBack, StoppedError
 from ppl.cli.typed_text import TypedText
 from ppl.errors import DataError, StoreError, Text, UsageError
 from ppl.operations.entry import Entry
@@ -47,7 +47,7 @@ def save_entry(
                 if not (desk.is_terminal and request.entry.is_typed):
                     raise
                 desk.fail(error)
-                if not _wants_text(desk, draft):
+                if not (_goes_on(draft) if draft is not None else desk.agreed(Text("Change it as text?"))):
                     raise typer.Exit(error.exit_code) from None
             except StoreError:
                 if draft is not None:
@@ -85,17 +85,20 @@ def reread(desk: Desk, name: str, text: str, read: Read) -> Entry:
                 text = edited_text(desk, text, "entry")
 
 
-def _wants_text(desk: Desk, draft: Conversation | None) -> bool:
-    """Whether somebody goes on with the entry as text. Without that their answers stay kept, which is said."""
+def _goes_on(draft: Conversation) -> bool:
+    """Whether somebody goes on with the answers as text. Raises StepBack where they go back to the questions.
+
+    Without either their answers stay kept, which is said.
+    """
     try:
-        is_wanted = desk.agreed(Text("Change it as text?"))
-    except KeyboardInterrupt:
-        if draft is not None:
-            draft.stop(StoppedError(130))
-        raise
-    if not is_wanted and draft is not None:
+        how = draft.mend()
+    except StoppedError as stopped:
+        draft.stop(stopped)
+    if how == "questions":
+        raise StepBack
+    if how == "no":
         draft.say_kept()
-    return is_wanted
+    return how == "text"
 
 
 def _edited(desk: Desk, entry: Entry, read: Read) -> Entry | None:

@@ -116,7 +116,7 @@ def _mention(group: list[str], lines: list[Line], around: list[Line], roles: Nam
 
 def _named(text: str, roles: Names) -> Iterator[str]:
     """The names in a line: by a first name, a title, initials, or the place where they stand."""
-    for match in _PERSON.finditer(text):
+    for match in _persons(text):
         first, family = match[1], (match[2] or "").strip()
         is_first_name = _is_first(first) if family else first in FIRST_NAMES
         if family and (family.split()[0] in _NO_FAMILY or roles.code(family)):
@@ -146,6 +146,14 @@ def _named(text: str, roles: Names) -> Iterator[str]:
     if (listed := _LISTED.match(text)) is not None:
         for piece in re.split(r"[,;|/&]|\ben\b", re.sub(r"\([^()]*\)", "", text[listed.end() :])):
             yield from _surely(re.split(r"\s[-–]\s|:", piece)[0], roles)
+
+
+def _persons(text: str) -> Iterator[re.Match[str]]:
+    """Where a name may stand; behind a word that is no first name the next may be one: `Bel Jan Jansen`."""
+    start = 0
+    while (match := _PERSON.search(text, start)) is not None:
+        yield match
+        start = match.end(1) if match[2] and not _is_first(match[1]) else match.end()
 
 
 def whole_names(text: str, roles: Names) -> list[str]:

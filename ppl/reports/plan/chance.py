@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from ppl.errors import Text, UsageError, count
+from ppl.errors import Text, UsageError, count, with_extra
 from ppl.reports.plan.parts import Step, calendar_remarks, goal_of, step
 from ppl.reports.plan.sentences import assumed, goal, named, weeks, when
 from ppl.reports.sentences import Line, Phrase, Row, bracketed, percent
@@ -80,9 +80,7 @@ def build(request: Request, today: Day) -> ChanceShown:
     try:
         of = simulate(plan, request.runs, request.seed)
     except ModuleNotFoundError:
-        raise UsageError(
-            Text("drawing durations needs numpy, and that is not installed"), Text('pip install "ppl[plan]" brings it')
-        ) from None
+        raise UsageError(Text("drawing durations needs numpy, and that is not installed"), with_extra("plan")) from None
     return _shown(found, plan, of, request.within_weeks or found.goal_weeks)
 
 

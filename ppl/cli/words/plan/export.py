@@ -10,7 +10,7 @@ from ppl.cli.options import N_, AsOf, Out, PlanProject, desk_of
 from ppl.cli.out_format import out_format
 from ppl.cli.plan_input import InVariant, NoCalendar, PlanFile, read_plan
 from ppl.cli.show import write
-from ppl.errors import Text, UsageError
+from ppl.errors import Text, UsageError, with_extra
 from ppl.model.fields import changed
 from ppl.planners.calendar_out import calendar_of
 from ppl.planners.left_behind import left_behind
@@ -124,4 +124,4 @@ def _made(going: Outgoing, format: str, project: str) -> bytes:
         return calendar_of(going, project)
     except ModuleNotFoundError:
         what = Text("writing {format} needs a package that is not installed", format=format)
-        raise UsageError(what, Text('pip install "ppl[office]" brings it')) from None
+        raise UsageError(what, with_extra("office")) from None
