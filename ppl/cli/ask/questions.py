@@ -123,11 +123,7 @@ class Asker:
                     self.terminal.say(Text("this is the first question"))
                 back_at = keys[max(place - 1, 0)]
                 continue
-            if self._rest and not self._is_taken(script({**answers, question.key: str(given)}), question.key):
-                self.terminal.say(
-                    Text("`{text}` does not belong here; choose by the letter alone", text=self._rest), "  "
-                )
-                self._rest = ""
+            if self._is_left_over(script({**answers, question.key: str(given)}), question.key):
                 back_at = question.key if back_at is not None else None
                 again.add(question.key)
                 continue
@@ -146,11 +142,15 @@ class Asker:
             back_at = _key_behind(script(answers), question.key) if was_back else None
             keep(answers, None)
 
-    @staticmethod
-    def _is_taken(questions: Iterable[Question], key: str) -> bool:
-        """Whether the question behind one takes what stood behind the letter of its answer."""
+    def _is_left_over(self, questions: Iterable[Question], key: str) -> bool:
+        """Whether nothing takes what stood behind the letter of an answer, which is said."""
         behind = iter(questions)
-        return any(question.key == key for question in behind) and next((one.takes_rest for one in behind), False)
+        is_taken = any(one.key == key for one in behind) and next((one.takes_rest for one in behind), False)
+        if not self._rest or is_taken:
+            return False
+        self.terminal.say(Text("`{text}` does not belong here; choose by the letter alone", text=self._rest), "  ")
+        self._rest = ""
+        return True
 
     @staticmethod
     def _heard(keep: Callable[[Answers, tuple[str, str] | None], None], answers: Answers, key: str, typed: str) -> None:

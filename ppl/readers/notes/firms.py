@@ -11,6 +11,12 @@ _FIRM = re.compile(
     re.I,
 )
 _LEGAL_FORM = re.compile(r"(?:[BN]\.\s?V|V\.\s?O\.\s?F|C\.\s?V|V\.\s?[NS]|E\.\s?U)\.")
+# the last word of a name that is a street: `Maria Singel`
+STREET = re.compile(
+    r"\w*(?:straat|laan|weg|plein|kade|park|hof|dijk|singel|gracht|brug|school|haven|tunnel|wijk|veld|poort"
+    r"|hoeve|kwartier)\b",
+    re.I,
+)
 
 
 def is_place_or_firm(name: str, behind: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ppl.readers.doers import STRUCK, VERBS
-from ppl.readers.notes.firms import is_legal_form, is_place_or_firm
+from ppl.readers.notes.firms import STREET, is_legal_form, is_place_or_firm
 from ppl.readers.notes.first_names import ALSO_WORDS, FIRST_NAMES
 from ppl.readers.notes.headings import heading
 from ppl.readers.notes.openings import opening
@@ -52,11 +52,6 @@ _ORGANISATIONS = re.compile(
 _BEHIND = re.compile(r"\s*(?:,|\||[-–=:](?=\s))\s*([^,;|.()]{2,60})")
 _BEHIND_NO_COMMA = re.compile(r"\s*(?:\||[-–=:](?=\s))\s*([^,;|.()]{2,60})")
 _INSIDE = re.compile(r"\s*[(\[]([^()\[\]]{1,80})[)\]]")
-_STREET = re.compile(
-    r"\w*(?:straat|laan|weg|plein|kade|park|hof|dijk|singel|gracht|brug|school|haven|tunnel|wijk|veld|poort"
-    r"|hoeve|kwartier)\b",
-    re.I,
-)
 
 
 class Mention(NamedTuple):
@@ -123,7 +118,7 @@ def _named(text: str, roles: Names) -> Iterator[str]:
             family = ""
         if not is_first_name or (not family and first in ALSO_WORDS and not _does(text[match.end() :])):
             continue
-        if family and not family.startswith("van") and _STREET.match(family.split(" ")[-1]):
+        if family and not family.startswith("van") and STREET.match(family.split(" ")[-1]):
             continue
         if family and is_place_or_firm(family, text[match.end() :]):
             continue
