@@ -75,6 +75,7 @@ class AreaEntry(Part, frozen=True, kw_only=True):
 
     part_of: code of the area it lies in
     municipalities: municipalities concerned
+    not_found: what was looked for and not found in public, or is our own reading
     """
 
     code: str
@@ -84,6 +85,7 @@ class AreaEntry(Part, frozen=True, kw_only=True):
     municipalities: Texts = ()
     valid_from: DateInPart | None = None
     valid_to: DateInPart | None = None
+    not_found: Texts = ()
     sources: tuple[str | Source, ...] = ()
 
 
@@ -91,9 +93,11 @@ class Areas(Record, frozen=True, kw_only=True):
     """Provinces, NOVEX locations and other areas.
 
     areas: the areas
+    not_found: what was looked for and not found in public
     """
 
     areas: tuple[AreaEntry, ...]
+    not_found: Texts = ()
 
 
 class Vocabularies(Record, frozen=True, kw_only=True):

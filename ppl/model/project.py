@@ -194,6 +194,7 @@ class Project(Record, frozen=True, kw_only=True):
     effort: hours per quarter and party, measured or estimated
     closed_on: day on which it ended
     retain_until: day until which it must be kept
+    not_found: what was looked for and not found in public, each with the day of looking
     """
 
     restricted: ClassVar[dict[str, Visibility]] = {
@@ -238,6 +239,7 @@ class Project(Record, frozen=True, kw_only=True):
     effort: dict[str, dict[str, str]] = {}
     closed_on: Date | None = None
     retain_until: Date | None = None
+    not_found: Texts = ()
 
     @property
     def is_guided(self) -> bool:

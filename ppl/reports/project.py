@@ -162,7 +162,14 @@ def lessons(found: list[Lesson], today: Day) -> tuple[Learned, ...]:
 
 def learned(lesson: Lesson, helps_with: values.Named | None = None) -> Learned:
     """A lesson as a report tells it."""
-    return values.from_record(Learned, lesson, helps_with=helps_with)
+    known_from = values.origins([lesson])
+    return values.from_record(
+        Learned,
+        lesson,
+        is_own_advice="advice" in lesson.own,
+        known_from=known_from[0] if known_from else None,
+        helps_with=helps_with,
+    )
 
 
 def _records(knowledge: Knowledge, project: Project, today: Day) -> list[Record]:

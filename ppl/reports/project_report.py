@@ -30,7 +30,10 @@ class Decided(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Learned(msgspec.Struct, frozen=True, kw_only=True):
-    """A lesson: its sentence, what it advises and its limits; helps_with: the bottlenecks for which it was chosen."""
+    """A lesson: its sentence, what it advises and its limits; helps_with: the bottlenecks for which it was chosen.
+
+    is_own_advice: its advice is our own, and stands in no source; known_from: its first source
+    """
 
     ref: str
     title: str
@@ -39,6 +42,8 @@ class Learned(msgspec.Struct, frozen=True, kw_only=True):
     advice: str | None = None
     effect: str | None = None
     limits: str | None = None
+    is_own_advice: bool = False
+    known_from: values.Origin | None = None
     helps_with: values.Named | None = None
 
 
@@ -48,6 +53,7 @@ class ProjectReport(msgspec.Struct, frozen=True, kw_only=True):
     happenings: the latest talks and events; talks: the latest talks that tell something; events: all public events
     plan_unchecked: steps of its plan that a template assumed and that nobody has gone over
     has_sessions: whether the audience may see talks that were held; task: what the project must bring about
+    not_found: what was looked for and not found in public
     """
 
     ref: str
@@ -105,4 +111,5 @@ class ProjectReport(msgspec.Struct, frozen=True, kw_only=True):
     next_session_on: Day | None = None
     overdue: tuple[standing.DeadlineState, ...] = ()
     deadlines: tuple[standing.DeadlineState, ...] = ()
+    not_found: tuple[str, ...] = ()
     sources: tuple[values.Origin, ...] = ()

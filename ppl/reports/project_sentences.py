@@ -121,7 +121,7 @@ def facts(project: ProjectReport, is_full: bool = False) -> tuple[Fact, ...]:
         (Text("Situation:"), _small(project.situation), True),
         (Text("Kind of project:"), _small(project.type), is_full),
         (Text("Land owner:"), _small(project.ownership), True),
-        (Text("Led by:"), bracketed(leader.role, leader.organisation) if leader else None, is_full),
+        (Text("Led by:"), bracketed(leader.role, leader.organisation) if leader else None, True),
         (Text("Task:"), sentence(project.task), is_full),
         (Text("Guided since:"), Joined((project.starts_on,)) if project.starts_on else None, project.is_guided),
         (Text("Goal:"), goal(project) if project.goal_weeks else None, True),
@@ -208,4 +208,5 @@ def chapter(project: ProjectReport, audience: str) -> dict[str, Any]:
         "closed": [bottleneck_sentences.bottleneck(one) for one in project.closed],
         "interventions": [bottleneck_sentences.intervention(intervention) for intervention in project.interventions],
         "decisions": [decided(decision, project.on) for decision in project.decisions],
+        "not_found": [sentence(text) for text in project.not_found],
     }
