@@ -28,6 +28,14 @@ CATEGORIES = (
     " bezwaar-beroep infrastructuur-bereikbaarheid samenwerking-vertrouwen anders"
 )
 
+NATURE = ("stikstof", "natuur-soorten", "water-bodem")
+# projects followed from outside of which nobody planned how long the plan phase would take
+NEVER_PLANNED = {
+    f"projects/{id}/project"
+    for id in ("delversduin", "gnephoek", "gooi-en-vechtstreek", "pilot-zonder-naam", "suikerzijde")
+}
+OWN_WORK = re.compile(r"Eigen |Gangbaar patroon|Algemeen bekend|Reconstructie")
+
 # Documents that have no address of their own, and what is not a document but says so.
 WITHOUT_ADDRESS = re.compile(
     r"CoP Grootschalige Woningbouw Gebieden, werkboek 5|City Deal Openbare Ruimte, verdieping"
@@ -36,7 +44,7 @@ WITHOUT_ADDRESS = re.compile(
     r"|Algemeen bekend: "
     r"|Omroep Brabant, bericht 4706960"  # its address holds the name of a person
     r"|ANP-bericht over de 24 doorbraaklocaties"  # so does its address
-    r"|[^()]*\([^()]*het adres bevat een persoonsnaam\)"  # and those that say so
+    r"|[^()]*\([^()]*het adres (?:bevat een persoonsnaam|is niet bekend)\)"  # and those that say so
 )
 
 _FIRST = (
@@ -319,6 +327,46 @@ def test_a_reader_can_find_every_source() -> None:
             address = source.get("url", "")
             found = re.fullmatch(r"https?://[\w.-]+\.[a-z]{2,}\.?(?:/\S*)?", address)
             assert found or (not address and WITHOUT_ADDRESS.match(source["name"])), f"{name}: {source}"
+
+
+def test_every_source_names_its_publisher_and_the_day_of_reading_apart() -> None:
+    for name, record in records().items():
+        for source in sources(record):
+            if not OWN_WORK.match(source["name"]):
+                assert source.get("publisher"), f"{name}: {source}"
+                assert f"{source['publisher']}, " not in source["name"] or WITHOUT_ADDRESS.match(source["name"]), source
+                assert source.get("read_on") or "niet gelezen" in source.get("section", ""), f"{name}: {source}"
+
+
+def test_what_was_not_found_is_said_where_a_reader_meets_it() -> None:
+    for name, record in records().items():
+        if name.endswith("/project") and record["status"] in ("active", "reference") and not record.get("baseline"):
+            assert any("ulmeting" in text for text in record.get("not_found", ())) or name in NEVER_PLANNED, name
+    for project in PILOTS:
+        kinds = {one["category"] for one in of_project(project, "bottlenecks").values()}
+        said = " ".join(records()[f"projects/{project}/project"]["not_found"])
+        assert kinds & set(NATURE) or "natuur, stikstof en water" in said, project
+    whole = " ".join(records()["programme/areas"]["not_found"])
+    assert "42 deelgebieden" in whole and "woondealregio" in whole
+    for area in areas("deal-region"):
+        assert area.get("municipalities") or area.get("not_found"), area["code"]
+    assert all(area["not_found"] for area in areas("accelerated") if area["name"].startswith("Doorbraaklocatie in"))
+
+
+@pytest.mark.parametrize("category", NATURE)
+def test_a_public_project_shows_what_stood_in_the_way_what_was_done_and_what_it_brought(category: str) -> None:
+    found = [
+        name.rpartition("/bottlenecks/")
+        for name, one in records().items()
+        if "/bottlenecks/" in name and category in (one["category"], *one.get("also", ()))
+    ]
+    done = [
+        one
+        for project, _, id in found
+        for one in of_project(Path(project).name, "interventions").values()
+        if one.get("for") == id and one.get("observed")
+    ]
+    assert done, category
 
 
 def test_no_check_finds_anything() -> None:

@@ -10,9 +10,8 @@ import pytest
 
 from ppl.model.lesson import TELLING
 from ppl.rules.readability import measured
-from tests.test_data import WITHOUT_ADDRESS, below, records, sources
+from tests.test_data import OWN_WORK, WITHOUT_ADDRESS, below, records, sources
 
-OWN_WORK = re.compile(r"Eigen |Gangbaar patroon|Algemeen bekend|Reconstructie")
 READ_SINCE = "2026-11-15"  # the first day on which somebody looked things up for these records
 LATE_PHASES = ("procedure", "vergunning", "beroep", "realisatie")
 # what a reader may come for, and by which category or theme, or by which words, lessons about it are found
