@@ -41,7 +41,7 @@ def remove(folder: Folder, today: datetime.date, request: RemoveRequest) -> Prop
 def _unlinked(folder: Folder, gone: Collection[str]) -> list[Edit]:
     """The records that refer to what goes, without these references. What cannot do without one is found afterwards."""
     fields_of: dict[str, list[Field]] = {}
-    for reference in references(folder.read()[0], frozenset(gone)):
+    for reference in references(folder.read_referring(gone)[0], frozenset(gone)):
         if reference.ref not in gone:
             fields_of.setdefault(reference.ref, []).append(reference.field)
     edits = []
@@ -69,7 +69,7 @@ def _without(value: Any, fields: Sequence[Field]) -> Any:
 
 def refuse_references(folder: Folder, ref: str, gone: Collection[str], remedy: Text) -> None:
     """Raises DataError where records that stay refer to records that go; `ref` names what goes."""
-    records, _ = folder.read()
+    records, _ = folder.read_referring(gone)
     knowledge = Knowledge(records, {*folder.refs(), *gone})  # what goes may be gone already
     left = [reference.ref for reference in references(knowledge, frozenset(gone)) if reference.ref not in gone]
     if left:

@@ -53,7 +53,7 @@ def _new_ref(request: RenameRequest) -> str:
 
 def _edits(folder: Folder, names: Mapping[str, str]) -> list[Edit]:
     """The moved records and those that refer to them."""
-    knowledge, _ = folder.read()
+    knowledge, _ = folder.read_referring(names)
     changed: dict[str, Edit] = {}
     for reference in references(knowledge, frozenset(names)):
         value = renamed(reference.value, reference.target, names)

@@ -103,7 +103,7 @@ def _refuse_loose_ends(folder: Folder, edits: Sequence[Edit]) -> None:
     if not gone:
         return
     own = {edit.ref for edit in edits}
-    knowledge, _ = folder.read()
+    knowledge, _ = folder.read_referring(gone)
     for reference in references(knowledge, gone):
         if reference.ref not in own:
             what = Text("{ref} refers to {target} by now", ref=reference.ref, target=reference.target)

@@ -16,6 +16,7 @@ from ppl.store.git.repository import Git
 from ppl.store.index import Index, open_index
 from ppl.store.names import odd_names, readable_path
 from ppl.store.record_files import records_in
+from ppl.store.referring import referring, twins
 from ppl.store.transaction import Transactions
 from ppl.store.tree import DATA, CommitTree, Tree, WorkTree
 from ppl.store.unfinished import unfinished
@@ -97,6 +98,26 @@ class Folder(Transactions):
             if "*" in place:
                 found.update(self.tree.paths(place.removesuffix("*.yaml")))
         return sorted(found)
+
+    def referring(self, refs: Collection[str]) -> list[str]:
+        """The refs of the records whose text may refer to any of these: more than do so, and never fewer."""
+        return self._referring(refs, self.refs())[0]
+
+    def read_referring(self, refs: Collection[str]) -> tuple[Knowledge, list[Problem]]:
+        """These records, and all that refer to any of them, with what else a reference to them depends on.
+
+        Who refers to one of these is the same among them as among all records, and in the same order.
+        """
+        every = self.refs()
+        found, beside = self._referring(refs, every)
+        wanted = {*found, *beside, *refs}
+        paths = [path for ref in every if ref in wanted and (path := path_of_ref(ref))]
+        reading = records_in(self.tree, paths, self._index)
+        return Knowledge(reading.records, frozenset(every)), reading.problems
+
+    def _referring(self, refs: Collection[str], every: Collection[str]) -> tuple[list[str], set[str]]:
+        beside, shadowed = twins(every, refs, lambda ref: bool(self.read_refs([ref])[0].records))
+        return [*referring(self.tree, refs, shadowed)], beside
 
     def _paths_of(self, projects: Collection[str], with_shared: bool) -> list[str]:
         shared: list[str] = []

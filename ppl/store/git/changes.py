@@ -2,10 +2,11 @@
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ppl.store.git.lookback import Past
+from ppl.store.git.process import rows_of
 
 
 class BlobChange(NamedTuple):
@@ -24,15 +25,16 @@ class Changes(Past):
     ) -> Iterator[tuple[str, list[str], list[BlobChange]]]:
         """The commits that changed something at or below a path (within the repository), newest first: id, parents,
         and the files that differ from every parent, against the first. most: so many of the newest"""
-        place = f":(top,literal){path}"
+        # the path alone, without marks: only so does git look at the changed paths that a commit-graph keeps
+        literal, place = {"GIT_LITERAL_PATHSPECS": "1"}, self.from_here(path)
         newest = () if most is None else (f"--max-count={most}",)
-        ids = self.run("rev-list", *newest, start, "--", place)
+        ids = self.run("rev-list", *newest, start, "--", place, env=literal)
         if not ids:
             return
         # anew, since with a path the parents would be the next commits that changed it
         rows = self.run("rev-list", "--no-walk=unsorted", "--parents", "--stdin", data=ids).decode().splitlines()
         args = ("diff-tree", "--stdin", "--root", "-r", "-c", "-z", "--raw", "--no-abbrev", "--no-renames")
-        facts = iter(self.run(*args, "--", place, data=ids).decode("utf-8", "surrogateescape").split("\0"))
+        facts = iter(rows_of(self.run(*args, "--", place, data=ids, env=literal)))
         found: dict[str, list[BlobChange]] = {}
         commit = ""
         for fact in facts:
@@ -45,11 +47,24 @@ class Changes(Past):
             id, *parents = row.split()
             yield id, parents, sorted(found.get(id, []))
 
-    def renamed(self, old: str, new: str) -> dict[str, str]:
-        """The files that have another path in one commit than in an earlier: new path to old (in the repository)."""
-        args = ("diff-tree", "-r", "-z", "-M", "--raw", "--diff-filter=R", old, new)
-        facts = self.run(*args).decode("utf-8", "surrogateescape").split("\0")
-        return dict(zip(facts[2::3], facts[1::3], strict=False))
+    def renamed(self, commits: Iterable[tuple[str, str]]) -> dict[str, dict[str, str]]:
+        """Per commit the files that have another path than in its parent: new path to old (in the repository), of all
+        these pairs of a commit and a parent by one process."""
+        asked = "".join(f"{commit} {parent}\n" for commit, parent in commits).encode()
+        if not asked:
+            return {}
+        args = ("diff-tree", "--stdin", "-r", "-z", "-M", "--raw", "--diff-filter=R")
+        facts = iter(rows_of(self.run(*args, data=asked)))
+        found: dict[str, dict[str, str]] = {}
+        commit = ""
+        for fact in facts:
+            if fact.startswith(":"):
+                old = next(facts)
+                found[commit][next(facts)] = old
+            elif fact:
+                commit = fact
+                found[commit] = {}
+        return found
 
 
 def _blob_change(facts: list[str], path: str) -> BlobChange:

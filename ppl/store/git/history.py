@@ -80,14 +80,23 @@ def _steps(
 def _walk(git: Git, root: str, path: str, start: str, most: int | None = None) -> Iterator[Walked]:
     """The commits that changed a path, newest first. Raises StoreError where the clone does not go back so far."""
     is_folder = not path or path.endswith("/")
-    for commit, parents, changed in git.changes_of((root + path).rstrip("/"), start, most):
-        wanted = [c for c in changed if not is_folder or c.path.endswith(".yaml")]
-        if not wanted:
-            continue
+    found = [
+        (commit, parents, wanted)
+        for commit, parents, changed in git.changes_of((root + path).rstrip("/"), start, most)
+        if (wanted := [c for c in changed if not is_folder or c.path.endswith(".yaml")])
+    ]
+    # where something begins it may have come from elsewhere; of a folder only where the file of the project begins
+    begins = f"{root}{path}project.yaml" if is_folder and path else root + path
+    begun = [
+        (commit, parents[0])
+        for commit, parents, wanted in found
+        if parents and all(change.before is None for change in wanted)
+        if len(parents) > 1 or any(change.path == begins for change in wanted)
+    ]
+    renamed = git.renamed(begun)
+    for commit, parents, wanted in found:
         git.refuse_cut(commit)
-        moved = None
-        if parents and all(change.before is None for change in wanted):
-            moved = _moved_from(git.renamed(parents[0], commit), root, path)
+        moved = _moved_from(renamed[commit], root, path) if commit in renamed else None
         yield Walked(commit, path, wanted, moved)
         if moved is not None:
             yield from _walk(git, root, moved, parents[0])

@@ -10,6 +10,7 @@ from ppl.errors import StoreError, Text, UsageError, nearest
 from ppl.store.git.filters import Filters
 from ppl.store.git.process import as_input, rows_of
 
+FIRST = 50  # commits that are asked for at first
 LAST_YEAR = 2099  # git reads no later date
 
 
@@ -115,12 +116,17 @@ class Past(Filters):
     def messages(self, under: str) -> Iterator[tuple[str, str]]:
         """Id and message of the commits that changed something below a path, newest first; those that only combine two
         lines of work left out."""
-        args = ("log", "-z", "--first-parent", "--no-merges", "--format=%H%n%B", "HEAD", "--", under)
-        out = self.run(*args).decode("utf-8", "replace")
-        for entry in out.split("\0"):
-            if entry:
+        args = ("log", "-z", "--first-parent", "--no-merges", "--format=%H%n%B")
+        asked, told = FIRST, 0  # whoever asks mostly wants a few; the walk of a long history costs seconds
+        while True:
+            out = self.run(*args, f"--max-count={asked}", f"--skip={told}", "HEAD", "--", under)
+            entries = [entry for entry in out.decode("utf-8", "replace").split("\0") if entry]
+            for entry in entries:
                 id, _, text = entry.partition("\n")
                 yield id, text
+            if len(entries) < asked:
+                return
+            asked, told = asked * 16, told + asked
 
     def changed(self, commit: str, under: str) -> list[FileChange]:
         """What a commit did to the files below a path. Raises StoreError for a merge."""
@@ -130,9 +136,7 @@ class Past(Filters):
             parts = {"one": ids[1][:8], "other": ids[2][:8]}
             raise StoreError(what, Text("take back one of those that it combines: ppl undo {one}, or {other}", **parts))
         self.refuse_cut(ids[0])
-        place = self.prefix + under
-        before = self.entries(ids[1], place) if len(ids) == 2 else {}
-        after = self.entries(ids[0], place)
+        before, after = self._changed_entries(ids[0], self.prefix + under)
         there = {p for p in {*before, *after} if p not in before or p not in after or before[p].id != after[p].id}
         paths = {path: path.removeprefix(self.prefix) for path in sorted(there)}
 
@@ -143,6 +147,20 @@ class Past(Filters):
         old, new = contents(before), contents(after)
         modes = {short: before[path].mode for path, short in paths.items() if path in before}
         return [FileChange(short, old.get(short), new.get(short), modes.get(short, "")) for short in paths.values()]
+
+    def _changed_entries(self, commit: str, place: str) -> tuple[dict[str, TreeEntry], dict[str, TreeEntry]]:
+        """What stood at the paths below a place (in the repository) that a commit with one parent, or none, changed."""
+        args = ("diff-tree", "--root", "--no-commit-id", "-r", "-z", "--raw", "--no-abbrev", "--no-renames")
+        facts = rows_of(self.run(*args, commit, "--", f":(top,literal){place.rstrip('/')}"))
+        before: dict[str, TreeEntry] = {}
+        after: dict[str, TreeEntry] = {}
+        for fact, path in zip(facts[0::2], facts[1::2], strict=False):
+            old_mode, mode, old_id, id, _ = fact.removeprefix(":").split()
+            if old_id.strip("0"):
+                before[path] = TreeEntry(old_mode, old_id)
+            if id.strip("0"):
+                after[path] = TreeEntry(mode, id)
+        return before, after
 
     def listed(self, commit: str, under: str) -> dict[str, str]:
         """Path (within the folder) to blob id of all files below a path in a commit."""
