@@ -56,7 +56,8 @@ def _session(day: datetime.date, number: int, project: int) -> str:
     return f"""kind: weekly
 held_on: {day}
 summary: >-
-  De planning van deelgebied {project} is nagelopen; stap {number} kan beginnen terwijl het onderzoek van stap {number - 1} nog loopt.
+  De planning van deelgebied {project} is nagelopen; stap {number} kan beginnen terwijl het onderzoek van
+  stap {number - 1} nog loopt.
 facts:
   - Het onderzoek naar geluid is besteld en duurt {number % 7 + 2} weken.
   - De gemeenteraad krijgt het voorstel in de volgende vergadering.
