@@ -9,7 +9,7 @@ import io
 import re
 from collections.abc import Mapping
 from contextlib import suppress
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import yaml
@@ -41,7 +41,6 @@ class Plain(str):
 
 
 # --- reading -----------------------------------------------------------------------------------------
-
 
 LARGEST = 2_000_000  # bytes: the largest list that we know of has a quarter of it, and more takes seconds to read
 
@@ -87,11 +86,13 @@ def read_whole(text: str) -> dict[str, Any]:
 _KIND_OF_NODE = {yaml.ScalarNode: "a text", yaml.SequenceNode: "a list", yaml.MappingNode: "a mapping"}
 
 
-_RARE = re.compile(r"\t|(?:^|[\s\[{,])[&*!?%]|[>|][-+0-9]*#")
+_RARE = re.compile(r"\t|(?:^|[\s\[{,])(?:\?|(?<!\w )[&*!%])|[>|][-+0-9]*#")  # in `Rijk & regio` it is text
 _QUESTION_ENDS = re.compile(r"(?<=[^\s\[{,])\?(?=[\]},])")  # `{question: Why?}`: PyYAML's own reader alone refuses it
 
 
+@lru_cache(maxsize=4)
 def node_of(text: str) -> Any:
+    """The nodes of a text, kept since who asks for one line soon asks for the next; read only. Raises YamlError."""
     text = text.removeprefix(BYTE_ORDER_MARK)
     _refuse_conflict(text)
     _refuse_depth(text)

@@ -6,6 +6,7 @@ from __future__ import annotations
 import io
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,37 @@ def test_every_reader_reads_the_records_of_the_programme_alike() -> None:
         found = yaml_text.read(text)
         assert found == by_pyyaml(text), path
         assert found == by_ruamel(text), path
+
+
+def test_a_sign_between_two_words_is_text_and_read_as_fast_as_that(monkeypatch: pytest.MonkeyPatch) -> None:
+    slowly: list[str] = []
+
+    def parse(text: str, **options: Any) -> list[Any]:
+        slowly.append(text)
+        return []
+
+    monkeypatch.setattr(yaml, "parse", parse)
+    assert yaml_text.read("name: Rijk & regio\nwho: a * b\nsaid: now ! or % then") == {
+        "name": "Rijk & regio", "who": "a * b", "said": "now ! or % then"
+    }  # fmt: skip
+    assert not slowly
+    for text in ("a: &b c", "- *b", "a: [!b c]", "a: b\n  & c", "%b", 'a: "b" &c', "a:\tb"):
+        with suppress(YamlError):
+            yaml_text.read(text)
+        assert slowly.pop() == text
+
+
+def test_a_text_of_which_many_lines_are_asked_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    compose, seen = yaml.compose, []
+
+    def counted(text: str, **options: Any) -> Any:
+        seen.append(text)
+        return compose(text, **options)
+
+    monkeypatch.setattr(yaml, "compose", counted)
+    text = "".join(f"once{number}: x\n" for number in range(50))
+    assert [yaml_text.line_of(text, (f"once{number}",)) for number in range(50)] == [*range(1, 51)]
+    assert len(seen) == 1
 
 
 def test_a_byte_order_mark_is_read_over_and_kept() -> None:
