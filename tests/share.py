@@ -20,3 +20,8 @@ def share_of(steps: Sequence[Step], parts: int = 4) -> Sequence[Step]:
         return steps
     number = min(len(steps), max(2, len(steps) // parts))
     return [steps[place] for place in sorted(random.sample(range(len(steps)), number))]
+
+
+def share_of_examples(number: int, parts: int = 4) -> int:
+    """How many examples hypothesis draws anew of so many: one of `parts`, at least ten; all with PPL_EVERY."""
+    return number if EVERY else max(min(number, 10), number // parts)

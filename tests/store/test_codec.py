@@ -21,6 +21,7 @@ from ppl.model.session import Session
 from ppl.store import codec
 from ppl.yaml import text as yaml_text
 from tests.by_type import parts
+from tests.share import share_of_examples
 
 BOTTLENECK = {"title": "x", "category": "netcongestie", "status": "open", "opened_on": "2026-01-05"}
 SESSION = {"kind": "weekly", "held_on": "2026-01-05"}
@@ -225,7 +226,7 @@ def test_of_a_record_only_numbers_dates_and_truth_values_are_plain() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-@settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=share_of_examples(25), suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(data=st.data())
 def test_what_is_written_reads_back_as_the_same_record(kind: Kind, data: st.DataObject) -> None:
     made = data.draw(parts(kind.record, ref="some/ref"))

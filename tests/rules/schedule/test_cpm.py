@@ -17,6 +17,7 @@ from ppl.rules.schedule.network import weeks_of
 from ppl.rules.schedule.paths import binding, critical_paths
 from tests.make import day
 from tests.rules.schedule.networks import Oracle, activity, large, link, plans
+from tests.share import share_of_examples
 
 Activities = tuple[PlanActivity, ...]
 
@@ -242,7 +243,7 @@ def test_dropping_a_link_never_delays(activities: Activities, data: st.DataObjec
 
 
 @given(plans())
-@settings(max_examples=200)
+@settings(max_examples=share_of_examples(200))
 def test_every_claimed_wait_is_binding_and_none_is_left_out(activities: Activities) -> None:
     plan = schedule(activities)
     for index, one in enumerate(activities):

@@ -15,6 +15,7 @@ from ppl.rules.schedule.earlier import earlier, habits, holding, without
 from ppl.rules.schedule.network import is_habit
 from tests.rules.schedule.networks import activity, link, plans
 from tests.rules.schedule.test_calendars import dated, of
+from tests.share import share_of_examples
 
 
 def fewest_by_trial(plan: Schedule, target: int) -> int | None:
@@ -41,7 +42,7 @@ def check(plan: Schedule, target: int) -> None:
 
 
 @given(plans(most=8), st.floats(0.2, 1.0))
-@settings(max_examples=60)
+@settings(max_examples=share_of_examples(60))
 def test_no_fewer_links_reach_the_target(activities: tuple[PlanActivity, ...], share: float) -> None:
     plan = schedule(activities)
     assume(len(habits(plan)) <= 8)
@@ -49,7 +50,7 @@ def test_no_fewer_links_reach_the_target(activities: tuple[PlanActivity, ...], s
 
 
 @given(dated(), st.floats(0.2, 1.0))
-@settings(max_examples=60)
+@settings(max_examples=share_of_examples(60))
 def test_no_fewer_links_reach_the_target_with_calendars_either(
     activities: tuple[PlanActivity, ...], share: float
 ) -> None:

@@ -13,6 +13,7 @@ from ppl.store import codec
 from ppl.store.merge.texts import merged_text
 from ppl.yaml import edit as yaml_edit
 from ppl.yaml import text as yaml_text
+from tests.share import share_of_examples
 
 BOTTLENECK = KIND["bottleneck"]
 BASE = """\
@@ -56,7 +57,7 @@ def edited(changes: dict[str, Any], comments: list[str]) -> str:
     return text
 
 
-@settings(max_examples=150)
+@settings(max_examples=share_of_examples(150))
 @given(CHANGES, CHANGES, COMMENTS, COMMENTS)
 def test_from_either_side_it_is_the_same_file_with_the_comments_of_both(
     ours: Any, theirs: Any, our_comments: Any, their_comments: Any

@@ -22,6 +22,7 @@ from ppl.planners.mspdi_out import mspdi_of
 from ppl.planners.plan_rows import Moment, Outgoing, Timed, heading, used
 from ppl.planners.sheets_out import csv_of, workbook_of
 from ppl.planners.table import neutral, unneutral
+from tests.share import share_of_examples
 from tests.store.planners.reading import TODAY, imported
 
 WRITERS = {"csv": csv_of, "xlsx": workbook_of, "mspdi": mspdi_of}
@@ -133,7 +134,7 @@ def comparable(plan: Plan) -> Any:
 
 
 @pytest.mark.parametrize("format", WRITERS)
-@settings(max_examples=60)
+@settings(max_examples=share_of_examples(60))
 @given(plans(), st.booleans())
 def test_what_goes_out_comes_back(format: str, plan: Plan, dutch: bool) -> None:
     if format != "csv":
