@@ -18,7 +18,7 @@ from ppl.store.founding import Site, found_base
 from tests import processes
 
 ENVIRONMENT = {
-    **{k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "PPL_", "XDG_"))},
+    **{k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "PPL_", "PYTHON", "XDG_"))},
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_CONFIG_GLOBAL": processes.NO_GIT_CONFIG,
     "PPL_LANG": "en",

@@ -15,7 +15,7 @@ from tests.share import share_of
 from tests.terminal import Terminal
 
 ENVIRONMENT = {
-    **{k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "PPL_"))},
+    **{k: v for k, v in os.environ.items() if not k.startswith(("GIT_", "PPL_", "PYTHON"))},
     "GIT_CONFIG_NOSYSTEM": "1",
     "GIT_CONFIG_GLOBAL": processes.NO_GIT_CONFIG,
     "GIT_AUTHOR_NAME": "Anna",
