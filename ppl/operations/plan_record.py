@@ -16,6 +16,7 @@ from ppl.store import codec
 from ppl.store.edits import existing_edit
 from ppl.store.folder import Folder
 from ppl.store.git.message import Message
+from ppl.store.scalars import TRUTH
 from ppl.yaml import text as yaml_text
 
 
@@ -85,6 +86,6 @@ def _as_it_stands(old: Any, new: Any) -> Any:
         known = {one.get("id"): one for one in old if isinstance(one, Mapping)}
         return [_as_it_stands(known.get(one["id"]), one) if isinstance(one, Mapping) and "id" in one else one
                 for one in new]  # fmt: skip
-    if isinstance(old, str) and isinstance(new, str) and codec.TRUTH.get(new) is not None:
-        return old if codec.TRUTH.get(old.strip().lower()) is codec.TRUTH[new] else new
+    if isinstance(old, str) and isinstance(new, str) and TRUTH.get(new) is not None:
+        return old if TRUTH.get(old.strip().lower()) is TRUTH[new] else new
     return new
