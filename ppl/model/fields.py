@@ -213,22 +213,39 @@ def changed(part: P, **values: Any) -> P:
     return msgspec.structs.replace(part, **values)
 
 
-def texts(value: Any, at: Field = ()) -> Iterator[tuple[Field, str]]:
+def texts(value: Any, at: Field = ()) -> list[tuple[Field, str]]:
     """Every text in a record with its field, unknown keys included, and the keys that somebody chose."""
+    found: list[tuple[Field, str]] = []
+    _gather(value, at, found)
+    return found
+
+
+def _gather(value: Any, at: Field, found: list[tuple[Field, str]]) -> None:
     if isinstance(value, str):
-        yield at, value
+        found.append((at, value))
     elif isinstance(value, Part):
-        for f in fields(type(value)):
-            yield from texts(getattr(value, f.attribute), (*at, f.name))
+        for name, attribute in _text_fields(type(value)):
+            item = getattr(value, attribute)
+            if isinstance(item, str):
+                found.append(((*at, name), item))
+            elif item:
+                _gather(item, (*at, name), found)
         if value.other:
-            yield from texts(value.other, at)
+            _gather(value.other, at, found)
     elif isinstance(value, dict):
         for key, item in value.items():
-            yield (*at, str(key)), str(key)
-            yield from texts(item, (*at, str(key)))
+            found.append(((*at, str(key)), str(key)))
+            _gather(item, (*at, str(key)), found)
     elif isinstance(value, (list, tuple)):
         for place, item in enumerate(value):
-            yield from texts(item, (*at, place))
+            _gather(item, (*at, place), found)
+
+
+@cache
+def _text_fields(cls: type[Part]) -> tuple[tuple[str, str], ...]:
+    """The fields of a class in which a text may stand, by their names on disk and in Python."""
+    others = ("date", "partial", "whole", "number", "truth")
+    return tuple((f.name, f.attribute) for f in fields(cls) if f.shape.form not in others)
 
 
 def is_absent(value: Any, default: Any) -> bool:

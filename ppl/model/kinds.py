@@ -92,19 +92,28 @@ ID = r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?"
 _BY_PATH = {path: kind for kind in KINDS for path in kind.paths}
 
 
-@lru_cache(maxsize=65536)
+_ID = re.compile(ID)
+
+
 def kind_of_path(path: str) -> Kind | None:
     """The kind of record that a path below data/ holds, or None."""
     folder, _, name = path.rpartition("/")
     if not name.endswith(".yaml"):
         return None
-    if folder.startswith("projects/"):
-        _, project, *rest = folder.split("/")
-        folder = "/".join(("projects", "*", *rest)) if re.fullmatch(ID, project) else ""
+    folder = _pattern_of(folder)
     kind = _BY_PATH.get(f"{folder}/{name}")
-    if kind is None and re.fullmatch(ID, name.removesuffix(".yaml")):
+    if kind is None and _ID.fullmatch(name, 0, len(name) - len(".yaml")):
         kind = _BY_PATH.get(f"{folder}/*.yaml")
     return kind
+
+
+@lru_cache(maxsize=16384)
+def _pattern_of(folder: str) -> str:
+    """The folder as the paths of a kind have it: there are few, where the files in them may be very many."""
+    if not folder.startswith("projects/"):
+        return folder
+    _, project, *rest = folder.split("/")
+    return "/".join(("projects", "*", *rest)) if _ID.fullmatch(project) else ""
 
 
 def ref_of_path(path: str) -> str:
@@ -121,7 +130,6 @@ def ref_of_path(path: str) -> str:
     return whole.removesuffix("/project") if rest == "project" else whole
 
 
-@lru_cache(maxsize=65536)
 def path_of_ref(ref: str) -> str | None:
     """The path below data/ of a full ref (a part behind `#` is ignored); None where no kind lies there."""
     whole = ref.partition("#")[0].strip("/")

@@ -2,22 +2,21 @@
 
 import re
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ppl.errors import Problem
 from ppl.operations.proposal import Proposal
 from ppl.rules.personal_data.finds import Find, finds, sentence
-from ppl.store.folder import Folder
 from ppl.store.tree import DATA
 
 CHECK = "personal-data"
 _COMMENT = re.compile(r"(?:^|\s)#([^\n]*)", re.MULTILINE)
 
 
-def in_comments(folder: Folder, known: Sequence[Problem] = ()) -> Iterator[Problem]:
-    """Personal data in the comments of all files. known: what was found in the fields, and is not named again."""
+def in_comments(files: Iterable[tuple[str, bytes]], known: Sequence[Problem] = ()) -> Iterator[Problem]:
+    """Personal data in the comments of files. known: what was found in the fields, and is not named again."""
     named = {(problem.path, problem.line, problem.what) for problem in known}
-    for path, data in folder.tree.read(folder.tree.paths()):
+    for path, data in files:
         if b"#" in data:
             for problem in _problems(DATA + path, data.decode("utf-8", "replace")):
                 if (problem.path, problem.line, problem.what) not in named:

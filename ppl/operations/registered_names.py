@@ -1,6 +1,6 @@
 """Names of the local register in what is about to be written: found before git keeps them for ever."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Literal
 
 from ppl.errors import Field, Problem, Text
@@ -42,16 +42,16 @@ def new_names(folder: Folder, proposal: Proposal, typed: Sequence[str], message_
 
 
 def names_in_comments(
-    folder: Folder, people: Sequence[Person], places: Collection[str], known: Sequence[Problem]
+    files: Iterable[tuple[str, bytes]], people: Sequence[Person], places: Collection[str], known: Sequence[Problem]
 ) -> Iterator[Problem]:
-    """The comments of all files in which a registered name stands, whole or by the family name.
+    """The comments of files in which a registered name stands, whole or by the family name.
 
     places: who is called like one of these is not meant; known: what was found in the fields, and is not named again
     """
     if not people:
         return
     named = {(problem.path, problem.line) for problem in known}
-    for path, data in folder.tree.read(folder.tree.paths()):
+    for path, data in files:
         for line, comment in comments(data.decode("utf-8", "replace")):
             for name in sorted(register.names_of(comment, people, places)):
                 if (DATA + path, line) not in named:

@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from ppl.errors import Finding, Text, nearest, one_of
@@ -38,6 +39,7 @@ def code_lists(vocabularies: Iterable[str]) -> list[str]:
 def broken_references(knowledge: Knowledge, today: Day) -> Found:
     """A reference must lead to a record that is there."""
     known: Sequence[str] = ()
+    remedies: dict[tuple[str, tuple[str, ...], str | None], Text] = {}  # the same word means the same in a project
     for record in knowledge:
         for field, value, mark in marked(record):
             if not isinstance(mark, Ref) or mark.may_be_gone or knowledge.target(value, mark, record) is not None:
@@ -45,9 +47,12 @@ def broken_references(knowledge: Knowledge, today: Day) -> Found:
             if "activity" in mark.kinds and _is_activity(knowledge, record.ref, value):
                 continue
             otherwise = Text("write the id of a record that is there, or take the reference away")
-            known = known or knowledge.named_refs
-            remedy = nearest(value, _ids(known, mark, record, is_full="/" in value), otherwise, cutoff=0.75)
-            yield Finding(record.ref, field, Text("`{value}` refers to nothing", value=value), remedy)
+            place = value, mark.kinds, None if "/" in value else project_of(record.ref)
+            if place not in remedies:
+                known = known or knowledge.named_refs
+                meant = _ids(known, mark, record, is_full="/" in value)
+                remedies[place] = nearest(value, meant, otherwise, cutoff=0.75)
+            yield Finding(record.ref, field, Text("`{value}` refers to nothing", value=value), remedies[place])
 
 
 def _ids(refs: Iterable[str], mark: Ref, of: Record, is_full: bool) -> dict[str, str]:
@@ -104,7 +109,7 @@ def words_for(codes: Mapping[str, Any]) -> dict[str, str]:
 def duplicate_ids(knowledge: Knowledge, today: Day) -> Found:
     """Ids and codes are unique in their list."""
     for record in knowledge:
-        lists = {f.name: getattr(record, f.attribute) for f in fields(type(record))}
+        lists = {name: items for name, attribute in _lists(type(record)) if (items := getattr(record, attribute))}
         for name, items in {**lists, **record.other}.items():
             if isinstance(record, PlanTemplate) and name == "milestones":
                 continue  # a template may offer two: of those that fit the answers the last counts
@@ -118,6 +123,15 @@ def duplicate_ids(knowledge: Knowledge, today: Day) -> Found:
                     what = Text("`{id}` stands twice in {list}", id=id, list=name)
                     yield Finding(record.ref, (name, place, key), what, Text("give one of them another id"))
                 seen.add(id)
+
+
+@cache
+def _lists(cls: type[Record]) -> tuple[tuple[str, str], ...]:
+    """The fields of a class that may hold a list of parts, by their names on disk and in Python."""
+    found = ((f, f.shape.item) for f in fields(cls) if f.shape.form in ("list", "anything"))
+    return tuple(
+        (f.name, f.attribute) for f, item in found if item is None or item.form in ("part", "either", "anything")
+    )
 
 
 def _value(item: Any, key: str) -> Any:

@@ -76,7 +76,7 @@ AT_ONCE = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os
 def content_of(path: Path | str) -> bytes | None:
     """What a file holds; None where it is not there. Raises OSError, and never waits, for what is not a file."""
     try:
-        if not stat.S_ISREG(Path(path).stat().st_mode):
+        if not stat.S_ISREG(os.stat(path).st_mode):
             raise OSError(errno.EINVAL, "this is not a file", str(path))
         with open(path, "rb", opener=lambda name, flags: os.open(name, flags | AT_ONCE)) as file:
             return file.read()

@@ -195,11 +195,16 @@ class Folder(Transactions):
         """The refs of all files that hold a record, from their names alone."""
         return [ref_of_path(path) for path in self.tree.paths() if kind_of_path(path)]
 
-    def ambiguities(self) -> list[Problem]:
-        """What other YAML readers may understand differently, in every file."""
+    def marked_files(self) -> list[tuple[str, bytes]]:
+        """The files, with their contents, in which a comment or what readers understand differently may stand."""
+        every = self.tree.read(self.tree.paths())
+        return [(path, data) for path, data in every if any(mark in data for mark in _MARKS)]
+
+    def ambiguities(self, files: Iterable[tuple[str, bytes]]) -> list[Problem]:
+        """What other YAML readers may understand differently in these files: see marked_files."""
         found: list[Problem] = []
         remedy = Text("write the value itself, with spaces as indentation")
-        for path, data in self.tree.read(self.tree.paths()):
+        for path, data in files:
             with suppress(yaml_text.YamlError, ValueError):
                 for line, sign in ambiguities(yaml_text.decode(data)):
                     what = Text("{what}: YAML readers may understand this differently", what=sign)
@@ -219,6 +224,9 @@ class Folder(Transactions):
                 texts[finding.ref] = self.text(finding.ref) or ""
             line = yaml_text.line_of(texts[finding.ref], finding.field)
             yield Problem(DATA + path, line, finding.what, finding.remedy, check, finding.level, finding.field)
+
+
+_MARKS = tuple(mark.encode() for mark in "#&*!<\t\x85\u2028\u2029")
 
 
 def _ways(path: str) -> Iterator[str]:

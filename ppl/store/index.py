@@ -113,7 +113,8 @@ def open_index(root: Path) -> Index | None:
 def made_by() -> str:
     """What tells this ppl from one that might understand a file otherwise: its version, and its source files."""
     package = Path(ppl.__file__).parent
-    sources = [package / "partial_date.py", package / "store/codec.py", package / "store/stored_record.py"]
+    sources = [package / "partial_date.py"]
+    sources += [package / "store" / f"{name}.py" for name in ("codec", "quick", "scalars", "stored_record")]
     sources += [file for room in ("model", "yaml", "search") for file in (package / room).glob("*.py")]
     facts = [(file.name, (found := file.stat()).st_size, found.st_mtime_ns) for file in sorted(sources)]
     return f"{ppl.__version__} {hashlib.sha256(repr(facts).encode()).hexdigest()[:16]}"

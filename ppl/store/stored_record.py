@@ -40,8 +40,9 @@ class StoredRecord(NamedTuple):
 def stored(record: Record | None, problems: Sequence[Problem]) -> StoredRecord | None:
     """What a file holds, as bytes; None where that cannot be kept."""
     try:
+        _met.clear()
         body = None if record is None else _ENCODER.encode(msgspec.structs.replace(record, ref=""))
-        dates = [] if record is None else [(steps, day.known) for steps, day in _partial_dates(record, ())]
+        dates = [(steps, day.known) for steps, day in _partial_dates(record, ())] if _met else []
         return StoredRecord(
             body,
             _ENCODER.encode(dates) if dates else None,
@@ -107,10 +108,12 @@ def _text(kept: _Sentence) -> Text:
 
 def _whole_day(value: Any) -> Any:
     if isinstance(value, PartialDate):
+        _met.append(value)
         return last_day(value)
     raise TypeError(f"{type(value)} is not kept in a record")
 
 
+_met: list[PartialDate] = []  # dates known in part that the record in hand holds: few do
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=_whole_day)
 _DATES = msgspec.msgpack.Decoder(list[tuple[Steps, str]])
 _PROBLEMS = msgspec.msgpack.Decoder(list[_Problem])

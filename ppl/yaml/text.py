@@ -97,7 +97,7 @@ def node_of(text: str) -> Any:
     _refuse_conflict(text)
     _refuse_depth(text)
     try:
-        if _RARE.search(text):  # here the C reader takes what others stumble over
+        if _RARE.search(text) and simple.read(text) is None:  # here the C reader takes what others stumble over
             for _ in yaml.parse(_QUESTION_ENDS.sub(".", text), Loader=yaml.BaseLoader):
                 pass
         return yaml.compose(text, Loader=yaml.CBaseLoader)
@@ -188,10 +188,13 @@ class _Reader:
                     into.setdefault(key, inner)
 
 
+_node_for_lines = lru_cache(maxsize=4)(node_of)  # much may be wrong in one text
+
+
 def line_of(text: str, field: Field) -> int:
     """The line on which a field stands, counted from 1; of the nearest field around it where it is absent."""
     try:
-        node = node_of(text)
+        node = _node_for_lines(text)
     except YamlError as error:
         return error.line
     line = 1

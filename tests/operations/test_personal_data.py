@@ -49,8 +49,8 @@ def test_what_a_commit_says_is_looked_at_and_of_a_path_the_last_part() -> None:
 
 def test_the_comments_of_all_files_are_looked_at(base: Base) -> None:
     folder = Folder(Path(), {}, base.tree)
-    assert list(in_comments(folder)) == []
+    assert list(in_comments(folder.marked_files())) == []
     base.tree.files[f"projects/{NET}.yaml"] = TEXT.encode()
-    found = list(in_comments(folder))
+    found = list(in_comments(folder.marked_files()))
     assert [(problem.line, problem.check) for problem in found] == [(1, "personal-data"), (4, "personal-data")]
-    assert list(in_comments(folder, found)) == []
+    assert list(in_comments(folder.marked_files(), found)) == []

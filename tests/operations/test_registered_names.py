@@ -68,9 +68,9 @@ def test_a_name_in_a_comment_is_found_once_it_is_new(folder: Folder, base: Base)
     assert found(folder, edit) == [("testeren", path, line)]
     assert found(folder, edit._replace(old=text)) == []
     base.write(f"projects/{NET}.yaml", text)
-    named = list(names_in_comments(folder, PEOPLE, (), ()))
+    named = list(names_in_comments(folder.marked_files(), PEOPLE, (), ()))
     assert [(one.path, one.line, one.check) for one in named] == [(path, line, register.CHECK)]
-    assert list(names_in_comments(folder, PEOPLE, (), named)) == []
+    assert list(names_in_comments(folder.marked_files(), PEOPLE, (), named)) == []
 
 
 def test_a_name_in_the_id_of_a_record_is_found(folder: Folder) -> None:

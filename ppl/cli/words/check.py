@@ -9,7 +9,7 @@ import typer
 from ppl.cli.desk import Desk, Moment
 from ppl.cli.options import N_, AsOf, Format, desk_of
 from ppl.cli.show import show
-from ppl.errors import Problem, StoreError, Text, UsageError, count, nearest
+from ppl.errors import Finding, Problem, StoreError, Text, UsageError, count, nearest
 from ppl.operations.as_meant import as_meant, with_right_words
 from ppl.operations.flawed_records import further_findings
 from ppl.operations.personal_data import CHECK as PERSONAL_DATA
@@ -23,6 +23,7 @@ from ppl.store.git.half_merge import CHECK as MERGE
 from ppl.store.git.half_merge import unsolved
 from ppl.store.local.register import CHECK as REGISTER_NAMES
 from ppl.store.local.register import names_in, people, places_in
+from ppl.store.record_files import collector_off
 
 SHOWS = ("check",)
 HELP = N_("""Find every problem in every file: file, line, what is wrong, what to do.
@@ -51,7 +52,8 @@ def command(
     as_of: AsOf = None,
 ) -> None:
     desk = desk_of(ctx)
-    problems = _problems(desk, tuple(names or ()), as_of)
+    with collector_off():
+        problems = _problems(desk, tuple(names or ()), as_of)
     show(desk, "check", Request(problems), None, format, desk.language)
     errors = sum(problem.is_error for problem in problems)
     wrong = count(Text("{number} error"), Text("{number} errors"), errors)
@@ -73,18 +75,20 @@ def _problems(desk: Desk, names: tuple[str, ...], as_of: str | None) -> list[Pro
     folder = moment.folder
     knowledge, problems = folder.read()
     folder, knowledge, problems = as_meant(folder, knowledge, problems)
-    problems += folder.ambiguities() + folder.odd_names()
-    found: dict[str, list[Problem]] = {}
+    files = folder.marked_files()
+    problems += folder.ambiguities(files) + folder.odd_names()
+    by_check: dict[str, list[Finding]] = {}
     further = further_findings(folder, knowledge, problems, moment.today, names)
     for check, finding in chain(findings(knowledge, moment.today, names), further):
-        found.setdefault(check, []).extend(folder.located([finding], check))
+        by_check.setdefault(check, []).append(finding)
+    found = {check: [*folder.located(ones, check)] for check, ones in by_check.items()}
     if not names or PERSONAL_DATA in names:
         in_fields = found.get(PERSONAL_DATA, [])
-        found[PERSONAL_DATA] = [*in_fields, *in_comments(folder, in_fields)]
+        found[PERSONAL_DATA] = [*in_fields, *in_comments(files, in_fields)]
     if not names or REGISTER_NAMES in names:
         known_people, places = people(folder), places_in(knowledge)
         in_fields = list(folder.located(names_in(knowledge, known_people, places), REGISTER_NAMES))
-        found[REGISTER_NAMES] = [*in_fields, *names_in_comments(folder, known_people, places, in_fields)]
+        found[REGISTER_NAMES] = [*in_fields, *names_in_comments(files, known_people, places, in_fields)]
     if not names or MERGE in names:
         found[MERGE] = _unsolved(moment, {p.path for p in problems if p.check == "yaml" and not names})
     problems = [*with_right_words(problems, moment.today)]

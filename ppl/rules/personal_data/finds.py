@@ -41,6 +41,23 @@ _SUSPECT = re.compile(
 )
 
 
+_SIGNS = ("@", "＠", "﹫", "%40", "&#", "&comm", "(a)", "_at_", "-at-", "penst")  # what those of _SUSPECT begin with
+_REST = re.compile(r"\d(?:\D{0,6}\d){6}")
+_AT = re.compile(r"at(?:(?<=\bat)\b|(?<=\Bat)[\])}])")
+_HIDERS = re.compile(f"[{INVISIBLE}]")
+
+
+def may_hold(text: str) -> bool:
+    """Whether there may be personal data in a text, or in one of the lines that it is made of: at once, mostly no."""
+    folded = text.casefold()
+    return (
+        any(sign in folded for sign in _SIGNS)
+        or ("at" in folded and _AT.search(folded) is not None)
+        or _REST.search(text) is not None
+        or (not text.isascii() and _HIDERS.search(text) is not None)
+    )
+
+
 @cache
 def _looks() -> tuple[tuple[Text, Callable[[str], Iterator[tuple[int, int]]]], ...]:
     """Who finds which kind, where it stands in a text; their patterns take long to compile, and few texts need them."""
@@ -59,7 +76,7 @@ def _looks() -> tuple[tuple[Text, Callable[[str], Iterator[tuple[int, int]]]], .
 
 def finds(text: str) -> Iterator[Find]:
     """The personal data in a text, each piece once."""
-    if not _SUSPECT.search(text):
+    if not (may_hold(text) and _SUSPECT.search(text)):
         return
     from ppl.rules.personal_data.spelling import plain_text
 
