@@ -56,13 +56,8 @@ def _session(day: datetime.date, number: int, project: int) -> str:
     return f"""kind: weekly
 held_on: {day}
 summary: >-
-<<<<<<< HEAD
   De planning van deelgebied {project} is nagelopen; stap {number} kan beginnen terwijl het onderzoek van
   stap {number - 1} nog loopt.
-=======
-  De planning van deelgebied {project} is nagelopen; stap {number} kan beginnen
-  terwijl het onderzoek van stap {number - 1} nog loopt.
->>>>>>> b256a36 (A line of the generated base is no longer than others)
 facts:
   - Het onderzoek naar geluid is besteld en duurt {number % 7 + 2} weken.
   - De gemeenteraad krijgt het voorstel in de volgende vergadering.
