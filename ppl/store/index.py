@@ -26,11 +26,12 @@ from ppl.store.unfinished import git_folder, top_of
 FORMAT = "1"
 CHUNK = 400  # what is asked for in one question
 MANY = 3_000  # files for which all rows are read at once
+UNSETTLED = b""
 SETTLED_NS = 2_000_000_000  # a file that changed later than so long ago may change again within one tick of its clock
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE content (id INTEGER PRIMARY KEY, key BLOB NOT NULL, kind TEXT NOT NULL, body BLOB, dates BLOB,
-    problems BLOB, damage INTEGER NOT NULL);
+    problems BLOB, damage INTEGER NOT NULL, committed INTEGER NOT NULL);
 CREATE UNIQUE INDEX by_key ON content (key, kind);
 CREATE TABLE file (path TEXT PRIMARY KEY, stamp BLOB NOT NULL, content INTEGER NOT NULL, damage INTEGER NOT NULL)
     WITHOUT ROWID;
@@ -45,15 +46,20 @@ def _check(path: str, stamp: bytes, key: bytes) -> int:
 
 
 class KnownFile(NamedTuple):
-    """A file of the work folder as it was read. stamp: see stamp_of"""
+    """A file of the work folder as it was read. stamp, key: see stamp_of, key_of"""
 
     stamp: bytes
+    key: bytes
     kind: str
     record: StoredRecord
 
 
 class ReadFile(NamedTuple):
-    """A file that was read and understood. stamp: None where it is no file of the work folder, or may still change"""
+    """A file that was read.
+
+    stamp: of a file of the work folder, else None; UNSETTLED where the file may still change without another stamp
+    record: what it holds; None where the index has that
+    """
 
     path: str
     stamp: bytes | None
@@ -130,6 +136,15 @@ def remove_index(place: Path) -> bool:
     return True
 
 
+def remove_indexes(own_folder: Path) -> None:
+    """Take away what is remembered of every knowledge base in a work tree, where history was rewritten.
+
+    own_folder: ppl's own folder in the git folder
+    """
+    for place in own_folder.glob("index*.sqlite"):
+        remove_index(place)
+
+
 def _opened(place: Path, root: Path) -> Index | None:
     """The index that lies there, or a new one; None where it has to be made anew."""
     is_new = not place.exists()
@@ -144,6 +159,7 @@ def _opened(place: Path, root: Path) -> Index | None:
     try:
         belongs = {"format": FORMAT, "made_by": made_by(), "place": f"{facts.st_dev}:{facts.st_ino}:{root}"}
         connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute("PRAGMA secure_delete=ON")  # what was taken out of a file stands nowhere any more
         if facts.st_size == 0:
             connection.execute("PRAGMA journal_mode=WAL")
             _make(connection, belongs)
@@ -184,7 +200,7 @@ class Index:
             for path, stamp, damage, key, kind, *kept, damage_of_record in rows:
                 record = StoredRecord(*kept)
                 if damage == _check(path, stamp, key) and damage_of_record == record.check(key):
-                    found[path] = KnownFile(stamp, kind, record)
+                    found[path] = KnownFile(stamp, key, kind, record)
         except DAMAGE:
             return {}
         return found
@@ -208,30 +224,35 @@ class Index:
 
     def keep(self, read: Sequence[ReadFile]) -> None:
         """Remember what was read; where another process writes, or the disk is full, nothing."""
-        new = [(f.key, f.kind, *f.record, f.record.check(f.key)) for f in read if f.record is not None]
-        stamps = [(f.path, f.stamp, _check(f.path, f.stamp, f.key), f.key, f.kind) for f in read if f.stamp is not None]
+        new = [(f.key, f.kind, *f.record, f.record.check(f.key), f.stamp is None) for f in read if f.record is not None]
+        files = [(f.path, f.stamp, _check(f.path, f.stamp, f.key), f.key, f.kind) for f in read if f.stamp is not None]
         with suppress(sqlite3.Error), self.connection:
             self.connection.execute("BEGIN IMMEDIATE")
             self.connection.executemany(
-                "INSERT INTO content (key, kind, body, dates, problems, damage) VALUES (?, ?, ?, ?, ?, ?) "
-                "ON CONFLICT (key, kind) DO UPDATE SET body = excluded.body, dates = excluded.dates, "
+                "INSERT INTO content (key, kind, body, dates, problems, damage, committed) VALUES (?, ?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT (key, kind) DO UPDATE SET body = excluded.body, dates = excluded.dates, "
                 "problems = excluded.problems, damage = excluded.damage",
                 new,
             )
             self.connection.executemany(
                 "INSERT OR REPLACE INTO file (path, stamp, damage, content) "
                 "SELECT ?, ?, ?, id FROM content WHERE key = ? AND kind = ?",
-                stamps,
+                files,
             )
 
     def forget_others(self, paths: Iterable[str]) -> None:
-        """Forget files that are none of these; and contents that no file has, once they are most of what is kept."""
+        """Forget files that are none of these, and with them texts that nobody committed, as far as ppl knows.
+
+        Of what commits hold as much is kept as the files hold, twice.
+        """
         with suppress(sqlite3.Error), self.connection:
             self.connection.execute("BEGIN IMMEDIATE")
             gone = {path for (path,) in self.connection.execute("SELECT path FROM file")}.difference(paths)
             self.connection.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in gone))
-            if self._number("content") > 2 * self._number("file") + 1_000:
-                self.connection.execute("DELETE FROM content WHERE id NOT IN (SELECT content FROM file)")
+            is_full = self._number("content") > 3 * self._number("file") + 1_000
+            self.connection.execute(
+                "DELETE FROM content WHERE (? OR NOT committed) AND id NOT IN (SELECT content FROM file)", (is_full,)
+            )
 
     def _number(self, table: str) -> int:
         found: int = self.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]

@@ -7,11 +7,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
+import msgspec
+
 from ppl.errors import Field, Problem, Text
 from ppl.model.kinds import Kind, kind_of_path, ref_of_path
 from ppl.model.record import Record
 from ppl.store import codec
-from ppl.store.index import Index, ReadFile, is_settled, key_of, stamp_of
+from ppl.store.index import UNSETTLED, Index, KnownFile, ReadFile, is_settled, key_of, stamp_of
 from ppl.store.names import readable_path
 from ppl.store.stored_record import StoredRecord, restored, restored_problems, stored
 from ppl.store.tree import DATA, CommitTree, Tree, WorkTree
@@ -79,7 +81,8 @@ class _Reader:
         self._tree = tree
         self._wanted = wanted
         self._index = index
-        self._stamps: dict[str, bytes] = {}  # of files that the index does not know, where they will change with them
+        self._files: dict[str, KnownFile] = {}  # what the index knows of files of the work folder
+        self._stamps: dict[str, bytes] = {}  # of files of the work folder whose stamp it does not know
 
     def take_known(self) -> None:
         """Take what the index knows without a look at what the files hold."""
@@ -94,15 +97,15 @@ class _Reader:
                 self._restore(path, kept.get((key, self._wanted[path].kind.name)))
 
     def _take_by_stamp(self, tree: WorkTree, index: Index) -> None:
-        files = index.files([*self._wanted])
+        self._files = index.files([*self._wanted])
         for path, (kind, _) in self._wanted.items():
             facts = tree.facts(path)
             if facts is None:
                 continue
-            stamp, known = stamp_of(facts), files.get(path)
+            stamp, known = stamp_of(facts), self._files.get(path)
             is_same = known is not None and known.stamp == stamp and known.kind == kind.name
-            if not (known and is_same and self._restore(path, known.record)) and is_settled(facts):
-                self._stamps[path] = stamp
+            if not (known and is_same and self._restore(path, known.record)):
+                self._stamps[path] = stamp if is_settled(facts) else UNSETTLED
 
     def read(self, paths: Sequence[str]) -> None:
         """Read files, and let the index remember them."""
@@ -117,11 +120,16 @@ class _Reader:
             file, stamp = self._wanted[path], self._stamps.get(path)
             is_kept = index is not None and self._restore(path, stored.get((keys[path], file.kind.name)))
             new = None if is_kept else self._understand(path, file, data)
-            if index and (new or (is_kept and stamp)):
+            if index and (new or (is_kept and stamp is not None and not self._is_known(path, stamp, keys[path]))):
                 news.append(ReadFile(path, stamp, keys[path], file.kind.name, new))
         if index and news:
             self.has_news = True
             index.keep(news)
+
+    def _is_known(self, path: str, stamp: bytes, key: bytes) -> bool:
+        """Whether the index says already that a file holds this content."""
+        known = self._files.get(path)
+        return known is not None and (known.stamp, known.key) == (stamp, key)
 
     def _understand(self, path: str, file: _File, data: bytes) -> StoredRecord | None:
         """Read a file; what the index may keep of it."""
@@ -136,7 +144,7 @@ class _Reader:
         try:
             record = restored(kind.record, ref, kept)
             self.done[path] = record, restored_problems(DATA + path, kept) if kept.problems else ()
-        except ValueError:
+        except (ValueError, TypeError, msgspec.MsgspecError):
             return False
         return True
 

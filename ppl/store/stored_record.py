@@ -53,7 +53,7 @@ def stored(record: Record | None, problems: Sequence[Problem]) -> StoredRecord |
 
 
 def restored(cls: type[Record], ref: str, kept: StoredRecord) -> Record | None:
-    """The record that was stored. Raises ValueError where the bytes are not those of one."""
+    """The record that was stored. Raises ValueError, TypeError or MsgspecError where the bytes are not those of one."""
     if kept.body is None:
         return None
     record = _decoder(cls).decode(kept.body)
@@ -65,7 +65,7 @@ def restored(cls: type[Record], ref: str, kept: StoredRecord) -> Record | None:
 
 
 def restored_problems(path: str, kept: StoredRecord) -> list[Problem]:
-    """What was wrong in a file. Raises ValueError where the bytes do not say so."""
+    """What was wrong in a file. Raises as `restored` does."""
     found = _PROBLEMS.decode(kept.problems) if kept.problems else ()
     return [Problem(path, p.line, _text(p.what), _text(p.remedy), p.check, p.level, p.field) for p in found]
 

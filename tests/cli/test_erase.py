@@ -26,6 +26,12 @@ def holds(kb: Kb, text: str = "Verzinsel") -> bool:
     return text.encode() in done.stdout
 
 
+def remembers(kb: Kb, text: str = "Verzinsel") -> bool:
+    """Whether ppl's own files in the git folder hold a text."""
+    files = [file for file in (kb.root / ".git" / "ppl").rglob("*") if file.is_file()]
+    return any(text.encode() in file.read_bytes() for file in files)
+
+
 def colleague_of(kb: Kb, tmp_path: Path) -> Kb:
     """A clone of what was sent."""
     kb.git("clone", "-q", str(tmp_path / "hub.git"), str(tmp_path / "colleague"))
@@ -58,12 +64,15 @@ def test_it_goes_from_the_records_from_history_and_from_the_clone_of_a_colleague
     assert NAME not in leak.git("log", "-1", "--format=%B") and holds(leak)
     in_process(leak, "sync")
     files = leak.git("rev-parse", "HEAD^{tree}")
+    in_process(leak, "list", "bottleneck", "--as-of", "HEAD~1")
+    assert remembers(leak)
     with Terminal(leak.root, leak.environment, "erase", NET, "description", *WHY, columns=200) as terminal:
         terminal.answer("Make the backup", "y")
         terminal.answer("Rewrite the history now?", "y")
         terminal.expect("it is gone from every commit")
         push = terminal.expect("when everybody has taken over").partition("git push ")[2].splitlines()[0]
         assert terminal.end() == 0, terminal.screen
+    assert not remembers(leak)
     assert not holds(leak) and not (leak.root / ".git/ppl/erase").exists()
     assert leak.git("rev-parse", "HEAD~1^{tree}") == files and leak.status() == ""
     assert f"reason: {WHY[3]}" in leak.text("programme/programme.yaml")
