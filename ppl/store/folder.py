@@ -13,9 +13,9 @@ from ppl.model.kinds import KIND, RESERVED, kind_of_path, path_of_ref, ref_of_pa
 from ppl.model.knowledge import Knowledge
 from ppl.store.edition import refuse_newer
 from ppl.store.git.repository import Git
-from ppl.store.index import Index, open_index
+from ppl.store.index import Index, index_place, open_index, remove_index
 from ppl.store.names import odd_names, readable_path
-from ppl.store.record_files import records_in
+from ppl.store.record_files import Progress, records_in
 from ppl.store.referring import referring, twins
 from ppl.store.transaction import Transactions
 from ppl.store.tree import DATA, CommitTree, Tree, WorkTree
@@ -35,11 +35,14 @@ class Folder(Transactions):
         super().__init__(root, environment, git)
         broken_off = unfinished(root) if tree is None else None
         self.unfinished = broken_off
+        self.on_progress: Progress | None = None
         self.tree: Tree = tree or WorkTree(root, broken_off.old_files(root / "data") if broken_off else {})
 
     def at(self, commit: str) -> Folder:
         """The same knowledge base as it was at a commit."""
-        return Folder(self.root, self.environment, CommitTree(self.git, commit), self.git)
+        past = Folder(self.root, self.environment, CommitTree(self.git, commit), self.git)
+        past.on_progress = self.on_progress
+        return past
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -64,7 +67,7 @@ class Folder(Transactions):
             paths = self._paths_of(projects, with_shared)
         wanted = paths if kinds is None else [p for p in paths if (kind := kind_of_path(p)) and kind.name in kinds]
         is_all = projects is None and kinds is None
-        reading = records_in(self.tree, wanted, self._index, is_all)
+        reading = records_in(self.tree, wanted, self.index, is_all, self.on_progress)
         problems = reading.problems + self._refused()
         is_known = is_all and not self.tree.refused
         refs = frozenset(reading.refs)
@@ -81,7 +84,7 @@ class Folder(Transactions):
     def read_refs(self, refs: Iterable[str]) -> tuple[Knowledge, list[Problem]]:
         """Only these records; every other one still counts as existing."""
         paths = [path for ref in refs if (path := path_of_ref(ref))]
-        reading = records_in(self.tree, list(dict.fromkeys(paths)), self._index)
+        reading = records_in(self.tree, list(dict.fromkeys(paths)), self.index)
         problems = reading.problems + self._refused({way for path in paths for way in _ways(path)})
         return Knowledge(reading.records, self.existing_refs), problems
 
@@ -126,8 +129,16 @@ class Folder(Transactions):
             shared = [path for folder in folders for path in self.tree.paths(f"{folder}/")]
         return shared + [path for project in projects for path in self.tree.paths(f"projects/{project}/")]
 
+    def forget_index(self) -> None:
+        """Throw the index away, so that it is made anew."""
+        if self.index is not None:
+            self.index.connection.close()
+        if (place := index_place(self.root)) is not None:
+            remove_index(place)
+        del self.index
+
     @cached_property
-    def _index(self) -> Index | None:
+    def index(self) -> Index | None:
         return open_index(self.root)
 
     def text(self, ref: str) -> str | None:

@@ -254,6 +254,18 @@ class Index:
                 "DELETE FROM content WHERE (? OR NOT committed) AND id NOT IN (SELECT content FROM file)", (is_full,)
             )
 
+    def known_paths(self, stamps: Mapping[str, bytes]) -> int:
+        """How many of these files of the work folder, by their stamps, are as they were when they were read."""
+        found = self.files([*stamps])
+        return sum(path in found and found[path].stamp in (stamp, UNSETTLED) for path, stamp in stamps.items())
+
+    def contents_number(self) -> int:
+        """How many contents are remembered, those of earlier states too."""
+        try:
+            return self._number("content")
+        except sqlite3.Error:
+            return 0
+
     def _number(self, table: str) -> int:
         found: int = self.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
         return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from ppl.store.stored_record import StoredRecord, restored, restored_problems, s
 from ppl.store.tree import DATA, CommitTree, Tree, WorkTree
 from ppl.yaml import text as yaml_text
 
+Progress = Callable[[int, int], None]  # files that are read, files that are to be read
 BATCH = 2_000  # files whose contents are in memory at once
 
 
@@ -37,10 +38,12 @@ class _File(NamedTuple):
     ref: str
 
 
-def records_in(tree: Tree, paths: Sequence[str], index: Index | None, is_all: bool = False) -> Reading:
+def records_in(
+    tree: Tree, paths: Sequence[str], index: Index | None, is_all: bool = False, on_progress: Progress | None = None
+) -> Reading:
     """The records in these files, in their order, and what is wrong with files that are not read as one.
 
-    is_all: whether these are all files that there are
+    is_all: whether these are all files that there are; on_progress: told from time to time, where there is much to read
     """
     with collector_off():
         wanted = {path: _File(kind, ref_of_path(path)) for path in paths if (kind := kind_of_path(path))}
@@ -48,7 +51,11 @@ def records_in(tree: Tree, paths: Sequence[str], index: Index | None, is_all: bo
         reader.take_known()
         rest = [path for path in paths if path not in reader.done]
         for start in range(0, len(rest), BATCH):
+            if on_progress and len(rest) > BATCH:
+                on_progress(start, len(rest))
             reader.read(rest[start : start + BATCH])
+        if on_progress and len(rest) > BATCH:
+            on_progress(len(rest), len(rest))
         if index and is_all and reader.has_news and isinstance(tree, WorkTree):
             index.forget_others(paths)
         done = [found for path in paths if (found := reader.done.get(path))]

@@ -41,8 +41,8 @@ sources:
 def answer(folder: Folder) -> Answer:
     """All that a base says: records, problems, refs."""
     knowledge, problems = folder.read()
-    if folder._index:
-        folder._index.connection.close()
+    if folder.index:
+        folder.index.connection.close()
     return dict(knowledge.records), problems, knowledge.named_refs
 
 
@@ -50,14 +50,14 @@ def cold(root: Path, commit: str | None = None) -> Answer:
     """The same without an index."""
     folder = Folder(root, {"PATH": os.environ["PATH"]})
     folder = folder.at(commit) if commit else folder
-    vars(folder)["_index"] = None
+    vars(folder)["index"] = None
     return answer(folder)
 
 
 def warm(root: Path, commit: str | None = None) -> Answer:
     folder = Folder(root, {"PATH": os.environ["PATH"]})
     folder = folder.at(commit) if commit else folder
-    assert isinstance(folder._index, Index)
+    assert isinstance(folder.index, Index)
     return answer(folder)
 
 
@@ -284,14 +284,14 @@ def test_where_no_index_can_be_made_everything_is_read(
 
     monkeypatch.setattr("ppl.store.index.os.open", refuse)
     folder = Folder(kb.root, {"PATH": os.environ["PATH"]})
-    assert folder._index is None
+    assert folder.index is None
     assert answer(folder) == cold(kb.root)
 
 
 def test_a_full_disk_only_means_that_nothing_is_remembered(kb: Kb) -> None:
     folder = Folder(kb.root, {"PATH": os.environ["PATH"]})
-    assert folder._index
-    folder._index.connection.execute("PRAGMA max_page_count = 8")
+    assert folder.index
+    folder.index.connection.execute("PRAGMA max_page_count = 8")
     assert answer(folder) == cold(kb.root)
     assert warm(kb.root) == cold(kb.root)
 
@@ -299,7 +299,7 @@ def test_a_full_disk_only_means_that_nothing_is_remembered(kb: Kb) -> None:
 def test_two_at_once_do_not_harm_each_other(kb: Kb) -> None:
     expected = cold(kb.root)
     one, other = (Folder(kb.root, {"PATH": os.environ["PATH"]}) for _ in range(2))
-    assert one._index and other._index
+    assert one.index and other.index
     assert answer(one) == answer(other) == expected
     throw_away(kb, Random(0))
     assert answer(one) == answer(other) == warm(kb.root) == expected
@@ -310,7 +310,7 @@ def test_a_part_of_a_base_is_read_alike(kb: Kb, settled: None) -> None:
     for kinds in (("lesson",), ("project",), ("session", "programme"), ("project", "vocabularies", "decision")):
         with_index = Folder(kb.root, {}).read(kinds=kinds)[0]
         without = Folder(kb.root, {})
-        vars(without)["_index"] = None
+        vars(without)["index"] = None
         assert dict(with_index.records) == dict(without.read(kinds=kinds)[0].records)
         everything = {r.ref: r for r in Folder(kb.root, {}).read()[0]}
         assert with_index.records.keys() <= everything.keys()
