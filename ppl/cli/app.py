@@ -90,7 +90,7 @@ GROUPS: dict[str, tuple[Word, ...]] = {
         Word("history", N_("Who changed what, when and why.")),
         Word("undo", N_("Take the last change back.")),
         Word("check", N_("Find every problem in every file.")),
-        Word("index", N_("What ppl remembers of the files, so that it is fast.")),
+        Word("index", N_("What is remembered of the files, so that words are fast.")),
         Word("schema", N_("The JSON Schema of a kind of record.")),
     ),
     N_("Plan"): (Word("plan", N_("Plan in parallel: what waits on what, and can it be earlier?"), PLAN),),

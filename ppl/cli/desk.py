@@ -112,14 +112,7 @@ class Desk:
         """The knowledge base as it lies there; what a crash broke off is left to the next command that writes."""
         from ppl.store.folder import Folder
 
-        folder = Folder(self.root, self.environment, git=self.git)
-        folder.on_progress = self._read_so_far
-        return folder
-
-    def _read_so_far(self, number: int, all: int) -> None:
-        """Say on a terminal how far the reading of many files has come; nothing any more when all are read."""
-        what = Text("{number} of {all} files are read", number=number, all=all)
-        self.progress(what if number < all else "")
+        return Folder(self.root, self.environment, git=self.git, on_progress=self.progress)
 
     @cached_property
     def git(self) -> Git:

@@ -112,7 +112,7 @@ REPORTS: tuple[Report, ...] = (
     Report("check", Text("Problems of the files"), EVERYTHING, SHEET | {"problems"}),
     Report("show", Text("One record"), Needs(frozenset()), PROSE, json="record"),
     Report("history", Text("Who changed what, when and why"), Needs(frozenset()), PROSE, is_log=True),
-    Report("index", Text("What ppl remembers of the files that it read"), Needs(frozenset()), PROSE),
+    Report("index", Text("What is remembered of the files that were read"), Needs(frozenset()), PROSE),
     Report("ranking", Text("The candidates of a lot in order"), _needs("project", "score", "criteria"), PROSE | SHEET),
     Report("recap", Text("What was agreed in a session"), EVERYTHING, LETTER, "project"),
     Report(

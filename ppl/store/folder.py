@@ -30,19 +30,22 @@ class Folder(Transactions):
     """A knowledge base in a work folder, read as it lies there or as it was at a commit."""
 
     def __init__(
-        self, root: Path, environment: Mapping[str, str], tree: Tree | None = None, git: Git | None = None
+        self,
+        root: Path,
+        environment: Mapping[str, str],
+        tree: Tree | None = None,
+        git: Git | None = None,
+        on_progress: Progress | None = None,
     ) -> None:
         super().__init__(root, environment, git)
         broken_off = unfinished(root) if tree is None else None
         self.unfinished = broken_off
-        self.on_progress: Progress | None = None
+        self.on_progress = on_progress
         self.tree: Tree = tree or WorkTree(root, broken_off.old_files(root / "data") if broken_off else {})
 
     def at(self, commit: str) -> Folder:
         """The same knowledge base as it was at a commit."""
-        past = Folder(self.root, self.environment, CommitTree(self.git, commit), self.git)
-        past.on_progress = self.on_progress
-        return past
+        return Folder(self.root, self.environment, CommitTree(self.git, commit), self.git, self.on_progress)
 
     @contextmanager
     def writing(self) -> Iterator[None]:

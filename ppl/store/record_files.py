@@ -19,7 +19,7 @@ from ppl.store.stored_record import StoredRecord, restored, restored_problems, s
 from ppl.store.tree import DATA, CommitTree, Tree, WorkTree
 from ppl.yaml import text as yaml_text
 
-Progress = Callable[[int, int], None]  # files that are read, files that are to be read
+Progress = Callable[[Text | str], None]  # says how far it is, in the place of what was said before
 BATCH = 2_000  # files whose contents are in memory at once
 
 
@@ -52,10 +52,10 @@ def records_in(
         rest = [path for path in paths if path not in reader.done]
         for start in range(0, len(rest), BATCH):
             if on_progress and len(rest) > BATCH:
-                on_progress(start, len(rest))
+                on_progress(Text("{number} of {all} files are read", number=start, all=len(rest)))
             reader.read(rest[start : start + BATCH])
         if on_progress and len(rest) > BATCH:
-            on_progress(len(rest), len(rest))
+            on_progress("")
         if index and is_all and reader.has_news and isinstance(tree, WorkTree):
             index.forget_others(paths)
         done = [found for path in paths if (found := reader.done.get(path))]

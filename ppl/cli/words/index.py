@@ -4,17 +4,17 @@ from typing import Annotated
 
 import typer
 
-from ppl.cli.options import N_, desk_of
+from ppl.cli.options import N_, Format, desk_of
 from ppl.cli.show import show
 from ppl.errors import StoreError, Text
 from ppl.reports.index import Request
 from ppl.store.index_state import index_state
 
 SHOWS = ("index",)
-HELP = N_("""How the index stands: what ppl remembers of the files that it read, so that it need not read them again.
+HELP = N_("""How the index stands: what is remembered of the files, so that they need not be read again each time.
 
-It lies in the git folder, for you alone. Nothing is lost with it: without it, or where it does not fit any more, ppl
-reads the files. --rebuild throws it away and makes it anew.
+It lies in the git folder, for you alone. Nothing is lost with it: without it, or where it does not fit any more, the
+files are read. --rebuild throws it away and makes it anew.
 
 \b
 Example:
@@ -26,9 +26,7 @@ Example:
 def command(
     ctx: typer.Context,
     rebuild: Annotated[bool, typer.Option("--rebuild", help=N_("Throw it away and make it anew."))] = False,
-    format: Annotated[
-        Literal["screen", "md", "json"], typer.Option("--format", help=N_("How it is shown."))
-    ] = "screen",
+    format: Format = "screen",
 ) -> None:
     desk = desk_of(ctx)
     folder = desk.folder
