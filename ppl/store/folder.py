@@ -118,7 +118,7 @@ class Folder(Transactions):
         found, beside = self._referring(refs, every)
         wanted = {*found, *beside, *refs}
         paths = [path for ref in every if ref in wanted and (path := path_of_ref(ref))]
-        reading = records_in(self.tree, paths, self._index)
+        reading = records_in(self.tree, paths, self.index)
         return Knowledge(reading.records, frozenset(every)), reading.problems
 
     def _referring(self, refs: Collection[str], every: Collection[str]) -> tuple[list[str], set[str]]:
