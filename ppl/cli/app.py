@@ -19,7 +19,7 @@ from typer.main import get_command, get_install_completion_arguments
 from ppl.cli import coercion, streams
 from ppl.cli.bug import BugReported
 from ppl.cli.desk import Desk, environment
-from ppl.cli.help import N_, Command, Translated, usage_error_text
+from ppl.cli.help import N_, Command, Translated, place_named, usage_error_text
 from ppl.cli.stopped import StoppedError
 from ppl.cli.typed_text import InputKept
 from ppl.errors import PplError, Text, UsageError
@@ -165,6 +165,8 @@ def _translate(parameters: Iterable[Any]) -> None:
     for parameter in parameters:
         if getattr(parameter, "help", None):
             parameter.help = gettext(parameter.help)
+        if getattr(parameter, "metavar", None):
+            parameter.metavar = place_named(parameter.metavar)
 
 
 def _command(function: Any, help: str) -> Any:

@@ -36,6 +36,7 @@ LEVELS = {
 
 
 WHY = {
+    "project": Text("projects that go no further than {levels}, so that nothing of them is told"),
     "agreement": Text("talks whose other party has not agreed to what was noted"),
     "consent": Text("lessons for which the project has not given consent"),
     "unchecked": Text("lessons that nobody has checked yet"),
@@ -49,6 +50,7 @@ READERS = {
     "public": Text("everybody"),
 }
 WHAT_TO_DO = {
+    "project": Text("may they know of it: ppl set {ref} visibility={audience}"),
     "agreement": Text("ppl agree {ref}, and ppl set {ref} visibility={audience}"),
     "consent": Text("ppl agree {ref}"),
     "unchecked": Text("ppl set {ref} status=checked"),

@@ -11,6 +11,34 @@ def N_(text: str) -> str:
     return text
 
 
+PLACES = (  # what somebody fills in, as the help names it
+    N_("ACTIVITY"), N_("ADDRESS"), N_("DATE"), N_("DIR"), N_("FIELD"), N_("FILE"), N_("FORM"), N_("KIND"), N_("LESSON"),
+    N_("LOT"), N_("MARK"), N_("NAME"), N_("NEW"), N_("PATH"), N_("REPORT"), N_("ROLE"), N_("SESSION"), N_("TEXT"),
+    N_("VALUE"), N_("WEEKS"),
+)  # fmt: skip
+MOST_CHOICES = 50  # signs of a list of choices that stands behind its option; a longer one stands in the help
+
+
+def place_named(metavar: str) -> str:
+    """What is to be filled in, such as `FIELD=VALUE`, in the user's language."""
+    return re.sub(r"[A-Z]{3,}", lambda match: gettext(match[0]) if match[0] in PLACES else match[0], metavar)
+
+
+def record_of(shown: tuple[str, str]) -> tuple[str, str]:
+    """An argument or option with its help: no types of a program, and a long list of choices in the help."""
+    name, help = shown
+    if not name.startswith("-"):
+        return re.sub(r" <[^<>]+>$", "", name), help
+    bare = re.sub(r" <(?:str|path|int|float|list\[\w+\])>$", "", name)
+    if bare != name:
+        bare += " " + place_named(bare.rpartition("--")[2].upper())
+    match = re.fullmatch(r"(.*--([\w-]+)) <([^<>]+)>", bare)
+    if match is None or len(match[3]) <= MOST_CHOICES:
+        return bare, help
+    listed = match[3].replace("|", ", ")
+    return f"{match[1]} {place_named(match[2].upper())}", f"{help} ({listed})"
+
+
 class Translated:
     """What a command and the group of commands have in common."""
 
@@ -22,12 +50,22 @@ class Translated:
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         pieces = " ".join(self.collect_usage_pieces(ctx))  # type: ignore[attr-defined]
+        pieces = re.sub(r"\{([^{}]+)\}", r"\1", pieces)
+        pieces = re.sub(r"\[((?:\[[^\[\]]+\](?:\.\.\.)? ?)+)\](?:\.\.\.)?", r"\1", pieces).replace("......", "...")
         shown = pieces.replace("[OPTIONS]", gettext("[OPTIONS]")).replace("COMMAND [ARGS]...", gettext("WORD ..."))
         formatter.write_usage(ctx.command_path, shown, gettext("Usage: "))
 
 
 class Command(Translated, TyperCommand):
     """A command whose help is in the user's language."""
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        shown = [(one, one.get_help_record(ctx)) for one in self.get_params(ctx)]
+        for kind, heading in (("argument", gettext("Arguments")), ("option", gettext("Options"))):
+            rows = [record_of(record) for one, record in shown if record and one.param_type_name == kind]
+            if rows:
+                with formatter.section(heading):
+                    formatter.write_dl(rows)
 
 
 SAYINGS = (

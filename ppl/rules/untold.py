@@ -8,19 +8,21 @@ from ppl.model.kinds import kind_of
 from ppl.model.knowledge import Audience, Knowledge
 from ppl.model.lesson import Lesson
 from ppl.model.newsletter import Newsletter
+from ppl.model.project import Project
 from ppl.model.record import Record, Visibility
 from ppl.model.session import Session
 from ppl.rules import newsletter
 
 Day = datetime.date
-Reason = Literal["agreement", "consent", "unchecked", "visibility"]
+Reason = Literal["project", "agreement", "consent", "unchecked", "visibility"]
 
 
 class Untold(NamedTuple):
     """A record that a bulletin leaves out.
 
-    reason: a talk without the agreement of its other party, a lesson without consent or not checked yet, or a record
-    that these readers may not see; visibility: who may read it
+    reason: a project that these readers may not see, so that what they may see of it is not told either, a talk
+    without the agreement of its other party, a lesson without consent or not checked yet, or a record that these
+    readers may not see; visibility: who may read it
     """
 
     on: Day
@@ -40,7 +42,27 @@ def untold(knowledge: Knowledge, audience: Visibility, since: Day | None, until:
         for on in _day(record)
         if on <= until and (since is None or on >= since) and (reason := _reason(knowledge, record, audience))
     ]
+    found += _hidden_projects(knowledge, audience, since, until)
     return sorted(found, key=lambda one: (-one.on.toordinal(), one.ref))
+
+
+def _hidden_projects(knowledge: Knowledge, audience: Visibility, since: Day | None, until: Day) -> Iterator[Untold]:
+    """The projects that these readers may not see and of which they may see something that happened."""
+    reader = Audience(audience)
+    days: dict[str, Day] = {}
+    for one in newsletter.news(knowledge):
+        is_within = one.on <= until and (since is None or one.on >= since)
+        if (
+            one.project
+            and is_within
+            and not isinstance(one.record, Project)
+            and knowledge.is_visible(one.record, reader)
+        ):
+            days[one.project] = max(one.on, days.get(one.project, one.on))
+    for id, on in days.items():
+        project = knowledge.project(id)
+        if project is not None and not knowledge.is_visible(project, reader):
+            yield Untold(on, project.ref, "project", "project", knowledge.visibility(project))
 
 
 def _day(record: Record) -> Iterator[Day]:

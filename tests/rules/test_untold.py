@@ -34,3 +34,10 @@ def test_what_these_readers_may_see_and_what_is_of_another_time_is_not_kept_back
     old = make.session("o", held_on=day("2025-01-05"))
     assert reasons(fact, missed, old, since="2026-01-01") == {}
     assert reasons(make.bottleneck("net"), audience="client") == {}
+
+
+def test_a_project_that_its_readers_may_not_see_is_named_where_they_may_see_something_of_it() -> None:
+    told = make.session("a", held_on=day("2026-01-05"), agreed_on=day("2026-01-06"), visibility="public")
+    hidden = untold(make.knowledge(make.project(visibility="programme"), told), "public", None, TODAY)
+    assert [(one.ref, one.reason) for one in hidden] == [("alpha", "project")]
+    assert not untold(make.knowledge(make.project(visibility="public"), told), "public", None, TODAY)

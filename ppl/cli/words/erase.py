@@ -35,9 +35,9 @@ def command(
     ctx: typer.Context,
     ref: Annotated[
         str | None,
-        typer.Argument(metavar="[REF", help=N_("The record that was redacted."), autocompletion=completion.refs),
+        typer.Argument(metavar="REF", help=N_("The record that was redacted."), autocompletion=completion.refs),
     ] = None,
-    field: Annotated[str | None, typer.Argument(metavar="FIELD]", help=N_("Its field."))] = None,
+    field: Annotated[str | None, typer.Argument(metavar="FIELD", help=N_("Its field."))] = None,
     text: Annotated[
         str | None, typer.Option("--text", metavar="TEXT|-", help=N_("This text; - reads it from standard input."))
     ] = None,
