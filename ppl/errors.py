@@ -92,14 +92,22 @@ def nearest(value: str, known: Iterable[str] | Mapping[str, str], otherwise: Tex
     return Text("did you mean `{near}`?", near=meant if isinstance(meant, str) else found[0])
 
 
-def one_of(value: str, known: Iterable[str], cutoff: float = 0.6, also: Mapping[str, str] | None = None) -> Text:
-    """The same for a short list, which is shown whole. also: other words, each with what to write for it"""
+def one_of(
+    value: str, known: Iterable[str], cutoff: float = 0.6, also: Mapping[str, str] | None = None,
+    spoken: Mapping[str, Text] | None = None,
+) -> Text:  # fmt: skip
+    """The same for a short list, which is shown whole.
+
+    also: other words, each with what to write for it; spoken: by what to write how people say it, shown beside it
+    """
     listed = [*known]
     words = {**(also or {}), **{word: word for word in listed}}
-    found, names = near(value, words, cutoff), ", ".join(listed)
+    found, names = near(value, words, cutoff), Joined(tuple(Coded(one, (spoken or {}).get(one)) for one in listed))
     if not found:
         return Text("choose from {listed}", listed=names)
-    return Text("did you mean `{near}`? Choose from {listed}", near=words[found[0]], listed=names)
+    meant = words[found[0]]
+    return Text("did you mean {near}? Choose from {listed}", near=Coded(meant, (spoken or {}).get(meant), "`"),
+                listed=names)  # fmt: skip
 
 
 def disk_words(error: OSError) -> Text | str:
@@ -123,6 +131,25 @@ class Joined(NamedTuple):
     items: tuple[Any, ...]
     between: str = ", "
     last: Text | None = None
+
+    def __str__(self) -> str:
+        return self.between.join(str(item) for item in self.items)
+
+
+class Coded(NamedTuple):
+    """What to write, and behind it how the reader says it where that is another word. quote: the sign around it"""
+
+    code: str
+    said: Text | None = None
+    quote: str = ""
+
+    def shown(self, said: str) -> str:
+        """The code, and in brackets what it is called in the reader's language."""
+        code = f"{self.quote}{self.code}{self.quote}"
+        return f"{code} ({said})" if said and said.lower() != self.code else code
+
+    def __str__(self) -> str:
+        return self.shown("")
 
 
 class Styled(NamedTuple):

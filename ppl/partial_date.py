@@ -61,6 +61,16 @@ def _known(last: datetime.date, text: str) -> datetime.date:
     return found
 
 
+def day_as_held(value: Any) -> Any:
+    """A date where a value is one as a file holds it, `2026-12-10` or `..2010-09`; any other value as it is."""
+    if not isinstance(value, str) or not re.fullmatch(r"(?:\.\.)?\d{4}-\d\d(?:-\d\d)?(?:\.\.[\d-]+)?", value):
+        return value
+    try:
+        return partial_date(value)
+    except ValueError:
+        return value
+
+
 def is_of_our_time(day: datetime.date) -> bool:
     """Whether a date lies where those of a knowledge base do, so that nobody mistyped its year."""
     return FIRST_YEAR <= day.year <= LAST_YEAR

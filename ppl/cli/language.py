@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ppl.errors import Joined, Text, fill
+from ppl.errors import Coded, Joined, Text, fill
 from ppl.partial_date import PartialDate
 from ppl.resources import catalogue, shipped
 
@@ -59,6 +59,8 @@ def _value(value: Any, language: str, is_typed: bool = False) -> Any:
         return translated(value, language)
     if isinstance(value, Joined):
         return value.between.join(str(_value(item, language)) for item in value.items)
+    if isinstance(value, Coded):
+        return value.shown(translated(value.said, language) if value.said else "")
     if hasattr(value, "nl"):
         return value.nl if language == "nl" else value.en or value.nl
     if isinstance(value, datetime.date) and not is_typed and language == "nl" and not isinstance(value, PartialDate):

@@ -22,6 +22,11 @@ READERS: dict[str, Text] = {
 }
 
 
+def choice_words(choices: tuple[str, ...]) -> dict[str, Text]:
+    """How people say the choices of a field: its readers for a visibility, else the code in their language."""
+    return READERS if choices == LEVELS else {choice: Text(choice) for choice in choices}
+
+
 class Ref(NamedTuple):
     """Marks a text field as a reference to a record of one of these kinds (any kind when empty).
 

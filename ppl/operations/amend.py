@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from ppl.errors import Field, Text, nearest
 from ppl.model.kinds import project_of
+from ppl.operations.category_terms import category_terms
 from ppl.operations.entry import Entry
 from ppl.operations.proposal import Proposal
 from ppl.operations.session_actions import ActionNumbers, change_earlier, changed_action
@@ -75,7 +76,7 @@ def amend(folder: Folder, today: datetime.date, request: AmendRequest) -> Propos
         Message("amend", request.session, what, reason=request.because),
         request.entry,
         request.entry.problems(draft.flaws),
-        lambda: (*summary_lines(edits), *([PREVIEWED] if ends_agreement else [])),
+        lambda: (*summary_lines(edits, lambda: category_terms(folder)), *([PREVIEWED] if ends_agreement else [])),
         [WRITTEN] if session and old.get("agreed_on") and not new.get("agreed_on") else [],
     )
 

@@ -10,7 +10,7 @@ from ppl.errors import Field, Problem, Text, UsageError, near, one_of
 from ppl.model.fields import Shape
 from ppl.model.kinds import Kind
 from ppl.model.query import condition_of
-from ppl.model.record import Code, Part
+from ppl.model.record import Code, Part, choice_words
 from ppl.operations.field_keys import dutch_words, english_assignment, in_english, key_remedy
 from ppl.readers import days, field_keys
 from ppl.readers.words import STATES, Names
@@ -140,7 +140,7 @@ def choice_named(value: str, choices: tuple[str, ...]) -> tuple[str | None, str 
 def choice_remedy(value: str, choices: tuple[str, ...]) -> Text:
     """Which choice somebody meant, by any of its words; and all there are."""
     names = _choice_names(choices)
-    return one_of(names.code(value) or value, choices, also=names.codes)
+    return one_of(names.code(value) or value, choices, also=names.codes, spoken=choice_words(choices))
 
 
 def _meant(of: Shape, name: str, text: str, today: Day) -> str | None:

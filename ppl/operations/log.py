@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from ppl.model.session import MISSED
+from ppl.operations.category_terms import category_terms
 from ppl.operations.entry import Entry
 from ppl.operations.proposal import Proposal
 from ppl.operations.session_parts import PARTS
@@ -34,7 +35,7 @@ def log(folder: Folder, today: datetime.date, request: LogRequest) -> Proposal:
         Message("log", place, _what(entry.fields)),
         entry,
         entry.problems(found.flaws),
-        lambda: summary_lines(found.edits),
+        lambda: summary_lines(found.edits, lambda: category_terms(folder)),
     )
 
 

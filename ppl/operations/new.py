@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from ppl.errors import Text, UsageError
 from ppl.model.ids import free_ref, new_id
 from ppl.model.kinds import KIND, path_for, ref_of_path
+from ppl.operations.category_terms import category_terms
 from ppl.operations.entry import Entry
 from ppl.operations.field_keys import assigned_problems, misspelt
 from ppl.operations.naming import refuse_id, refuse_ref
@@ -44,7 +45,7 @@ class EnteredRequest(NamedTuple):
 def new_entered(folder: Folder, today: datetime.date, request: EnteredRequest) -> Proposal:
     """The record of an entry. Raises as `new` does."""
     proposal = new(folder, today, NewRequest(request.kind, request.project, request.entry.fields, "", request.entry))
-    return proposal._replace(summary=lambda: summary_lines(proposal.edits))
+    return proposal._replace(summary=lambda: summary_lines(proposal.edits, lambda: category_terms(folder)))
 
 
 def new(folder: Folder, today: datetime.date, request: NewRequest) -> Proposal:

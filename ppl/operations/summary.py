@@ -1,12 +1,13 @@
 """What edits come to, in lines that people read: the records that are new, and what changes in others."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import Any
 
 from ppl.errors import Joined, Text
 from ppl.model.field_words import field_word
 from ppl.model.session import MISSED
 from ppl.operations.session_draft import as_list
+from ppl.partial_date import day_as_held
 from ppl.store.edits import Edit
 from ppl.yaml import text as yaml_text
 
@@ -23,8 +24,9 @@ SAID_OF = dict(LISTED)
 JUDGED = (("on_track", Text("on course"), "because"), ("feasible_in_term", Text("feasible in the term"), "condition"))
 
 
-def summary_lines(edits: Sequence[Edit]) -> Iterator[Text | str]:
-    """The records that are new and what changes in others, a line each."""
+def summary_lines(edits: Sequence[Edit], categories: Callable[[], Mapping[str, Any]] = dict) -> Iterator[Text | str]:
+    """The records that are new and what changes in others, a line each. categories: their terms by code"""
+    made = {edit.ref.rpartition("/")[2] for edit in edits if edit.old is None}
     for edit in edits:
         fields = edit.fields or {}
         kind = Text(edit.kind.name)
@@ -34,9 +36,11 @@ def summary_lines(edits: Sequence[Edit]) -> Iterator[Text | str]:
             if edit.kind.name == "escalation":
                 yield from _escalated(fields)
             yield from _parts(fields, title)
+            if category := fields.get("category"):
+                yield Text("    {category}", category=categories().get(str(category), category))
         else:
             before = yaml_text.read(edit.old)
-            changes = [*_changes(before, fields)]
+            changes = [*_changes(before, fields, made)]
             if changes:
                 yield Text("~ {kind}: {title}", kind=kind, title=_title(edit, fields))
                 yield from changes
@@ -44,7 +48,7 @@ def summary_lines(edits: Sequence[Edit]) -> Iterator[Text | str]:
 
 def _title(edit: Edit, fields: Mapping[str, Any]) -> Text | str:
     if edit.kind.name == "session":
-        return Text("{kind}, {day}", kind=_word(fields.get("kind")), day=str(fields.get("held_on") or "–"))
+        return Text("{kind}, {day}", kind=_word(fields.get("kind")), day=day_as_held(fields.get("held_on") or "–"))
     outcome = _flat(fields["outcome"]) if edit.kind.name == "decision" and fields.get("outcome") else ""
     asked = _flat(fields["question"]) if fields.get("question") else ""
     return str(fields.get("title") or fields.get("name") or outcome or asked or edit.ref.rpartition("/")[2])
@@ -57,11 +61,11 @@ def _escalated(fields: Mapping[str, Any]) -> Iterator[Text]:
         yield Text("    about: {ref}", ref=str(ref))
     for one in as_list(fields.get("agreed_with")):
         if isinstance(one, Mapping):
-            said = f"{one.get('project')}, {one.get('on')}"
+            said = Joined((one.get("project"), day_as_held(one.get("on"))))
             yield Text("    {what}: {text}", what=field_word("agreed_with"), text=said)
     for name in ("tried", "submitted_on", "decide_by", "speaker"):
         for one in as_list(fields.get(name)):
-            yield Text("    {what}: {text}", what=field_word(name), text=_who(one))
+            yield Text("    {what}: {text}", what=field_word(name), text=day_as_held(_who(one)))
     yield Text("    {what}: {text}", what=field_word("status"), text=_word(fields.get("status")))
 
 
@@ -74,9 +78,7 @@ def _parts(fields: Mapping[str, Any], title: Text | str) -> Iterator[Text | str]
         if (value := fields.get(name)) and value != fields.get("title") and _flat(value) != title:
             yield f"    {_flat(value)}"
     if by := fields.get("by"):
-        yield Text("    by: {who}, {day}", who=_who(by), day=str(fields.get("decided_on") or "–"))
-    if category := fields.get("category"):
-        yield f"    {category}"
+        yield Text("    by: {who}, {day}", who=_who(by), day=day_as_held(fields.get("decided_on") or "–"))
     if attended := fields.get("attended"):
         yield Text("    there: {attended}", attended=", ".join(_who(one) for one in as_list(attended)))
     for name, said in LISTED:
@@ -94,13 +96,14 @@ def _parts(fields: Mapping[str, Any], title: Text | str) -> Iterator[Text | str]
         if isinstance(held := fields.get(name), Mapping):
             yield _judged(aspect, _word(held.get("judgement")), held.get(why))
     if day := fields.get("next_on"):
-        yield Text("    next talk: {day}", day=str(day))
+        yield Text("    next talk: {day}", day=day_as_held(day))
 
 
 def _action(action: Any) -> Text | str:
     if not isinstance(action, Mapping):
         return f"    {_flat(action)}"
-    said = ", ".join(str(one) for one in (_who(action.get("owner")), action.get("due_on")) if one)
+    parts = tuple(day_as_held(one) for one in (_who(action.get("owner")), action.get("due_on")) if one)
+    said = Joined(parts) if parts else None
     text = _flat(action.get("text") or "")
     return Text("    action: {text} ({said})", text=text, said=said) if said else Text("    action: {text}", text=text)
 
@@ -149,7 +152,8 @@ def _scores(fields: Mapping[str, Any]) -> Iterator[Text]:
                 yield _judged(code, Text(said) if said in ("yes", "no") else said, one.get(why))
 
 
-def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Text | str]:
+def _changes(before: Mapping[str, Any], after: Mapping[str, Any], made: Container[str] = ()) -> Iterator[Text | str]:
+    """What changes in a record. made: ids of records that are new beside it, which have lines of their own"""
     for name in dict.fromkeys([*before, *after]):
         old, new = before.get(name), after.get(name)
         if old == new:
@@ -159,14 +163,19 @@ def _changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> Iterator[Te
             yield from _changed_actions(as_list(old), as_list(new))
         elif name in SAID_OF:
             yield from _changed_texts(SAID_OF[name], as_list(old), as_list(new))
-        elif name == "amended":
+        elif name == "amended" or (isinstance(new, list) and _adds_only(as_list(old), new, made)):
             continue  # what was corrected stands in the lines beside it
         elif isinstance(new, Mapping) and (told := [*_told(name, old, new)]):
             yield from told
         elif name == "status" and isinstance(new, str):
             yield Text("    {field}: {old} becomes {new}", field=field, old=Text(str(old or "open")), new=Text(new))
         elif isinstance(new, str) and isinstance(old, str) and len(old) + len(new) < 60:
-            yield Text("    {field}: {old} becomes {new}", field=field, old=_flat(old), new=_flat(new))
+            yield Text(
+                "    {field}: {old} becomes {new}",
+                field=field,
+                old=day_as_held(_flat(old)),
+                new=day_as_held(_flat(new)),
+            )
         elif new is None:
             yield Text("    {field}: taken away", field=field)
         else:
@@ -199,7 +208,7 @@ def _changed_actions(old: Sequence[Any], new: Sequence[Any]) -> Iterator[Text | 
         elif was != one:
             said = Joined(
                 tuple(
-                    Text(value) if name == "status" and isinstance(value, str) else _flat(value)
+                    Text(value) if name == "status" and isinstance(value, str) else day_as_held(_flat(value))
                     for name, value in one.items()
                     if was.get(name) != value and name != "moved_from"
                 )
@@ -213,14 +222,22 @@ def _who(value: Any) -> str:
     return str(value) if value else ""
 
 
-def _plain(value: Any) -> Text | Joined | str:
+def _plain(value: Any) -> Any:
     """A value that changed, with the words of its fields where it has some."""
     if isinstance(value, Mapping):
         parts = ((field_word(str(name)), _flat(one)) for name, one in value.items() if one is not None)
         return Joined(tuple(Joined(part, " ") for part in parts))
     if isinstance(value, (list, tuple)) and any(isinstance(one, Mapping) for one in value):
         return Joined(tuple(_plain(one) for one in value), "; ")
-    return _flat(value)
+    return day_as_held(_flat(value))
+
+
+def _adds_only(old: Sequence[Any], new: Sequence[Any], made: Container[str]) -> bool:
+    """Whether a list of references gets no more than records that are new beside it."""
+    added = [one for one in new if one not in old]
+    return (
+        bool(added) and len(new) == len(old) + len(added) and all(isinstance(one, str) and one in made for one in added)
+    )
 
 
 def _flat(value: Any) -> str:

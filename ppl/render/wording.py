@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from ppl.errors import Joined, Styled, Text, fill
+from ppl.errors import Coded, Joined, Styled, Text, fill
 from ppl.partial_date import PartialDate, partial_date
 from ppl.render import plain
 
@@ -51,6 +51,8 @@ class Wording:
             return self._styled(value)
         if isinstance(value, Joined):
             return self._joined(value)
+        if isinstance(value, Coded):
+            return _neutral(value.shown(str(self.shown(value.said)) if value.said else ""))
         if isinstance(value, tuple):
             return self._joined(Joined(value, " "))
         if isinstance(value, datetime.date):

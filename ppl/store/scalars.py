@@ -8,6 +8,7 @@ from typing import Any
 
 from ppl.errors import Text, one_of
 from ppl.model.fields import Shape
+from ppl.model.record import choice_words
 from ppl.partial_date import is_of_our_time, partial_date
 from ppl.resources import catalogue
 
@@ -41,7 +42,8 @@ def scalar(value: Any, of: Shape, name: str) -> Any:
         if text not in of.choices:
             what = Text("`{value}` is not a word for `{field}`", value=text, field=name)
             dutch = catalogue("nl").gettext
-            remedy = one_of(text, of.choices, also={dutch(choice): choice for choice in of.choices})
+            also = {dutch(choice): choice for choice in of.choices}
+            remedy = one_of(text, of.choices, also=also, spoken=choice_words(of.choices))
             raise WrongError(what, remedy, "unknown-code")
         return text
     if of.form == "whole" and _WHOLE.fullmatch(text):

@@ -105,7 +105,7 @@ def test_a_bottleneck_titled_like_one_that_was_just_closed_is_asked_about(kb: Kb
         enters(terminal, say, "Summary", SETTLED, ACTION)
         terminal.answer(say(MORE), f"{say.key('[b]ottleneck')} te veel stikstof")
         shown = terminal.answer(say("  it was closed on {day}: {title}"), "" if is_again else say.key("a [n]ew one"))
-        assert "2025-12-01" in shown
+        assert "2025-12-01" in shown or "1 december 2025" in shown
         if not is_again:
             terminal.answer(say("  category"))
         enters(terminal, say, "Anything more", "Next talk")

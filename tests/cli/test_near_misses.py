@@ -101,11 +101,17 @@ def test_a_near_miss_says_what_was_meant(set_up: Kb, in_process: Run, line: str,
         ("report programme --audience publiek", "Bedoelde je 'public'?"),
         ("list bottelneck", "bedoelde je `bottleneck`?"),
         (f"set {NET} status=opne", "bedoelde je `open`?"),
+        (f"set {NET} visibility=openbar", "bedoelde je `public` (iedereen)? Kies uit: internal (het bureau), "),
+        ("list lesson --where status=ruww", "bedoelde je `raw` (ruw)?"),
+        ("score waterrijk --assessor bureua-1 --from score.yaml", "schrijf --assessor bureau-1;"),
+        ("score waterrijk --from near.yaml", "schrijf --assessor bureau-1;"),
         ("status --as-of 3-janurai", "bedoelde je `3-januari`?"),
     ],
 )
 def test_it_is_said_in_the_readers_language(set_up: Kb, in_process: Run, line: str, said: str) -> None:
     set_up.environment["PPL_LANG"] = "nl"
+    (set_up.root / "near.yaml").write_text("assessor: bureua-1\n")
+    (set_up.root / "score.yaml").write_text("remarks: kort\n")
     assert said in in_process(set_up, *line.split())[2]
 
 

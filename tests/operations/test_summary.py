@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from ppl.cli.language import translated
+from ppl.model.lists import Term
 from ppl.operations.summary import summary_lines
 from ppl.store.edits import Edit
 from ppl.yaml import text as yaml_text
@@ -183,3 +184,26 @@ def test_a_talk_that_is_corrected_tells_what_is_other_and_never_none() -> None:
     assert [made("waterrijk/interventions/i", {"title": "x", **one})[1] for one in effects] == [
         "    expected: Sneller (1 week)", "    observed: Sneller",
     ]  # fmt: skip
+
+
+def test_days_are_said_in_words() -> None:
+    talk: dict[str, Any] = {"kind": "weekly", "held_on": "2026-02-02", "next_on": "2026-02-09"}
+    talk["actions"] = [{"id": "a1", "text": "Bellen", "owner": "jurist", "due_on": "2026-02-10"}]
+    lines = [translated(line, "nl") for line in summary_lines([Edit(TALK, talk)])]
+    assert lines[0].endswith(", 2 februari 2026") and lines[-1].endswith(" 9 februari 2026")
+    assert any(line.endswith("Bellen (jurist, 10 februari 2026)") for line in lines)
+
+
+def test_a_category_is_said_in_words() -> None:
+    edit = Edit(NET, {"title": "Net vol", "category": "netcongestie", "status": "open"})
+    terms = {"netcongestie": Term(code="netcongestie", nl="Vol stroomnet", en="Full grid")}
+    for language, word in (("nl", "Vol stroomnet"), ("en", "Full grid")):
+        assert f"    {word}" in [translated(line, language) for line in summary_lines([edit], lambda: terms)]
+
+
+def test_a_record_that_is_new_is_told_once_and_not_again_by_its_id() -> None:
+    talk = {"kind": "weekly", "held_on": "2026-02-02"}
+    decision = Edit("waterrijk/decisions/2026-02-02-municipal", {"kind": "municipal", "outcome": "Akkoord"})
+    session = Edit(TALK, {**talk, "decisions": ["2026-02-02-municipal"]}, yaml_text.to_text(talk))
+    assert [str(line) for line in summary_lines([session, decision])] == ["+ decision: Akkoord"]
+    assert [str(line) for line in summary_lines([session])][1:] == ["    decisions: 2026-02-02-municipal"]

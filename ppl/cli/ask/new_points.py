@@ -148,7 +148,7 @@ def bottleneck(points: OpenPoints, key: str, answers: Answers) -> Iterator[Quest
     if known is not None and known.is_closed:
         yield Question(
             f"{key}.same",
-            Text("  it was closed on {day}: {title}", title=known.title, day=str(known.closed_on)),
+            Text("  it was closed on {day}: {title}", title=known.title, day=known.closed_on),
             Text("Enter: it is open again, under the same name. n: it is a new bottleneck."),
             default="yes",
             shown=Text("open again"),
@@ -157,7 +157,7 @@ def bottleneck(points: OpenPoints, key: str, answers: Answers) -> Iterator[Quest
         if answers.get(f"{key}.same") != "no":
             return
     elif known is not None:
-        since = known.opened_on.isoformat() if known.opened_on else Text("an unknown day")
+        since = known.opened_on or Text("an unknown day")
         yield Question(
             f"{key}.same",
             Text("  is it the open one: {title} (since {day})", title=known.title, day=since),

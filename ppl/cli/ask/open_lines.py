@@ -62,15 +62,15 @@ def lines(points: OpenPoints, is_contact: bool) -> list[Line]:
              for one in points.actions]  # fmt: skip
     if is_contact:
         return found
-    found += [Line(f"bottleneck:{one.ref}", _bottleneck(one), _status(one), one.title) for one in points.bottlenecks]
+    found += [Line(f"bottleneck:{b.ref}", _bottleneck(b, points), _status(b), b.title) for b in points.bottlenecks]
     found += [Line(f"intervention:{one.ref}", one.title) for one in points.interventions]
     return [*found, *(Line(f"note:{note.id}", f"`{note.text}`", NOTE, note.text) for note in points.notes)]
 
 
-def _bottleneck(one: Bottleneck) -> Text:
-    since = Text("since {day}", day=one.opened_on.isoformat()) if one.opened_on else None
+def _bottleneck(one: Bottleneck, points: OpenPoints) -> Text:
+    since = Text("since {day}", day=one.opened_on) if one.opened_on else None
     status = Text(one.status) if one.status != "open" else None
-    about = Joined(tuple(each for each in (one.category, status, since) if each))
+    about = Joined(tuple(each for each in (points.terms().get(one.category, one.category), status, since) if each))
     return Text("{title} ({about})", title=one.title, about=about)
 
 

@@ -12,11 +12,12 @@ from ppl.model.bottleneck import CLOSED, Bottleneck
 from ppl.model.intervention import ENDED, Intervention
 from ppl.model.kinds import kind_of_path, ref_of_path
 from ppl.model.knowledge import Knowledge
-from ppl.model.lists import Vocabularies
+from ppl.model.lists import Term
 from ppl.model.periods import after
 from ppl.model.programme import Programme
 from ppl.model.project import Project
 from ppl.model.session import Feasible, Light, OnTrack, Session
+from ppl.operations.category_terms import category_terms
 from ppl.readers.words import Names
 from ppl.rules import cadence, progress
 from ppl.rules.standing import (
@@ -60,7 +61,7 @@ class OpenPoints(NamedTuple):
     roles, categories: codes with their words; claimed_refs: those that no new record can have
     other_bottlenecks: those that are not asked about: open ones too many, and recently closed ones
     actions: open ones to ask about; later: how many open ones are not asked; attended: who was there last time
-    words: a text in the language of whoever is asked
+    words: a text in the language of whoever is asked; terms: the categories, with what they are called
     """
 
     project: str | None
@@ -82,6 +83,7 @@ class OpenPoints(NamedTuple):
     attended: str = ""
     sessions: Sequence[Session] = ()
     words: Callable[[Text | str], str] = str
+    terms: Callable[[], Mapping[str, Term]] = dict
     other_bottlenecks: Callable[[], Sequence[Bottleneck]] = tuple
 
     @property
@@ -112,7 +114,8 @@ def read_open_points(desk: Desk, project: str | None) -> OpenPoints:
     waiting = notes(desk.folder, project or "programme")
     points = open_points(own, project, desk.today, waiting, desk.folder.claimed_refs, lambda: categories(desk))
     unasked = cache(lambda: _other_bottlenecks(desk, project, {one.ref for one in points.bottlenecks}))
-    return points._replace(words=desk.words, other_bottlenecks=unasked)
+    terms = cache(lambda: category_terms(desk.folder))
+    return points._replace(words=desk.words, other_bottlenecks=unasked, terms=terms)
 
 
 def _other_bottlenecks(desk: Desk, project: str | None, asked: Container[str]) -> list[Bottleneck]:
@@ -132,8 +135,7 @@ def session_kind(desk: Desk, project: str | None) -> str:
 
 def categories(desk: Desk) -> Words:
     """The categories of bottlenecks with the words that stand for each."""
-    found = desk.folder.read_refs(["programme/vocabularies"])[0].one(Vocabularies)
-    return {term.code: term.words for term in found.bottleneck_categories} if found else {}
+    return {code: term.words for code, term in category_terms(desk.folder).items()}
 
 
 def open_points(
@@ -201,7 +203,7 @@ def action_line(one: OpenAction) -> Text:
     """An open action as people speak of it."""
     action = one.action
     owner = str(action.owner or "?")
-    due = action.due_on.isoformat() if action.due_on else ""
+    due = action.due_on
     if due and one.late_days == 1:
         return Text("{text} ({owner}, {due}, 1 day late)", text=action.text, owner=owner, due=due)
     if due and one.late_days:

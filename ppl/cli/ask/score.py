@@ -68,14 +68,19 @@ def _reader_of_assessors(known: Sequence[str]) -> Callable[[str], str]:
 
     def read(typed: str) -> str:
         code = code_of_assessor(re.sub(r"^(\w+) (\d+)$", r"\1-\2", typed.strip()))
-        party, dash, number = code.partition("-")
-        parties = {*PARTIES, *(one.partition("-")[0] for one in known)}
-        if code not in known and party not in parties and (meant := near(party, sorted(parties))):
-            what = Text("do you mean {near}? Typed once more it stays as it is", near=f"{meant[0]}{dash}{number}")
-            raise RefusalError(what, code)
+        if meant := nearly_assessor(code, known):
+            raise RefusalError(Text("do you mean {near}? Typed once more it stays as it is", near=meant), code)
         return code
 
     return read
+
+
+def nearly_assessor(code: str, known: Sequence[str]) -> str | None:
+    """The code that somebody meant: its party nearly is one that scored before, or that sends assessors; else None."""
+    party, dash, number = code.partition("-")
+    parties = {*PARTIES, *(one.partition("-")[0] for one in known)}
+    meant = near(party, sorted(parties)) if code not in known and party not in parties else []
+    return f"{meant[0]}{dash}{number}" if meant else None
 
 
 def _knock_outs(sheet: Sheet, answers: Answers) -> Iterator[Question]:

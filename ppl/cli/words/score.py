@@ -9,7 +9,7 @@ from ppl.cli import completion
 from ppl.cli.ask.conversation import Conversation
 from ppl.cli.ask.one_line import insisted
 from ppl.cli.ask.questions import RefusalError
-from ppl.cli.ask.score import Sheet, answered_fields, code_of_assessor, script, who_scores
+from ppl.cli.ask.score import Sheet, answered_fields, code_of_assessor, nearly_assessor, script, who_scores
 from ppl.cli.desk import Desk
 from ppl.cli.entry.confirm_entry import save_entry
 from ppl.cli.entry.input_file import read_entry, sent
@@ -71,6 +71,8 @@ def command(
     sent_entry = read_entry(desk, name, text, Score) if source is not None else None
     given = sent_entry.fields if sent_entry else None
     head = _head(desk, given, assessor, agreed, on, criteria)
+    if isinstance(said := head.get("assessor"), str) and said != AGREED:
+        head["assessor"] = _meant(desk, said, is_asked=source is None)
     case = score_case(desk.folder, desk.today, ref, head)  # refuses where nothing can be scored, before it asks who
     if "assessor" not in head:
         head = {"assessor": AGREED if head.get("as") == AGREED else _assessor(desk, given is not None), **head}
@@ -101,6 +103,20 @@ def _refuse_name(assessor: str) -> None:
     except RefusalError as refusal:
         remedy = Text("write a party and a number, such as bureau-1 or client-2; never a name")
         raise UsageError(refusal.what, remedy) from None
+
+
+def _meant(desk: Desk, assessor: str, is_asked: bool) -> str:
+    """The assessor that an option names, asked about where it is nearly another; a UsageError where nobody answers."""
+    known = _known(desk)
+    if (near := nearly_assessor(assessor, known)) is None:
+        return assessor
+    if is_asked and desk.is_terminal:
+        desk.remark(Text("`{assessor}` is nearly {near}", assessor=assessor, near=near))
+        return _asked(desk, known)
+    what = Text("`{assessor}` is nearly {near}", assessor=assessor, near=near)
+    remedy = Text("write --assessor {near}; is it another party, leave the option out on a terminal and type it twice",
+                  near=near)  # fmt: skip
+    raise UsageError(what, remedy)
 
 
 def _talk(desk: Desk, case: Case, head: dict[str, Any], is_back: bool) -> tuple[Entry, Conversation]:
@@ -164,8 +180,16 @@ def _assessor(desk: Desk, is_entry: bool) -> str:
     if is_entry or not desk.is_terminal:
         what = Text("it is not said who scores")
         raise UsageError(what, Text("add --assessor CODE, for example bureau-1 (never a name)"))
+    return _asked(desk, _known(desk))
+
+
+def _known(desk: Desk) -> list[str]:
+    """The codes of those who scored before."""
     ids = [ref.rpartition("/")[2] for ref in desk.known_refs() if "/scores/" in ref]
-    known = sorted({re.sub(r"-\d{4}-\d\d-\d\d(-\d+)?$", "", id) for id in ids} - {AGREED})
+    return sorted({re.sub(r"-\d{4}-\d\d-\d\d(-\d+)?$", "", id) for id in ids} - {AGREED})
+
+
+def _asked(desk: Desk, known: list[str]) -> str:
     try:
         return insisted(desk, who_scores(known), "score")
     except StoppedError as stopped:
