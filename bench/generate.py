@@ -1,4 +1,4 @@
-"""A knowledge base of N simple records, the same each time; municipalities are invented.
+"""A knowledge base of N simple records, the same each time, committed on COMMITTED; municipalities are invented.
 
 Usage: python -m bench.generate FOLDER [N]
 """
@@ -6,6 +6,7 @@ Usage: python -m bench.generate FOLDER [N]
 from __future__ import annotations
 
 import datetime
+import os
 import shutil
 import subprocess
 import sys
@@ -13,18 +14,26 @@ from pathlib import Path
 
 PER_PROJECT = 100
 FIRST = datetime.date(2023, 1, 2)
+COMMITTED = "2025-01-06T12:00:00+0100"
 
 
 def generate(folder: Path, number: int) -> None:
-    """Write and commit about `number` records: projects with sessions, bottlenecks and interventions."""
+    """Write and commit about `number` records: projects with sessions, bottlenecks, interventions and what is asked
+    or learned about them."""
     data = folder / "data"
-    shutil.copytree(Path(__file__).parent.parent / "data" / "programme", data / "programme")
+    shipped = Path(__file__).parent.parent / "data"
+    for name in ("programme", "laws"):
+        shutil.copytree(shipped / name, data / name, ignore=shutil.ignore_patterns("sessions"))
+    for name in ("escalations", "lessons"):
+        (data / name).mkdir()
     for project in range(max(number // PER_PROJECT, 1)):
+        (data / "escalations" / f"vraag-{project:04}.yaml").write_text(_escalation(project), encoding="utf-8")
+        (data / "lessons" / f"les-{project:04}.yaml").write_text(_lesson(project), encoding="utf-8")
         place = data / "projects" / f"project-{project:04}"
         for name in ("sessions", "bottlenecks", "interventions"):
             (place / name).mkdir(parents=True)
         (place / "project.yaml").write_text(_project(project), encoding="utf-8")
-        for i in range(PER_PROJECT - 21):
+        for i in range(PER_PROJECT - 23):
             day = FIRST + datetime.timedelta(weeks=i)
             (place / "sessions" / f"{day}-weekly.yaml").write_text(_session(day, i, project), encoding="utf-8")
         for i in range(10):
@@ -35,7 +44,8 @@ def generate(folder: Path, number: int) -> None:
     for key, value in (("user.name", "bench"), ("user.email", "bench@example.org"), ("gc.auto", "0")):
         subprocess.run([*git, "config", key, value], check=True)
     subprocess.run([*git, "add", "."], check=True)
-    subprocess.run([*git, "commit", "-q", "-m", "generated"], check=True)
+    dated = {**os.environ, "GIT_AUTHOR_DATE": COMMITTED, "GIT_COMMITTER_DATE": COMMITTED}
+    subprocess.run([*git, "commit", "-q", "-m", "generated"], check=True, env=dated)
     subprocess.run([*git, "gc", "-q"], check=True)
 
 
@@ -92,6 +102,28 @@ status: running
 expected:
   effect: Stap {number} begint eerder
   weeks: {number % 5 + 1}
+"""
+
+
+def _escalation(project: int) -> str:
+    return f"""to: opdrachtgever
+question: Kan de aansluiting van deelgebied {project} eerder komen?
+bottlenecks: [project-{project:04}/bottlenecks/knelpunt-1]
+status: submitted
+agreed_with: [{{project: project-{project:04}, on: 2024-03-01}}]
+submitted_on: 2024-03-0{project % 9 + 1}
+decide_by: 2024-09-0{project % 9 + 1}
+"""
+
+
+def _lesson(project: int) -> str:
+    return f"""title: Vraag in deelgebied {project} de aansluiting eerder aan
+status: checked
+kind: lesson
+from: {{project: project-{project:04}}}
+noted_on: 2024-04-0{project % 9 + 1}
+categories: [stikstof]
+did: De aansluiting is in stap {project % 12} aangevraagd.
 """
 
 
