@@ -4,7 +4,7 @@ import datetime
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from ppl.errors import Finding, Text, nearest, one_of
 from ppl.model.fields import fields, marked
@@ -38,7 +38,7 @@ def code_lists(vocabularies: Iterable[str]) -> list[str]:
 
 def broken_references(knowledge: Knowledge, today: Day) -> Found:
     """A reference must lead to a record that is there."""
-    known: Sequence[str] = ()
+    known: Sequence[_Named] = ()
     remedies: dict[tuple[str, tuple[str, ...], str | None], Text] = {}  # the same word means the same in a project
     for record in knowledge:
         for field, value, mark in marked(record):
@@ -49,22 +49,34 @@ def broken_references(knowledge: Knowledge, today: Day) -> Found:
             otherwise = Text("write the id of a record that is there, or take the reference away")
             place = value, mark.kinds, None if "/" in value else project_of(record.ref)
             if place not in remedies:
-                known = known or knowledge.named_refs
+                known = known or _named(knowledge.named_refs)
                 meant = _ids(known, mark, record, is_full="/" in value)
                 remedies[place] = nearest(value, meant, otherwise, cutoff=0.75)
             yield Finding(record.ref, field, Text("`{value}` refers to nothing", value=value), remedies[place])
 
 
-def _ids(refs: Iterable[str], mark: Ref, of: Record, is_full: bool) -> dict[str, str]:
+class _Named(NamedTuple):
+    """A ref that somebody may mean, with the name of its kind and the project in which it lies."""
+
+    ref: str
+    kind: str
+    project: str | None
+
+
+def _named(refs: Iterable[str]) -> list[_Named]:
+    kinds = ((ref, kind_of_path(path_of_ref(ref) or "")) for ref in refs)
+    return [_Named(ref, kind.name if kind else "", project_of(ref)) for ref, kind in kinds]
+
+
+def _ids(named: Iterable[_Named], mark: Ref, of: Record, is_full: bool) -> dict[str, str]:
     """What a reference may name, each with what to write: within the record's reach an id, else the whole ref."""
     own = project_of(of.ref)
     found: dict[str, str] = {}
-    for ref in refs:
-        kind = kind_of_path(path_of_ref(ref) or "")
-        if mark.kinds and (kind is None or kind.name not in mark.kinds):
+    for ref, kind, project in named:
+        if mark.kinds and kind not in mark.kinds:
             continue
         id = ref.rpartition("/")[2]
-        is_near = not is_full and project_of(ref) in (None, own, ref)
+        is_near = not is_full and project in (None, own, ref)
         if is_near or ref not in found:
             found[ref if is_full else id] = id if is_near else found.get(id, ref)
     return found

@@ -18,7 +18,7 @@ from ppl.rules.check_texts import hidden_signs, personal_data
 from ppl.rules.personal_data.finds import _SUSPECT, may_hold
 from ppl.yaml import ambiguities
 from ppl.yaml import text as yaml_text
-from tests.make import TODAY, intervention, session
+from tests.make import TODAY, bottleneck, intervention, session
 from tests.rules.test_personal_data import rows
 
 PIECES = [
@@ -70,16 +70,16 @@ def test_known_examples_are_looked_at_and_an_ordinary_text_is_not() -> None:
 
 
 def test_what_stands_in_one_text_of_one_record_is_found_there_only() -> None:
-    odd = session("alpha/sessions/a", facts=("x", "bel 06-12345678"), summary="draai\u202eom")
-    knowledge = Knowledge([session("alpha/sessions/b", facts=("gewoon",)), odd])
+    odd = session("a", facts=("x", "bel 06-12345678"), summary="draai\u202eom")
+    knowledge = Knowledge([session("b", facts=("gewoon",)), odd])
     assert [(f.ref, f.field) for f in personal_data(knowledge, TODAY)] == [(odd.ref, ("facts", 1))]
     assert [(f.ref, f.field) for f in hidden_signs(knowledge, TODAY)] == [(odd.ref, ("summary",))]
-    good = Knowledge([session("alpha/sessions/a")])
+    good = Knowledge([session("a")])
     assert [*personal_data(good, TODAY), *hidden_signs(good, TODAY)] == []
 
 
 def test_the_texts_of_a_record_are_those_of_its_fields_its_keys_and_what_ppl_does_not_know() -> None:
-    record = session("alpha/sessions/a", facts=("x", ""), other={"eigen": ["y", {"z": "w"}]})
+    record = session("a", facts=("x", ""), other={"eigen": ["y", {"z": "w"}]})
     assert [*texts(record)][-6:] == [
         (("facts", 0), "x"),
         (("facts", 1), ""),
@@ -98,9 +98,20 @@ def test_what_a_broken_reference_may_mean_is_sought_once(monkeypatch: pytest.Mon
         return nearest(value, *rest, **named)
 
     monkeypatch.setattr(check_links, "nearest", seek)
-    broken = [intervention(f"alpha/interventions/i{n}", for_="weg") for n in range(5)]
+    broken = [intervention(f"i{n}", for_="weg") for n in range(5)]
     assert len([*broken_references(Knowledge(broken), TODAY)]) == 5
     assert asked == ["weg"]
+
+
+def test_what_broken_references_may_mean_is_gathered_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    gathered: list[Any] = []
+    gather = check_links._named
+    monkeypatch.setattr(check_links, "_named", lambda refs: gathered.append(refs) or gather(refs))  # type: ignore[func-returns-value]
+    broken = [intervention(f"i{n}", for_=f"weg-10{n}") for n in range(5)]
+    found = [*broken_references(Knowledge([*broken, bottleneck("weg-10")]), TODAY)]
+    assert len(found) == 5
+    assert all("weg-10" in str(finding.remedy) for finding in found)
+    assert len(gathered) == 1
 
 
 ODD = ["a: ", "- ", "\n", "  ", "&x ", "*x", "!t ", "!!str ", "<<: ", "{b: 1}", "[", "]", ",", "x & y", "b&w", "'", '"']
