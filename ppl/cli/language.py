@@ -47,7 +47,7 @@ def translated(text: Text | str, language: str) -> str:
 
 def _is_typed(source: str, name: str) -> bool:
     """Whether a value stands where somebody is to type it: after an option or an equals sign, or in a code."""
-    return re.search(rf"(?:--[a-z-]+ |=|`){re.escape(f'{{{name}}}')}", source) is not None
+    return re.search(rf"(?:--[a-z-]+ |=\S*|`[^`]*){re.escape(f'{{{name}}}')}", source) is not None
 
 
 def _value(value: Any, language: str, is_typed: bool = False) -> Any:

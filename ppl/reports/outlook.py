@@ -39,6 +39,7 @@ class Outlook(msgspec.Struct, frozen=True, kw_only=True):
     unknown: open steps on the way to the goal whose duration nobody gave: while there are, weeks and goal_on are
     too early, and nobody can say what is late
     late: open steps that should have been ready before today; late_days: days since the first of them should
+    presumed: those of them that are as a template has them, so that nobody planned them and none is late
     goal_late_days: days since the plan should have reached its goal, where it did not
     unchecked: steps that came from a template and that nobody of the project has gone over
     differs: the milestones of the project on which it says another day
@@ -55,6 +56,7 @@ class Outlook(msgspec.Struct, frozen=True, kw_only=True):
     unknown: int = 0
     late: int = 0
     late_days: int = 0
+    presumed: int = 0
     goal_late_days: int = 0
     unchecked: int = 0
     differs: tuple[Differs, ...] = ()
@@ -74,7 +76,8 @@ def outlook(knowledge: Knowledge, project: str, today: Day) -> Outlook | None:
     goal = None if schedule.goal is None else steps[schedule.goal]
     open_ = [n for n, one in enumerate(steps) if not _is_done(one.actual_end_on, today)]
     ends = {n: schedule.day(schedule.end[n]) for n in open_}
-    past = [(today - end).days for end in ends.values() if end is not None and end < today]
+    passed = {n: (today - end).days for n, end in ends.items() if end is not None and end < today}
+    past = [days for n, days in passed.items() if not found.plan.is_assumed(steps[n])]
     unknown = sum(schedule.slack[n] is not None for n in unknown_weeks(schedule))
     return Outlook(
         steps=len(steps),
@@ -89,6 +92,7 @@ def outlook(knowledge: Knowledge, project: str, today: Day) -> Outlook | None:
         unknown=unknown,
         late=0 if unknown else len(past),
         late_days=0 if unknown else max(past, default=0),
+        presumed=0 if unknown else len(passed) - len(past),
         unchecked=found.plan.unchecked,
         differs=tuple(
             Differs(title=one.title, on=one.on, plan_on=one.plan_on, is_fact=one.is_fact)

@@ -47,11 +47,20 @@ def _course(outlook: Outlook) -> Line:
         Text("{number} steps should have been ready by now, the first is {late}.", late=how_late),
         outlook.late,
     )
-    return line(late if outlook.late else None, _end(outlook), _next_step(outlook))
+    presumed = count(
+        Text("By the template {number} step would be ready by now; whether it is, nobody has said."),
+        Text("By the template {number} steps would be ready by now; whether they are, nobody has said."),
+        outlook.presumed,
+    )
+    return line(
+        late if outlook.late else None, presumed if outlook.presumed else None, _end(outlook), _next_step(outlook)
+    )
 
 
 def _end(outlook: Outlook) -> Text | None:
     goal = outlook.goal or Text("its end")
+    if outlook.goal_on and outlook.goal_late_days and outlook.unchecked:
+        return Text("By the template it would have led to {goal} on {date}.", goal=goal, date=outlook.goal_on)
     if outlook.goal_on and outlook.goal_late_days:
         return Text(
             "Calculated through, it should have led to {goal} on {date}: {late}.",

@@ -152,6 +152,14 @@ def test_an_assumed_plan_and_one_that_differs_from_the_milestones_say_so() -> No
     )
 
 
+def test_of_what_only_a_template_planned_nothing_is_late() -> None:
+    assumed = Outlook(steps=9, done=0, goal="Bouw", goal_on=EARLY, goal_late_days=56, unchecked=9, presumed=1)
+    assert english(outlook_sentences.plan(assumed)).endswith(
+        "The plan has 9 steps, of which 0 are done. By the template 1 step would be ready by now; "
+        "whether it is, nobody has said. By the template it would have led to Bouw on 5 January 2026."
+    )
+
+
 def test_a_decision_on_a_lot_says_which() -> None:
     one = Decided(ref="d", on=TODAY, kind="go-no-go", outcome="continue", lot="lot-2")
     assert english(of.decided(one, TODAY)) == "2 March 2026, **go-no-go lot 2**: Continue."

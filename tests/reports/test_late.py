@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
+from ppl.model.fields import changed
 from ppl.model.knowledge import Knowledge
-from ppl.model.plan import Plan, PlanActivity
+from ppl.model.plan import Checked, Plan, PlanActivity
 from ppl.model.project import Agreement
 from ppl.model.record import Record
 from ppl.reports import list as list_report
 from ppl.reports import news, programme, project, recap, status
+from ppl.reports.outlook import outlook
 from ppl.reports.plan import show
 from ppl.rules.schedule.planned import planned
 from ppl.rules.standing import deadlines, overdue
@@ -127,6 +129,24 @@ def test_what_nobody_gave_the_duration_of_is_late_by_no_number() -> None:
     found = planned(make.knowledge(make.programme(), make.project(), plan), "alpha")
     said = text_of("plan-show", show.Request(found), AFTER, part="head")
     assert "A Contract" in said and "days late" not in said
+
+
+def test_a_step_that_a_template_assumed_is_late_only_once_somebody_went_over_it() -> None:
+    steps = tuple(PlanActivity(id=one, title=f"Stap {one}", weeks=1.0) for one in ("A", "B"))
+    of = (make.programme(), make.project())
+    plan = Plan(ref="alpha/plan", starts_on=day("2026-03-02"), template="woningbouw", activities=steps)
+    checked = changed(
+        plan, activities=(changed(steps[0], checked=Checked(role="projectleider", on=day("2026-03-02"))), steps[1])
+    )
+    for one, late, presumed in ((plan, 0, 2), (checked, 1, 1), (changed(plan, template=None), 2, 0)):
+        knowledge = make.knowledge(*of, one)
+        found = outlook(knowledge, "alpha", AFTER)
+        assert found is not None and (found.late, found.presumed) == (late, presumed)
+        said = text_of("plan-show", show.Request(planned(knowledge, "alpha")), AFTER, part="head")
+        assert ("days late" in said) is (late > 0) and ("nobody has said" in said) is (presumed > 0)
+    assert "1 activity should have begun or ended by now" in text_of(
+        "plan-show", show.Request(planned(make.knowledge(*of, checked), "alpha")), AFTER, part="head"
+    )
 
 
 @pytest.mark.parametrize("today", [BEFORE, DUE, AFTER])

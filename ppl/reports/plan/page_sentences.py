@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from ppl.errors import Text
-from ppl.reports.plan.sentences import assumed, late, listed, named, weeks, won
+from ppl.reports.plan.sentences import assumed, late, listed, named, planned_by_somebody, presumed, weeks, won
 from ppl.reports.plan.show_report import PlanPage
 from ppl.reports.plan.times import ActivityShown, MilestoneShown
 from ppl.reports.plan.why import assumptions, at, cells, conflict, milestone, until, why
-from ppl.reports.sentences import Line, Phrase, bracketed, count, ended, joined, line
+from ppl.reports.sentences import Line, Phrase, bracketed, capital, count, ended, joined, line
 
 ORDERS = {
     "serial": Text("usual order, one step after the other"),
@@ -24,12 +24,22 @@ MEANS = {
 LISTED = 6  # how many activities are named
 
 
+def _late(plan_page: PlanPage) -> Line:
+    """What is late of what somebody planned, and how much of a template has no day that anybody gave."""
+    steps = plan_page.unentered
+    planned = planned_by_somebody(steps)
+    return line(
+        ended(late(planned, LISTED)) if planned else None,
+        ended(capital(presumed(steps))) if len(planned) < len(steps) else None,
+    )
+
+
 def said(plan_page: PlanPage) -> dict[str, Any]:
     """All that the page says."""
     return {
         "assumed": assumed(plan_page.unchecked),
         "opening": opening(plan_page),
-        "late": ended(late(plan_page.unentered, LISTED)) if plan_page.unentered else (),
+        "late": _late(plan_page),
         "usual": beside_usual(plan_page),
         "milestones": [_milestone(one, plan_page) for one in plan_page.milestones],
         "orders": [

@@ -32,9 +32,11 @@ class Unentered(Step, frozen=True, kw_only=True):
     """A step that by the plan has begun or ended, without such a date entered.
 
     late_days: since the day for which the plan has that; None where its duration, or one before it, is not known
+    is_assumed: it is as a template has it, so that nobody of the project planned that day
     """
 
     late_days: int | None = None
+    is_assumed: bool = False
 
 
 class LinkShown(msgspec.Struct, frozen=True, kw_only=True):

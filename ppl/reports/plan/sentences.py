@@ -87,6 +87,22 @@ def late(steps: Sequence[Unentered], most: int) -> Text:
     )
 
 
+def planned_by_somebody(steps: Sequence[Unentered]) -> list[Unentered]:
+    """Those that somebody of the project has gone over: only of these a day can be late."""
+    return [one for one in steps if not one.is_assumed]
+
+
+def presumed(steps: Sequence[Unentered]) -> Text:
+    """How many steps a template has before today, of which nobody has said whether they are done."""
+    one, many = (
+        Text("by the template {number} activity would have begun or ended by now; whether it has, nobody has said"),
+        Text(
+            "by the template {number} activities would have begun or ended by now; whether they have, nobody has said"
+        ),
+    )
+    return count(one, many, sum(step.is_assumed for step in steps))
+
+
 def waits(activity: Phrase, waits_on: Phrase) -> Text:
     """That an activity waits on another."""
     return Text("{activity} waits on {waits_on}", activity=activity, waits_on=waits_on)

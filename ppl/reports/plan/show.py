@@ -140,7 +140,7 @@ def plan_seen(
         "running": tuple(
             step(activity) for activity in activities if activity.id in running and activity.actual_end_on is None
         ),
-        "unentered": _unentered(plan, today, late | set(unknown_weeks(plan))),
+        "unentered": _unentered(planned, plan, today, late | set(unknown_weeks(plan))),
         "at_earliest": tuple(activities[index].id for index in sorted(late)),
         "guesses": _guesses(plan),
         "owners": owners,
@@ -205,7 +205,7 @@ def _guesses(plan: Schedule) -> int:
     return found
 
 
-def _unentered(plan: Schedule, today: Day, unsure: set[int]) -> tuple[Unentered, ...]:
+def _unentered(planned: Planned, plan: Schedule, today: Day, unsure: set[int]) -> tuple[Unentered, ...]:
     """What by the plan has begun or ended before today, and of which no such date was entered; the latest first."""
     found = []
     for index, one in enumerate(plan.network.activities):
@@ -214,5 +214,7 @@ def _unentered(plan: Schedule, today: Day, unsure: set[int]) -> tuple[Unentered,
             continue
         if end < today or (start < today and one.actual_start_on is None):
             days = (today - (end if end < today else start)).days
-            found.append(Unentered(id=one.id, title=one.title, late_days=None if index in unsure else days))
+            is_assumed = planned.plan.is_assumed(one)
+            late_days = None if index in unsure or is_assumed else days
+            found.append(Unentered(id=one.id, title=one.title, late_days=late_days, is_assumed=is_assumed))
     return tuple(sorted(found, key=lambda one: -(one.late_days or 0)))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ppl.errors import Text
-from ppl.reports.plan.sentences import assumed, late, listed, weeks
+from ppl.reports.plan.sentences import assumed, late, listed, planned_by_somebody, presumed, weeks
 from ppl.reports.plan.show_report import PlanSeen
 from ppl.reports.plan.times import ActivityShown
 from ppl.reports.plan.why import assumptions, at, cells, conflict, milestone, why
@@ -45,8 +45,10 @@ def opening(plan: PlanSeen) -> Phrase:
 
 def head(plan: PlanSeen) -> Iterator[Row]:
     """What is late, what decides the day, the milestones, what runs now, and what is not certain."""
-    if plan.unentered:
-        yield Row(Text("late"), late(plan.unentered, UNENTERED))
+    if planned := planned_by_somebody(plan.unentered):
+        yield Row(Text("late"), late(planned, UNENTERED))
+    if len(planned) < len(plan.unentered):
+        yield Row(Text("assumed"), presumed(plan.unentered))
     critical = plan.critical_paths[0] if plan.critical_paths else ()
     if critical:
         number = plan.critical_paths_total - 1

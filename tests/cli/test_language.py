@@ -1,0 +1,23 @@
+"""What a message says of days and numbers in the reader's language, and where somebody is to type them."""
+
+from __future__ import annotations
+
+import datetime
+
+from ppl.cli.language import translated
+from ppl.errors import Text
+from ppl.partial_date import partial_date
+
+DAY = datetime.date(2026, 3, 2)
+
+
+def test_a_day_is_in_words_in_dutch_and_as_it_is_typed_in_english() -> None:
+    assert translated(Text("late on {day}", day=DAY), "nl") == "late on 2 maart 2026"
+    assert translated(Text("late on {day}", day=DAY), "en") == "late on 2026-03-02"
+    assert translated(Text("late on {day}", day=partial_date("2026-03")), "nl") == "late on 2026-03"
+
+
+def test_a_day_that_somebody_is_to_type_is_never_in_words() -> None:
+    for source in ("--on {day} x", "ppl set a planned_on={day}", "actual_end_on=..{day}", "write `on: {day}`"):
+        assert translated(Text(source, day=DAY), "nl") == source.replace("{day}", "2026-03-02")
+    assert translated(Text("{number} weeks", number=4.33), "nl") == "4,33 weken"
