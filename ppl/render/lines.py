@@ -20,7 +20,7 @@ def lines(markdown: str, width: int = WIDTH) -> str:
     width = min(width, PROSE)
     labels = [spoken(m[1]) for row in rows if isinstance(row, str) and (m := _LABELLED.match(row))]
     most = LABEL if width >= WIDTH else LABEL - 10
-    column = min(max((len(label) for label in labels), default=0), most) + 4
+    column = max((len(label) for label in labels if len(label) <= most), default=0) + 4
     found: list[str] = []
     for row in rows:
         found += row.lines if isinstance(row, _Aligned) else _row(row, column, width)
@@ -53,7 +53,8 @@ def _row(row: str, column: int, width: int) -> list[str]:
     if match := _LABELLED.match(row):
         label = spoken(match[1])
         if len(label) > column - 4:
-            return [f"  {label}", *_wrapped(spoken(match[2]), " " * column, " " * column, width)]
+            head = _wrapped(label, "  ", "  ", width)
+            return [*head, *_wrapped(spoken(match[2]), " " * column, " " * column, width)]
         return _wrapped(spoken(match[2]), f"  {label:<{column - 3}} ", " " * column, width)
     if row.startswith(("- ", "  - ")):
         indent = "  " if row.startswith("- ") else " " * column

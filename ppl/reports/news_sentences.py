@@ -128,9 +128,16 @@ def picture(picture: Picture) -> tuple[Item, ...]:
         )
         items.append(Item(strong(Text("What does the project do?")), tried))
     if picture.asked and picture.at:
-        text = Text("Call {organisation} and ask for the {role}.", organisation=picture.at, role=small(picture.asked))
+        at = _with_article(picture.at)
+        text = Text("Call {organisation} and ask for the {role}.", organisation=at, role=small(picture.asked))
         items.append(Item((strong(Text("Who can tell you more?")), text)))
     return tuple(items)
+
+
+def _with_article(organisation: str) -> Phrase:
+    """An organisation within a sentence: a municipality has its article, as one says it."""
+    kind, _, name = organisation.partition(" ")
+    return Text("the municipality of {name}", name=name) if name and kind.lower() == "gemeente" else organisation
 
 
 def lesson(taught: Taught) -> tuple[Item, ...]:
@@ -138,7 +145,7 @@ def lesson(taught: Taught) -> tuple[Item, ...]:
     answers = (
         (Text("What was done?"), taught.did),
         (Text("What did it bring?"), taught.effect),
-        (Text("What can you do? Our advice") if taught.is_own_advice else Text("What can you do?"), taught.advice),
+        (Text("What can you do? Our advice:") if taught.is_own_advice else Text("What can you do?"), taught.advice),
         (Text("When not to copy it?"), taught.limits),
     )
     first = taught.context or taught.went_otherwise

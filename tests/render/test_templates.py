@@ -170,8 +170,13 @@ def test_a_long_label_never_runs_into_its_text() -> None:
         "  open                          twee",
     ]
     assert lines(text, 60).splitlines() == [
-        "  21 november 2026    8 weken winst",
+        "  21 november 2026  8 weken winst",
         "  bijpraten met het ministerie",
-        "                      te laat",
-        "  open                twee",
+        "                    te laat",
+        "  open              twee",
+    ]
+    assert lines(f"- **{'woord ' * 15}** te laat").splitlines() == [
+        "  " + ("woord " * 13).strip(),
+        "  woord woord",
+        "    te laat",
     ]
