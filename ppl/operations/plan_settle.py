@@ -1,6 +1,7 @@
 """A plan that is gone over, and a plan and milestones that are brought to the same days."""
 
 import datetime
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ppl.errors import Text, UsageError, nearest
@@ -9,6 +10,7 @@ from ppl.model.plan import Checked, Plan
 from ppl.model.project import Project
 from ppl.operations.plan_record import changed_plan, project_plan
 from ppl.operations.proposal import Proposal
+from ppl.partial_date import PartialDate, last_day
 from ppl.rules.schedule.milestones import Disagreement, accepted, disagreements, moved
 from ppl.rules.schedule.planned import Planned
 from ppl.store import codec
@@ -60,13 +62,14 @@ def accept_milestones(folder: Folder, today: datetime.date, request: AcceptReque
     project, planned, found = _differing(folder, today, request.project)
     what = counted(len(found), "milestone")
     if not request.is_to_project:
-        return changed_plan(
+        proposal = changed_plan(
             folder,
             request.project,
             lambda plan: accepted(planned._replace(plan=plan), project, found),
             "plan accept-milestones",
             what,
         )
+        return proposal._replace(remarks=tuple(_known_in_part(found)) if proposal.edits else ())
     if not request.because:
         raise UsageError(Text("a milestone that moves needs a reason"), Text('add --because "..."'))
     edit = existing_edit(folder, request.project)
@@ -74,6 +77,18 @@ def accept_milestones(folder: Folder, today: datetime.date, request: AcceptReque
     after = edit._replace(fields=codec.raw(moved(project, found, today, request.because)))
     edits = [] if after.new == edit.old else [after]
     return Proposal(edits, Message("plan accept-milestones", request.project, what))
+
+
+def _known_in_part(found: list[Disagreement]) -> Iterator[Text]:
+    """That a plan, which holds whole days, takes the last day that a date can be."""
+    for one in found:
+        if isinstance(one.on, PartialDate):
+            yield Text(
+                "of the day of {title} a part is known ({on}): the plan takes {day}, the last day that it can be",
+                title=one.title,
+                on=one.on,
+                day=last_day(one.on),
+            )
 
 
 def _differing(folder: Folder, today: datetime.date, ref: str) -> tuple[Project, Planned, list[Disagreement]]:

@@ -15,7 +15,20 @@ from ppl.reports.ranking_report import (
     Ranking,
     Share,
 )
-from ppl.reports.sentences import Block, Line, Phrase, Row, bracketed, count, ended, joined, line, sentence, word
+from ppl.reports.sentences import (
+    Block,
+    Line,
+    Phrase,
+    Row,
+    bracketed,
+    count,
+    ended,
+    in_place,
+    joined,
+    line,
+    sentence,
+    word,
+)
 
 
 def span(found: Range) -> Phrase:
@@ -41,7 +54,7 @@ def rank(place: PlaceState) -> Phrase:
 
 def who(candidate: Candidate) -> Phrase:
     """A project with its municipality."""
-    return bracketed(candidate.name, ", ".join(candidate.municipality))
+    return in_place(candidate.name, candidate.municipality)
 
 
 def values(answers: tuple[Answer, ...]) -> Phrase:

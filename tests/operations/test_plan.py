@@ -232,6 +232,13 @@ def test_milestones_take_over_the_plan_with_a_reason_only(planned: Base) -> None
     assert [edit.ref for edit in to_plan.edits] == ["waterrijk/plan"]
 
 
+def test_a_milestone_known_in_part_says_which_day_the_plan_takes(planned: Base) -> None:
+    milestone = "milestones=[{code: C, title: Klaar, planned_on: 2027}]"
+    planned.put_in(set_fields(planned.folder, DAY, SetRequest("waterrijk", (milestone,))))
+    (told,) = accept_milestones(planned.folder, DAY, AcceptRequest("waterrijk")).remarks
+    assert str(told).endswith("Klaar a part is known (2027): the plan takes 2027-12-31, the last day that it can be")
+
+
 def test_where_plan_and_milestones_agree_nothing_is_written(planned: Base) -> None:
     assert accept_milestones(planned.folder, DAY, AcceptRequest("waterrijk")).edits == []
 

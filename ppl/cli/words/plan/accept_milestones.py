@@ -38,5 +38,8 @@ def command(
     desk = desk_of(ctx)
     ref = desk.ref(project, desk.folder, "project")
     request = AcceptRequest(ref, to_project, because)
-    if not save(desk, accept_milestones, request, options._replace(reason=because)).edits:
+    proposal = save(desk, accept_milestones, request, options._replace(reason=because))
+    for remark in proposal.remarks:
+        desk.remark(remark)
+    if not proposal.edits:
         desk.remark(Text("the milestones and the plan agree"))
