@@ -1,14 +1,15 @@
 """The ranking of a lot for its readers, the bureau and the client: numbers rounded, reasons with each place."""
 
 import datetime
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import msgspec
 
 from ppl.errors import Text, UsageError, one_of
 from ppl.model.knowledge import Knowledge
-from ppl.model.programme import Programme
+from ppl.model.programme import Lot, Programme
 from ppl.model.project import Project
 from ppl.model.score import Score
 from ppl.reports.ranking_report import (
@@ -43,14 +44,22 @@ class Request(msgspec.Struct, frozen=True):
     has_all: bool = False
 
 
+def _lot_named(text: str, lots: Mapping[str, Lot]) -> str:
+    """The code of a lot by its code, its title, or as reports name it: `perceel 1`. As it is where it is none."""
+    said = text.strip().casefold()
+    numbered = re.sub(r"^(?:perceel|lot)?[ -]*(\d+)$", r"lot-\1", said)
+    return next((code for code, one in lots.items() if code in (said, numbered) or one.title.casefold() == said), text)
+
+
 def build(request: Request, today: Day) -> Ranking:
     """The ranking of a lot.
 
     Raises UsageError where the lot or the set is not there, DataError where its weights cannot be used.
     """
-    knowledge, lot = request.knowledge, request.lot
+    knowledge = request.knowledge
     programme = knowledge.one(Programme)
     lots = {one.code: one for one in programme.lots} if programme else {}
+    lot = _lot_named(request.lot, lots)
     if lot not in lots:
         raise UsageError(Text("`{lot}` is not a lot of the programme", lot=lot), one_of(lot, sorted(lots)))
     statuses = ranking.RANKED if request.has_all else ranking.CANDIDATES

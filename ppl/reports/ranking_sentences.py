@@ -153,11 +153,13 @@ def _reason(given: Answer) -> Phrase:
     return joined(joined(given.assessor, given.value), given.reason, between=": ")
 
 
-def knock_outs(gates: tuple[GateState, ...]) -> Row:
+def knock_outs(project: str, gates: tuple[GateState, ...]) -> Row:
     """Whether all knock-outs are answered with yes; below them the evidence."""
     missing = ", ".join(gate.code for gate in gates if gate.answer == "open")
     differing = ", ".join(gate.code for gate in gates if gate.answer == "differ")
-    differ = Text("the assessors differ: {codes}; ppl score --agreed settles it", codes=differing)
+    differ = Text(
+        "the assessors differ: {codes}; ppl score {project} --agreed settles it", codes=differing, project=project
+    )
     found = joined(
         joined("!", Text("not answered: {codes}", codes=missing), between=" ") if missing else None,
         joined("!", differ, between=" ") if differing else None,
@@ -178,7 +180,7 @@ def place(place: PlaceState, titles: dict[str, str]) -> Block:
         [criterion(each) for each in place.criteria] if is_scored else [Row(span(place.total), Text("not scored yet"))]
     )
     if place.knock_outs:
-        rows.append(knock_outs(place.knock_outs))
+        rows.append(knock_outs(place.project, place.knock_outs))
     if place.next and is_scored:
         is_in_doubt = any(gate.answer in ("open", "differ") for gate in place.knock_outs)
         rows.append(Row(Text("why here"), compared(place.next, is_in_doubt, titles)))

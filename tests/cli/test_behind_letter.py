@@ -119,3 +119,16 @@ def test_nothing_to_save_is_said(kb: Kb, say: Words) -> None:
     with Terminal(Path(kb.root), environment, "save") as terminal:
         terminal.expect(say("nothing changes"))
         assert terminal.end() == 0
+
+
+def test_score_and_rank_ask_what_was_not_named(kb: Kb, say: Words) -> None:
+    environment = {**kb.environment, "PPL_LANG": say.lang}
+    with Terminal(kb.root, environment, "rank") as terminal:
+        terminal.answer(say("Of which lot"), "1")
+        terminal.end()
+    assert "  1. " in terminal.screen
+    with Terminal(kb.root, environment, "score") as terminal:
+        shown = terminal.answer(say("Of which project"), "1")
+        terminal.interrupt()
+        terminal.end()
+    assert say("the programme as a whole") not in shown

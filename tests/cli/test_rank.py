@@ -168,3 +168,14 @@ def test_a_ranking_is_as_it_was_on_a_day(lot: Kb, in_process: Run) -> None:
 def test_what_was_chosen_before_is_ranked_where_it_is_asked_for(lot: Kb, in_process: Run) -> None:
     _, out, _ = in_process(lot, "rank", "--lot", "lot-1", "--format", "json", "--all")
     assert "oeverhof" in [one["project"] for one in json.loads(out)["places"]]
+
+
+@pytest.mark.parametrize("said", ["perceel 1", "lot 1", "1", "LOT-1"])
+def test_a_lot_is_known_by_the_name_that_reports_give_it(lot: Kb, in_process: Run, said: str) -> None:
+    code, out, _ = in_process(lot, "rank", "--lot", said)
+    assert code == 0 and "Duinrand" in out
+
+
+def test_without_a_lot_or_a_project_and_without_a_terminal_it_is_said_what_to_name(lot: Kb, in_process: Run) -> None:
+    assert in_process(lot, "rank")[0] == 2 and "--lot" in in_process(lot, "rank")[2]
+    assert lot.ppl("score", "--from", "-", stdin="scores: {}").returncode == 2

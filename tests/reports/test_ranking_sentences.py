@@ -92,16 +92,16 @@ def test_a_criterion_tells_its_value_of_whom_and_why(fields: dict[str, Any], sai
 
 def test_knock_outs_tell_what_is_missing_and_on_what_the_assessors_differ() -> None:
     yes, no = given(answer=True, reason="Gezien"), given("client-1", answer=False, reason="Niet gezien")
-    assert told(of.knock_outs((gate("yes", yes),))) == (
+    assert told(of.knock_outs("alpha", (gate("yes", yes),))) == (
         "knock-outs",
         "all answered with yes",
         ["Past het? Yes (bureau-1): Gezien."],
     )
     several = (gate("open", code="k"), gate("differ", yes, no, code="l"), gate("open", code="m"))
-    _, text, below = told(of.knock_outs(several))
-    assert text == "! not answered: k, m; ! the assessors differ: l; ppl score --agreed settles it"
+    _, text, below = told(of.knock_outs("alpha", several))
+    assert text == "! not answered: k, m; ! the assessors differ: l; ppl score alpha --agreed settles it"
     assert below == ["Past het? Yes (bureau-1): Gezien. No (client-1): Niet gezien."]
-    assert told(of.knock_outs((gate("open"),)))[1] == "! not answered: k"
+    assert told(of.knock_outs("alpha", (gate("open"),)))[1] == "! not answered: k"
 
 
 def test_who_is_knocked_out_is_told_with_the_gates_that_are_why() -> None:

@@ -1,5 +1,7 @@
 """Which project somebody means, where the command does not say it: the projects that go on, to choose by number."""
 
+from collections.abc import Sequence
+
 import typer
 
 from ppl.cli.ask.one_line import insisted
@@ -13,20 +15,31 @@ from ppl.model.project import FOLLOWED, OVER, Project
 PROGRAMME = "programme"
 
 
-def asked_project(desk: Desk, word: str) -> str:
-    """The ref of the project, or `programme`. Ends the command where it is broken off.
+def asked_project(desk: Desk, word: str, has_programme: bool = True) -> str:
+    """The ref of the project, or `programme` where that may be meant. Ends the command where it is broken off.
 
     Raises UsageError where there is no project yet.
     """
     found = [one for one in desk.read(kinds={"project"}).of(Project) if one.status not in (*OVER, FOLLOWED)]
     if not found:
         raise UsageError(Text("there is no project yet"), Text("make one: ppl new project"))
-    refs = [one.id for one in found] + [PROGRAMME]
-    lines = [Text("  {number}. {title}", number=n, title=one.name) for n, one in enumerate(found, 1)]
-    lines.append(Text("  {number}. the programme as a whole", number=len(refs)))
-    question = Question("project", Text("Of which project"), Text("A number from the list."),
-                        lambda typed: _chosen(typed, refs, [one.name for one in found]),
-                        default=refs[0] if len(found) == 1 else "", shown="1" if len(found) == 1 else "",
+    listed: list[tuple[str, Text | str]] = [(one.id, one.name) for one in found]
+    if has_programme:
+        listed.append((PROGRAMME, Text("the programme as a whole")))
+    return asked_of(desk, word, Text("Of which project"), listed, has_default=len(found) == 1)
+
+
+def asked_of(
+    desk: Desk, word: str, text: Text, listed: Sequence[tuple[str, Text | str]], has_default: bool = False
+) -> str:
+    """One of what is listed (what is kept, and how it is called), by its number, name or code; the first by Enter.
+
+    Ends the command where it is broken off.
+    """
+    refs, names = [ref for ref, _ in listed], [desk.words(name) for _, name in listed]
+    lines = (Text("  {number}. {title}", number=n, title=name) for n, name in enumerate(names, 1))
+    question = Question("project", text, Text("A number from the list."), lambda typed: _chosen(typed, refs, names),
+                        default=refs[0] if has_default else "", shown="1" if has_default else "",
                         before=tuple(lines), is_required=True, words=lambda: tuple(refs))  # fmt: skip
     try:
         return insisted(desk, question, word)
@@ -40,7 +53,7 @@ def _chosen(typed: str, refs: list[str], names: list[str]) -> str:
     if 1 <= (number := whole(typed) or 0) <= len(refs):
         return refs[number - 1]
     text = typed.strip().lower()
-    called = [(ref, (ref, name.lower())) for ref, name in zip(refs, [*names, PROGRAMME], strict=True)]
+    called = [(ref, (ref, name.lower())) for ref, name in zip(refs, names, strict=True)]
     same = [ref for ref, words in called if text in words]
     begun = same or [ref for ref, words in called if any(word.startswith(text) for word in words)]
     if len(begun) == 1:

@@ -5,10 +5,12 @@ from typing import Annotated, Literal
 import typer
 
 from ppl.cli import completion
+from ppl.cli.desk import Desk
 from ppl.cli.options import N_, AsOf, CriteriaOption, Format, Lang, desk_of
 from ppl.cli.show import language_of, read, show
 from ppl.errors import Text, UsageError, nearest
 from ppl.model.knowledge import Audience
+from ppl.model.programme import Programme
 from ppl.render.formats import FORMAT
 from ppl.reports.ranking import Request
 
@@ -28,14 +30,13 @@ Example:
   ppl rank --lot lot-1 --format md --audience client > rangschikking.md
 """)
 
-_LOT = typer.Option("--lot", metavar="LOT", help=N_("The lot, such as lot-1."), autocompletion=completion.lots)
-
 
 def command(
     ctx: typer.Context,
     lot: Annotated[
-        str, typer.Option("--lot", metavar="LOT", help=N_("The lot, such as lot-1."), autocompletion=completion.lots)
-    ],
+        str | None,
+        typer.Option("--lot", metavar="LOT", help=N_("The lot, such as lot-1."), autocompletion=completion.lots),
+    ] = None,
     criteria: CriteriaOption = None,
     has_all: Annotated[
         bool, typer.Option("--all", help=N_("Among them also those that were chosen or rejected before."))
@@ -49,11 +50,23 @@ def command(
 ) -> None:
     desk = desk_of(ctx)
     level = _reader(audience)
+    lot = lot or _asked_lot(desk)
     moment = desk.moment(as_of)
     knowledge = read(desk, "ranking", moment) if level == "internal" else desk.read(moment)  # what none may quote too
     request = Request(knowledge.for_audience(Audience(level)), lot, criteria, has_all)
     spoken = desk.language if FORMAT[format].is_screen else language_of(knowledge, None)
     show(desk, "ranking", request, moment, format, lang or spoken)
+
+
+def _asked_lot(desk: Desk) -> str:
+    """The lot that somebody chooses. Raises UsageError where nobody can be asked."""
+    programme = desk.read(kinds={"programme"}).one(Programme)
+    lots = [(one.code, one.title) for one in programme.lots] if programme else []
+    if not lots or not desk.is_terminal:
+        raise UsageError(Text("which lot?"), Text("name it: ppl rank --lot LOT"))
+    from ppl.cli.ask.which_project import asked_of  # only where nobody named it
+
+    return asked_of(desk, "rank", Text("Of which lot"), lots, has_default=len(lots) == 1)
 
 
 def _reader(audience: str) -> Literal["internal", "client"]:

@@ -14,7 +14,7 @@ from ppl.cli.desk import Desk
 from ppl.cli.entry.confirm_entry import save_entry
 from ppl.cli.entry.input_file import read_entry, sent
 from ppl.cli.entry.session_input import entry_of
-from ppl.cli.options import N_, CriteriaOption, ProjectArgument, WriteOptions, day_of, desk_of, with_write_options
+from ppl.cli.options import N_, CriteriaOption, PlanProject, WriteOptions, day_of, desk_of, with_write_options
 from ppl.cli.stopped import StepBack, StoppedError
 from ppl.errors import DataError, Text, UsageError
 from ppl.model.score import Score
@@ -40,7 +40,7 @@ Example:
 @with_write_options()
 def command(
     ctx: typer.Context,
-    project: ProjectArgument,
+    project: PlanProject = None,
     assessor: Annotated[
         str | None,
         typer.Option(
@@ -61,6 +61,12 @@ def command(
     options: WriteOptions,
 ) -> None:
     desk = desk_of(ctx)
+    if project is None and source is None and desk.is_terminal:
+        from ppl.cli.ask.which_project import asked_project  # only where nobody named it
+
+        project = asked_project(desk, "score", has_programme=False)
+    if project is None:
+        raise UsageError(Text("which project?"), Text("name it: ppl score PROJECT"))
     ref = desk.ref(project, kind="project")
     if source is None and not desk.is_terminal:
         what = Text("without a terminal nobody can be asked")
