@@ -106,7 +106,7 @@ class Folder(Transactions):
         return sorted(found)
 
     def referring(self, refs: Collection[str]) -> list[str]:
-        """The refs of the records whose text may refer to any of these: more than do so, and never fewer."""
+        """The refs of the other records whose text may refer to any of these: more than do so, and never fewer."""
         return self._referring(refs, self.refs())[0]
 
     def read_referring(self, refs: Collection[str]) -> tuple[Knowledge, list[Problem]]:
@@ -122,8 +122,9 @@ class Folder(Transactions):
         return Knowledge(reading.records, frozenset(every)), reading.problems
 
     def _referring(self, refs: Collection[str], every: Collection[str]) -> tuple[list[str], set[str]]:
-        beside, shadowed = twins(every, refs, lambda ref: bool(self.read_refs([ref])[0].records))
-        return [*referring(self.tree, refs, shadowed)], beside
+        beside, shadowed = twins(every, refs, lambda some: self.read_refs(some)[0].records)
+        paths = (path for ref in every if (path := path_of_ref(ref)))
+        return [*referring(self.tree, paths, refs, shadowed)], beside
 
     def _paths_of(self, projects: Collection[str], with_shared: bool) -> list[str]:
         shared: list[str] = []

@@ -6,12 +6,12 @@ otherwise.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 
 from ppl.model.kinds import kind_of_path, path_of_ref, project_of, ref_of_path
 from ppl.store.tree import Tree
 
-FEW = 32  # words that are looked for one by one sooner than all words are told apart
+FEW = 64  # words that are looked for one by one sooner than all words of a file are told apart
 _WORD = re.compile(rb"[A-Za-z0-9._-]+")
 
 
@@ -25,42 +25,49 @@ def namesakes(refs: Collection[str], targets: Collection[str]) -> dict[str, list
 
 
 def twins(
-    refs: Collection[str], targets: Collection[str], is_readable: Callable[[str], bool]
+    refs: Collection[str], targets: Collection[str], readable: Callable[[Collection[str]], Container[str]]
 ) -> tuple[set[str], set[str]]:
     """Records that share an id with one of these: as many as it takes for the bare id to mean what it means among all,
-    two of the kind of the one referred to and one of every other; and those of these that no bare id can mean."""
-    beside: set[str] = set()
-    shadowed: set[str] = set()
+    one of each kind beside these themselves; and those of these that no bare id can mean, since it may mean two.
+
+    readable: which of some records can be read
+    """
     own = frozenset(targets)
+    groups: list[tuple[list[str], list[str]]] = []  # of one id and kind those of these, and the others
     for same in namesakes(refs, targets).values():
-        kinds: dict[str, list[str]] = {}
+        kinds: dict[str, tuple[list[str], list[str]]] = {}
         for ref in same:
-            kinds.setdefault(_kind(ref), []).append(ref)
-        for several in kinds.values():
-            named = [ref for ref in several if ref in own]
-            twin = next((ref for ref in several if ref not in own and is_readable(ref)), None)
-            if twin is not None:
-                beside.add(twin)
+            kinds.setdefault(_kind(ref), ([], []))[ref not in own].append(ref)
+        groups += kinds.values()
+    several = {ref for named, _ in groups if len(named) > 1 for ref in named}
+    found = readable(several) if several else ()
+    shadowed = {ref for named, _ in groups if sum(one in found for one in named) > 1 for ref in named}
+    beside: set[str] = set()
+    place = 0
+    while groups := [(named, others) for named, others in groups if place < len(others)]:
+        found = readable({others[place] for _, others in groups})
+        for named, others in groups:
+            if others[place] in found:
+                beside.add(others[place])
                 shadowed.update(named)
-            elif sum(map(is_readable, named)) > 1:
-                shadowed.update(named)
+        groups = [(named, others) for named, others in groups if others[place] not in found]
+        place += 1
     return beside, shadowed
 
 
-def referring(tree: Tree, targets: Iterable[str], shadowed: Collection[str]) -> Iterator[str]:
-    """The refs of the records in whose files a word stands that may mean one of these, in their order.
+def referring(tree: Tree, paths: Iterable[str], targets: Collection[str], shadowed: Collection[str]) -> Iterator[str]:
+    """The refs of the records in whose files a word stands that may mean one of these, without these themselves.
 
-    shadowed: those of which the bare id means nothing outside their project, since others have it too
+    paths: of all records; shadowed: those of which the bare id means nothing outside their project, since others have
+    it too
     """
     within, anywhere = _words(targets, shadowed)
-    every = [*anywhere.union(*within.values()), b"\\"]
-    for path, data in tree.read(path for path in tree.paths() if kind_of_path(path)):
-        if len(every) <= FEW and not any(word in data for word in every):
-            continue
+    own = {path_of_ref(ref) for ref in targets}
+    for path, data in tree.read(path for path in paths if path not in own):
         ref = ref_of_path(path)
-        own = within.get(project_of(ref) or "")
-        words = {*_WORD.findall(data)}
-        if b"\\" in data or not words.isdisjoint(anywhere) or (own is not None and not words.isdisjoint(own)):
+        meant = anywhere | within.get(project_of(ref) or "", set())
+        has_word = any(word in data for word in meant) if len(meant) <= FEW else True
+        if b"\\" in data or (has_word and not meant.isdisjoint(_WORD.findall(data))):
             yield ref
 
 
