@@ -265,7 +265,7 @@ def _taught(knowledge: Knowledge, lesson: Lesson) -> Taught:
         title=lesson.title,
         theme=values.named(knowledge, "themes", lesson.themes[0] if lesson.themes else None),
         context=lesson.context,
-        went_otherwise=lesson.went_otherwise,
+        went_otherwise=None if lesson.context and "went_otherwise" in lesson.own else lesson.went_otherwise,
         did=lesson.did,
         advice=lesson.advice,
         effect=lesson.effect,

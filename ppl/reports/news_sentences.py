@@ -141,8 +141,9 @@ def _with_article(organisation: str) -> Phrase:
 
 
 def lesson(taught: Taught) -> tuple[Item, ...]:
-    """The lesson: what the matter was, what was done, and what somebody else can do."""
+    """The lesson: what the matter was, what went otherwise, what was done, and what somebody else can do."""
     answers = (
+        (Text("What went otherwise?"), taught.went_otherwise if taught.context else None),
         (Text("What was done?"), taught.did),
         (Text("What did it bring?"), taught.effect),
         (Text("What can you do? Our advice:") if taught.is_own_advice else Text("What can you do?"), taught.advice),

@@ -208,5 +208,5 @@ def chapter(project: ProjectReport, audience: str) -> dict[str, Any]:
         "closed": [bottleneck_sentences.bottleneck(one) for one in project.closed],
         "interventions": [bottleneck_sentences.intervention(intervention) for intervention in project.interventions],
         "decisions": [decided(decision, project.on) for decision in project.decisions],
-        "not_found": [sentence(text) for text in project.not_found],
+        "not_found": [capital(ended(text)) for text in project.not_found],
     }

@@ -9,6 +9,7 @@ from ppl.model.project import Homes
 from ppl.model.record import Record
 from ppl.model.session import Session
 from ppl.reports.news import Bulletin, Request, build
+from ppl.reports.news_sentences import lesson as told_lesson
 from tests import make
 from tests.make import TODAY, day
 
@@ -280,3 +281,13 @@ def test_what_was_tried_or_solved_before_the_guidance_is_neither_done_by_the_pro
     late = make.intervention("late", started_on=day("2025-12-01"), observed=make.observed(on="2026-02-25"))
     found = bulletin(project, make.project("beta"), make.session(project="beta", kind="fact"), late)
     assert [one.title for one in found.solved] == ["Interventie late"], "seen while the project is guided"
+
+
+def test_a_lesson_tells_what_went_otherwise_but_not_what_we_only_think_went_so() -> None:
+    def is_told(*own: str) -> bool:
+        texts = {"context": "Er is een plek.", "went_otherwise": "De rechter schorste."}
+        found = bulletin(*public(make.lesson(visibility="public", own=own, **texts)))
+        assert found.lesson is not None
+        return "De rechter schorste." in str(told_lesson(found.lesson))
+
+    assert is_told() and is_told("advice") and not is_told("went_otherwise")

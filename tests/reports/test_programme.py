@@ -10,12 +10,13 @@ from ppl.model.lesson import Origin
 from ppl.model.plan import Plan
 from ppl.model.programme import Client, FormerName, Lot
 from ppl.model.project import Homes
-from ppl.model.record import Record, Source
+from ppl.model.record import Party, Record, Source
 from ppl.reports import programme
 from ppl.reports.programme_report import ProgrammeReport
 from ppl.reports.project_sentences import WHO_DECIDES, chapter
 from tests import make
 from tests.make import TODAY, day
+from tests.reports.rendered import report
 from tests.rules.schedule.networks import activity
 
 
@@ -211,3 +212,21 @@ def test_a_plan_that_stands_on_a_template_says_so_in_the_chapter_of_its_project(
     assert one.plan_unchecked == 2 and [f.label.source for f in chapter(one, "internal")["facts"]][-1] == "Plan:"
     (other,) = built(make.project(), structs.replace(plan, template=None)).projects
     assert other.plan_unchecked == 0 and "Plan:" not in [f.label.source for f in chapter(other, "internal")["facts"]]
+
+
+def test_a_lesson_says_whose_its_advice_is_and_where_it_comes_from() -> None:
+    krant = Source(name="bericht", publisher="Krant", url="https://k.nl")
+    records = (make.project(), make.lesson(own=("advice",), advice="Bel eerder.", sources=(krant,)))
+    (found,) = built(*records).lessons
+    assert found.is_own_advice and found.known_from is not None and found.known_from.publisher == "Krant"
+    shown = report(make.knowledge(*records), "programme", "client")
+    assert "Ons advies: Bel eerder. Bron: Krant, [bericht](https://k.nl)." in shown
+
+
+def test_who_leads_and_what_was_not_found_stands_in_both_reports() -> None:
+    leader = Party(role="projectleider", organisation="Gemeente Stad")
+    known = make.knowledge(make.programme(), make.project(leader=leader, not_found=("een nulmeting",)))
+    for name, project in (("programme", None), ("project", "alpha")):
+        shown = report(known, name, "client", project)
+        assert "Gemeente Stad" in shown, name
+        assert "Gezocht en niet openbaar gevonden" in shown and "- Een nulmeting." in shown, name
