@@ -44,7 +44,7 @@ class Document(NamedTuple):
     words: a Text in its language, translate: a source text; own: templates of the knowledge base
     picture_file: the file beside it that holds its picture, where there is one
     to: names and addresses of who receives it; is_page: a document for others, not a screen
-    is_log: its lines stay as they are, however long; is_markdown: all its Markdown does
+    is_log: its lines stay as they are, on a terminal in lines that fit; is_markdown: all its Markdown does
     seal: what makes its Markdown complete
     """
 

@@ -24,6 +24,7 @@ def render(document: Document) -> bytes:
         text += f"\n{document.note}\n" if document.note else ""
     elif document.is_markdown:
         text = document.markdown("screen")
+        text = fitted(text, surface.table_width) if surface.is_terminal else text
     elif document.is_page:
         text = plan_document.markdown(document, "screen")
         text = dressed(text, surface.width) if surface.is_terminal else text
@@ -31,6 +32,7 @@ def render(document: Document) -> bytes:
         text = plan_document.screen(document)
     elif document.is_log:
         text = "\n".join(spoken(row.removeprefix("## ")) for row in document.markdown("screen").split("\n"))
+        text = fitted(text, surface.table_width) if surface.is_terminal else text
     else:
         text = lines(document.markdown("screen"), surface.width)
     return text.encode()

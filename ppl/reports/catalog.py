@@ -35,7 +35,7 @@ class Report(NamedTuple):
     audience: who reads it, unless somebody says otherwise; None for the user's own screen
     is_page: a document for others, shown by `ppl report`; chart: its picture, below templates/charts/
     json: the name of its JSON, where that is not its own; file: its module, where the name does not give it
-    is_log: its lines stand on the screen as they are, however long; is_markdown: all its Markdown does
+    is_log: its lines stand as they are, on a terminal in lines that fit; is_markdown: all its Markdown does
     page: its template, where that is not reports/<name>.md.j2
     """
 

@@ -107,8 +107,11 @@ def _telling(kind: str) -> list[FieldType]:
 
 
 def remarks(request: Request, list_shown: ListShown) -> list[Text]:
-    """That nothing fits."""
-    return [] if list_shown.rows else [Text("no {kind} fits", kind=Text(list_shown.kind))]
+    """That there is nothing, or nothing that fits what was asked."""
+    if list_shown.rows:
+        return []
+    kind = Text(list_shown.kind)
+    return [Text("no {kind} fits", kind=kind) if request.where else Text("there is no {kind} yet", kind=kind)]
 
 
 def sheet(list_shown: ListShown) -> Sheet:

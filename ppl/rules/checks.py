@@ -65,6 +65,9 @@ def findings(
                     yield check.name, finding
 
 
+REASONS = {"cause": Text("cause"), "consequence": Text("consequence"), "correction": Text("correction")}
+
+
 def lights_without_reason(knowledge: Knowledge, today: Day) -> Found:
     """Amber and red carry cause, consequence and correction."""
     for session in knowledge.of(Session):
@@ -75,9 +78,10 @@ def lights_without_reason(knowledge: Knowledge, today: Day) -> Found:
                 light = getattr(lights, name, None)
                 if light is None or light.light == "green":
                     continue
-                missing = [f for f in ("cause", "consequence", "correction") if not getattr(light, f)]
+                missing = [f for f in REASONS if not getattr(light, f)]
                 if missing:
-                    what = Text("{light} without {missing}", light=Text(light.light), missing=", ".join(missing))
+                    said = Joined(tuple(REASONS[field] for field in missing))
+                    what = Text("{light} without {missing}", light=Text(light.light), missing=said)
                     remedy = Text("add {missing}: why, and what is done about it", missing=", ".join(missing))
                     yield Finding(session.ref, (*at, name), what, remedy)
 

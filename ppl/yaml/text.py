@@ -18,6 +18,7 @@ from ppl.errors import Field, Text
 from ppl.yaml import simple
 from ppl.yaml.ambiguities import is_ambiguous
 from ppl.yaml.simple import NULLS
+from ppl.yaml.slips import SAID_BY_READER
 
 BYTE_ORDER_MARK = "\ufeff"
 MAX_DEPTH = 40
@@ -107,7 +108,8 @@ def node_of(text: str) -> Any:
         if error.context and "single document" in error.context:
             remedy = Text("keep one record in a file, without --- lines")
             raise YamlError(line, Text("a second document begins here"), remedy) from None
-        what = Text("this cannot be read as YAML: {why}", why=error.problem or error.context or "")
+        why = error.problem or error.context or ""
+        what = Text("this cannot be read as YAML: {why}", why=SAID_BY_READER.get(why, why))
         remedy = Text("look at the indentation, the colons and the quotes on this line and the one before")
         raise YamlError(line, what, remedy) from None
     except yaml.reader.ReaderError as error:

@@ -132,3 +132,15 @@ def test_score_and_rank_ask_what_was_not_named(kb: Kb, say: Words) -> None:
         terminal.interrupt()
         terminal.end()
     assert say("the programme as a whole") not in shown
+
+
+def test_long_lines_of_history_and_notes_are_broken_between_words(kb: Kb, say: Words) -> None:
+    words = "woorden die samen veel breder zijn dan een gewoon scherm van tachtig tekens breed kan zijn"
+    assert kb.ppl("note", "waterrijk", words).returncode == 0
+    assert kb.ppl("set", "waterrijk", f"name={words}", "--yes").returncode == 0
+    environment = {**kb.environment, "PPL_LANG": say.lang}
+    for word in (("history", "waterrijk"), ("note", "--list")):
+        with Terminal(kb.root, environment, *word) as terminal:
+            assert terminal.end() == 0
+        assert max(map(len, terminal.screen.splitlines())) <= 80, word
+        assert "tachtig" in terminal.screen

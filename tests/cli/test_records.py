@@ -312,3 +312,20 @@ def test_the_table_of_problems_is_dutch_for_a_dutch_reader(kb: Kb, in_process: R
     head, _, first, *_ = in_process(kb, "check", "--format", "md")[1].splitlines()
     assert head == "| bestand | regel | niveau | controle | probleem | wat te doen |"
     assert first.startswith("| data/lessons/leeg.yaml | 1 | fout | missing |")
+
+
+def test_what_the_reader_of_yaml_says_is_said_in_the_language_of_the_reader(kb: Kb) -> None:
+    for name, text in (
+        ("quote", 'title: "x\nstatus: open\n'),
+        ("colon", "title: net: vol\n"),
+        ("sign", "title: @net\n"),
+    ):
+        kb.write(f"projects/waterrijk/bottlenecks/{name}.yaml", text)
+    said = kb.ppl("check", PPL_LANG="nl").stdout
+    assert "niet gesloten" in said and "dubbele punt" in said and "aanhalingstekens" in said
+    assert "found" not in said and "mapping values" not in said
+
+
+def test_a_list_of_nothing_says_whether_there_is_none_or_none_that_fits(kb: Kb) -> None:
+    assert "there is no escalation yet" in kb.ppl("list", "escalation").stderr
+    assert "no project fits" in kb.ppl("list", "project", "--where", "status=stopped").stderr

@@ -53,7 +53,7 @@ def test_the_records_that_fit_are_listed_with_all_their_fields() -> None:
 
 def test_that_nothing_fits_is_said() -> None:
     request = of.Request(KNOWN, "lesson")
-    assert [str(one) for one in of.remarks(request, of.build(request, TODAY))] == ["no lesson fits"]
+    assert [str(one) for one in of.remarks(request, of.build(request, TODAY))] == ["there is no lesson yet"]
     with pytest.raises(UsageError):
         of.build(of.Request(KNOWN, "project", ("onzin=1",)), TODAY)
 

@@ -12,7 +12,7 @@ from ppl.cli.typed_text import TypedText
 from ppl.errors import StoreError, Text, UsageError, nearest
 from ppl.operations.unregistered_names import looks_like, unknown_people
 from ppl.store.local import notes
-from ppl.visible import on_one_line, pasted
+from ppl.visible import fitted, on_one_line, pasted
 
 HELP = N_("""Keep a note between two talks; it comes up in the next log and form of that project.
 
@@ -53,7 +53,8 @@ def command(
         _drop(desk, place, dropped, dry_run, yes)
     if is_list:
         found = notes.notes(desk.folder, place)
-        desk.show("".join(_line(note.id, note.at, note.text, "" if place else note.project) for note in found))
+        rows = "".join(_line(note.id, note.at, note.text, "" if place else note.project) for note in found)
+        desk.show(_fit(desk, rows))
         if not found:
             desk.remark(Text("no notes wait"))
     if is_list or dropped:
@@ -131,3 +132,8 @@ def _line(id: str, at: datetime.datetime, text: str, project: str) -> str:
     shown = " ".join(on_one_line(text).split())
     moment = at.strftime("%Y-%m-%d %H:%M") if at.time() != datetime.time() else at.date().isoformat()
     return "  ".join(part for part in (id, moment, project, shown) if part) + "\n"
+
+
+def _fit(desk: Desk, rows: str) -> str:
+    """The lines of notes, on a terminal broken between words."""
+    return fitted(rows.rstrip("\n"), desk.width) + "\n" if desk.shows_on_terminal else rows

@@ -61,13 +61,7 @@ def command(
     options: WriteOptions,
 ) -> None:
     desk = desk_of(ctx)
-    if project is None and source is None and desk.is_terminal:
-        from ppl.cli.ask.which_project import asked_project  # only where nobody named it
-
-        project = asked_project(desk, "score", has_programme=False)
-    if project is None:
-        raise UsageError(Text("which project?"), Text("name it: ppl score PROJECT"))
-    ref = desk.ref(project, kind="project")
+    ref = _project(desk, project, can_ask=source is None)
     if source is None and not desk.is_terminal:
         what = Text("without a terminal nobody can be asked")
         raise UsageError(what, Text("give the answers in a file: --from FILE"))
@@ -100,6 +94,17 @@ def command(
     known = Text("this was scored before, as {ref}; nothing was written", ref=proposal.message.ref)
     for remark in proposal.remarks if proposal.edits else [known]:
         desk.remark(remark)
+
+
+def _project(desk: Desk, project: str | None, can_ask: bool) -> str:
+    """The ref of the project, asked for where nobody named it. Raises UsageError where nobody can be asked."""
+    if project is None and can_ask and desk.is_terminal:
+        from ppl.cli.ask.which_project import asked_project  # only where nobody named it
+
+        project = asked_project(desk, "score", has_programme=False)
+    if project is None:
+        raise UsageError(Text("which project?"), Text("name it: ppl score PROJECT"))
+    return desk.ref(project, kind="project")
 
 
 def _refuse_name(assessor: str) -> None:
