@@ -16,6 +16,8 @@ from ppl.store.folder import Folder, unreadable
 from ppl.yaml import edit as yaml_edit
 from ppl.yaml import text as yaml_text
 
+LARGE = 20_000  # characters of a file, from which on it is looked whether it can be written anew in one go
+
 
 class Edit(NamedTuple):
     """A record as it will be: its fields as texts (None: the file goes).
@@ -56,7 +58,16 @@ class Edit(NamedTuple):
         if self.fields is None or self.text is not None:
             return self.text
         marked = codec.marked_plain(self.kind.record, self.fields)
-        return yaml_text.to_text(marked) if self.old is None else yaml_edit.edit_text(self.old, marked)
+        if self.old is None or (len(self.old) > LARGE and self.is_as_ppl_writes(self.old)):
+            return yaml_text.to_text(marked)
+        return yaml_edit.edit_text(self.old, marked)
+
+    def is_as_ppl_writes(self, text: str) -> bool:
+        """Whether a text is byte for byte what ppl makes of it: nobody wrote anything there that an edit must keep."""
+        try:
+            return yaml_text.to_text(codec.marked_plain(self.kind.record, yaml_text.read(text))) == text
+        except yaml_text.YamlError:
+            return False
 
     def record(self) -> tuple[Record | None, list[codec.Flaw]]:
         return codec.record(self.kind.record, self.fields or {}, self.ref)
