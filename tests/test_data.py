@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache
 from itertools import combinations
@@ -16,6 +17,7 @@ import yaml
 
 from ppl.partial_date import partial_date
 from ppl.rules.checks import findings
+from ppl.search.words import words as spelled
 from ppl.store.folder import Folder
 
 TOP = Path(__file__).parent.parent
@@ -204,7 +206,8 @@ def test_every_rhythm_says_where_it_is_laid_down() -> None:
 
 def test_every_word_of_the_lists_is_explained_in_both_languages() -> None:
     lists = {name: terms for name, terms in records()["programme/vocabularies"].items() if isinstance(terms, list)}
-    lists.pop("sources", None)
+    for name in ("sources", "alike"):
+        lists.pop(name, None)
     assert " ".join(term["code"] for term in lists["bottleneck_categories"]) == CATEGORIES
     for needed in ("intervention_kinds", "themes", "phases", "situations", "stakeholder_kinds", "competences"):
         assert len(lists[needed]) >= 5, needed
@@ -215,7 +218,8 @@ def test_every_word_of_the_lists_is_explained_in_both_languages() -> None:
 
 def test_what_people_say_leads_to_one_word_of_a_list() -> None:
     lists = {name: terms for name, terms in records()["programme/vocabularies"].items() if isinstance(terms, list)}
-    lists.pop("sources", None)
+    for name in ("sources", "alike"):
+        lists.pop(name, None)
     assert len(lists["terms"]) >= 70
     assert sum(len(term.get("synonyms", ())) for terms in lists.values() for term in terms) >= 300
     for name, terms in lists.items():
@@ -225,6 +229,14 @@ def test_what_people_say_leads_to_one_word_of_a_list() -> None:
             for word in (term["code"], term["nl"], term["en"], *term.get("synonyms", ())):
                 meant.setdefault(" ".join(word.casefold().split()), set()).add(term["code"])
         assert {word: codes for word, codes in meant.items() if len(codes) > 1} == {}, name
+
+
+def test_everyday_words_that_are_used_for_each_other_are_at_least_two_and_each_group_stands_once() -> None:
+    groups = [
+        [" ".join(spelled(word)) for word in one["words"]] for one in records()["programme/vocabularies"]["alike"]
+    ]
+    assert [one for one in groups if len(one) < 2 or len({*one}) < len(one) or "" in one] == []
+    assert [one for one, number in Counter(map(frozenset, groups)).items() if number > 1] == []
 
 
 def test_the_calendar_knows_what_plans_must_reckon_with() -> None:

@@ -77,6 +77,7 @@ GROUPS: dict[str, tuple[Word, ...]] = {
         Word("action", N_("Actions beside a talk: a list that comes in."), ACTION),
     ),
     N_("Records"): (
+        Word("search", N_("Find records by what they are about, in your own words.")),
         Word("list", N_("List records of a kind.")),
         Word("show", N_("Show one record.")),
         Word("new", N_("Make a new record.")),
@@ -154,7 +155,7 @@ def _loaded(word: Word, package: str) -> Any:
         from ppl.cli.options import format_option
 
         module.command.__annotations__["format"] = format_option(*reports)
-    command = _command(module.command, gettext(module.HELP))
+    command = _command(module.command, gettext(module.HELP), getattr(module, "CONTEXT", None))
     command.name = word.name
     command.params += _options(_shared)
     _translate(command.params)
@@ -169,9 +170,9 @@ def _translate(parameters: Iterable[Any]) -> None:
             parameter.metavar = place_named(parameter.metavar)
 
 
-def _command(function: Any, help: str) -> Any:
+def _command(function: Any, help: str, context: dict[str, Any] | None = None) -> Any:
     app = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
-    app.command(help=help, cls=Command)(function)
+    app.command(help=help, cls=Command, context_settings=context)(function)
     return get_command(app)
 
 

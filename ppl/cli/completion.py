@@ -79,9 +79,37 @@ def roles(ctx: typer.Context, incomplete: str) -> list[str]:
     return _codes(ctx, "roles", incomplete)
 
 
+def categories(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The codes of the categories of bottlenecks."""
+    return _codes(ctx, "bottleneck_categories", incomplete)
+
+
+def themes(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The codes of the themes."""
+    return _codes(ctx, "themes", incomplete)
+
+
+def phases(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The codes of the phases."""
+    return _codes(ctx, "phases", incomplete)
+
+
+def terms(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The words of the vocabularies that begin so, where something is typed."""
+    if not incomplete:
+        return []
+    try:
+        found, _ = desk_of(ctx).folder.read_refs(["programme/vocabularies"])
+    except PplError:
+        return []
+    words = (word for terms in found.codes.values() for term in terms.values() for word in getattr(term, "words", ()))
+    typed = incomplete.casefold()
+    return sorted({word.casefold() for word in words if word.casefold().startswith(typed)})
+
+
 def _codes(ctx: typer.Context, name: str, incomplete: str) -> list[str]:
     try:
-        found, _ = desk_of(ctx).folder.read_refs(["programme/programme"])
+        found, _ = desk_of(ctx).folder.read_refs(["programme/programme", "programme/vocabularies"])
     except PplError:
         return []
     return [code for code in found.codes.get(name, ()) if code.startswith(incomplete)]

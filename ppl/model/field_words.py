@@ -3,6 +3,7 @@
 from ppl.errors import Text
 
 FIELDS: dict[str, Text] = {
+    "alike": Text("everyday words for each other"),
     "actions": Text("actions"), "activities": Text("activities"), "activity": Text("activity"),
     "actual_end_on": Text("really ended"), "actual_on": Text("reached"), "actual_start_on": Text("really begun"),
     "adaptations": Text("adaptations"), "advice": Text("advice"), "after": Text("waits on activities"),
@@ -116,7 +117,7 @@ FIELDS: dict[str, Text] = {
     "weeks_short": Text("weeks, pressure-cooker"), "weight": Text("weight"), "went_less_well": Text("went less well"),
     "went_otherwise": Text("what went otherwise"), "went_well": Text("went well"), "when": Text("when"),
     "settled_by": Text("settled by"),
-    "window": Text("window"), "years": Text("years"),
+    "window": Text("window"), "words": Text("words"), "years": Text("years"),
 }  # fmt: skip
 
 

@@ -8,9 +8,10 @@ from typing import Any, NamedTuple, TypeVar
 
 import msgspec
 
+from ppl.model.candidates import candidates
 from ppl.model.decision import Decision
 from ppl.model.fields import fields, with_refs
-from ppl.model.kinds import KIND, kind_of, path_of_ref, project_of
+from ppl.model.kinds import KIND, kind_of, project_of
 from ppl.model.lesson import Lesson
 from ppl.model.lists import Areas, Bodies, Vocabularies
 from ppl.model.narrowed import Lazily, default, known_only, seen_amendment, without
@@ -106,25 +107,10 @@ class Knowledge:
         """
         value = value.partition("#")[0]
         project = project_of(of.ref)
-        for ref in self._candidates(value, mark, project):
+        for ref in candidates(value, mark, project):
             if ref in self.refs:
                 return ref
         return self._unique(value, mark)
-
-    def _candidates(self, value: str, mark: Ref, project: str | None) -> Iterator[str]:
-        if path_of_ref(value):
-            yield value
-        for name in mark.kinds:
-            kind = KIND.get(name)
-            if kind is None:
-                continue
-            for path in kind.paths:
-                folder = path.removeprefix("projects/").rpartition("/")[0]
-                if folder.startswith("*"):
-                    if project:
-                        yield f"{project}{folder.removeprefix('*')}/{value}"
-                else:
-                    yield f"{folder}/{value}"
 
     def _unique(self, value: str, mark: Ref) -> str | None:
         classes = {KIND[name].record for name in mark.kinds if name in KIND}

@@ -31,6 +31,15 @@ class Term(Part, frozen=True, kw_only=True):
         return tuple(word for word in (self.nl, self.en or "", *self.synonyms) if word)
 
 
+class Alike(Part, frozen=True, kw_only=True):
+    """Everyday words that people use for each other when they look for something.
+
+    words: the words, or words that go together
+    """
+
+    words: Texts
+
+
 class Body(Part, frozen=True, kw_only=True):
     """A body that can decide or help: a table, the ministry, an expert team.
 
@@ -121,6 +130,7 @@ class Vocabularies(Record, frozen=True, kw_only=True):
     method_strands: the six strands that run side by side
     participation_rungs: how far people have a say
     terms: words of the trade that are no code, each with what it means and what else people call it
+    alike: everyday words that people use for each other, so that `ppl search` finds what others called otherwise
     """
 
     bottleneck_categories: tuple[Term, ...]
@@ -141,6 +151,7 @@ class Vocabularies(Record, frozen=True, kw_only=True):
     method_strands: tuple[Term, ...] = ()
     participation_rungs: tuple[Term, ...] = ()
     terms: tuple[Term, ...] = ()
+    alike: tuple[Alike, ...] = ()
 
 
 class CalendarEntry(Part, frozen=True, kw_only=True):

@@ -16,9 +16,11 @@ from ppl.model.programme import Programme
 from ppl.model.query import Row, query
 from ppl.model.record import Code, Record
 from ppl.reports import values
+from ppl.reports.search_documents import answer
 from ppl.reports.standing import DeadlineState, longest_late
 from ppl.reports.standing_sentences import how_late
 from ppl.reports.values import Sheet
+from ppl.search.question import question
 
 SHOWN = 5
 # fields by kind that tell records apart, though they need not be there
@@ -29,12 +31,18 @@ OF_ONE_VALUE = ("text", "choice", "date", "partial", "whole", "number", "truth",
 
 
 class Request(msgspec.Struct, frozen=True):
-    """Records of a kind, by its name; where and sort: see `query`."""
+    """Records of a kind, by its name; where and sort: see `query`.
+
+    matching: only what answers this question, the best first unless an order is asked for
+    within: all records, over which that is ranked
+    """
 
     knowledge: Knowledge
     kind: str
     where: Sequence[str] = ()
     sort: str | None = None
+    matching: str | None = None
+    within: Knowledge | None = None
 
 
 class ListShown(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,8 +68,10 @@ def build(request: Request, today: datetime.date) -> ListShown:
     Raises UsageError for a condition or an order that the kind does not know.
     """
     rows = query(request.knowledge, KIND[request.kind], request.where, request.sort)
+    if request.matching is not None:
+        rows = _matching(rows, request)
     late = longest_late(request.knowledge, today) if request.kind in MAY_BE_LATE else {}
-    if request.sort is None:
+    if request.sort is None and request.matching is None:
         rows = sorted(rows, key=lambda row: -late[row.record.ref].late_days if row.record.ref in late else 0)
     refs = [row.record.ref for row in rows]
     coded = {f.name for f in _telling(request.kind) if f.shape.mark is not None or f.shape.part is not None}
@@ -71,6 +81,15 @@ def build(request: Request, today: datetime.date) -> ListShown:
         late={ref: late[ref] for ref in refs if ref in late},
         named={row.record.ref: _named(request.knowledge, row.record, coded) for row in rows} if coded else {},
     )
+
+
+def _matching(rows: list[Row], request: Request) -> list[Row]:
+    """The rows that answer a question; the best first, unless an order is asked for."""
+    of = {row.record.ref: row for row in rows}
+    found, _ = answer(request.within or request.knowledge, question(request.matching or ""), of.__contains__)
+    place = {hit.ref: at for at, hit in enumerate(found.hits)}
+    kept = [row for row in rows if row.record.ref in place]
+    return kept if request.sort is not None else sorted(kept, key=lambda row: place[row.record.ref])
 
 
 def record(list_shown: ListShown) -> dict[str, Any]:

@@ -19,12 +19,14 @@ HELP = N_("""List records of a kind, with the fields that tell them apart.
 
 --where compares a field (a dotted path) with a value, by = != < <= > or >=; of a list one item must fit; without
 a value it asks for records without that field. --sort takes a field; with a minus before it the last comes first.
+--matching keeps what answers a question, as ppl search does, the best first.
 
 \b
 Example:
   ppl list bottleneck --where status=open --sort -opened_on
   ppl list lesson --where categories=netcongestie --format csv
   ppl list law --where "check_again_on<=today"
+  ppl list lesson --matching "huurders sloop" --where status=shared
 """)
 
 
@@ -35,6 +37,9 @@ def command(
     where: Annotated[
         list[str] | None,
         typer.Option("--where", metavar="FIELD=VALUE", help=N_("Only records where this holds; may be repeated.")),
+    ] = None,
+    matching: Annotated[
+        str | None, typer.Option("--matching", metavar="WORDS", help=N_("Only what answers this, the best first."))
     ] = None,
     sort: Annotated[str | None, typer.Option("--sort", metavar="FIELD", help=N_("Order by this field."))] = None,
     format: Format = "screen",
@@ -57,4 +62,6 @@ def command(
     knowledge = desk.read(moment, {name}, {place} if place else None)
     lists, _ = moment.folder.read_refs(code_lists(vocabularies(of, where) | code_marks(name)))
     knowledge = Knowledge({**lists.records, **knowledge.records}.values(), knowledge.refs)
-    show(desk, "list", Request(knowledge, name, where, sort), moment, format, desk.language)
+    within = desk.read(moment) if matching is not None else None
+    request = Request(knowledge, name, where, sort, matching, within)
+    show(desk, "list", request, moment, format, desk.language)
