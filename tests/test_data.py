@@ -301,6 +301,16 @@ def test_a_rule_of_law_says_where_it_stands_and_when_it_was_looked_up() -> None:
         )
 
 
+def test_a_rule_in_force_of_which_the_text_was_not_read_says_so_and_has_two_sources() -> None:
+    for id, law in below("laws").items():
+        unread = [one for one in law["sources"] if "niet gelezen" in one.get("section", "")]
+        if law["status"] == "in-force" and unread:
+            said = " ".join(law["exceptions"])
+            assert re.search(r"niet gelezen|niet te lezen geweest", said), id
+            read = [one for one in law["sources"] if one not in unread]
+            assert len({one["name"] for one in read}) >= 2, id
+
+
 def test_a_lesson_that_rests_on_law_is_dated() -> None:
     resting_on_law = {id: one for id, one in below("lessons").items() if one.get("law")}
     assert len(resting_on_law) >= 20
