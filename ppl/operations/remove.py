@@ -33,7 +33,8 @@ def remove(folder: Folder, today: datetime.date, request: RemoveRequest) -> Prop
     if request.unlinks:
         edits += _unlinked(folder, gone)
     else:
-        remedy = Text("ppl remove {ref} --unlink takes these references along; or change them first", ref=ref)
+        remedy = Text('ppl remove {ref} --unlink --reason "..." takes these references along; or change them first',
+                      ref=ref)  # fmt: skip
         refuse_references(folder, ref, gone, remedy)
     return Proposal(edits, Message("remove", ref, kind.name))
 

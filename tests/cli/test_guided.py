@@ -689,6 +689,22 @@ def test_a_waiting_note_becomes_what_one_chooses_and_waits_no_longer(kb: Kb, say
     assert len(list((kb.root / ".git/ppl/notes").glob("*.json"))) == 1
 
 
+@pytest.mark.parametrize("is_same", [True, False])
+def test_a_waiting_note_titled_like_an_open_bottleneck_is_asked_about(kb: Kb, say: Words, is_same: bool) -> None:
+    assert kb.ppl("note", "waterrijk", "Netaansluiting komt telaat").returncode == 0
+    with log(kb, say) as terminal:
+        terminal.answer(say(TALK))
+        terminal.answer(say(OPEN), f"5 {say.key('[b]ottleneck')}")
+        terminal.answer(say("  is it the open one: {title} (since {day})"), "" if is_same else say.key("[n]o"))
+        if not is_same:
+            terminal.answer(say("  category"), "netc")
+        enters(terminal, say, MORE_OPEN, "Summary", SETTLED, ACTION)
+        to_the_end(terminal, say)
+        written(terminal, say)
+    assert len(list(kb.path("projects/waterrijk/bottlenecks").iterdir())) == (1 if is_same else 2)
+    assert ("summary: Netaansluiting komt telaat" in kb.text(SESSION)) == is_same
+
+
 def test_what_notes_do_not_say_is_asked(kb: Kb, say: Words) -> None:
     notes = kb.root.parent / "notes.txt"
     notes.write_text("kind: weekly\nHet net is vol.\nEerst tekenen, dan rekenen.\n")

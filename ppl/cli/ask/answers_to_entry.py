@@ -25,7 +25,12 @@ def session_fields(points: OpenPoints, options: TalkOptions, answers: Answers) -
     """The fields that these answers come to; answers to questions that are no longer asked do not count."""
     said = {key: text for key, text in _asked(points, options, answers).items() if text}
     talk = talk_of(points, options, said)
-    summary = [*_texts(points, said, "summary"), *([said["summary"]] if "summary" in said else []), *unplaced(said)]
+    summary = [
+        *_texts(points, said, "summary"),
+        *_told_again(points, said),
+        *([said["summary"]] if "summary" in said else []),
+        *unplaced(said),
+    ]
     settled = [*_settled(points, said, talk.held_on)]
     found: dict[str, Any] = {
         "kind": talk.kind,
@@ -76,6 +81,18 @@ def _texts(points: OpenPoints, said: Answers, becomes: str) -> list[str]:
     """The texts of the notes that become this."""
     used = noted(said, becomes)
     return [note.text for note in points.notes if note.id in used]
+
+
+def _is_again(points: OpenPoints, text: str, told: Answers) -> bool:
+    """Whether a note that became a bottleneck is about one of before."""
+    return points.bottleneck_like(text) is not None and told.get("same") != "no"
+
+
+def _told_again(points: OpenPoints, said: Answers) -> list[str]:
+    """The texts of notes about a bottleneck of before: they stand in the summary."""
+    became = outcomes(said)
+    told = ((note.text, became.get(f"note:{note.id}", {})) for note in points.notes)
+    return [text for text, one in told if one.get("became") == "bottleneck" and _is_again(points, text, one)]
 
 
 def used_notes(points: OpenPoints, answers: Answers) -> list[str]:
@@ -186,7 +203,11 @@ def _bottlenecks(points: OpenPoints, said: Answers) -> Iterator[dict[str, Any]]:
             yield _filled(id=one.id, status=told["became"], tried=tried, resolution=told.get("resolution"))
     for note in points.notes:
         told = became.get(f"note:{note.id}", {})
-        if told.get("became") == "bottleneck":
+        if told.get("became") == "bottleneck" and _is_again(points, note.text, told):
+            known = points.bottleneck_like(note.text)
+            if known is not None and known.is_closed and known.ref not in changed:
+                yield {"id": known.id, "status": "open"}
+        elif told.get("became") == "bottleneck":
             short = _title(note.text)
             description = note.text if short != note.text.rstrip(". ") else None
             yield _filled(

@@ -9,6 +9,7 @@ from ppl.cli.ask.open_lines import STATUS
 from ppl.cli.ask.open_points import OpenPoints
 from ppl.cli.ask.open_points_questions import noted, outcome_of_bottleneck
 from ppl.cli.ask.questions import Answers, Question, RefusalError, has_more
+from ppl.cli.ask.same_bottleneck import is_same, same_bottleneck
 from ppl.cli.ask.shared import category, near_roles, numbered, who_and_when
 from ppl.errors import Joined, Text
 from ppl.model.figures import whole
@@ -145,28 +146,11 @@ def bottleneck(points: OpenPoints, key: str, answers: Answers) -> Iterator[Quest
     if not (title := answers.get(f"{key}.title")):
         return
     known = points.bottleneck_like(title)
-    if known is not None and known.is_closed:
-        yield Question(
-            f"{key}.same",
-            Text("  it was closed on {day}: {title}", title=known.title, day=known.closed_on),
-            Text("Enter: it is open again, under the same name. n: it is a new bottleneck."),
-            default="yes",
-            shown=Text("open again"),
-            choices=(Choice("yes", Text("open [a]gain")), Choice("no", Text("a [n]ew one"))),
-        )
-        if answers.get(f"{key}.same") != "no":
+    if known is not None:
+        yield same_bottleneck(known, key)
+        if is_same(known, key, answers) and known.is_closed:
             return
-    elif known is not None:
-        since = known.opened_on or Text("an unknown day")
-        yield Question(
-            f"{key}.same",
-            Text("  is it the open one: {title} (since {day})", title=known.title, day=since),
-            Text("Enter: it is, and no second one is made. n: it is a new one."),
-            default="yes",
-            shown=Text("yes"),
-            choices=(Choice("yes", Text("[y]es")), Choice("no", Text("[n]o"))),
-        )
-        if answers.get(f"{key}.same") != "no":
+        if is_same(known, key, answers):
             yield Question(
                 f"{key}.became",
                 Text("  what became of it"),
@@ -204,7 +188,7 @@ def _intervention(points: OpenPoints, key: str, answers: Answers) -> Iterator[Qu
 def against(points: OpenPoints, answers: Answers) -> list[tuple[str, str]]:
     """The bottlenecks that an intervention may be for: what is kept, and the title; new ones by their question."""
     found = [(bottleneck.id, bottleneck.title) for bottleneck in points.bottlenecks]
-    becoming = noted(answers, "bottleneck")
+    becoming = noted(answers, "bottleneck", points)
     found += [(f"note:{note.id}", note.text) for note in points.notes if note.id in becoming]
     return [*found, *((key, title) for key, title in new_bottlenecks(points, answers).items())]
 

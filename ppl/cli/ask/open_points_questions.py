@@ -9,6 +9,7 @@ from ppl.cli.ask.choices import Choice, chosen, key_of
 from ppl.cli.ask.open_lines import HEADS, Line, lines
 from ppl.cli.ask.open_points import Day, OpenPoints
 from ppl.cli.ask.questions import Answered, Answers, Question, RefusalError, has_more
+from ppl.cli.ask.same_bottleneck import is_same, same_bottleneck
 from ppl.cli.ask.shared import category, who_and_when
 from ppl.errors import Joined, Text
 from ppl.model.bottleneck import CLOSED
@@ -77,12 +78,15 @@ def unplaced(answers: Answers) -> list[str]:
     return [one.removeprefix(UNPLACED) for one in said if one.startswith(UNPLACED) and one != UNPLACED]
 
 
-def noted(answers: Answers, becomes: str) -> list[str]:
-    """The ids of the notes that become this, such as `summary`."""
+def noted(answers: Answers, becomes: str, points: OpenPoints | None = None) -> list[str]:
+    """The ids of the notes that become this, such as `summary`.
+
+    points: with them a note that is about a bottleneck of before becomes no bottleneck
+    """
+    again = {note.id for note in points.notes if points.bottleneck_like(note.text)} if points else set[str]()
+    found = {key.removeprefix("note:"): said for key, said in outcomes(answers).items() if key.startswith("note:")}
     return [
-        key.removeprefix("note:")
-        for key, said in outcomes(answers).items()
-        if key.startswith("note:") and said["became"] == becomes
+        id for id, said in found.items() if said["became"] == becomes and (id not in again or said.get("same") == "no")
     ]
 
 
@@ -201,7 +205,10 @@ def _follow_up(points: OpenPoints, line: Line, key: str, became: str, answers: A
     elif became == "action":
         yield who_and_when(points, f"{key}.who")
     elif became == "bottleneck":
-        yield category(points.categories(), f"{key}.category", str(line.text))
+        if (known := points.bottleneck_like(line.title)) is not None:
+            yield same_bottleneck(known, key)
+        if not is_same(known, key, answers):
+            yield category(points.categories(), f"{key}.category", line.title)
 
 
 def _follows(key: str, text: Text, help: Text) -> Question:

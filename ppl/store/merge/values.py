@@ -13,6 +13,10 @@ NAMES = ("id", "code")  # what an item of a list is called; two new ones of one 
 NATURAL = ("name", "organisation", "activity", "criterion", "role", "url", "document", "on")  # what tells items apart
 
 
+ONE_LINE = ("title", "name", "question")  # what a record is called by has one line, so that one of two is chosen
+ONE_SENTENCE = ("text", "waits_on")  # of an action
+
+
 class _Absent:
     """Not there, which is another thing than there and empty."""
 
@@ -33,8 +37,10 @@ class Question(NamedTuple):
 
     @property
     def can_be_both(self) -> bool:
-        """Whether both values can stand: texts one after the other."""
-        return all(isinstance(value, str) and len(value.split()) > 3 for value in (self.ours, self.theirs))
+        """Whether both values can stand: texts one after the other, in a field that may hold more than one line."""
+        return self.at[-1] not in ONE_LINE and all(
+            isinstance(value, str) and len(value.split()) > 3 for value in (self.ours, self.theirs)
+        )
 
 
 Choose = Callable[[Field], Version | None]
@@ -91,7 +97,8 @@ class _Merging:
             return question.theirs if question.ours is ABSENT else question.ours
         self.answered.append(question)
         if side == "both":
-            return f"{question.ours}\n\n{question.theirs}"
+            between = "; " if question.at[-1] in ONE_SENTENCE else "\n\n"
+            return f"{str(question.ours).rstrip(' .;') if between == '; ' else question.ours}{between}{question.theirs}"
         return {"ours": question.ours, "theirs": question.theirs, "base": question.base}[side]
 
     def mappings(
