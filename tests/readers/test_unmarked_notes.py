@@ -173,3 +173,19 @@ def test_a_numbered_heading_does_not_run_into_the_text_below_it() -> None:
         "Bespreking",
         "De kade is duur.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "is_name"),
+    [
+        ("De winkel van Bart Smit gaat dicht.", False),
+        ("Dirk van den Broek wil een grotere supermarkt.", False),
+        ("Het bouwbedrijf Jan de Groot levert de kozijnen.", False),
+        ("De firma Karin de Wit tekent.", False),
+        ("Bart Smits tekent de overeenkomst.", True),
+        ("Het huis van Karin de Wit blijft.", True),
+    ],
+)
+def test_a_firm_that_is_called_as_a_person_is_nobody(line: str, is_name: bool) -> None:
+    form = read(DAY + line, [])
+    assert ("[naam]" in str(form.fields) + str(form.rest)) == is_name

@@ -10,6 +10,18 @@ _FIRM = re.compile(
     r"|Noord|Oost|Zuid|West|Centrum|Stad|Dorp)\b\.?",
     re.I,
 )
+# shops and builders that are called as people are, by a whole name that the public knows
+_SAID_KNOWN = """
+    Albert Heijn, Bart Smit, Dirk van den Broek, Hans Anders, Hans Textiel, Jan Linders, Jan Snel, Leen Bakker,
+    Piet Klerkx, Piet Zoomers
+"""
+_KNOWN = frozenset(" ".join(name.split()) for name in _SAID_KNOWN.split(","))
+_IS_FIRM = re.compile(
+    r"\b(?:firma|(?:speelgoed|meubel|kleding)?winkel(?:keten)?|supermarkt|keten|filiaal|concern"
+    r"|(?:bouw|aannemers|sloop|installatie|familie|transport)?bedrijf"
+    r"|(?:ingenieurs|advies|makelaars|architecten|notaris|advocaten)(?:bureau|kantoor))\s+[\"'‘“]?$",
+    re.I,
+)
 _LEGAL_FORM = re.compile(r"(?:[BN]\.\s?V|V\.\s?O\.\s?F|C\.\s?V|V\.\s?[NS]|E\.\s?U)\.")
 # the last word of a name that is a street: `Maria Singel`
 STREET = re.compile(
@@ -29,6 +41,11 @@ def is_place_or_firm(name: str, behind: str) -> bool:
     word = following[1].rstrip(".")
     is_name = word[:1].isupper() and bool(_FIRM.fullmatch(word) or _STREET.fullmatch(word))
     return is_name or word == "&" or word.lower() in ("bv", "b.v", "nv", "n.v") or bool(word == "en" and following[2])
+
+
+def is_known_firm(name: str, before: str) -> bool:
+    """Whether a whole name is that of a firm: the public knows it as one, or the word before it says so."""
+    return name in _KNOWN or _IS_FIRM.search(before[-40:]) is not None
 
 
 def is_legal_form(name: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ppl.readers.doers import STRUCK, VERBS
-from ppl.readers.notes.firms import STREET, is_legal_form, is_place_or_firm
+from ppl.readers.notes.firms import STREET, is_known_firm, is_legal_form, is_place_or_firm
 from ppl.readers.notes.first_names import ALSO_WORDS, FIRST_NAMES
 from ppl.readers.notes.headings import heading
 from ppl.readers.notes.openings import opening
@@ -122,6 +122,8 @@ def _named(text: str, roles: Names) -> Iterator[str]:
             continue
         if family and is_place_or_firm(family, text[match.end() :]):
             continue
+        if family and is_known_firm(f"{first} {family}", text[: match.start()]):
+            continue
         if not family and re.match(r"\s*['’]?\d", text[match.end() :]):
             continue
         yield f"{first} {family}".strip()
@@ -131,7 +133,8 @@ def _named(text: str, roles: Names) -> Iterator[str]:
                 yield match[1]
     for match in _WITH_PREFIX.finditer(text):
         is_first = not text[: match.start()].strip(" -*•|>") or text[: match.start()].rstrip()[-1:] in ".!?:"
-        if not is_first and not is_place_or_firm(match[1], text[match.end() :]) and not _ORGANISATIONS.match(match[1]):
+        is_other = is_place_or_firm(match[1], text[match.end() :]) or is_known_firm(match[1], text[: match.start()])
+        if not is_first and not is_other and not _ORGANISATIONS.match(match[1]):
             yield match[1]
     for match in _BEFORE_ROLE.finditer(text):
         if role_in(match[2], roles):

@@ -10,8 +10,7 @@ OURS, THEIRS = "De kabel komt te laat.", "De kabel komt veel later"
 
 
 @pytest.mark.parametrize(
-    ("field", "expected"),
-    [("summary", f"{OURS}\n\n{THEIRS}"), ("text", f"De kabel komt te laat; {THEIRS}")],
+    ("field", "expected"), [("summary", f"{OURS}\n\n{THEIRS}"), ("text", f"De kabel komt te laat; {THEIRS}")]
 )
 def test_two_texts_stand_after_each_other(field: str, expected: str) -> None:
     merged = merged_fields({field: "x"}, {field: OURS}, {field: THEIRS}, lambda at: "both")
