@@ -17,6 +17,7 @@ _DONE = re.compile(
     r"(?<=\w)\)?\s*(?:[-–=,:]|->|\()\s*(?:is )?(?:al )?(?:gedaan|klaar|gereed|afgerond|done)\)?[.!]?$", re.I
 )
 _CELL = re.compile(r"\s\|\s([^|]+?)(?=\s\||$)")  # of a table, that is neither who nor when: `z.s.m.`
+_OWN_ID = re.compile(r"^[A-Z]{1,2}\d{1,3}[.:)]?\s+(?=\S)")  # `A1 bel de provincie`, as a list of its own numbers it
 _WAITS = re.compile(r"(?:wacht op|waits on|waiting for)\s+", re.I)
 
 
@@ -76,7 +77,7 @@ def _new(gathered: Gathered, item: Item) -> None:
     near = gathered.context.near
     found = assigned(joined([item.row, *extra.free]), gathered.context.roles, near)
     if gathered.context.is_loose:
-        found = loosely(found, gathered.context.roles, near)
+        found = loosely(found._replace(text=_OWN_ID.sub("", found.text)), gathered.context.roles, near)
         found = found._replace(text=re.sub(r"(?<=\w{3})\.$", "", _CELL.sub(r" (\1)", found.text)))
     is_done = gathered.context.is_loose and (done := _DONE.search(found.text)) is not None
     if is_done and done is not None:

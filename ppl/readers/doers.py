@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from ppl.readers import days
-from ppl.readers.people import Assigned, agent, from_brackets
+from ppl.readers.people import Assigned, agent, first_of, from_brackets
 from ppl.readers.words import Names, plain
 
 STRUCK = "[naam]"  # what stands where a name was taken out
@@ -43,7 +43,7 @@ _NO_VERBS = frozenset(
 _NO_SUBJECT = re.compile(r"(?:om|over|bij|met|van|op|aan|naar|voor|in|te|en)\b", re.I)
 _INFINITIVE = re.compile(r"[a-zë]{3,}en", re.I)
 _PARTICLE = re.compile(r"(?:op|af|rond|klaar|door|uit)\s+(?:voor|vóór|uiterlijk|tegen|per)\b", re.I)
-_FIRST = re.compile(r"([^:|–>-]{2,50}?)(?:(?<=\])\s*|\s[-–—]\s|\s?:\s|\s(?:[-–=]+>|→|➔|➜|»)\s)(?=\S)")
+_FIRST = re.compile(r"([^:|–>-]{2,50}?)(?:(?<=\])\s*|\s[-–—]\s|\s?:\s|\s/\s|\s(?:[-–=]+>|→|➔|➜|»)\s)(?=\S)")
 _BY = re.compile(
     r"(?:,|\(|\s)\s*(?:door|actie voor|actiehouder:?|trekker:?|eigenaar:?|i\.o\.m\.?)\s+(?:de "
     r"|het )?([^,;()]{2,50}?)\s*\)?\s*[.]?$",
@@ -117,19 +117,6 @@ def _from_end(found: Assigned, roles: Names, near: datetime.date) -> Assigned:
 def _with_all(text: str, named: str, roles: Names) -> str:
     """What will be done, with all who do it where they are more than one: an action has one owner."""
     return text if agent(named, roles) or first_of(named, roles) is None else f"{text} ({named.strip()})"
-
-
-def first_of(text: str, roles: Names) -> Any:
-    """The first of a few roles: `pl/pm`, `pl en nb`."""
-    pieces = [
-        piece
-        for piece in re.split(
-            r"\s*(?:,|/|&|\+|\ben\b|\bi\.?s\.?m\.?(?!\w)|\bi\.?o\.?m\.?(?!\w)|\bsamen met\b|\bmet\b)\s*", text
-        )
-        if piece
-    ]
-    found = [agent(piece, roles) for piece in pieces]
-    return found[0] if len(found) > 1 and None not in found else None
 
 
 def _from_day(found: Assigned, near: datetime.date) -> Assigned:

@@ -12,6 +12,13 @@ _AT = re.compile(r"(?<![\w@])@([A-Za-z][\w-]{1,60})")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,200})[)\]]\s*[.]?$")
 _INSIDE = re.compile(r"[,;]\s*|\s[-–]\s")
 _WITH = re.compile(r"(.{1,80}?)\s*\(([^()]{1,80})\)")
+_OF_MUNICIPALITY = re.compile(r"(\w[\w -]{1,40}?)\s+(?:van de\s+)?(gemeente(?:\s[A-Z][\w-]+){0,2})")
+_MANNER = re.compile(
+    r"(?:vz|voorz(?:itter)?|notulist|not|verslag|ondergetekende|ik|secr(?:etaris)?|online|teams"
+    r"|via teams|digitaal|telefonisch|tel|deels"
+    r"|gedeeltelijk|later|vanaf .{1,12}|tot .{1,12}|m\.?k\.?|chair|notes)\.?",
+    re.I,
+)  # how somebody was there, which is no organisation
 _AND = re.compile(r"\s{0,5}(?:,|;|\ben\b|\band\b|&|\+|/)\s{0,5}")
 _ONE_OF = re.compile(
     r"(?:(?:iemand|een (?:collega|medewerker|vertegenwoordiger|adviseur)|collega|medewerker|vertegenwoordiger|mensen)"
@@ -34,15 +41,29 @@ def who(text: str, roles: Names) -> Any:
         return code
     if (one := _ONE_OF.fullmatch(text.strip())) and (code := roles.code(one[1])):
         return code
-    match = _WITH.fullmatch(text.strip())
+    match = _WITH.fullmatch(text.strip()) or _OF_MUNICIPALITY.fullmatch(text.strip())
     if match is not None and (code := roles.code(match[1])):
-        return {"role": code, "organisation": match[2].strip()}
+        is_manner = _MANNER.fullmatch(match[2].strip()) is not None
+        return code if is_manner else {"role": code, "organisation": match[2].strip()}
     return None
 
 
 def agent(text: str, roles: Names) -> Any:
     """Who does something: a role, or those who do it where only the municipality is named: `gem levert stukken`."""
     return who(text, roles) or (roles.code(departments.ROLE) if departments.is_municipality_only(text) else None)
+
+
+def first_of(text: str, roles: Names) -> Any:
+    """The first of a few roles: `pl/pm`, `pl en nb`."""
+    pieces = [
+        piece
+        for piece in re.split(
+            r"\s*(?:,|/|&|\+|\ben\b|\bi\.?s\.?m\.?(?!\w)|\bi\.?o\.?m\.?(?!\w)|\bsamen met\b|\bmet\b)\s*", text
+        )
+        if piece
+    ]
+    found = [agent(piece, roles) for piece in pieces]
+    return found[0] if len(found) > 1 and None not in found else None
 
 
 def everyone(text: str, roles: Names) -> tuple[list[Any], list[str]]:
@@ -88,6 +109,8 @@ def _from_parts(text: str, roles: Names, near: datetime.date) -> Assigned:
         if not piece:
             continue
         better = _understood(found, piece, roles, near)
+        if better is None and found.owner is None and (first := first_of(piece, roles)) is not None:
+            better = found._replace(owner=first, text=f"{found.text} ({piece})")  # an action has one owner
         found = better or found._replace(text=f"{found.text} | {piece}" if found.text else piece)
     return found
 

@@ -189,3 +189,40 @@ def test_a_numbered_heading_does_not_run_into_the_text_below_it() -> None:
 def test_a_firm_that_is_called_as_a_person_is_nobody(line: str, is_name: bool) -> None:
     form = read(DAY + line, [])
     assert ("[naam]" in str(form.fields) + str(form.rest)) == is_name
+
+
+def test_how_somebody_was_there_is_no_organisation_and_a_municipality_is_one() -> None:
+    found = fields("Aanwezig: projectleider (vz), procesmanager (via Teams), jurist gemeente, ontwikkelaar (Bouw BV)")
+    assert found["attended"] == [
+        "projectleider", "procesmanager", {"role": "jurist", "organisation": "gemeente"},
+        {"role": "ontwikkelaar", "organisation": "Bouw BV"},
+    ]  # fmt: skip
+
+
+def test_headings_that_somebody_marked_as_quoted_are_headings() -> None:
+    found = fields(
+        "Hoi Bo,\n\n> Afspraken\n- elke week bellen\n\n"
+        "> Acties\nA1 pl: brief, voor vrijdag\nA2 nb / tekening\n\nGr, Ans\n"
+    )
+    assert found["agreements"] == ["elke week bellen"]
+    assert [(one["text"], one["owner"]) for one in found["actions"]] == [
+        ("brief", "projectleider"), ("tekening", "netbeheerder")]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "held_on", "next_on"), [("Waterrijk bila wethouder 25 nov\nnxt: 2/12 9:00", "2026-11-25", "2026-12-02")]
+)
+def test_a_talk_of_two_has_its_day(text: str, held_on: str, next_on: str) -> None:
+    found = read(text, []).fields
+    assert (found["held_on"], found["next_on"]) == (held_on, next_on)
+
+
+def test_a_chat_says_when_who_will_do_what_and_what_is_a_bottleneck() -> None:
+    chat = (
+        "25/11/2026, 16:08 - Ans Vos: en ik mail maandag de kosten\n"
+        "25/11/2026, 16:09 - Bo Kuik: oja: de aansluiting schuift naar 2030!! Knelpunt dus\n"
+        "25/11/2026, 16:10 - Ans Vos: pff\n"
+    )
+    found = read(chat, []).fields
+    assert found["actions"] == [{"text": "mail de kosten", "due_on": "2026-11-30"}]
+    assert [one["title"] for one in found["bottlenecks"]] == ["de aansluiting schuift naar 2030"]

@@ -72,12 +72,10 @@ def _told(gathered: Gathered, line: int, sentence: str, roles: Names) -> bool:
     if opened is not None and opened.is_marked and opened.key in ("agreements", "decisions") and opened.text.strip():
         put(gathered, opened.key, [(line, f"- {opened.text.strip()}")])
         return True
-    if (
-        (owner or match["who"].lower() == STRUCK)
-        and (promised := _I_WILL.fullmatch(bare(match["said"])))
-        and promise(sentence, roles, gathered.context.near) is None
-    ):
-        gathered.add("actions", _action(promised["what"].strip(" ."), owner), line)
+    if (owner or match["who"].lower() == STRUCK) and (promised := _I_WILL.fullmatch(bare(match["said"]))):
+        said = promise(f"{match['who']}: {bare(match['said'])}", roles, gathered.context.near)
+        found = _action(said.text, said.owner, said.due_on) if said else _action(promised["what"].strip(" ."), owner)
+        gathered.add("actions", found, line)
         return True
     return False
 

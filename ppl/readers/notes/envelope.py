@@ -8,6 +8,7 @@ import re
 from typing import NamedTuple
 
 from ppl.readers import days
+from ppl.readers.notes.headings import heading
 from ppl.readers.notes.signed import CLOSING, GREETING, NAME, RULE, unsigned
 
 Line = tuple[int, str]
@@ -98,6 +99,7 @@ def _without_calls(lines: list[Line], people: list[str], gone: list[Line]) -> li
     said = [line for line in lines if line[1].strip()]
     known = {word for name in people for word in (name, *name.split())}
     calls = [line for line in (said[:1] + said[-1:]) if line[1].strip(" ,.!-") in known]
+    calls += [line for line in said[-1:] if "|" in line[1] and line[1].split("|")[0].strip() in known]
     gone += calls
     return [line for line in lines if line not in calls]
 
@@ -183,6 +185,8 @@ def _answered(lines: list[Line], people: list[str]) -> tuple[list[Line], list[Li
         elif kept and (head := _head(lines, place)) is not None:
             people += _people(head)
             return kept, gone + lines[place:]
+        elif _QUOTED.match(text) and _is_heading(lines, place):
+            kept.append((number, text.lstrip("> ")))
         elif _QUOTED.match(text):
             gone.append((number, text))
         elif not (RULE.match(text) and _head(lines, place + 1)):
@@ -190,6 +194,16 @@ def _answered(lines: list[Line], people: list[str]) -> tuple[list[Line], list[Li
         else:
             gone.append((number, text))
     return kept, gone
+
+
+def _is_heading(lines: list[Line], place: int) -> bool:
+    """Whether somebody typed `> Acties` as a heading: it names a section, and nothing around it is quoted."""
+    below = next((text for _, text in lines[place + 1 :] if text.strip()), "")
+    above = lines[place - 1][1] if place else ""
+    if _QUOTED.match(below) or _QUOTED.match(above) or not below:
+        return False
+    title = heading(lines[place][1].lstrip("> "))
+    return title is not None and title[0] is not None
 
 
 def _begins_mail(lines: list[Line], place: int) -> bool:

@@ -48,7 +48,7 @@ _FILLING = """
 _NO_MORE = frozenset(_FILLING.split())
 _CONTACT = re.compile(
     r"\b(?:gebeld|belde|gesproken|spraken|sprak|besproken|bespraken|telefonisch|telefoon|belletje|actielijst|besluitenlijst"
-    r"|terugkoppeling|bijpraten|tel\.?|stuurgroep|agenda|call|contact|intake|evaluatie|\w*bijeenkomst|\w*(?:overleg|gesprek|verslag|notulen|vergadering|sessie|bespreking|notitie"
+    r"|terugkoppeling|bijpraten|tel\.?|bila(?:teraal)?|stuurgroep|agenda|call|contact|intake|evaluatie|\w*bijeenkomst|\w*(?:overleg|gesprek|verslag|notulen|vergadering|sessie|bespreking|notitie"
     r"|aantekening(?:en)?)|meeting|minutes|notes|discussed|spoke)\b",
     re.I,
 )

@@ -31,7 +31,8 @@ _WIDE = re.compile(
     re.I,
 )  # a head in columns
 _EMPTY = re.compile(
-    r"[ \t]*(?:\d{1,2}[.)]\s*)?(?:#+\s*)?[*_]{0,2}(?:(?:opening|sluiting|afsluiting|rondvraag|w\.?v\.?t\.?t\.?k\.?"
+    r"[ \t]*(?:#+\s*)?(?:\d{1,2}[.)]?\s*)?(?:#+\s*)?[*_]{0,2}(?:(?:opening"
+    r"|sluiting|afsluiting|rondvraag|w\.?v\.?t\.?t\.?k\.?"
     r"|mededelingen|verslag|notulen|besproken|discussed|overig)(?: en (?:mededelingen|rondvraag|sluiting))?"
     r"(?: ?(?:om|:)? ?\d{1,2}[.:]\d\d ?(?:uur|u)?)?"
     r"|(?:de |het )?[\w ]{2,30} (?:opent|sluit) (?:het overleg|de vergadering)"
@@ -84,7 +85,7 @@ def _bulleted(line: str, roles: Names) -> str:
     line = _WIDE.sub(r"\1: ", line)
     if (lead := _LEAD.match(line)) and (opening(f"{lead[2]}: -", roles) or section(lead[2], False)):
         line = f"{lead[1]}{lead[2]}: {line[lead.end() :]}"
-    line = re.sub(r"^([ \t]*)!{1,3}[ \t]+", r"\1- ", line)
+    line = re.sub(r"^([ \t]*)(?:!{1,3}[ \t]+|(?=\?[ \t]))", r"\1- ", line)
     if _LISTED.match(line):
         line = re.sub(r"(?<=\w);[ \t]*$", "", _BOLD.sub(r"\1", line))
     line = _EMOJI.sub(r"\1- ", line)

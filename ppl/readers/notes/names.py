@@ -120,21 +120,19 @@ def _named(text: str, roles: Names) -> Iterator[str]:
             continue
         if family and not family.startswith("van") and STREET.match(family.split(" ")[-1]):
             continue
-        if family and is_place_or_firm(family, text[match.end() :]):
+        before, behind = text[: match.start()], text[match.end() :]
+        if family and (is_known_firm(f"{first} {family}", before) or is_place_or_firm(family, behind)):
             continue
-        if family and is_known_firm(f"{first} {family}", text[: match.start()]):
-            continue
-        if not family and re.match(r"\s*['’]?\d", text[match.end() :]):
-            continue
-        yield f"{first} {family}".strip()
+        if family or not re.match(r"\s*['’]?\d", behind):
+            yield f"{first} {family}".strip()
     for pattern in (_TITLED, _INITIALED):
         for match in pattern.finditer(text):
             if not (is_place_or_firm(match[1], text[match.end() :]) or is_legal_form(match[1])):
                 yield match[1]
     for match in _WITH_PREFIX.finditer(text):
         is_first = not text[: match.start()].strip(" -*•|>") or text[: match.start()].rstrip()[-1:] in ".!?:"
-        is_other = is_place_or_firm(match[1], text[match.end() :]) or is_known_firm(match[1], text[: match.start()])
-        if not is_first and not is_other and not _ORGANISATIONS.match(match[1]):
+        is_firm = is_place_or_firm(match[1], text[match.end() :]) or is_known_firm(match[1], text[: match.start()])
+        if not is_first and not is_firm and not _ORGANISATIONS.match(match[1]):
             yield match[1]
     for match in _BEFORE_ROLE.finditer(text):
         if role_in(match[2], roles):
@@ -175,8 +173,8 @@ def _is_first(word: str) -> bool:
 
 def _does(behind: str) -> bool:
     """Whether what stands behind a word says that somebody does something: `Elke stuurt`, not `Elke vrijdag`."""
-    following = re.match(r"\s+([a-z]+)\b", behind)
-    return following is not None and following[1] in VERBS and following[1] not in ("is", "heeft", "moet", "kan")
+    following = behind.split()[:1]
+    return following != [] and following[0] in VERBS - {"is", "heeft", "moet", "kan"}
 
 
 def _surely(text: str, roles: Names) -> Iterator[str]:

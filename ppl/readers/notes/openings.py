@@ -31,14 +31,14 @@ _WITH_COLON = (
         "next",
         (
             r"(?:volgend|vervolg|nieuw|eerstvolgend|vlg|volg)e?n?d?e?\.?\s?(?:keer|overleg|afspraak|gesprek|sessie|bijeenkomst|vergadering|datum|moment|bel\w*|x)"
-            r"|volgende?(?: \w+)?|vlg|next(?: (?:meeting|session|time|date))?"
+            r"|volgende?(?: \w+)?|vlg|nxt|next(?: (?:meeting|session|time|date))?"
         ),
     ),
     (
         "attended",
         (
             r"aanw(?:ezig(?:en|heid)?)?|deelnemers?|aanwezig waren|erbij|present|attendees|participants"
-            r"|wie|aan tafel|gesproken met|gesprekspartners?|in gesprek met"
+            r"|wie|aan tafel|(?:be|ge)sproken met|gesprekspartners?|in gesprek met"
         ),
     ),
     (

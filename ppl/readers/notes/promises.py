@@ -5,8 +5,8 @@ import re
 from typing import NamedTuple
 
 from ppl.readers import days
-from ppl.readers.doers import IS_STRUCK, STRUCK, doer, first_of, loosely
-from ppl.readers.people import Assigned, agent, assigned
+from ppl.readers.doers import IS_STRUCK, STRUCK, doer, loosely
+from ppl.readers.people import Assigned, agent, assigned, first_of
 from ppl.readers.words import Names, Words
 
 MOST_WORDS, MOST_DAYS = 24, 90

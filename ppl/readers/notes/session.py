@@ -31,10 +31,11 @@ _BEHIND = re.compile(
 )
 _MARKED = re.compile(r"[!?\s]*(.{6,}?)[\s,]*[(\[](knelpunt|risico|besluit|afspraak|les)[)\]][.!]?", re.I)
 _THAT_IS = re.compile(
-    r"(?:dit|dat) is (?:echt |wel |nu |dus )?(?:een|het|ons) (?:groot |grootste |nieuw )?(?P<word>knelpunt"
-    r"|risico)[.!]?",
+    r"(?:(?:dit|dat) is (?:echt |wel |nu |dus )?(?:een|het|ons) )?(?:groot |grootste |nieuw )?(?P<word>knelpunt"
+    r"|risico|probleem)(?: dus)?[.!]*",
     re.I,
 )
+_SPEAKER = re.compile(r"^\[naam\]:\s*(?:(?:oja|oh|ja|nou|nee)\b[:,.!]*\s*)*", re.I)
 _IS_ONE = re.compile(
     r"(.{4,}?)(?:\s?(?:[=:]|[-=]+>|→)\s?|,? (?:en )?(?:dat|dit) is (?:echt |wel |nu |dus |nog steeds ){0,2}"
     r"(?:een|het|ons) (?:\w+ )?)(probleem|knelpunt|risico)\b([,;:]?[^.!]*)[.!]?",
@@ -243,14 +244,18 @@ def _loose(gathered: Gathered, item: Item) -> None:
     arrow = _ARROW.match(item.text)
     text = item.text[arrow.end() :] if arrow else item.text
     is_meant = arrow or text.startswith("@") or (item.row.mark and item.row.mark in " x-")
-    if is_meant and text and (item.row.mark or doer(text, roles) or assigned(text, roles, near).owner):
+    if (
+        is_meant
+        and text
+        and (item.row.mark or doer(text, roles) or loosely(assigned(text, roles, near), roles, near).owner)
+    ):
         put(gathered, "actions", [(item.line, f"- {f'[{item.row.mark}] ' if item.row.mark else ''}{text}"),
                                   *((r.line, f"  {_typed(r)}") for r in item.below)])  # fmt: skip
         return
     left: list[str] = []
     for sentence in sentences(item):
         if (match := _THAT_IS.fullmatch(sentence.strip())) and left:
-            put(gathered, _KEYS[match["word"].lower()], [(item.line, f"- {left.pop()}")])
+            put(gathered, _KEYS[match["word"].lower()], [(item.line, f"- {_SPEAKER.sub('', left.pop()).rstrip('!')}")])
         elif not _sentence(gathered, item.line, sentence, roles):
             left.append(sentence)
     gathered.leave(item.line, " ".join(left))

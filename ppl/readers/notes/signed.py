@@ -38,7 +38,7 @@ _LIABLE = re.compile(
 )
 RULE = re.compile(r"[ \t]*(?:-{2,}|_{3,}|={3,})[ \t]*$")
 NAME = re.compile(r"[A-Z][\w'’-]+(?:\s+(?:[a-z'’]{1,4}\s+){0,3}[A-Z][\w'’-]+){0,3}")
-_LONGEST = 12
+_LONGEST, _SHORT = 12, 40
 
 
 def unsigned(lines: list[Line], people: list[str]) -> tuple[list[Line], list[Line], tuple[str, ...]]:
@@ -70,6 +70,9 @@ def unsigned(lines: list[Line], people: list[str]) -> tuple[list[Line], list[Lin
             signed += below
             gone += lines[place:end]
             place = end - 1
+        elif len(text) < _SHORT and CLOSING.fullmatch(text) and (name := NAME.search(text, text.find(" ") + 1)):
+            people.append(name[0])  # `Gr, Jan` above what goes on
+            gone.append((number, text))
         elif _DEVICE.fullmatch(text) or is_disclaimer(text):
             gone.append((number, text))
         else:
