@@ -70,9 +70,7 @@ def command(
     name, text = sent(desk, source) if source is not None else ("", "")
     sent_entry = read_entry(desk, name, text, Score) if source is not None else None
     given = sent_entry.fields if sent_entry else None
-    head = _head(desk, given, assessor, agreed, on, criteria)
-    if isinstance(said := head.get("assessor"), str) and said != AGREED:
-        head["assessor"] = _meant(desk, said, is_asked=source is None)
+    head = _meant(desk, _head(desk, given, assessor, agreed, on, criteria), is_asked=source is None)
     case = score_case(desk.folder, desk.today, ref, head)  # refuses where nothing can be scored, before it asks who
     if "assessor" not in head:
         head = {"assessor": AGREED if head.get("as") == AGREED else _assessor(desk, given is not None), **head}
@@ -116,14 +114,17 @@ def _refuse_name(assessor: str) -> None:
         raise UsageError(refusal.what, remedy) from None
 
 
-def _meant(desk: Desk, assessor: str, is_asked: bool) -> str:
-    """The assessor that an option names, asked about where it is nearly another; a UsageError where nobody answers."""
-    known = _known(desk)
-    if (near := nearly_assessor(assessor, known)) is None:
-        return assessor
+def _meant(desk: Desk, head: dict[str, Any], is_asked: bool) -> dict[str, Any]:
+    """The same with the assessor who is meant, asked about where it is nearly another.
+
+    Raises UsageError where nobody answers.
+    """
+    assessor, known = head.get("assessor"), _known(desk)
+    if not isinstance(assessor, str) or assessor == AGREED or (near := nearly_assessor(assessor, known)) is None:
+        return head
     if is_asked and desk.is_terminal:
         desk.remark(Text("`{assessor}` is nearly {near}", assessor=assessor, near=near))
-        return _asked(desk, known)
+        return {**head, "assessor": _asked(desk, known)}
     what = Text("`{assessor}` is nearly {near}", assessor=assessor, near=near)
     remedy = Text("write --assessor {near}; is it another party, leave the option out on a terminal and type it twice",
                   near=near)  # fmt: skip
