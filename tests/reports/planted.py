@@ -31,6 +31,7 @@ from ppl.rules.checks import findings
 from ppl.rules.schedule.drift import Edition
 from ppl.rules.schedule.planned import of_plan
 from ppl.rules.schedule.what_if import Change
+from ppl.search.question import question
 from tests import make
 from tests.by_type import Rolled
 from tests.conftest import KB
@@ -143,6 +144,8 @@ def _of_records(known: Knowledge, planter: Planter, lang: str) -> Iterator[tuple
             asked = [Shown("alpha", tuple(range(len(record.items))), False, None)]
             request = REPORT["newsletter-ask"].module.Request(known, record, planter.choice(texts), asked)
             yield "newsletter-ask", request, {}
+    for text in (*texts, "kop tekst vet punt een klik"):
+        yield "search", REPORT["search"].module.Request(known, text, question(text)), {}
     yield "check", REPORT["check"].module.Request(_problems(known, texts)), {}
     yield "history", REPORT["history"].module.Request("alpha", _steps(texts)), {}
     lot = known.of(Programme)[0].lots[0].code
