@@ -151,6 +151,7 @@ def test_nor_is_any_file(data: bytes) -> None:
     [
         "actie: " + "x" * 1_000_000,
         "actie: " + " " * 500_000 + "x",
+        "besluit " + " " * 300_000 + "x",
         "knelpunt: " + "[" * 100_000,
         "- netaansluiting (open, " + "): " * 100_000,
         "actie: " + "-> " * 100_000,

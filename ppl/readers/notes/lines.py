@@ -57,7 +57,8 @@ _FORMS = (
 )
 _POINTS = re.compile(r"[.!?;:|]\s|[,:;]|^\s*(?:[-*•#>|]|\d+[.)])")
 _TURNS = re.compile(
-    r"\s+(?=(?:(?:en )?verder (?:is|hebben|was)|daarnaast|tot slot|ten slotte|(?:er |ook |en |verder )?is (?:er |ook )?"
+    r"(?<!\s)\s+(?="
+    r"(?:(?:en )?verder (?:is|hebben|was)|daarnaast|tot slot|ten slotte|(?:er |ook |en |verder )?is (?:er |ook )?"
     r"(?:afgesproken|besloten)|we (?:hebben|spraken) (?:\w+ )?af(?:gesproken)?|(?:en )?afgesproken (?:is )?dat"
     r"|(?:het |de )?(?:college|raad|gemeenteraad) (?:heeft|besloot)|(?:het |een )?(?:grootste |belangrijkste )?"
     r"(?:knelpunt|risico|probleem) (?:is|blijft)|(?:de )?volgende (?:keer|afspraak|overleg) is|vorige actie)\b)",

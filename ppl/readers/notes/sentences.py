@@ -7,7 +7,7 @@ from itertools import pairwise
 from ppl.readers.rows import Item, joined
 
 SENTENCE = re.compile(
-    r"(?<=[.!?])\s+(?=[A-Z\[*\"'])|\s+en\s+(?=(?:afgesproken|besloten)\s(?:om|dat)\s)|(?<=;)\s+(?=(?i:afgesproken|besloten|actie|besluit|afspraak|risico|knelpunt)\b)"
+    r"(?<=[.!?])\s+(?=[A-Z\[*\"'])|(?<!\s)\s+en\s+(?=(?:afgesproken|besloten)\s(?:om|dat)\s)|(?<=;)\s+(?=(?i:afgesproken|besloten|actie|besluit|afspraak|risico|knelpunt)\b)"
 )
 
 
