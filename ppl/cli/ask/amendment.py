@@ -58,6 +58,7 @@ def _script(points: OpenPoints, session: Session, answers: Answers) -> Iterator[
         Text("The day of the next talk."),
         parsers.day(session.held_on, is_ahead=True),
         default=session.next_on.isoformat() if session.next_on else "",
+        shown=Text("{day}", day=session.next_on) if session.next_on else "",
     )
     yield from other_fields.questions(points, session, answers)
 

@@ -68,4 +68,5 @@ def _next(points: OpenPoints, kind: str, held_on: Day) -> Question:
         Text("The day: fri, 3-12, +2w; Enter: by the rhythm; - : nothing was agreed."),
         parsers.day(held_on, is_ahead=True),
         default=due.isoformat() if due else "",
+        shown=Text("{day}", day=due) if due else "",
     )

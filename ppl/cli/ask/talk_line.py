@@ -104,14 +104,13 @@ def _what(points: OpenPoints, options: TalkOptions) -> Question:
 
 def _asked(points: OpenPoints, options: TalkOptions) -> tuple[Text, Text | str]:
     """The question, and what Enter keeps: what the options said already is neither asked nor shown."""
-    day = points.today.isoformat()
     if options.kind and options.held_on:
         return Text("Who were there"), ""
     if options.kind:
-        return Text("Which day, and who were there"), day
+        return Text("Which day, and who were there"), Text("{day}", day=points.today)
     if options.held_on:
         return Text("Which kind, and who were there"), Text(points.kind)
-    return Text("Kind, day, who"), Text("{kind}, {day}", kind=Text(points.kind), day=day)
+    return Text("Kind, day, who"), Text("{kind}, {day}", kind=Text(points.kind), day=points.today)
 
 
 def _reader(points: OpenPoints, options: TalkOptions) -> parsers.Reader:
