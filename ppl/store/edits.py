@@ -17,6 +17,7 @@ from ppl.yaml import edit as yaml_edit
 from ppl.yaml import text as yaml_text
 
 LARGE = 20_000  # characters of a file, from which on it is looked whether it can be written anew in one go
+MANY = 50  # places in which it differs: each is put in and read back, which takes its time
 
 
 class Edit(NamedTuple):
@@ -58,14 +59,17 @@ class Edit(NamedTuple):
         if self.fields is None or self.text is not None:
             return self.text
         marked = codec.marked_plain(self.kind.record, self.fields)
-        if self.old is None or (len(self.old) > LARGE and self.is_as_ppl_writes(self.old)):
+        if self.old is None or self._is_written_anew(self.old, marked):
             return yaml_text.to_text(marked)
         return yaml_edit.edit_text(self.old, marked)
 
-    def is_as_ppl_writes(self, text: str) -> bool:
-        """Whether a text is byte for byte what ppl makes of it: nobody wrote anything there that an edit must keep."""
+    def _is_written_anew(self, text: str, marked: Mapping[str, Any]) -> bool:
+        """Whether very much changes in a text that is byte for byte what ppl makes of it: there is nothing to keep."""
+        if len(text) < LARGE:
+            return False
         try:
-            return yaml_text.to_text(codec.marked_plain(self.kind.record, yaml_text.read(text))) == text
+            is_much = yaml_edit.differences(text, marked) > MANY
+            return is_much and yaml_text.to_text(codec.marked_plain(self.kind.record, yaml_text.read(text))) == text
         except yaml_text.YamlError:
             return False
 

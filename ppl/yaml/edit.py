@@ -54,6 +54,11 @@ def edit_text(text: str, new: Mapping[str, Any]) -> str:
     return text
 
 
+def differences(text: str, new: Mapping[str, Any]) -> int:
+    """In how many places `new` differs from what stands in a text. Raises YamlError where it cannot be read."""
+    return len(_differences(read(text), new, ()))
+
+
 def _applied(held: Any, field: Field, action: str, value: Any) -> Any:
     """What is held after one step."""
     step, rest = field[0], field[1:]
