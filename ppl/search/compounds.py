@@ -30,7 +30,7 @@ def holding(
             if other in same or other in heads or other in modifiers:
                 continue
             at = other.rfind(own)
-            if at > 0 and stem(other[at:]) == stem(word):
+            if at > 0 and (other[at:] in same or (len(other) - at <= len(own) + 4 and stem(other[at:]) == stem(word))):
                 heads[other] = _without_link(other[:at])
             elif other.startswith(own):
                 modifiers[other] = [
