@@ -72,7 +72,7 @@ class Corpus(Protocol):
 
 
 class MemoryCorpus:
-    """Documents in memory, for one question."""
+    """Documents in memory, for one question. tests/search/test_corpus.py holds another index to what this one answers."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self._documents = {document.ref: document for document in documents}
@@ -89,6 +89,11 @@ class MemoryCorpus:
             self._by_beginning[word[:3]].append(word)
         self._by_skeleton = sorted(skeletons)
         self._stems: dict[str, list[str]] = {}
+
+    @property
+    def words(self) -> Collection[str]:
+        """All words."""
+        return self._frequency.keys()
 
     @property
     def number(self) -> int:
