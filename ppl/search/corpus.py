@@ -72,7 +72,7 @@ class Corpus(Protocol):
 
 
 class MemoryCorpus:
-    """Documents in memory, for one question. tests/search/test_corpus.py holds another index to what this one answers."""
+    """Documents in memory, for one question; tests/search/test_corpus.py holds other indexes to its answers."""
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self._documents = {document.ref: document for document in documents}
