@@ -36,9 +36,14 @@ class Question(NamedTuple):
     theirs: Any
 
     @property
+    def field(self) -> Any:
+        """The name of the field; empty where the question is about a whole record."""
+        return self.at[-1] if self.at else ""
+
+    @property
     def can_be_both(self) -> bool:
         """Whether both values can stand: texts one after the other, in a field that may hold more than one line."""
-        return self.at[-1] not in ONE_LINE and all(
+        return self.field not in ONE_LINE and all(
             isinstance(value, str) and len(value.split()) > 3 for value in (self.ours, self.theirs)
         )
 
@@ -97,7 +102,7 @@ class _Merging:
             return question.theirs if question.ours is ABSENT else question.ours
         self.answered.append(question)
         if side == "both":
-            between = "; " if question.at[-1] in ONE_SENTENCE else "\n\n"
+            between = "; " if question.field in ONE_SENTENCE else "\n\n"
             return f"{str(question.ours).rstrip(' .;') if between == '; ' else question.ours}{between}{question.theirs}"
         return {"ours": question.ours, "theirs": question.theirs, "base": question.base}[side]
 
