@@ -20,21 +20,21 @@ def say(request: pytest.FixtureRequest) -> Words:
     return Words(request.param)
 
 
-def both_changed(pair: Pair) -> None:  # noqa: F811
-    ppl(pair.ours, "set", NET, "title=Het net is bij ons in Waterrijk vol", "status=waiting")
-    ppl(pair.theirs, "set", NET, "title=Het net is bij hen in Waterrijk vol", "status=mitigated")
+def both_changed(pair: Pair, field: str = "title") -> None:  # noqa: F811
+    ppl(pair.ours, "set", NET, f"{field}=Het net is bij ons in Waterrijk vol", "status=waiting")
+    ppl(pair.theirs, "set", NET, f"{field}=Het net is bij hen in Waterrijk vol", "status=mitigated")
     assert pair.theirs.ppl("sync").returncode == 0
 
 
 def test_each_question_is_asked_with_both_values_and_one_letter_answers_it(pair: Pair, say: Words) -> None:  # noqa: F811
-    both_changed(pair)
+    both_changed(pair, "description")
     ours = pair.ours
     with Terminal(ours.root, {**ours.environment, "PPL_LANG": say.lang}, "sync", columns=120) as terminal:
-        shown = terminal.answer(say("Which one stays"), say.key("[b]oth, one after the other"))
-        assert f"{say('bottleneck')} Het net is bij ons in Waterrijk vol (waterrijk): {say('title')}" in shown
         shown = terminal.answer(say("Which one stays"), say.key("[t]heirs"))
         assert f"{say('waiting')} (" in shown and f"{say('mitigated')} (Anna, 20" in shown
         assert say("  before: {value}") + say("open") in shown
+        shown = terminal.answer(say("Which one stays"), say.key("[b]oth, one after the other"))
+        assert f" (waterrijk): {say('description')}" in shown
         assert terminal.end() == 0
     text = ours.text(f"projects/{NET}.yaml")
     assert "bij ons" in text and "bij hen" in text and "status: mitigated" in text
