@@ -15,7 +15,7 @@ from ppl.store.git.exchange import Exchange, ProtectedError
 from ppl.store.git.half_merge import HalfMerge, half_merge
 from ppl.store.git.merge import Choice, Merge
 from ppl.store.git.message import Message
-from ppl.store.index import remove_indexes
+from ppl.store.index_files import remove_indexes
 from ppl.store.local.renaming import Renaming, follow_renamings, in_order, note_renaming
 
 ATTEMPTS = 5
@@ -124,7 +124,7 @@ def _combined(
     news.tell(desk, exchange, found)
     if found.is_take_over:
         news.tell_old(desk, place, exchange.requests.waiting)
-        remove_indexes(folder.git.own_folder)
+        remove_indexes(folder.git.common_folder)
         exchange.requests.forget()
     elif request := exchange.merged_request(found):
         desk.remark(Text("what waited on the branch {branch} is merged there", branch=request.branch))

@@ -13,7 +13,8 @@ from ppl.model.kinds import KIND, RESERVED, kind_of_path, path_of_ref, ref_of_pa
 from ppl.model.knowledge import Knowledge
 from ppl.store.edition import refuse_newer
 from ppl.store.git.repository import Git
-from ppl.store.index import Index, index_place, open_index, remove_index
+from ppl.store.index import Index, open_index
+from ppl.store.index_files import index_place, remove_index
 from ppl.store.names import odd_names, readable_path
 from ppl.store.record_files import Progress, records_in
 from ppl.store.referring import referring, twins

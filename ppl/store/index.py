@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import hashlib
 import os
-import sqlite3
 import struct
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
 import ppl
+from ppl.store.index_files import index_place, is_private, remove_index
 from ppl.store.stored_record import StoredRecord
-from ppl.store.unfinished import git_folder, top_of
+
+with suppress(ImportError):  # a Python that was made without it reads all files
+    import sqlite3
 
 FORMAT = "1"
 CHUNK = 400  # what is asked for in one question
@@ -37,7 +39,9 @@ CREATE TABLE file (path TEXT PRIMARY KEY, stamp BLOB NOT NULL, content INTEGER N
     WITHOUT ROWID;
 """
 COLUMNS = "key, kind, body, dates, problems, content.damage"
-DAMAGE = (sqlite3.Error, ValueError, TypeError)  # a text that is none, a number where bytes should be
+HAS_SQLITE = "sqlite3" in globals()
+DAMAGE = (sqlite3.Error, ValueError, TypeError) if HAS_SQLITE else ()  # a text that is none, a number for bytes
+PASSING = {3, 5, 6, 7, 8, 9, 10, 13, 14, 15}  # what SQLite says where it may not, must wait, or has no room
 
 
 def _check(path: str, stamp: bytes, key: bytes) -> int:
@@ -75,8 +79,8 @@ def key_of(content: bytes) -> bytes:
 
 def stamp_of(facts: os.stat_result) -> bytes:
     """What changes when a file does: size, times in nanoseconds, inode."""
-    inode = facts.st_ino & 0x7FFF_FFFF_FFFF_FFFF
-    return struct.pack("<qqqq", facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, inode)
+    parts = (facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino)
+    return struct.pack("<QQQQ", *(part & 0xFFFF_FFFF_FFFF_FFFF for part in parts))  # a year may be 1600, or 2400
 
 
 def is_settled(facts: os.stat_result) -> bool:
@@ -84,27 +88,17 @@ def is_settled(facts: os.stat_result) -> bool:
     return max(facts.st_mtime_ns, facts.st_ctime_ns) + SETTLED_NS < time.time_ns()
 
 
-def index_place(root: Path) -> Path | None:
-    """Where the index of a knowledge base lies; None outside a repository."""
-    top = top_of(root)
-    if top is None:
-        return None
-    within = root.relative_to(top).as_posix()
-    name = "index" if within == "." else f"index-{hashlib.sha256(within.encode()).hexdigest()[:12]}"
-    return git_folder(top) / "ppl" / f"{name}.sqlite"
-
-
 def open_index(root: Path) -> Index | None:
     """The index of a knowledge base, made anew where it cannot be used; None where there can be none."""
-    place = index_place(root)
+    place = index_place(root) if HAS_SQLITE else None
     if place is None:
         return None
     for _ in range(2):
         try:
             found = _opened(place, root)
-        except sqlite3.OperationalError:  # locked, read-only, no room: that is no reason to throw it away
-            return None
-        except (sqlite3.Error, ValueError):
+        except DAMAGE as error:
+            if not _is_damage(error):
+                return None
             found = None
         except OSError:
             return None
@@ -119,49 +113,39 @@ def open_index(root: Path) -> Index | None:
 def made_by() -> str:
     """What tells this ppl from one that might understand a file otherwise: its version, and its source files."""
     package = Path(ppl.__file__).parent
-    sources = [package / "partial_date.py"]
-    sources += [package / "store" / f"{name}.py" for name in ("codec", "quick", "scalars", "stored_record")]
+    sources = [package / "errors.py", package / "partial_date.py"]
+    sources += [
+        package / "store" / f"{name}.py" for name in ("codec", "quick", "record_files", "scalars", "stored_record")
+    ]
     sources += [file for room in ("model", "yaml", "search") for file in (package / room).glob("*.py")]
     facts = [(file.name, (found := file.stat()).st_size, found.st_mtime_ns) for file in sorted(sources)]
     return f"{ppl.__version__} {hashlib.sha256(repr(facts).encode()).hexdigest()[:16]}"
 
 
-def remove_index(place: Path) -> bool:
-    """Take the index away; whether it is gone."""
-    try:
-        for ending in ("", "-wal", "-shm"):
-            place.with_name(place.name + ending).unlink(missing_ok=True)
-    except OSError:
-        return False
-    return True
-
-
-def remove_indexes(own_folder: Path) -> None:
-    """Take away what is remembered of every knowledge base in a work tree, where history was rewritten.
-
-    own_folder: ppl's own folder in the git folder
-    """
-    for place in own_folder.glob("index*.sqlite"):
-        remove_index(place)
+def _is_damage(error: Exception) -> bool:
+    """Whether an index is to be made anew: else it is locked, read-only or without room, which is no reason to."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code is None or code & 0xFF not in PASSING
 
 
 def _opened(place: Path, root: Path) -> Index | None:
     """The index that lies there, or a new one; None where it has to be made anew."""
     is_new = not place.exists()
     if is_new:
-        place.parent.mkdir(parents=True, exist_ok=True)
+        place.parent.mkdir(exist_ok=True)
         with suppress(FileExistsError):
             os.close(os.open(place, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     facts = os.lstat(place)
-    if hasattr(os, "getuid") and (facts.st_uid != os.getuid() or facts.st_mode & 0o177):
+    if not is_private(place):
         return None
-    connection = sqlite3.connect(place, timeout=0, isolation_level=None)
+    connection = sqlite3.connect(f"{place.as_uri()}?mode=rw", timeout=0, isolation_level=None, uri=True)
     try:
-        belongs = {"format": FORMAT, "made_by": made_by(), "place": f"{facts.st_dev}:{facts.st_ino}:{root}"}
+        belongs = {"format": FORMAT, "made_by": made_by(), "place": f"{facts.st_dev}:{facts.st_ino}:{str(root)!a}"}
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute("PRAGMA secure_delete=ON")  # what was taken out of a file stands nowhere any more
         if facts.st_size == 0:
             connection.execute("PRAGMA journal_mode=WAL")
+        if not _has_tables(connection):  # new, or who made it was stopped, or its -wal is gone
             _make(connection, belongs)
         if dict(connection.execute("SELECT name, value FROM meta")) == belongs:
             return Index(connection, place)
@@ -172,9 +156,13 @@ def _opened(place: Path, root: Path) -> Index | None:
     return None
 
 
+def _has_tables(connection: sqlite3.Connection) -> bool:
+    return connection.execute("SELECT 1 FROM sqlite_master").fetchone() is not None
+
+
 def _make(connection: sqlite3.Connection, belongs: Mapping[str, str]) -> None:
     connection.execute("BEGIN IMMEDIATE")
-    if not connection.execute("SELECT 1 FROM sqlite_master").fetchone():  # else another process was first
+    if not _has_tables(connection):  # else another process was first
         for statement in SCHEMA.split(";"):
             connection.execute(statement)
         connection.executemany("INSERT INTO meta VALUES (?, ?)", belongs.items())
@@ -201,8 +189,8 @@ class Index:
                 record = StoredRecord(*kept)
                 if damage == _check(path, stamp, key) and damage_of_record == record.check(key):
                     found[path] = KnownFile(stamp, key, kind, record)
-        except DAMAGE:
-            return {}
+        except DAMAGE as error:
+            return self._given_up(error)
         return found
 
     def contents(self, keys: Iterable[bytes]) -> dict[tuple[bytes, str], StoredRecord]:
@@ -213,9 +201,23 @@ class Index:
             for key, kind, *kept, damage in self._by_chunks(select, list(dict.fromkeys(keys))):
                 if damage == (record := StoredRecord(*kept)).check(key):
                     found[key, kind] = record
-        except DAMAGE:
-            return {}
+        except DAMAGE as error:
+            return self._given_up(error)
         return found
+
+    def _given_up(self, error: Exception) -> dict[Any, Any]:
+        """Nothing is known, where the index fails; a damaged one goes, and the next word makes it anew."""
+        if _is_damage(error) and not isinstance(error, sqlite3.ProgrammingError):
+            remove_index(self.place)
+        return {}
+
+    @contextmanager
+    def _safely(self) -> Iterator[None]:
+        """Where another process writes, or the disk is full, nothing is written."""
+        try:
+            yield
+        except DAMAGE as error:
+            self._given_up(error)
 
     def _by_chunks(self, select: str, asked: Sequence[str] | Sequence[bytes]) -> Iterator[tuple[Any, ...]]:
         for start in range(0, len(asked), CHUNK):
@@ -226,7 +228,7 @@ class Index:
         """Remember what was read; where another process writes, or the disk is full, nothing."""
         new = [(f.key, f.kind, *f.record, f.record.check(f.key), f.stamp is None) for f in read if f.record is not None]
         files = [(f.path, f.stamp, _check(f.path, f.stamp, f.key), f.key, f.kind) for f in read if f.stamp is not None]
-        with suppress(sqlite3.Error), self.connection:
+        with self._safely(), self.connection:
             self.connection.execute("BEGIN IMMEDIATE")
             self.connection.executemany(
                 "INSERT INTO content (key, kind, body, dates, problems, damage, committed) VALUES (?, ?, ?, ?, ?, ?, ?)"
@@ -245,7 +247,7 @@ class Index:
 
         Of what commits hold as much is kept as the files hold, twice.
         """
-        with suppress(sqlite3.Error), self.connection:
+        with self._safely(), self.connection:
             self.connection.execute("BEGIN IMMEDIATE")
             gone = {path for (path,) in self.connection.execute("SELECT path FROM file")}.difference(paths)
             self.connection.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in gone))

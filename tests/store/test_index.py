@@ -19,7 +19,8 @@ from ppl.model.record import Record
 from ppl.store import index as indexing
 from ppl.store import record_files
 from ppl.store.folder import Folder
-from ppl.store.index import Index, index_place, open_index
+from ppl.store.index import Index, open_index
+from ppl.store.index_files import index_place
 from ppl.store.stored_record import restored, stored
 from tests.by_type import parts
 from tests.conftest import Kb

@@ -14,7 +14,7 @@ from ppl.store.files import replace_file
 from ppl.store.git.remains import Remains, remains, uncommitted
 from ppl.store.git.remote import masked
 from ppl.store.git.repository import Git
-from ppl.store.index import remove_indexes
+from ppl.store.index_files import remove_indexes
 from ppl.store.piece import Piece
 
 PROGRAM = "git-filter-repo"
@@ -189,7 +189,7 @@ class Purge:
         """It is gone: what waited for the rewriting goes too, and what the rewriting left of it."""
         shutil.rmtree(self._place("x").parent, ignore_errors=True)
         shutil.rmtree(self.git.common_folder / "filter-repo", ignore_errors=True)
-        remove_indexes(self.git.own_folder)
+        remove_indexes(self.git.common_folder)
 
     def _place(self, name: str) -> Path:
         return self.git.common_folder / "ppl" / "erase" / name
