@@ -247,19 +247,32 @@ class Index:
 
         Of what commits hold as much is kept as the files hold, twice.
         """
+        is_less = False
         with self._safely(), self.connection:
             self.connection.execute("BEGIN IMMEDIATE")
+            before = self.connection.total_changes
             gone = {path for (path,) in self.connection.execute("SELECT path FROM file")}.difference(paths)
             self.connection.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in gone))
             is_full = self._number("content") > 3 * self._number("file") + 1_000
             self.connection.execute(
                 "DELETE FROM content WHERE (? OR NOT committed) AND id NOT IN (SELECT content FROM file)", (is_full,)
             )
+            is_less = self.connection.total_changes > before
+        if is_less:
+            with self._safely():  # else what is gone stands in the -wal still
+                self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def known_paths(self, stamps: Mapping[str, bytes]) -> int:
         """How many of these files of the work folder, by their stamps, are as they were when they were read."""
         found = self.files([*stamps])
         return sum(path in found and found[path].stamp in (stamp, UNSETTLED) for path, stamp in stamps.items())
+
+    def has_others(self, number: int) -> bool:
+        """Whether it knows more files of the work folder than this number."""
+        try:
+            return self._number("file") > number
+        except DAMAGE:
+            return False
 
     def contents_number(self) -> int:
         """How many contents are remembered, those of earlier states too."""

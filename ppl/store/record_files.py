@@ -56,7 +56,7 @@ def records_in(
             reader.read(rest[start : start + BATCH])
         if on_progress and len(rest) > BATCH:
             on_progress("")
-        if index and is_all and reader.has_news and isinstance(tree, WorkTree):
+        if index and is_all and isinstance(tree, WorkTree) and (reader.has_news or index.has_others(len(wanted))):
             index.forget_others(paths)
         done = [found for path in paths if (found := reader.done.get(path))]
         records = [record for record, _ in done if record is not None]

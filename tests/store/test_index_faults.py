@@ -141,3 +141,20 @@ def test_the_state_of_an_index_is_told_while_it_goes(kb: Kb, monkeypatch: pytest
     assert folder.index
     remove_index(place_of(kb))
     assert index_state(folder)
+
+
+@pytest.mark.parametrize("is_removed", [True, False])
+def test_a_text_that_nobody_committed_stands_nowhere_once_it_is_gone(kb: Kb, is_removed: bool) -> None:
+    """Neither in the index nor in its -wal, which a process that ends at once leaves there."""
+    kb.write("lessons/net.yaml", LESSON.format(title="Geheimwoord", who="aan Q"), commit=False)
+    warm(kb.root)
+    reader = sqlite3.connect(place_of(kb))  # so that the last connection closes later
+    reader.execute("SELECT count(*) FROM file").fetchall()
+    if is_removed:
+        kb.path("lessons/net.yaml").unlink()
+    else:
+        kb.write("lessons/net.yaml", LESSON.format(title="Iets anders", who="aan Q"), commit=False)
+    warm(kb.root)
+    left = [place for place in place_of(kb).parent.glob("index*") if b"Geheimwoord" in place.read_bytes()]
+    reader.close()
+    assert left == []
