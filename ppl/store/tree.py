@@ -164,7 +164,9 @@ class CommitTree:
         """The ids of the blobs that these files are, where git shows them as they are; nothing of a few."""
         if len(paths) <= FEW and "_blobs" not in vars(self):
             return {}
-        known = {path: bytes.fromhex(id) for path in paths if (id := self._blobs.get(path))}
+        replaced = self.git.replaced()
+        ids = {path: id for path in paths if (id := self._blobs.get(path)) and id not in replaced}
+        known = {path: bytes.fromhex(id) for path, id in ids.items()}
         folders = {path.rpartition("/")[0] for path in known}
         otherwise = {folder for folder in folders if self.git.is_shown_otherwise(f"{self.git.prefix}{DATA}{folder}/-")}
         return {path: key for path, key in known.items() if path.rpartition("/")[0] not in otherwise}

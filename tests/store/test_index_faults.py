@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -158,3 +159,20 @@ def test_a_text_that_nobody_committed_stands_nowhere_once_it_is_gone(kb: Kb, is_
     left = [place for place in place_of(kb).parent.glob("index*") if b"Geheimwoord" in place.read_bytes()]
     reader.close()
     assert left == []
+
+
+@pytest.mark.parametrize("is_packed", [True, False])
+def test_a_blob_in_whose_place_git_shows_another_is_read_from_git(
+    kb: Kb, is_packed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ppl.store.tree.FEW", 0)
+    for name, title in (("net", "Vraag vroeg"), ("ander", "Vraag laat")):
+        kb.write(f"lessons/{name}.yaml", LESSON.format(title=title, who="aan Q"))
+    head = kb.git("rev-parse", "HEAD").strip()
+    warm(kb.root, head)
+    kb.git("replace", "HEAD:data/lessons/net.yaml", "HEAD:data/lessons/ander.yaml")
+    if is_packed:
+        kb.git("pack-refs", "--all")
+        shutil.rmtree(kb.root / ".git/refs/replace", ignore_errors=True)
+    assert warm(kb.root, head) == cold(kb.root, head)
+    assert warm(kb.root, head)[0]["lessons/net"].title == "Vraag laat"  # type: ignore[attr-defined]

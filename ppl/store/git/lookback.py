@@ -207,6 +207,16 @@ class Past(Filters):
             found.append(out[end + 1 : start - 1])
         return found
 
+    def replaced(self) -> frozenset[str]:
+        """The ids of objects in whose place git shows others (git replace)."""
+        if not (self.common_folder / "refs/replace").is_dir():
+            try:
+                if b" refs/replace/" not in (self.common_folder / "packed-refs").read_bytes():
+                    return frozenset()
+            except FileNotFoundError:
+                return frozenset()
+        return frozenset(self.run("replace", "--list").decode().split())
+
     def blobs(self, ids: Iterable[str]) -> Iterator[bytes]:
         """The contents of blobs, in order, by one process."""
         asked = list(ids)
