@@ -162,7 +162,12 @@ def test_a_format_is_its_file_and_a_line_in_formats(copy: Copy, tmp_path: Path) 
         "plan-drift": ("plan", "drift", "waterrijk"),
         "plan-import": ("plan", "import", "langeveld", str(ROOT / "examples/planning.csv"), "--dry-run"),
     }
-    shown |= {"index": ("index",), "check": ("check",), "ranking": ("rank", "--lot", "lot-1")}
+    shown |= {
+        "index": ("index",),
+        "search": ("search", "netaansluiting"),
+        "check": ("check",),
+        "ranking": ("rank", "--lot", "lot-1"),
+    }
     only_elsewhere = {"questions"}  # what ppl form makes in the formats that its own form has not
     assert set(shown) == {report.name for report in REPORTS} - only_elsewhere
     printed = copy.each([(*words, "--format", "toy") for words in shown.values()])

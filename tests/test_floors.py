@@ -38,13 +38,7 @@ MAY: dict[str, set[str]] = {
     "cli": {*BELOW, "operations", "demo"},
 }
 LIBRARIES = {
-    "msgspec": (
-        "ppl/model/",
-        "ppl/store/codec.py",
-        "ppl/store/record_files.py",
-        "ppl/store/stored_record.py",
-        "ppl/reports/",
-    ),
+    "msgspec": ("ppl/model/", "ppl/store/", "ppl/reports/"),
     "typer": ("ppl/cli/",),
     "questionary": ("ppl/cli/",),
     "ruamel": ("ppl/yaml/",),

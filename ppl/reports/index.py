@@ -52,12 +52,12 @@ def context(request: Request, index: IndexShown) -> dict[str, Any]:
     """The sentences of the page."""
     behind = index.files - index.known
     state = count(
-        Text("1 of {all} files is new or changed, and is read when it is needed", all=index.files),
-        Text("{number} of {all} files are new or changed, and are read when they are needed", all=index.files),
+        Text("{number} file of {all} is new or changed, and is read when it is needed", all=index.files),
+        Text("{number} files of {all} are new or changed, and are read when they are needed", all=index.files),
         behind,
     )
     if not behind:
-        state = Text("all {number} files are known as they are", number=index.files)
+        state = Text("every file is known as it is ({all})", all=index.files)
     size = Text(
         "{size} kB, written last on {at}", size=-(-index.size // 1000), at=index.written_at[:16].replace("T", " ")
     )

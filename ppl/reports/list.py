@@ -20,6 +20,7 @@ from ppl.reports.search_documents import answer
 from ppl.reports.standing import DeadlineState, longest_late
 from ppl.reports.standing_sentences import how_late
 from ppl.reports.values import Sheet
+from ppl.search.corpus import Corpus
 from ppl.search.question import question
 
 SHOWN = 5
@@ -34,7 +35,7 @@ class Request(msgspec.Struct, frozen=True):
     """Records of a kind, by its name; where and sort: see `query`.
 
     matching: only what answers this question, the best first unless an order is asked for
-    within: all records, over which that is ranked
+    within: all records, over which that is ranked; corpus: an index of them, where there is one
     """
 
     knowledge: Knowledge
@@ -43,6 +44,7 @@ class Request(msgspec.Struct, frozen=True):
     sort: str | None = None
     matching: str | None = None
     within: Knowledge | None = None
+    corpus: Corpus | None = None
 
 
 class ListShown(msgspec.Struct, frozen=True, kw_only=True):
@@ -86,7 +88,8 @@ def build(request: Request, today: datetime.date) -> ListShown:
 def _matching(rows: list[Row], request: Request) -> list[Row]:
     """The rows that answer a question; the best first, unless an order is asked for."""
     of = {row.record.ref: row for row in rows}
-    found, _ = answer(request.within or request.knowledge, question(request.matching or ""), of.__contains__)
+    within = request.within or request.knowledge
+    found, _ = answer(within, question(request.matching or ""), of.__contains__, request.corpus)
     place = {hit.ref: at for at, hit in enumerate(found.hits)}
     kept = [row for row in rows if row.record.ref in place]
     return kept if request.sort is not None else sorted(kept, key=lambda row: place[row.record.ref])

@@ -1,5 +1,7 @@
 """Records that answer a question in free words, the best first, each with the passage that does and why."""
 
+from __future__ import annotations
+
 import datetime
 from typing import Any
 
@@ -36,7 +38,8 @@ class Request(msgspec.Struct, frozen=True):
     kind: only of this kind; project: only of this one, and what came from it
     codes: lists with a code that a record must have
     since: only of this day or later
-    corpus: an index of this knowledge, where there is one
+    corpus: an index of all that the reader may see, where there is one: unless more is asked of records than what they
+        tell, of the knowledge only the lists are looked at
     """
 
     knowledge: Knowledge
@@ -48,6 +51,17 @@ class Request(msgspec.Struct, frozen=True):
     since: datetime.date | None = None
     limit: int = LIMIT
     corpus: Corpus | None = None
+
+    def over(self, knowledge: Knowledge, corpus: Corpus | None = None) -> Request:
+        """The same question over other records."""
+        return msgspec.structs.replace(self, knowledge=knowledge, corpus=corpus)
+
+    @property
+    def asks_of_records(self) -> bool:
+        """Whether more is asked of a record than what it tells."""
+        return bool(self.kind or self.project or self.codes or self.since or self.asked.fields) or not (
+            self.asked.words or self.asked.phrases
+        )
 
 
 class HitShown(msgspec.Struct, frozen=True, kw_only=True):
@@ -76,8 +90,10 @@ class SearchShown(msgspec.Struct, frozen=True, kw_only=True):
 
 def build(request: Request, today: datetime.date) -> SearchShown:
     """The records that answer best."""
+    asks = request.asks_of_records
+    known = request.knowledge
     found, corpus = answer(
-        request.knowledge, request.asked, lambda ref: is_kept(request, request.knowledge.get(ref)), request.corpus
+        known, request.asked, lambda ref: not asks or is_kept(request, known.get(ref)), request.corpus
     )
     if not (request.asked.words or request.asked.phrases):
         gone = left_out(corpus, request.asked)

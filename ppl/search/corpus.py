@@ -11,6 +11,8 @@ from typing import NamedTuple, Protocol
 from ppl.search.document import Document, Size, analysis, size
 from ppl.search.stems import bones, english_stem, irregular, skeleton, stem
 
+MOST_WORDS = 500  # in which a piece of a word stands
+
 
 class Posting(NamedTuple):
     """Where a word stands in one document: the part (its place in PARTS), and the places in it."""
@@ -69,6 +71,13 @@ class Corpus(Protocol):
     def documents(self, refs: Collection[str]) -> Mapping[str, Document]:
         """The documents themselves, for what is shown of them."""
         ...
+
+
+def resembles(word: str, other: str) -> bool:
+    """Whether a word may be what was meant by another: of about its length, with letters in common."""
+    grams = {word[at : at + 2] for at in range(len(word) - 1)}
+    common = sum(other[at : at + 2] in grams for at in range(len(other) - 1))
+    return abs(len(other) - len(word)) <= 2 and common * 2 >= len(grams) - 2
 
 
 class MemoryCorpus:
@@ -132,16 +141,10 @@ class MemoryCorpus:
 
     def containing(self, piece: str) -> Collection[str]:
         found = [word for word in self._frequency if piece in word]
-        return sorted(found, key=lambda word: -self._frequency[word])[:500]
+        return sorted(found, key=lambda word: (-self._frequency[word], word))[:MOST_WORDS]
 
     def resembling(self, word: str) -> Collection[str]:
-        grams = {word[at : at + 2] for at in range(len(word) - 1)}
-        return [
-            other
-            for other in self._frequency
-            if abs(len(other) - len(word)) <= 2
-            and sum(other[at : at + 2] in grams for at in range(len(other) - 1)) * 2 >= len(grams) - 2
-        ]
+        return sorted(other for other in self._frequency if resembles(word, other))
 
     def postings(self, word: str, among: Collection[str] | None = None) -> Iterable[Posting]:
         found = self._postings.get(word, [])

@@ -15,6 +15,7 @@ from ppl.store.edition import refuse_newer
 from ppl.store.git.repository import Git
 from ppl.store.index import Index, open_index
 from ppl.store.index_files import index_place, remove_index
+from ppl.store.indexed_corpus import IndexedCorpus, indexed_corpus
 from ppl.store.names import odd_names, readable_path
 from ppl.store.record_files import Progress, records_in
 from ppl.store.referring import referring, twins
@@ -133,6 +134,15 @@ class Folder(Transactions):
             folders = (folder for folder in RESERVED if folder != "projects")
             shared = [path for folder in folders for path in self.tree.paths(f"{folder}/")]
         return shared + [path for project in projects for path in self.tree.paths(f"projects/{project}/")]
+
+    def corpus(self) -> IndexedCorpus | None:
+        """What the files of the work folder tell, to be searched by those who may see everything.
+
+        None where the index cannot tell: of an earlier moment, within a write, where it cannot be written.
+        """
+        if self.index is None or not isinstance(self.tree, WorkTree) or self.tree.before:
+            return None
+        return indexed_corpus(self.tree, self.index, self.on_progress)
 
     def forget_index(self) -> None:
         """Throw the index away, so that it is made anew."""

@@ -25,18 +25,19 @@ from ppl.store.stored_record import StoredRecord
 with suppress(ImportError):  # a Python that was made without it reads all files
     import sqlite3
 
-FORMAT = "1"
 CHUNK = 400  # what is asked for in one question
 MANY = 3_000  # files for which all rows are read at once
 UNSETTLED = b""
 SETTLED_NS = 2_000_000_000  # a file that changed later than so long ago may change again within one tick of its clock
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE content (id INTEGER PRIMARY KEY, key BLOB NOT NULL, kind TEXT NOT NULL, body BLOB, dates BLOB,
-    problems BLOB, damage INTEGER NOT NULL, committed INTEGER NOT NULL);
+CREATE TABLE content (id INTEGER PRIMARY KEY AUTOINCREMENT, key BLOB NOT NULL, kind TEXT NOT NULL, body BLOB,
+    dates BLOB, problems BLOB, damage INTEGER NOT NULL, committed INTEGER NOT NULL);
 CREATE UNIQUE INDEX by_key ON content (key, kind);
-CREATE TABLE file (path TEXT PRIMARY KEY, stamp BLOB NOT NULL, content INTEGER NOT NULL, damage INTEGER NOT NULL)
-    WITHOUT ROWID;
+CREATE TABLE file (id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT UNIQUE NOT NULL, stamp BLOB NOT NULL,
+    content INTEGER NOT NULL, damage INTEGER NOT NULL);
+CREATE TABLE changes (number INTEGER NOT NULL);
+INSERT INTO changes VALUES (0);
 """
 COLUMNS = "key, kind, body, dates, problems, content.damage"
 HAS_SQLITE = "sqlite3" in globals()
@@ -140,7 +141,7 @@ def _opened(place: Path, root: Path) -> Index | None:
         return None
     connection = sqlite3.connect(f"{place.as_uri()}?mode=rw", timeout=0, isolation_level=None, uri=True)
     try:
-        belongs = {"format": FORMAT, "made_by": made_by(), "place": f"{facts.st_dev}:{facts.st_ino}:{str(root)!a}"}
+        belongs = {"made_by": made_by(), "place": f"{facts.st_dev}:{facts.st_ino}:{str(root)!a}"}
         connection.execute("PRAGMA synchronous=NORMAL")
         connection.execute("PRAGMA secure_delete=ON")  # what was taken out of a file stands nowhere any more
         if facts.st_size == 0:
@@ -224,8 +225,8 @@ class Index:
             chunk = asked[start : start + CHUNK]
             yield from self.connection.execute(f"{select} ({','.join('?' * len(chunk))})", chunk)
 
-    def keep(self, read: Sequence[ReadFile]) -> None:
-        """Remember what was read; where another process writes, or the disk is full, nothing."""
+    def keep(self, read: Sequence[ReadFile]) -> bool:
+        """Remember what was read; whether that was done: not where another process writes, or the disk is full."""
         new = [(f.key, f.kind, *f.record, f.record.check(f.key), f.stamp is None) for f in read if f.record is not None]
         files = [(f.path, f.stamp, _check(f.path, f.stamp, f.key), f.key, f.kind) for f in read if f.stamp is not None]
         with self._safely(), self.connection:
@@ -237,10 +238,15 @@ class Index:
                 new,
             )
             self.connection.executemany(
-                "INSERT OR REPLACE INTO file (path, stamp, damage, content) "
-                "SELECT ?, ?, ?, id FROM content WHERE key = ? AND kind = ?",
+                "INSERT INTO file (path, stamp, damage, content) "
+                "SELECT ?, ?, ?, id FROM content WHERE key = ? AND kind = ? ON CONFLICT (path) DO UPDATE "
+                "SET stamp = excluded.stamp, damage = excluded.damage, content = excluded.content",
                 files,
             )
+            if files:
+                self.connection.execute("UPDATE changes SET number = number + 1")
+            return True
+        return False
 
     def forget_others(self, paths: Iterable[str]) -> None:
         """Forget files that are none of these, and with them texts that nobody committed, as far as ppl knows.
@@ -253,6 +259,8 @@ class Index:
             before = self.connection.total_changes
             gone = {path for (path,) in self.connection.execute("SELECT path FROM file")}.difference(paths)
             self.connection.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in gone))
+            if gone:
+                self.connection.execute("UPDATE changes SET number = number + 1")
             is_full = self._number("content") > 3 * self._number("file") + 1_000
             self.connection.execute(
                 "DELETE FROM content WHERE (? OR NOT committed) AND id NOT IN (SELECT content FROM file)", (is_full,)
@@ -261,6 +269,13 @@ class Index:
         if is_less:
             with self._safely():  # else what is gone stands in the -wal still
                 self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def stamps(self) -> dict[str, bytes]:
+        """The stamps of all files of the work folder that are known. Raises sqlite3.Error."""
+        rows = self.connection.execute(
+            "SELECT path, stamp, file.damage, key FROM file JOIN content ON content.id = file.content"
+        )
+        return {path: stamp for path, stamp, damage, key in rows if damage == _check(path, stamp, key)}
 
     def known_paths(self, stamps: Mapping[str, bytes]) -> int:
         """How many of these files of the work folder, by their stamps, are as they were when they were read."""

@@ -24,11 +24,16 @@ BATCH = 2_000  # files whose contents are in memory at once
 
 
 class Reading(NamedTuple):
-    """What files hold. refs: of all that should hold a record, read or not; problems: with files that hold none"""
+    """What files hold.
+
+    problems: with files that hold no record too; refs: of all that should hold one, read or not
+    is_remembered: whether the index knows it all now
+    """
 
     records: list[Record]
     problems: list[Problem]
     refs: list[str]
+    is_remembered: bool
 
 
 class _File(NamedTuple):
@@ -60,7 +65,23 @@ def records_in(
             index.forget_others(paths)
         done = [found for path in paths if (found := reader.done.get(path))]
         records = [record for record, _ in done if record is not None]
-        return Reading(records, [p for _, problems in done for p in problems], [file.ref for file in wanted.values()])
+        problems = [problem for _, problems in done for problem in problems]
+        return Reading(records, problems, [file.ref for file in wanted.values()], reader.is_remembered)
+
+
+def is_up_to_date(tree: WorkTree, index: Index, on_progress: Progress | None = None) -> bool:
+    """Whether the index knows all files of the work folder as they are; those that it does not know are read first.
+
+    Raises sqlite3.Error where the index fails.
+    """
+    paths = [path for path in tree.paths() if kind_of_path(path)]
+    known = index.stamps()
+    changed = [path for path in paths if (facts := tree.facts(path)) is None or known.get(path) != stamp_of(facts)]
+    if not known.keys() <= set(paths):
+        index.forget_others(paths)
+        if not index.stamps().keys() <= set(paths):
+            return False
+    return not changed or records_in(tree, changed, index, on_progress=on_progress).is_remembered
 
 
 @contextmanager
@@ -79,12 +100,13 @@ class _Reader:
     """Reads files: those first that the index knows by their stamp or blob, then those whose content it knows.
 
     done: per path the record, if any, and what is wrong in the file
-    has_news: whether anything was read that the index did not know
+    has_news: whether anything was read that the index did not know; is_remembered: whether it knows it now
     """
 
     def __init__(self, tree: Tree, wanted: Mapping[str, _File], index: Index | None) -> None:
         self.done: dict[str, tuple[Record | None, Sequence[Problem]]] = {}
         self.has_news = False
+        self.is_remembered = index is not None
         self._tree = tree
         self._wanted = wanted
         self._index = index
@@ -131,7 +153,7 @@ class _Reader:
                 news.append(ReadFile(path, stamp, keys[path], file.kind.name, new))
         if index and news:
             self.has_news = True
-            index.keep(news)
+            self.is_remembered &= index.keep(news)
 
     def _is_known(self, path: str, stamp: bytes, key: bytes) -> bool:
         """Whether the index says already that a file holds this content."""

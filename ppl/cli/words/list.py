@@ -13,6 +13,7 @@ from ppl.operations.field_keys import english_sort, refuse_misspelt
 from ppl.operations.field_values import Spoken, refuse_unknown_choice
 from ppl.reports.list import Request, code_marks
 from ppl.rules.check_links import code_lists
+from ppl.store.indexed_corpus import IndexFailedError
 
 SHOWS = ("list",)
 HELP = N_("""List records of a kind, with the fields that tell them apart.
@@ -62,6 +63,14 @@ def command(
     knowledge = desk.read(moment, {name}, {place} if place else None)
     lists, _ = moment.folder.read_refs(code_lists(vocabularies(of, where) | code_marks(name)))
     knowledge = Knowledge({**lists.records, **knowledge.records}.values(), knowledge.refs)
-    within = desk.read(moment) if matching is not None else None
-    request = Request(knowledge, name, where, sort, matching, within)
-    show(desk, "list", request, moment, format, desk.language)
+    corpus = moment.folder.corpus() if matching is not None else None
+    within = (
+        moment.folder.read_refs(["programme/vocabularies"])[0] if corpus else desk.read(moment) if matching else None
+    )
+    request = Request(knowledge, name, where, sort, matching, within, corpus)
+    try:
+        show(desk, "list", request, moment, format, desk.language)
+    except IndexFailedError:
+        moment.folder.forget_index()
+        request = Request(knowledge, name, where, sort, matching, desk.read(moment))
+        show(desk, "list", request, moment, format, desk.language)

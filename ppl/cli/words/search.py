@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import typer
 
 from ppl.cli import completion
-from ppl.cli.desk import Moment
+from ppl.cli.desk import Desk, Moment
 from ppl.cli.options import N_, AsOf, Format, Lang, ProjectOption, day_of, desk_of, kind_named
 from ppl.cli.show import read, show
 from ppl.errors import Text, UsageError, one_of
@@ -18,8 +18,10 @@ from ppl.operations.field_values import Spoken
 from ppl.readers.words import Names
 from ppl.reports.search import LIMIT, Request
 from ppl.search.question import Question, question
+from ppl.store.indexed_corpus import IndexFailedError
 
 SHOWS = ("search",)
+LISTS = ("programme/vocabularies", "programme/programme", "programme/areas", "programme/bodies")
 CONTEXT = {"ignore_unknown_options": True}  # -word leaves out what has it
 HELP = N_("""Find records by what they are about, in your own words; the best first, with the passage that answers.
 
@@ -81,20 +83,39 @@ def command(
     if audience == "project" and place is None:
         what = Text("to search for a project as its reader the project is needed")
         raise UsageError(what, Text("name it with --project"))
-    knowledge = read(desk, "search", moment)
+    lists, _ = moment.folder.read_refs(LISTS)
     request = Request(
-        knowledge.for_audience(Audience(audience, place if audience == "project" else None)),
+        lists,
         query,
         _asked(query, moment),
         kind_named(kind).name if kind else None,
         place,
-        _codes(knowledge, bottleneck_categories=category, themes=theme, phases=phase),
+        _codes(lists, bottleneck_categories=category, themes=theme, phases=phase),
         day_of(desk, since, "--since") if since else None,
         limit,
     )
     if request.asked.is_empty:
         raise UsageError(Text("`{query}` has no word to look for", query=query), Text("write what it is about"))
-    show(desk, "search", request, moment, format, lang or desk.language)
+    _show(desk, moment, request, Audience(audience, place if audience == "project" else None), format, lang)
+
+
+def _show(desk: Desk, moment: Moment, request: Request, reader: Audience, format: str, lang: str | None) -> None:
+    """Show the answer: of the index where it can tell all that is asked, else of the records."""
+
+    def records() -> Knowledge:
+        return read(desk, "search", moment).for_audience(reader)
+
+    corpus = moment.folder.corpus() if reader.level == "internal" else None
+    if corpus is None or request.asks_of_records:
+        request = request.over(records(), corpus)
+    else:
+        desk.remark_unread(corpus.problems())
+        request = request.over(request.knowledge, corpus)
+    try:
+        show(desk, "search", request, moment, format, lang or desk.language)
+    except IndexFailedError:
+        moment.folder.forget_index()
+        show(desk, "search", request.over(records()), moment, format, lang or desk.language)
 
 
 def _refuse_options(words: list[str], ctx: typer.Context) -> None:
