@@ -147,6 +147,8 @@ def _of_records(known: Knowledge, planter: Planter, lang: str) -> Iterator[tuple
     for text in (*texts, "kop tekst vet punt een klik"):
         yield "search", REPORT["search"].module.Request(known, text, question(text)), {}
     yield "check", REPORT["check"].module.Request(_problems(known, texts)), {}
+    moment = datetime.datetime(2026, 3, 1, 12, 30, tzinfo=datetime.UTC)
+    yield "index", REPORT["index"].module.Request(planter.choice(texts), 4_096, moment, 3, 2, 7), {}
     yield "history", REPORT["history"].module.Request("alpha", _steps(texts)), {}
     lot = known.of(Programme)[0].lots[0].code
     criteria = changed(known.of(Criteria)[0], lot=lot, valid_from=TODAY)
