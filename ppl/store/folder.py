@@ -15,7 +15,7 @@ from ppl.store.edition import refuse_newer
 from ppl.store.git.repository import Git
 from ppl.store.index import Index, open_index
 from ppl.store.index_files import index_place, remove_index
-from ppl.store.indexed_corpus import IndexedCorpus, indexed_corpus
+from ppl.store.indexed_corpus import IndexedCorpus, forget_words, indexed_corpus
 from ppl.store.names import odd_names, readable_path
 from ppl.store.record_files import Progress, records_in
 from ppl.store.referring import referring, twins
@@ -73,6 +73,8 @@ class Folder(Transactions):
         wanted = paths if kinds is None else [p for p in paths if (kind := kind_of_path(p)) and kind.name in kinds]
         is_all = projects is None and kinds is None
         reading = records_in(self.tree, wanted, self.index, is_all, self.on_progress)
+        if reading.has_forgotten and self.index:
+            forget_words(self.index)
         problems = reading.problems + self._refused()
         is_known = is_all and not self.tree.refused
         refs = frozenset(reading.refs)

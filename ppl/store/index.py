@@ -248,10 +248,10 @@ class Index:
             return True
         return False
 
-    def forget_others(self, paths: Iterable[str]) -> None:
+    def forget_others(self, paths: Iterable[str]) -> bool:
         """Forget files that are none of these, and with them texts that nobody committed, as far as ppl knows.
 
-        Of what commits hold as much is kept as the files hold, twice.
+        Of what commits hold as much is kept as the files hold, twice. Returns whether anything was forgotten.
         """
         is_less = False
         with self._safely(), self.connection:
@@ -269,12 +269,12 @@ class Index:
         if is_less:
             with self._safely():  # else what is gone stands in the -wal still
                 self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return is_less
 
     def stamps(self) -> dict[str, bytes]:
         """The stamps of all files of the work folder that are known. Raises sqlite3.Error."""
-        rows = self.connection.execute(
-            "SELECT path, stamp, file.damage, key FROM file JOIN content ON content.id = file.content"
-        )
+        select = "SELECT path, stamp, file.damage, key FROM file JOIN content ON content.id = file.content"
+        rows = self.connection.execute(select)
         return {path: stamp for path, stamp, damage, key in rows if damage == _check(path, stamp, key)}
 
     def known_paths(self, stamps: Mapping[str, bytes]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from functools import cached_property
 from typing import Any
 
@@ -34,6 +35,12 @@ def indexed_corpus(tree: WorkTree, index: Index, on_progress: Progress | None = 
     except DAMAGE:
         return None
     return IndexedCorpus(index)
+
+
+def forget_words(index: Index) -> None:
+    """Let no word stay of what stood in files that are gone or changed."""
+    with suppress(*DAMAGE):
+        SearchIndex(index).forget()
 
 
 class IndexedCorpus:

@@ -27,13 +27,14 @@ class Reading(NamedTuple):
     """What files hold.
 
     problems: with files that hold no record too; refs: of all that should hold one, read or not
-    is_remembered: whether the index knows it all now
+    is_remembered: whether the index knows it all now; has_forgotten: whether it lost what stood in files before
     """
 
     records: list[Record]
     problems: list[Problem]
     refs: list[str]
     is_remembered: bool
+    has_forgotten: bool
 
 
 class _File(NamedTuple):
@@ -61,12 +62,14 @@ def records_in(
             reader.read(rest[start : start + BATCH])
         if on_progress and len(rest) > BATCH:
             on_progress("")
+        has_forgotten = False
         if index and is_all and isinstance(tree, WorkTree) and (reader.has_news or index.has_others(len(wanted))):
-            index.forget_others(paths)
+            has_forgotten = index.forget_others(paths)
         done = [found for path in paths if (found := reader.done.get(path))]
         records = [record for record, _ in done if record is not None]
         problems = [problem for _, problems in done for problem in problems]
-        return Reading(records, problems, [file.ref for file in wanted.values()], reader.is_remembered)
+        refs = [file.ref for file in wanted.values()]
+        return Reading(records, problems, refs, reader.is_remembered, has_forgotten)
 
 
 def is_up_to_date(tree: WorkTree, index: Index, on_progress: Progress | None = None) -> bool:

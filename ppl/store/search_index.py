@@ -64,21 +64,36 @@ class SearchIndex:
             changes = execute("SELECT number FROM changes").fetchone()
             if changes == execute("SELECT changes FROM up_to_date").fetchone():
                 return
-            old = execute(
-                "SELECT document.id, words FROM document LEFT JOIN file ON file.id = document.file "
-                "WHERE file.content IS NOT document.content"
-            )
-            for id, words in old.fetchall():
-                self._leave_out(id, accumulate(_NUMBERS.decode(words)) if words else ())
+            self._leave_out_stale()
             new = execute(
                 "SELECT id, path, content FROM file WHERE id NOT IN (SELECT file FROM document) ORDER BY path"
             )
             self._take_in_all(new.fetchall())
-            counted = [(number, word) for word, number in self._counted.items() if number]
-            self._connection.executemany("UPDATE word SET documents = documents + ? WHERE id = ?", counted)
-            execute("DELETE FROM word WHERE documents = 0")
+            self._count()
             execute("DELETE FROM up_to_date")
             execute("INSERT INTO up_to_date VALUES (?)", changes)
+
+    def forget(self) -> None:
+        """Let no word stay of what stood in files that are gone or changed, where a search was made."""
+        execute = self._connection.execute
+        with self._connection:
+            execute("BEGIN IMMEDIATE")
+            if execute("SELECT 1 FROM sqlite_master WHERE name = 'document'").fetchone():
+                self._leave_out_stale()
+                self._count()
+
+    def _leave_out_stale(self) -> None:
+        old = self._connection.execute(
+            "SELECT document.id, words FROM document LEFT JOIN file ON file.id = document.file "
+            "WHERE file.content IS NOT document.content"
+        )
+        for id, words in old.fetchall():
+            self._leave_out(id, accumulate(_NUMBERS.decode(words)) if words else ())
+
+    def _count(self) -> None:
+        counted = [(number, word) for word, number in self._counted.items() if number]
+        self._connection.executemany("UPDATE word SET documents = documents + ? WHERE id = ?", counted)
+        self._connection.execute("DELETE FROM word WHERE documents = 0")
 
     def _take_in_all(self, files: Sequence[_File]) -> None:
         """Take in documents, a block at a time."""

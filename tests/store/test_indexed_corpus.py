@@ -98,6 +98,23 @@ def test_the_shipped_records_are_found_alike() -> None:
         assert_alike(indexed, in_memory(folder), Random(1))
 
 
+def test_no_word_stays_of_what_is_out_of_the_files(kb: Kb, settled: None) -> None:
+    kb.write("lessons/nieuw.yaml", BATS, commit=False)
+    assert postings_of(kb, "vleermuizen")
+    kb.path("lessons/nieuw.yaml").unlink()
+    folder_of(kb.root).read()
+    with sqlite3.connect(place_of(kb)) as connection:
+        assert connection.execute("SELECT word FROM word WHERE word = 'vleermuizen'").fetchone() is None
+    connection.close()
+    assert not postings_of(kb, "vleermuizen")
+
+
+def postings_of(kb: Kb, word: str) -> list[tuple[str, int, tuple[int, ...]]]:
+    corpus = folder_of(kb.root).corpus()
+    assert corpus is not None
+    return postings(corpus, word)
+
+
 def test_where_the_index_cannot_be_written_there_is_none(kb: Kb) -> None:
     folder_of(kb.root).corpus()
     kb.write(
