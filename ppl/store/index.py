@@ -284,17 +284,15 @@ class Index:
 
     def has_others(self, number: int) -> bool:
         """Whether it knows more files of the work folder than this number."""
-        try:
+        with self._safely():
             return self._number("file") > number
-        except DAMAGE:
-            return False
+        return False
 
     def contents_number(self) -> int:
         """How many contents are remembered, those of earlier states too."""
-        try:
+        with self._safely():
             return self._number("content")
-        except sqlite3.Error:
-            return 0
+        return 0
 
     def _number(self, table: str) -> int:
         found: int = self.connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
