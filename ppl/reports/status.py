@@ -1,6 +1,7 @@
 """The programme, or one project, on one screen: open, next, lights, milestones."""
 
 import datetime
+from collections import defaultdict
 from typing import Any
 
 import msgspec
@@ -39,14 +40,18 @@ def build(request: Request, today: Day) -> Status:
     shown = [p for p in found if p is not None]
     if project is not None and not shown:
         raise UsageError(Text("there is no project `{project}`", project=project))
-    due = cadence.due(knowledge, today, project)
+    due = [one for one in cadence.due(knowledge, today, project) if one.due_on or one.not_held]
+    of_project: dict[str | None, list[cadence.Due]] = defaultdict(list)
+    for one in due:
+        if one.scope == "project":
+            of_project[one.of].append(one)
     shown.sort(key=lambda p: (not p.is_guided, p.lot or "~", p.name))
     return Status(
         name=programme.name if programme else "",
         on=today,
         is_whole=project is None,
-        projects=tuple(_project(knowledge, p, today, due) for p in shown),
-        due=tuple(_due(knowledge, d) for d in due if d.scope != "project" and (d.due_on or d.not_held)),
+        projects=tuple(_project(knowledge, p, today, of_project[p.id]) for p in shown),
+        due=tuple(_due(knowledge, d) for d in due if d.scope != "project"),
     )
 
 
@@ -56,6 +61,7 @@ def context(request: Request, status: Status) -> dict[str, Any]:
 
 
 def _project(knowledge: Knowledge, project: Project, today: Day, due: list[cadence.Due]) -> ProjectStatus:
+    """due: what the rhythm asks of this project"""
     bottlenecks = bottleneck.bottlenecks(knowledge, project.id, today)
     return values.from_record(
         ProjectStatus,
@@ -71,9 +77,7 @@ def _project(knowledge: Knowledge, project: Project, today: Day, due: list[caden
         next_session_on=next_session(knowledge, project.id, today),
         overdue=standing.overdue(knowledge, project, today),
         deadlines=standing.deadlines(knowledge, project, today),
-        due=tuple(
-            _due(knowledge, d) for d in due if d.of == project.id and d.scope == "project" and (d.due_on or d.not_held)
-        ),
+        due=tuple(_due(knowledge, d) for d in due),
         lights=_lights(knowledge, project.id, today),
         milestones=standing.milestones(project, today),
     )
