@@ -1,9 +1,7 @@
 """An invented programme with its history: the whole of it, from a few numbers."""
 
 import datetime
-import gc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 from ppl.demo import lists
 from ppl.demo.bulletin import Bulletins
@@ -21,6 +19,7 @@ from ppl.demo.texts import Deck, tales
 from ppl.demo.world import PIECE, PROCESS, World
 from ppl.store.edits import Edit
 from ppl.store.git.message import Message, counted
+from ppl.store.record_files import collector_off
 
 Day = datetime.date
 
@@ -54,21 +53,9 @@ def made(
     learning.begin(first, guidance_from)
     Meetings(world, guided, harvest, learning).begin(first, guidance_from)
     Bulletins(world, news, under_guidance, harvest).begin(guidance_from)
-    with _without_collecting():
+    with collector_off():  # nothing that is made here becomes garbage
         world.run(sink, piece)
     return world.journal
-
-
-@contextmanager
-def _without_collecting() -> Iterator[None]:
-    """Nothing that is made here becomes garbage, so that looking for it only costs time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _slots(projects: int) -> dict[str, int]:
