@@ -292,6 +292,7 @@ def test_a_rule_of_law_says_where_it_stands_and_when_it_was_looked_up() -> None:
     assert len(laws) >= 25
     for id, law in laws.items():
         assert law["statute"] and law["article"] and law["rule"] and law["means"], id
+        assert "niet gevonden" not in law["article"], id
         assert any(source.get("section") or source.get("page") for source in law["sources"]), id
         looked_up = datetime.date.fromisoformat(law["law_as_of"])
         again = datetime.date.fromisoformat(law["check_again_on"])
@@ -373,6 +374,13 @@ def test_what_was_not_found_is_said_where_a_reader_meets_it() -> None:
     for area in areas("deal-region"):
         assert area.get("municipalities") or area.get("not_found"), area["code"]
     assert all(area["not_found"] for area in areas("accelerated") if area["name"].startswith("Doorbraaklocatie in"))
+
+
+def test_a_start_of_building_that_was_planned_before_the_pilot_is_a_baseline_and_no_date_to_come() -> None:
+    langeveld = records()["projects/langeveld/project"]
+    start = next(one for one in langeveld["milestones"] if one["code"] == "start-bouw")
+    assert start["baseline_on"] and "planned_on" not in start
+    assert "planning van voor de pilot" in " ".join(langeveld["not_found"])
 
 
 @pytest.mark.parametrize("category", NATURE)

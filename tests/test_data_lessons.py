@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -9,8 +10,11 @@ from typing import Any
 import pytest
 
 from ppl.model.lesson import TELLING
+from ppl.model.project import Project
+from ppl.rules.project_lessons import lessons_of
 from ppl.rules.readability import measured
-from tests.test_data import OWN_WORK, WITHOUT_ADDRESS, below, records, sources
+from ppl.store.folder import Folder
+from tests.test_data import OWN_WORK, TOP, WITHOUT_ADDRESS, below, records, sources
 
 READ_SINCE = "2026-11-15"  # the first day on which somebody looked things up for these records
 LATE_PHASES = ("procedure", "vergunning", "beroep", "realisatie")
@@ -88,3 +92,9 @@ def test_advice_is_plain_dutch() -> None:
     scores = {id: measured([one["advice"]], "nl").score or 0 for id, one in lessons().items()}
     assert sum(scores.values()) / len(scores) >= 55
     assert {id: score for id, score in scores.items() if score < 45} == {}
+
+
+def test_every_project_that_a_lesson_tells_of_leads_to_it_but_for_one_of_which_none_is_told() -> None:
+    knowledge, _ = Folder(TOP, dict(os.environ)).read()
+    without = [one.id for one in knowledge.of(Project) if not lessons_of(knowledge, one.id)]
+    assert without == ["alphen-aan-den-rijn"]
