@@ -156,6 +156,7 @@ class Bench:
         rows += [
             Row("status --as-of (status)", now, self._words(of_then), 1.5),
             Row("show REF", lambda _: start, self._words(["show", PROJECT]), 2.0),
+            Row("search", lambda _: start, self._words(["search", "planning", "van", "het", "deelgebied"]), 2.0),
             Row(f"history {PROJECT}", lambda _: start, self._words(["history", PROJECT]), 2.0),
             Row("undo --dry-run", lambda _: columns, self._words(["undo", "--dry-run"]), 2.0, self._session),
             Row("check, one edited", self._git_status, self._words(["check"]), 2.0, self._edit),
