@@ -232,3 +232,11 @@ def test_a_word_has_a_manual_page_and_an_example(word: str, module: str, page: s
 
     assert f"ppl {word}" in (ROOT / "docs/manual" / f"{page}.md").read_text()
     assert "Example:" in import_module(f"ppl.cli.words.{module}").HELP
+
+
+@pytest.mark.parametrize("words", [("search", "--limit", "3", "net"), ("demo", "--projects", "0", "x")], ids="-".join)
+def test_a_number_with_bounds_needs_no_pydantic(words: tuple[str, ...], tmp_path: Path) -> None:
+    command = [sys.executable, "-X", "importtime", "-m", "ppl", "--root", str(ROOT), *words]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
+    assert "ppl.cli.app" in done.stderr
+    assert "pydantic" not in done.stderr

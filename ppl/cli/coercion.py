@@ -54,6 +54,20 @@ def _whole(value: str) -> int:
         raise ValueError(f"{value!r} is not a valid integer.") from None
 
 
+def _within(least: float | None, most: float | None) -> Callable[[str], int]:
+    """A whole number that is not less and not more than these."""
+
+    def convert(value: str) -> int:
+        number = _whole(value)
+        if least is not None and number < least:
+            raise ValueError(f"Input should be greater than or equal to {least}")
+        if most is not None and number > most:
+            raise ValueError(f"Input should be less than or equal to {most}")
+        return number
+
+    return convert
+
+
 @cache
 def use() -> None:
     """Let Typer's parameters be converted here where that is possible; once in a process."""
@@ -65,11 +79,14 @@ def use() -> None:
         try:
             of, choices, is_list = descriptor.annotation, descriptor.choices, descriptor.is_list
             info = descriptor.parameter_info
-            is_bounded = info.min is not None or info.max is not None or info.parser is not None
+            is_bounded = info.min is not None or info.max is not None
+            is_special = info.parser is not None or (is_bounded and (of is not int or info.clamp))
         except AttributeError:
             return typers_own(descriptor)
-        if is_bounded:
+        if is_special:
             return typers_own(descriptor)
+        if is_bounded:
+            return Simple(_within(info.min, info.max), is_list)
         if choices is not None and all(isinstance(choice, str) for choice in choices):
             return Simple(_choice(choices), is_list)
         simple: dict[Any, Callable[[str], Any]] = {str: str, list[str]: str, int: _whole, bool: bool, Path: Path}
