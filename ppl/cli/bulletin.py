@@ -134,7 +134,7 @@ def ask(desk: Desk, number: int, project: str | None, view: View) -> None:
         if one.must_approve and one.is_outdated:
             desk.remark(outdated(one))
         elif one.approval is not None:
-            desk.remark(Text("{project} approved on {day}", project=one.project, day=one.approval.on.isoformat()))
+            desk.remark(Text("{project} approved on {day}", project=one.project, day=one.approval.on))
         elif one.is_public:
             desk.remark(Text("{project}: public records with sources only, no approval needed", project=one.project))
     if not asked:

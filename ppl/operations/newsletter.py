@@ -182,7 +182,7 @@ def send_newsletter(folder: Folder, today: datetime.date, request: SendRequest) 
 
 def outdated(one: Shown) -> Text:
     """Says that a project approved another text than the one that stands there now."""
-    day = one.approval.on.isoformat() if one.approval else ""
+    day = one.approval.on if one.approval else ""
     return Text(
         "asked again: the text about {project} changed since it approved on {day}", project=one.project, day=day
     )
@@ -216,6 +216,6 @@ def _refuse_unapproved(stored: Stored, day: datetime.date) -> None:
         )  # fmt: skip
     if late := [one for one in newsletter.approved if one.on > day]:
         raise UsageError(
-            Text("{project} approved on {day}, after it was sent", project=late[0].project, day=late[0].on.isoformat()),
+            Text("{project} approved on {day}, after it was sent", project=late[0].project, day=late[0].on),
             Text("give the day of sending: ppl newsletter {number} --sent DATE", number=number),
         )

@@ -7,6 +7,7 @@ from ppl.model.session import Action
 from ppl.readers import days
 from ppl.readers.doers import loosely
 from ppl.readers.entry_fields import Gathered, labelled
+from ppl.readers.outcomes import outcome
 from ppl.readers.people import assigned
 from ppl.readers.rows import ARROW, Item, arrow, joined
 
@@ -18,7 +19,6 @@ _DONE = re.compile(
 )
 _CELL = re.compile(r"\s\|\s([^|]+?)(?=\s\||$)")  # of a table, that is neither who nor when: `z.s.m.`
 _OWN_ID = re.compile(r"^[A-Z]{1,2}\d{1,3}[.:)]?\s+(?=\S)")  # `A1 bel de provincie`, as a list of its own numbers it
-_WAITS = re.compile(r"(?:wacht op|waits on|waiting for)\s+", re.I)
 
 
 def actions(gathered: Gathered, item: Item) -> None:
@@ -66,8 +66,8 @@ def _happened(gathered: Gathered, item: Item, behind: str) -> dict[str, Any]:
         return {}
     if (moved := days.day_and_why(behind, near)) is not None:
         return {"due_on": moved[0].isoformat(), **({"because": moved[1]} if moved[1] else {})}
-    if match := _WAITS.match(behind):
-        return {"status": "waiting", "waits_on": behind[match.end() :]}
+    if (became := outcome(behind, near)) is not None:
+        return became
     gathered.leave(item.line, item.text if behind in item.text else f"{item.text} {behind}")
     return {}
 

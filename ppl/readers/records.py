@@ -67,7 +67,7 @@ def _bottleneck(gathered: Gathered, item: Item, status: str | None) -> None:
 
 def _changed_bottleneck(gathered: Gathered, item: Item, known: Known, extra: Labelled) -> None:
     word, how = arrow(known.behind)
-    named = state(word, choices(Bottleneck, "status"))
+    named = state(word, choices(Bottleneck, "status")) or _meant(word, how)
     status = named or known.status
     said = joined([item.row._replace(text=how if named else known.behind), *extra.free])
     change = {**({"status": status} if status else {}), **extra.fields}
@@ -91,7 +91,7 @@ def interventions(gathered: Gathered, item: Item) -> None:
         found = {"title": title, **({"kind": codes[0]} if codes else {})}
     else:
         word, effect = arrow(known.behind)
-        named = state(word, choices(Intervention, "status"))
+        named = state(word, choices(Intervention, "status")) or _meant(word, effect)
         if status := named or known.status:
             found["status"] = status
         if effect := effect if named else known.behind:
@@ -138,6 +138,11 @@ def _known(gathered: Gathered, item: Item, states: tuple[str, ...]) -> Known | N
     if match is not None and state(arrow(item.text[match.end() :])[0], states):
         return Known(match[1], None, item.text[match.end() :].strip())
     return None
+
+
+def _meant(word: str, behind: str) -> str | None:
+    """One word before an arrow stands for a state, also where it is none: what is checked then says which was meant."""
+    return word if behind and re.fullmatch(r"[^\W\d_]{3,20}", word) else None
 
 
 def _bracketed(text: str, codes: Names, is_loose: bool) -> tuple[str, list[str]]:

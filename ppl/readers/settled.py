@@ -51,6 +51,13 @@ _WAS_TAKEN = re.compile(
     r"(?=(?:maan|dins|woens|donder|vrij|zater|zon)dag|(?:eer)?gisteren|vandaag|\d)(\S{1,12}(?:\s\S{1,12}){0,2})",
     re.I,
 )
+# the day with which a sentence ends, right behind what was done: `het college heeft de nota vastgesteld op 24 november`
+_DONE_ON = re.compile(
+    r"\b(?:vastgesteld|aangehouden|verworpen|verleend|geweigerd|goedgekeurd|ingestemd|besloten|bekrachtigd|getekend"
+    r"|gekozen|genomen|aangenomen|decided|approved|adopted)\s+(?:op|on|d\.?d\.?)\s+(\S{1,12}(?:\s\S{1,12}){0,2})[\s.]*$",
+    re.I,
+)
+LONGEST_AGO = datetime.timedelta(days=274)  # a day without a year that is further back is one to come
 _DAY_BEHIND = re.compile(r"\((?:[^()]*,\s)?(?:op\s|d\.?d\.?\s)?(?P<day>[^(),;]{3,24})\)[\s.]*$")
 _ON = re.compile(r"(?:\s|^)(?:op|uiterlijk|vóór|voor|rond|tegen|on|by)\s+(\S{1,12}(?:\s\S{1,12}){0,3})", re.I)
 
@@ -179,6 +186,10 @@ def taken_on(text: str, near: datetime.date) -> datetime.date | None:
     if (match := _DAY_BEHIND.search(text)) is not None:
         day = days.day(match["day"], near, ahead=False)
         return day if day is not None and day <= near else None
+    if (match := _DONE_ON.search(text[-2_000:])) is not None:
+        day = days.day(match[1].strip(" .,;()"), near, ahead=False)
+        if day is not None and (day <= near if re.search(r"\d{4}", match[1]) else near - LONGEST_AGO <= day <= near):
+            return day
     for match in _WAS_TAKEN.finditer(text[:2_000]):
         words = match[1].split()
         for size in range(len(words), 0, -1):

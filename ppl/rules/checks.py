@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Callable, Collection, Iterator
 from typing import NamedTuple
 
-from ppl.errors import Field, Finding, Joined, Text
+from ppl.errors import Coded, Field, Finding, Joined, Text
 from ppl.model.bottleneck import Bottleneck
 from ppl.model.decision import Decision
 from ppl.model.escalation import Escalation
@@ -82,7 +82,8 @@ def lights_without_reason(knowledge: Knowledge, today: Day) -> Found:
                 if missing:
                     said = Joined(tuple(REASONS[field] for field in missing))
                     what = Text("{light} without {missing}", light=Text(light.light), missing=said)
-                    remedy = Text("add {missing}: why, and what is done about it", missing=", ".join(missing))
+                    add = Joined(tuple(Coded(field, REASONS[field]) for field in missing))
+                    remedy = Text("add {missing}: why, and what is done about it", missing=add)
                     yield Finding(session.ref, (*at, name), what, remedy)
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ppl.cli import language
-from ppl.cli.ask import new_points, parsers
+from ppl.cli.ask import conversation, new_points, parsers
 from ppl.cli.ask.answers_to_entry import session_fields
 from ppl.cli.ask.open_points import OpenPoints
 from ppl.cli.ask.questions import Answered, Asker, Question, RefusalError
@@ -369,3 +369,15 @@ def test_that_something_was_settled_is_not_enough_without_what(typed: str) -> No
     with pytest.raises(RefusalError, match="what was agreed"):
         question.read(typed)
     assert question.read(f"{typed} elke week bellen".replace("dat elke", "dat wij elke"))
+
+
+@pytest.mark.parametrize(
+    ("begun", "said"),
+    [
+        ("2026-11-29 21:50", "29 november 2026 om 21:50"),
+        ("2026-11-29 00:00", "29 november 2026"),
+        ("gisteren", "gisteren"),
+    ],
+)
+def test_a_broken_off_entry_is_told_with_its_day_in_words(begun: str, said: str) -> None:
+    assert language.translated(Text("{begun}", begun=conversation.moment(begun)), "nl") == said

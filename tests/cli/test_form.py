@@ -137,3 +137,13 @@ def test_the_form_of_the_programme_is_headed_by_its_name(kb: Kb, in_process: Run
     code, out, _ = in_process(kb, "form", "session", "programme")
     name = yaml_text.read((kb.root / "data/programme/programme.yaml").read_text(encoding="utf-8"))["name"]
     assert code == 0 and out.splitlines()[0].endswith(f" {name}")
+
+
+def test_a_light_without_its_reasons_is_told_with_the_words_of_the_form(kb: Kb, in_process: Run) -> None:
+    form = kb.root / "form.md"
+    form.write_text("# Gesprek Waterrijk\n\n- soort: wekelijks gesprek\n- datum: 2026-03-02\n\n## Samenvatting\n\n"
+                    "Kort.\n\n## Lichten\n\n- geld: oranje\n  - oorzaak: de rente\n", encoding="utf-8")  # fmt: skip
+    dutch = Kb(kb.root, {**kb.environment, "PPL_LANG": "nl"})
+    code, _, err = in_process(dutch, "log", "waterrijk", "--from", str(form), "--dry-run")
+    assert code == 3
+    assert "oranje zonder gevolg, maatregel\n  voeg consequence (gevolg), correction (maatregel) toe" in err

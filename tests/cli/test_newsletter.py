@@ -179,6 +179,8 @@ def given(record: dict[str, Any]) -> list[dict[str, str]]:
 def test_a_talk_to_which_nobody_agreed_is_in_no_bulletin(talk: Base) -> None:
     run = talk.ppl("newsletter", *WATERRIJK, "--yes")
     assert (run.code, run.out) == (0, "") and "nothing new to tell" in run.err
+    said = talk.ppl("newsletter", *WATERRIJK, "--yes", PPL_LANG="nl").err
+    assert "niets nieuws te vertellen tot en met 31 oktober 2026;" in said
     said = "talks whose other party has not agreed to what was noted: 1; ppl agree waterrijk/sessions/2026-10-05-weekly"
     assert said in run.err
 

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from ppl.model.fields import fields
 from ppl.model.session import Session
-from ppl.readers.forms.answers import entry, outcome
+from ppl.readers.forms.answers import entry
 from ppl.readers.forms.printed import QUESTIONS, SENTENCES, Points
 from ppl.readers.forms.questions import Reply, is_numbered, is_questions, reply
 from ppl.readers.forms.session import Form
+from ppl.readers.outcomes import outcome
 from ppl.readers.sheet_text import sheet_text
 from tests.store.form_text import WORDS
 
@@ -226,11 +227,17 @@ def test_what_was_closed_since_the_form_was_sent_is_known_by_its_words_and_chang
         ("is opgelost, de grond is gekocht", "resolved", "de grond is gekocht"),
         ("inmiddels opgelost door de provincie", "resolved", "door de provincie"),
         ("opgelost", "resolved", None),
+        ("veldwerk is gedaan, opgelost", "resolved", "veldwerk is gedaan"),
     ],
 )
 def test_a_bottleneck_is_solved_in_a_sentence_too(said: str, status: str, resolution: str | None) -> None:
     (one,) = read(form({}, items={"Tekort op de grond": said})).fields["bottlenecks"]
     assert (one["id"], one["status"], one.get("resolution")) == ("tekort", status, resolution)
+
+
+@pytest.mark.parametrize("said", ["de grond is nog niet gekocht, opgelost?", "niet gekocht, opgelost"])
+def test_a_bottleneck_that_is_solved_in_doubt_is_left(said: str) -> None:
+    assert "bottlenecks" not in read(form({}, items={"Tekort op de grond": said})).fields
 
 
 def test_more_actions_in_a_row_become_what_is_said_of_each() -> None:

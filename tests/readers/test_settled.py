@@ -6,7 +6,7 @@ import datetime
 
 import pytest
 
-from ppl.readers.settled import planned, said_agreement
+from ppl.readers.settled import planned, said_agreement, taken_on
 
 NEAR = datetime.date(2026, 11, 28)
 
@@ -56,3 +56,17 @@ def test_a_decision_with_a_day_to_come_is_planned(text: str, rest: str, on: str)
 )  # fmt: skip
 def test_a_decision_about_a_day_to_come_was_taken(text: str) -> None:
     assert planned(text, NEAR) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("Het college heeft de nota vastgesteld op 24 november.", "2026-11-24"),
+        ("De raad heeft de kaders gewijzigd vastgesteld op 17-11", "2026-11-17"),
+        ("De vergunning is verleend op 3 december 2025.", "2025-12-03"),
+        ("De raad heeft de kaders vastgesteld op 1 december.", None),  # three days to come, or a year ago: not said
+        ("Besloten op 24 november te beginnen", None),
+    ],
+)
+def test_a_decision_was_taken_on_the_day_with_which_its_sentence_ends(text: str, on: str | None) -> None:
+    assert taken_on(text, NEAR) == (datetime.date.fromisoformat(on) if on else None)

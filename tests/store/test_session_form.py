@@ -159,6 +159,9 @@ def test_a_box_says_what_became_of_an_action(new: str, change: dict[str, str]) -
         ("[ ]", " -> volgende week vrijdag", {"due_on": "2026-03-13"}),
         ("[ ]", " -> 1-4: net is vol", {"due_on": "2026-04-01", "because": "net is vol"}),
         ("[ ]", " -> wacht op de raad", {"status": "waiting", "waits_on": "de raad"}),
+        ("[ ]", " -> gedaan, staat op de schijf", {"status": "done", "result": "staat op de schijf"}),
+        ("[ ]", " -> klaar", {"status": "done"}),
+        ("[ ]", " -> vervalt, de raad doet het zelf", {"status": "dropped", "because": "de raad doet het zelf"}),
     ],
 )
 def test_text_behind_the_arrow_is_result_reason_or_new_day(box: str, behind: str, change: dict[str, str]) -> None:
@@ -193,6 +196,7 @@ def test_an_action_is_named_by_its_id_alone(line: str, change: dict[str, str]) -
     ("behind", "found"),
     [
         (" opgelost -> noodkabel", {"bottlenecks": [{"status": "resolved", "resolution": "noodkabel"}]}),
+        (" oplgelost -> noodkabel", {"bottlenecks": [{"status": "oplgelost"}], "facts": ["netaansluiting: noodkabel"]}),
         (" resolved", {"bottlenecks": [{"status": "resolved"}]}),
         (" wacht", {"bottlenecks": [{"status": "waiting"}]}),
         (" wacht -> op de raad", {"facts": ["netaansluiting: op de raad"], "bottlenecks": [{"status": "waiting"}]}),

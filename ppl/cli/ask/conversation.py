@@ -1,5 +1,6 @@
 """A conversation with its draft: every answer on disk at once, offered again after it was broken off."""
 
+import datetime
 from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
@@ -61,8 +62,8 @@ class Conversation:
         question = Question(
             "draft",
             count(
-                Text("An unfinished entry of {begun} was kept ({number} answer)", begun=draft.begun),
-                Text("An unfinished entry of {begun} was kept ({number} answers)", begun=draft.begun),
+                Text("An unfinished entry of {begun} was kept ({number} answer)", begun=moment(draft.begun)),
+                Text("An unfinished entry of {begun} was kept ({number} answers)", begun=moment(draft.begun)),
                 number,
             ),
             Text("Go on where it stopped, start anew (it is put aside, not lost), or throw it away and start."),
@@ -115,3 +116,14 @@ def say_kept(desk: Desk, path: Path, about: str) -> None:
             desk.remark(Text("nothing was written"))
     except OSError:
         pass
+
+
+def moment(begun: str) -> Text | datetime.date | str:
+    """When a draft was begun, as a sentence says it; as it stands in the draft where it is no day and time."""
+    try:
+        moment = datetime.datetime.fromisoformat(begun)
+    except ValueError:
+        return begun
+    if moment.time() == datetime.time():
+        return moment.date()
+    return Text("{day}, {time}", day=moment.date(), time=f"{moment:%H:%M}")

@@ -13,7 +13,7 @@ from ppl.cli.ask.same_bottleneck import is_same, same_bottleneck
 from ppl.cli.ask.shared import category, who_and_when
 from ppl.errors import Joined, Text
 from ppl.model.bottleneck import CLOSED
-from ppl.readers.forms.answers import outcome
+from ppl.readers.outcomes import outcome
 
 YES = (Choice("yes", Text("[y]es")), Choice("no", Text("[n]o")))
 MOST_ANSWERS = 60

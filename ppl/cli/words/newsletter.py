@@ -209,7 +209,7 @@ def _draft_request(
     first = None if since == "last" else day_of(desk, since, "--since")
     last = day_of(desk, until, "--until") if until else desk.today
     if first and first > last:
-        raise UsageError(Text("{first} is after {last}", first=since, last=last.isoformat()), Text("swap the dates"))
+        raise UsageError(Text("{first} is after {last}", first=first, last=last), Text("swap the dates"))
     return DraftRequest(audience, first, last, lang, lambda language: catalogue(language).gettext, own_templates(desk))
 
 
@@ -252,7 +252,7 @@ def _past_day(desk: Desk, text: str) -> datetime.date:
 
 def _tell_nothing(desk: Desk, knowledge: Knowledge, request: DraftRequest) -> None:
     """That there is nothing to tell; and what happened all the same, why these readers do not get it, what to do."""
-    what = Text("there is nothing new to tell up to {day}; nothing was stored", day=request.last.isoformat())
+    what = Text("there is nothing new to tell up to {day}; nothing was stored", day=request.last)
     desk.remark(what)
     kept_back = untold(knowledge, request.audience, first_of(knowledge, request), request.last)
     for text in bulletin.kept_back(kept_back, request.audience):

@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection
 
 from ppl.errors import Text
-from ppl.model.bottleneck import Bottleneck
+from ppl.model.bottleneck import CLOSED, Bottleneck
 from ppl.model.fields import choices
 from ppl.readers import days, talk
 from ppl.readers.entry_fields import Context, Gathered
@@ -17,26 +17,11 @@ from ppl.readers.notes import session as notes
 from ppl.readers.notes.head import head
 from ppl.readers.notes.promises import clauses, written_by
 from ppl.readers.nothing import says_nothing
+from ppl.readers.outcomes import DOUBT, outcome
 from ppl.readers.rows import Item, items
 from ppl.readers.words import Words, plain, state
 
-_OPEN = (
-    "loopt nog|loopt|nog niet(?: gedaan| klaar)?|niet gedaan|nog open|staat open|open|in behandeling|mee bezig|bezig"
-    "|not yet|still open|running|in progress|nee|no"
-)
-_DROPPED = (
-    "vervalt|vervallen|(?:is )?niet (?:meer )?nodig|geschrapt|gaat niet door|dropped|not needed|no longer needed"
-    "|cancelled"
-)
-_WAITING = "wacht(?:en)? op|waits on|waiting for"
-_DONE = "gedaan|klaar|afgerond|gereed|geregeld|af|ja|done|finished|ready|completed|yes"
-_STATES = tuple(
-    (name, re.compile(rf"\W*(?:(?:is|zijn|inmiddels|al|already)\s)*(?:{words})\b[\s,.:;()!–-]*(.*)", re.I | re.S))
-    for name, words in (("open", _OPEN), ("dropped", _DROPPED), ("waiting", _WAITING), ("done", _DONE))
-)
 LONGEST_DATE = 8  # words of a sentence that says no more than when the next talk is
-_BUT = re.compile(r"(?:maar|behalve|op .{1,40} na|deels|bijna|but|except|partly|almost)\b", re.I)
-_DOUBT = re.compile(r"\?|\b(?:niet|noch|nooit|not|never)\b", re.I)
 _AGAIN = re.compile(
     r"\b(?:volgende|vervolg\w*|weer|elkaar|afspraak|overleg|gesprek|spreken|next|again|meet\w*|talk)\b", re.I
 )
@@ -44,6 +29,8 @@ _SENTENCE = re.compile(
     r"(?<=[.!?;])\s+(?=[A-Z])|(?<=[a-z]{4}[.!?;])\s+|\s*(?:,| en)\s(?=(?:we|wij) (?:zien|spreken|treffen|bellen)\b)"
 )
 _IS = re.compile(r"^(?:(?:dit|dat|deze|is|zijn|inmiddels|nu|al|weer|this|has been)\s)+(?=\S)", re.I)
+# `veldwerk is gedaan, opgelost`
+_LAST = re.compile(r"(.{3,400}?)\s*[,;.–-]+\s*(?:(?:dus|nu|is|en|daarmee)\s)*(\w{6,20})[.!]?", re.S)
 _PIECES = re.compile(r"\s*[;.]\s+|\s*,\s+")
 
 
@@ -154,33 +141,6 @@ def _become(gathered: Gathered, key: str, line: int, about: str, id: str | None,
         gathered.leave(line, f"{about}: {said}")
 
 
-def outcome(said: str, near: datetime.date) -> dict[str, str] | None:
-    """What an answer says of an action: its fields that change, none where it goes on; None: not understood."""
-    for name, pattern in _STATES:
-        match = pattern.fullmatch(said)
-        rest = match[1].strip(" .)") if match else ""
-        if match is None or _BUT.match(rest) or (name == "done" and _DOUBT.search(said)):
-            continue
-        if name == "open":
-            return _moved(rest, near) if rest else {}
-        if name == "waiting":
-            return {"status": "waiting", "waits_on": rest} if rest else None
-        if name == "dropped":
-            return {"status": "dropped", **({"because": rest} if rest else {})}
-        day = days.day(re.sub(r"(?i)^(?:op|on)\s", "", rest), near, ahead=False) if rest else None
-        more = {"done_on": day.isoformat()} if day and day <= near else {"result": rest} if rest else {}
-        return {"status": "done", **more}
-    return _moved(said, near)
-
-
-def _moved(said: str, near: datetime.date) -> dict[str, str] | None:
-    """A new day, perhaps with the reason behind it; None where an answer does not begin with one."""
-    if (found := days.day_and_why(said, near)) is None:
-        return None
-    day, why = found
-    return {"due_on": day.isoformat(), **({"because": why} if why else {})}
-
-
 def _settled(said: str) -> dict[str, str] | None:
     """What an answer says of a bottleneck: its state, and how it was solved; None: not understood."""
     said = _IS.sub("", said.strip(), count=1)
@@ -190,6 +150,8 @@ def _settled(said: str) -> dict[str, str] | None:
         return {} if match is not None and not match[2] else None
     status = state(match[1].strip(), choices(Bottleneck, "status"))
     how = (match[2] or "").strip(" .)")
+    if status is None and (last := _LAST.fullmatch(said)) is not None and not DOUBT.search(said):
+        status, how = state(last[2], CLOSED), last[1].strip(" ,;.")
     return None if status is None else {"status": status, **({"resolution": how} if how else {})}
 
 
