@@ -381,3 +381,9 @@ def test_that_something_was_settled_is_not_enough_without_what(typed: str) -> No
 )
 def test_a_broken_off_entry_is_told_with_its_day_in_words(begun: str, said: str) -> None:
     assert language.translated(Text("{begun}", begun=conversation.moment(begun)), "nl") == said
+
+
+def test_a_decision_of_a_talk_has_the_day_with_which_its_sentence_ends() -> None:
+    answers = {"talk.kind": "weekly", "settled.1": "besluit: het college heeft de kaders vastgesteld op 2-1-2026"}
+    (decision,) = session_fields(points(), TalkOptions(), answers)["decisions"]
+    assert decision["decided_on"] == "2026-01-02"

@@ -17,7 +17,7 @@ from ppl.model.ids import free_ref, slug
 from ppl.model.kinds import KIND
 from ppl.model.record import Part
 from ppl.model.session import Light, Session
-from ppl.readers.settled import Planned, decision_kind, planned, said_agreement, said_decision
+from ppl.readers.settled import Planned, decision_kind, planned, said_agreement, said_decision, taken_on
 from ppl.store.codec import raw
 
 
@@ -146,6 +146,8 @@ def _decision(points: OpenPoints, text: str, who: str | None, day: str | None, n
         decision |= {"kind": decision_kind(by, text), "by": by}
     if (later := _later(text, day, near)) is not None:
         return later.action(decision.get("by"))
+    if day is None and (taken := taken_on(text, near)) is not None:
+        day = taken.isoformat()
     return decision | ({"decided_on": day} if day else {})
 
 
