@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ppl.errors import Field, Problem, Text
 from ppl.model.knowledge import Knowledge
+from ppl.operations.entry import in_words
 from ppl.operations.field_keys import UNKNOWN
 from ppl.operations.field_values import remedy as right_remedy
 from ppl.operations.flawed_records import overlap
@@ -65,7 +66,10 @@ def problems(folder: Folder, today: datetime.date, proposal: Proposal) -> list[P
     for flaw in after:
         if flaw.identity not in before and not (flaw.check == UNKNOWN and flaw.field in said):
             path, line, field = proposal.place(edits[flaw.ref], flaw.field)
-            found.append(Problem(path, line, flaw.what, flaw.remedy, flaw.check, flaw.level, field))  # type: ignore[arg-type]
+            what, remedy = flaw.what, flaw.remedy
+            if proposal.entry and path == proposal.entry.name and not proposal.entry.has_keys:
+                what, remedy = in_words(edits[flaw.ref].kind.name, flaw.field, what, remedy, flaw.check)
+            found.append(Problem(path, line, what, remedy, flaw.check, flaw.level, field))  # type: ignore[arg-type]
     return found
 
 

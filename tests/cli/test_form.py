@@ -147,3 +147,20 @@ def test_a_light_without_its_reasons_is_told_with_the_words_of_the_form(kb: Kb, 
     code, _, err = in_process(dutch, "log", "waterrijk", "--from", str(form), "--dry-run")
     assert code == 3
     assert "oranje zonder gevolg, maatregel\n  voeg consequence (gevolg), correction (maatregel) toe" in err
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"), [("", "zet erbij: groen, oranje, rood"), (" paars", "kies uit: green (groen)")]
+)
+def test_a_light_without_a_known_colour_is_told_in_words_and_not_in_keys(
+    kb: Kb, in_process: Run, typed: str, said: str
+) -> None:
+    kb.environment["PPL_LANG"] = "nl"
+    form = printed(kb, in_process, "--lang", "nl").replace(
+        "- geld:\n  - oorzaak:", f"- geld:{typed}\n  - oorzaak: te duur"
+    )
+    (kb.root / "formulier.md").write_text(form)
+    code, _, err = in_process(kb, "log", "waterrijk", "--from", "formulier.md", "--yes")
+    assert code == 3
+    assert "`lichten › geld › licht`" in err and said in err
+    assert "lights" not in err

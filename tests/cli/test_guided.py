@@ -464,7 +464,7 @@ def wait_for_the_draft(kb: Kb, text: str) -> None:
 def text_after_going_on(kb: Kb, say: Words, line: str) -> str:
     """The draft is offered; going on leads to the line that was broken off, and to the commit."""
     with log(kb, say) as terminal:
-        terminal.expect("2026-01-12")
+        terminal.expect("12 januari 2026" if say.lang == "nl" else "2026-01-12")
         terminal.expect_prompt()
         terminal.type("")
         terminal.expect(say(ACTION))
