@@ -37,12 +37,17 @@ def written(terminal: Terminal, say: Words) -> None:
     assert terminal.end() == 0
 
 
+def pass_on(terminal: Terminal, say: Words) -> None:
+    """Enter from what else is open to the last action."""
+    for question in (MORE_OPEN, "Summary", SETTLED, ACTION):
+        terminal.answer(say(question))
+
+
 def test_a_day_behind_done_is_the_day_on_which_it_was_done(kb: Kb, say: Words) -> None:
     with log(kb, say) as terminal:
         terminal.answer(say(TALK))
         terminal.answer(say(OPEN), f"1 {say.key('[d]one')} 9-1, de datum is bekend")
-        for question in (MORE_OPEN, "Summary", SETTLED, ACTION):
-            terminal.answer(say(question))
+        pass_on(terminal, say)
         written(terminal, say)
     assert "done_on: 2026-01-09" in kb.text(FIRST) and "result: de datum is bekend" in kb.text(FIRST)
 
@@ -51,8 +56,7 @@ def test_what_is_said_of_a_bottleneck_that_waits_stands_in_the_summary(kb: Kb, s
     with log(kb, say) as terminal:
         terminal.answer(say(TALK))
         terminal.answer(say(OPEN), f"3 {say.key('[w]aiting')} de netbeheerder rekent")
-        for question in (MORE_OPEN, "Summary", SETTLED, ACTION):
-            terminal.answer(say(question))
+        pass_on(terminal, say)
         written(terminal, say)
     assert ": de netbeheerder rekent" in kb.text(SESSION)
 
@@ -62,8 +66,7 @@ def test_a_note_that_becomes_an_action_takes_who_and_when_from_its_line(kb: Kb, 
     with log(kb, say) as terminal:
         terminal.answer(say(TALK))
         terminal.answer(say(OPEN), f"5 {say.key('[a]ction')} 2, 20-1")
-        for question in (MORE_OPEN, "Summary", SETTLED, ACTION):
-            terminal.answer(say(question))
+        pass_on(terminal, say)
         written(terminal, say)
     assert "text: Bel de provincie\n    owner: procesmanager\n    due_on: 2026-01-20\n" in kb.text(SESSION)
 
@@ -76,8 +79,7 @@ def test_a_number_or_a_name_in_a_note_is_said_where_the_note_is_chosen(kb: Kb, s
         terminal.answer(say(OPEN), f"5 {say.key('[s]ummary')}")
         assert "(x)" in terminal.answer(say(OPEN), f"6 {say.key('[s]ummary')}")
         assert "Jan Jansen" in terminal.answer(say(OPEN), f"5 {say.key('[x] throw away')}")
-        for question in (MORE_OPEN, "Summary", SETTLED, ACTION):
-            terminal.answer(say(question))
+        pass_on(terminal, say)
         terminal.answer(say("Anything else"))
         terminal.answer(say("Next talk"))
         assert terminal.end() == 0
@@ -96,7 +98,8 @@ def test_letters_that_no_question_takes_are_refused_and_not_dropped(kb: Kb, say:
         terminal.answer(say("money"), say.key("[r]ed") + " x")
         terminal.expect(say("write it in words: a sign or two is no reason")[:20])
         terminal.interrupt()
-        terminal.end()
+        assert terminal.end() == 130
+    assert not (kb.root / SESSION).exists()
 
 
 def test_what_cannot_be_written_leads_back_to_the_questions(kb: Kb, say: Words) -> None:
