@@ -17,7 +17,7 @@ from ppl.model.programme import Programme
 from ppl.render.document import Document, Sheet, Surface
 from ppl.render.formats import FORMAT, formats_for
 from ppl.reports import data
-from ppl.reports.catalog import REPORT
+from ppl.reports.catalog import REPORT, Report
 from ppl.resources import catalogue
 
 NARROWEST, WIDEST = 60, 160
@@ -56,10 +56,8 @@ def show(
     for remark in module.remarks(request, build) if hasattr(module, "remarks") else ():
         desk.remark(remark)
     document = document_of(desk, name, request, build, lang, more or {}, **known)
-    if out is not None and document.chart and format != "svg":
-        picture = out.with_suffix(".svg")
-        write(desk, picture, FORMAT["svg"].render(document), Text("picture written to {file}", file=str(picture)))
-        document = document._replace(picture_file=quote(picture.name))
+    if out is not None and FORMAT[format].has_pictures_beside:
+        document = _with_pictures(desk, document, out)
     try:
         content = FORMAT[format].render(document)
     except ModuleNotFoundError as missing:
@@ -72,6 +70,17 @@ def show(
     else:
         write(desk, out, content, Text("written to {file}", file=str(out)))
     return build
+
+
+def _with_pictures(desk: Desk, document: Document, out: Path) -> Document:
+    """A document whose pictures are written beside its file; of several each has its name behind that of the file."""
+    addresses = {}
+    for name in document.charts:
+        stem = out.stem if len(document.charts) == 1 else f"{out.stem}-{name}"
+        picture = out.with_name(f"{stem}.svg")
+        write(desk, picture, document.svg(name).encode(), Text("picture written to {file}", file=str(picture)))
+        addresses[name] = quote(picture.name)
+    return document._replace(addresses=addresses)
 
 
 def format_for(desk: Desk, format: str, out: Path | None, *names: str) -> str:
@@ -123,13 +132,21 @@ def document_of(
         own=own_templates(desk),
         to_sheet=cache(lambda: Sheet(*module.sheet(found))) if hasattr(module, "sheet") else None,
         source=source,
-        chart=report.chart,
+        to_pictures=cache(lambda: pictures(report, found)),
         is_page=report.is_page,
         is_log=report.is_log,
         is_markdown=report.is_markdown,
         surface=surface(desk),
         **known,
     )
+
+
+def pictures(report: Report, found: Any) -> dict[str, Any]:
+    """The data of the pictures of a report, by name, in its order; only those for which there are data."""
+    if not report.charts:
+        return {}
+    known = report.module.pictures(found)
+    return {name: data.plain(known[name]) for name in report.charts if name in known}
 
 
 def surface(desk: Desk) -> Surface:

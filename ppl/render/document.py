@@ -40,9 +40,9 @@ class Document(NamedTuple):
     parts: what it can be made of (prose, sheet, letter, picture, problems, form); to_sheet: gives its rows, where it
     has them; a format asks for what it takes and no more
     source: the text that the screen shows as it stands, where there is one
-    template: below templates/; chart: its picture below templates/charts/
+    template: below templates/; to_pictures: gives the data of its pictures, by name: templates below templates/charts/
     words: a Text in its language, translate: a source text; own: templates of the knowledge base
-    picture_file: the file beside it that holds its picture, where there is one
+    picture: which of its pictures a format of one picture shows, else the first; addresses: where each lies, by name
     to: names and addresses of who receives it; is_page: a document for others, not a screen
     is_log: its lines stay as they are, on a terminal in lines that fit; is_markdown: all its Markdown does
     seal: what makes its Markdown complete
@@ -59,8 +59,9 @@ class Document(NamedTuple):
     own: OwnTemplates
     to_sheet: Callable[[], Sheet] | None = None
     source: str | None = None
-    chart: str = ""
-    picture_file: str = ""
+    to_pictures: Callable[[], Mapping[str, Any]] = dict
+    picture: str = ""
+    addresses: Mapping[str, str] = {}
     to: Sequence[tuple[str, str]] = ()
     is_page: bool = False
     is_log: bool = False
@@ -84,12 +85,27 @@ class Document(NamedTuple):
         assert self.to_sheet is not None
         return self.to_sheet()
 
+    @property
+    def charts(self) -> tuple[str, ...]:
+        """The names of its pictures: those for which there are data."""
+        return tuple(self.to_pictures())
+
+    def svg(self, name: str) -> str:
+        """One of its pictures as the text of an SVG that stands alone. Raises TemplateError."""
+        from ppl.render import charts
+
+        data = charts.layout(name, self.to_pictures()[name])
+        return charts.draw(name, data, translate=self.translate, language=self.language, own=self.own)
+
     def markdown(self, form: str, **more: Any) -> str:
-        """Its template filled, for a form (screen, md ...); of a mere sheet a table."""
+        """Its template filled, for a form (screen, md ...); of a mere sheet a table.
+
+        more: what the template sees besides; `pictures` among it: the address of each picture that the form shows
+        """
         if self.is_sheet:
             headings, rows = self.cells(is_brief=True)
             return table.markdown(headings, rows) + (f"\n{self.note}\n" if self.note else "")
-        data = {**self.data, "form": form, **more}
+        data = {"pictures": self.addresses, **self.data, "form": form, **more}
         return self.seal(filled(self.template, data, translate=self.translate, language=self.language, own=self.own))
 
     @property

@@ -18,7 +18,7 @@ class Format(NamedTuple):
     takes: it can be made of a document that has one of these parts
     is_screen: the user's own screen, in the user's language, with no more than there is room for
     is_for_programs: a program reads it, so that nothing is said beside it
-    also: endings of its files, besides its name
+    also: endings of its files, besides its name; has_pictures_beside: its pictures are files beside its own
     """
 
     name: str
@@ -26,6 +26,7 @@ class Format(NamedTuple):
     is_screen: bool = False
     is_for_programs: bool = False
     also: tuple[str, ...] = ()
+    has_pictures_beside: bool = False
 
     @property
     def is_letter(self) -> bool:
@@ -42,7 +43,7 @@ class Format(NamedTuple):
 FORMATS: tuple[Format, ...] = (
     Format("screen", frozenset({"prose", "sheet"}), is_screen=True),
     Format("text", frozenset({"letter"}), also=("txt",)),
-    Format("md", ANY, also=("markdown", "txt")),
+    Format("md", ANY, also=("markdown", "txt"), has_pictures_beside=True),
     Format("json", ANY, is_for_programs=True),
     Format("csv", frozenset({"sheet"}), is_for_programs=True),
     Format("svg", frozenset({"picture"})),

@@ -34,7 +34,12 @@ class Scale:
         return round(self.left + (week - self.first) * self.per_week, 2)
 
 
-def layout(picture: Data) -> dict[str, Any]:
+def layout(plan: Data) -> dict[str, Any]:
+    """A plan with its picture in places."""
+    return {**plan, **places(plan["picture"])}
+
+
+def places(picture: Data) -> dict[str, Any]:
     """The picture with places: axis, bands, panels with their rows, links and milestones, and the legend."""
     scale = Scale(picture["from_week"], picture["to_week"])
     rows = _row_heights(picture)

@@ -8,11 +8,9 @@ WIDEST = 100  # what a page is dressed in at most
 
 
 def markdown(document: Document, form: str) -> str:
-    """The document with a link to the file of its picture, else with its chart as a block of code."""
-    if not document.chart:
+    """The document with links to the files of its pictures, else with the chart of a plan as a block of code."""
+    if "gantt" not in document.charts or "gantt" in document.addresses:
         return document.markdown(form)
-    if document.picture_file:
-        return document.markdown(form, picture_file=document.picture_file)
     width = min(document.surface.width, WIDEST) - 6
     return document.markdown(form, chart=gantt.as_markdown(_chart(document, width)))
 

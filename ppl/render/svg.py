@@ -1,73 +1,8 @@
-"""SVG from a template: text from records is escaped for XML, and never taken for a template."""
-
-from __future__ import annotations
-
-from collections.abc import Mapping
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+"""The picture of a document that was asked for, else its first, as SVG."""
 
 from ppl.render.document import Document
-from ppl.render.overrides import SHIPPED_ONLY, OwnTemplates
-from ppl.render.templates import Translate
-from ppl.visible import visible
-
-if TYPE_CHECKING:
-    from ppl.render.sandbox import Sandbox
 
 
 def render(document: Document) -> bytes:
-    """The picture of a document."""
-    from ppl.render.gantt_layout import layout
-
-    data = {**document.data, **layout(document.data["picture"])}
-    drawing = draw(document.chart, data, translate=document.translate, language=document.language, own=document.own)
-    return drawing.encode()
-
-
-def draw(
-    name: str, data: Mapping[str, Any], *, translate: Translate, language: str, own: OwnTemplates = SHIPPED_ONLY
-) -> str:
-    """A picture: the template templates/charts/<name>.svg.j2 filled with plain data. Raises TemplateError.
-
-    own: the templates of the knowledge base, of which those that are trusted win
-    """
-    template = f"charts/{name}.svg.j2"
-    if texts := own.texts(template):
-        from ppl.render.child import filled_apart
-
-        text = filled_apart("svg", template, data, texts, language, own)
-    else:
-        from ppl.render.sandbox import filled_in
-
-        text = filled_in(_environment(translate, language), template, data)
-    return "\n".join(line for row in text.splitlines() if (line := row.strip())) + "\n"
-
-
-@lru_cache(maxsize=8)
-def _environment(translate: Translate, language: str) -> Sandbox:
-    return environment(translate, language)
-
-
-def environment(translate: Translate, language: str) -> Sandbox:
-    """What the templates of pictures are filled in."""
-    from babel.dates import format_date
-    from babel.numbers import format_decimal
-    from markupsafe import escape
-
-    from ppl.render.sandbox import Sandbox
-
-    made = Sandbox(
-        translate, language, lambda value: escape(clean(value)), lambda n: format_decimal(n, locale=language)
-    )
-    made.filters["date"] = lambda day: "" if day is None else format_date(day, "d MMMM y", locale=language)
-    return made
-
-
-def clean(value: Any) -> Any:
-    """A value without what XML does not know or nobody sees; an empty text for nothing."""
-    from jinja2 import Undefined
-    from markupsafe import Markup
-
-    if value is None:
-        return ""
-    return value if isinstance(value, (Markup, Undefined)) or not isinstance(value, str) else visible(value)
+    """One picture."""
+    return document.svg(document.picture or document.charts[0]).encode()

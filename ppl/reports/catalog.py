@@ -33,7 +33,8 @@ class Report(NamedTuple):
         and rows), a letter (prose with a receiver), a picture (templates/charts), problems, a form to fill in; the
         data themselves always
     audience: who reads it, unless somebody says otherwise; None for the user's own screen
-    is_page: a document for others, shown by `ppl report`; chart: its picture, below templates/charts/
+    is_page: a document for others, shown by `ppl report`
+    charts: its pictures, below templates/charts/, of those in `pictures(found)` of its module, by name
     json: the name of its JSON, where that is not its own; file: its module, where the name does not give it
     is_log: its lines stand as they are, on a terminal in lines that fit; is_markdown: all its Markdown does
     page: its template, where that is not reports/<name>.md.j2
@@ -45,7 +46,7 @@ class Report(NamedTuple):
     offers: frozenset[Part]
     audience: Visibility | None = None
     is_page: bool = False
-    chart: str = ""
+    charts: tuple[str, ...] = ()
     json: str = ""
     is_log: bool = False
     is_markdown: bool = False
@@ -103,7 +104,7 @@ REPORTS: tuple[Report, ...] = (
         PROSE | PICTURE,
         "project",
         True,
-        "gantt",
+        ("gantt",),
         file="plan.page",
     ),
     Report("programme", Text("Progress report of the programme"), EVERYTHING, PROSE, "client", is_page=True),
@@ -137,7 +138,7 @@ REPORTS: tuple[Report, ...] = (
         LETTER | {"form"},
         page="forms/questions.md.j2",
     ),
-    Report("plan-show", Text("A plan in time"), PLAN, PROSE | SHEET | PICTURE, chart="gantt", json="plan"),
+    Report("plan-show", Text("A plan in time"), PLAN, PROSE | SHEET | PICTURE, charts=("gantt",), json="plan"),
     Report("plan-compare", Text("A plan in four orders"), PLAN, PROSE),
     Report("plan-earlier", Text("The fewest habits to question"), PLAN, PROSE),
     Report("plan-what-if", Text("What a change of a plan gives"), PLAN, PROSE),

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from ppl.errors import TemplateError, Text
 from ppl.render import axis, gantt
-from ppl.render.gantt_layout import LABELS, MARGIN, WIDTH, layout
-from ppl.render.svg import draw
+from ppl.render.charts import draw
+from ppl.render.gantt_layout import LABELS, MARGIN, WIDTH, places
 from ppl.resources import catalogue
 
 HOSTILE = (
@@ -76,7 +76,7 @@ def svg(of: dict[str, Any], lang: str = "nl", **fields: Any) -> str:
         "on": datetime.date(2026, 3, 2),
         "is_at_least": False,
         "missing": (),
-        **layout(of),
+        **places(of),
         "starts_on": of["starts_on"],
         **fields,
     }
@@ -173,7 +173,7 @@ def test_the_picture_can_be_read_without_seeing_it() -> None:
 
 
 def test_bars_lie_where_the_weeks_say_and_the_picture_is_as_wide_as_a4_landscape() -> None:
-    placed = layout(picture(bar("A", 0, 10), bar("B", 10, 40), bar("C", 40, 40)))
+    placed = places(picture(bar("A", 0, 10), bar("B", 10, 40), bar("C", 40, 40)))
     left, right = MARGIN + LABELS, WIDTH - MARGIN
     first, second, third = placed["panels"][0]["bars"]
     assert (first["x"], second["end"]) == (left, right)
@@ -191,9 +191,9 @@ def test_each_ground_has_a_line_of_its_own() -> None:
 
 def test_links_have_square_corners_and_end_at_their_target() -> None:
     of = picture(bar("A", 0, 10), bar("B", 4, 12), lines=(line("A", "B", 10.0, 4.0),))
-    link = layout(of)["panels"][0]["links"][0]
+    link = places(of)["panels"][0]["links"][0]
     assert re.fullmatch(r"M[\d. ]+([HVh][\d.-]+)+", link["path"])
-    target = layout(of)["panels"][0]["bars"][1]
+    target = places(of)["panels"][0]["bars"][1]
     assert abs(link["x"] - target["x"]) < 3
 
 

@@ -131,7 +131,7 @@ def test_what_a_report_needs_is_enough_to_tell_the_same(report: Any, project: st
 
 @pytest.mark.parametrize("report", REPORTS, ids=lambda report: report.name)
 def test_a_report_offers_its_words_and_what_its_module_can_make(report: Any) -> None:
-    assert bool(report.chart) == ("picture" in report.offers)
+    assert bool(report.charts) == ("picture" in report.offers)
     assert "sheet" not in report.offers or callable(report.module.sheet)
     assert report.offers & {"prose", "sheet", "letter"}
 

@@ -34,6 +34,11 @@ def context(request: Request, plan_page: PlanPage) -> dict[str, Any]:
     return {"readers": Text("Readers: {audience}.", audience=READERS[request.audience]), "said": said(plan_page)}
 
 
+def pictures(plan_page: PlanPage) -> dict[str, PlanPage]:
+    """The plan in time."""
+    return {"gantt": plan_page}
+
+
 def build(request: Request, today: Day) -> PlanPage:
     """The page of a project's plan. Raises DataError where it has none, or none for its reader."""
     knowledge = request.knowledge

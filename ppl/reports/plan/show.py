@@ -34,6 +34,11 @@ class Request(msgspec.Struct, frozen=True):
     is_brief: bool = False
 
 
+def pictures(shown: PlanSeen) -> dict[str, PlanSeen]:
+    """The plan in time."""
+    return {"gantt": shown}
+
+
 def build(request: Request, today: Day) -> PlanSeen:
     """A plan in one variant. Raises UsageError for an activity that is not there."""
     found, variant = request.found, request.variant
