@@ -38,6 +38,15 @@ def projects(ctx: typer.Context, incomplete: str) -> list[str]:
     return [ref for ref in _of_kind(ctx, "project") if ref.startswith(incomplete)]
 
 
+def pictures(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The names of the pictures of the report that is asked for, else of all."""
+    from ppl.reports.catalog import REPORT, REPORTS
+
+    named = REPORT.get(str(ctx.params.get("report") or ("ranking" if ctx.command.name == "rank" else "")))
+    known = named.charts if named else [name for report in REPORTS for name in report.charts]
+    return [name for name in dict.fromkeys(known) if name.startswith(incomplete)]
+
+
 def newsletters(ctx: typer.Context, incomplete: str) -> list[str]:
     """The numbers of the bulletins, the latest first."""
     numbers = {ref.rpartition("/")[2] for ref in _of_kind(ctx, "newsletter")}

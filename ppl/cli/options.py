@@ -63,6 +63,15 @@ Format = Annotated[str, typer.Option("--format", help=FORMAT_HELP)]
 Out = Annotated[
     Path | None, typer.Option("--out", metavar="FILE", help=N_("Write it to this file instead of the screen."))
 ]
+Picture = Annotated[
+    str,
+    typer.Option(
+        "--picture",
+        metavar="NAME",
+        help=N_("Which of its pictures, with --format svg or png; else the first."),
+        autocompletion=completion.pictures,
+    ),
+]
 Lang = Annotated[
     Literal["nl", "en"] | None, typer.Option("--lang", help=N_("Its language; else that of the programme."))
 ]

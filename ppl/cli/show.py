@@ -10,7 +10,7 @@ from ppl.cli import language
 from ppl.cli.desk import Desk, Moment
 from ppl.cli.out_format import endings, is_given, out_format
 from ppl.cli.own_templates import own_templates
-from ppl.errors import StoreError, Text, UsageError, disk_words, one_of, with_extra
+from ppl.errors import DataError, StoreError, Text, UsageError, disk_words, one_of, with_extra
 from ppl.model.figures import whole
 from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
@@ -41,12 +41,14 @@ def show(
     *,
     out: Path | None = None,
     more: Mapping[str, Any] | None = None,
+    picture: str = "",
     **known: Any,
 ) -> Any:
     """Show the answer of a report to a request, in a format and a language, on the screen or in the file `out`.
 
-    out: its name says the format, unless --format does (see `format_for`); more: what its
-    template sees besides; known: fields of its Document (to, seal). What there is to remark on it goes to stderr.
+    out: its name says the format, unless --format does (see `format_for`); more: what its template sees besides
+    picture: which of its pictures, for a format of one, else the first; known: fields of its Document (to, seal)
+    What there is to remark on it goes to stderr.
     Returns the answer. Raises UsageError for a format that makes no sense for this report, StoreError where the
     file cannot be written.
     """
@@ -55,7 +57,9 @@ def show(
     build = module.build(request, moment.today if moment else desk.today)
     for remark in module.remarks(request, build) if hasattr(module, "remarks") else ():
         desk.remark(remark)
-    document = document_of(desk, name, request, build, lang, more or {}, **known)
+    document = document_of(desk, name, request, build, lang, more or {}, picture=picture, **known)
+    if picture or FORMAT[format].is_picture:
+        _look_for(desk, document, format)
     if out is not None and FORMAT[format].has_pictures_beside:
         document = _with_pictures(desk, document, out)
     try:
@@ -64,12 +68,28 @@ def show(
         if (missing.name or "ppl").startswith("ppl"):
             raise
         what = Text("writing {format} needs a package that is not installed", format=format)
-        raise UsageError(what, with_extra("office")) from None
+        raise UsageError(what, with_extra(FORMAT[format].extra)) from None
     if out is None:
         desk.show_bytes(content)
     else:
         write(desk, out, content, Text("written to {file}", file=str(out)))
     return build
+
+
+def _look_for(desk: Desk, document: Document, format: str) -> None:
+    """See that the picture that was asked for can be drawn, and tell of the others. Raises UsageError or DataError."""
+    there, name = document.charts, document.picture
+    if not FORMAT[format].is_picture:
+        raise UsageError(Text("--picture is for one picture alone"), Text("add --format svg or --format png"))
+    if name not in there if name else not there:
+        what = (
+            Text("there is nothing to draw in the picture {name}", name=name)
+            if name
+            else Text("there is nothing to draw")
+        )
+        raise DataError(what, one_of(name, there) if there else Text("ask for the report itself, without --format"))
+    if not name and there[1:]:
+        desk.remark(Text("the first picture of this report; the others: --picture {names}", names=", ".join(there[1:])))
 
 
 def _with_pictures(desk: Desk, document: Document, out: Path) -> Document:

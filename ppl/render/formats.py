@@ -19,6 +19,7 @@ class Format(NamedTuple):
     is_screen: the user's own screen, in the user's language, with no more than there is room for
     is_for_programs: a program reads it, so that nothing is said beside it
     also: endings of its files, besides its name; has_pictures_beside: its pictures are files beside its own
+    extra: which of the extras brings what it needs, where it needs one
     """
 
     name: str
@@ -27,11 +28,17 @@ class Format(NamedTuple):
     is_for_programs: bool = False
     also: tuple[str, ...] = ()
     has_pictures_beside: bool = False
+    extra: str = "office"
 
     @property
     def is_letter(self) -> bool:
         """Whether it is a letter and nothing else, so that it may hold names."""
         return self.takes == {"letter"}
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is one picture and nothing else."""
+        return self.takes == {"picture"}
 
     @property
     def render(self) -> Callable[[Document], bytes]:
@@ -47,6 +54,7 @@ FORMATS: tuple[Format, ...] = (
     Format("json", ANY, is_for_programs=True),
     Format("csv", frozenset({"sheet"}), is_for_programs=True),
     Format("svg", frozenset({"picture"})),
+    Format("png", frozenset({"picture"}), extra="pdf"),
     Format("eml", frozenset({"letter"})),
     Format("docx", frozenset({"form"})),
     Format("xlsx", frozenset({"form"})),

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
+
+import pytest
 
 from tests.conftest import Kb
 
@@ -126,3 +129,20 @@ def test_a_plan_without_dates_is_told_in_weeks(kb: Kb, in_process: Run) -> None:
     assert "As planned: 3 weeks to the end." in out
     assert "week      |" not in out
     assert "the plan has no starts_on" in err
+
+
+def test_the_picture_comes_as_png_too_and_only_one_that_there_is(kb: Kb, in_process: Run) -> None:
+    code, out, err = in_process(planned(kb), "report", "plan", "waterrijk", "--out", "plan.png", "--lang", "en")
+    assert (code, out) == (0, ""), err
+    assert (kb.root / "plan.png").read_bytes().startswith(b"\x89PNG")
+    code, _, err = in_process(kb, "report", "plan", "waterrijk", "--format", "svg", "--picture", "lights")
+    assert code == 3 and "there is nothing to draw in the picture lights\n  choose from gantt" in err
+    code, _, err = in_process(kb, "report", "plan", "waterrijk", "--picture", "gantt")
+    assert code == 2 and "add --format svg or --format png" in err
+
+
+def test_without_typst_a_png_says_what_brings_it(kb: Kb, in_process: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "typst", None)
+    code, out, err = in_process(planned(kb), "report", "plan", "waterrijk", "--format", "png")
+    assert (code, out) == (2, "")
+    assert 'pip install ".[pdf]"' in err

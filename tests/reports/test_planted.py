@@ -62,7 +62,7 @@ def test_every_report_and_every_format_is_looked_at() -> None:
     assert {format for _, format, _ in rendered(True, "nl")} == {format.name for format in FORMATS}
 
 
-PACKED = ("docx", "xlsx")
+PACKED = ("docx", "xlsx", "png")
 
 
 @pytest.mark.parametrize("format", [format.name for format in FORMATS if format.name not in ("eml", *PACKED)])
@@ -153,7 +153,7 @@ def test_no_cell_is_a_formula() -> None:
 
 def test_a_document_and_a_workbook_hold_the_words_and_nothing_that_acts() -> None:
     for name, format, content in rendered(True, "nl"):
-        if format not in PACKED:
+        if format not in PACKED or format == "png":
             continue
         found = received(f"form.{format}", content, TODAY)
         assert found is not None and visible(found.text) == found.text, (name, format)

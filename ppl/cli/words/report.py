@@ -6,7 +6,7 @@ import typer
 
 from ppl.cli import completion
 from ppl.cli.desk import Desk, Moment
-from ppl.cli.options import N_, AsOf, Format, Lang, Out, desk_of
+from ppl.cli.options import N_, AsOf, Format, Lang, Out, Picture, desk_of
 from ppl.cli.show import language_of, read, show
 from ppl.errors import Text, UsageError
 from ppl.model.knowledge import Audience
@@ -47,6 +47,7 @@ def command(
     as_of: AsOf = None,
     lang: Lang = None,
     out: Out = None,
+    picture: Picture = "",
 ) -> None:
     desk = desk_of(ctx)
     known = REPORT[report]
@@ -55,7 +56,17 @@ def command(
     ref = _project(desk, known.is_of_project, project, level, moment)
     whole = read(desk, report, moment, ref)
     request = known.module.Request(whole.for_audience(Audience(level, ref)), ref, audience=level)
-    show(desk, report, request, moment, format, language_of(whole, lang), out=out, more={"audience": level})
+    show(
+        desk,
+        report,
+        request,
+        moment,
+        format,
+        language_of(whole, lang),
+        out=out,
+        more={"audience": level},
+        picture=picture,
+    )
 
 
 # the choices follow from REPORTS
