@@ -61,7 +61,7 @@ LIBRARIES = {
 # the real moment of a commit, of a draft by its name, of a change of a file: what PPL_TODAY says must not change them
 REAL_MOMENTS = (
     "ppl/store/git/branch.py", "ppl/store/git/commits.py", "ppl/store/git/index.py", "ppl/store/transaction.py",
-    "ppl/store/local/drafts.py", "ppl/store/index.py",
+    "ppl/store/local/drafts.py", "ppl/store/stamp.py",
 )  # fmt: skip
 CLOCK = ("date.today", "datetime.now", "datetime.today", "datetime.utcnow")
 TIME = {"time.time", "time.time_ns", "time.strftime", "time.localtime", "time.gmtime", "time.ctime"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 import msgspec
 
@@ -24,6 +24,7 @@ from ppl.model.session import Session
 
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
+P = ParamSpec("P")
 _PROJECT, _SESSION, _BOTTLENECK = Ref(("project",)), Ref(("session",)), Ref(("bottleneck",))
 
 
@@ -45,7 +46,7 @@ class Knowledge:
         self.records: Mapping[str, Record] = {record.ref: record for record in records}
         self.refs: Container[str] = self.records if refs is None else refs
         self._classes: Mapping[str, Record] = self.records  # the same ones, as far as their classes go
-        self._found: dict[Callable[[Knowledge], Any], Any] = {}
+        self._found: dict[tuple[Any, ...], Any] = {}
         self._lists: dict[tuple[type[Record], str | None], list[Record]] = {}
 
     def __iter__(self) -> Iterator[Record]:
@@ -80,11 +81,13 @@ class Knowledge:
             self._lists[cls, project] = [self.records[ref] for ref in refs]
         return self._lists[cls, project]  # type: ignore[return-value]
 
-    def once(self, rule: Callable[[Knowledge], T]) -> T:
-        """What a rule finds in all records, which is looked for at the first question only; nobody changes it."""
-        if rule not in self._found:
-            self._found[rule] = rule(self)
-        return self._found[rule]  # type: ignore[no-any-return]
+    def once(self, rule: Callable[Concatenate[Knowledge, P], T], *of: P.args, **named: P.kwargs) -> T:
+        """What a rule finds in the records (of a project, on a day), which is looked for at the first question only;
+        nobody changes it."""
+        question = (rule, *of, *named.items())
+        if question not in self._found:
+            self._found[question] = rule(self, *of, **named)
+        return self._found[question]  # type: ignore[no-any-return]
 
     def one(self, cls: type[R]) -> R | None:
         """The single record of a class that the programme has just one of."""

@@ -39,6 +39,10 @@ class Judgeable(NamedTuple):
 
 def held(knowledge: Knowledge, project: str, today: Day) -> list[Session]:
     """The sessions of a project that took place up to today, newest first."""
+    return knowledge.once(_held, project, today)
+
+
+def _held(knowledge: Knowledge, project: str, today: Day) -> list[Session]:
     found = [s for s in knowledge.of(Session, project) if s.took_place and s.held_on <= today]
     return sorted(found, key=lambda s: (s.held_on, s.ref), reverse=True)
 

@@ -13,8 +13,9 @@ from ppl.model.kinds import KIND, RESERVED, kind_of_path, path_of_ref, ref_of_pa
 from ppl.model.knowledge import Knowledge
 from ppl.store.edition import refuse_newer
 from ppl.store.git.repository import Git
-from ppl.store.index import Index, open_index
+from ppl.store.index import Index
 from ppl.store.index_files import index_place, remove_index
+from ppl.store.index_opening import open_index
 from ppl.store.indexed_corpus import IndexedCorpus, forget_words, indexed_corpus
 from ppl.store.names import odd_names, readable_path
 from ppl.store.record_files import Progress, records_in

@@ -7,19 +7,14 @@ damaged, made by another ppl, or brought from elsewhere is made anew; who cannot
 
 from __future__ import annotations
 
-import hashlib
-import os
-import struct
-import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 from zlib import crc32
 
-import ppl
-from ppl.store.index_files import index_place, is_private, remove_index
+from ppl.store.index_files import remove_index
+from ppl.store.stamp import UNSETTLED
 from ppl.store.stored_record import StoredRecord
 
 with suppress(ImportError):  # a Python that was made without it reads all files
@@ -27,18 +22,6 @@ with suppress(ImportError):  # a Python that was made without it reads all files
 
 CHUNK = 400  # what is asked for in one question
 MANY = 3_000  # files for which all rows are read at once
-UNSETTLED = b""
-SETTLED_NS = 2_000_000_000  # a file that changed later than so long ago may change again within one tick of its clock
-SCHEMA = """
-CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE content (id INTEGER PRIMARY KEY AUTOINCREMENT, key BLOB NOT NULL, kind TEXT NOT NULL, body BLOB,
-    dates BLOB, problems BLOB, damage INTEGER NOT NULL, committed INTEGER NOT NULL);
-CREATE UNIQUE INDEX by_key ON content (key, kind);
-CREATE TABLE file (id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT UNIQUE NOT NULL, stamp BLOB NOT NULL,
-    content INTEGER NOT NULL, damage INTEGER NOT NULL);
-CREATE TABLE changes (number INTEGER NOT NULL);
-INSERT INTO changes VALUES (0);
-"""
 COLUMNS = "key, kind, body, dates, problems, content.damage"
 HAS_SQLITE = "sqlite3" in globals()
 DAMAGE = (sqlite3.Error, ValueError, TypeError) if HAS_SQLITE else ()  # a text that is none, a number for bytes
@@ -48,6 +31,12 @@ PASSING = {3, 5, 6, 7, 8, 9, 10, 13, 14, 15}  # what SQLite says where it may no
 def _check(path: str, stamp: bytes, key: bytes) -> int:
     """What tells whether a row about a file still says what was put there."""
     return crc32(path.encode("utf-8", "surrogateescape"), crc32(stamp, crc32(key)))
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether an index is to be made anew: else it is locked, read-only or without room, which is no reason to."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return code is None or code & 0xFF not in PASSING
 
 
 class KnownFile(NamedTuple):
@@ -73,103 +62,6 @@ class ReadFile(NamedTuple):
     record: StoredRecord | None
 
 
-def key_of(content: bytes) -> bytes:
-    """What a file's bytes are known by: the id that git gives them."""
-    return hashlib.sha1(b"blob %d\0" % len(content) + content, usedforsecurity=False).digest()
-
-
-def stamp_of(facts: os.stat_result) -> bytes:
-    """What changes when a file does: size, times in nanoseconds, inode."""
-    parts = (facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino)
-    return struct.pack("<QQQQ", *(part & 0xFFFF_FFFF_FFFF_FFFF for part in parts))  # a year may be 1600, or 2400
-
-
-def is_settled(facts: os.stat_result) -> bool:
-    """Whether a file changed so long ago that its next change gives it another stamp."""
-    return max(facts.st_mtime_ns, facts.st_ctime_ns) + SETTLED_NS < time.time_ns()
-
-
-def open_index(root: Path) -> Index | None:
-    """The index of a knowledge base, made anew where it cannot be used; None where there can be none."""
-    place = index_place(root) if HAS_SQLITE else None
-    if place is None:
-        return None
-    for _ in range(2):
-        try:
-            found = _opened(place, root)
-        except DAMAGE as error:
-            if not _is_damage(error):
-                return None
-            found = None
-        except OSError:
-            return None
-        if found is not None:
-            return found
-        if not remove_index(place):
-            return None
-    return None
-
-
-@cache
-def made_by() -> str:
-    """What tells this ppl from one that might understand a file otherwise: its version, and its source files."""
-    package = Path(ppl.__file__).parent
-    sources = [package / "errors.py", package / "partial_date.py"]
-    sources += [
-        package / "store" / f"{name}.py" for name in ("codec", "quick", "record_files", "scalars", "stored_record")
-    ]
-    sources += [file for room in ("model", "yaml", "search") for file in (package / room).glob("*.py")]
-    facts = [(file.name, (found := file.stat()).st_size, found.st_mtime_ns) for file in sorted(sources)]
-    return f"{ppl.__version__} {hashlib.sha256(repr(facts).encode()).hexdigest()[:16]}"
-
-
-def _is_damage(error: Exception) -> bool:
-    """Whether an index is to be made anew: else it is locked, read-only or without room, which is no reason to."""
-    code = getattr(error, "sqlite_errorcode", None)
-    return code is None or code & 0xFF not in PASSING
-
-
-def _opened(place: Path, root: Path) -> Index | None:
-    """The index that lies there, or a new one; None where it has to be made anew."""
-    is_new = not place.exists()
-    if is_new:
-        place.parent.mkdir(exist_ok=True)
-        with suppress(FileExistsError):
-            os.close(os.open(place, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-    facts = os.lstat(place)
-    if not is_private(place):
-        return None
-    connection = sqlite3.connect(f"{place.as_uri()}?mode=rw", timeout=0, isolation_level=None, uri=True)
-    try:
-        belongs = {"made_by": made_by(), "place": f"{facts.st_dev}:{facts.st_ino}:{str(root)!a}"}
-        connection.execute("PRAGMA synchronous=NORMAL")
-        connection.execute("PRAGMA secure_delete=ON")  # what was taken out of a file stands nowhere any more
-        if facts.st_size == 0:
-            connection.execute("PRAGMA journal_mode=WAL")
-        if not _has_tables(connection):  # new, or who made it was stopped, or its -wal is gone
-            _make(connection, belongs)
-        if dict(connection.execute("SELECT name, value FROM meta")) == belongs:
-            return Index(connection, place)
-    except BaseException:
-        connection.close()
-        raise
-    connection.close()
-    return None
-
-
-def _has_tables(connection: sqlite3.Connection) -> bool:
-    return connection.execute("SELECT 1 FROM sqlite_master").fetchone() is not None
-
-
-def _make(connection: sqlite3.Connection, belongs: Mapping[str, str]) -> None:
-    connection.execute("BEGIN IMMEDIATE")
-    if not _has_tables(connection):  # else another process was first
-        for statement in SCHEMA.split(";"):
-            connection.execute(statement)
-        connection.executemany("INSERT INTO meta VALUES (?, ?)", belongs.items())
-    connection.execute("COMMIT")
-
-
 class Index:
     """What was read before."""
 
@@ -186,8 +78,8 @@ class Index:
                 rows: Iterable[tuple[Any, ...]] = self.connection.execute(select)
             else:
                 rows = self._by_chunks(select + " WHERE path IN", paths)
-            for path, stamp, damage, key, kind, *kept, damage_of_record in rows:
-                record = StoredRecord(*kept)
+            for path, stamp, damage, key, kind, body, dates, problems, damage_of_record in rows:
+                record = StoredRecord(body, dates, problems)
                 if damage == _check(path, stamp, key) and damage_of_record == record.check(key):
                     found[path] = KnownFile(stamp, key, kind, record)
         except DAMAGE as error:
@@ -208,7 +100,7 @@ class Index:
 
     def _given_up(self, error: Exception) -> dict[Any, Any]:
         """Nothing is known, where the index fails; a damaged one goes, and the next word makes it anew."""
-        if _is_damage(error) and not isinstance(error, sqlite3.ProgrammingError):
+        if is_damage(error) and not isinstance(error, sqlite3.ProgrammingError):
             remove_index(self.place)
         return {}
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from ppl.model.kinds import kind_of_path
 from ppl.store.folder import Folder
-from ppl.store.index import stamp_of
 from ppl.store.index_files import ENDINGS
+from ppl.store.stamp import stamp_of
 from ppl.store.tree import WorkTree
 
 
@@ -33,7 +33,7 @@ def index_state(folder: Folder) -> IndexState | None:
         return None
     tree = WorkTree(folder.root)
     paths = [path for path in tree.paths() if kind_of_path(path)]
-    stamps = {path: stamp_of(facts) for path in paths if (facts := tree.facts(path))}
+    stamps = {path: stamp_of(facts) for path, facts in tree.facts(paths)}
     parts = [facts for ending in ENDINGS if (facts := _facts(f"{index.place}{ending}"))]
     written_at = datetime.datetime.fromtimestamp(int(max((part.st_mtime for part in parts), default=0))).astimezone()
     size = sum(part.st_size for part in parts)

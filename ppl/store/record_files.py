@@ -13,14 +13,16 @@ from ppl.errors import Field, Problem, Text
 from ppl.model.kinds import Kind, kind_of_path, ref_of_path
 from ppl.model.record import Record
 from ppl.store import codec
-from ppl.store.index import UNSETTLED, Index, KnownFile, ReadFile, is_settled, key_of, stamp_of
+from ppl.store.index import Index, KnownFile, ReadFile
 from ppl.store.names import readable_path
+from ppl.store.stamp import UNSETTLED, is_settled, key_of, stamp_of
 from ppl.store.stored_record import StoredRecord, restored, restored_problems, stored
 from ppl.store.tree import DATA, CommitTree, Tree, WorkTree
 from ppl.yaml import text as yaml_text
 
 Progress = Callable[[Text | str], None]  # says how far it is, in the place of what was said before
 BATCH = 2_000  # files whose contents are in memory at once
+MANY = 20_000  # things made, for which it pays to tell the collector that they stay
 
 
 class Reading(NamedTuple):
@@ -79,7 +81,8 @@ def is_up_to_date(tree: WorkTree, index: Index, on_progress: Progress | None = N
     """
     paths = [path for path in tree.paths() if kind_of_path(path)]
     known = index.stamps()
-    changed = [path for path in paths if (facts := tree.facts(path)) is None or known.get(path) != stamp_of(facts)]
+    stamps = {path: stamp_of(facts) for path, facts in tree.facts(paths)}
+    changed = [path for path in paths if path not in stamps or known.get(path) != stamps[path]]
     if not known.keys() <= set(paths):
         index.forget_others(paths)
         if not index.stamps().keys() <= set(paths):
@@ -96,6 +99,8 @@ def collector_off() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            if gc.get_count()[0] > MANY:
+                gc.freeze()  # they stay until the end: nobody looks through them again
             gc.enable()
 
 
@@ -130,12 +135,9 @@ class _Reader:
 
     def _take_by_stamp(self, tree: WorkTree, index: Index) -> None:
         self._files = index.files([*self._wanted])
-        for path, (kind, _) in self._wanted.items():
-            facts = tree.facts(path)
-            if facts is None:
-                continue
+        for path, facts in tree.facts(self._wanted):
             stamp, known = stamp_of(facts), self._files.get(path)
-            is_same = known is not None and known.stamp == stamp and known.kind == kind.name
+            is_same = known is not None and known.stamp == stamp and known.kind == self._wanted[path].kind.name
             if not (known and is_same and self._restore(path, known.record)):
                 self._stamps[path] = stamp if is_settled(facts) else UNSETTLED
 

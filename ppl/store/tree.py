@@ -121,14 +121,18 @@ class WorkTree:
             if content is not None:
                 yield path, content
 
-    def facts(self, path: str) -> os.stat_result | None:
-        """Size, times and inode of what lies in the work folder; None where it is not to be read as it lies there."""
-        if path in self.before or self._is_behind_link(path.rpartition("/")[0]):
-            return None
-        try:
-            return os.lstat(f"{self.data}/{path}")
-        except OSError:
-            return None
+    def facts(self, paths: Iterable[str]) -> Iterator[tuple[str, os.stat_result]]:
+        """Size, times and inode of these files, without those that are not to be read as they lie there."""
+        base, lstat, folder, is_behind_link = f"{self.data}/", os.lstat, None, False
+        for path in paths:
+            if (within := path.rpartition("/")[0]) != folder:
+                folder, is_behind_link = within, self._is_behind_link(within)
+            if is_behind_link or path in self.before:
+                continue
+            try:
+                yield path, lstat(base + path)
+            except OSError:
+                continue
 
     def has(self, path: str) -> bool:
         return self.before[path] is not None if path in self.before else os.path.lexists(self.data / path)

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from ppl.errors import Problem
 from ppl.model.kinds import KINDS, Kind
 from ppl.model.record import Record
-from ppl.store import index as indexing
-from ppl.store import record_files
+from ppl.store import index_opening, record_files, stamp
 from ppl.store.folder import Folder
-from ppl.store.index import Index, open_index
+from ppl.store.index import Index
 from ppl.store.index_files import index_place
+from ppl.store.index_opening import open_index
 from ppl.store.stored_record import restored, stored
 from tests.by_type import parts
 from tests.conftest import Kb
@@ -79,7 +79,7 @@ def read_from_disk(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.fixture
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Files that were written a moment ago count as long there."""
-    monkeypatch.setattr(indexing, "SETTLED_NS", 0)
+    monkeypatch.setattr(stamp, "SETTLED_NS", 0)
 
 
 def place_of(kb: Kb) -> Path:
@@ -242,7 +242,7 @@ def test_an_index_of_another_ppl_is_made_anew(kb: Kb, monkeypatch: pytest.Monkey
     assert index
     index.connection.execute("UPDATE content SET body = x'80'")  # all that is kept is an empty mapping
     index.connection.close()
-    monkeypatch.setattr(indexing, "made_by", lambda: "1.0 of tomorrow")
+    monkeypatch.setattr(index_opening, "made_by", lambda: "1.0 of tomorrow")
     assert warm(kb.root) == cold(kb.root)
 
 
@@ -283,7 +283,7 @@ def test_where_no_index_can_be_made_everything_is_read(
     def refuse(*args: object, **options: object) -> None:
         raise error
 
-    monkeypatch.setattr("ppl.store.index.os.open", refuse)
+    monkeypatch.setattr("ppl.store.index_opening.os.open", refuse)
     folder = Folder(kb.root, {"PATH": os.environ["PATH"]})
     assert folder.index is None
     assert answer(folder) == cold(kb.root)

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from ppl.store import index as indexing
+import ppl
 from ppl.store.folder import Folder
-from ppl.store.index import open_index, stamp_of
 from ppl.store.index_files import ENDINGS, remove_index, remove_indexes
+from ppl.store.index_opening import open_index
 from ppl.store.index_state import index_state
+from ppl.store.stamp import stamp_of
 from tests.conftest import Kb
 from tests.store.test_index import LESSON, cold, place_of, warm
 
@@ -118,7 +119,7 @@ def test_a_base_in_a_folder_whose_name_is_no_text_has_an_index(tmp_path: Path) -
 
 def test_python_without_sqlite_reads_everything(kb: Kb, tmp_path: Path) -> None:
     (tmp_path / "sqlite3.py").write_text("raise ImportError('made without it')\n")
-    home = Path(indexing.__file__).parents[2]
+    home = Path(ppl.__file__).parents[1]
     environment = {**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{home}"}
     done = subprocess.run([sys.executable, "-m", "ppl", "check"], cwd=kb.root, env=environment, capture_output=True)
     assert b"sqlite" not in done.stdout + done.stderr
