@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
 from functools import lru_cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from ppl.partial_date import PartialDate
+from ppl.render import picture
 from ppl.render.overrides import SHIPPED_ONLY, OwnTemplates
 from ppl.render.templates import Translate
+from ppl.render.wording import Wording
 from ppl.visible import visible
 
 if TYPE_CHECKING:
@@ -56,8 +60,27 @@ def environment(translate: Translate, language: str) -> Sandbox:
     made = Sandbox(
         translate, language, lambda value: escape(clean(value)), lambda n: format_decimal(n, locale=language)
     )
-    made.filters["date"] = lambda day: "" if day is None else format_date(day, "d MMMM y", locale=language)
+    wording = Wording(translate, language)
+    made.filters.update(
+        date=wording.date,
+        short=lambda day: _short(day, language),
+        month=lambda day: format_date(day, "LLL", locale=language),
+        word=lambda code: escape(clean(translate(code) if code else "")),
+        named=lambda term: "" if term is None else wording.name(term["nl"], term.get("en")),
+        cut=picture.cut,
+    )
     return made
+
+
+def _short(day: datetime.date | None, language: str) -> str:
+    """A day in few letters: `3 mrt 2026`; of one that is known in part what is known, `≤` before a day by which."""
+    from babel.dates import format_date
+
+    if day is None:
+        return ""
+    known = day.known.rpartition("..")[2] if isinstance(day, PartialDate) else ""
+    said = format_date(picture.ordinary(day), {4: "y", 7: "MMM y"}.get(len(known), "d MMM y"), locale=language)
+    return f"≤ {said}" if isinstance(day, PartialDate) and ".." in day.known else said
 
 
 def clean(value: Any) -> Any:

@@ -8,7 +8,7 @@ import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ppl.render import axis
+from ppl.render.picture import Scale, anchor, cut, date_ticks, week_ticks
 
 Data = Mapping[str, Any]
 
@@ -16,22 +16,8 @@ WIDTH, PAGE, MARGIN, LABELS = 1120, 775, 16, 296
 HEAD, AXIS, BAND, HEADING, MILESTONE, LEGEND_ROW = 66, 28, 14, 22, 15, 15
 SMALL, LOW, HIGH = 4.0, 12.0, 20.0
 NOTE = 190  # what the longest day and week beside a milestone take, in a wide font
-CHARACTER = 0.56
 GROUNDS = ("statute", "season", "contract", "policy", "habit")
 ACROSS = 5
-
-
-class Scale:
-    """Weeks onto points."""
-
-    def __init__(self, first: float, last: float) -> None:
-        self.first = first
-        self.left = MARGIN + LABELS
-        self.per_week = (WIDTH - MARGIN - self.left) / (last - first)
-
-    def x(self, week: float) -> float:
-        """The place of a week."""
-        return round(self.left + (week - self.first) * self.per_week, 2)
 
 
 def layout(plan: Data) -> dict[str, Any]:
@@ -41,13 +27,13 @@ def layout(plan: Data) -> dict[str, Any]:
 
 def places(picture: Data) -> dict[str, Any]:
     """The picture with places: axis, bands, panels with their rows, links and milestones, and the legend."""
-    scale = Scale(picture["from_week"], picture["to_week"])
+    scale = Scale(picture["from_week"], picture["to_week"], MARGIN + LABELS, WIDTH - MARGIN)
     rows = _row_heights(picture)
     y = HEAD + AXIS
     bands = []
     for band in picture["bands"]:
         rects = [{"x": scale.x(a), "width": round(scale.x(b) - scale.x(a), 2)} for a, b in band["spans"]]
-        bands.append({"title": band["title"], "label": _cut(band["title"], LABELS, 9.5), "y": y, "rects": rects})
+        bands.append({"title": band["title"], "label": cut(band["title"], LABELS, 9.5), "y": y, "rects": rects})
         y += BAND
     top = HEAD + AXIS
     panels = []
@@ -61,6 +47,7 @@ def places(picture: Data) -> dict[str, Any]:
     ]
     return {
         "width": WIDTH,
+        "digits": 1 if picture["is_finer"] else 0,
         "height": round(y + 20 + -(-len(legend) // ACROSS) * LEGEND_ROW, 2),
         "margin": MARGIN,
         "left": scale.left,
@@ -92,6 +79,7 @@ def _legend(picture: Data) -> list[str]:
         "other": any(not line["is_binding"] for line in lines),
         "milestone": any(bar["start_week"] == bar["end_week"] and not bar["is_unknown"] for bar in bars),
         "unknown": any(bar["is_unknown"] for bar in bars),
+        "assumed": any(bar["is_assumed"] for bar in bars),
         "meeting": any(bar["meets"] for bar in bars),
         "band": bool(picture["bands"]),
         "today": picture["today_week"] is not None,
@@ -109,21 +97,11 @@ def _row_heights(picture: Data) -> list[float]:
 
 
 def _ticks(picture: Data, scale: Scale) -> list[dict[str, Any]]:
-    """Years with their quarters, or weeks: x, the width until the next, a number, and its unit."""
-    first, last = picture["from_week"], picture["to_week"]
+    """Years with their quarters, or weeks."""
     if picture["starts_on"] is None:
-        numbers = axis.weeks(first, last, 20)
-        return [{"unit": "week", "x": scale.x(week), "number": week, "width": 40} for week in numbers]
+        return [{**tick, "unit": "week"} for tick in week_ticks(scale, 20)]
     starts_on = picture["starts_on"]
-    day = datetime.date.fromisoformat(starts_on) if isinstance(starts_on, str) else starts_on
-    found = []
-    for unit, months in (("year", 12), ("quarter", 3)):
-        for tick in axis.ticks_between(day, first, last, months):
-            begin = max(scale.x(tick.week), scale.left)
-            end = min(scale.x(tick.week + months * 30.4 / 7), WIDTH - MARGIN)
-            number = tick.on.year if unit == "year" else tick.on.month // 3 + 1
-            found.append({"unit": unit, "x": begin, "number": number, "width": round(end - begin, 2)})
-    return found
+    return date_ticks(datetime.date.fromisoformat(starts_on) if isinstance(starts_on, str) else starts_on, scale)
 
 
 def _panel(panel: Data, row: float, y: float, scale: Scale) -> dict[str, Any]:
@@ -164,9 +142,9 @@ def _bar(bar: Data, y: float, height: float, indent: float, scale: Scale) -> dic
     done, risk, slack = bar["done_until_week"], bar["risk_until_week"], bar["slack_weeks"]
     return {
         **bar,
-        "label": _cut(bar["title"], LABELS - indent - 6, 10),
+        "label": cut(bar["title"], LABELS - indent - 6, 10),
         "label_x": MARGIN + indent,
-        "id_label": _cut(bar["id"], indent, 11),
+        "id_label": cut(bar["id"], indent, 11),
         "is_point": bar["start_week"] == bar["end_week"],
         "x": x,
         "end": round(x + width, 2),
@@ -175,7 +153,7 @@ def _bar(bar: Data, y: float, height: float, indent: float, scale: Scale) -> dic
         "half": round(height / 2, 2),
         "width": width,
         "height": height,
-        "slack_width": round(scale.per_week * slack, 2) if slack else 0,
+        "slack_width": max(0, round(min(scale.per_unit * slack, scale.right - x - width), 2)) if slack else 0,
         "done_width": None if done is None else round(min(width, max(0.0, scale.x(done) - x)), 2),
         "risk_width": None if risk is None else round(min(width, scale.x(risk) - x), 2),
         "tail": None if risk is None or scale.x(risk) <= x + width else round(scale.x(risk) - x - width, 2),
@@ -213,14 +191,10 @@ def _won(picture: Data, panels: Sequence[Data], scale: Scale) -> dict[str, Any] 
     if end - begin < 60:
         return None
     y = panels[-1]["rows_y"] + panels[-1]["row"] * len(panels[-1]["bars"]) / 2
-    return {"x": begin, "end": end, "y": round(y, 2), "weeks": panels[-1]["won_weeks"], "top": panels[0]["rows_y"]}
+    usual, planned = (panel["weeks"] for panel in (panels[0], panels[-1]))
+    weeks = panels[-1]["won_weeks"] if picture["is_finer"] else round(usual) - round(planned)
+    return {"x": begin, "end": end, "y": round(y, 2), "weeks": weeks, "top": panels[0]["rows_y"]}
 
 
 def _today(x: float) -> dict[str, Any]:
-    return {"x": x, "anchor": "end" if x > WIDTH - 120 else "start" if x < MARGIN + LABELS + 60 else "middle"}
-
-
-def _cut(text: str, width: float, size: float) -> str:
-    """A text that fits a width in points, by the width that its characters have on average."""
-    most = max(4, int(width / (size * CHARACTER)))
-    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+    return {"x": x, "anchor": anchor(x, MARGIN + LABELS, WIDTH - MARGIN, 110)}

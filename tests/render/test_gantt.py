@@ -44,6 +44,7 @@ def bar(id: str = "A", start: float = 0.0, end: float = 10.0, **fields: Any) -> 
         "is_unknown": False,
         "has_ended": False,
         "is_driving": False,
+        "is_assumed": False,
         **fields,
     }
 
@@ -65,6 +66,7 @@ def picture(*bars: dict[str, Any], lines: tuple[dict[str, Any], ...] = (), **fie
     }
     last = panel["weeks"]
     given = {"starts_on": None, "from_week": 0.0, "to_week": last, "today_week": None, "panels": (panel,), "bands": ()}
+    given["is_finer"] = False
     return {**given, **fields}
 
 
@@ -76,6 +78,7 @@ def svg(of: dict[str, Any], lang: str = "nl", **fields: Any) -> str:
         "on": datetime.date(2026, 3, 2),
         "is_at_least": False,
         "missing": (),
+        "unchecked": 0,
         **places(of),
         "starts_on": of["starts_on"],
         **fields,
@@ -218,3 +221,20 @@ def test_words_of_the_legend_are_translated() -> None:
 
 def _loud(text: Text) -> str:
     return "KRITIEK" if "critical" in str(text) else str(text)
+
+
+def test_a_plan_that_stands_on_assumptions_says_so_in_the_picture_in_words_and_by_its_dashes() -> None:
+    of = picture(bar("A", is_assumed=True), bar("B", 10, 12))
+    for lang, said in (("nl", "(aangenomen)"), ("en", "(assumed)")):
+        root = ET.fromstring(svg(of, lang, unchecked=1))
+        shown = ["".join(each.itertext()) for each in root.iter(f"{SVG}text")]
+        assert shown[0].endswith(said) and "1 activi" in shown[1]
+        assert [each.get("class") for each in root.iter(f"{SVG}rect")].count("critical assumed") == 1
+    plain = ET.fromstring(svg(picture(bar("A")), "en"))
+    assert not [each for each in plain.iter() if each.tag != f"{SVG}style" and "ssumed" in (each.text or "")]
+
+
+def test_weeks_are_whole_unless_a_duration_was_given_in_parts_of_one() -> None:
+    of = picture(bar("A", 0, 10.4))
+    assert "10 weken" in svg(of) and "10,4" not in svg(of)
+    assert "10,4 weken" in svg(of | {"is_finer": True})

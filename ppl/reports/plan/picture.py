@@ -10,7 +10,7 @@ from ppl.reports.plan.times import ActivityShown, MilestoneShown, PlanShown, mil
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.calendars import Calendars
 from ppl.rules.schedule.cpm import Schedule
-from ppl.rules.schedule.network import Arc
+from ppl.rules.schedule.network import Arc, weeks_of
 from ppl.rules.schedule.paths import binding, driving, is_tight
 from ppl.rules.schedule.planned import Planned
 from ppl.rules.schedule.risk import risks
@@ -26,7 +26,7 @@ class Bar(msgspec.Struct, frozen=True, kw_only=True):
 
     done_until_week: what has been done ends here; risk_until_week: from its start to here it runs at own risk
     meets: whether its end is a meeting; is_unknown: nobody gave its duration; has_ended: it is over, by its actual date
-    is_driving: it is on the chain that brings the goal where it is
+    is_driving: it is on the chain that brings the goal where it is; is_assumed: as a template has it, not gone over
     """
 
     id: str
@@ -43,6 +43,7 @@ class Bar(msgspec.Struct, frozen=True, kw_only=True):
     is_unknown: bool = False
     has_ended: bool = False
     is_driving: bool = False
+    is_assumed: bool = False
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
@@ -83,7 +84,10 @@ class Panel(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Picture(msgspec.Struct, frozen=True, kw_only=True):
-    """Panels above each other on one axis of weeks. today_week: None where it lies off the axis."""
+    """Panels above each other on one axis of weeks. today_week: None where it lies off the axis.
+
+    is_finer: a duration was given in parts of a week, so that whole weeks would not do
+    """
 
     starts_on: Day | None
     from_week: float
@@ -91,6 +95,7 @@ class Picture(msgspec.Struct, frozen=True, kw_only=True):
     today_week: float | None
     panels: tuple[Panel, ...]
     bands: tuple[Band, ...]
+    is_finer: bool = False
 
 
 def build(planned: Planned, schedules: Sequence[tuple[str, Schedule]], today: Day) -> Picture:
@@ -110,6 +115,7 @@ def build(planned: Planned, schedules: Sequence[tuple[str, Schedule]], today: Da
         today_week=now if now is not None and first <= now <= last else None,
         panels=panels,
         bands=bands(plans[-1].calendars, first, last),
+        is_finer=any((weeks_of(one) or 0) % 1 for one in planned.activities if one.weeks is not None),
     )
 
 
@@ -156,7 +162,10 @@ def _panel(planned: Planned, name: str, plan: Schedule, usual: Schedule, now: fl
         won_weeks=None if usual is plan else ticks.weeks(usual.finish - plan.finish),
         bars=tuple(
             msgspec.structs.replace(
-                _bar(plan, index, ends.get(index), now), is_unknown=index in unknown, is_driving=index in driven
+                _bar(plan, index, ends.get(index), now),
+                is_unknown=index in unknown,
+                is_driving=index in driven,
+                is_assumed=planned.plan.is_assumed(plan.network.activities[index]),
             )
             for index in range(len(plan.network.activities))
         ),
