@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -12,13 +12,14 @@ from ppl.errors import DataError, Finding, Problem, Text
 from ppl.model.kinds import KIND, RESERVED, kind_of_path, path_of_ref, ref_of_path
 from ppl.model.knowledge import Knowledge
 from ppl.store.edition import refuse_newer
+from ppl.store.existing import Claimed, Existing
 from ppl.store.git.repository import Git
-from ppl.store.index import Index
+from ppl.store.index import DAMAGE, Index, KnownWords
 from ppl.store.index_files import index_place, remove_index
 from ppl.store.index_opening import open_index
 from ppl.store.indexed_corpus import IndexedCorpus, forget_words, indexed_corpus
 from ppl.store.names import odd_names, readable_path
-from ppl.store.record_files import Progress, records_in
+from ppl.store.record_files import Progress, all_known, records_in
 from ppl.store.referring import referring, twins
 from ppl.store.transaction import Transactions
 from ppl.store.tree import DATA, CommitTree, Tree, WorkTree
@@ -79,7 +80,7 @@ class Folder(Transactions):
         problems = reading.problems + self._refused()
         is_known = is_all and not self.tree.refused
         refs = frozenset(reading.refs)
-        return Knowledge(reading.records, refs if is_known else _Existing(self.tree, refs)), problems
+        return Knowledge(reading.records, refs if is_known else Existing(self.tree, refs)), problems
 
     def _refused(self, only: Container[str] | None = None) -> list[Problem]:
         """What lies among the files and is not read."""
@@ -111,25 +112,41 @@ class Folder(Transactions):
         return sorted(found)
 
     def referring(self, refs: Collection[str]) -> list[str]:
-        """The refs of the other records whose text may refer to any of these: more than do so, and never fewer."""
-        return self._referring(refs, self.refs())[0]
+        """The refs of the other records that may refer to any of these: more than do so, and never fewer."""
+        return self._referring(refs, self._record_paths())[0]
 
     def read_referring(self, refs: Collection[str]) -> tuple[Knowledge, list[Problem]]:
         """These records, and all that refer to any of them, with what else a reference to them depends on.
 
         Who refers to one of these is the same among them as among all records, and in the same order.
         """
-        every = self.refs()
-        found, beside = self._referring(refs, every)
+        paths = self._record_paths()
+        every = {ref_of_path(path): path for path in paths}
+        found, beside = self._referring(refs, paths)
         wanted = {*found, *beside, *refs}
-        paths = [path for ref in every if ref in wanted and (path := path_of_ref(ref))]
-        reading = records_in(self.tree, paths, self.index)
+        reading = records_in(self.tree, [path for ref, path in every.items() if ref in wanted], self.index)
         return Knowledge(reading.records, frozenset(every)), reading.problems
 
-    def _referring(self, refs: Collection[str], every: Collection[str]) -> tuple[list[str], set[str]]:
+    def _referring(self, refs: Collection[str], paths: Sequence[str]) -> tuple[list[str], set[str]]:
+        every = [ref_of_path(path) for path in paths]
         beside, shadowed = twins(every, refs, lambda some: self.read_refs(some)[0].records)
-        paths = (path for ref in every if (path := path_of_ref(ref)))
-        return [*referring(self.tree, paths, refs, shadowed)], beside
+        own = {path_of_ref(ref) for ref in refs}
+        others = [path for path in paths if path not in own]
+        known = self._known(paths)
+        files = self.tree.read(others) if known is None else ((p, known[p].named) for p in others if p in known)
+        return [*referring(files, refs, shadowed)], beside
+
+    def _known(self, paths: Sequence[str]) -> Mapping[str, KnownWords] | None:
+        """What the index knows of these files, which are all, as they are now; None where it cannot tell."""
+        if self.index is None or not isinstance(self.tree, WorkTree) or self.tree.before:
+            return None
+        with suppress(*DAMAGE):
+            return all_known(self.tree, self.index, paths, self.on_progress)
+        return None
+
+    def _record_paths(self) -> list[str]:
+        """The paths of all files that should hold a record."""
+        return [path for path in self.tree.paths() if kind_of_path(path)]
 
     def _paths_of(self, projects: Collection[str], with_shared: bool) -> list[str]:
         shared: list[str] = []
@@ -186,7 +203,7 @@ class Folder(Transactions):
     @property
     def existing_refs(self) -> Container[str]:
         """Every ref that there is, to be asked one by one."""
-        return _Existing(self.tree, ())
+        return Existing(self.tree, ())
 
     def modes(self, refs: Iterable[str]) -> dict[str, str]:
         """The modes that git keeps of the files of records, by their refs."""
@@ -207,7 +224,7 @@ class Folder(Transactions):
     @property
     def claimed_refs(self) -> Container[str]:
         """Every ref that a new record cannot have: there already, or only in capitals otherwise than one that is."""
-        return _Claimed(self)
+        return Claimed(self.existing_refs, self.twin_of)
 
     def twin_of(self, ref: str) -> str | None:
         """The ref that differs from this one in capitals only: Windows and macOS see one file there."""
@@ -222,7 +239,7 @@ class Folder(Transactions):
 
     def refs(self) -> list[str]:
         """The refs of all files that hold a record, from their names alone."""
-        return [ref_of_path(path) for path in self.tree.paths() if kind_of_path(path)]
+        return [ref_of_path(path) for path in self._record_paths()]
 
     def marked_files(self) -> list[tuple[str, bytes]]:
         """The files, with their contents, in which a comment or what readers understand differently may stand."""
@@ -270,30 +287,3 @@ def unreadable(ref: str, error: yaml_text.YamlError) -> DataError:
     """The refusal that says in which record's file what is wrong."""
     where = f"{DATA}{path_of_ref(ref)}"
     return DataError(Text("{file}:{line}: {what}", file=where, line=error.line, what=error.what), error.remedy)
-
-
-class _Existing:
-    """Every ref whose file lies in a tree, asked one by one."""
-
-    def __init__(self, tree: Tree, known: Collection[str]) -> None:
-        self.tree = tree
-        self.known = known
-
-    def __contains__(self, ref: object) -> bool:
-        if ref in self.known:
-            return True
-        path = path_of_ref(str(ref))
-        return path is not None and self.tree.has(path)
-
-    def __iter__(self) -> Iterator[str]:
-        return (ref_of_path(path) for path in self.tree.paths() if kind_of_path(path))
-
-
-class _Claimed:
-    """Every ref that a new record cannot have, asked one by one."""
-
-    def __init__(self, folder: Folder) -> None:
-        self.folder = folder
-
-    def __contains__(self, ref: object) -> bool:
-        return ref in self.folder.existing_refs or self.folder.twin_of(str(ref)) is not None

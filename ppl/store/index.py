@@ -22,7 +22,7 @@ with suppress(ImportError):  # a Python that was made without it reads all files
 
 CHUNK = 400  # what is asked for in one question
 MANY = 3_000  # files for which all rows are read at once
-COLUMNS = "key, kind, body, dates, problems, content.damage"
+COLUMNS = "key, kind, body, dates, problems, named, content.damage"
 HAS_SQLITE = "sqlite3" in globals()
 DAMAGE = (sqlite3.Error, ValueError, TypeError) if HAS_SQLITE else ()  # a text that is none, a number for bytes
 PASSING = {3, 5, 6, 7, 8, 9, 10, 13, 14, 15}  # what SQLite says where it may not, must wait, or has no room
@@ -37,6 +37,17 @@ def is_damage(error: Exception) -> bool:
     """Whether an index is to be made anew: else it is locked, read-only or without room, which is no reason to."""
     code = getattr(error, "sqlite_errorcode", None)
     return code is None or code & 0xFF not in PASSING
+
+
+def _check_words(named: bytes | None, key: bytes) -> int:
+    return crc32(named or b"", crc32(key))
+
+
+class KnownWords(NamedTuple):
+    """A file of the work folder as it was read. named: the words by which its record refers to others"""
+
+    stamp: bytes
+    named: bytes
 
 
 class KnownFile(NamedTuple):
@@ -78,8 +89,8 @@ class Index:
                 rows: Iterable[tuple[Any, ...]] = self.connection.execute(select)
             else:
                 rows = self._by_chunks(select + " WHERE path IN", paths)
-            for path, stamp, damage, key, kind, body, dates, problems, damage_of_record in rows:
-                record = StoredRecord(body, dates, problems)
+            for path, stamp, damage, key, kind, body, dates, problems, named, damage_of_record in rows:
+                record = StoredRecord(body, dates, problems, named)
                 if damage == _check(path, stamp, key) and damage_of_record == record.check(key):
                     found[path] = KnownFile(stamp, key, kind, record)
         except DAMAGE as error:
@@ -119,14 +130,19 @@ class Index:
 
     def keep(self, read: Sequence[ReadFile]) -> bool:
         """Remember what was read; whether that was done: not where another process writes, or the disk is full."""
-        new = [(f.key, f.kind, *f.record, f.record.check(f.key), f.stamp is None) for f in read if f.record is not None]
+        new = [
+            (f.key, f.kind, *f.record, f.record.check(f.key), _check_words(f.record.named, f.key), f.stamp is None)
+            for f in read
+            if f.record is not None
+        ]
         files = [(f.path, f.stamp, _check(f.path, f.stamp, f.key), f.key, f.kind) for f in read if f.stamp is not None]
         with self._safely(), self.connection:
             self.connection.execute("BEGIN IMMEDIATE")
             self.connection.executemany(
-                "INSERT INTO content (key, kind, body, dates, problems, damage, committed) VALUES (?, ?, ?, ?, ?, ?, ?)"
-                " ON CONFLICT (key, kind) DO UPDATE SET body = excluded.body, dates = excluded.dates, "
-                "problems = excluded.problems, damage = excluded.damage",
+                "INSERT INTO content (key, kind, body, dates, problems, named, damage, named_damage, committed) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key, kind) DO UPDATE SET body = excluded.body, "
+                "dates = excluded.dates, problems = excluded.problems, named = excluded.named, "
+                "damage = excluded.damage, named_damage = excluded.named_damage",
                 new,
             )
             self.connection.executemany(
@@ -163,11 +179,16 @@ class Index:
                 self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return is_less
 
-    def stamps(self) -> dict[str, bytes]:
-        """The stamps of all files of the work folder that are known. Raises sqlite3.Error."""
-        select = "SELECT path, stamp, file.damage, key FROM file JOIN content ON content.id = file.content"
-        rows = self.connection.execute(select)
-        return {path: stamp for path, stamp, damage, key in rows if damage == _check(path, stamp, key)}
+    def known(self) -> dict[str, KnownWords]:
+        """All files of the work folder that were read before, without their records. Raises sqlite3.Error."""
+        select = (
+            "SELECT path, stamp, file.damage, key, named, named_damage FROM file JOIN content ON content.id = content"
+        )
+        return {
+            path: KnownWords(stamp, named or b"")
+            for path, stamp, damage, key, named, damage_of_words in self.connection.execute(select)
+            if damage == _check(path, stamp, key) and damage_of_words == _check_words(named, key)
+        }
 
     def known_paths(self, stamps: Mapping[str, bytes]) -> int:
         """How many of these files of the work folder, by their stamps, are as they were when they were read."""

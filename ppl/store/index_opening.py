@@ -19,7 +19,8 @@ with suppress(ImportError):
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE content (id INTEGER PRIMARY KEY AUTOINCREMENT, key BLOB NOT NULL, kind TEXT NOT NULL, body BLOB,
-    dates BLOB, problems BLOB, damage INTEGER NOT NULL, committed INTEGER NOT NULL);
+    dates BLOB, problems BLOB, named BLOB, damage INTEGER NOT NULL, named_damage INTEGER NOT NULL,
+    committed INTEGER NOT NULL);
 CREATE UNIQUE INDEX by_key ON content (key, kind);
 CREATE TABLE file (id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT UNIQUE NOT NULL, stamp BLOB NOT NULL,
     content INTEGER NOT NULL, damage INTEGER NOT NULL);
@@ -54,9 +55,8 @@ def made_by() -> str:
     """What tells this ppl from one that might understand a file otherwise: its version, and its source files."""
     package = Path(ppl.__file__).parent
     sources = [package / "errors.py", package / "partial_date.py"]
-    sources += [
-        package / "store" / f"{name}.py" for name in ("codec", "quick", "record_files", "scalars", "stored_record")
-    ]
+    own = ("codec", "index", "index_opening", "quick", "record_files", "scalars", "stored_record")
+    sources += [package / "store" / f"{name}.py" for name in own]
     sources += [file for room in ("model", "yaml", "search") for file in (package / room).glob("*.py")]
     facts = [(file.name, (found := file.stat()).st_size, found.st_mtime_ns) for file in sorted(sources)]
     return f"{ppl.__version__} {hashlib.sha256(repr(facts).encode()).hexdigest()[:16]}"

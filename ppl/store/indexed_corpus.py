@@ -8,12 +8,12 @@ from functools import cached_property
 from typing import Any
 
 from ppl.errors import Problem
-from ppl.model.kinds import path_of_ref, ref_of_path
+from ppl.model.kinds import kind_of_path, path_of_ref, ref_of_path
 from ppl.search.corpus import MOST_WORDS, Posting, resembles
 from ppl.search.document import Document, Size
 from ppl.search.stems import bones, english_stem, irregular, stem
 from ppl.store.index import CHUNK, DAMAGE, Index
-from ppl.store.record_files import Progress, is_up_to_date
+from ppl.store.record_files import Progress, all_known
 from ppl.store.search_index import BLOCK, STANDINGS, SearchIndex, document_of
 from ppl.store.stored_record import restored_problems
 from ppl.store.tree import DATA, WorkTree
@@ -29,7 +29,8 @@ class IndexFailedError(Exception):
 def indexed_corpus(tree: WorkTree, index: Index, on_progress: Progress | None = None) -> IndexedCorpus | None:
     """What the files of the work folder tell as they are now; None where the index cannot be brought up to date."""
     try:
-        if not is_up_to_date(tree, index, on_progress):
+        paths = [path for path in tree.paths() if kind_of_path(path)]
+        if all_known(tree, index, paths, on_progress) is None:
             return None
         SearchIndex(index, on_progress).bring_up_to_date()
     except DAMAGE:

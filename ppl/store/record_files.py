@@ -13,7 +13,7 @@ from ppl.errors import Field, Problem, Text
 from ppl.model.kinds import Kind, kind_of_path, ref_of_path
 from ppl.model.record import Record
 from ppl.store import codec
-from ppl.store.index import Index, KnownFile, ReadFile
+from ppl.store.index import Index, KnownFile, KnownWords, ReadFile
 from ppl.store.names import readable_path
 from ppl.store.stamp import UNSETTLED, is_settled, key_of, stamp_of
 from ppl.store.stored_record import StoredRecord, restored, restored_problems, stored
@@ -74,20 +74,23 @@ def records_in(
         return Reading(records, problems, refs, reader.is_remembered, has_forgotten)
 
 
-def is_up_to_date(tree: WorkTree, index: Index, on_progress: Progress | None = None) -> bool:
-    """Whether the index knows all files of the work folder as they are; those that it does not know are read first.
-
-    Raises sqlite3.Error where the index fails.
+def all_known(
+    tree: WorkTree, index: Index, paths: Sequence[str], on_progress: Progress | None = None
+) -> dict[str, KnownWords] | None:
+    """What the index knows of these files, which are all that there are, as they are now; what it does not know is
+    read first. None where it cannot remember that. Raises sqlite3.Error where the index fails.
     """
-    paths = [path for path in tree.paths() if kind_of_path(path)]
-    known = index.stamps()
+    known = index.known()
     stamps = {path: stamp_of(facts) for path, facts in tree.facts(paths)}
-    changed = [path for path in paths if path not in stamps or known.get(path) != stamps[path]]
-    if not known.keys() <= set(paths):
+    changed = [path for path in paths if path not in stamps or path not in known or known[path].stamp != stamps[path]]
+    has_others = not known.keys() <= set(paths)
+    if has_others:
         index.forget_others(paths)
-        if not index.stamps().keys() <= set(paths):
-            return False
-    return not changed or records_in(tree, changed, index, on_progress=on_progress).is_remembered
+    if changed and not records_in(tree, changed, index, on_progress=on_progress).is_remembered:
+        return None
+    if changed or has_others:
+        known = index.known()
+    return known if known.keys() <= set(paths) else None
 
 
 @contextmanager

@@ -5,14 +5,12 @@ of letters, digits, dots, hyphens and low lines; only an escape of YAML, which b
 otherwise.
 """
 
-import re
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 
 from ppl.model.kinds import kind_of_path, path_of_ref, project_of, ref_of_path
-from ppl.store.tree import Tree
+from ppl.store.stored_record import WORD
 
 FEW = 64  # words that are looked for one by one sooner than all words of a file are told apart
-_WORD = re.compile(rb"[A-Za-z0-9._-]+")
 
 
 def namesakes(refs: Collection[str], targets: Collection[str]) -> dict[str, list[str]]:
@@ -55,19 +53,18 @@ def twins(
     return beside, shadowed
 
 
-def referring(tree: Tree, paths: Iterable[str], targets: Collection[str], shadowed: Collection[str]) -> Iterator[str]:
-    """The refs of the records in whose files a word stands that may mean one of these, without these themselves.
+def referring(files: Iterable[tuple[str, bytes]], targets: Collection[str], shadowed: Collection[str]) -> Iterator[str]:
+    """The refs of the records in whose files a word stands that may mean one of these.
 
-    paths: of all records; shadowed: those of which the bare id means nothing outside their project, since others have
-    it too
+    files: with what stands in them, or at least the words by which their records refer to others; shadowed: those of
+    which the bare id means nothing outside their project, since others have it too
     """
     within, anywhere = _words(targets, shadowed)
-    own = {path_of_ref(ref) for ref in targets}
-    for path, data in tree.read(path for path in paths if path not in own):
+    for path, data in files:
         ref = ref_of_path(path)
         meant = anywhere | within.get(project_of(ref) or "", set())
         has_word = any(word in data for word in meant) if len(meant) <= FEW else True
-        if b"\\" in data or (has_word and not meant.isdisjoint(_WORD.findall(data))):
+        if b"\\" in data or (has_word and not meant.isdisjoint(WORD.findall(data))):
             yield ref
 
 

@@ -6,6 +6,7 @@ A date of which only a part is known becomes a whole one there; which of them ar
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, Literal, NamedTuple
@@ -14,10 +15,12 @@ from zlib import crc32
 import msgspec
 
 from ppl.errors import Field, Problem, Text
-from ppl.model.record import Part, Record
+from ppl.model.fields import marked
+from ppl.model.record import Part, Record, Ref
 from ppl.partial_date import PartialDate, last_day, partial_date
 
 Steps = tuple[str | int, ...]
+WORD = re.compile(rb"[A-Za-z0-9._-]+")  # an id, or what begins a full ref
 
 
 class StoredRecord(NamedTuple):
@@ -26,15 +29,18 @@ class StoredRecord(NamedTuple):
     body: the record without its ref; None where it cannot be read
     dates: the dates that are known in part, with where they stand; None where there are none
     problems: what is wrong in the file; None where nothing is
+    named: the words by which the record refers to others, a space between them; None where it refers to none
     """
 
     body: bytes | None
     dates: bytes | None = None
     problems: bytes | None = None
+    named: bytes | None = None
 
     def check(self, key: bytes) -> int:
         """What tells whether these bytes are still those that were kept of the content with this key."""
-        return crc32(self.body or b"", crc32(self.dates or b"", crc32(self.problems or b"", crc32(key))))
+        beside = crc32(self.dates or b"", crc32(self.problems or b"", crc32(self.named or b"", crc32(key))))
+        return crc32(self.body or b"", beside)
 
 
 def stored(record: Record | None, problems: Sequence[Problem]) -> StoredRecord | None:
@@ -47,9 +53,17 @@ def stored(record: Record | None, problems: Sequence[Problem]) -> StoredRecord |
             body,
             _ENCODER.encode(dates) if dates else None,
             _ENCODER.encode([_kept(problem) for problem in problems]) if problems else None,
+            None if record is None else _named(record),
         )
     except (TypeError, ValueError):
         return None
+
+
+def _named(record: Record) -> bytes | None:
+    """The words by which a record refers to others: of a full ref each part."""
+    values = (one.value for one in marked(record) if isinstance(one.mark, Ref))
+    words = (word for value in values for word in WORD.findall(value.encode("utf-8", "replace")))
+    return b" ".join(dict.fromkeys(words)) or None
 
 
 def restored(cls: type[Record], ref: str, kept: StoredRecord) -> Record | None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
-from hypothesis import event, example, given, settings
+from hypothesis import HealthCheck, event, example, given, settings
 from hypothesis import strategies as st
 
 from ppl.demo.journal import Files
 from ppl.model.kinds import kind_of_path, path_of_ref, ref_of_path
 from ppl.model.references import Reference, references
+from ppl.store import stamp
 from ppl.store.folder import Folder
+from tests.conftest import Kb
 
 IDS = ("x", "y")
 PROJECTS = ("alpha", "x")
@@ -125,3 +129,23 @@ def test_of_a_project_only_who_names_it_is_read() -> None:
     gone = [ref for ref in Folder(Path(), {}, tree).refs() if ref.startswith("alpha")]
     found = Folder(Path(), {}, tree).referring(gone)
     assert {ref for ref in found if not ref.startswith("alpha")} == {"escalations/e1"}
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(files(), st.sets(st.sampled_from(REFS), min_size=1, max_size=2))
+def test_the_index_knows_who_refers_without_a_look_in_the_files(
+    kb: Kb, monkeypatch: pytest.MonkeyPatch, found: dict[str, bytes], targets: set[str]
+) -> None:
+    monkeypatch.setattr(stamp, "SETTLED_NS", 0)
+    shutil.rmtree(kb.root / "data")
+    for path, content in found.items():
+        place = kb.root / "data" / path
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+    folder = Folder(kb.root, {"PATH": os.environ["PATH"]})
+    assert folder.index is not None
+    whole = referring(folder, frozenset(targets), is_whole=True)
+    with monkeypatch.context() as patched:
+        patched.setattr(folder.tree, "read", None)
+        assert referring(folder, frozenset(targets), is_whole=False) == whole
+    folder.index.connection.close()
