@@ -16,21 +16,22 @@ from ppl.cli.app import WORDS
 ROOT = Path(__file__).parents[1]
 FILES = sorted((ROOT / "ppl").rglob("*.py"))
 BELOW = (
-    "errors", "resources", "visible", "partial_date", "model", "yaml", "search", "render", "rules", "readers",
-    "planners", "store", "reports",
+    "errors", "resources", "visible", "partial_date", "spreadsheet", "model", "yaml", "search", "render", "rules",
+    "readers", "planners", "store", "reports",
 )  # fmt: skip
 MAY: dict[str, set[str]] = {
     "errors": set(),
     "resources": {"errors"},
     "visible": set(),
     "partial_date": set(),
+    "spreadsheet": set(),
     "model": {"errors", "partial_date"},
     "yaml": {"errors"},
     "search": {"errors"},
-    "render": {"errors", "resources", "visible", "partial_date"},
+    "render": {"errors", "resources", "visible", "partial_date", "spreadsheet"},
     "rules": {"model", "search", "errors", "visible", "partial_date"},
     "readers": {"model", "yaml", "errors", "visible", "partial_date"},
-    "planners": {"model", "readers", "errors", "partial_date"},
+    "planners": {"model", "readers", "errors", "partial_date", "spreadsheet"},
     "store": {"model", "yaml", "search", "errors", "resources", "visible", "partial_date"},
     "reports": {"rules", "model", "search", "errors", "partial_date"},
     "operations": set(BELOW),
@@ -45,7 +46,7 @@ LIBRARIES = {
     "yaml": ("ppl/yaml/",),
     "snowballstemmer": ("ppl/search/",),
     "openpyxl": ("ppl/planners/",),
-    "xlsxwriter": ("ppl/planners/", "ppl/render/"),
+    "xlsxwriter": ("ppl/spreadsheet.py",),
     "icalendar": ("ppl/planners/", "ppl/render/"),
     "jinja2": ("ppl/render/",),
     "markupsafe": ("ppl/render/",),

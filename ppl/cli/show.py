@@ -113,6 +113,9 @@ def format_for(desk: Desk, format: str, out: Path | None, *names: str) -> str:
     if format not in known:
         what = Text("this report cannot be shown as {format}", format=format)
         raise UsageError(what, one_of(format, known))
+    if out is None and FORMAT[format].is_binary and desk.shows_on_terminal:
+        what = Text("{format} is a file, and nothing for a screen", format=format)
+        raise UsageError(what, Text("name it: --out {file}", file=f"{names[0]}.{format}"))
     if out is None:
         return format
     given = format if is_given(desk, "--format") and not FORMAT[format].is_screen else None

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from ppl.model.record import Code, Date, DateInPart, Record, Ref, Role, Texts
+from ppl.model.record import Code, Date, DateInPart, Record, Ref, Role, Share, Texts
 
 BottleneckStatus = Literal["risk", "open", "waiting", "mitigated", "resolved", "accepted"]
 OPEN = ("open", "waiting", "mitigated")  # a risk is neither open nor closed
@@ -44,7 +44,7 @@ class Bottleneck(Record, frozen=True, kw_only=True):
     category: Category
     also: tuple[Category, ...] = ()
     status: BottleneckStatus
-    chance: float | None = None
+    chance: Share | None = None
     weeks: float | None = None
     opened_on: DateInPart | None = None
     closed_on: DateInPart | None = None

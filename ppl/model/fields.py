@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal, NamedTuple, TypeVar, Union, get_args
 import msgspec
 
 from ppl.errors import Field
-from ppl.model.record import Code, InPart, Part, Record, Ref
+from ppl.model.record import Code, InPart, OfOne, Part, Record, Ref
 
 NOT_ON_DISK = ("ref", "other")
 
@@ -27,6 +27,7 @@ class Shape(NamedTuple):
     part: class of a part
     choices: allowed words
     mark: Ref or Code
+    is_share: whether a number is a share of one
     """
 
     form: Literal[
@@ -36,6 +37,7 @@ class Shape(NamedTuple):
     part: type[Part] | None = None
     choices: tuple[str, ...] = ()
     mark: Ref | Code | None = None
+    is_share: bool = False
 
 
 class FieldType(NamedTuple):
@@ -118,6 +120,8 @@ def shape(hint: Any) -> Shape:
     if origin is Annotated:
         if any(isinstance(mark, InPart) for mark in args[1:]):
             return Shape("partial")
+        if any(isinstance(mark, OfOne) for mark in args[1:]):
+            return Shape("number", is_share=True)
         return shape(args[0])._replace(mark=next((a for a in args[1:] if isinstance(a, (Ref, Code))), None))
     if origin in (Union, types.UnionType):
         options = [shape(a) for a in args if a is not type(None)]

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from ppl.model.record import Code, Date, DateInPart, Part, Record, Ref, Role, Texts, Who
+from ppl.model.record import Code, Date, DateInPart, Part, Record, Ref, Role, Share, Texts, Who
 
 LawText = Annotated[str, Ref(("law",), "laws/")]
 Ground = Literal["statute", "season", "contract", "policy", "habit"]
@@ -23,7 +23,7 @@ class Link(Part, frozen=True, kw_only=True):
     activity: str
     type: Literal["finish-start", "start-start"] | None = None
     lag_weeks: float | None = None
-    lag_share: float | None = None
+    lag_share: Share | None = None
     ground: Ground
     law: LawText | None = None
     reason: str | None = None

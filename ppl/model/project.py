@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar, Literal
 
 import msgspec
 
-from ppl.model.record import Code, Date, DateInPart, Part, Record, Ref, Role, Texts, Visibility, Who
+from ppl.model.record import Code, Date, DateInPart, Part, Record, Ref, Role, Share, Texts, Visibility, Who
 
 ProjectStatus = Literal[
     "longlist", "preselected", "intake", "advised", "selected", "active", "on-hold", "completed", "stopped", "rejected",
@@ -32,9 +32,9 @@ class Homes(Part, frozen=True, kw_only=True):
 
     min: int | None = None
     max: int | None = None
-    social: float | None = None
-    middle: float | None = None
-    free: float | None = None
+    social: Share | None = None
+    middle: Share | None = None
+    free: Share | None = None
 
 
 class Partner(Part, frozen=True, kw_only=True):

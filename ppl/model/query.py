@@ -1,5 +1,6 @@
 """Which records somebody means by their fields: conditions, and the order that a field gives."""
 
+import datetime
 import re
 from collections.abc import Iterable, Mapping
 from functools import cached_property
@@ -9,8 +10,9 @@ from ppl.errors import Text, UsageError, near, nearest
 from ppl.model.fields import FieldType, Shape, fields, is_absent, plain, shape_along
 from ppl.model.kinds import Kind
 from ppl.model.knowledge import Knowledge
-from ppl.model.record import Code, Record
+from ppl.model.record import Code, Party, Record
 
+NAMING = ("name", "title", "text", "id", "code", "role", "organisation")  # fields that name a mapping
 LONGEST = 80  # signs of what somebody may have meant: longer ones are texts
 
 
@@ -45,10 +47,14 @@ class Row:
         found: dict[str, Any] = plain(self.record)
         return found
 
-    def text(self, of: FieldType) -> str:
-        """The value of one field in one line; nothing where it is absent."""
+    def cell(self, of: FieldType) -> Any:
+        """The value of one field: a day, a number or a truth as it is, others in one line; None where it is absent."""
         value = getattr(self.record, of.attribute)
-        return "" if is_absent(value, of.default) else value_text(plain(value))
+        if is_absent(value, of.default):
+            return None
+        if isinstance(value, Party):
+            return str(value)
+        return value if isinstance(value, (datetime.date, bool, int, float)) else value_text(plain(value))
 
 
 def query(knowledge: Knowledge, kind: Kind, where: Iterable[str] = (), sort: str | None = None) -> list[Row]:
@@ -76,11 +82,11 @@ def value_text(value: Any) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, float):
-        return f"{value:g}"
+        return f"{value:.12g}"
     if isinstance(value, list):
         return ", ".join(value_text(item) for item in value)
     if isinstance(value, dict):
-        named = [value[k] for k in ("name", "title", "text", "id", "code", "role", "organisation") if k in value]
+        named = [value[k] for k in NAMING if k in value]
         return value_text(named[0]) if named else ", ".join(f"{k}: {value_text(v)}" for k, v in value.items())
     return str(value)
 

@@ -51,6 +51,13 @@ class InPart(NamedTuple):
 DateInPart = Annotated[Date, InPart()]
 
 
+class OfOne(NamedTuple):
+    """Marks a number as a share, 0 to 1, which people read in percent."""
+
+
+Share = Annotated[float, OfOne()]
+
+
 class Code(NamedTuple):
     """Marks a text field as a code from a list: a vocabulary, `areas`, `bodies`, `roles` or `lots`."""
 

@@ -7,7 +7,8 @@ from itertools import islice
 
 from ppl.errors import DataError, Text
 from ppl.planners.columns import FIRST_ROWS, columns
-from ppl.planners.table import MOST_COLUMNS, Row, Table, refuse_large, refuse_long, unneutral
+from ppl.planners.table import MOST_COLUMNS, Row, Table, refuse_large, refuse_long
+from ppl.spreadsheet import unneutral
 
 SEPARATORS = (";", "\t", ",", "|")
 

@@ -1,14 +1,13 @@
 """A plan as a sheet for a spreadsheet: CSV for a Dutch Excel, or a workbook (xlsxwriter, of the extra `office`)."""
 
-import csv
 import datetime
 import io
 from typing import Any
 
 from ppl.partial_date import PartialDate, partial_date
 from ppl.planners.plan_rows import Outgoing, heading, used
-from ppl.planners.table import neutral
 from ppl.planners.workbook_in import PLAN_SHEET
+from ppl.spreadsheet import DAY_FORMAT, csv_bytes, neutral, workbook
 
 DAYS = ("start", "end", "not_before", "actual_start", "actual_end")
 FIGURES = ("weeks", "optimistic", "likely", "pessimistic", "weeks_short")
@@ -20,14 +19,11 @@ def csv_of(plan: Outgoing) -> bytes:
     """The plan as CSV: semicolons, a byte order mark, decimal commas, Windows line ends."""
     rows = list(plan.rows())
     names = used(rows)
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([heading(name, plan.dutch) for name in names])
-    for row in rows:
-        writer.writerow(
-            [neutral(_day(row.get(name, ""), plan.dutch) if name in DAYS else row.get(name, "")) for name in names]
-        )
-    return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8", "replace")
+    cells = (
+        [neutral(_day(row.get(name, ""), plan.dutch) if name in DAYS else row.get(name, "")) for name in names]
+        for row in rows
+    )
+    return csv_bytes([[heading(name, plan.dutch) for name in names], *cells])
 
 
 def workbook_of(plan: Outgoing) -> bytes:
@@ -35,16 +31,13 @@ def workbook_of(plan: Outgoing) -> bytes:
 
     A second sheet holds what the plan says as a whole. Raises ModuleNotFoundError without xlsxwriter.
     """
-    import xlsxwriter  # type: ignore[import-untyped]
-
     rows = list(plan.rows())
     names = used(rows)
     made = io.BytesIO()
-    book = xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    book.set_properties({"title": plan.name, "created": datetime.datetime.combine(plan.today, datetime.time())})
+    book = workbook(made, plan.name, plan.today)
     head = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
     formats = {
-        "day": book.add_format({"num_format": "dd-mm-yyyy", "align": "left", "valign": "top"}),
+        "day": book.add_format({"num_format": DAY_FORMAT, "align": "left", "valign": "top"}),
         "text": book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"}),
         "figure": book.add_format({"valign": "top"}),
     }

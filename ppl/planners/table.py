@@ -1,6 +1,5 @@
 """A planner's sheet as rows of texts, whatever file it came from, and what is wrong with it."""
 
-import re
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
@@ -78,17 +77,3 @@ def refuse_long(name: str, rows: int) -> None:
         what = Text("{file} has more than {most} rows, and that is no planning", file=name, most=MOST_ROWS)
         remedy = Text("take out the rows below the planning, or name the sheet that holds it with --sheet")
         raise DataError(what, remedy)
-
-
-# What begins with one of these is a formula to a spreadsheet; a quotation mark before it makes it text.
-_FORMULA = re.compile(r"'*(?:[\t\r]|[\s\x00-\x1f\x7f-\x9f\u200b\ufeff]*[=+\-@＝＋－＠])")
-
-
-def neutral(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula: a quotation mark before it, as one types it in Excel."""
-    return f"'{text}" if _FORMULA.match(text) else text
-
-
-def unneutral(text: str) -> str:
-    """The text as it was before `neutral`."""
-    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text

@@ -10,18 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 from ppl.errors import DataError, Text, UsageError, nearest
 from ppl.planners.remarks import Remarks
-from ppl.planners.table import (
-    MEGABYTE,
-    MOST_COLUMNS,
-    MOST_ROWS,
-    Row,
-    Table,
-    refuse_large,
-    refuse_long,
-    refuse_tags,
-    unneutral,
-)
+from ppl.planners.table import MEGABYTE, MOST_COLUMNS, MOST_ROWS, Row, Table, refuse_large, refuse_long, refuse_tags
 from ppl.readers.package import BROKEN
+from ppl.spreadsheet import unneutral
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet

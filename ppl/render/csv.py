@@ -1,24 +1,20 @@
-"""A sheet as CSV for a Dutch spreadsheet."""
+"""A sheet as CSV: a Dutch spreadsheet opens it at a double click, and a program reads it by the names of its fields."""
 
-import csv
-import io
-from collections.abc import Sequence
+from typing import Any
 
 from ppl.render.document import Document
-from ppl.visible import visible
-
-FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # the wide ones in some languages
+from ppl.render.table import cell, is_number
+from ppl.spreadsheet import csv_bytes, neutral
 
 
 def render(document: Document) -> bytes:
-    """The sheet of a document."""
-    return text(*document.cells(",")).encode()
+    """The sheet of a document: decimal commas, days as 2026-01-31, and no text that is taken for a formula."""
 
+    def text(value: Any) -> str:
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        found = cell(value, ",", document.language, document.words)
+        return found if is_number(value) else neutral(found)
 
-def text(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Semicolons and a byte order mark, as a Dutch spreadsheet expects; no cell is taken for a formula."""
-    out = io.StringIO()
-    sheet = csv.writer(out, delimiter=";", lineterminator="\r\n")
-    for row in (headings, *rows):
-        sheet.writerow(["'" + cell if cell.lstrip()[:1] in FORMULA else cell for cell in map(visible, row)])
-    return "\ufeff" + out.getvalue()
+    sheet = document.sheet
+    return csv_bytes([text(value) for value in row] for row in (sheet.headings, *sheet.rows))

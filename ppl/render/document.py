@@ -15,6 +15,7 @@ class Sheet(NamedTuple):
     brief: the places of the columns that are shown where there is little room; None for all
     note: what stands below
     spoken: headings and rows for a reader, where those of a program are other ones
+    title: what the rows are; shares: the columns that hold shares of one, shown as percentages
     """
 
     headings: Sequence[str | Text]
@@ -22,6 +23,8 @@ class Sheet(NamedTuple):
     brief: Sequence[int] | None = None
     note: Text | None = None
     spoken: tuple[Sequence[str | Text], Sequence[Sequence[Any]]] | None = None
+    title: Text | None = None
+    shares: Collection[int] = ()
 
 
 class Surface(NamedTuple):
@@ -113,13 +116,13 @@ class Document(NamedTuple):
         """Whether it is rows, without a template."""
         return not {"prose", "letter"} & set(self.parts)
 
-    def cells(self, decimal: str = "", is_brief: bool = False) -> tuple[list[str], list[list[str]]]:
-        """Headings and rows of its sheet as texts; decimal: the mark in numbers, else that of its language.
+    def cells(self, is_brief: bool = False) -> tuple[list[str], list[list[str]]]:
+        """Headings and rows of its sheet as texts.
 
         is_brief: only the columns that are shown where there is little room
         """
         sheet = self.sheet
-        mark = decimal or ("," if self.language == "nl" else ".")
+        mark = "," if self.language == "nl" else "."
         shown = sheet.spoken if is_brief and sheet.spoken is not None else sheet[:2]
         columns = sheet.brief if is_brief and sheet.brief is not None else range(len(shown[0]))
         headings, *rows = (

@@ -20,6 +20,7 @@ class Format(NamedTuple):
     is_for_programs: a program reads it, so that nothing is said beside it
     also: endings of its files, besides its name; has_pictures_beside: its pictures are files beside its own
     extra: which of the extras brings what it needs, where it needs one
+    is_binary: bytes that are no text, and nothing for a terminal
     """
 
     name: str
@@ -29,6 +30,7 @@ class Format(NamedTuple):
     also: tuple[str, ...] = ()
     has_pictures_beside: bool = False
     extra: str = "office"
+    is_binary: bool = False
 
     @property
     def is_letter(self) -> bool:
@@ -54,10 +56,10 @@ FORMATS: tuple[Format, ...] = (
     Format("json", ANY, is_for_programs=True),
     Format("csv", frozenset({"sheet"}), is_for_programs=True),
     Format("svg", frozenset({"picture"})),
-    Format("png", frozenset({"picture"}), extra="pdf"),
+    Format("png", frozenset({"picture"}), extra="pdf", is_binary=True),
     Format("eml", frozenset({"letter"})),
-    Format("docx", frozenset({"form"})),
-    Format("xlsx", frozenset({"form"})),
+    Format("docx", frozenset({"form"}), is_binary=True),
+    Format("xlsx", frozenset({"form", "sheet"}), is_binary=True),
     Format("github", frozenset({"problems"})),
 )
 

@@ -10,6 +10,7 @@ from ppl.render import plain
 from ppl.visible import visible
 
 LEAST = 20
+YES, NO = Text("yes"), Text("no")
 
 
 def aligned(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int, *, wraps: bool = False) -> str:
@@ -74,11 +75,16 @@ def cell(value: Any, decimal: str, language: str, words: Callable[[Text], str]) 
     if value is None:
         return ""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return words(YES if value else NO)
     if isinstance(value, float):
-        return f"{value:g}".replace(".", decimal)
+        return f"{value:.12g}".replace(".", decimal)
     if isinstance(value, tuple):
         return "".join(cell(part, decimal, language, words) for part in value)
     if isinstance(value, Text):
         return visible(words(value))
     return visible(str((getattr(value, language, None) or value.nl) if hasattr(value, "nl") else value))
+
+
+def is_number(value: Any) -> bool:
+    """Whether a cell is a number, and no truth."""
+    return isinstance(value, (int, float)) and not isinstance(value, bool)

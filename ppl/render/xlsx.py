@@ -1,51 +1,20 @@
-"""A form as a workbook, to be filled in beside its questions. Needs xlsxwriter, of the extra `office`."""
+"""A document as a workbook: its form, or its sheet. Needs xlsxwriter, of the extra `office`."""
 
 import datetime
 import io
-from typing import Any
 
+from ppl.render import form_workbook, sheet_workbook
 from ppl.render.document import Document
-from ppl.render.form_rows import form_rows
+from ppl.spreadsheet import workbook
 
-EMPTY_ROWS = 2  # below each question, for more than one answer
+SAME_DAY = datetime.date(2000, 1, 1)  # the same document gives the same bytes
 
 
 def render(document: Document) -> bytes:
-    """The form of a document; the same form gives the same bytes. Raises ModuleNotFoundError without xlsxwriter."""
-    import xlsxwriter  # type: ignore[import-untyped]
-
-    rows = [*form_rows(document.markdown("xlsx"))]
+    """The document. Raises ModuleNotFoundError without xlsxwriter."""
+    title, fill = (form_workbook if "form" in document.parts else sheet_workbook).content(document)
     made = io.BytesIO()
-    book = xlsxwriter.Workbook(made, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    title = next((text for style, text in rows if style == "title"), "")
-    book.set_properties(
-        {"title": title[:250], "created": datetime.datetime.combine(datetime.date(2000, 1, 1), datetime.time())}
-    )
-    look = {"text_wrap": True, "valign": "top"}
-    plain, bold = book.add_format(look), book.add_format({**look, "bold": True})
-    answer = book.add_format({**look, "border": 1, "num_format": "@"})
-    sheet = book.add_worksheet()
-    sheet.set_column(0, 0, 64)
-    sheet.set_column(1, 1, 64)
-    number = 0
-    is_asked = False
-    for style, text in rows:
-        if style == "question" and is_asked:
-            number = _answers(sheet, number, EMPTY_ROWS, answer)
-        sheet.write_string(number, 0, text, plain if style in ("text", "item") else bold)
-        is_asked = is_asked or style == "question"
-        if style in ("question", "item"):
-            sheet.write_blank(number, 1, None, answer)
-        number += 1
-    _answers(sheet, number, EMPTY_ROWS, answer)
-    sheet.set_landscape()
-    sheet.fit_to_pages(1, 0)
+    book = workbook(made, title, SAME_DAY)
+    fill(book)
     book.close()
     return made.getvalue()
-
-
-def _answers(sheet: Any, number: int, many: int, form: Any) -> int:
-    """Empty rows for more answers; the row behind them."""
-    for one in range(number, number + many):
-        sheet.write_blank(one, 1, None, form)
-    return number + many

@@ -43,4 +43,4 @@ def sheet(check: Check) -> Sheet:
     """A row for each problem."""
     headings = (Text("file"), Text("line"), Text("level"), Text("name of the check"), Text("problem"), Text("remedy"))
     rows = [(p.file, p.line, Text(p.level), p.check, p.what, p.remedy) for p in check.problems]
-    return Sheet(headings, rows)
+    return Sheet(headings, rows, title=Text("problems of the files"))

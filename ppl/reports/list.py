@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Collection, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -9,13 +10,14 @@ import msgspec
 from ppl.errors import Text
 from ppl.model.decision import Decision
 from ppl.model.field_words import field_word
-from ppl.model.fields import FieldType, fields, marked
+from ppl.model.fields import FieldType, Shape, field_named, fields, marked
 from ppl.model.kinds import KIND
 from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
 from ppl.model.query import Row, query
 from ppl.model.record import Code, Record
 from ppl.reports import values
+from ppl.reports.cell_words import in_words
 from ppl.reports.search_documents import answer
 from ppl.reports.standing import DeadlineState, longest_late
 from ppl.reports.standing_sentences import how_late
@@ -27,7 +29,6 @@ SHOWN = 5
 # fields by kind that tell records apart, though they need not be there
 NEARLY_ALWAYS = {"decision": ("by",), "bottleneck": ("opened_on",), "intervention": ("started_on",)}
 MAY_BE_LATE = ("project", "decision", "escalation")  # kinds that have, or of which a rule says, a day to be ready by
-CODES = ("outcome",)  # texts that often are a code with a word of its own
 OF_ONE_VALUE = ("text", "choice", "date", "partial", "whole", "number", "truth", "either")
 
 
@@ -36,6 +37,7 @@ class Request(msgspec.Struct, frozen=True):
 
     matching: only what answers this question, the best first unless an order is asked for
     within: all records, over which that is ranked; corpus: an index of them, where there is one
+    in_full: whether all codes are told in words, not only those that are shown in brief
     """
 
     knowledge: Knowledge
@@ -45,18 +47,19 @@ class Request(msgspec.Struct, frozen=True):
     matching: str | None = None
     within: Knowledge | None = None
     corpus: Corpus | None = None
+    in_full: bool = False
 
 
 class ListShown(msgspec.Struct, frozen=True, kw_only=True):
     """The records that fit, each with its fields; late: what should have been ready, by the ref of each.
 
-    named: of each record the words of the codes that are shown in brief, by field
+    named: of each record the words of its codes, by field
     """
 
     kind: str
     rows: tuple[Row, ...]
     late: dict[str, DeadlineState] = {}
-    named: dict[str, dict[str, values.Named]] = {}
+    named: dict[str, dict[str, values.NamedCodes]] = {}
 
     @property
     def items(self) -> tuple[dict[str, Any], ...]:
@@ -76,7 +79,8 @@ def build(request: Request, today: datetime.date) -> ListShown:
     if request.sort is None and request.matching is None:
         rows = sorted(rows, key=lambda row: -late[row.record.ref].late_days if row.record.ref in late else 0)
     refs = [row.record.ref for row in rows]
-    coded = {f.name for f in _telling(request.kind) if f.shape.mark is not None or f.shape.part is not None}
+    shown = fields(KIND[request.kind].record) if request.in_full else _telling(request.kind)
+    coded = {f.name for f in shown if _code_lists(f.shape)}
     return ListShown(
         kind=request.kind,
         rows=tuple(rows),
@@ -100,25 +104,34 @@ def record(list_shown: ListShown) -> dict[str, Any]:
     return {"kind": list_shown.kind, "items": list_shown.items, "late": list_shown.late}
 
 
-def _named(knowledge: Knowledge, of: Record, names: Collection[str]) -> dict[str, values.Named]:
+def _named(knowledge: Knowledge, of: Record, names: Collection[str]) -> dict[str, values.NamedCodes]:
     """The words of a record's codes, by field; the ministry by the name that it had on the day of a decision."""
-    found = {}
+    found: dict[str, values.NamedCodes] = {}
     for field, code, mark in marked(of):
-        if field[0] not in names or field[1:] not in ((), ("role",)) or not isinstance(mark, Code):
-            continue
-        if code not in knowledge.codes.get(mark.vocabulary, {}):
+        name = str(field[0])
+        if name not in names or not isinstance(mark, Code) or code not in knowledge.codes.get(mark.vocabulary, {}):
             continue
         words = values.certain(knowledge, mark.vocabulary, code)
         programme = knowledge.one(Programme)
         if isinstance(of, Decision) and code == values.CLIENT and programme is not None:
             words = values.Named(code=code, nl=programme.client.name_on(of.decided_on))
-        found[str(field[0])] = words
+        found.setdefault(name, {})[code] = words
     return found
 
 
-def code_marks(kind: str) -> set[str]:
-    """The lists whose codes are shown in brief."""
-    return {f.shape.mark.vocabulary for f in _telling(kind) if isinstance(f.shape.mark, Code)}
+def code_marks(kind: str, *, in_full: bool = False) -> set[str]:
+    """The lists whose codes are told in words. in_full: of every field, not only of those that are shown in brief."""
+    shown = fields(KIND[kind].record) if in_full else _telling(kind)
+    return {name for f in shown for name in _code_lists(f.shape)}
+
+
+def _code_lists(of: Shape) -> set[str]:
+    """The lists of the codes that a field may hold."""
+    found = {of.mark.vocabulary} if isinstance(of.mark, Code) else set()
+    if of.item is not None:
+        found |= _code_lists(of.item)
+    role = field_named(of.part, "role") if of.part is not None else None
+    return found | (_code_lists(role.shape) if role is not None else set())
 
 
 def _telling(kind: str) -> list[FieldType]:
@@ -137,39 +150,46 @@ def remarks(request: Request, list_shown: ListShown) -> list[Text]:
 
 
 def sheet(list_shown: ListShown) -> Sheet:
-    """Every field; in brief those that tell records of the kind apart: required, and of one value; in words."""
+    """Every field; for a reader in words, and in brief those that tell records of the kind apart."""
     every = fields(KIND[list_shown.kind].record)
-    rows = _Rows(list_shown.rows, lambda row: [row.record.ref, *(row.text(f) for f in every)])
+    rows = _Rows(list_shown.rows, lambda row: [row.record.ref, *(row.cell(f) for f in every)])
     headings: list[str | Text] = [Text("record"), *(field_word(f.name, list_shown.kind) for f in every)]
-    telling = _telling(list_shown.kind)
-    places = [every.index(f) + 1 for f in telling]
-    brief = [0, *places]
-    has_words = {f.name for f in telling if f.shape.form in ("choice", "truth") or f.name in CODES}
-
-    def in_words(row: Row) -> list[Any]:
-        named = list_shown.named.get(row.record.ref, {})
-        cells: list[Any] = [""] * len(headings)
-        cells[0] = row.record.ref
-        for place, f in zip(places, telling, strict=True):
-            text = row.text(f)
-            words = Text("{value}", value=named[f.name]) if f.name in named else text
-            cells[place] = Text(text) if words is text and f.name in has_words else words
-        if list_shown.late:
-            found = list_shown.late.get(row.record.ref)
-            cells[-1] = how_late(found) if found else ""
-        return cells
-
+    brief = [0, *(every.index(f) + 1 for f in _telling(list_shown.kind))]
+    makers: list[Callable[[Row], Any]] = [lambda row: row.record.ref]
+    makers += [partial(in_words, f, list_shown.named) for f in every]
     if list_shown.late:
         headings.append(Text("late"))
         brief.insert(1, len(every) + 1)
-    names = ["ref", *(f.name for f in every)]
-    return Sheet(names, rows, brief=brief, spoken=(headings, _Rows(list_shown.rows, in_words)))
+        makers.append(lambda row: how_late(found) if (found := list_shown.late.get(row.record.ref)) else None)
+    return Sheet(
+        ["ref", *(f.name for f in every)],
+        rows,
+        brief=brief,
+        spoken=(headings, _Rows(list_shown.rows, lambda row: _Cells(row, makers))),
+        title=Text(list_shown.kind),
+        shares=[column for column, f in enumerate(every, 1) if f.shape.is_share],
+    )
 
 
-class _Rows(Sequence[list[Any]]):
+class _Cells(Sequence[Any]):
+    """The cells of a record, made when they are asked for: of many columns few may be shown."""
+
+    def __init__(self, row: Row, makers: Sequence[Callable[[Row], Any]]) -> None:
+        self._row = row
+        self._makers = makers
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+    def __getitem__(self, place: Any) -> Any:
+        made = self._makers[place]
+        return [make(self._row) for make in made] if isinstance(place, slice) else made(self._row)
+
+
+class _Rows(Sequence[Sequence[Any]]):
     """Cells of records, made when they are asked for."""
 
-    def __init__(self, rows: Sequence[Row], cells: Callable[[Row], list[Any]]) -> None:
+    def __init__(self, rows: Sequence[Row], cells: Callable[[Row], Sequence[Any]]) -> None:
         self._rows = rows
         self._cells = cells
 
@@ -179,5 +199,5 @@ class _Rows(Sequence[list[Any]]):
     def __getitem__(self, place: Any) -> Any:
         return [*map(self._cells, self._rows[place])] if isinstance(place, slice) else self._cells(self._rows[place])
 
-    def __iter__(self) -> Iterator[list[Any]]:
+    def __iter__(self) -> Iterator[Sequence[Any]]:
         return map(self._cells, self._rows)

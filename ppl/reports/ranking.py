@@ -29,6 +29,7 @@ from ppl.reports.values import Sheet
 from ppl.rules import ranking, scoring
 
 Day = datetime.date
+OUTCOMES = (Text("ranked"), Text("knocked out"), Text("chosen"), Text("left out"))
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -198,20 +199,27 @@ def context(request: Request, found: Ranking) -> dict[str, Any]:
 
 
 def sheet(found: Ranking) -> Sheet:
-    """Every project of the lot, with the lowest and highest points per criterion."""
+    """Every project of the lot, with the weight and the lowest and highest points per criterion."""
     codes = list(found.titles)
-    bounds = [f"{code} {bound}" for code in codes for bound in ("lowest", "highest")]
+    bounds = [f"{code} {bound}" for code in codes for bound in ("weight", "lowest", "highest")]
     headings = ["outcome", "best", "worst", "project", "name", "status", "lowest", "highest", "complete", *bounds]
+    spoken: list[str | Text] = [
+        Text("outcome"), Text("place, at best"), Text("place, at worst"), Text("record"), Text("name"), Text("status"),
+        Text("points, at least"), Text("points, at most"), Text("complete"),
+    ]  # fmt: skip
+    for title in found.titles.values():
+        spoken += [
+            Text("{title}: weight", title=title),
+            Text("{title}, at least", title=title),
+            Text("{title}, at most", title=title),
+        ]
     rows: list[list[Any]] = []
     for place in found.places:
-        points = [bound for one in place.criteria for bound in (one.points.lowest, one.points.highest)]
+        points = [n for one in place.criteria for n in (one.most, one.points.lowest, one.points.highest)]
         named = [place.project, place.name, place.status, place.total.lowest, place.total.highest]
-        rows.append(["ranked", place.best, place.worst, *named, place.is_complete, *points])
-    apart = (
-        [("knocked out", one) for one in found.knocked_out],
-        [("chosen", one) for one in found.chosen],
-        [("left out", one) for one in found.left_out],
-    )
-    for outcome, one in (pair for pairs in apart for pair in pairs):
-        rows.append([outcome, "", "", one.project, one.name, one.status, *[""] * (3 + len(bounds))])
-    return Sheet(headings, rows)
+        rows.append([OUTCOMES[0].source, place.best, place.worst, *named, place.is_complete, *points])
+    apart = zip(OUTCOMES[1:], (found.knocked_out, found.chosen, found.left_out), strict=True)
+    for outcome, one in ((outcome, one) for outcome, those in apart for one in those):
+        rows.append([outcome.source, None, None, one.project, one.name, one.status, *[None] * (3 + len(bounds))])
+    shown = [[Text(row[0]), *row[1:5], Text(row[5]), *row[6:]] for row in rows]
+    return Sheet(headings, rows, spoken=(spoken, shown), title=Text("Ranking of {lot}", lot=found.lot_title))

@@ -210,8 +210,14 @@ def remarks(request: Request, search_shown: SearchShown) -> list[Text]:
 
 def sheet(search_shown: SearchShown) -> Sheet:
     """A row for each record."""
-    headings = ("ref", "kind", "title", "score", "passage", "why")
-    return Sheet(headings, [[getattr(item, name) for name in headings] for item in search_shown.items])
+    names = ("ref", "kind", "title", "score", "passage", "why")
+    rows = [[getattr(item, name) for name in names] for item in search_shown.items]
+    headings = (Text("record"), Text("kind"), Text("title"), Text("score"), Text("passage"), Text("why"))
+    shown = [
+        [item.ref, Text(item.kind), item.title, item.score, item.passage.replace("**", ""), item.why]
+        for item in search_shown.items
+    ]
+    return Sheet(names, rows, spoken=(headings, shown), title=Text("what answers"))
 
 
 def record(search_shown: SearchShown) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """The pieces that every report shares, plain values and no words of a language: names of codes, and sources."""
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple, TypeVar
 
 import msgspec
@@ -19,6 +19,7 @@ class Sheet(NamedTuple):
     """Rows under headings. note: what stands below.
 
     brief: the columns that are shown where there is little room; spoken: for a reader other headings and rows
+    title: what the rows are; shares: the columns that hold shares of one
     """
 
     headings: Sequence[str | Text]
@@ -26,6 +27,8 @@ class Sheet(NamedTuple):
     brief: Sequence[int] | None = None
     note: Text | None = None
     spoken: tuple[Sequence[str | Text], Sequence[Sequence[Any]]] | None = None
+    title: Text | None = None
+    shares: Collection[int] = ()
 
 
 class Named(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,6 +37,9 @@ class Named(msgspec.Struct, frozen=True, kw_only=True):
     code: str
     nl: str
     en: str | None = None
+
+
+NamedCodes = dict[str, Named]  # by code
 
 
 class Origin(msgspec.Struct, frozen=True, kw_only=True):

@@ -16,6 +16,7 @@ from functools import cache
 from html.parser import HTMLParser
 from typing import Any
 
+import openpyxl
 import pytest
 from markdown_it import MarkdownIt
 
@@ -157,10 +158,35 @@ def test_a_document_and_a_workbook_hold_the_words_and_nothing_that_acts() -> Non
             continue
         found = received(f"form.{format}", content, TODAY)
         assert found is not None and visible(found.text) == found.text, (name, format)
-        assert "x.nl" in found.text
+        assert "x.nl" in found.text or (format == "xlsx" and "sheet" in REPORT[name].offers)
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             said = b"".join(archive.read(one) for one in archive.namelist())
         assert not re.search(rb"TargetMode=.External|vbaProject|<f>|<f |hyperlink r:", said), (name, format)
+
+
+def test_a_report_with_a_sheet_is_a_page_whose_cells_run_nothing_and_hold_what_a_csv_holds() -> None:
+    as_csv = [(name, text) for name, text in of("csv")]
+    books = [
+        (name, content)
+        for name, format, content in rendered(True, "nl")
+        if format == "xlsx" and "sheet" in REPORT[name].offers
+    ]
+    assert [name for name, _ in books] == [name for name, _ in as_csv]
+    assert {name for name, _ in books} == {report.name for report in REPORTS if "sheet" in report.offers}
+    for (name, content), (_, text) in zip(books, as_csv, strict=True):
+        rows = list(csv.reader(io.StringIO(text.lstrip("\ufeff"), newline=""), delimiter=";"))
+        page: Any = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+        cells = [cell for row in page.iter_rows() for cell in row]
+        assert {cell.data_type for cell in cells} <= {"s", "n", "d"}, name
+        assert page.freeze_panes == "B2" and page.auto_filter.ref.endswith(str(len(rows))), name
+        assert all(cell.font.b for cell in page[1]), name
+        assert page.page_setup.orientation == "landscape" and page.sheet_properties.pageSetUpPr.fitToPage, name
+        widths = [page.column_dimensions[cell.column_letter].width for cell in page[1]]
+        assert all(9 <= width <= 61 for width in widths), (name, widths)
+        risky = [
+            cell for cell in cells if isinstance(cell.value, str) and cell.value.lstrip()[:1] in ("=", "+", "-", "@")
+        ]
+        assert [cell.coordinate for cell in risky if not cell.quotePrefix or cell.number_format != "@"] == [], name
 
 
 def test_a_github_annotation_is_one_command_a_problem() -> None:

@@ -183,12 +183,22 @@ def test_the_whole_lot_stands_in_rows_with_the_points_per_criterion() -> None:
     sheet = ranking.sheet(found)
     assert list(sheet.headings) == [
         *("outcome", "best", "worst", "project", "name", "status", "lowest", "highest", "complete"),
-        *("a lowest", "a highest", "b lowest", "b highest", "c lowest", "c highest"),
+        *(
+            "a weight",
+            "a lowest",
+            "a highest",
+            "b weight",
+            "b lowest",
+            "b highest",
+            "c weight",
+            "c lowest",
+            "c highest",
+        ),
     ]
     assert [list(row) for row in sheet.rows] == [
-        ["ranked", 1, 1, "alpha", "Project alpha", "intake", 76, 100, False, 20, 20, 6, 30, 50, 50],
-        ["knocked out", "", "", "beta", "Project beta", "intake", *[""] * 9],
-        ["left out", "", "", "over", "Project over", "stopped", *[""] * 9],
+        ["ranked", 1, 1, "alpha", "Project alpha", "intake", 76, 100, False, 20, 20, 20, 30, 6, 30, 50, 50, 50],
+        ["knocked out", None, None, "beta", "Project beta", "intake", *[None] * 12],
+        ["left out", None, None, "over", "Project over", "stopped", *[None] * 12],
     ]
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from ppl.cli.desk import Desk, Moment
-from ppl.cli.options import N_, AsOf, Format, desk_of
+from ppl.cli.options import N_, AsOf, Format, Out, desk_of
 from ppl.cli.show import show
 from ppl.errors import Finding, Problem, StoreError, Text, UsageError, count, nearest
 from ppl.operations.as_meant import as_meant, with_right_words
@@ -49,12 +49,13 @@ def command(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help=N_("Remarks count as errors."))] = False,
     format: Format = "screen",
+    out: Out = None,
     as_of: AsOf = None,
 ) -> None:
     desk = desk_of(ctx)
     with collector_off():
         problems = _problems(desk, tuple(names or ()), as_of)
-    show(desk, "check", Request(problems), None, format, desk.language)
+    show(desk, "check", Request(problems), None, format, desk.language, out=out)
     errors = sum(problem.is_error for problem in problems)
     wrong = count(Text("{number} error"), Text("{number} errors"), errors)
     remarked = count(Text("{number} remark"), Text("{number} remarks"), len(problems) - errors)

@@ -4,13 +4,14 @@ from typing import Annotated
 
 import typer
 
-from ppl.cli.options import N_, AsOf, Format, KindArgument, ProjectOption, desk_of, kind_named
-from ppl.cli.show import show
+from ppl.cli.options import N_, AsOf, Format, KindArgument, Out, ProjectOption, desk_of, kind_named
+from ppl.cli.show import format_for, show
 from ppl.errors import Text
 from ppl.model.knowledge import Knowledge
 from ppl.model.query import named_in, vocabularies
 from ppl.operations.field_keys import english_sort, refuse_misspelt
 from ppl.operations.field_values import Spoken, refuse_unknown_choice
+from ppl.render.formats import FORMAT
 from ppl.reports.list import Request, code_marks
 from ppl.rules.check_links import code_lists
 from ppl.store.indexed_corpus import IndexFailedError
@@ -44,9 +45,11 @@ def command(
     ] = None,
     sort: Annotated[str | None, typer.Option("--sort", metavar="FIELD", help=N_("Order by this field."))] = None,
     format: Format = "screen",
+    out: Out = None,
     as_of: AsOf = None,
 ) -> None:
     desk = desk_of(ctx)
+    format = format_for(desk, format, out, "list")
     of = kind_named(kind)
     name = of.name
     moment = desk.moment(as_of)
@@ -61,16 +64,17 @@ def command(
     for condition in where:
         refuse_unknown_choice(of, condition)
     knowledge = desk.read(moment, {name}, {place} if place else None)
-    lists, _ = moment.folder.read_refs(code_lists(vocabularies(of, where) | code_marks(name)))
+    in_full = not (FORMAT[format].is_screen or FORMAT[format].is_for_programs)
+    lists, _ = moment.folder.read_refs(code_lists(vocabularies(of, where) | code_marks(name, in_full=in_full)))
     knowledge = Knowledge({**lists.records, **knowledge.records}.values(), knowledge.refs)
     corpus = moment.folder.corpus() if matching is not None else None
     within = (
         moment.folder.read_refs(["programme/vocabularies"])[0] if corpus else desk.read(moment) if matching else None
     )
-    request = Request(knowledge, name, where, sort, matching, within, corpus)
+    request = Request(knowledge, name, where, sort, matching, within, corpus, in_full)
     try:
-        show(desk, "list", request, moment, format, desk.language)
+        show(desk, "list", request, moment, format, desk.language, out=out)
     except IndexFailedError:
         moment.folder.forget_index()
-        request = Request(knowledge, name, where, sort, matching, desk.read(moment))
-        show(desk, "list", request, moment, format, desk.language)
+        request = Request(knowledge, name, where, sort, matching, desk.read(moment), in_full=in_full)
+        show(desk, "list", request, moment, format, desk.language, out=out)

@@ -6,8 +6,8 @@ import typer
 
 from ppl.cli import completion
 from ppl.cli.desk import Desk
-from ppl.cli.options import N_, AsOf, CriteriaOption, Format, Lang, desk_of
-from ppl.cli.show import language_of, read, show
+from ppl.cli.options import N_, AsOf, CriteriaOption, Format, Lang, Out, desk_of
+from ppl.cli.show import format_for, language_of, read, show
 from ppl.errors import Text, UsageError, nearest
 from ppl.model.knowledge import Audience
 from ppl.model.programme import Programme
@@ -42,6 +42,7 @@ def command(
         bool, typer.Option("--all", help=N_("Among them also those that were chosen or rejected before."))
     ] = False,
     format: Format = "screen",
+    out: Out = None,
     audience: Annotated[
         str, typer.Option("--audience", metavar="internal|client", help=N_("Who reads it."))
     ] = "internal",
@@ -49,13 +50,14 @@ def command(
     lang: Lang = None,
 ) -> None:
     desk = desk_of(ctx)
+    format = format_for(desk, format, out, "ranking")
     level = _reader(audience)
     lot = lot or _asked_lot(desk)
     moment = desk.moment(as_of)
     knowledge = read(desk, "ranking", moment) if level == "internal" else desk.read(moment)  # what none may quote too
     request = Request(knowledge.for_audience(Audience(level)), lot, criteria, has_all)
     spoken = desk.language if FORMAT[format].is_screen else language_of(knowledge, None)
-    show(desk, "ranking", request, moment, format, lang or spoken)
+    show(desk, "ranking", request, moment, format, lang or spoken, out=out)
 
 
 def _asked_lot(desk: Desk) -> str:

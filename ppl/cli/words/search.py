@@ -1,12 +1,13 @@
 """`ppl search WORDS...`: records by what they are about, in one's own words, the best first."""
 
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from ppl.cli import completion
 from ppl.cli.desk import Desk, Moment
-from ppl.cli.options import N_, AsOf, Format, Lang, ProjectOption, day_of, desk_of, kind_named
+from ppl.cli.options import N_, AsOf, Format, Lang, Out, ProjectOption, day_of, desk_of, kind_named
 from ppl.cli.show import read, show
 from ppl.errors import Text, UsageError, one_of
 from ppl.model.field_words import field_word
@@ -72,6 +73,7 @@ def command(
     ] = "internal",
     limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, help=N_("Show so many."))] = LIMIT,
     format: Format = "screen",
+    out: Out = None,
     as_of: AsOf = None,
     lang: Lang = None,
 ) -> None:
@@ -96,10 +98,12 @@ def command(
     )
     if request.asked.is_empty:
         raise UsageError(Text("`{query}` has no word to look for", query=query), Text("write what it is about"))
-    _show(desk, moment, request, Audience(audience, place if audience == "project" else None), format, lang)
+    _show(desk, moment, request, Audience(audience, place if audience == "project" else None), format, lang, out)
 
 
-def _show(desk: Desk, moment: Moment, request: Request, reader: Audience, format: str, lang: str | None) -> None:
+def _show(
+    desk: Desk, moment: Moment, request: Request, reader: Audience, format: str, lang: str | None, out: Path | None
+) -> None:
     """Show the answer: of the index where it can tell all that is asked, else of the records."""
 
     def records() -> Knowledge:
@@ -112,10 +116,10 @@ def _show(desk: Desk, moment: Moment, request: Request, reader: Audience, format
         desk.remark_unread(corpus.problems())
         request = request.over(request.knowledge, corpus)
     try:
-        show(desk, "search", request, moment, format, lang or desk.language)
+        show(desk, "search", request, moment, format, lang or desk.language, out=out)
     except IndexFailedError:
         moment.folder.forget_index()
-        show(desk, "search", request.over(records()), moment, format, lang or desk.language)
+        show(desk, "search", request.over(records()), moment, format, lang or desk.language, out=out)
 
 
 def _refuse_options(words: list[str], ctx: typer.Context) -> None:

@@ -133,7 +133,7 @@ def sheet(shown: PlanImport) -> Sheet:
         errors=sum(one.level == "error" for one in shown.not_read),
         remarks=count(REMARK, REMARKS, remarks),
     )
-    return Sheet(headings, [_cells(activity) for activity in shown.activities], note=note)
+    return Sheet(headings, [_cells(activity) for activity in shown.activities], note=note, title=Text("activities"))
 
 
 def _cells(activity_read: ActivityRead) -> tuple[Any, ...]:

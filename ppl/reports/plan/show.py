@@ -88,7 +88,8 @@ def sheet(shown: PlanSeen) -> Sheet:
         Text("gone over"),
     )  # fmt: skip
     rows = [_row(shown, activity) for activity in shown.activities]
-    return Sheet(headings, rows, brief=range(len(headings) - 1))  # a screen says above it how many are assumed
+    brief = range(len(headings) - 1)  # a screen says above it how many are assumed
+    return Sheet(headings, rows, brief=brief, title=Text("Plan of {project}", project=shown.name))
 
 
 def _row(shown: PlanSeen, activity: ActivityShown) -> tuple[Any, ...]:

@@ -21,7 +21,7 @@ from ppl.planners.left_behind import left_behind
 from ppl.planners.mspdi_out import mspdi_of
 from ppl.planners.plan_rows import Moment, Outgoing, Timed, heading, used
 from ppl.planners.sheets_out import csv_of, workbook_of
-from ppl.planners.table import neutral, unneutral
+from ppl.spreadsheet import neutral, unneutral
 from tests.share import share_of_examples
 from tests.store.planners.reading import TODAY, imported
 

@@ -4,9 +4,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from ppl.cli.options import N_, AsOf, Format, PlanProject, desk_of
+from ppl.cli.options import N_, AsOf, Format, Out, PlanProject, desk_of
 from ppl.cli.plan_input import InVariant, NoCalendar, PlanFile, To, read_plan
-from ppl.cli.show import show
+from ppl.cli.show import format_for, show
 from ppl.render.formats import FORMAT
 from ppl.reports.plan.show import Request
 
@@ -33,6 +33,7 @@ def command(
     variant: InVariant = "planned",
     no_calendar: NoCalendar = False,
     format: Format = "screen",
+    out: Out = None,
     as_of: AsOf = None,
     shows_all: Annotated[
         bool, typer.Option("--all", help=N_("Every activity of a long plan, not only what matters first."))
@@ -41,6 +42,7 @@ def command(
 ) -> None:
     desk = desk_of(ctx)
     moment = desk.moment_or_none(as_of)
+    format = format_for(desk, format, out, "plan-show")
     is_brief = FORMAT[format].is_screen and not shows_all
     request = Request(read_plan(desk, project, plan, moment), variant, to, not no_calendar, is_brief)
-    show(desk, "plan-show", request, moment, format, lang or desk.language, more={"part": "all"})
+    show(desk, "plan-show", request, moment, format, lang or desk.language, out=out, more={"part": "all"})
