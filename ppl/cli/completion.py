@@ -11,6 +11,15 @@ from ppl.model.kinds import KINDS, kind_of_path, path_of_ref
 from ppl.resources import catalogue
 
 
+class _WholeRef(str):
+    """A ref offered for the id at its end: Typer keeps what begins as what was typed, and this one does not."""
+
+    __slots__ = ()
+
+    def startswith(self, *_: object) -> bool:
+        return True
+
+
 def desk_of(ctx: typer.Context) -> Desk:
     """The desk that every word gets."""
     desk = ctx.find_root().obj
@@ -19,7 +28,7 @@ def desk_of(ctx: typer.Context) -> Desk:
 
 
 def refs(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Every record: its ref, and where something is typed its bare id, if no other has that."""
+    """Every record: its ref, and where something is typed its bare id, or the whole ref if another has that id."""
     return _begun(desk_of(ctx).known_refs(), incomplete)
 
 
@@ -130,12 +139,14 @@ def _of_kind(ctx: typer.Context, name: str) -> list[str]:
 
 
 def _begun(refs: list[str], incomplete: str) -> list[str]:
-    """The refs that begin so; behind them the bare ids that do, where they are of one record."""
+    """The refs that begin so; behind them the bare ids that do, with their project where several have that id."""
     found = [ref for ref in refs if ref.startswith(incomplete)]
     if not incomplete or "/" in incomplete:
         return found
-    ids = Counter(ref.rpartition("/")[2] for ref in refs)
-    return found + [id for id, number in ids.items() if number == 1 and id.startswith(incomplete) and id not in found]
+    begun = [(ref, id) for ref in refs if (id := ref.rpartition("/")[2]).startswith(incomplete)]
+    ids = Counter(id for _, id in begun)
+    named = (id if ids[id] == 1 else _WholeRef(ref) for ref, id in begun)
+    return [*dict.fromkeys([*found, *named])]
 
 
 def _ids(refs: list[str], incomplete: str) -> list[str]:

@@ -45,6 +45,15 @@ ProjectOption = Annotated[
     str | None,
     typer.Option("--project", metavar="PROJECT", help=N_("Only of this project."), autocompletion=completion.projects),
 ]
+OwnProject = Annotated[
+    str | None,
+    typer.Option(
+        "--project",
+        metavar="PROJECT",
+        help=N_("The project that the record belongs to."),
+        autocompletion=completion.projects,
+    ),
+]
 CriteriaOption = Annotated[
     str | None,
     typer.Option(

@@ -34,3 +34,8 @@ def test_a_long_list_of_choices_stands_in_the_help_and_not_beside_the_option() -
     name, help = record_of((f"--kind <{choices}>", "The kind."))
     assert name.startswith("--kind ") and "<" not in name and "choice-11)" in help
     assert record_of(("PROJECT <str>", "The project."))[0] == "PROJECT"
+
+
+def test_the_project_of_a_new_record_is_where_it_belongs_and_not_a_choice_among_more(kb: Kb) -> None:
+    shown = " ".join(kb.ppl("new", "--help", PPL_LANG="nl").stdout.split())
+    assert "Het project waar het record bij hoort." in shown and "Alleen van dit project" not in shown

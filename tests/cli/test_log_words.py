@@ -40,6 +40,12 @@ def test_a_cancelled_talk_is_a_session_with_its_reason_and_asks_nothing_else(kb:
     assert kb.git("log", "-1", "--format=%s").strip() == "log waterrijk: weekly 2026-02-23, cancelled"
 
 
+def test_a_trial_of_a_moved_talk_keeps_no_draft_of_what_stood_on_the_command_line(kb: Kb, in_process: Run) -> None:
+    code, out, err = in_process(kb, "log", "waterrijk", "--moved", "6-3", "--because", "eerst de raad", "--dry-run")
+    assert code == 0 and "+status: moved" in out
+    assert kb.drafts() == [] and "kept" not in err
+
+
 def test_a_moved_talk_says_to_which_day(kb: Kb, in_process: Run) -> None:
     code, _, _ = in_process(
         kb, "log", "waterrijk", "--moved", "6-3", "--because", "eerst de raad", "--kind", "learning"

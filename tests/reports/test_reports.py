@@ -67,7 +67,7 @@ def test_a_light_is_a_word_and_a_symbol_with_cause_consequence_and_correction() 
     text = rendered.report(make.knowledge(*whole()), "programme", "client")
     expected = (
         "- **Tijd: ■ rood** (23 februari 2026; was groen). "
-        "Oorzaak: De oorzaak. Gevolg: Het gevolg. Bijsturing: De bijsturing."
+        "Oorzaak: De oorzaak. Gevolg: Het gevolg. Maatregel: De bijsturing."
     )
     assert expected in text
 

@@ -76,6 +76,6 @@ def _text_of_others(desk: Desk, name: str, data: bytes) -> str | None:
     return found.text if found else None
 
 
-def entry_of(fields: dict[str, Any], kind: type[Part] = Session) -> Entry:
-    """An entry that was made here, with the text that a file of it would hold."""
-    return Entry("", yaml_text.to_text(marked_plain(kind, fields)), fields, is_typed=True)
+def entry_of(fields: dict[str, Any], kind: type[Part] = Session, is_typed: bool = True) -> Entry:
+    """An entry that was made here, with the text that a file of it would hold. is_typed: in answer to questions"""
+    return Entry("", yaml_text.to_text(marked_plain(kind, fields)), fields, is_typed=is_typed)

@@ -8,7 +8,7 @@ from ppl.cli.confirm import save
 from ppl.cli.desk import Desk
 from ppl.cli.editor import edited_text
 from ppl.cli.entry.input_file import read_entry, sent, spoken
-from ppl.cli.options import N_, KindArgument, ProjectOption, WriteOptions, desk_of, kind_named, with_write_options
+from ppl.cli.options import N_, KindArgument, OwnProject, WriteOptions, desk_of, kind_named, with_write_options
 from ppl.cli.typed_text import TypedText
 from ppl.errors import Text, UsageError
 from ppl.model.escalation import Escalation
@@ -38,7 +38,7 @@ def command(
     assignments: Annotated[
         list[str] | None, typer.Argument(metavar="[FIELD=VALUE]...", help=N_("The fields of the record."))
     ] = None,
-    project: ProjectOption = None,
+    project: OwnProject = None,
     id: Annotated[str | None, typer.Option("--id", metavar="ID", help=N_("The id, instead of the usual one."))] = None,
     source: Annotated[
         str | None,
