@@ -156,11 +156,11 @@ class Styled(NamedTuple):
     """A value in a text, with how it is shown.
 
     style: small and capital change the first letter, sentence ends it with a full stop, percent is for a share of 1,
-        without_year for a day
+        without_year for a day, figures for a day as a column shows it
     """
 
     value: Any
-    style: Literal["strong", "small", "capital", "sentence", "percent", "without_year"]
+    style: Literal["strong", "small", "capital", "sentence", "percent", "without_year", "figures"]
 
 
 class Finding(NamedTuple):

@@ -10,6 +10,7 @@ from typing import Any
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200  # of what a knowledge base may tell; another year is a typing error
 _PARTIAL = re.compile(r"(\.\.)?([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_ISO = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 _BETWEEN = re.compile(r"([0-9][0-9-]*)\.\.([0-9][0-9-]*)")
 
 
@@ -69,6 +70,13 @@ def day_as_held(value: Any) -> Any:
         return partial_date(value)
     except ValueError:
         return value
+
+
+def in_figures(day: datetime.date, language: str) -> str:
+    """A date as a column of a screen shows it: `24-11-2026` in Dutch, of one known in part as much as there is."""
+    if language != "nl":
+        return day.isoformat()
+    return _ISO.sub(lambda found: "-".join(part for part in reversed(found.groups()) if part), day.isoformat())
 
 
 def is_of_our_time(day: datetime.date) -> bool:

@@ -15,7 +15,7 @@ from ppl.model.fields import changed
 from ppl.model.ids import new_id
 from ppl.model.kinds import KIND
 from ppl.model.programme import Lot
-from ppl.partial_date import days_apart, earliest, has_come, is_surely_before, last_day, partial_date
+from ppl.partial_date import days_apart, earliest, has_come, in_figures, is_surely_before, last_day, partial_date
 from ppl.render.wording import Wording
 from ppl.reports.sentences import near
 from ppl.reports.standing import DeadlineState
@@ -219,3 +219,18 @@ def test_since_a_day_between_two_is_said_as_people_say_it() -> None:
     words = Wording(catalogue("nl").gettext, "nl")
     since = Text("{count} open, since {date}", count=1, date=partial_date("2023-09..2023-12"))
     assert "since een dag tussen september 2023 en december 2023" in str(words.shown(since))
+
+
+@pytest.mark.parametrize(
+    ("known", "dutch"),
+    [
+        ("2010-09-23", "23-09-2010"),
+        ("2010-09", "09-2010"),
+        ("2010", "2010"),
+        ("..2010-09-23", "..23-09-2010"),
+        ("2010-09..2010-11", "09-2010..11-2010"),
+    ],
+)
+def test_a_column_shows_a_date_as_its_reader_writes_it(known: str, dutch: str) -> None:
+    assert in_figures(partial_date(known), "nl") == dutch
+    assert in_figures(partial_date(known), "en") == known

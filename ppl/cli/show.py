@@ -55,8 +55,6 @@ def show(
     module = REPORT[name].module
     format = format_for(desk, format, out, name)
     build = module.build(request, moment.today if moment else desk.today)
-    for remark in module.remarks(request, build) if hasattr(module, "remarks") else ():
-        desk.remark(remark)
     document = document_of(desk, name, request, build, lang, more or {}, picture=picture, **known)
     if picture or FORMAT[format].is_picture:
         _look_for(desk, document, format)
@@ -73,6 +71,8 @@ def show(
         desk.show_bytes(content)
     else:
         write(desk, out, content, Text("written to {file}", file=str(out)))
+    for remark in module.remarks(request, build) if hasattr(module, "remarks") else ():
+        desk.remark(remark)  # below the answer that it is about
     return build
 
 

@@ -116,17 +116,18 @@ class Document(NamedTuple):
         """Whether it is rows, without a template."""
         return not {"prose", "letter"} & set(self.parts)
 
-    def cells(self, is_brief: bool = False) -> tuple[list[str], list[list[str]]]:
+    def cells(self, is_brief: bool = False, is_screen: bool = False) -> tuple[list[str], list[list[str]]]:
         """Headings and rows of its sheet as texts.
 
-        is_brief: only the columns that are shown where there is little room
+        is_brief: only the columns that are shown where there is little room; is_screen: days as the reader writes them
         """
         sheet = self.sheet
         mark = "," if self.language == "nl" else "."
         shown = sheet.spoken if is_brief and sheet.spoken is not None else sheet[:2]
         columns = sheet.brief if is_brief and sheet.brief is not None else range(len(shown[0]))
         headings, *rows = (
-            [table.cell(row[at], mark, self.language, self.words) for at in columns] for row in (shown[0], *shown[1])
+            [table.cell(row[at], mark, self.language, self.words, is_screen) for at in columns]
+            for row in (shown[0], *shown[1])
         )
         return headings, rows
 

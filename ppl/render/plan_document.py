@@ -18,7 +18,7 @@ def markdown(document: Document, form: str) -> str:
 def screen(document: Document) -> str:
     """Its head, its chart, a table of its activities, and why nothing starts earlier."""
     width = document.surface.width
-    headings, rows = document.cells(is_brief=True)
+    headings, rows = document.cells(is_brief=True, is_screen=True)
     shown = [[gantt.free(cell) for cell in row] for row in rows]
     parts = [
         lines(document.markdown("screen", part="head"), width),

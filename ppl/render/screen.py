@@ -19,7 +19,7 @@ def render(document: Document) -> bytes:
         text = "".join(problems.lines(**one, words=document.words) for one in found)
         text = fitted(text, surface.table_width) if surface.is_terminal else text
     elif document.is_sheet:
-        headings, rows = document.cells(is_brief=True)
+        headings, rows = document.cells(is_brief=True, is_screen=True)
         text = table.aligned(headings, rows, surface.table_width) if rows else ""
         text += f"\n{document.note}\n" if document.note else ""
     elif document.is_markdown:

@@ -1,11 +1,13 @@
 """Rows as text: aligned columns for a screen, or a Markdown table; and what a cell says."""
 
+import datetime
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from textwrap import wrap
 from typing import Any
 
 from ppl.errors import Text
+from ppl.partial_date import in_figures
 from ppl.render import plain
 from ppl.visible import visible
 
@@ -66,11 +68,12 @@ def _row(cells: Sequence[str]) -> str:
     return "| " + " | ".join(plain.cell(cell) for cell in cells) + " |"
 
 
-def cell(value: Any, decimal: str, language: str, words: Callable[[Text], str]) -> str:
+def cell(value: Any, decimal: str, language: str, words: Callable[[Text], str], is_screen: bool = False) -> str:
     """A cell as text.
 
     A number gets this decimal mark, a Text its words, a name in two languages (`nl` and `en`) the one of the
-    reader, a tuple its parts one behind the other; yes or no for a truth, nothing for None.
+    reader, a tuple its parts one behind the other; yes or no for a truth, nothing for None. On a screen a day stands
+    as its reader writes it.
     """
     if value is None:
         return ""
@@ -79,7 +82,9 @@ def cell(value: Any, decimal: str, language: str, words: Callable[[Text], str]) 
     if isinstance(value, float):
         return f"{value:.12g}".replace(".", decimal)
     if isinstance(value, tuple):
-        return "".join(cell(part, decimal, language, words) for part in value)
+        return "".join(cell(part, decimal, language, words, is_screen) for part in value)
+    if isinstance(value, datetime.date):
+        return in_figures(value, language) if is_screen else value.isoformat()
     if isinstance(value, Text):
         return visible(words(value))
     return visible(str((getattr(value, language, None) or value.nl) if hasattr(value, "nl") else value))

@@ -63,6 +63,7 @@ def environment(translate: Translate, language: str) -> Sandbox:
     made.filters.update(
         word=wording.word,
         date=wording.date,
+        figures=wording.figures,
         percent=wording.percent,
         level=lambda depth: Markup("#" * depth),
         named=lambda term: None if term is None else wording.name(term["nl"], term.get("en")),

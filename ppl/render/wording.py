@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from ppl.errors import Coded, Joined, Styled, Text, fill
-from ppl.partial_date import PartialDate, partial_date
+from ppl.partial_date import PartialDate, in_figures, partial_date
 from ppl.render import plain
 
 if TYPE_CHECKING:
@@ -79,6 +79,8 @@ class Wording:
 
         if styled.style == "percent":
             return self.percent(styled.value)
+        if styled.style == "figures":
+            return Markup(in_figures(styled.value, self._language))
         if styled.style == "without_year":
             return Markup(self.date(styled.value).rpartition(" ")[0])
         if styled.style == "strong":
@@ -132,6 +134,12 @@ class Wording:
         form = {4: "y", 7: "MMMM y"}.get(len(known), "d MMMM y")
         said = format_date(datetime.date(day.year, day.month, day.day), form, locale=self._language)
         return Markup(self._translate(by.source).replace("{date}", said) if day.known != known else said)
+
+    def figures(self, day: str) -> Markup:
+        """An ISO day as a column shows it: `24-11-2026` in Dutch."""
+        from markupsafe import Markup
+
+        return Markup(in_figures(partial_date(day), self._language))
 
     def number(self, number: float) -> Markup:
         """A number with the marks of the language."""

@@ -6,11 +6,12 @@ from typing import Any
 
 import msgspec
 
-from ppl.errors import Joined, Text
+from ppl.errors import Joined, Styled, Text
 from ppl.model.field_words import field_word
 from ppl.model.fields import Shape, field_named, shape_along
 from ppl.model.history import FieldChange, Step
-from ppl.model.kinds import kind_of_path, path_of_ref
+from ppl.model.kinds import Kind, kind_of_path, path_of_ref
+from ppl.partial_date import day_as_held
 from ppl.reports.values import from_record
 
 LONGEST = 100
@@ -89,12 +90,24 @@ def _in_short(change: ChangeShown, whole: str) -> dict[str, Any]:
         steps = change.field.split(".")
         of = shape_along(kind.record, steps) if kind else None
         values = {side: None if (v := getattr(change, side)) is None else _short(v, of) for side in ("before", "after")}
-        first = field_word(steps[0], kind.name if kind else "")
-        return {"where": where, "field": Joined((first, *map(field_word, steps[1:])), " "), **values}
+        return {"where": where, "field": _field(steps, kind), **values}
     if change.before is not None:
         return {"where": where, "field": "", "made": None}
     named = next((change.after[k] for k in ("title", "name", "summary") if change.after.get(k)), None)
-    return {"where": where, "field": "", "made": _short(named or change.ref.rpartition("/")[2], None)}
+    return {"where": where, "field": "", "made": _short(named, None) if named else ""}
+
+
+def _field(steps: Sequence[str], kind: Kind | None) -> Joined:
+    """A path in words: an item stands behind its list, what is in it behind a comma: `acties a1, status`."""
+    found: list[Text | str | Joined] = [field_word(steps[0], kind.name if kind else "")]
+    for place, step in enumerate(steps[1:], 1):
+        of = shape_along(kind.record, steps[:place]) if kind else None
+        part = of.item.part if of is not None and of.item is not None and of.form in ("list", "table") else None
+        if of is not None and of.form in ("list", "table") and not (part and field_named(part, step)):
+            found[-1] = Joined((found[-1], field_word(step)), " ")
+        else:
+            found.append(field_word(step))
+    return Joined(tuple(found))
 
 
 def _short(value: Any, of: Shape | None) -> Text:
@@ -113,6 +126,11 @@ def _said(value: Any, of: Shape | None, name: str, room: list[int]) -> Any:
             said = _said(one, _within(of, key), key or name, room)
             items.append(said if key is None else Text("{field}: {value}", field=_word(of, key), value=said))
         return Joined(tuple(items))
+    if isinstance(value, bool):
+        return Text("yes") if value else Text("no")
+    if of is not None and of.form in ("date", "partial") and isinstance(day := day_as_held(value), datetime.date):
+        room[0] -= len(str(value))
+        return Styled(day, "figures")
     text = " ".join(str(value).split())
     if name == "fields":  # of a correction: which fields it changed
         return field_word(text)
@@ -120,6 +138,8 @@ def _said(value: Any, of: Shape | None, name: str, room: list[int]) -> Any:
     room[0] -= len(text)
     if of is not None and text in of.choices:
         return Text(text)
+    if isinstance(value, (int, float)):
+        return value
     return text if len(text) <= left else text[: left - 1] + "…"
 
 

@@ -34,8 +34,8 @@ def offered(kb: Kb, line: str, cwd: Path | None = None) -> list[str]:
     ("line", "found"),
     [
         ("show waterrijk/bot", ["waterrijk/bottlenecks/dubbel", NET]), ("show netaan", ["netaansluiting"]),
-        ("show 2026-01", ["2026-01-05-weekly"]), ("show dubb", ["waterrijk/bottlenecks/dubbel", "zandhoek/bottlenecks/dubbel"]),
-        ("show xyz", []),
+        ("show 2026-01", ["2026-01-05-weekly"]), ("show xyz", []),
+        ("show dubb", ["waterrijk/bottlenecks/dubbel", "zandhoek/bottlenecks/dubbel"]),
         ("show waterrijk/sess", [TALK]), ("history samen", ["samen-plannen"]),
         ("recap 2026", ["2026-01-05-weekly"]), ("recap water", ["waterrijk", TALK]), ("recap netaan", []),
         ("agree 2026", ["2026-01-05-weekly"]), ("log --amend 2026", ["2026-01-05-weekly"]),

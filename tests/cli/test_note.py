@@ -137,3 +137,9 @@ def test_a_name_in_a_note_is_said_and_no_place(kb: Kb, in_process: Run) -> None:
     code, _, said = in_process(kb, "note", "waterrijk", "bel Piet Jansen over de Jan van Galenstraat")
     assert code == 0 and "`Piet Jansen` lijkt de naam van iemand: schrijf de rol" in said and "Galen" not in said
     assert "lijkt" not in in_process(kb, "note", "waterrijk", "bel de netbeheerder in Waterrijk")[2]
+
+
+def test_the_day_of_a_note_stands_as_its_reader_writes_it(kb: Kb, in_process: Run) -> None:
+    kb.environment |= {"PPL_LANG": "nl", "PPL_TODAY": "2026-03-01T16:20:05"}
+    assert in_process(kb, "note", "waterrijk", "belt terug")[0] == 0
+    assert listed(kb, in_process, "waterrijk") == ["01-03-2026 16:20  belt terug"]

@@ -329,3 +329,11 @@ def test_what_the_reader_of_yaml_says_is_said_in_the_language_of_the_reader(kb: 
 def test_a_list_of_nothing_says_whether_there_is_none_or_none_that_fits(kb: Kb) -> None:
     assert "there is no escalation yet" in kb.ppl("list", "escalation").stderr
     assert "no project fits" in kb.ppl("list", "project", "--where", "status=stopped").stderr
+
+
+def test_a_list_on_the_screen_has_the_days_of_its_reader_and_a_file_those_of_programs(kb: Kb, in_process: Run) -> None:
+    kb.environment["PPL_LANG"] = "nl"
+    assert "  05-01-2026\n" in in_process(kb, "list", "session")[1]
+    for format in ("md", "csv", "json"):
+        shown = in_process(kb, "list", "session", "--format", format)[1]
+        assert "2026-01-05" in shown.replace("2026-01-05-weekly", "") and "05-01-2026" not in shown

@@ -10,6 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.conftest import Kb
+from tests.terminal import Terminal
 
 Run = Callable[..., tuple[int, str, str]]
 NET = "waterrijk/bottlenecks/netaansluiting"
@@ -92,3 +93,11 @@ def test_where_nothing_answers_it_says_so(kb: Kb, in_process: Run) -> None:
 def test_a_list_may_be_of_what_answers(kb: Kb, in_process: Run) -> None:
     code, out, _ = in_process(kb, "list", "bottleneck", "--matching", "netaansluiting", "--format", "json")
     assert code == 0 and [item["ref"] for item in json.loads(out)["items"]] == [NET]
+
+
+def test_what_is_remarked_on_an_answer_stands_below_it(kb: Kb) -> None:
+    environment = {**kb.environment, "TERM": "xterm", "PPL_LANG": "nl"}
+    with Terminal(kb.root, environment, "search", "netaansluiting", "--limit", "1") as terminal:
+        terminal.expect(NET)
+        terminal.expect("nog 1; met --limit")
+        assert terminal.end() == 0

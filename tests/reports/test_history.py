@@ -83,7 +83,7 @@ def test_a_field_is_told_before_and_after_and_a_record_by_what_it_is_called() ->
     assert made({"title": "Kabel", "name": "x"}) == "Kabel"
     assert made({"name": "Kade", "summary": "x"}) == "Kade"
     assert made({"summary": "Gesprek", "title": ""}) == "Gesprek"
-    assert made({"status": "open"}) == "b1"
+    assert made({"status": "open"}) == ""  # its ref says which
     assert shown(ALPHA, FieldChange(BETA, (), {"title": "Kabel"}, None)) == [
         {"where": "bottlenecks/b1", "field": "", "made": None}
     ]
@@ -101,7 +101,7 @@ def test_a_long_value_is_cut_off_at_a_hundred_signs_and_a_list_stands_in_one_lin
 @pytest.mark.parametrize(
     ("change", "said"),
     [
-        (("actions", "a2", "status"), "acties a2 status: afgerond"),
+        (("actions", "a2", "status"), "acties a2, status: afgerond"),
         (("kind",), "soort: done"),  # no word of this enumeration: as it stands
         (("status",), "status: done"),
     ],
@@ -127,4 +127,23 @@ def test_a_move_of_a_milestone_says_from_which_day_to_which_in_words() -> None:
     at = datetime.datetime(2026, 3, 2, 10, 0, tzinfo=datetime.UTC)
     request = history.Request(ALPHA, [Step("1", at, "Bureau", "", "", "", "", (change,))])
     ((one,),) = history.context(request, history.build(request, TODAY))["changes"]
-    assert in_words(one["after"], "nl") == "op: 2026-11-24, van: 2027-03-30, naar: 2027-05-04"
+    assert in_words(one["after"], "nl") == "op: 24-11-2026, van: 30-03-2027, naar: 04-05-2027"
+
+
+def test_what_is_in_an_item_stands_behind_a_comma_and_a_truth_and_a_number_are_in_words_too() -> None:
+    def said(ref: str, field: tuple[str, ...], value: Any) -> str:
+        made = step("1", FieldChange(ref, field, None, value))
+        request = history.Request(ref, [made])
+        ((one,),) = history.context(request, history.build(request, TODAY))["changes"]
+        return f"{in_words(one['field'], 'nl')}: {in_words(one['after'], 'nl')}"
+
+    plan = "alpha/plan"
+    assert said(plan, ("activities", "A13", "after", "A12", "lag_weeks"), 1.5) == (
+        "activiteiten A13, wacht op activiteiten A12, weken ertussen: 1,5"
+    )
+    assert said(plan, ("activities", "A13", "at_own_risk"), True) == "activiteiten A13, op eigen risico: ja"
+    assert said(plan, ("activities", "A13", "actual_end_on"), "2025-05-12") == (
+        "activiteiten A13, werkelijk klaar: 12-05-2025"
+    )
+    talk = "alpha/sessions/2026-01-05-weekly"
+    assert said(talk, ("lights", "time", "light"), "amber") == "lichten, tijd, licht: oranje"

@@ -11,6 +11,7 @@ from ppl.cli.options import N_, DryRun, Yes, desk_of
 from ppl.cli.typed_text import TypedText
 from ppl.errors import StoreError, Text, UsageError, nearest
 from ppl.operations.unregistered_names import looks_like, unknown_people
+from ppl.partial_date import in_figures
 from ppl.store.local import notes
 from ppl.visible import fitted, on_one_line, pasted
 
@@ -53,7 +54,7 @@ def command(
         _drop(desk, place, dropped, dry_run, yes)
     if is_list:
         found = notes.notes(desk.folder, place)
-        rows = "".join(_line(note.id, note.at, note.text, "" if place else note.project) for note in found)
+        rows = "".join(_line(desk, note.id, note.at, note.text, "" if place else note.project) for note in found)
         desk.show(_fit(desk, rows))
         if not found:
             desk.remark(Text("no notes wait"))
@@ -69,7 +70,7 @@ def command(
     for name in unknown_people(desk.folder, text):
         desk.remark(Text("{what}: write the role instead", what=looks_like(name)))
     if dry_run:
-        desk.show(_line("-", desk.now, text, place))
+        desk.show(_line(desk, "-", desk.now, text, place))
         desk.remark(Text("nothing was written (--dry-run)"))
         return
     with TypedText(desk, "note") as typed:
@@ -93,7 +94,7 @@ def _drop(desk: Desk, place: str | None, ids: list[str], dry_run: bool, yes: boo
     """Take notes away; on a terminal after a question, since a note stands nowhere else. Raises UsageError."""
     found = {note.id: note for note in notes.notes(desk.folder, place)}
     _refuse_unknown(ids, list(found))
-    rows = "".join(_line(note.id, note.at, note.text, note.project) for note in map(found.__getitem__, ids))
+    rows = "".join(_line(desk, note.id, note.at, note.text, note.project) for note in map(found.__getitem__, ids))
     if dry_run:
         desk.show(rows)
         desk.remark(Text("nothing was written (--dry-run)"))
@@ -128,9 +129,9 @@ def _refuse_unknown(ids: list[str], known: list[str]) -> None:
         raise UsageError(what, nearest(unknown[0], known, there_are, cutoff=0.8))
 
 
-def _line(id: str, at: datetime.datetime, text: str, project: str) -> str:
+def _line(desk: Desk, id: str, at: datetime.datetime, text: str, project: str) -> str:
     shown = " ".join(on_one_line(text).split())
-    moment = at.strftime("%Y-%m-%d %H:%M") if at.time() != datetime.time() else at.date().isoformat()
+    moment = in_figures(at.date(), desk.language) + (f" {at:%H:%M}" if at.time() != datetime.time() else "")
     return "  ".join(part for part in (id, moment, project, shown) if part) + "\n"
 
 

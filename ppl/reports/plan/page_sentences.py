@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ppl.errors import Text
-from ppl.reports.plan.sentences import assumed, late, listed, named, planned_by_somebody, presumed, weeks, won
+from ppl.reports.plan.sentences import assumed, at_work, late, named, planned_by_somebody, presumed, weeks, won
 from ppl.reports.plan.show_report import PlanPage
 from ppl.reports.plan.times import ActivityShown, MilestoneShown
 from ppl.reports.plan.why import assumptions, at, cells, conflict, milestone, until, why
@@ -146,7 +146,7 @@ def decides(plan_page: PlanPage) -> Iterator[Phrase | Line]:
             weeks=weeks(one.weeks),
         )
     if plan_page.running:
-        yield Text("By this plan now at work on: {listed}.", listed=listed(plan_page.running, LISTED))
+        yield Text("By this plan now at work on: {listed}.", listed=at_work(plan_page.running, LISTED))
 
 
 def _is_at_risk(activity: ActivityShown, plan_page: PlanPage) -> bool:

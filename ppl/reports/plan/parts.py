@@ -28,6 +28,12 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     title: str
 
 
+class Running(Step, frozen=True, kw_only=True):
+    """A step that by the plan runs now. is_assumed: it is as a template has it, so that nobody said that it runs"""
+
+    is_assumed: bool = False
+
+
 class Unentered(Step, frozen=True, kw_only=True):
     """A step that by the plan has begun or ended, without such a date entered.
 

@@ -4,7 +4,7 @@ import datetime
 from collections.abc import Sequence
 
 from ppl.errors import Text
-from ppl.reports.plan.parts import Chain, Step, Unentered
+from ppl.reports.plan.parts import Chain, Running, Step, Unentered
 from ppl.reports.plan.times import ActivityShown
 from ppl.reports.sentences import Line, Phrase, bracketed, count, ended, joined, line, more, strong
 from ppl.reports.standing_sentences import late as late_by
@@ -71,9 +71,15 @@ def path(chain: Chain) -> Phrase:
     return joined(" → ".join(chain.path), others if chain.others else None, between="; ")
 
 
-def listed(steps: Sequence[Step], most: int | None = None) -> Phrase:
-    """Activities after each other, at most so many, and how many more there are."""
-    return joined(*(named(step) for step in steps[:most]), *more(len(steps) - most if most else 0), between="; ")
+def listed(steps: Sequence[Step]) -> Phrase:
+    """Activities after each other."""
+    return joined(*map(named, steps), between="; ")
+
+
+def at_work(steps: Sequence[Running], most: int) -> Phrase:
+    """What runs now by the plan, at most so many; what only a template has running is marked as assumed."""
+    each = (bracketed(named(one), Text("assumed") if one.is_assumed else None) for one in steps[:most])
+    return joined(*each, *more(len(steps) - most), between="; ")
 
 
 def late(steps: Sequence[Unentered], most: int) -> Text:

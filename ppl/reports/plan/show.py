@@ -7,7 +7,7 @@ import msgspec
 
 from ppl.errors import Text, count
 from ppl.reports.plan import picture
-from ppl.reports.plan.parts import Unentered, calendar_remarks, owner, step
+from ppl.reports.plan.parts import Running, Unentered, calendar_remarks, owner, step
 from ppl.reports.plan.show_report import PlanSeen, Weighed
 from ppl.reports.plan.show_sentences import said
 from ppl.reports.plan.times import ActivityShown, PlanShown, fields_shown, unknown_weeks
@@ -144,7 +144,9 @@ def plan_seen(
         "longest": _longest(plan, path),
         "next": _next(plan, path),
         "running": tuple(
-            step(activity) for activity in activities if activity.id in running and activity.actual_end_on is None
+            Running(id=one.id, title=one.title, is_assumed=one.actual_start_on is None and planned.plan.is_assumed(one))
+            for one in activities
+            if one.id in running and one.actual_end_on is None
         ),
         "unentered": _unentered(planned, plan, today, late | set(unknown_weeks(plan))),
         "at_earliest": tuple(activities[index].id for index in sorted(late)),

@@ -5,7 +5,7 @@ import datetime
 import msgspec
 
 from ppl.reports.plan.compare import Order
-from ppl.reports.plan.parts import Step, Unentered
+from ppl.reports.plan.parts import Running, Step, Unentered
 from ppl.reports.plan.picture import Picture
 from ppl.reports.plan.times import PlanShown
 from ppl.reports.values import Named
@@ -42,7 +42,7 @@ class PlanSeen(PlanShown, frozen=True, kw_only=True):
     chain: tuple[str, ...]
     longest: Weighed | None
     next: Weighed | None
-    running: tuple[Step, ...]
+    running: tuple[Running, ...]
     unentered: tuple[Unentered, ...]
     at_earliest: tuple[str, ...]
     guesses: int

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ppl.errors import Text
-from ppl.reports.plan.sentences import assumed, late, listed, planned_by_somebody, presumed, weeks
+from ppl.reports.plan.sentences import assumed, at_work, late, planned_by_somebody, presumed, weeks
 from ppl.reports.plan.show_report import PlanSeen
 from ppl.reports.plan.times import ActivityShown
 from ppl.reports.plan.why import assumptions, at, cells, conflict, milestone, why
@@ -60,7 +60,7 @@ def head(plan: PlanSeen) -> Iterator[Row]:
     for one in plan.milestones:
         yield Row(Text("milestone"), bracketed(joined(milestone(one), at(one), between=": "), one.law))
     if plan.running:
-        yield Row(Text("now"), listed(plan.running, RUNNING))
+        yield Row(Text("now"), at_work(plan.running, RUNNING))
     if plan.without_weeks:
         ids = ", ".join(plan.without_weeks)
         text = Text("{activities}: counted as 0 weeks, so what comes after is too early", activities=ids)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from ppl.errors import DataError
 from ppl.model.knowledge import Audience
-from ppl.model.plan import Plan, PlanActivity, Reached
+from ppl.model.plan import Checked, Plan, PlanActivity, Reached
 from ppl.model.record import Visibility
 from ppl.reports.data import plain
 from ppl.reports.plan import page, picture, show, times
@@ -146,6 +146,15 @@ def test_what_nobody_gave_a_duration_makes_what_comes_after_uncertain() -> None:
 def test_an_unknown_duration_that_does_not_lead_to_the_goal_leaves_the_goal_certain() -> None:
     shown = seen(activity("A", 4.0), msgspec.structs.replace(activity("B", 0.0, link("A")), weeks=None), goal="A")
     assert (shown.is_at_least, shown.missing, shown.without_weeks) == (False, (), ("B",))
+
+
+def test_what_only_a_template_has_running_now_is_marked_as_assumed() -> None:
+    gone_over = msgspec.structs.replace(activity("B", 9.0), checked=Checked(role="projectleider", on=TODAY))
+    begun = activity("C", 12.0, actual_start_on=day("2026-01-12"))
+    shown = seen(activity("A", 9.0), gone_over, begun, template="klein")
+    assert "A Activity A (assumed); B Activity B; C Activity C\n" in says(shown)
+    assert "A Activity A (aangenomen); B Activity B;" in says(shown, "nl")
+    assert "A Activity A; B Activity B;" in says(seen(activity("A", 9.0), gone_over, begun))
 
 
 def test_what_runs_today_and_what_was_not_entered_are_said() -> None:

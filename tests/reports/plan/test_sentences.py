@@ -9,8 +9,8 @@ import pytest
 from ppl.render.wording import Wording
 from ppl.reports.plan import couplings, earlier_sentences, habits, what_if, why
 from ppl.reports.plan.earlier_report import Question
-from ppl.reports.plan.parts import Chain, LinkShown, Step
-from ppl.reports.plan.sentences import listed, longest, path, when, won
+from ppl.reports.plan.parts import Chain, LinkShown, Running, Step
+from ppl.reports.plan.sentences import at_work, listed, longest, path, when, won
 from ppl.reports.plan.times import WaitsOn
 from tests.make import TODAY, day
 
@@ -35,7 +35,9 @@ def test_a_chain_tells_what_takes_longest_and_how_many_others_there_are() -> Non
     chain = Chain(path=("A", "B"), longest=A, weeks=3.0, others=1)
     assert (says(longest(chain)), says(path(chain))) == ("A Eerst (3 weeks)", "A → B; 1 other path is just as long")
     assert says(longest(Chain(path=(), longest=None, weeks=0.0, others=0))) == "nothing takes time there"
-    assert (says(listed((A, B, A), 2)), says(listed((A, B)))) == ("A Eerst; B Dan; and 1 more", "A Eerst; B Dan")
+    assert says(listed((A, B))) == "A Eerst; B Dan"
+    now = [Running(id=one.id, title=one.title, is_assumed=one is B) for one in (A, B, A)]
+    assert says(at_work(now, 2)) == "A Eerst; B Dan (assumed); and 1 more"
 
 
 @pytest.mark.parametrize(
