@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 import msgspec
@@ -39,12 +40,19 @@ class Knowledge:
     """All records at one moment.
 
     `refs` holds every ref that exists, also of records that cannot be read or were not asked for,
-    so that they cause no false broken references.
+    so that they cause no false broken references. `others` are records that can be read and were not asked for, as
+    far as it is known: a bare id may mean one of them.
     """
 
-    def __init__(self, records: Iterable[Record], refs: Container[str] | None = None) -> None:
+    def __init__(
+        self,
+        records: Iterable[Record],
+        refs: Container[str] | None = None,
+        others: Mapping[str, type[Record]] = MappingProxyType({}),
+    ) -> None:
         self.records: Mapping[str, Record] = {record.ref: record for record in records}
         self.refs: Container[str] = self.records if refs is None else refs
+        self.others = others
         self._classes: Mapping[str, Record] = self.records  # the same ones, as far as their classes go
         self._found: dict[tuple[Any, ...], Any] = {}
         self._lists: dict[tuple[type[Record], str | None], list[Record]] = {}
@@ -117,14 +125,17 @@ class Knowledge:
 
     def _unique(self, value: str, mark: Ref) -> str | None:
         classes = {KIND[name].record for name in mark.kinds if name in KIND}
-        found = [r.ref for r in self._by_id.get(value, ()) if not classes or type(r) in classes]
+        found = [ref for ref, cls in self._by_id.get(value, ()) if not classes or cls in classes]
         return found[0] if len(found) == 1 else None
 
     @cached_property
-    def _by_id(self) -> dict[str, list[Record]]:
-        found: dict[str, list[Record]] = {}
-        for record in self._classes.values():
-            found.setdefault(record.id, []).append(record)
+    def _by_id(self) -> dict[str, list[tuple[str, type[Record]]]]:
+        """The refs of each id, with their classes."""
+        found: dict[str, list[tuple[str, type[Record]]]] = {}
+        for ref, record in self._classes.items():
+            found.setdefault(record.id, []).append((ref, type(record)))
+        for ref, cls in self.others.items():
+            found.setdefault(ref.rpartition("/")[2], []).append((ref, cls))
         return found
 
     @cached_property
@@ -219,7 +230,7 @@ class Knowledge:
                 if target is not None:
                     return value if target in seen else None
                 meant = self._by_id.get(value.partition("#")[0].rpartition("/")[2], ())
-                return value if all(other.ref in seen for other in meant) else None
+                return value if all(ref in seen for ref, _ in meant) else None
 
             found = with_refs(self._restricted(record, audience), known)
             assert isinstance(found, Record)

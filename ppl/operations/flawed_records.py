@@ -37,9 +37,11 @@ def further_findings(
         return
     flawed = {record.readable.ref: record.flawed for record in records}
     is_whole = {record.readable.ref for record in records if record.whole is not None}
-    readable = Knowledge([*knowledge, *(record.readable for record in records)], knowledge.refs)
+    others = knowledge.others
+    readable = Knowledge([*knowledge, *(record.readable for record in records)], knowledge.refs, others)
     readable.codes = knowledge.codes  # of lists that were read whole
-    whole = Knowledge([*knowledge, *(record.whole for record in records if record.whole is not None)], knowledge.refs)
+    mended = (record.whole for record in records if record.whole is not None)
+    whole = Knowledge([*knowledge, *mended], knowledge.refs, others)
     for check in CHECKS:
         if names and check.name not in names:
             continue

@@ -37,7 +37,8 @@ class Check(NamedTuple):
     """A named check: a function from the knowledge and today to findings.
 
     needs_whole: whether it can only look at records of which every field was read
-    is_alone: whether what it finds in a record depends on that record only
+    is_alone: whether what it finds in a record depends on that record only; needs_all: whether it looks at records of
+        several projects together
     is_reminder: whether what it finds came by the passing of days: no reason to refuse what somebody brings in
     """
 
@@ -45,22 +46,29 @@ class Check(NamedTuple):
     find: Callable[[Knowledge, Day], Found]
     needs_whole: bool = True
     is_alone: bool = False
+    needs_all: bool = False
     is_reminder: bool = False
 
 
 def findings(
-    knowledge: Knowledge, today: Day, names: tuple[str, ...] = (), about: Collection[str] | None = None
+    knowledge: Knowledge,
+    today: Day,
+    names: tuple[str, ...] = (),
+    about: Collection[str] | None = None,
+    whole: Knowledge | None = None,
 ) -> Iterator[tuple[str, Finding]]:
     """What the checks find, each with the name of its check.
 
     names: of the checks, where not all are wanted; about: the refs of the records, where not all are
+    whole: all records, for checks that need them, where `knowledge` has some projects only
     """
     own = knowledge
     if about is not None:
         own = Knowledge([record for record in knowledge if record.ref in about], knowledge.refs)
     for check in CHECKS:
         if not names or check.name in names:
-            for finding in check.find(own if check.is_alone else knowledge, today):
+            seen = own if check.is_alone else whole if check.needs_all and whole is not None else knowledge
+            for finding in check.find(seen, today):
                 if about is None or finding.ref in about:
                     yield check.name, finding
 
@@ -216,7 +224,7 @@ CHECKS: tuple[Check, ...] = (
     Check("observed", undated_effects),
     Check("public-sources", public_without_source),
     Check("format", newer_formats),
-    Check("withheld", withheld_items),
+    Check("withheld", withheld_items, needs_all=True),
     Check("law", undated_law),
     Check("law-to-check", law_to_check, is_reminder=True),
 )

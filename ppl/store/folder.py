@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from functools import cached_property
@@ -18,14 +19,14 @@ from ppl.store.index import DAMAGE, Index, KnownWords
 from ppl.store.index_files import index_place, remove_index
 from ppl.store.index_opening import open_index
 from ppl.store.indexed_corpus import IndexedCorpus, forget_words, indexed_corpus
-from ppl.store.names import odd_names, readable_path
+from ppl.store.names import readable_path
 from ppl.store.record_files import Progress, all_known, records_in
 from ppl.store.referring import referring, twins
+from ppl.store.sound import Sound, folder_of_project, sound
 from ppl.store.transaction import Transactions
 from ppl.store.tree import DATA, CommitTree, Tree, WorkTree
 from ppl.store.unfinished import unfinished
 from ppl.yaml import text as yaml_text
-from ppl.yaml.ambiguities import ambiguities
 
 READING = ("yaml", "file", "type", "missing", "unknown-code", "unknown-field", "place", "ambiguous", "ids")
 
@@ -81,6 +82,15 @@ class Folder(Transactions):
         is_known = is_all and not self.tree.refused
         refs = frozenset(reading.refs)
         return Knowledge(reading.records, refs if is_known else Existing(self.tree, refs)), problems
+
+    def read_without(self, projects: Collection[str]) -> tuple[Knowledge, list[Problem]]:
+        """All records but those of some projects, which can all be read and count as being there."""
+        paths = self.tree.paths()
+        passed = {path for path in paths if folder_of_project(path) in projects}
+        reading = records_in(self.tree, [path for path in paths if path not in passed], self.index)
+        others = {ref_of_path(path): kind.record for path in passed if (kind := kind_of_path(path))}
+        refs = frozenset([*reading.refs, *others])
+        return Knowledge(reading.records, refs, others), reading.problems + self._refused()
 
     def _refused(self, only: Container[str] | None = None) -> list[Problem]:
         """What lies among the files and is not read."""
@@ -143,6 +153,14 @@ class Folder(Transactions):
         with suppress(*DAMAGE):
             return all_known(self.tree, self.index, paths, self.on_progress)
         return None
+
+    def sound(self, today: datetime.date) -> Sound | None:
+        """In which projects nothing was wrong when they were checked; None where the index cannot tell, or is empty."""
+        paths = self.tree.paths()
+        if self.index is None or not self.index.has_others(0):
+            return None
+        known = self._known([path for path in paths if kind_of_path(path)])
+        return None if known is None else sound(self.index, known, paths, today)
 
     def _record_paths(self) -> list[str]:
         """The paths of all files that should hold a record."""
@@ -241,26 +259,6 @@ class Folder(Transactions):
         """The refs of all files that hold a record, from their names alone."""
         return [ref_of_path(path) for path in self._record_paths()]
 
-    def marked_files(self) -> list[tuple[str, bytes]]:
-        """The files, with their contents, in which a comment or what readers understand differently may stand."""
-        every = self.tree.read(self.tree.paths())
-        return [(path, data) for path, data in every if any(mark in data for mark in _MARKS)]
-
-    def ambiguities(self, files: Iterable[tuple[str, bytes]]) -> list[Problem]:
-        """What other YAML readers may understand differently in these files: see marked_files."""
-        found: list[Problem] = []
-        remedy = Text("write the value itself, with spaces as indentation")
-        for path, data in files:
-            with suppress(yaml_text.YamlError, ValueError):
-                for line, sign in ambiguities(yaml_text.decode(data)):
-                    what = Text("{what}: YAML readers may understand this differently", what=sign)
-                    found.append(Problem(DATA + path, line, what, remedy, "ambiguous", "remark"))
-        return found
-
-    def odd_names(self) -> list[Problem]:
-        """What is wrong with the names of the files and folders."""
-        return [*odd_names(self.tree.paths())]
-
     def located(self, findings: Iterable[Finding], check: str) -> Iterator[Problem]:
         """Findings of rules with the file and the line that they are about."""
         texts: dict[str, str] = {}
@@ -270,9 +268,6 @@ class Folder(Transactions):
                 texts[finding.ref] = self.text(finding.ref) or ""
             line = yaml_text.line_of(texts[finding.ref], finding.field)
             yield Problem(DATA + path, line, finding.what, finding.remedy, check, finding.level, finding.field)
-
-
-_MARKS = tuple(mark.encode() for mark in "#&*!<\t\x85\u2028\u2029")
 
 
 def _ways(path: str) -> Iterator[str]:

@@ -39,15 +39,20 @@ def is_damage(error: Exception) -> bool:
     return code is None or code & 0xFF not in PASSING
 
 
-def _check_words(named: bytes | None, key: bytes) -> int:
-    return crc32(named or b"", crc32(key))
+def _check_words(named: bytes | None, is_readable: bool, key: bytes) -> int:
+    return crc32(named or b"", crc32(b"%d" % is_readable, crc32(key)))
 
 
 class KnownWords(NamedTuple):
-    """A file of the work folder as it was read. named: the words by which its record refers to others"""
+    """A file of the work folder as it was read, without its record.
+
+    named: the words by which the record refers to others; is_readable: whether there is one
+    """
 
     stamp: bytes
+    key: bytes
     named: bytes
+    is_readable: bool
 
 
 class KnownFile(NamedTuple):
@@ -131,9 +136,9 @@ class Index:
     def keep(self, read: Sequence[ReadFile]) -> bool:
         """Remember what was read; whether that was done: not where another process writes, or the disk is full."""
         new = [
-            (f.key, f.kind, *f.record, f.record.check(f.key), _check_words(f.record.named, f.key), f.stamp is None)
+            (f.key, f.kind, *r, r.check(f.key), _check_words(r.named, r.body is not None, f.key), f.stamp is None)
             for f in read
-            if f.record is not None
+            if (r := f.record) is not None
         ]
         files = [(f.path, f.stamp, _check(f.path, f.stamp, f.key), f.key, f.kind) for f in read if f.stamp is not None]
         with self._safely(), self.connection:
@@ -181,14 +186,26 @@ class Index:
 
     def known(self) -> dict[str, KnownWords]:
         """All files of the work folder that were read before, without their records. Raises sqlite3.Error."""
-        select = (
-            "SELECT path, stamp, file.damage, key, named, named_damage FROM file JOIN content ON content.id = content"
+        rows = self.connection.execute(
+            "SELECT path, stamp, file.damage, key, body IS NOT NULL, named, named_damage "
+            "FROM file JOIN content ON content.id = file.content"
         )
         return {
-            path: KnownWords(stamp, named or b"")
-            for path, stamp, damage, key, named, damage_of_words in self.connection.execute(select)
-            if damage == _check(path, stamp, key) and damage_of_words == _check_words(named, key)
+            path: KnownWords(stamp, key, named or b"", is_readable)
+            for path, stamp, damage, key, is_readable, named, damage_of_words in rows
+            if damage == _check(path, stamp, key) and damage_of_words == _check_words(named, is_readable, key)
         }
+
+    def sound(self) -> set[bytes]:
+        """By what projects are known in which nothing was wrong. Raises sqlite3.Error."""
+        return {token for (token,) in self.connection.execute("SELECT token FROM sound")}
+
+    def keep_sound(self, tokens: Iterable[bytes]) -> None:
+        """Remember in which projects nothing was wrong, in the place of what was known of that."""
+        with self._safely(), self.connection:
+            self.connection.execute("BEGIN IMMEDIATE")
+            self.connection.execute("DELETE FROM sound")
+            self.connection.executemany("INSERT OR IGNORE INTO sound VALUES (?)", ((token,) for token in tokens))
 
     def known_paths(self, stamps: Mapping[str, bytes]) -> int:
         """How many of these files of the work folder, by their stamps, are as they were when they were read."""

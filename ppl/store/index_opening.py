@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -24,6 +24,7 @@ CREATE TABLE content (id INTEGER PRIMARY KEY AUTOINCREMENT, key BLOB NOT NULL, k
 CREATE UNIQUE INDEX by_key ON content (key, kind);
 CREATE TABLE file (id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT UNIQUE NOT NULL, stamp BLOB NOT NULL,
     content INTEGER NOT NULL, damage INTEGER NOT NULL);
+CREATE TABLE sound (token BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE changes (number INTEGER NOT NULL);
 INSERT INTO changes VALUES (0);
 """
@@ -58,7 +59,17 @@ def made_by() -> str:
     own = ("codec", "index", "index_opening", "quick", "record_files", "scalars", "stored_record")
     sources += [package / "store" / f"{name}.py" for name in own]
     sources += [file for room in ("model", "yaml", "search") for file in (package / room).glob("*.py")]
-    facts = [(file.name, (found := file.stat()).st_size, found.st_mtime_ns) for file in sorted(sources)]
+    return _mark(sources)
+
+
+@cache
+def sources_mark() -> str:
+    """What tells this ppl from one of which anything is otherwise."""
+    return _mark(Path(ppl.__file__).parent.rglob("*.py"))
+
+
+def _mark(sources: Iterable[Path]) -> str:
+    facts = [(str(file), (found := file.stat()).st_size, found.st_mtime_ns) for file in sorted(sources)]
     return f"{ppl.__version__} {hashlib.sha256(repr(facts).encode()).hexdigest()[:16]}"
 
 

@@ -12,6 +12,7 @@ from ppl.rules.personal_data.finds import finds, sentence
 from ppl.store.edits import Edit
 from ppl.store.folder import Folder
 from ppl.store.git.message import Message
+from ppl.store.marked_files import marked_files
 from tests.operations.base import NET, Base
 
 FIELDS = {"title": "Kabel", "category": "netcongestie", "status": "open", "opened_on": "2026-01-05"}
@@ -49,8 +50,8 @@ def test_what_a_commit_says_is_looked_at_and_of_a_path_the_last_part() -> None:
 
 def test_the_comments_of_all_files_are_looked_at(base: Base) -> None:
     folder = Folder(Path(), {}, base.tree)
-    assert list(in_comments(folder.marked_files())) == []
+    assert list(in_comments(marked_files(folder.tree, folder.tree.paths()))) == []
     base.tree.files[f"projects/{NET}.yaml"] = TEXT.encode()
-    found = list(in_comments(folder.marked_files()))
+    found = list(in_comments(marked_files(folder.tree, folder.tree.paths())))
     assert [(problem.line, problem.check) for problem in found] == [(1, "personal-data"), (4, "personal-data")]
-    assert list(in_comments(folder.marked_files(), found)) == []
+    assert list(in_comments(marked_files(folder.tree, folder.tree.paths()), found)) == []

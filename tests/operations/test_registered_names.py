@@ -14,6 +14,7 @@ from ppl.store.folder import Folder
 from ppl.store.git.message import Message
 from ppl.store.local import register
 from ppl.store.local.register import Person
+from ppl.store.marked_files import marked_files
 from tests.operations.base import NET, Base, entry
 
 PEOPLE = [Person("waterrijk", "projectleider", "Noor van der Testeren"), Person("programme", "jurist", "Jan Waterrijk")]
@@ -68,9 +69,9 @@ def test_a_name_in_a_comment_is_found_once_it_is_new(folder: Folder, base: Base)
     assert found(folder, edit) == [("testeren", path, line)]
     assert found(folder, edit._replace(old=text)) == []
     base.write(f"projects/{NET}.yaml", text)
-    named = list(names_in_comments(folder.marked_files(), PEOPLE, (), ()))
+    named = list(names_in_comments(marked_files(folder.tree, folder.tree.paths()), PEOPLE, (), ()))
     assert [(one.path, one.line, one.check) for one in named] == [(path, line, register.CHECK)]
-    assert list(names_in_comments(folder.marked_files(), PEOPLE, (), named)) == []
+    assert list(names_in_comments(marked_files(folder.tree, folder.tree.paths()), PEOPLE, (), named)) == []
 
 
 def test_a_name_in_the_id_of_a_record_is_found(folder: Folder) -> None:

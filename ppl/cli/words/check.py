@@ -10,6 +10,7 @@ from ppl.cli.desk import Desk, Moment
 from ppl.cli.options import N_, AsOf, Format, Out, desk_of
 from ppl.cli.show import show
 from ppl.errors import Finding, Problem, StoreError, Text, UsageError, count, nearest
+from ppl.model.newsletter import Newsletter
 from ppl.operations.as_meant import as_meant, with_right_words
 from ppl.operations.flawed_records import further_findings
 from ppl.operations.personal_data import CHECK as PERSONAL_DATA
@@ -23,7 +24,11 @@ from ppl.store.git.half_merge import CHECK as MERGE
 from ppl.store.git.half_merge import unsolved
 from ppl.store.local.register import CHECK as REGISTER_NAMES
 from ppl.store.local.register import names_in, people, places_in
+from ppl.store.marked_files import ambiguous, marked_files
+from ppl.store.names import odd_names
 from ppl.store.record_files import collector_off
+from ppl.store.sound import folder_of_project, one_of_each
+from ppl.store.tree import DATA
 
 SHOWS = ("check",)
 HELP = N_("""Find every problem in every file: file, line, what is wrong, what to do.
@@ -54,7 +59,7 @@ def command(
 ) -> None:
     desk = desk_of(ctx)
     with collector_off():
-        problems = _problems(desk, tuple(names or ()), as_of)
+        problems = problems_of(desk, tuple(names or ()), as_of)
     show(desk, "check", Request(problems), None, format, desk.language, out=out)
     errors = sum(problem.is_error for problem in problems)
     wrong = count(Text("{number} error"), Text("{number} errors"), errors)
@@ -66,7 +71,8 @@ def command(
         raise typer.Exit(1)
 
 
-def _problems(desk: Desk, names: tuple[str, ...], as_of: str | None) -> list[Problem]:
+def problems_of(desk: Desk, names: tuple[str, ...], as_of: str | None) -> list[Problem]:
+    """What is wrong, of what these checks look for (none: all), by file and line. Raises UsageError."""
     known = (*(check.name for check in CHECKS), *READING, REGISTER_NAMES, MERGE)
     for name in names:
         if name not in known:
@@ -74,26 +80,33 @@ def _problems(desk: Desk, names: tuple[str, ...], as_of: str | None) -> list[Pro
             raise UsageError(Text("there is no check `{name}`", name=name), nearest(name, known, otherwise, cutoff=0.7))
     moment = desk.moment(as_of)
     folder = moment.folder
-    knowledge, problems = folder.read()
+    known_people = people(folder) if not names or REGISTER_NAMES in names else ()
+    sound = None if known_people else folder.sound(moment.today)
+    passed = sound.projects if sound else frozenset()
+    knowledge, problems = folder.read_without(passed) if passed else folder.read()
     folder, knowledge, problems = as_meant(folder, knowledge, problems)
-    files = folder.marked_files()
-    problems += folder.ambiguities(files) + folder.odd_names()
+    whole = folder.read()[0] if knowledge.others and knowledge.of(Newsletter) else knowledge
+    paths = folder.tree.paths()
+    files = marked_files(folder.tree, (path for path in paths if folder_of_project(path) not in passed))
+    problems += [*ambiguous(files), *odd_names(one_of_each(paths, passed))]
     by_check: dict[str, list[Finding]] = {}
     further = further_findings(folder, knowledge, problems, moment.today, names)
-    for check, finding in chain(findings(knowledge, moment.today, names), further):
+    for check, finding in chain(findings(knowledge, moment.today, names, whole=whole), further):
         by_check.setdefault(check, []).append(finding)
     found = {check: [*folder.located(ones, check)] for check, ones in by_check.items()}
     if not names or PERSONAL_DATA in names:
         in_fields = found.get(PERSONAL_DATA, [])
         found[PERSONAL_DATA] = [*in_fields, *in_comments(files, in_fields)]
     if not names or REGISTER_NAMES in names:
-        known_people, places = people(folder), places_in(knowledge)
+        places = places_in(knowledge)
         in_fields = list(folder.located(names_in(knowledge, known_people, places), REGISTER_NAMES))
         found[REGISTER_NAMES] = [*in_fields, *names_in_comments(files, known_people, places, in_fields)]
     if not names or MERGE in names:
         found[MERGE] = _unsolved(moment, {p.path for p in problems if p.check == "yaml" and not names})
     problems = [*with_right_words(problems, moment.today)]
     every = [p for p in problems if not names or p.check in names] + [p for ps in found.values() for p in ps]
+    if sound and not names:
+        sound.keep({problem.path.removeprefix(DATA) for problem in every})
     return sorted(every, key=lambda p: (p.path, p.line, p.check))
 
 
