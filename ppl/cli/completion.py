@@ -2,11 +2,13 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterable
 
 import typer
 
 from ppl.cli.desk import Desk
 from ppl.errors import PplError
+from ppl.model.items import LISTABLE
 from ppl.model.kinds import KINDS, kind_of_path, path_of_ref
 from ppl.resources import catalogue
 
@@ -75,9 +77,18 @@ def plan_templates(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def kinds(incomplete: str) -> list[str]:
     """The kinds of records; where none begins so, their Dutch words of one word."""
+    return _names([kind.name for kind in KINDS], incomplete)
+
+
+def listables(incomplete: str) -> list[str]:
+    """The same, and what stands in records."""
+    return _names(LISTABLE, incomplete)
+
+
+def _names(names: Iterable[str], incomplete: str) -> list[str]:
     dutch = catalogue("nl").gettext
-    begun = [kind.name for kind in KINDS if kind.name.startswith(incomplete)]
-    return begun or [word for kind in KINDS if (word := dutch(kind.name)).startswith(incomplete) and " " not in word]
+    begun = [name for name in names if name.startswith(incomplete)]
+    return begun or [word for name in names if (word := dutch(name)).startswith(incomplete) and " " not in word]
 
 
 def assessors(ctx: typer.Context, incomplete: str) -> list[str]:

@@ -2,17 +2,18 @@
 
 import datetime
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
-from typing import Annotated, Any, Literal, NamedTuple, get_args
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar, get_args
 
 import typer
 
 from ppl.cli import completion
 from ppl.cli.desk import Desk
 from ppl.errors import Text, UsageError, nearest
-from ppl.model.kinds import KIND, KINDS, Kind
+from ppl.model.items import LISTABLE, Item, Listable
+from ppl.model.kinds import KIND, Kind
 from ppl.readers import days
 from ppl.resources import catalogue
 
@@ -40,6 +41,14 @@ OptionalProject = Annotated[
 ]
 KindArgument = Annotated[
     str, typer.Argument(metavar="KIND", help=N_("The kind of record, such as lesson."), autocompletion=completion.kinds)
+]
+ListableArgument = Annotated[
+    str,
+    typer.Argument(
+        metavar="KIND",
+        help=N_("The kind of record, such as lesson, or what stands in records, such as action."),
+        autocompletion=completion.listables,
+    ),
 ]
 ProjectOption = Annotated[
     str | None,
@@ -127,13 +136,40 @@ ALSO_CALLED = {
 }
 
 
+# and what they call the lists inside records
+ITEM_CALLED = {
+    "actiepunt": "action",
+    "afspraken": "agreement",
+    "mijlpalen": "milestone",
+    "activities": "activity",
+    "gremia": "body",
+    "gremium": "body",
+    "gebieden": "area",
+    "toepassingen": "use",
+    "partij": "partner",
+    "partijen": "partner",
+}
+
+
 def kind_named(name: str) -> Kind:
     """The kind of this name, in English or Dutch, singular or plural. Raises UsageError with the nearest one."""
+    return _named(name, KIND, ALSO_CALLED)
+
+
+def listable_named(name: str) -> Listable:
+    """The kind of record, or of what stands in records, of this name; as `kind_named`."""
+    return _named(name, LISTABLE, ALSO_CALLED | ITEM_CALLED)
+
+
+K = TypeVar("K", bound=Kind | Item)
+
+
+def _named(name: str, known: Mapping[str, K], also_called: Mapping[str, str]) -> K:
     for word in (name, name.removesuffix("s"), name.removesuffix("s") + "s"):
-        if word in KIND:
-            return KIND[word]
-    dutch = {catalogue("nl").gettext(kind.name): kind for kind in KINDS} | {
-        word: KIND[name] for word, name in ALSO_CALLED.items()
+        if word in known:
+            return known[word]
+    dutch = {catalogue("nl").gettext(kind.name): kind for kind in known.values()} | {
+        word: known[name] for word, name in also_called.items()
     }
     for word, kind in dutch.items():
         stems = (word, word.removesuffix("f") + "v") if word.endswith("f") else (word,)
@@ -141,7 +177,7 @@ def kind_named(name: str) -> Kind:
             return kind
     what = Text("there is no kind of record called `{name}`", name=name)
     raise UsageError(
-        what, nearest(name, [*KIND, *dutch], Text("choose from {listed}", listed=", ".join(KIND)), cutoff=0.7)
+        what, nearest(name, [*known, *dutch], Text("choose from {listed}", listed=", ".join(known)), cutoff=0.7)
     )
 
 

@@ -7,6 +7,7 @@ and what Typer itself says.
 from collections.abc import Iterator
 
 from ppl.model.fields import Shape, descriptions, fields
+from ppl.model.items import LISTABLE
 from ppl.model.kinds import KINDS
 from ppl.model.record import Part
 
@@ -37,7 +38,7 @@ def terms() -> list[str]:
     """All of them, in the order of the alphabet."""
     enumerations = {word for part in _parts(Part) for f in fields(part) for word in _choices(f.shape)} - LANGUAGES
     said = {descriptions(k.record).get(f.name, "") for k in KINDS if not k.is_fixed for f in fields(k.record)} - {""}
-    return sorted({*said, *(kind.name for kind in KINDS), *enumerations, *TYPER, *DATES, *ASPECTS, *OUTCOMES, *OTHERS})
+    return sorted({*said, *LISTABLE, *enumerations, *TYPER, *DATES, *ASPECTS, *OUTCOMES, *OTHERS})
 
 
 def _choices(of: Shape) -> Iterator[str]:

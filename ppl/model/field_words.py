@@ -5,6 +5,7 @@ from ppl.errors import Text
 FIELDS: dict[str, Text] = {
     "alike": Text("everyday words for each other"),
     "actions": Text("actions"), "activities": Text("activities"), "activity": Text("activity"),
+    "age_days": Text("days old"), "aspect": Text("about"),
     "actual_end_on": Text("really ended"), "actual_on": Text("reached"), "actual_start_on": Text("really begun"),
     "adaptations": Text("adaptations"), "advice": Text("advice"), "after": Text("waits on activities"),
     "after_serial": Text("waits by habit on"), "agreed_by": Text("agreed by"), "agreed_note": Text("agreement note"),
@@ -51,7 +52,9 @@ FIELDS: dict[str, Text] = {
     "grounds": Text("grounds"), "handles": Text("takes on"), "heading": Text("heading"), "held_on": Text("day"),
     "holds_not_when": Text("does not hold when"), "homes": Text("homes"),
     "homes_affected": Text("homes that wait on it"), "hours": Text("hours"), "hours_per_week": Text("hours per week"),
-    "id": Text("id"), "in_force_on": Text("in force since"), "incidents": Text("what went wrong"),
+    "id": Text("id"), "inside": Text("stands in"), "is_assumed": Text("assumed"), "is_latest": Text("the latest"),
+    "late_days": Text("days late"), "weeks_won": Text("weeks won"),
+    "in_force_on": Text("in force since"), "incidents": Text("what went wrong"),
     "interest": Text("interest"), "intervention_kinds": Text("kinds of interventions"),
     "interventions": Text("interventions"), "items": Text("items"), "judgement": Text("judgement"),
     "kind": Text("kind"), "knock_outs": Text("knock-outs"), "knows_of_submission": Text("knows of the submission"),

@@ -8,9 +8,8 @@ from typing import Any, NamedTuple
 
 from ppl.errors import Text, UsageError, near, nearest
 from ppl.model.fields import FieldType, Shape, fields, is_absent, plain, shape_along
-from ppl.model.kinds import Kind
-from ppl.model.knowledge import Knowledge
-from ppl.model.record import Code, Party, Record
+from ppl.model.items import Listable
+from ppl.model.record import Code, Party
 
 NAMING = ("name", "title", "text", "id", "code", "role", "organisation")  # fields that name a mapping
 LONGEST = 80  # signs of what somebody may have meant: longer ones are texts
@@ -37,9 +36,9 @@ def named_in(text: str) -> str:
 
 
 class Row:
-    """A record with its fields as plain values, made of it when they are asked for."""
+    """A record, or an item of one, with its fields as plain values, made of it when they are asked for."""
 
-    def __init__(self, record: Record) -> None:
+    def __init__(self, record: Any) -> None:
         self.record = record
 
     @cached_property
@@ -57,21 +56,27 @@ class Row:
         return value if isinstance(value, (datetime.date, bool, int, float)) else value_text(plain(value))
 
 
-def query(knowledge: Knowledge, kind: Kind, where: Iterable[str] = (), sort: str | None = None) -> list[Row]:
-    """The records of a kind for which every condition holds, in the order of a field, else of their refs.
+def query(
+    rows: list[Row],
+    kind: Listable,
+    where: Iterable[str] = (),
+    sort: str | None = None,
+    codes: Mapping[str, Iterable[str]] | None = None,
+) -> list[Row]:
+    """The rows of a kind for which every condition holds, in the order of a field, else as they come.
 
     where: `FIELD=VALUE`, or with != < <= > >=; FIELD is a dotted path, of a list one item must fit, and `FIELD=`
         asks for records without that field
     sort: a field; with a minus before it the last comes first
+    codes: those of each list, to tell a code that is mistyped
     Raises UsageError for a condition that says nothing, and for a field that the kind does not have.
     """
-    rows = [Row(record) for record in knowledge.of(kind.record)]
     for condition in where:
-        rows = _filter(rows, condition, kind, knowledge.codes)
+        rows = _filter(rows, condition, kind, codes or {})
     return _sort(rows, sort, kind) if sort else rows
 
 
-def vocabularies(kind: Kind, where: Iterable[str]) -> set[str]:
+def vocabularies(kind: Listable, where: Iterable[str]) -> set[str]:
     """The lists whose codes these conditions ask for."""
     shapes = (_shape(kind, named_in(condition)) for condition in where)
     return {of.mark.vocabulary for of in shapes if of is not None and isinstance(of.mark, Code)}
@@ -91,7 +96,7 @@ def value_text(value: Any) -> str:
     return str(value)
 
 
-def _checked_name(name: str, kind: Kind) -> str:
+def _checked_name(name: str, kind: Listable) -> str:
     """A field's dotted path that the kind has."""
     known = ["ref", *(f.name for f in fields(kind.record))]
     if name.partition(".")[0] not in known:
@@ -100,7 +105,7 @@ def _checked_name(name: str, kind: Kind) -> str:
     return name
 
 
-def _filter(rows: list[Row], condition: str, kind: Kind, codes: Mapping[str, Iterable[str]]) -> list[Row]:
+def _filter(rows: list[Row], condition: str, kind: Listable, codes: Mapping[str, Iterable[str]]) -> list[Row]:
     asked = condition_of(condition)
     if asked is None:
         what = Text("`{text}` does not say which field has what value", text=condition)
@@ -127,7 +132,9 @@ def _compares(value: str, asked: Condition) -> bool:
     return is_beyond or (order == 0 and asked.sign.endswith("="))
 
 
-def _refuse_near_miss(rows: list[Row], kind: Kind, name: str, wanted: str, codes: Mapping[str, Iterable[str]]) -> None:
+def _refuse_near_miss(
+    rows: list[Row], kind: Listable, name: str, wanted: str, codes: Mapping[str, Iterable[str]]
+) -> None:
     """Raises UsageError for a value that this field cannot have, or that is nearly one that it may have."""
     of = _shape(kind, name)
     what = Text("no {kind} has `{value}` in `{name}`", kind=Text(kind.name), value=wanted, name=name)
@@ -138,7 +145,7 @@ def _refuse_near_miss(rows: list[Row], kind: Kind, name: str, wanted: str, codes
         raise UsageError(what, Text("did you mean `{near}`?", near=meant[0]))
 
 
-def _shape(kind: Kind, name: str) -> Shape | None:
+def _shape(kind: Listable, name: str) -> Shape | None:
     """What may stand at a dotted path; None where ppl does not know."""
     of = shape_along(kind.record, name.split("."))
     return of.item if of is not None and of.form == "list" else of
@@ -156,7 +163,7 @@ def _flat(values: list[Any]) -> list[Any]:
     return [item for value in values for item in (value if isinstance(value, list) else [value])]
 
 
-def _sort(rows: list[Row], sort: str, kind: Kind) -> list[Row]:
+def _sort(rows: list[Row], sort: str, kind: Listable) -> list[Row]:
     name = _checked_name(sort.removeprefix("-"), kind)
 
     def key(row: Row) -> tuple[bool, float, str]:

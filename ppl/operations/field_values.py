@@ -8,7 +8,7 @@ from typing import Any
 
 from ppl.errors import Field, Problem, Text, UsageError, near, one_of
 from ppl.model.fields import Shape
-from ppl.model.kinds import Kind
+from ppl.model.items import Listable
 from ppl.model.query import condition_of
 from ppl.model.record import Code, Part, choice_words
 from ppl.operations.field_keys import dutch_words, english_assignment, in_english, key_remedy
@@ -116,7 +116,7 @@ def remedy(cls: type[Part], flaw: Flaw | Problem, today: Day) -> Text:
     return Text("did you mean `{near}`?", near=meant) if meant else flaw.remedy
 
 
-def refuse_unknown_choice(kind: Kind, condition: str) -> None:
+def refuse_unknown_choice(kind: Listable, condition: str) -> None:
     """Raises UsageError where a condition asks for a value that the field of this kind cannot have."""
     asked = condition_of(condition)
     if asked is None or asked.sign not in ("=", "!="):

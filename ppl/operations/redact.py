@@ -11,7 +11,7 @@ from ppl.model.record import Part
 from ppl.operations import checking
 from ppl.operations.field_keys import refuse_misspelt
 from ppl.operations.proposal import Proposal
-from ppl.store.edits import Edit, existing_edit, field_at, part_of
+from ppl.store.edits import Edit, existing_edit, field_at, part_path
 from ppl.store.folder import Folder
 from ppl.store.git.message import Message
 from ppl.store.piece import Piece
@@ -101,8 +101,8 @@ def _named(folder: Folder, request: RedactRequest) -> tuple[Edit, list[Field]]:
             if name.partition(".")[0] not in before.fields:
                 refuse_misspelt(before.kind.record, name, Text("nothing stands in `{name}`", name=name))
         return before, [field_at(before.fields, name) for name in request.fields]
-    name, place = part_of(before.fields, part, ref)
-    names = [f"{name}.{place + 1}.{field}" for field in request.fields] or [f"{name}.{place + 1}"]
+    path = part_path(before.fields, part, ref)
+    names = [f"{path}.{field}" for field in request.fields] or [path]
     return before, [field_at(before.fields, name) for name in names]
 
 

@@ -9,7 +9,7 @@ from ppl.operations.field_keys import assigned_problems, misspelt
 from ppl.operations.field_values import Spoken
 from ppl.operations.plain_words import in_plain_words
 from ppl.operations.proposal import Proposal
-from ppl.store.edits import assign, existing_edit, part_of
+from ppl.store.edits import assign, existing_edit, part_path
 from ppl.store.folder import Folder
 from ppl.store.git.message import Message
 
@@ -29,8 +29,8 @@ def set_fields(folder: Folder, today: datetime.date, request: SetRequest) -> Pro
         raise UsageError(Text("`{ref}` is gone", ref=ref))
     assignments, spoken = request.assignments, Spoken(folder, today)
     if part:
-        name, place = part_of(before.fields, part, ref)
-        assignments = tuple(f"{name}.{place + 1}.{assignment}" for assignment in assignments)
+        path = part_path(before.fields, part, ref)
+        assignments = tuple(f"{path}.{assignment}" for assignment in assignments)
     project = project_of(ref)
     assignments = in_plain_words(before.kind, assignments, before.fields, project, folder.existing_refs, today)
     assignments = tuple(spoken.assignment(before.kind.record, assignment) for assignment in assignments)

@@ -109,7 +109,7 @@ REPORTS: tuple[Report, ...] = (
     ),
     Report("programme", Text("Progress report of the programme"), EVERYTHING, PROSE, "client", is_page=True),
     Report("status", Text("The programme or a project on one screen"), STATUS, PROSE),
-    Report("list", Text("Records of a kind"), EVERYTHING, SHEET),
+    Report("list", Text("Records of a kind, or what stands in them"), EVERYTHING, SHEET),
     Report("search", Text("Records that answer a question"), EVERYTHING, PROSE | SHEET),
     Report("check", Text("Problems of the files"), EVERYTHING, SHEET | {"problems"}),
     Report("show", Text("One record"), Needs(frozenset()), PROSE, json="record"),

@@ -1,4 +1,4 @@
-"""Records of a kind, filtered and sorted, with the fields that tell them apart."""
+"""Records of a kind, or items inside records, filtered and sorted, with the fields that tell them apart."""
 
 import datetime
 from collections.abc import Callable, Collection, Iterator, Sequence
@@ -10,20 +10,25 @@ import msgspec
 from ppl.errors import Text
 from ppl.model.decision import Decision
 from ppl.model.field_words import field_word
-from ppl.model.fields import FieldType, Shape, field_named, fields, marked
+from ppl.model.fields import FieldType, Shape, field_named, fields, marked, texts
+from ppl.model.items import ITEM, LISTABLE
 from ppl.model.kinds import KIND
 from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
 from ppl.model.query import Row, query
-from ppl.model.record import Code, Record
+from ppl.model.record import Code, Part
 from ppl.reports import values
 from ppl.reports.cell_words import in_words
-from ppl.reports.search_documents import answer
+from ppl.reports.search_documents import answer, groups
 from ppl.reports.standing import DeadlineState, longest_late
 from ppl.reports.standing_sentences import how_late
 from ppl.reports.values import Sheet
-from ppl.search.corpus import Corpus
+from ppl.rules.items import items
+from ppl.search.corpus import Corpus, MemoryCorpus
+from ppl.search.document import Document, Piece
 from ppl.search.question import question
+from ppl.search.ranking import search
+from ppl.search.synonyms import Synonyms
 
 SHOWN = 5
 # fields by kind that tell records apart, though they need not be there
@@ -33,11 +38,12 @@ OF_ONE_VALUE = ("text", "choice", "date", "partial", "whole", "number", "truth",
 
 
 class Request(msgspec.Struct, frozen=True):
-    """Records of a kind, by its name; where and sort: see `query`.
+    """Records of a kind, or items of one, by its name; where and sort: see `query`.
 
     matching: only what answers this question, the best first unless an order is asked for
     within: all records, over which that is ranked; corpus: an index of them, where there is one
     in_full: whether all codes are told in words, not only those that are shown in brief
+    project: of items only those of this one
     """
 
     knowledge: Knowledge
@@ -48,6 +54,7 @@ class Request(msgspec.Struct, frozen=True):
     within: Knowledge | None = None
     corpus: Corpus | None = None
     in_full: bool = False
+    project: str | None = None
 
 
 class ListShown(msgspec.Struct, frozen=True, kw_only=True):
@@ -72,14 +79,14 @@ def build(request: Request, today: datetime.date) -> ListShown:
 
     Raises UsageError for a condition or an order that the kind does not know.
     """
-    rows = query(request.knowledge, KIND[request.kind], request.where, request.sort)
+    rows = query(_rows(request, today), LISTABLE[request.kind], request.where, request.sort, request.knowledge.codes)
     if request.matching is not None:
         rows = _matching(rows, request)
     late = longest_late(request.knowledge, today) if request.kind in MAY_BE_LATE else {}
-    if request.sort is None and request.matching is None:
+    if late and request.sort is None and request.matching is None:
         rows = sorted(rows, key=lambda row: -late[row.record.ref].late_days if row.record.ref in late else 0)
     refs = [row.record.ref for row in rows]
-    shown = fields(KIND[request.kind].record) if request.in_full else _telling(request.kind)
+    shown = fields(LISTABLE[request.kind].record) if request.in_full else _telling(request.kind)
     coded = {f.name for f in shown if _code_lists(f.shape)}
     return ListShown(
         kind=request.kind,
@@ -89,14 +96,30 @@ def build(request: Request, today: datetime.date) -> ListShown:
     )
 
 
+def _rows(request: Request, today: datetime.date) -> list[Row]:
+    """The records of a kind, or the items of one."""
+    if request.kind in ITEM:
+        return [Row(one) for one in items(request.knowledge, ITEM[request.kind], today, request.project)]
+    return [Row(one) for one in request.knowledge.of(KIND[request.kind].record)]
+
+
 def _matching(rows: list[Row], request: Request) -> list[Row]:
     """The rows that answer a question; the best first, unless an order is asked for."""
     of = {row.record.ref: row for row in rows}
-    within = request.within or request.knowledge
-    found, _ = answer(within, question(request.matching or ""), of.__contains__, request.corpus)
+    within, asked = request.within or request.knowledge, question(request.matching or "")
+    if request.kind in ITEM:
+        found = search(MemoryCorpus(map(_document, rows)), asked, Synonyms(groups(within)), of.__contains__)
+    else:
+        found = answer(within, asked, of.__contains__, request.corpus).found
     place = {hit.ref: at for at, hit in enumerate(found.hits)}
     kept = [row for row in rows if row.record.ref in place]
     return kept if request.sort is not None else sorted(kept, key=lambda row: place[row.record.ref])
+
+
+def _document(row: Row) -> Document:
+    """What is looked through of an item: its texts, the first that tells items of its kind apart as its title."""
+    pieces = [Piece("text", text) for _, text in texts(row.record)]
+    return Document(row.record.ref, "", pieces[0].text if pieces else "", tuple(pieces))
 
 
 def record(list_shown: ListShown) -> dict[str, Any]:
@@ -104,7 +127,7 @@ def record(list_shown: ListShown) -> dict[str, Any]:
     return {"kind": list_shown.kind, "items": list_shown.items, "late": list_shown.late}
 
 
-def _named(knowledge: Knowledge, of: Record, names: Collection[str]) -> dict[str, values.NamedCodes]:
+def _named(knowledge: Knowledge, of: Part, names: Collection[str]) -> dict[str, values.NamedCodes]:
     """The words of a record's codes, by field; the ministry by the name that it had on the day of a decision."""
     found: dict[str, values.NamedCodes] = {}
     for field, code, mark in marked(of):
@@ -121,7 +144,7 @@ def _named(knowledge: Knowledge, of: Record, names: Collection[str]) -> dict[str
 
 def code_marks(kind: str, *, in_full: bool = False) -> set[str]:
     """The lists whose codes are told in words. in_full: of every field, not only of those that are shown in brief."""
-    shown = fields(KIND[kind].record) if in_full else _telling(kind)
+    shown = fields(LISTABLE[kind].record) if in_full else _telling(kind)
     return {name for f in shown for name in _code_lists(f.shape)}
 
 
@@ -137,7 +160,9 @@ def _code_lists(of: Shape) -> set[str]:
 def _telling(kind: str) -> list[FieldType]:
     """The fields that tell records of a kind apart: required, or nearly always there, and of one value."""
     also = NEARLY_ALWAYS.get(kind, ())
-    every = fields(KIND[kind].record)
+    every = fields(LISTABLE[kind].record)
+    if kind in ITEM:
+        return [f for name in ITEM[kind].shown for f in every if f.name == name]
     return [f for f in every if (f.is_required or f.name in also) and f.shape.form in OF_ONE_VALUE][:SHOWN]
 
 
@@ -151,7 +176,7 @@ def remarks(request: Request, list_shown: ListShown) -> list[Text]:
 
 def sheet(list_shown: ListShown) -> Sheet:
     """Every field; for a reader in words, and in brief those that tell records of the kind apart."""
-    every = fields(KIND[list_shown.kind].record)
+    every = fields(LISTABLE[list_shown.kind].record)
     rows = _Rows(list_shown.rows, lambda row: [row.record.ref, *(row.cell(f) for f in every)])
     headings: list[str | Text] = [Text("record"), *(field_word(f.name, list_shown.kind) for f in every)]
     brief = [0, *(every.index(f) + 1 for f in _telling(list_shown.kind))]

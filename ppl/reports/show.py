@@ -57,6 +57,9 @@ def context(request: Request, record: RecordShown) -> dict[str, Any]:
 
 
 def _lines(value: Any, depth: int, kind: str, at: Field) -> Iterator[FieldLine]:
+    if isinstance(value, str):  # a part that is a text
+        yield FieldLine(depth, None, value)
+        return
     pairs = value.items() if isinstance(value, Mapping) else ((None, item) for item in value)
     for place, (name, item) in enumerate(pairs):
         here = (*at, place if name is None else name)

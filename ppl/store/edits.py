@@ -191,8 +191,17 @@ def _place(items: list[Any], step: str, name: str) -> int:
     raise UsageError(what, nearest(step, ids, Text("there are: {names}", names=names), cutoff=0.7))
 
 
-def part_of(fields: Mapping[str, Any], part: str, ref: str) -> tuple[str, int]:
-    """Where the part `#part` of a record stands: the list that holds it and its place there. Raises UsageError."""
+def part_of(fields: Mapping[str, Any], part: str, ref: str) -> tuple[str, int | str]:
+    """Where the part `#part` of a record stands: the list that holds it and its place there. Raises UsageError.
+
+    part: an id or code in any of its lists, or a list and a place in it, from 1: `agreements.2`; of a mapping its key
+    """
+    listed, _, step = part.partition(".")
+    held = fields.get(listed)
+    if isinstance(held, list) and step.isdecimal() and 0 < int(step) <= len(held):
+        return listed, int(step) - 1
+    if isinstance(held, Mapping) and step in held:
+        return listed, step
     known: list[str] = []
     for name, items in fields.items():
         for place, item in enumerate(items if isinstance(items, list) else ()):
@@ -207,6 +216,12 @@ def part_of(fields: Mapping[str, Any], part: str, ref: str) -> tuple[str, int]:
         if known
         else Text("this record has no parts with an id"),
     )
+
+
+def part_path(fields: Mapping[str, Any], part: str, ref: str) -> str:
+    """The dotted path of a part `#part` of a record, as assignments have it. Raises UsageError."""
+    name, place = part_of(fields, part, ref)
+    return f"{name}.{place + 1 if isinstance(place, int) else place}"
 
 
 def form(kind: Kind, fields: Mapping[str, Any], words: Callable[[Text], str] = str) -> str:

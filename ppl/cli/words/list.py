@@ -4,9 +4,10 @@ from typing import Annotated
 
 import typer
 
-from ppl.cli.options import N_, AsOf, Format, KindArgument, Out, ProjectOption, desk_of, kind_named
+from ppl.cli.options import N_, AsOf, Format, ListableArgument, Out, ProjectOption, desk_of, listable_named
 from ppl.cli.show import format_for, show
 from ppl.errors import Text
+from ppl.model.items import Item
 from ppl.model.knowledge import Knowledge
 from ppl.model.query import named_in, vocabularies
 from ppl.operations.field_keys import english_sort, refuse_misspelt
@@ -17,24 +18,28 @@ from ppl.rules.check_links import code_lists
 from ppl.store.indexed_corpus import IndexFailedError
 
 SHOWS = ("list",)
-HELP = N_("""List records of a kind, with the fields that tell them apart.
+HELP = N_("""List records of a kind, or what stands in records, with the fields that tell them apart.
 
 --where compares a field (a dotted path) with a value, by = != < <= > or >=; of a list one item must fit; without
 a value it asks for records without that field. --sort takes a field; with a minus before it the last comes first.
 --matching keeps what answers a question, as ppl search does, the best first.
+
+What stands in records has kinds too: action, agreement, commitment, milestone, light, partner, grant, precondition,
+activity, use (of a lesson), body, area. Each has the ref that other words take, such as SESSION#a1.
 
 \b
 Example:
   ppl list bottleneck --where status=open --sort -opened_on
   ppl list lesson --where categories=netcongestie --format csv
   ppl list law --where "check_again_on<=today"
+  ppl list action --where status=open --out acties.xlsx
   ppl list lesson --matching "huurders sloop" --where status=shared
 """)
 
 
 def command(
     ctx: typer.Context,
-    kind: KindArgument,
+    kind: ListableArgument,
     project: ProjectOption = None,
     where: Annotated[
         list[str] | None,
@@ -50,7 +55,7 @@ def command(
 ) -> None:
     desk = desk_of(ctx)
     format = format_for(desk, format, out, "list")
-    of = kind_named(kind)
+    of = listable_named(kind)
     name = of.name
     moment = desk.moment(as_of)
     place = desk.ref(project, moment.folder, kind="project") if project else None
@@ -63,15 +68,21 @@ def command(
             refuse_misspelt(of.record, named, what)
     for condition in where:
         refuse_unknown_choice(of, condition)
-    knowledge = desk.read(moment, {name}, {place} if place else None)
+    is_item = isinstance(of, Item)
+    kinds = of.kinds if isinstance(of, Item) else {name}
+    knowledge = desk.read(moment, kinds, {place} if place else None, with_shared=is_item)
     in_full = not (FORMAT[format].is_screen or FORMAT[format].is_for_programs)
     lists, _ = moment.folder.read_refs(code_lists(vocabularies(of, where) | code_marks(name, in_full=in_full)))
     knowledge = Knowledge({**lists.records, **knowledge.records}.values(), knowledge.refs)
-    corpus = moment.folder.corpus() if matching is not None else None
+    corpus = moment.folder.corpus() if matching is not None and not is_item else None
     within = (
-        moment.folder.read_refs(["programme/vocabularies"])[0] if corpus else desk.read(moment) if matching else None
+        moment.folder.read_refs(["programme/vocabularies"])[0]
+        if corpus or is_item
+        else desk.read(moment)
+        if matching
+        else None
     )
-    request = Request(knowledge, name, where, sort, matching, within, corpus, in_full)
+    request = Request(knowledge, name, where, sort, matching, within, corpus, in_full, place)
     try:
         show(desk, "list", request, moment, format, desk.language, out=out)
     except IndexFailedError:

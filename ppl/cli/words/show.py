@@ -47,7 +47,9 @@ def command(ctx: typer.Context, ref: RefArgument, format: Format = "screen", as_
     if part:
         raw = _followed(codec.marked_plain(kind.record, raw), part_of(raw, part, whole))
         value = _followed(value, part_of(value, part, whole))
-    source = yaml_text.to_text(raw) if part else f"# data/{path}\n{text}"
+        source = raw if isinstance(raw, str) else yaml_text.to_text(raw)
+    else:
+        source = f"# data/{path}\n{text}"
     show(desk, "show", Request(full, kind.name, source, raw, value), moment, format, desk.language)
     if any(flaw.level == "error" for flaw in flaws):
         desk.remark(Text("this record has problems; ppl check tells which"))
