@@ -65,7 +65,9 @@ class InputText:
             return self._data if is_typed else b""
         if self.is_meant and not (self._is_read or is_typed or is_stopped):
             self.read()
-        return self._data or "\n".join(self._arguments).encode("utf-8", "surrogateescape")
+        return (self._data if self._data.strip() else b"") or "\n".join(self._arguments).encode(
+            "utf-8", "surrogateescape"
+        )
 
 
 def _too_large() -> OSError:

@@ -10,7 +10,7 @@ from ppl.operations.category_terms import category_terms
 from ppl.operations.entry import Entry
 from ppl.operations.proposal import Proposal
 from ppl.operations.session_actions import ActionNumbers, change_earlier, changed_action
-from ppl.operations.session_draft import SessionDraft, as_list, id_of
+from ppl.operations.session_draft import SessionDraft, alike, as_list, id_of, text_of
 from ppl.operations.session_parts import PARTS, session_parts
 from ppl.operations.summary import summary_lines
 from ppl.store.codec import marked_plain
@@ -109,12 +109,16 @@ def _actions(draft: SessionDraft, old: list[Any], sent: list[Any]) -> Iterator[A
     changes: dict[str, Mapping[str, Any]] = {}
     new: list[tuple[int, Any]] = []
     known = {str(action.get("id")) for action in old if isinstance(action, Mapping)}
+    texts = {alike(text_of(action)): str(action.get("id")) for action in old if isinstance(action, Mapping)}
     for place, item in enumerate(sent):
         session, _, id = str(item.get("id") or "").rpartition("#") if isinstance(item, Mapping) else ("", "", "")
         if session and id_of(session) != id_of(draft.session) and "text" not in item:
             change_earlier(draft, item, ("actions", place))
         elif id in known:
             changes[id] = item
+        elif not id and (same := texts.get(alike(text_of(item)))) is not None:
+            told = item.items() if isinstance(item, Mapping) else ()
+            changes.setdefault(same, {name: value for name, value in told if name != "text"})  # a capital is no change
         elif id and "text" not in item:
             what = Text("this session has no action `{id}`", id=id)
             remedy = Text("it has {listed}; add `text: ...` for a new action", listed=", ".join(sorted(known)) or "-")

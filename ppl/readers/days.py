@@ -219,8 +219,8 @@ def _day_of(match: re.Match[str], near: Day, ahead: bool) -> Day | None:
         if parts["iso"]:
             return _valid(*(int(n) for n in parts["iso"].split("-")))
         if parts["full"]:
-            d, m, y = (int(n.strip("'’")) for n in re.split(r"[-/.]", parts["full"]))
-            return _valid(y if y > 99 else 2000 + y, m, d)
+            d, m, year = (n.strip("'’") for n in re.split(r"[-/.]", parts["full"]))
+            return _valid(int(year) if len(year) > 2 else 2000 + int(year), int(m), int(d))
     except ValueError:
         return None
     if parts.get("short"):

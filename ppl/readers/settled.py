@@ -57,16 +57,26 @@ _DONE_ON = re.compile(
     r"|gekozen|genomen|aangenomen|decided|approved|adopted)\s+(?:op|on|d\.?d\.?)\s+(\S{1,12}(?:\s\S{1,12}){0,2})[\s.]*$",
     re.I,
 )
+_OUTCOME = re.compile(
+    r"\b(?:vastgesteld|aangehouden|verworpen|verleend|geweigerd|goedgekeurd|ingetrokken|bekrachtigd|akkoord)\s*$", re.I
+)
+_COMPETENT = {
+    "college": re.compile(r"vergunning\b", re.I),
+    "gemeenteraad": re.compile(
+        r"^(?!.*\bontwerp).*\b(?:(?:omgevings|bestemmings)plan|grondexploitatie|grex)\b.*\bvastgesteld\b", re.I
+    ),
+}
 LONGEST_AGO = datetime.timedelta(days=274)  # a day without a year that is further back is one to come
 _DAY_BEHIND = re.compile(r"\((?:[^()]*,\s)?(?:op\s|d\.?d\.?\s)?(?P<day>[^(),;]{3,24})\)[\s.]*$")
 _ON = re.compile(r"(?:\s|^)(?:op|uiterlijk|vóór|voor|rond|tegen|on|by)\s+(\S{1,12}(?:\s\S{1,12}){0,3})", re.I)
 
 
 class Planned(NamedTuple):
-    """A decision that is still to be taken. text: without its day"""
+    """A decision that is still to be taken. text: without its day; is_told: as taken, on a day after the talk"""
 
     text: str
     on: datetime.date
+    is_told: bool = False
 
     def action(self, by: Any) -> dict[str, Any]:
         """The action that it is until then: it comes back in the next talk, and is late when its day has passed."""
@@ -77,6 +87,9 @@ class Planned(NamedTuple):
     @property
     def remark(self) -> Text:
         """What whoever looks at the preview should know."""
+        if self.is_told:
+            return Text("`{text}` has a day after the talk, {day}: kept as an action, a decision to come; mend the day "
+                        "where it is a slip", text=self.text, day=self.on)  # fmt: skip
         return Text("`{text}` is still to be decided, on {day}: kept as an action, which the next talk asks about",
                     text=self.text, day=self.on)  # fmt: skip
 
@@ -84,8 +97,10 @@ class Planned(NamedTuple):
 def planned(text: str, near: datetime.date) -> Planned | None:
     """The decision that a sentence says will be taken on a day to come; None where it was taken, or says no such day.
 
-    near: the day of the talk
+    near: the day of the talk; told as taken on a day after that, it is to come all the same
     """
+    if (told := _told_on(text, near, is_to_come=True)) is not None and told > near:
+        return Planned(text, told, is_told=True)
     is_soon, takes = _SOON.search(text) is not None, _TAKES.search(text)
     if not (is_soon or takes) or (_TAKEN.search(text) and not is_soon):
         return None
@@ -174,6 +189,10 @@ def _loose_decision(gathered: Gathered, item: Item, found: dict[str, Any], text:
     for name in ("kind", "by"):
         if name in said:
             found.setdefault(name, said[name])
+    if "by" not in found and (code := competent(text, gathered.context.roles)) is not None:
+        found["by"] = code
+        what = Text("`{text}`: who decided is not said, and assumed to be: {who}", text=text, who=code)
+        gathered.remarks.append((item.line, what))
     if reasons := [*found.get("reasons", []), *reasons]:
         found["reasons"] = reasons
 
@@ -183,20 +202,36 @@ def taken_on(text: str, near: datetime.date) -> datetime.date | None:
 
     So does a day between brackets behind it, as a table or `besluit college 24/11: ...` comes to it.
     """
+    return day if (day := _told_on(text, near)) is not None and day <= near else None
+
+
+def _told_on(text: str, near: datetime.date, is_to_come: bool = False) -> datetime.date | None:
+    """The day on which a sentence says that a decision was taken, whether it has been or not.
+
+    is_to_come: only where the words leave no doubt that the day is that of the decision, and not of what it is about
+    """
     if (match := _DAY_BEHIND.search(text)) is not None:
-        day = days.day(match["day"], near, ahead=False)
-        return day if day is not None and day <= near else None
+        is_sure = not is_to_come or "," in match[0] or _OUTCOME.search(text[: match.start()]) is not None
+        return days.day(match["day"], near, ahead=False) if is_sure else None
     if (match := _DONE_ON.search(text[-2_000:])) is not None:
         day = days.day(match[1].strip(" .,;()"), near, ahead=False)
-        if day is not None and (day <= near if re.search(r"\d{4}", match[1]) else near - LONGEST_AGO <= day <= near):
+        if day is not None and (re.search(r"\d{4}", match[1]) or near - LONGEST_AGO <= day):
             return day
     for match in _WAS_TAKEN.finditer(text[:2_000]):
+        if is_to_come and not _TAKEN.search(text, match.end(1) - 1):
+            continue
         words = match[1].split()
         for size in range(len(words), 0, -1):
             day = days.day(" ".join(words[:size]).strip(" .,;()"), near, ahead=False)
-            if day is not None and day <= near:
+            if day is not None and (day > near) is is_to_come:
                 return day
     return None
+
+
+def competent(text: str, roles: Names) -> str | None:
+    """Who decides of old on what a sentence is about, where it does not say who did: the college on a permit."""
+    code = next((code for code, pattern in _COMPETENT.items() if pattern.search(text)), None)
+    return roles.code(code) if code else None
 
 
 def said_decision(text: str, roles: Names) -> dict[str, Any]:

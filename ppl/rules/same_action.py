@@ -40,6 +40,42 @@ def is_near(one: str, other: str) -> bool:
     return len(unmatched) * 2 <= len(mine)
 
 
+def is_like(one: str, other: str) -> bool:
+    """Whether each word of the shorter text begins as a word of the longer: `belt de provincie`, `provincie bellen`.
+
+    Only for actions of one owner and one day: two words are needed, and a number must be the same.
+    """
+    short, long = sorted((telling_words(one), telling_words(other)), key=len)
+    if len(short) < 2:
+        return short == long != []
+    left = [*long]
+    for word in short:
+        found = next((each for each in left if _begins_alike(word, each)), None)
+        if found is None:
+            return False
+        left.remove(found)
+    return not any(letter.isdigit() for word in left for letter in word)
+
+
+def telling_words(text: str) -> list[str]:
+    """The words that say what is done, without who does it before the verb: `gemeente stuurt kaart`."""
+    words = _words(text)
+    return words[1:] if len(words) > 2 and re.fullmatch(r"[a-z]{2,}t", words[1]) else words
+
+
+def _begins_alike(one: str, other: str) -> bool:
+    if one == other or any(letter.isdigit() for letter in one + other):
+        return one == other
+    one, other = _spelled(one), _spelled(other)
+    shared = max(3, min(len(one), len(other)) - 3)
+    return min(len(one), len(other)) >= 3 and one[:shared] == other[:shared]
+
+
+def _spelled(word: str) -> str:
+    """A word as its other forms begin: `stuurt` and `sturen`, `geeft` and `geven`."""
+    return re.sub(r"(.)\1", r"\1", word).replace("v", "f").replace("z", "s")
+
+
 def _is_near_word(one: str, other: str) -> bool:
     if min(len(one), len(other)) < _SHORTEST or any(letter.isdigit() for letter in one + other):
         return False

@@ -49,7 +49,7 @@ def test_an_entry_on_standard_input_is_logged_as_one_in_a_file(kb: Kb) -> None:
 @pytest.mark.parametrize(
     ("stdin", "said"),
     [
-        (b"", "`kind` is missing"),
+        (b"", "<stdin> says nothing of a talk"),
         (b"kind: weekly\nheld_on: 2026-02-02\nsummary: \xff\n", "<stdin>:3: this is not UTF-8 text"),
         (b"kind: weekly\nheld_on: 2026-02-02\nsummary: [\n", "<stdin>:"),
     ],

@@ -239,6 +239,14 @@ def test_a_mail_in_which_nothing_is_answered_is_no_talk(kb: Kb, in_process: Run,
     assert kb.status() == ""
 
 
+@pytest.mark.parametrize("name", ["antwoord.eml", "notities.txt", "-"])
+def test_an_empty_file_or_pipe_is_no_talk(kb: Kb, name: str) -> None:
+    if name != "-":
+        kb.root.joinpath(name).write_bytes(b" \n")
+    done = kb.ppl("log", "waterrijk", "--from", name, "--yes", stdin="\n")
+    assert done.returncode == 3 and "says nothing of a talk" in done.stderr and "kept in" not in done.stderr
+
+
 def test_a_form_that_comes_back_empty_is_no_talk(kb: Kb, in_process: Run) -> None:
     code, _, err = logged(kb, in_process, "antwoord.eml", replies.gmail(draft(kb, in_process), {}))
     assert code == 3 and "says nothing of a talk" in err

@@ -90,6 +90,15 @@ def test_actions_are_changed_by_their_id_and_added_without_one(agreed: Base) -> 
     assert third == {"id": "a3", "text": "Bellen"}
 
 
+def test_an_action_that_differs_by_a_capital_or_a_point_is_not_added_again(agreed: Base) -> None:
+    before = agreed.fields(TALK)["actions"]
+    text = str(before[0]["text"])
+    same = f"actions:\n  - text: '{text.upper()}.'\n    result: klaar\n  - '{text.lower()}'\n"
+    agreed.put_in(proposed(agreed, same))
+    after = agreed.fields(TALK)["actions"]
+    assert [one["text"] for one in after] == [one["text"] for one in before] and after[0]["result"] == "klaar"
+
+
 def test_an_unknown_action_is_named_with_its_line_and_those_that_there_are(agreed: Base) -> None:
     [problem] = proposed(agreed, "summary: x\nactions:\n  - {id: a7, status: done}\n").problems
     assert (problem.path, problem.line) == ("entry.yaml", 3)

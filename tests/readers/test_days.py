@@ -112,7 +112,7 @@ def test_a_whole_day_is_the_same_however_it_is_written(written: datetime.date, n
 
 
 @pytest.mark.parametrize(
-    "text", ["0001-01-01", "0206-11-03", "3-11-0206", "3 november 1206", "3 november 2999", "9999-01-01"]
+    "text", ["0001-01-01", "0206-11-03", "3-11-0206", "1-1-0001", "3 november 1206", "3 november 2999", "9999-01-01"]
 )
 def test_a_year_that_is_none_of_ours_is_no_day_and_the_year_meant_is_said(text: str) -> None:
     near = datetime.date(2026, 11, 29)

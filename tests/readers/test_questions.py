@@ -269,3 +269,26 @@ def test_i_is_who_sent_the_answers() -> None:
     )
     found = entry(answers, POINTS, WORDS, NEAR, writer="projectleider").fields["actions"]
     assert [one["owner"] for one in found] == ["projectleider", "netbeheerder"]
+
+
+@pytest.mark.parametrize(
+    ("said", "key"),
+    [
+        ("Het college heeft dinsdag de nota vastgesteld.", "decisions"),
+        ("Besluit: college gaat akkoord met de nota", "decisions"),
+        ("Kapvergunning geweigerd (17-11)", "decisions"),
+        ("Afgesproken: elke week bellen", "agreements"),
+        ("Actie: projectleider belt de netbeheerder", "actions"),
+    ],
+)
+def test_what_says_of_itself_what_it_is_stands_in_nobodys_way(said: str, key: str) -> None:
+    found = read(form({"next": f"{said}\nDe kabel ligt er niet."}))
+    assert len(found.fields[key]) == 1
+    assert [one["title"] for one in found.fields["bottlenecks"]] == ["De kabel ligt er niet"]
+
+
+def test_what_stands_in_the_way_of_a_decision_stays_in_the_way() -> None:
+    found = read(form({"next": "Het college heeft de nota vastgesteld, maar de kabel is te laat. Volgende keer 4-12"}))
+    assert [one["outcome"] for one in found.fields["decisions"]] == ["Het college heeft de nota vastgesteld"]
+    assert [one["title"] for one in found.fields["bottlenecks"]] == ["De kabel is te laat"]
+    assert found.fields["next_on"] == "2026-12-04"

@@ -6,7 +6,8 @@ import datetime
 
 import pytest
 
-from ppl.readers.settled import planned, said_agreement, taken_on
+from ppl.readers.settled import competent, planned, said_agreement, taken_on
+from ppl.readers.words import Names
 
 NEAR = datetime.date(2026, 11, 28)
 
@@ -42,7 +43,45 @@ def test_an_agreement_begins_with_what_was_agreed(text: str, said: str) -> None:
     ],
 )
 def test_a_decision_with_a_day_to_come_is_planned(text: str, rest: str, on: str) -> None:
-    assert planned(text, NEAR) == (rest, datetime.date.fromisoformat(on))
+    assert planned(text, NEAR) == (rest, datetime.date.fromisoformat(on), False)
+
+
+@pytest.mark.parametrize(
+    ("text", "on"),
+    [
+        ("college heeft 1 december 2026 de nota vastgesteld", "2026-12-01"),
+        ("grondexploitatie vastgesteld (3-12)", "2026-12-03"),
+        ("nota vast (B&W, 3-12)", "2026-12-03"),
+        ("heeft de nota vastgesteld op 3 december", "2026-12-03"),
+    ],
+)
+def test_a_decision_told_as_taken_on_a_day_after_the_talk_is_to_come_and_that_is_said(text: str, on: str) -> None:
+    found = planned(text, NEAR)
+    assert found is not None and found == (text, datetime.date.fromisoformat(on), True)
+    assert taken_on(text, NEAR) is None and "has a day after the talk" in str(found.remark)
+
+
+@pytest.mark.parametrize("text", ["start bouw na de zomer (1-9-2027)", "nota vastgesteld op 15 november",
+                                  "de start is 1 maart 2027"])  # fmt: skip
+def test_a_day_of_what_is_decided_about_makes_no_decision_to_come(text: str) -> None:
+    assert planned(text, NEAR) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Vergunning kap geweigerd (24-11)", "college"),
+        ("kapvergunning verleend", "college"),
+        ("Omgevingsplan gewijzigd vastgesteld", "gemeenteraad"),
+        ("nota vastgesteld", None),
+        ("krediet verhoogd", None),
+        ("ontwerp omgevingsplan vastgesteld", None),
+    ],
+)
+def test_who_decides_of_old_is_known_of_a_permit_and_a_plan(text: str, who: str | None) -> None:
+    roles = Names({"college": ("college", "", ()), "gemeenteraad": ("gemeenteraad", "", ())})
+    assert competent(text, roles) == who
+    assert competent(text, Names({})) is None
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,9 @@ def test_what_is_so_is_no_action(line: str) -> None:
         ("besluit wethouder: het parkje blijft", {"by": "wethouder"}),
         ("besl stuurgr: 40% sociaal", {}),
         ("Besluit (24-11-2026): krediet verhoogd", {"decided_on": "2026-11-24"}),
+        ("Vergunning kap geweigerd (24-11)", {"by": "college", "decided_on": "2026-11-24"}),
+        ("De omgevingsvergunning is verleend op 24 november.", {"by": "college", "decided_on": "2026-11-24"}),
+        ("Nota van uitgangspunten vastgesteld (24-11)", {"decided_on": "2026-11-24"}),
     ],
 )
 def test_a_decision_says_who_took_it_and_when(line: str, decision: dict[str, str]) -> None:
@@ -226,3 +229,23 @@ def test_a_chat_says_when_who_will_do_what_and_what_is_a_bottleneck() -> None:
     found = read(chat, []).fields
     assert found["actions"] == [{"text": "mail de kosten", "due_on": "2026-11-30"}]
     assert [one["title"] for one in found["bottlenecks"]] == ["de aansluiting schuift naar 2030"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "De kapvergunning is nog niet verleend.",
+        "Als de vergunning verleend is, gaan we door.",
+        "De nota is vastgesteld.",
+        "Vergunning wordt verleend op 24 november.",
+    ],
+)
+def test_what_was_not_granted_or_says_no_day_and_nobody_is_no_decision(line: str) -> None:
+    assert "decisions" not in fields(line)
+
+
+def test_who_is_assumed_to_have_decided_is_said_at_the_line() -> None:
+    found = read(DAY + "Vergunning kap geweigerd (24-11)", [])
+    assert [(line, str(what)) for line, what in found.remarks] == [
+        (2, "`Vergunning kap geweigerd (24-11)`: who decided is not said, and assumed to be: college")
+    ]

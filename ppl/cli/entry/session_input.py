@@ -6,7 +6,7 @@ from typing import Any
 
 from ppl.cli.desk import Desk
 from ppl.cli.entry.input_file import decoded, read_entry, sent_bytes
-from ppl.errors import Text, UsageError
+from ppl.errors import DataError, Text, UsageError
 from ppl.model.record import Part
 from ppl.model.session import Session
 from ppl.operations.entry import Entry
@@ -49,6 +49,8 @@ def read_session(desk: Desk, name: str, text: str, given: Mapping[str, str], pro
 def sent_session(desk: Desk, source: str, given: Mapping[str, str], project: str | None) -> Entry:
     """The entry in a file or a pipe. Raises DataError and UsageError."""
     name, data = sent_bytes(desk, source)
+    if not data.strip() and not name.lower().endswith((".yaml", ".yml", ".json")):
+        raise DataError(Text("{file} says nothing of a talk", file=name), Text("fill in what was discussed"))
     text = _text_of_others(desk, name, data)
     if text is None:
         entry = read_session(desk, name, decoded(name, data), given, project)

@@ -19,6 +19,7 @@ from ppl.model.session import Session
 from ppl.operations.arriving import arrived, signed_by
 from ppl.operations.entry import Entry
 from ppl.operations.known_actions import with_known
+from ppl.operations.said_twice import once
 from ppl.readers import days
 from ppl.readers.forms import session as form_reader
 from ppl.readers.forms.answers import entry
@@ -52,6 +53,7 @@ def read_form_or_notes(desk: Desk, name: str, text: str, given: Mapping[str, str
             (text, form), notes = _answers(desk, name, text, words, known, project), ()
         else:
             (text, form), notes = _notes(desk, name, text, words, known, project), ()
+        form = form if is_form else once(form)
         fields = {**given, **{k: v for k, v in form.fields.items() if v not in (None, "", [], {})}}
         if not (form.fields.keys() - {"kind", "held_on"}) and not form.rest:
             raise DataError(Text("{file} says nothing of a talk", file=name), Text("fill in what was discussed"))

@@ -14,7 +14,9 @@ from ppl.readers.forms.questions import Answer, Reply
 from ppl.readers.forms.seal import seal_of
 from ppl.readers.forms.session import Form, finished, put
 from ppl.readers.notes import session as notes
+from ppl.readers.notes.deeds import bare, is_decided
 from ppl.readers.notes.head import head
+from ppl.readers.notes.openings import opening
 from ppl.readers.notes.promises import clauses, written_by
 from ppl.readers.nothing import says_nothing
 from ppl.readers.outcomes import DOUBT, outcome
@@ -31,6 +33,8 @@ _SENTENCE = re.compile(
 _IS = re.compile(r"^(?:(?:dit|dat|deze|is|zijn|inmiddels|nu|al|weer|this|has been)\s)+(?=\S)", re.I)
 # `veldwerk is gedaan, opgelost`
 _LAST = re.compile(r"(.{3,400}?)\s*[,;.–-]+\s*(?:(?:dus|nu|is|en|daarmee)\s)*(\w{6,20})[.!]?", re.S)
+ELSEWHERE = ("actions", "agreements", "decisions", "lesson", "risks")
+_BUT = re.compile(r"(,?\s+(?:maar|but)\s+)")
 _PIECES = re.compile(r"\s*[;.]\s+|\s*,\s+")
 
 
@@ -202,6 +206,9 @@ def _in_the_way(gathered: Gathered, item: Item) -> None:
     for sentence in _SENTENCE.split(item.whole):
         if says_nothing(sentence):
             continue
+        sentence = _in_no_way(gathered, item.line, sentence)
+        if not sentence:
+            continue
         next_on = _next_on(sentence, gathered.context.near)
         if next_on is None and days.unreal(sentence) == sentence.strip(" ."):
             gathered.leave(item.line, sentence)  # a slip of the pen in the day is in nobody's way
@@ -215,6 +222,19 @@ def _in_the_way(gathered: Gathered, item: Item) -> None:
             gathered.leave(item.line, sentence)
     if left:
         put(gathered, "bottlenecks", [(item.line, f"- {' '.join(left).rstrip(' .')}")])
+
+
+def _in_no_way(gathered: Gathered, line: int, sentence: str) -> str:
+    """Take in a sentence that says of itself that it is something else, such as a decision; what is left of it."""
+    opened = opening(bare(sentence), gathered.context.roles)
+    if opened is not None and opened.is_marked and opened.key in ELSEWHERE and opened.text.strip():
+        put(gathered, opened.key, [(line, f"- {opened.text.strip()}")])
+        return ""
+    decision, but, left = (*_BUT.split(sentence, maxsplit=1), "", "")[:3]
+    if not is_decided(bare(decision).strip(" .!")):
+        return sentence
+    put(gathered, "decisions", [(line, f"- {decision.strip()}")])
+    return left[:1].upper() + left[1:] if but else ""
 
 
 def _next_on(sentence: str, near: datetime.date) -> datetime.date | None:

@@ -22,6 +22,19 @@ _DECIDED = re.compile(
     r"|beschikbaar gesteld)\b",
     re.I,
 )
+_NOT_YET = (
+    r"niet|geen|nog|wordt|worden|kan|kunnen|moet|als|zodra|indien|wanneer|tenzij|of|gaat|zal|zullen|zou|wil|nadat|na"
+    r"|voordat|om|hoopt|verwacht|totdat|tot|heeft|hebben"
+)
+# `Vergunning kap geweigerd (24-11)`: an outcome without who decided; of what is no permit the day must stand there
+_OUTCOME = re.compile(
+    rf"(?P<what>(?:(?!(?:{_NOT_YET})\b)[\w/‘’'-]+\s){{1,8}}?)(?:is |zijn |werd )?"
+    r"(?:(?:gewijzigd|onherroepelijk) )?"
+    r"(?:verleend|geweigerd|ingetrokken|vastgesteld|verworpen|aangehouden|goedgekeurd)"
+    r"(?P<day>\s+(?:op|d\.?d\.?)\s\S.{2,24}|\s?\([^()]{3,30}\))?[\s.!]*",
+    re.I,
+)
+_PERMIT = re.compile(r"vergunning\b", re.I)
 _SPEAKER = re.compile(r"(?P<who>[^:]{2,40}):\s+(?P<said>\S.*)")
 _PROMISED = re.compile(
     r"(?:de |het )?(?P<who>\w[\w ]{1,40}?) (?:zegde|zegt|heeft) (?:toe|toegezegd),? (?:om )?(?P<what>.+)", re.I
@@ -41,9 +54,17 @@ _BEFORE = re.compile(r".{4,}\s<\s?\d.{0,12}")
 _WAITS = re.compile(r"(?:we )?wacht(?:en)? (?:nog )?op (?P<what>\S.*)", re.I)
 
 
+def is_decided(sentence: str) -> bool:
+    """Whether a sentence tells of a decision: a body took it, or something was granted or refused."""
+    if _DECIDED.match(sentence):
+        return True
+    match = _OUTCOME.fullmatch(sentence)
+    return match is not None and bool(match["day"] or _PERMIT.search(match["what"]))
+
+
 def _told(gathered: Gathered, line: int, sentence: str, roles: Names) -> bool:
     """Take in what a sentence tells by its verb: a decision, a promise, who was there, what is waited for."""
-    if _DECIDED.match(sentence):
+    if is_decided(sentence):
         put(gathered, "decisions", [(line, f"- {sentence}")])
         return True
     if (match := _PROMISED.fullmatch(sentence)) and roles.code(match["who"]):
