@@ -67,9 +67,15 @@ def environment(translate: Translate, language: str) -> Sandbox:
         month=lambda day: format_date(day, "LLL", locale=language),
         word=lambda code: escape(clean(translate(code) if code else "")),
         named=lambda term: "" if term is None else wording.name(term["nl"], term.get("en")),
-        cut=picture.cut,
+        cut=_cut,
     )
     return made
+
+
+def _cut(text: str, width: float, size: float) -> str:
+    from markupsafe import Markup
+
+    return picture.cut(text.unescape() if isinstance(text, Markup) else text, width, size)
 
 
 def _short(day: datetime.date | None, language: str) -> str:

@@ -103,12 +103,15 @@ class Document(NamedTuple):
     def markdown(self, form: str, **more: Any) -> str:
         """Its template filled, for a form (screen, md ...); of a mere sheet a table.
 
-        more: what the template sees besides; `pictures` among it: the address of each picture that the form shows
+        more: what the template sees besides; `pictures` among it: the address of each picture that the form shows, of
+        which it sees the data as `drawn`
         """
         if self.is_sheet:
             headings, rows = self.cells(is_brief=True)
             return table.markdown(headings, rows) + (f"\n{self.note}\n" if self.note else "")
-        data = {"pictures": self.addresses, **self.data, "form": form, **more}
+        addresses = more.pop("pictures", self.addresses)
+        drawn = {name: self.to_pictures()[name] for name in addresses}
+        data = {"pictures": addresses, "drawn": drawn, **self.data, "form": form, **more}
         return self.seal(filled(self.template, data, translate=self.translate, language=self.language, own=self.own))
 
     @property

@@ -63,8 +63,9 @@ def date_ticks(starts_on: Day, scale: Scale, months: int = 3) -> list[dict[str, 
 
 
 def week_ticks(scale: Scale, most: int = 8) -> list[dict[str, Any]]:
-    """Round numbers of weeks along an axis."""
-    return [{"x": scale.x(week), "number": week} for week in axis.weeks(scale.first, scale.last, most)]
+    """Round numbers of weeks along an axis, each with the width that is left on its right."""
+    found = [(week, scale.x(week)) for week in axis.weeks(scale.first, scale.last, most)]
+    return [{"x": x, "number": week, "width": round(scale.right - x, 2)} for week, x in found]
 
 
 def text_width(text: str, size: float) -> float:

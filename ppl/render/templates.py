@@ -28,7 +28,9 @@ def filled(
 
     name: below templates/; translate: from English to the reader's language (the same function each time keeps
     what was compiled); own: the templates of the knowledge base, of which those that are trusted win
+    data: with `pictures`, by name the address of each, where it shows any
     """
+    data = {"pictures": {}, **data}
     if texts := own.texts(name):
         from ppl.render.child import filled_apart
 

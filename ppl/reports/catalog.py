@@ -96,7 +96,15 @@ FORM = _needs("project", "session", "bottleneck", "intervention", of_project=Tru
 DRIFT = _needs("project", "plan", "session", "bottleneck", "intervention", of_project=True)
 
 REPORTS: tuple[Report, ...] = (
-    Report("project", Text("Progress report of a project"), EVERYTHING, PROSE, "project", is_page=True),
+    Report(
+        "project",
+        Text("Progress report of a project"),
+        EVERYTHING,
+        PROSE | PICTURE,
+        "project",
+        True,
+        ("lights", "milestones", "ages", "rhythm"),
+    ),
     Report(
         "plan",
         Text("The plan of a project on one page"),
@@ -107,7 +115,15 @@ REPORTS: tuple[Report, ...] = (
         ("gantt",),
         file="plan.page",
     ),
-    Report("programme", Text("Progress report of the programme"), EVERYTHING, PROSE, "client", is_page=True),
+    Report(
+        "programme",
+        Text("Progress report of the programme"),
+        EVERYTHING,
+        PROSE | PICTURE,
+        "client",
+        True,
+        ("milestones", "ages", "rhythm"),
+    ),
     Report("status", Text("The programme or a project on one screen"), STATUS, PROSE),
     Report("list", Text("Records of a kind, or what stands in them"), EVERYTHING, SHEET),
     Report("search", Text("Records that answer a question"), EVERYTHING, PROSE | SHEET),
@@ -115,7 +131,13 @@ REPORTS: tuple[Report, ...] = (
     Report("show", Text("One record"), Needs(frozenset()), PROSE, json="record"),
     Report("history", Text("Who changed what, when and why"), Needs(frozenset()), PROSE, is_log=True),
     Report("index", Text("What is remembered of the files that were read"), Needs(frozenset()), PROSE),
-    Report("ranking", Text("The candidates of a lot in order"), _needs("project", "score", "criteria"), PROSE | SHEET),
+    Report(
+        "ranking",
+        Text("The candidates of a lot in order"),
+        _needs("project", "score", "criteria"),
+        PROSE | SHEET | PICTURE,
+        charts=("ranking",),
+    ),
     Report("recap", Text("What was agreed in a session"), EVERYTHING, LETTER, "project"),
     Report(
         "lesson-ask", Text("What a project is asked about its lesson"), EVERYTHING, LETTER, "project", file="lesson_ask"

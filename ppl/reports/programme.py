@@ -15,6 +15,7 @@ from ppl.model.project import CHOSEN, FOLLOWED, OUTSIDE, Project
 from ppl.model.record import Record, Ref, Visibility
 from ppl.reports import standing, values
 from ppl.reports.bottleneck import BottleneckState
+from ppl.reports.pictures import ages, milestones, rhythm
 from ppl.reports.programme_report import Beside, DecisionAsked, Filled, MinistryRequest, ProgrammeReport, Recurring
 from ppl.reports.programme_sentences import said
 from ppl.reports.project import Request as ProjectRequest
@@ -45,7 +46,10 @@ def build(request: Request, today: Day) -> ProgrammeReport:
     programme = knowledge.one(Programme)
     inside = [p for p in knowledge.of(Project) if p.status not in OUTSIDE]
     inside.sort(key=lambda p: (p.lot or "", p.name))
-    each = tuple(build_project(ProjectRequest(knowledge, p.id, with_plan=False), today) for p in inside)
+    each = tuple(
+        build_project(ProjectRequest(knowledge, p.id, with_plan=False, audience=request.audience), today)
+        for p in inside
+    )
     told = [n for n in knowledge.of(Lesson) if n.status in RIPE and n.noted_on <= today]
     chosen = _lessons(knowledge, told, each, today)
     homes = [p.homes for p in each if p.status in CHOSEN and p.homes and (p.homes.min or p.homes.max)]
@@ -68,6 +72,18 @@ def build(request: Request, today: Day) -> ProgrammeReport:
         decisions=decisions(knowledge, own, today),
         sources=_sources(programme, each),
     )
+
+
+def pictures(programme: ProgrammeReport) -> dict[str, msgspec.Struct]:
+    """Milestones, ages of bottlenecks and rhythm of the projects that go on: those for which there are data."""
+    name, on = programme.name, programme.on
+    going = [project for project in programme.projects if project.ended is None]
+    found = {
+        "milestones": milestones.milestones(name, on, [(each.name, each.milestones) for each in going]),
+        "ages": ages.ages(name, on, [(each.name, each.open) for each in going]),
+        "rhythm": rhythm.of_projects(name, on, [(each.name, each.weeks) for each in going]),
+    }
+    return {chart: one for chart, one in found.items() if one is not None}
 
 
 def context(request: Request, programme: ProgrammeReport) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from ppl.model.session import Session
 from ppl.partial_date import has_come
 from ppl.reports import bottleneck, happenings, profile, standing, values
 from ppl.reports.outlook import outlook
+from ppl.reports.pictures import ages, lights, milestones, rhythm
 from ppl.reports.project_detail_sentences import in_full
 from ppl.reports.project_report import Decided, Learned, ProjectReport
 from ppl.reports.scored import scores
@@ -60,13 +61,7 @@ def build(request: Request, today: Day) -> ProjectReport:
         programme=programme.name if programme else "",
         on=today,
         has_sessions=bool(cadence.guidance(knowledge.of(Session, project.id), today)),
-        lot=values.named(knowledge, "lots", project.lot),
-        province=values.named(knowledge, "areas", project.province),
-        phase=values.named(knowledge, "phases", project.phase),
-        situation=values.named(knowledge, "situations", project.situation),
-        ownership=values.named(knowledge, "ownerships", project.ownership),
-        type=values.named(knowledge, "project_types", project.type),
-        novex_area=values.named(knowledge, "areas", project.novex_area),
+        **_words(knowledge, project),
         task=project.assignment.get("leading_task"),
         leader=profile.leading(knowledge, project),
         partners=profile.partners(knowledge, project),
@@ -81,6 +76,8 @@ def build(request: Request, today: Day) -> ProjectReport:
         judgement=standing.judgement(knowledge, project.id, today),
         in_term=standing.in_term(knowledge, project.id, today),
         lights=standing.lights(knowledge, project.id, today),
+        light_strips=lights.strips(knowledge, project.id, today),
+        weeks=rhythm.weeks(knowledge, project.id, today) if request.audience == "internal" else (),
         milestones=standing.milestones(project, today),
         plan=outlook(knowledge, project.id, today) if request.with_plan and project.status not in ENDED else None,
         plan_unchecked=_unchecked(knowledge, project),
@@ -104,6 +101,20 @@ def build(request: Request, today: Day) -> ProjectReport:
     )
 
 
+def _words(knowledge: Knowledge, project: Project) -> dict[str, values.Named | None]:
+    """The codes of a project with their words."""
+    lists = {
+        "lot": "lots",
+        "province": "areas",
+        "phase": "phases",
+        "situation": "situations",
+        "ownership": "ownerships",
+        "type": "project_types",
+        "novex_area": "areas",
+    }
+    return {field: values.named(knowledge, name, getattr(project, field)) for field, name in lists.items()}
+
+
 def _unchecked(knowledge: Knowledge, project: Project) -> int:
     plan = knowledge.get(f"{project.ref}/plan")
     return plan.unchecked if isinstance(plan, Plan) and project.status not in ENDED else 0
@@ -119,6 +130,18 @@ def remarks(request: Request, shown: ProjectReport) -> list[Text]:
         project=shown.ref,
     )
     return [text]
+
+
+def pictures(project: ProjectReport) -> dict[str, msgspec.Struct]:
+    """Lights over time, milestones, ages of bottlenecks and the rhythm of talks: those for which there are data."""
+    name, on = project.name, project.on
+    found = {
+        "lights": lights.Lights(name=name, on=on, strips=project.light_strips) if project.light_strips else None,
+        "milestones": milestones.milestones(name, on, [("", project.milestones)]),
+        "ages": ages.ages(name, on, [("", project.open)]),
+        "rhythm": rhythm.by_year(name, on, project.weeks),
+    }
+    return {chart: one for chart, one in found.items() if one is not None}
 
 
 def context(request: Request, project: ProjectReport) -> dict[str, Any]:

@@ -7,6 +7,8 @@ import msgspec
 from ppl.reports import bottleneck, profile, standing, values
 from ppl.reports.happenings import Correction, Happening
 from ppl.reports.outlook import Outlook
+from ppl.reports.pictures.lights import Strip
+from ppl.reports.pictures.rhythm import WeekState
 from ppl.reports.scored import Scored
 
 Day = datetime.date
@@ -53,6 +55,7 @@ class ProjectReport(msgspec.Struct, frozen=True, kw_only=True):
     happenings: the latest talks and events; talks: the latest talks that tell something; events: all public events
     plan_unchecked: steps of its plan that a template assumed and that nobody has gone over
     has_sessions: whether the audience may see talks that were held; task: what the project must bring about
+    light_strips: its lights over time; weeks: what became of the talk of each week, for who sees all talks
     not_found: what was looked for and not found in public
     """
 
@@ -92,6 +95,8 @@ class ProjectReport(msgspec.Struct, frozen=True, kw_only=True):
     judgement: standing.Judgement | None = None
     in_term: standing.InTerm | None = None
     lights: tuple[standing.LightState, ...] = ()
+    light_strips: tuple[Strip, ...] = ()
+    weeks: tuple[WeekState, ...] = ()
     milestones: tuple[standing.MilestoneState, ...] = ()
     plan: Outlook | None = None
     plan_unchecked: int = 0

@@ -12,6 +12,7 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Lot, Programme
 from ppl.model.project import Project
 from ppl.model.score import Score
+from ppl.reports.pictures.ranking import Contributions, contributions
 from ppl.reports.ranking_report import (
     Answer,
     Candidate,
@@ -191,6 +192,12 @@ def remarks(request: Request, found: Ranking) -> list[Text]:
     """Who is in no ranking at all."""
     names = ", ".join(one.project for one in found.without_lot)
     return [Text("without a lot, and so in no ranking: {names}", names=names)] if names else []
+
+
+def pictures(found: Ranking) -> dict[str, Contributions]:
+    """What each criterion gives each candidate, where any is ranked."""
+    made = contributions(found)
+    return {} if made is None else {"ranking": made}
 
 
 def context(request: Request, found: Ranking) -> dict[str, Any]:

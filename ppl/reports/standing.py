@@ -56,6 +56,7 @@ class LightState(msgspec.Struct, frozen=True, kw_only=True):
 class MilestoneState(msgspec.Struct, frozen=True, kw_only=True):
     """A milestone; weeks_won (negative: lost) is measured against baseline or first planned date.
 
+    first_on: the baseline, else the day that was planned first
     late_days: days since the day for which it was planned, where nobody reported it as reached
     has_passed: the same of a project in which nothing is late any more
     """
@@ -63,6 +64,7 @@ class MilestoneState(msgspec.Struct, frozen=True, kw_only=True):
     code: str
     title: str
     baseline_on: Day | None = None
+    first_on: Day | None = None
     planned_on: Day | None = None
     actual_on: Day | None = None
     weeks_won: float | None = None
@@ -171,6 +173,7 @@ def _milestone(milestone: Milestone, today: Day, is_over: bool) -> MilestoneStat
         MilestoneState,
         milestone,
         weeks_won=won,
+        first_on=milestone.baseline_on or progress.first_planned(milestone),
         late_days=late_days,
         has_passed=is_over and days > 0,
         because=_because(milestone.moves, -1 if late_days else (won or 0)),

@@ -115,15 +115,48 @@ def weeks_won(milestone: Milestone, today: Day) -> float | None:
     neither a gain nor a loss. On a day that passed without it nothing is won, whatever was planned first. Of days
     that are known in part nobody can say so.
     """
-    first = milestone.baseline_on or _first_planned(milestone)
+    first = milestone.baseline_on or first_planned(milestone)
     now = milestone.actual_on or milestone.planned_on
     if days_late(milestone, today) or not (first and now) or PartialDate in (type(first), type(now)):
         return None
     return round((first - now).days / 7, 1)
 
 
-def _first_planned(milestone: Milestone) -> Day | None:
+def first_planned(milestone: Milestone) -> Day | None:
+    """The day for which a milestone was planned first; None where nobody wrote that down."""
     moves = sorted((m for m in milestone.moves if m.from_ and m.kind != "correction"), key=lambda m: m.on)
     if moves:
         return moves[0].from_
     return milestone.planned_on if milestone.actual_on else None
+
+
+class LightRun(NamedTuple):
+    """How long a light had one colour: from the first talk that gave it to the last that did.
+
+    until_on: the day on which it got another colour; None where it did not
+    """
+
+    light: str
+    from_on: Day
+    to_on: Day
+    until_on: Day | None
+
+
+def light_runs(knowledge: Knowledge, project: str, today: Day) -> dict[str, list[LightRun]]:
+    """The colours of each aspect of which something is known, the oldest first."""
+    found: dict[str, list[LightRun]] = {}
+    for session in reversed(held(knowledge, project, today)):
+        for aspect in ASPECTS:
+            given = getattr(session.lights, aspect, None)
+            if given is not None:
+                _lengthen(found.setdefault(aspect, []), given.light, session.held_on)
+    return {aspect: found[aspect] for aspect in ASPECTS if aspect in found}
+
+
+def _lengthen(runs: list[LightRun], light: str, day: Day) -> None:
+    if runs and runs[-1].light == light:
+        runs[-1] = runs[-1]._replace(to_on=day)
+        return
+    if runs:
+        runs[-1] = runs[-1]._replace(until_on=day)
+    runs.append(LightRun(light, day, day, None))

@@ -95,13 +95,13 @@ def test_the_page_and_its_picture_are_written_beside_each_other(kb: Kb, in_proce
     assert "{{ 1 + 1 }}" in picture
 
 
-def test_a_picture_alone_is_the_same_each_time_and_only_the_plan_has_one(kb: Kb, in_process: Run) -> None:
+def test_a_picture_alone_is_the_same_each_time_and_one_without_data_is_refused(kb: Kb, in_process: Run) -> None:
     first = in_process(planned(kb), "report", "plan", "waterrijk", "--format", "svg")
     assert first == in_process(kb, "report", "plan", "waterrijk", "--format", "svg")
     assert first[1].startswith("<svg")
-    code, out, err = in_process(kb, "report", "project", "waterrijk", "--format", "svg")
-    assert (code, out) == (2, "")
-    assert "this report cannot be shown as svg\n  choose from screen, md, json" in err
+    code, out, err = in_process(kb, "report", "project", "waterrijk", "--format", "svg", "--picture", "lights")
+    assert (code, out) == (3, "")
+    assert "there is nothing to draw in the picture lights\n  choose from ages" in err
 
 
 def test_a_knowledge_base_may_draw_the_plan_its_own_way(kb: Kb, in_process: Run) -> None:

@@ -51,6 +51,7 @@ def rendered(is_hostile: bool, lang: str) -> list[tuple[str, str, bytes]]:
         (name, format, FORMAT[format].render(document))
         for name, document in documents(texts, lang)
         for format in formats_for(REPORT[name].offers)
+        if document.charts or not FORMAT[format].is_picture
     ]
 
 

@@ -15,9 +15,9 @@ from ppl.reports.catalog import REPORT, REPORTS
 SHOWS = tuple(report.name for report in REPORTS if report.is_page)
 HELP = N_("""Report on a project, its plan or the programme, as its reader may see it.
 
-REPORT is project or plan (with the project's id behind it) or programme. The plan has a picture: --format svg
-gives it alone, and --out FILE writes it beside the report. The audience is applied to the records
-themselves: what it may not see is nowhere in the report.
+REPORT is project or plan (with the project's id behind it) or programme. It has pictures: --format
+svg or png gives one alone (--picture says which), and --out FILE.md writes them beside it. The audience is
+applied to the records themselves: what it may not see is nowhere in the report.
 
 \b
 Example:
