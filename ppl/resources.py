@@ -9,11 +9,11 @@ import ppl
 from ppl.errors import StoreError, Text
 
 
-def shipped(what: Literal["templates", "data", "locale"]) -> Path:
-    """The folder with the templates, the starter data or the catalogues.
+def shipped(what: Literal["templates", "data", "locale", "fonts"]) -> Path:
+    """The folder with the templates, the starter data, the catalogues or the fonts.
 
     In a wheel they lie in the package, in `_shipped`; in a clone or an editable install beside it. The
-    catalogues lie in the package in both. Raises StoreError where the installation is not whole.
+    catalogues and fonts lie in the package in both. Raises StoreError where the installation is not whole.
     """
     package = Path(ppl.__file__).parent
     places = (package / "_shipped" / what, package / what, package.parent / what)

@@ -90,6 +90,11 @@ Picture = Annotated[
         autocompletion=completion.pictures,
     ),
 ]
+View = Annotated[bool, typer.Option("--view", help=N_("Open it, in the program that this machine has for it."))]
+Style = Annotated[
+    Path | None,
+    typer.Option("--style", metavar="FILE.docx", help=N_("The document of Word whose styles it takes (docx).")),
+]
 Lang = Annotated[
     Literal["nl", "en"] | None, typer.Option("--lang", help=N_("Its language; else that of the programme."))
 ]

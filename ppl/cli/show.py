@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from ppl.cli import language
+from ppl.cli import language, paper
 from ppl.cli.desk import Desk, Moment
 from ppl.cli.out_format import endings, is_given, out_format
 from ppl.cli.own_templates import own_templates
@@ -40,21 +40,29 @@ def show(
     lang: str,
     *,
     out: Path | None = None,
+    view: bool = False,
+    style: Path | None = None,
     more: Mapping[str, Any] | None = None,
     picture: str = "",
     **known: Any,
 ) -> Any:
     """Show the answer of a report to a request, in a format and a language, on the screen or in the file `out`.
 
-    out: its name says the format, unless --format does (see `format_for`); more: what its template sees besides
-    picture: which of its pictures, for a format of one, else the first; known: fields of its Document (to, seal)
+    out: its name says the format, unless --format does (see `format_for`); view: open its file; style: a document of
+    Word whose styles it takes; more: what its template sees besides; known: fields of its Document (to, seal).
+    picture: which of its pictures, for a format of one, else the first.
     What there is to remark on it goes to stderr.
     Returns the answer. Raises UsageError for a format that makes no sense for this report, StoreError where the
     file cannot be written.
     """
     module = REPORT[name].module
+    if view and out is None:
+        out = paper.file_to_view(name, request, "html" if FORMAT[format].is_screen else format)
     format = format_for(desk, format, out, name)
     build = module.build(request, moment.today if moment else desk.today)
+    known = {"to_about": cache(lambda: paper.about(desk, request, moment, build)), **known}
+    if format == "docx":
+        known["style"] = paper.style(desk, request, moment, style)
     document = document_of(desk, name, request, build, lang, more or {}, picture=picture, **known)
     if picture or FORMAT[format].is_picture:
         _look_for(desk, document, format)
@@ -66,11 +74,13 @@ def show(
         if (missing.name or "ppl").startswith("ppl"):
             raise
         what = Text("writing {format} needs a package that is not installed", format=format)
-        raise UsageError(what, with_extra(FORMAT[format].extra)) from None
+        raise UsageError(what, with_extra(FORMAT[format].extra or "all")) from None
     if out is None:
         desk.show_bytes(content)
     else:
         write(desk, out, content, Text("written to {file}", file=str(out)))
+    if view and out is not None:
+        paper.open_file(desk, out)
     for remark in module.remarks(request, build) if hasattr(module, "remarks") else ():
         desk.remark(remark)  # below the answer that it is about
     return build
@@ -155,6 +165,7 @@ def document_of(
         own=own_templates(desk),
         to_sheet=cache(lambda: Sheet(*module.sheet(found))) if hasattr(module, "sheet") else None,
         source=source,
+        heading=language.translated(report.title, lang),
         to_pictures=cache(lambda: pictures(report, found)),
         is_page=report.is_page,
         is_log=report.is_log,

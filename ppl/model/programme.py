@@ -113,6 +113,7 @@ class Programme(Record, frozen=True, kw_only=True):
     cadences: which sessions how often
     roles: the roles in the programme, with their words
     erasures: what was taken out of the history of git: when, by which role, why
+    house_style: a document of Word in the knowledge base, such as huisstijl.docx, whose styles its reports take
     """
 
     format: int | None = None
@@ -126,6 +127,7 @@ class Programme(Record, frozen=True, kw_only=True):
     cadences: tuple[Cadence, ...]
     roles: tuple[Term, ...] = ()
     erasures: tuple[Erasure, ...] = ()
+    house_style: str | None = None
 
 
 class KnockOut(Part, frozen=True, kw_only=True):

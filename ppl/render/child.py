@@ -21,7 +21,7 @@ _NEEDED = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")  # without whic
 
 
 def filled_apart(
-    surface: Literal["markdown", "svg"],
+    surface: Literal["markdown", "markup"],
     name: str,
     data: Mapping[str, Any],
     texts: Mapping[str, str],

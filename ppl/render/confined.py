@@ -19,12 +19,12 @@ from typing import Any
 from jinja2 import DictLoader
 
 from ppl.errors import TemplateError, Text
-from ppl.render import charts, templates
+from ppl.render import markup, templates
 from ppl.render.sandbox import MOST_CHARACTERS, Sandbox, TimeUpError, filled_in
 from ppl.resources import catalogue
 
 MEMORY = 512 * 2**20
-ENVIRONMENT = {"markdown": templates.environment, "svg": charts.environment}
+ENVIRONMENT = {"markdown": templates.environment, "markup": markup.environment}
 _SENTENCE = "{day}"
 _IMPORTED_WHEN_USED = (
     "encodings.ascii",

@@ -1,5 +1,6 @@
 """A report on its way to a format: its data in one language, and the surface that it is shown on."""
 
+import datetime
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -36,6 +37,19 @@ class Surface(NamedTuple):
     has_colour: bool = False
 
 
+class About(NamedTuple):
+    """What the head of a document says of it.
+
+    programme: its name; on: the day that it shows; state: the commit that it was made from, short
+    is_draft: not approved yet, or made from edits that nobody recorded
+    """
+
+    programme: str = ""
+    on: datetime.date | None = None
+    state: str = ""
+    is_draft: bool = False
+
+
 class Document(NamedTuple):
     """A report ready to become text or bytes.
 
@@ -49,6 +63,8 @@ class Document(NamedTuple):
     to: names and addresses of who receives it; is_page: a document for others, not a screen
     is_log: its lines stay as they are, on a terminal in lines that fit; is_markdown: all its Markdown does
     seal: what makes its Markdown complete
+    heading: its title where its template gives none; to_about: gives what its head says
+    style: name and bytes of the document of Word whose styles it takes
     """
 
     schema: str
@@ -70,6 +86,9 @@ class Document(NamedTuple):
     is_log: bool = False
     is_markdown: bool = False
     seal: Callable[[str], str] = str
+    heading: str = ""
+    to_about: Callable[[], About] = About
+    style: tuple[str, bytes] | None = None
     surface: Surface = Surface()
 
     @property
@@ -81,6 +100,11 @@ class Document(NamedTuple):
     def data(self) -> Mapping[str, Any]:
         """What its template sees."""
         return self.to_data()
+
+    @property
+    def about(self) -> About:
+        """What its head says."""
+        return self.to_about()
 
     @property
     def sheet(self) -> Sheet:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from ppl.render.document import Document
 
+READ = frozenset({"prose", "sheet", "letter"})
 ANY = frozenset({"prose", "sheet", "letter", "picture", "problems", "form"})
 
 
@@ -19,8 +20,7 @@ class Format(NamedTuple):
     is_screen: the user's own screen, in the user's language, with no more than there is room for
     is_for_programs: a program reads it, so that nothing is said beside it
     also: endings of its files, besides its name; has_pictures_beside: its pictures are files beside its own
-    extra: which of the extras brings what it needs, where it needs one
-    is_binary: bytes that are no text, and nothing for a terminal
+    is_binary: nothing that a terminal can show; extra: of the installation, that brings what it needs
     """
 
     name: str
@@ -29,8 +29,8 @@ class Format(NamedTuple):
     is_for_programs: bool = False
     also: tuple[str, ...] = ()
     has_pictures_beside: bool = False
-    extra: str = "office"
     is_binary: bool = False
+    extra: str = ""
 
     @property
     def is_letter(self) -> bool:
@@ -56,10 +56,12 @@ FORMATS: tuple[Format, ...] = (
     Format("json", ANY, is_for_programs=True),
     Format("csv", frozenset({"sheet"}), is_for_programs=True),
     Format("svg", frozenset({"picture"})),
-    Format("png", frozenset({"picture"}), extra="pdf", is_binary=True),
+    Format("png", frozenset({"picture"}), is_binary=True, extra="pdf"),
+    Format("html", READ, also=("htm",)),
+    Format("pdf", READ, is_binary=True, extra="pdf"),
+    Format("docx", READ | {"form"}, is_binary=True, extra="word"),
     Format("eml", frozenset({"letter"})),
-    Format("docx", frozenset({"form"}), is_binary=True),
-    Format("xlsx", frozenset({"form", "sheet"}), is_binary=True),
+    Format("xlsx", frozenset({"form", "sheet"}), is_binary=True, extra="office"),
     Format("github", frozenset({"problems"})),
 )
 

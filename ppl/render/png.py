@@ -1,11 +1,9 @@
-"""A picture as PNG, for Word, mail and slides: drawn by typst with its own fonts, so the same anywhere. Needs typst."""
+"""A picture of a document as PNG, for Word, mail and slides. Needs typst, of the extra `pdf`."""
 
 from __future__ import annotations
 
-from ppl.render import svg
+from ppl.render import svg, typeset
 from ppl.render.document import Document
-
-_PAGE = b'#set page(width: auto, height: auto, margin: 0pt, fill: white)\n#image(bytes(sys.inputs.svg), format: "svg")'
 
 
 def render(document: Document) -> bytes:
@@ -18,8 +16,4 @@ def png(drawing: str, ppi: float = 144) -> bytes:
 
     Raises ModuleNotFoundError without typst, of the extra `pdf`.
     """
-    import typst
-
-    made = typst.compile(_PAGE, format="png", ppi=ppi, ignore_system_fonts=True, sys_inputs={"svg": drawing})
-    assert isinstance(made, bytes)
-    return made
+    return typeset.png(drawing, ppi)

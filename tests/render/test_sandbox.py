@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 
 from ppl.errors import TemplateError, Text, fill
-from ppl.render import charts, templates
+from ppl.render import markup, templates
 from ppl.render.sandbox import MOST_CHARACTERS, Sandbox, filled_in
 
 
 def confined(template: str) -> list[Sandbox]:
     """What a template of Markdown and one of a picture are filled in."""
-    made = [module.environment(lambda source: source, "nl") for module in (templates, charts)]
+    made = [module.environment(lambda source: source, "nl") for module in (templates, markup)]
     for environment in made:
         environment.confine({"t.j2": f"eerste\n{template}"})
     return made

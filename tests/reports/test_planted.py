@@ -17,11 +17,12 @@ from html.parser import HTMLParser
 from typing import Any
 
 import openpyxl
+import pypdf
 import pytest
 from markdown_it import MarkdownIt
 
 from ppl.operations.received import received
-from ppl.render.document import Surface
+from ppl.render.document import Document, Surface
 from ppl.render.formats import FORMAT, FORMATS, formats_for
 from ppl.reports.catalog import REPORT, REPORTS
 from ppl.visible import visible
@@ -44,30 +45,35 @@ COLOURS = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^;]*;(?:https?://[^\x1b]*)?\x1b\\
 
 
 @cache
-def rendered(is_hostile: bool, lang: str) -> list[tuple[str, str, bytes]]:
-    """Report, format and content of all that there is."""
-    texts = HOSTILE if is_hostile else HARMLESS
+def planted(is_hostile: bool, lang: str) -> list[tuple[str, Document]]:
+    """Each report with its document, of all that there is."""
+    return list(documents(HOSTILE if is_hostile else HARMLESS, lang))
+
+
+@cache
+def rendered(format: str, is_hostile: bool = True) -> list[tuple[str, bytes]]:
+    """Report and content of all that can be made in a format."""
     return [
-        (name, format, FORMAT[format].render(document))
-        for name, document in documents(texts, lang)
-        for format in formats_for(REPORT[name].offers)
-        if document.charts or not FORMAT[format].is_picture
+        (name, FORMAT[format].render(document))
+        for name, document in planted(is_hostile, "nl")
+        if format in formats_for(REPORT[name].offers) and (document.charts or not FORMAT[format].is_picture)
     ]
 
 
 def of(format: str, is_hostile: bool = True) -> list[tuple[str, str]]:
-    return [(name, content.decode()) for name, kind, content in rendered(is_hostile, "nl") if kind == format]
+    return [(name, content.decode()) for name, content in rendered(format, is_hostile)]
 
 
 def test_every_report_and_every_format_is_looked_at() -> None:
-    assert {name for name, _, _ in rendered(True, "nl")} == {report.name for report in REPORTS}
-    assert {format for _, format, _ in rendered(True, "nl")} == {format.name for format in FORMATS}
+    assert {name for name, _ in planted(True, "nl")} == {report.name for report in REPORTS}
+    assert {name for report in REPORTS for name in formats_for(report.offers)} == {format.name for format in FORMATS}
 
 
-PACKED = ("docx", "xlsx", "png")
+PACKED = ("docx", "xlsx")
+BINARY = (*PACKED, "pdf", "png")
 
 
-@pytest.mark.parametrize("format", [format.name for format in FORMATS if format.name not in ("eml", *PACKED)])
+@pytest.mark.parametrize("format", [format.name for format in FORMATS if format.name not in ("eml", *BINARY)])
 def test_nothing_that_steers_or_hides_is_in_it(format: str) -> None:
     for name, text in of(format):
         said = text.removeprefix("\ufeff").replace("\r\n", "\n")  # what spreadsheets want
@@ -103,10 +109,8 @@ def test_a_link_is_there_only_where_an_address_is_asked_or_a_bulletin_was_edited
 
 
 def test_a_mail_has_one_subject_and_no_html_but_its_own() -> None:
-    plain = {tags(content) for name, format, content in rendered(False, "nl") if format == "eml"}
-    for name, format, content in rendered(True, "nl"):
-        if format != "eml":
-            continue
+    plain = {tags(content) for _, content in rendered("eml", is_hostile=False)}
+    for name, content in rendered("eml"):
         assert tags(content) <= frozenset.union(*plain), name
         mail = email.message_from_bytes(content, policy=email.policy.default)
         assert set(mail.keys()) <= {"X-Unsent", "Subject", "To", "MIME-Version", "Content-Type", "Content-Language"}
@@ -125,6 +129,25 @@ class Tags(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found.add((tag, *(name for name, _ in attrs)))
+
+
+def test_a_page_has_no_elements_but_its_own_and_leads_to_the_web_only() -> None:
+    plain = {tag for _, text in of("html", is_hostile=False) for tag in Tags(text).found}
+    marked = {("em",), ("strong",), ("code",), ("a", "href"), ("br",), ("ul",), ("ol",), ("ol", "start"), ("li",)}
+    for name, text in of("html"):
+        assert Tags(text).found <= plain | marked, name
+        assert not re.search(r'(?:href|src)="(?!https?://|#|data:image/svg)', text), name
+
+
+def test_a_pdf_is_tagged_and_does_nothing() -> None:
+    for name, content in rendered("pdf"):
+        pdf = pypdf.PdfReader(io.BytesIO(content))
+        root: Any = pdf.trailer["/Root"]
+        assert root["/MarkInfo"]["/Marked"] and root["/Lang"] == "nl-NL", name
+        assert not re.search(rb"/JavaScript|/Launch|/OpenAction|/EmbeddedFile|/SubmitForm", content), name
+        notes: list[Any] = [note.get_object() for page in pdf.pages for note in page.get("/Annots", ())]
+        addresses = [str(note["/A"]["/URI"]) for note in notes if "/URI" in note.get("/A", {})]
+        assert [one for one in addresses if not one.startswith(("http://", "https://"))] == [], name
 
 
 def tags(content: bytes) -> frozenset[tuple[str, ...]]:
@@ -153,25 +176,29 @@ def test_no_cell_is_a_formula() -> None:
             assert not [cell for cell in row if cell.lstrip().startswith(("=", "+", "-", "@"))], name
 
 
-def test_a_document_and_a_workbook_hold_the_words_and_nothing_that_acts() -> None:
-    for name, format, content in rendered(True, "nl"):
-        if format not in PACKED or format == "png":
-            continue
-        found = received(f"form.{format}", content, TODAY)
-        assert found is not None and visible(found.text) == found.text, (name, format)
-        assert "x.nl" in found.text or (format == "xlsx" and "sheet" in REPORT[name].offers)
+@pytest.mark.parametrize("format", PACKED)
+def test_a_document_and_a_workbook_hold_the_words_and_nothing_that_acts(format: str) -> None:
+    for name, content in rendered(format):
+        if "form" in REPORT[name].offers:
+            found = received(f"form.{format}", content, TODAY)
+            assert found is not None and visible(found.text) == found.text, (name, format)
+            assert "x.nl" in found.text
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            said = b"".join(archive.read(one) for one in archive.namelist())
-        assert not re.search(rb"TargetMode=.External|vbaProject|<f>|<f |hyperlink r:", said), (name, format)
+            parts = {one: archive.read(one) for one in archive.namelist()}
+        said = b"".join(parts.values())
+        assert not re.search(rb"vbaProject|<f>|<f |attachedTemplate|oleObject", said), (name, format)
+        targets = re.findall(rb'Target="([^"]*)" TargetMode="External"', said)
+        assert [one for one in targets if not one.startswith((b"http://", b"https://"))] == [], (name, format)
+        fields = {each.split()[0] for each in re.findall(rb"<w:instrText[^>]*>([^<]*)", said)}
+        assert fields <= {b"PAGE", b"NUMPAGES", b"TOC"}, (name, format)
+        if format == "docx":
+            text = "".join(ET.fromstring(parts["word/document.xml"]).itertext())
+            assert visible(text) == text, name
 
 
 def test_a_report_with_a_sheet_is_a_page_whose_cells_run_nothing_and_hold_what_a_csv_holds() -> None:
     as_csv = [(name, text) for name, text in of("csv")]
-    books = [
-        (name, content)
-        for name, format, content in rendered(True, "nl")
-        if format == "xlsx" and "sheet" in REPORT[name].offers
-    ]
+    books = [(name, content) for name, content in rendered("xlsx") if "sheet" in REPORT[name].offers]
     assert [name for name, _ in books] == [name for name, _ in as_csv]
     assert {name for name, _ in books} == {report.name for report in REPORTS if "sheet" in report.offers}
     for (name, content), (_, text) in zip(books, as_csv, strict=True):

@@ -6,7 +6,7 @@ import typer
 
 from ppl.cli import completion
 from ppl.cli.desk import Desk, Moment
-from ppl.cli.options import N_, AsOf, Format, Lang, Out, Picture, desk_of
+from ppl.cli.options import N_, AsOf, Format, Lang, Out, Picture, Style, View, desk_of
 from ppl.cli.show import language_of, read, show
 from ppl.errors import Text, UsageError
 from ppl.model.knowledge import Audience
@@ -48,6 +48,8 @@ def command(
     lang: Lang = None,
     out: Out = None,
     picture: Picture = "",
+    view: View = False,
+    style: Style = None,
 ) -> None:
     desk = desk_of(ctx)
     known = REPORT[report]
@@ -64,6 +66,8 @@ def command(
         format,
         language_of(whole, lang),
         out=out,
+        view=view,
+        style=style,
         more={"audience": level},
         picture=picture,
     )

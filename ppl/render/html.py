@@ -1,0 +1,24 @@
+"""A document as one page of HTML that stands alone: style and pictures inside, fonts of the system, nothing loaded."""
+
+from __future__ import annotations
+
+import base64
+
+from ppl.render import markup
+from ppl.render.document import Document
+from ppl.render.page import page
+
+TEMPLATE = "pages/page.html.j2"
+
+
+def render(document: Document) -> bytes:
+    """The page of a document. Raises TemplateError."""
+    found = page(document, "html")
+    data = {**found._asdict(), "pictures": {name: data_address(svg) for name, svg in found.pictures.items()}}
+    text = markup.filled(TEMPLATE, data, translate=document.translate, language=document.language, own=document.own)
+    return text.encode()
+
+
+def data_address(svg: str) -> str:
+    """A picture as an address that holds it."""
+    return "data:image/svg+xml;base64," + base64.b64encode(svg.encode()).decode()

@@ -1,0 +1,23 @@
+"""A document as PDF/UA-1, set by typst from templates/pages/page.typ. Needs typst, of the extra `pdf`."""
+
+from __future__ import annotations
+
+from ppl.errors import TemplateError, Text
+from ppl.render.document import Document
+from ppl.render.overrides import shipped_text
+from ppl.render.page import page
+
+TEMPLATE = "pages/page.typ"
+
+
+def render(document: Document) -> bytes:
+    """The pages of a document. Raises ModuleNotFoundError without typst, TemplateError where a template is wrong."""
+    from ppl.render import typeset
+
+    template = document.own.texts(TEMPLATE).get(TEMPLATE) or shipped_text(TEMPLATE)
+    assert template is not None
+    try:
+        return typeset.pdf(template, page(document, "pdf")._asdict(), document.about.on)
+    except RuntimeError as error:
+        what = Text("{place}: the template cannot be filled: {why}", place=TEMPLATE, why=str(error))
+        raise TemplateError(what, Text("mend it, or take it away so that the shipped one is used")) from error
