@@ -63,6 +63,6 @@ def page(document: Document, form: str) -> Page:
             "contents": words(Text("Contents")),
             "page": words(Text("Page")),
             "of": words(Text("of")),
-            "table": words(Text("table")),
+            "table": words(Text("Table")),
         },
     )
