@@ -85,11 +85,10 @@ class Index:
         self.connection = connection
         self.place = place
 
-    def files(self, paths: Sequence[str]) -> dict[str, KnownFile]:
-        """Of these files of the work folder those that were read before. Nothing where the index fails."""
+    def files(self, paths: Sequence[str]) -> Iterator[tuple[str, KnownFile]]:
+        """Of these files of the work folder (and of others) those that were read before, until the index fails."""
         select = f"SELECT path, stamp, file.damage, {COLUMNS} FROM file JOIN content ON content.id = file.content"
-        found: dict[str, KnownFile] = {}
-        try:
+        with self._safely():
             if len(paths) > MANY:
                 rows: Iterable[tuple[Any, ...]] = self.connection.execute(select)
             else:
@@ -97,10 +96,7 @@ class Index:
             for path, stamp, damage, key, kind, body, dates, problems, named, damage_of_record in rows:
                 record = StoredRecord(body, dates, problems, named)
                 if damage == _check(path, stamp, key) and damage_of_record == record.check(key):
-                    found[path] = KnownFile(stamp, key, kind, record)
-        except DAMAGE as error:
-            return self._given_up(error)
-        return found
+                    yield path, KnownFile(stamp, key, kind, record)
 
     def contents(self, keys: Iterable[bytes]) -> dict[tuple[bytes, str], StoredRecord]:
         """The records that these contents hold, by content and kind, as far as they are known."""
@@ -122,7 +118,7 @@ class Index:
 
     @contextmanager
     def _safely(self) -> Iterator[None]:
-        """Where another process writes, or the disk is full, nothing is written."""
+        """What the index cannot do, since another process writes, the disk is full or it is damaged, is not done."""
         try:
             yield
         except DAMAGE as error:
@@ -209,8 +205,9 @@ class Index:
 
     def known_paths(self, stamps: Mapping[str, bytes]) -> int:
         """How many of these files of the work folder, by their stamps, are as they were when they were read."""
-        found = self.files([*stamps])
-        return sum(path in found and found[path].stamp in (stamp, UNSETTLED) for path, stamp in stamps.items())
+        return sum(
+            known.stamp in (stamps.get(path), UNSETTLED) for path, known in self.files([*stamps]) if path in stamps
+        )
 
     def has_others(self, number: int) -> bool:
         """Whether it knows more files of the work folder than this number."""

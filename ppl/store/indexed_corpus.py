@@ -141,14 +141,14 @@ class IndexedCorpus:
     def documents(self, refs: Collection[str]) -> Mapping[str, Document]:
         paths = {path: ref for ref in refs if (path := path_of_ref(ref))}
         held = self._index.files([*paths])
-        found = {paths[path]: document_of(path, file.kind, file.record) for path, file in held.items()}
+        found = {paths[path]: document_of(path, file.kind, file.record) for path, file in held if path in paths}
         return {ref: document for ref in refs if (document := found.get(ref))}
 
     def problems(self) -> list[Problem]:
         """What is wrong with the files that hold no record that can be read."""
         rows = self._execute("SELECT path FROM file JOIN content ON content.id = file.content WHERE body IS NULL")
         held = self._index.files([path for (path,) in rows])
-        return [p for path, file in held.items() for p in restored_problems(DATA + path, file.record)]
+        return [p for path, file in held for p in restored_problems(DATA + path, file.record)]
 
     def _execute(self, select: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
         try:

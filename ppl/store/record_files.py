@@ -13,7 +13,7 @@ from ppl.errors import Field, Problem, Text
 from ppl.model.kinds import Kind, kind_of_path, ref_of_path
 from ppl.model.record import Record
 from ppl.store import codec
-from ppl.store.index import Index, KnownFile, KnownWords, ReadFile
+from ppl.store.index import Index, KnownWords, ReadFile
 from ppl.store.names import readable_path
 from ppl.store.stamp import UNSETTLED, is_settled, key_of, stamp_of
 from ppl.store.stored_record import StoredRecord, restored, restored_problems, stored
@@ -121,8 +121,8 @@ class _Reader:
         self._tree = tree
         self._wanted = wanted
         self._index = index
-        self._files: dict[str, KnownFile] = {}  # what the index knows of files of the work folder
-        self._stamps: dict[str, bytes] = {}  # of files of the work folder whose stamp it does not know
+        self._known: dict[str, tuple[bytes, bytes]] = {}  # stamp and content of files that have another stamp now
+        self._stamps: dict[str, bytes] = {}  # of files of the work folder that are read
 
     def take_known(self) -> None:
         """Take what the index knows without a look at what the files hold."""
@@ -137,12 +137,15 @@ class _Reader:
                 self._restore(path, kept.get((key, self._wanted[path].kind.name)))
 
     def _take_by_stamp(self, tree: WorkTree, index: Index) -> None:
-        self._files = index.files([*self._wanted])
-        for path, facts in tree.facts(self._wanted):
-            stamp, known = stamp_of(facts), self._files.get(path)
-            is_same = known is not None and known.stamp == stamp and known.kind == self._wanted[path].kind.name
-            if not (known and is_same and self._restore(path, known.record)):
-                self._stamps[path] = stamp if is_settled(facts) else UNSETTLED
+        stamps = {path: stamp_of(facts) for path, facts in tree.facts(self._wanted)}
+        for path, known in index.files([*self._wanted]):
+            if path in stamps:
+                is_same = known.stamp == stamps[path] and known.kind == self._wanted[path].kind.name
+                if not (is_same and self._restore(path, known.record)):
+                    self._known[path] = known.stamp, known.key
+        for path, stamp in stamps.items():
+            if path not in self.done:
+                self._stamps[path] = stamp if is_settled(stamp) else UNSETTLED
 
     def read(self, paths: Sequence[str]) -> None:
         """Read files, and let the index remember them."""
@@ -157,16 +160,11 @@ class _Reader:
             file, stamp = self._wanted[path], self._stamps.get(path)
             is_kept = index is not None and self._restore(path, stored.get((keys[path], file.kind.name)))
             new = None if is_kept else self._understand(path, file, data)
-            if index and (new or (is_kept and stamp is not None and not self._is_known(path, stamp, keys[path]))):
+            if index and (new or (is_kept and stamp is not None and self._known.get(path) != (stamp, keys[path]))):
                 news.append(ReadFile(path, stamp, keys[path], file.kind.name, new))
         if index and news:
             self.has_news = True
             self.is_remembered &= index.keep(news)
-
-    def _is_known(self, path: str, stamp: bytes, key: bytes) -> bool:
-        """Whether the index says already that a file holds this content."""
-        known = self._files.get(path)
-        return known is not None and (known.stamp, known.key) == (stamp, key)
 
     def _understand(self, path: str, file: _File, data: bytes) -> StoredRecord | None:
         """Read a file; what the index may keep of it."""

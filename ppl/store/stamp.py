@@ -9,7 +9,7 @@ import time
 
 UNSETTLED = b""
 SETTLED_NS = 2_000_000_000  # a file that changed later than so long ago may change again within one tick of its clock
-_PACK = struct.Struct("<QQQQ").pack
+_PACK, _UNPACK = struct.Struct("<QqqQ").pack, struct.Struct("<QqqQ").unpack
 
 
 def key_of(content: bytes) -> bytes:
@@ -22,10 +22,11 @@ def stamp_of(facts: os.stat_result) -> bytes:
     parts = (facts.st_size, facts.st_mtime_ns, facts.st_ctime_ns, facts.st_ino)
     try:
         return _PACK(*parts)
-    except struct.error:  # a year may be 1600, or 2600
-        return _PACK(*(part & 0xFFFF_FFFF_FFFF_FFFF for part in parts))
+    except struct.error:  # a clock that is centuries off
+        return b"".join((part % 2**64).to_bytes(8, "little") for part in parts)
 
 
-def is_settled(facts: os.stat_result) -> bool:
-    """Whether a file changed so long ago that its next change gives it another stamp."""
-    return max(facts.st_mtime_ns, facts.st_ctime_ns) + SETTLED_NS < time.time_ns()
+def is_settled(stamp: bytes) -> bool:
+    """Whether a file with this stamp changed so long ago that its next change gives it another stamp."""
+    _, modified, changed, _ = _UNPACK(stamp)
+    return bool(max(modified, changed) + SETTLED_NS < time.time_ns())

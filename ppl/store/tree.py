@@ -85,6 +85,7 @@ class WorkTree:
                     if is_record:
                         found.append(path)
                 elif entry.is_dir(follow_symlinks=False) and not is_record:
+                    self._links[path] = None
                     self._walk(entry.path, path, found)
                 elif refusal := kind_fault(entry.stat(follow_symlinks=False)):
                     self.refused[path] = refusal
