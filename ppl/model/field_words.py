@@ -126,6 +126,8 @@ FIELDS: dict[str, Text] = {
 
 
 OF_KIND: dict[tuple[str, str], Text] = {  # where a kind means something else by it
+    ("action", "text"): Text("action"),
+    ("agreement", "text"): Text("agreement"),
     ("escalation", "to"): Text("to which body"),
     ("lesson", "from"): Text("comes from"),
     ("Move", "to"): Text("moved to"),

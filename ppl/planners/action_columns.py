@@ -13,7 +13,7 @@ MEANINGS: dict[str, tuple[str, ...]] = {
     "text": ("actie", "acties", "actiepunt", "actiepunten", "action", "actions", "action item", "omschrijving actie",
              "actieomschrijving", "te doen", "to do", "todo", "wat", "what", "taak", "taken", "task", "tasks",
              "werkzaamheden", "activiteit", "activiteiten", "omschrijving", "beschrijving", "description", "afspraak",
-             "afspraken", "punt", "titel", "title", "onderwerp", "subject"),
+             "afspraken", "punt", "tekst", "text", "titel", "title", "onderwerp", "subject"),
     "owner": ("wie", "who", "eigenaar", "owner", "actiehouder", "actiehouders", "verantwoordelijke",
               "verantwoordelijk", "responsible", "trekker", "houder", "uitvoerder", "uitvoering", "actienemer", "door",
               "door wie", "toegewezen aan", "assigned to", "assignee", "belegd bij", "eigenaren", "partij", "rol",

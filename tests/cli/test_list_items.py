@@ -10,6 +10,7 @@ from collections.abc import Callable
 import openpyxl
 import pytest
 
+from ppl.cli.desk import Desk
 from ppl.model.items import ITEMS, Item
 from tests.conftest import Kb
 from tests.operations.base import TALK
@@ -119,3 +120,25 @@ def test_the_csv_of_actions_holds_who_does_them_with_the_organisation(agreed: Kb
 
 def test_items_are_those_of_a_day_gone_by(agreed: Kb, in_process: Run) -> None:
     assert in_process(agreed, "list", "agreement", "--as-of", "HEAD~1")[1] == ""
+
+
+def test_a_list_that_was_filled_in_in_excel_comes_back_as_what_changed(agreed: Kb, in_process: Run) -> None:
+    file = agreed.root.parent / "acties.xlsx"
+    assert in_process(agreed, "list", "action", "--project", "waterrijk", "--out", str(file))[0] == 0
+    _, _, err = in_process(agreed, "action", "import", str(file), "--yes")
+    assert "the list brings nothing that is not known" in err
+    book = openpyxl.load_workbook(file)
+    heads = [cell.value for cell in book.worksheets[0][1]]
+    assert heads[1:3] == ["Project", "Action"]
+    book.worksheets[0].cell(2, heads.index("Status") + 1).value = "done"
+    book.save(file)
+    code, _, err = in_process(agreed, "action", "import", str(file), "--yes")
+    assert code == 0 and "0 actions from acties.xlsx, 1 changed" in err
+    assert [one["ref"] for one in listed(agreed, in_process, "action", "--where", "status=done")] == [f"{TALK}#a1"]
+
+
+def test_a_workbook_is_nothing_for_a_terminal(agreed: Kb, in_process: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Desk, "shows_on_terminal", True)
+    code, out, err = in_process(agreed, "list", "action", "--format", "xlsx")
+    assert (code, out) == (2, "") and "xlsx is a file, and nothing for a screen" in err
+    assert "--out list.xlsx" in err
