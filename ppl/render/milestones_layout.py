@@ -30,12 +30,14 @@ def layout(picture: Data) -> dict[str, Any]:
         y += ROW * len(rows)
         groups.append({"name": group["name"], "heading_y": heading_y, "rows": rows})
     seen = {kind for group in groups for row in group["rows"] for kind in row["kinds"]}
+    legend = [kind for kind in LEGEND if kind in seen]
     bottom, notes = y + 4, bool(picture["left_out"]) + bool(picture["without_day"])
+    under = bottom + 18 + 16 * -(-len(legend) // 3)
     today = scale.on(picture["on"])
     return {
         **picture,
         "width": WIDTH,
-        "height": bottom + 46 + 15 * notes,
+        "height": under + 15 * notes,
         "margin": MARGIN,
         "labels": LABELS - 8,
         "right": WIDTH - MARGIN,
@@ -47,9 +49,9 @@ def layout(picture: Data) -> dict[str, Any]:
         "groups": groups,
         "legend": [
             {"kind": kind, "x": MARGIN + at % 3 * 232, "y": bottom + 18 + at // 3 * 16}
-            for at, kind in enumerate(kind for kind in LEGEND if kind in seen)
+            for at, kind in enumerate(legend)
         ],
-        "notes_y": bottom + 52,
+        "notes_y": under + 3,
     }
 
 
@@ -72,7 +74,7 @@ def _row(mark: Data, y: float, on: datetime.date, scale: DayScale) -> dict[str, 
     span: dict[str, Any] | None = None
     if kind == "late":
         span = {"kind": "lost", "x": x, "width": round(scale.on(on) - x, 2)}
-    elif begin is not None and abs(x - begin) > 1:
+    elif mark["weeks_won"] and begin is not None and abs(x - begin) > 1:
         span = {"kind": "lost" if x > begin else "won", "x": min(x, begin), "width": round(abs(x - begin), 2)}
     if span:
         kinds.add(span["kind"])

@@ -76,7 +76,7 @@ def text_width(text: str, size: float) -> float:
 def _sign_width(sign: str) -> float:
     if known := _WIDTHS.get(sign):
         return known
-    return 1.1 if sign > "\u2e80" else 0.72 if sign.isupper() or sign > "\u2000" else 0.58
+    return 1.1 if sign > "\u2e80" else 0.74 if sign.isupper() or sign > "\u2000" else 0.61
 
 
 def cut(text: str, width: float, size: float) -> str:

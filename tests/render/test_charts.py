@@ -295,6 +295,13 @@ def test_a_late_milestone_is_late_and_never_won() -> None:
     assert {"3 weken gewonnen", "60 weken verloren", "volgens planning", "2 weken te laat", "!"} <= said
 
 
+def test_of_a_project_that_is_over_nothing_is_won_by_what_was_planned() -> None:
+    state = mark(3, first_on=TODAY + 99 * WEEK, has_passed=True)
+    found = data.plain(milestones.milestones("Waterrijk", TODAY, [("", [state])]) or some_milestones(1))
+    row = charts.layout("milestones", found)["groups"][0]["rows"][0]
+    assert (row["span"], row["won"], row["kind"]) == (None, None, "expected")
+
+
 def test_a_day_that_is_known_in_part_stands_as_it_is_known() -> None:
     marks = [mark(3, planned_on=partial_date("2027-09")), mark(3, planned_on=partial_date("..2028-02-01"))]
     found = milestones.milestones("Waterrijk", TODAY, [("", marks)])
