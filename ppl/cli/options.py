@@ -72,6 +72,9 @@ CriteriaOption = Annotated[
         autocompletion=completion.criteria,
     ),
 ]
+LotOption = Annotated[
+    str | None, typer.Option("--lot", metavar="LOT", help=N_("The lot, such as lot-1."), autocompletion=completion.lots)
+]
 AsOf = Annotated[
     str | None,
     typer.Option("--as-of", metavar="DATE|COMMIT", help=N_("As it was at the end of that day, or at that commit.")),

@@ -171,26 +171,30 @@ def weight(bottleneck: BottleneckState) -> Line:
     )
 
 
-def nature(bottleneck: BottleneckState) -> Text | None:
-    """Of which nature a bottleneck is, and whose."""
-    found = joined(
+def nature(bottleneck: BottleneckState, *, knows_codes: bool = True) -> Text | None:
+    """Of which nature a bottleneck is, and whose; depth, breadth and dimension for who knows what these codes mean."""
+    codes = (
         word(bottleneck.depth) if bottleneck.depth else None,
         word(bottleneck.breadth) if bottleneck.breadth else None,
         Text("dimension: {name}", name=small(bottleneck.dimension)) if bottleneck.dimension else None,
+    )
+    found = joined(
+        *(codes if knows_codes else ()),
         Text("sphere: {sphere}", sphere=word(bottleneck.sphere)) if bottleneck.sphere else None,
         Text("owner: {role}", role=bottleneck.owner) if bottleneck.owner else None,
         between="; ",
     )
-    return Text("Nature: {text}.", text=found) if found.items else None
+    text = Text("Nature: {text}.") if knows_codes else Text("Where it lies: {text}.")
+    return Text(text.source, text=found) if found.items else None
 
 
-def bottleneck_in_full(bottleneck: BottleneckState) -> Item:
-    """A bottleneck that is not closed, with all that is known of it."""
+def bottleneck_in_full(bottleneck: BottleneckState, *, knows_codes: bool = True) -> Item:
+    """A bottleneck that is not closed, with all that is known of it. knows_codes: see `nature`."""
     status = word(bottleneck.status) if bottleneck.status != "risk" else None
     found = joined(status, _found_on(bottleneck))
     categories = joined(term(bottleneck.category), *(term(other) for other in bottleneck.also))
     below = (
-        nature(bottleneck),
+        nature(bottleneck, knows_codes=knows_codes),
         Text("Caused by: {text}.", text="; ".join(bottleneck.causes)) if bottleneck.causes else None,
         weight(bottleneck),
         line(Text("Tried:"), *(ended(text) for text in bottleneck.tried)) if bottleneck.tried else None,

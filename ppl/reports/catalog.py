@@ -38,6 +38,7 @@ class Report(NamedTuple):
     json: the name of its JSON, where that is not its own; file: its module, where the name does not give it
     is_log: its lines stand as they are, on a terminal in lines that fit; is_markdown: all its Markdown does
     page: its template, where that is not reports/<name>.md.j2
+    is_of_lot: it is about one lot, named by --lot, and for the bureau and the client only
     """
 
     name: str
@@ -52,6 +53,7 @@ class Report(NamedTuple):
     is_markdown: bool = False
     page: str = ""
     file: str = ""
+    is_of_lot: bool = False
 
     @property
     def is_of_project(self) -> bool:
@@ -137,6 +139,7 @@ REPORTS: tuple[Report, ...] = (
         _needs("project", "score", "criteria"),
         PROSE | SHEET | PICTURE,
         charts=("ranking",),
+        is_of_lot=True,
     ),
     Report("recap", Text("What was agreed in a session"), EVERYTHING, LETTER, "project"),
     Report(

@@ -8,23 +8,26 @@ import msgspec
 
 from ppl.model.decision import Decision
 from ppl.model.escalation import Escalation
+from ppl.model.kinds import project_of
 from ppl.model.knowledge import Knowledge
 from ppl.model.lesson import Lesson
 from ppl.model.programme import Programme
 from ppl.model.project import CHOSEN, FOLLOWED, OUTSIDE, Project
-from ppl.model.record import Record, Ref, Visibility
+from ppl.model.record import Record, Visibility
 from ppl.reports import standing, values
+from ppl.reports.asked import asked, is_of_reader
 from ppl.reports.bottleneck import BottleneckState
 from ppl.reports.pictures import ages, milestones, rhythm
-from ppl.reports.programme_report import Beside, DecisionAsked, Filled, MinistryRequest, ProgrammeReport, Recurring
+from ppl.reports.programme_report import Beside, Filled, MinistryRequest, ProgrammeReport, Recurring, Withdrawn
 from ppl.reports.programme_sentences import said
 from ppl.reports.project import Request as ProjectRequest
 from ppl.reports.project import build as build_project
 from ppl.reports.project import decisions, learned, lessons
 from ppl.reports.project_report import Learned, ProjectReport
+from ppl.rules.changes import Since, previous_report
+from ppl.rules.decisions_asked import projects_of
 from ppl.rules.lesson_match import RIPE, matching_lessons, urgent
 from ppl.rules.ranking import CANDIDATES
-from ppl.rules.standing import decision_deadlines
 
 Day = datetime.date
 
@@ -33,26 +36,28 @@ LESSONS, OWN_LESSONS, PER_CATEGORY = 12, 6, 2
 
 
 class Request(msgspec.Struct, frozen=True):
-    """The programme, from what its reader may see."""
+    """The programme, from what its reader may see. since: from which day on it tells what changed; None: see Since."""
 
     knowledge: Knowledge
     project: None = None
     audience: Visibility = "internal"
+    since: Day | None = None
 
 
 def build(request: Request, today: Day) -> ProgrammeReport:
-    """The report on the programme."""
+    """The report on the programme. Its plans are not drawn, but what they ask of others is in it."""
     knowledge = request.knowledge
+    since = Since(request.since, "given") if request.since else previous_report(knowledge, today)
     programme = knowledge.one(Programme)
     inside = [p for p in knowledge.of(Project) if p.status not in OUTSIDE]
     inside.sort(key=lambda p: (p.lot or "", p.name))
     each = tuple(
-        build_project(ProjectRequest(knowledge, p.id, with_plan=False, audience=request.audience), today)
-        for p in inside
+        build_project(ProjectRequest(knowledge, p.id, False, request.audience, since.on), today) for p in inside
     )
     told = [n for n in knowledge.of(Lesson) if n.status in RIPE and n.noted_on <= today]
     chosen = _lessons(knowledge, told, each, today)
     homes = [p.homes for p in each if p.status in CHOSEN and p.homes and (p.homes.min or p.homes.max)]
+    open_ = asked(knowledge, today)
     own = [d for d in knowledge.of(Decision) if d.ref.startswith("programme/")]
     return ProgrammeReport(
         name=programme.name if programme else "",
@@ -68,7 +73,11 @@ def build(request: Request, today: Day) -> ProgrammeReport:
         lessons=chosen,
         more_lessons=len(told) - len(chosen),
         requests=_requests(knowledge, today),
-        asked=_asked(knowledge, today),
+        since=since.on,
+        since_kind=since.kind,
+        asked=tuple(one for one in open_ if is_of_reader(one, "client")),
+        asked_of_others=tuple(one for one in open_ if not is_of_reader(one, "client")),
+        withdrawn=_withdrawn(knowledge, today),
         decisions=decisions(knowledge, own, today),
         sources=_sources(programme, each),
     )
@@ -163,7 +172,7 @@ def _requests(knowledge: Knowledge, today: Day) -> tuple[MinistryRequest, ...]:
                 to=values.certain(knowledge, "bodies", escalation.to),
                 question=escalation.question,
                 status=escalation.status,
-                projects=_projects(knowledge, escalation),
+                projects=tuple(p.name for id in projects_of(knowledge, escalation) if (p := knowledge.project(id))),
                 submitted_on=escalation.submitted_on,
                 decide_by=escalation.decide_by,
                 answered_on=escalation.answered_on,
@@ -174,39 +183,19 @@ def _requests(knowledge: Knowledge, today: Day) -> tuple[MinistryRequest, ...]:
     return tuple(sorted(found, key=lambda r: (r.to.code != values.CLIENT, r.decide_by or Day.max, r.ref)))
 
 
-def _projects(knowledge: Knowledge, escalation: Escalation) -> tuple[str, ...]:
-    names = []
-    for named in escalation.bottlenecks:
-        ref = knowledge.target(named, Ref(("bottleneck",)), escalation) or ""
-        project = knowledge.project(ref.partition("/")[0])
-        if project:
-            names.append(project.name)
-    return tuple(dict.fromkeys(names))
-
-
-def _asked(knowledge: Knowledge, today: Day) -> tuple[DecisionAsked, ...]:
-    """What the ministry can decide and was not decided yet, the first needed on top; other tables are no part of it."""
-    found = [
-        DecisionAsked(kind="escalation", what=e.question, ref=e.ref, by_on=e.decide_by)
-        for e in knowledge.of(Escalation)
-        if e.to == values.CLIENT and e.is_with_the_body and e.decide_by and not e.answered_on
-    ]
-    for decision in knowledge.of(Decision):
-        first = min(decision_deadlines(knowledge, decision, today), default=None)  # once, by the first of its days
-        if first and decision.kind not in ("advice", "municipal"):
-            project = knowledge.project(decision.ref.partition("/")[0])
-            found.append(
-                DecisionAsked(
-                    kind="review",
-                    what=decision.outcome,
-                    ref=decision.ref,
-                    by_on=first.on,
-                    on=decision.decided_on,
-                    lot=decision.lot,
-                    projects=(project.name,) if project else (),
-                )
-            )
-    return tuple(sorted(found, key=lambda a: (a.by_on or Day.max, a.ref)))
+def _withdrawn(knowledge: Knowledge, today: Day) -> tuple[Withdrawn, ...]:
+    """The projects that withdrew after they were chosen; who withdrew before that never took part."""
+    chosen = {
+        project_of(one.ref)
+        for one in knowledge.of(Decision)
+        if one.kind == "selection" and one.outcome == "select" and one.decided_on <= today
+    }
+    found = [p for p in knowledge.of(Project) if p.status == "withdrawn" and p.id in chosen]
+    return tuple(
+        Withdrawn(name=p.name, municipality=p.municipality, ended=how)
+        for p in sorted(found, key=lambda p: p.name)
+        if (how := standing.ended(knowledge, p, today))
+    )
 
 
 def _sources(programme: Programme | None, each: tuple[ProjectReport, ...]) -> tuple[values.Origin, ...]:

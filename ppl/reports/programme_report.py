@@ -5,6 +5,7 @@ import datetime
 import msgspec
 
 from ppl.reports import standing, values
+from ppl.reports.asked import DecisionAsked
 from ppl.reports.project_report import Decided, Learned, ProjectReport
 
 Day = datetime.date
@@ -34,18 +35,6 @@ class MinistryRequest(msgspec.Struct, frozen=True, kw_only=True):
     outcome: str | None = None
 
 
-class DecisionAsked(msgspec.Struct, frozen=True, kw_only=True):
-    """A decision that is asked of the ministry: kind `escalation` or `review` (of its decision of the day `on`)."""
-
-    kind: str
-    what: str
-    ref: str
-    by_on: Day | None = None
-    on: Day | None = None
-    lot: str | None = None
-    projects: tuple[str, ...] = ()
-
-
 class Filled(msgspec.Struct, frozen=True, kw_only=True):
     """A lot with the number of places that it has, of projects that were chosen for it, and of candidates."""
 
@@ -62,11 +51,22 @@ class Beside(msgspec.Struct, frozen=True, kw_only=True):
     municipality: tuple[str, ...]
 
 
+class Withdrawn(msgspec.Struct, frozen=True, kw_only=True):
+    """A project that was chosen and withdrew later."""
+
+    name: str
+    municipality: tuple[str, ...]
+    ended: standing.Ended
+
+
 class ProgrammeReport(msgspec.Struct, frozen=True, kw_only=True):
     """The programme at one day.
 
     homes: of the chosen projects together, `homes_known` of which say how many; lessons: those of the projects, then
     those that help with what is open now; more_lessons: what else the knowledge base holds
+    since: the day from which on the changes of projects tell, and why that day (since_kind, see ProjectReport)
+    asked: decisions asked of the ministry; asked_of_others: of tables and of municipalities
+    withdrawn: projects that were chosen and withdrew later
     """
 
     name: str
@@ -82,6 +82,10 @@ class ProgrammeReport(msgspec.Struct, frozen=True, kw_only=True):
     lessons: tuple[Learned, ...] = ()
     more_lessons: int = 0
     requests: tuple[MinistryRequest, ...] = ()
+    since: Day | None = None
+    since_kind: str = "given"
     asked: tuple[DecisionAsked, ...] = ()
+    asked_of_others: tuple[DecisionAsked, ...] = ()
+    withdrawn: tuple[Withdrawn, ...] = ()
     decisions: tuple[Decided, ...] = ()
     sources: tuple[values.Origin, ...] = ()

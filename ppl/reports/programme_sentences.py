@@ -6,8 +6,10 @@ from typing import Any
 from ppl.errors import Joined, Text
 from ppl.model.project import CHOSEN
 from ppl.model.record import READERS
-from ppl.reports import homes_sentences, standing_sentences
-from ppl.reports.programme_report import Beside, DecisionAsked, Filled, MinistryRequest, ProgrammeReport
+from ppl.reports import asked_sentences, bottleneck_sentences, changed_sentences, homes_sentences, standing_sentences
+from ppl.reports import overview_sentences as overview
+from ppl.reports.page_sentences import page
+from ppl.reports.programme_report import Beside, Filled, MinistryRequest, ProgrammeReport
 from ppl.reports.project_report import ProjectReport
 from ppl.reports.project_sentences import (
     HOW_WEEKS_COUNT,
@@ -15,9 +17,7 @@ from ppl.reports.project_sentences import (
     NO_JUDGEMENT,
     OUTSIDE,
     WHO_DECIDES,
-    chapter,
     decided,
-    open_bottlenecks,
     overdue,
     summary,
 )
@@ -25,6 +25,7 @@ from ppl.reports.sentences import (
     Line,
     Phrase,
     bracketed,
+    capital,
     count,
     ended,
     in_place,
@@ -38,6 +39,7 @@ from ppl.reports.sentences import (
 )
 
 NAMED = 6  # projects that take no place, by their names
+OTHERS = 8  # decisions of others that the summary tells
 
 
 def opening(report: ProgrammeReport, audience: str) -> Line:
@@ -73,20 +75,12 @@ def size(report: ProgrammeReport, audience: str) -> Line:
         )
         projects = count(one, many, len(chosen))
     lots = Joined(tuple(_lot(lot) for lot in report.lots), last=Text("and")) if report.lots else None
-    others = [one for one in report.projects if one.status not in CHOSEN]
     return line(
         ended(joined(projects, lots, between=": ")),
         _homes(report, len(chosen)),
-        _others(others) if others else None,
         _bottlenecks(report),
         silence if report.projects and is_silent(report, audience) else None,
     )
-
-
-def _others(found: list[ProjectReport]) -> Phrase:
-    """The projects that take no place: those that were stopped, or that wait to be chosen."""
-    names = [bracketed(one.name, word(one.status)) for one in found[:NAMED]]
-    return ended(Text("Apart from these: {names}", names=joined(*names, *more(len(found) - NAMED), between="; ")))
 
 
 def _lot(filled: Filled) -> Text:
@@ -113,22 +107,90 @@ def _bottlenecks(report: ProgrammeReport) -> Phrase | None:
     return ended(joined(is_open, is_closed, between="; "))
 
 
-def project(project: ProjectReport, without_judgement: bool, audience: str) -> Line:
-    """A project in the summary: its judgement, or the last that is known of it."""
-    latest = project.happenings[0] if project.happenings and not project.judgement else None
-    known: Line = ()
-    if latest and latest.summary:
-        known = (Text("Last known, {date}:", date=latest.on), small(ended(latest.summary)))
-    return line(
-        ended(in_place(project.name, project.municipality, strongly=True)),
-        standing_sentences.overdue_in_short(overdue(project, audience)),
-        *(() if without_judgement and not project.ended else summary(project, audience)),
-        *known,
-        open_bottlenecks(project),
-        Text("In the term: {judgement}.", judgement=word(project.in_term.judgement))
-        if project.in_term and not project.ended
-        else None,
+def table(report: ProgrammeReport, audience: str) -> tuple[list[Phrase], list[list[Phrase]]]:
+    """The chosen projects in a table: course, lights, weeks, next milestone and what is late; no column without any.
+
+    None where there would be no more than their names.
+    """
+    rows = [_row(one, audience) for one in taking_part(report)]
+    headings = (
+        Text("Project"),
+        Text("Course"),
+        Text("Time, money, quality"),
+        Text("Weeks won or lost"),
+        Text("Next milestone"),
+        Text("Late"),
     )
+    kept = [at for at in range(len(headings)) if any(row[at] is not None for row in rows)]
+    if len(kept) < 2:
+        return [], []
+    return [headings[at] for at in kept], [[row[at] or overview.NOTHING for at in kept] for row in rows]
+
+
+def taking_part(report: ProgrammeReport) -> list[ProjectReport]:
+    """The projects that were chosen and go on, or are ready."""
+    return [one for one in report.projects if one.status in CHOSEN]
+
+
+def _row(project: ProjectReport, audience: str) -> tuple[Phrase | None, ...]:
+    return (
+        in_place(project.name, project.municipality, strongly=True),
+        overview.course(project),
+        overview.lights(project.lights, project.on),
+        overview.gained(project.milestones),
+        overview.next_one(project.milestones, project.on),
+        overview.late(overdue(project, audience)),
+    )
+
+
+def known(report: ProgrammeReport, audience: str) -> list[Phrase]:
+    """Of the projects without a judgement or a light: why there is none, and the last that is known of each.
+
+    By their names alone where no table has these.
+    """
+    silent, has_table = is_silent(report, audience), bool(table(report, audience)[1])
+    found: list[Phrase] = []
+    for one in taking_part(report):
+        latest = next((each for each in one.happenings[:1] if each.summary), None)
+        last: Line = ()
+        if latest and not (one.judgement or one.lights):
+            last = (Text("Last known, {date}:", date=latest.on), small(ended(latest.summary or "")))
+        why = () if silent or one.judgement or one.lights else summary(one, audience)
+        told, name = line(*why, *last), strong(one.name) if has_table else in_place(one.name, one.municipality, True)
+        if told or not has_table:
+            found.append(joined(name, told, between=": ") if told else name)
+    return found
+
+
+def gone(report: ProgrammeReport) -> list[Line]:
+    """The projects that were stopped or withdrew: when, and why."""
+    stopped = [(one.name, one.municipality, one.ended) for one in report.projects if one.ended]
+    stopped += [(one.name, one.municipality, one.ended) for one in report.withdrawn]
+    return [
+        line(joined(in_place(name, place, strongly=True), ended(standing_sentences.ended_project(how)), between=": "))
+        for name, place, how in stopped
+        if how.status not in CHOSEN
+    ]
+
+
+def waiting(report: ProgrammeReport) -> Phrase | None:
+    """The projects that wait to be chosen."""
+    found = [one for one in report.projects if one.status not in CHOSEN and not one.ended]
+    names = [
+        bracketed(one.name, joined(Joined(one.municipality, last=Text("and")), word(one.status)))
+        for one in found[:NAMED]
+    ]
+    if not names:
+        return None
+    return ended(Text("Not chosen (yet): {names}", names=joined(*names, *more(len(found) - NAMED), between="; ")))
+
+
+def changes(report: ProgrammeReport) -> list[Phrase]:
+    """What changed in each project since the report before; of which nothing is known they are named together."""
+    found = taking_part(report)
+    told: list[Phrase] = [changed_sentences.project(one.name, one.changes, report.on) for one in found if one.changes]
+    quiet = changed_sentences.quiet([one.name for one in found if not one.changes])
+    return [*told, quiet] if quiet and told else told
 
 
 def beside(found: tuple[Beside, ...]) -> Line:
@@ -156,42 +218,40 @@ def request(ministry_request: MinistryRequest, today: datetime.date) -> Line:
     )
 
 
-def asked(decision_asked: DecisionAsked, today: datetime.date) -> Line:
-    """A decision that is asked of the ministry, and by when; what is late says so."""
-    what: Phrase = ended(decision_asked.what)
-    if decision_asked.kind == "review":
-        about = _lot_of(decision_asked) or ", ".join(decision_asked.projects) or Text("the programme")
-        now = Text("{outcome}, since {date}", outcome=word(decision_asked.what), date=decision_asked.on)
-        what = ended(bracketed(Text("decide anew on {what}", what=about), now))
-    by: Phrase | None = None
-    if decision_asked.by_on and decision_asked.by_on < today:
-        late = standing_sentences.late_since(decision_asked.by_on, today)
-        by = strong(Text("Asked by {date}, {late}:", date=decision_asked.by_on, late=late))
-    elif decision_asked.by_on:
-        by = Text("By {date}:", date=decision_asked.by_on)
-    return line(by, what)
-
-
-def _lot_of(decision_asked: DecisionAsked) -> Text | None:
-    return Text("lot {number}", number=decision_asked.lot.replace("lot-", "")) if decision_asked.lot else None
-
-
 def said(report: ProgrammeReport, audience: str) -> dict[str, Any]:
     """All that the report says."""
-    number = len(report.asked)
+    shown = taking_part(report)
+    headings, rows = table(report, audience)
     return {
         "opening": opening(report, audience),
         "size": size(report, audience),
-        "projects": [project(one, is_silent(report, audience), audience) for one in report.projects],
+        "headings": headings,
+        "rows": rows,
+        "known": known(report, audience),
+        "since": changed_sentences.since(report.since, report.since_kind) if report.since else None,
+        "changes": changes(report),
+        "asked": [asked_sentences.asked(one) for one in report.asked],
+        "asked_of_others": [
+            *(asked_sentences.asked(one, with_who=True) for one in report.asked_of_others[:OTHERS]),
+            *more(len(report.asked_of_others) - OTHERS),
+        ],
+        "gone": gone(report),
+        "waiting": waiting(report),
         "beside": beside(report.beside) if report.beside else (),
-        "number_asked": count(
-            Text("{number} decision is asked of the ministry; it stands at the end."),
-            Text("{number} decisions are asked of the ministry; they stand at the end."),
-            number,
-        ),
-        "chapters": [chapter(project, audience) for project in report.projects],
+        "pages": [(one.name, page(one, audience)) for one in shown],
+        "annex": [(one.name, annex(one)) for one in shown],
+        "has_annex": any(any(annex(one).values()) for one in shown),
         "requests": [request(one, report.on) for one in report.requests],
-        "asked": [asked(one, report.on) for one in report.asked],
         "decisions": [decided(decision, report.on) for decision in report.decisions],
         "method": (WHO_DECIDES, HOW_WEEKS_COUNT, LEFT_OUT),
+    }
+
+
+def annex(project: ProjectReport) -> dict[str, Any]:
+    """What stands behind the page of a project: what was closed, all that was tried, all decisions."""
+    return {
+        "closed": [bottleneck_sentences.long_closed(one) for one in project.closed],
+        "interventions": [bottleneck_sentences.past_intervention(one) for one in project.interventions],
+        "decisions": [decided(one, project.on) for one in project.decisions],
+        "not_found": [capital(ended(text)) for text in project.not_found],
     }

@@ -19,12 +19,15 @@ from ppl.model.record import Record, Visibility
 from ppl.model.session import Session
 from ppl.partial_date import has_come
 from ppl.reports import bottleneck, happenings, profile, standing, values
+from ppl.reports.asked import asked
+from ppl.reports.changed import changed
 from ppl.reports.outlook import outlook
 from ppl.reports.pictures import ages, lights, milestones, rhythm
 from ppl.reports.project_detail_sentences import in_full
 from ppl.reports.project_report import Decided, Learned, ProjectReport
 from ppl.reports.scored import scores
 from ppl.rules import cadence, progress
+from ppl.rules.changes import Since, previous_report
 from ppl.rules.project_lessons import lessons_of
 from ppl.rules.standing import is_reviewed, next_session
 
@@ -35,12 +38,14 @@ class Request(msgspec.Struct, frozen=True):
     """A project, from what its reader may see.
 
     with_plan: whether its plan is calculated through too, which takes longer than all the rest
+    since: from which day on it tells what changed; None for that of the report before
     """
 
     knowledge: Knowledge
     project: str
     with_plan: bool = True
     audience: Visibility = "internal"
+    since: Day | None = None
 
 
 def build(request: Request, today: Day) -> ProjectReport:
@@ -54,7 +59,7 @@ def build(request: Request, today: Day) -> ProjectReport:
         )
     programme = knowledge.one(Programme)
     bottlenecks = bottleneck.bottlenecks(knowledge, project.id, today)
-    base = project.baseline
+    since = Since(request.since, "given") if request.since else previous_report(knowledge, today, project.id)
     return values.from_record(
         ProjectReport,
         project,
@@ -69,9 +74,7 @@ def build(request: Request, today: Day) -> ProjectReport:
         agreements=profile.agreements(knowledge, project),
         homes=standing.homes(project),
         goal_weeks=progress.goal_weeks(knowledge, project),
-        baseline_weeks=base.weeks if base else None,
-        baseline_basis=base.basis if base else None,
-        baseline_on=base.set_on if base else None,
+        **_baseline(project),
         ended=standing.ended(knowledge, project, today),
         judgement=standing.judgement(knowledge, project.id, today),
         in_term=standing.in_term(knowledge, project.id, today),
@@ -91,14 +94,28 @@ def build(request: Request, today: Day) -> ProjectReport:
         happenings=happenings.happenings(knowledge, project.id, today),
         talks=happenings.talks(knowledge, project.id, today),
         events=happenings.events(knowledge, project.id, today),
-        scores=scores(knowledge, project.id, today),
+        scores=scores(knowledge, project.id, today, is_settled=request.audience == "project"),
         corrected_since=today - happenings.CORRECTED,
         corrections=happenings.corrections(knowledge, project.id, today),
         next_session_on=next_session(knowledge, project.id, today),
         overdue=standing.overdue(knowledge, project, today),
         deadlines=standing.deadlines(knowledge, project, today),
+        since=since.on,
+        since_kind=since.kind,
+        changes=changed(knowledge, project, since.on, today),
+        asked=asked(knowledge, today, project.id, with_plans=request.with_plan),
         sources=values.origins(_records(knowledge, project, today)),
     )
+
+
+def _baseline(project: Project) -> dict[str, Any]:
+    """How long it would take without the method, on which basis, and since when that is said."""
+    base = project.baseline
+    return {
+        "baseline_weeks": base.weeks if base else None,
+        "baseline_basis": base.basis if base else None,
+        "baseline_on": base.set_on if base else None,
+    }
 
 
 def _words(knowledge: Knowledge, project: Project) -> dict[str, values.Named | None]:

@@ -7,10 +7,12 @@ from ppl.errors import Joined, Text
 from ppl.model.project import FOLLOWED
 from ppl.model.record import READERS
 from ppl.partial_date import PartialDate
-from ppl.reports import bottleneck_sentences, homes_sentences, profile, standing_sentences
+from ppl.reports import bottleneck_sentences, changed_sentences, homes_sentences, profile, standing_sentences
 from ppl.reports.bottleneck import BottleneckState, InterventionState
 from ppl.reports.happenings import Correction, Happening
 from ppl.reports.outlook_sentences import plan
+from ppl.reports.page_sentences import Most, page
+from ppl.reports.project_front_sentences import asks, bottleneck_table, overview_table
 from ppl.reports.project_report import ProjectReport
 from ppl.reports.project_sentences import (
     HOW_WEEKS_COUNT,
@@ -18,17 +20,17 @@ from ppl.reports.project_sentences import (
     NO_JUDGEMENT,
     OUTSIDE,
     WHO_DECIDES,
-    chapter,
+    decided,
     facts,
     learned,
     open_bottlenecks,
-    overdue,
     summary,
 )
 from ppl.reports.sentences import (
     Line,
     Phrase,
     bracketed,
+    capital,
     ended,
     joined,
     labelled,
@@ -40,6 +42,10 @@ from ppl.reports.sentences import (
     word,
 )
 from ppl.reports.standing import TaskState
+
+Day = datetime.date
+CHANGES = 8  # that the first pages tell
+WHOLE = Most(milestones=20, reasons=4, late=8)
 
 FIELDS = {
     "kind": Text("the kind of talk"),
@@ -104,7 +110,7 @@ def how_it_stands(project: ProjectReport, audience: str) -> Line:
 
 
 def in_short(project: ProjectReport, audience: str) -> Line:
-    """The summary of the report: how many homes, how it stands, what is open and what comes next."""
+    """The summary of the report: how many homes, how it stands where no table tells that, and what is open."""
     lead: Line = ()
     if project.homes and (project.homes.min or project.homes.max):
         place = Joined(project.municipality, last=Text("and"))
@@ -113,13 +119,8 @@ def in_short(project: ProjectReport, audience: str) -> Line:
             Text("It is about {homes} homes in {place}.", homes=number, place=place),
             Text("Phase: {phase}.", phase=small(project.phase)) if project.phase else None,
         )
-    return line(
-        standing_sentences.overdue_in_short(overdue(project, audience)),
-        *lead,
-        *how_it_stands(project, audience),
-        open_bottlenecks(project),
-        None if project.ended else standing_sentences.next_milestone(project.milestones),
-    )
+    is_told = bool(project.judgement or project.lights) and not project.ended
+    return line(*lead, *(() if is_told else how_it_stands(project, audience)), open_bottlenecks(project))
 
 
 def latest(events: tuple[Happening, ...]) -> Line:
@@ -130,6 +131,12 @@ def latest(events: tuple[Happening, ...]) -> Line:
     facts = (ended(fact) for fact in one.facts[:3])
     when = Text("Last known, {date}.") if _is_open(one.on) else Text("Latest news, {date}.")
     return line(strong(Text(when.source, date=one.on)), sentence(one.summary), *facts)
+
+
+def is_news(project: ProjectReport) -> bool:
+    """Whether the latest public event says how it stands: there were no talks, or it is of the last half year."""
+    last = project.events[-1].on if project.events else None
+    return not project.has_sessions or bool(last and project.corrected_since and last >= project.corrected_since)
 
 
 def _is_open(day: datetime.date) -> bool:
@@ -210,31 +217,40 @@ def _is_recent(one: BottleneckState | InterventionState, project: ProjectReport)
 
 def in_full(project: ProjectReport, audience: str) -> dict[str, Any]:
     """What the report on a project says of it."""
-    sentences = bottleneck_sentences
-    closed = [(one, _is_recent(one, project)) for one in project.closed]
-    done = [(intervention, _is_recent(intervention, project)) for intervention in project.interventions]
+    headings, row = overview_table(project, audience)
     return {
-        **chapter(project, audience),
+        **page(project, audience, WHOLE),
+        **asks(project, audience),
+        **_behind(project, audience),
         "title": title(project),
         "as_of": Text("{programme}, as it was on {date}.", programme=project.programme, date=project.on),
         "readers": Text("Readers: {audience}.", audience=READERS[audience]),
         "summary": in_short(project, audience),
-        "latest": latest(project.events),
-        "facts": facts(project, is_full=True),
+        "headings": headings,
+        "row": row,
+        "since": changed_sentences.since(project.since, project.since_kind) if project.since else None,
+        "changes": [capital(ended(one)) for one in changed_sentences.changed(project.changes, project.on, CHANGES)],
+        "bottleneck_table": bottleneck_table(project),
+        "latest": latest(project.events) if is_news(project) else (),
+    }
+
+
+def _behind(project: ProjectReport, audience: str) -> dict[str, Any]:
+    """What stands behind the first pages."""
+    sentences = bottleneck_sentences
+    closed = [(one, _is_recent(one, project)) for one in project.closed]
+    done = [(intervention, _is_recent(intervention, project)) for intervention in project.interventions]
+    knows_codes = audience == "internal"
+    return {
+        "all_facts": facts(project, is_full=True),
         "partners": [partner(one) for one in project.partners],
         "grants": [grant(one) for one in project.grants],
-        "won": [
-            standing_sentences.late(milestone.late_days, milestone.planned_on)
-            if milestone.late_days
-            else standing_sentences.gain(milestone)
-            for milestone in project.milestones
-        ],
         "plan": plan(project.plan) if project.plan else (),
-        "open": [sentences.bottleneck_in_full(one) for one in project.open],
-        "risks": [sentences.bottleneck_in_full(risk) for risk in project.risks],
+        "open_in_full": [sentences.bottleneck_in_full(one, knows_codes=knows_codes) for one in project.open],
+        "risks_in_full": [sentences.bottleneck_in_full(risk, knows_codes=knows_codes) for risk in project.risks],
         "closed": [sentences.closed_bottleneck(one) for one, is_recent in closed if is_recent],
         "long_closed": [sentences.long_closed(one) for one, is_recent in closed if not is_recent],
-        "interventions": [sentences.intervention_in_full(one) for one, is_recent in done if is_recent],
+        "all_interventions": [sentences.intervention_in_full(one) for one, is_recent in done if is_recent],
         "past_interventions": [sentences.past_intervention(one) for one, is_recent in done if not is_recent],
         "agreements": [agreement(one, project, audience) for one in project.agreements],
         "coming": [
@@ -243,6 +259,8 @@ def in_full(project: ProjectReport, audience: str) -> dict[str, Any]:
             if one.kind not in ("milestone", "action", "agreement")
         ],
         "actions": [action(one) for one in project.actions],
+        "all_decisions": [decided(decision, project.on) for decision in project.decisions],
+        "not_found": [capital(ended(text)) for text in project.not_found],
         "lessons": [learned(lesson) for lesson in project.lessons],
         "corrections": [correction(one) for one in project.corrections],
         "method": method(project),

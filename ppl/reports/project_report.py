@@ -5,6 +5,8 @@ import datetime
 import msgspec
 
 from ppl.reports import bottleneck, profile, standing, values
+from ppl.reports.asked import DecisionAsked
+from ppl.reports.changed import ChangeState
 from ppl.reports.happenings import Correction, Happening
 from ppl.reports.outlook import Outlook
 from ppl.reports.pictures.lights import Strip
@@ -57,6 +59,8 @@ class ProjectReport(msgspec.Struct, frozen=True, kw_only=True):
     has_sessions: whether the audience may see talks that were held; task: what the project must bring about
     light_strips: its lights over time; weeks: what became of the talk of each week, for who sees all talks
     not_found: what was looked for and not found in public
+    since: the day from which on `changes` tells, and why that day (since_kind: given, client, progress or half-year)
+    asked: decisions asked of anybody, the first day on top
     """
 
     ref: str
@@ -116,5 +120,9 @@ class ProjectReport(msgspec.Struct, frozen=True, kw_only=True):
     next_session_on: Day | None = None
     overdue: tuple[standing.DeadlineState, ...] = ()
     deadlines: tuple[standing.DeadlineState, ...] = ()
+    since: Day | None = None
+    since_kind: str = "given"
+    changes: tuple[ChangeState, ...] = ()
+    asked: tuple[DecisionAsked, ...] = ()
     not_found: tuple[str, ...] = ()
     sources: tuple[values.Origin, ...] = ()

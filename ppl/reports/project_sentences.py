@@ -1,12 +1,11 @@
 """What is said of one project, in its own report and in that of the programme."""
 
 import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ppl.errors import Joined, Text
 from ppl.model.project import FOLLOWED
-from ppl.reports import bottleneck_sentences, homes_sentences, standing_sentences
-from ppl.reports.plan.sentences import assumed
+from ppl.reports import homes_sentences, standing_sentences
 from ppl.reports.project_report import Decided, Learned, ProjectReport
 from ppl.reports.sentences import (
     Line,
@@ -184,29 +183,6 @@ def learned(learned: Learned) -> Line:
     )
 
 
-def _assumed(project: ProjectReport) -> tuple[Fact, ...]:
-    """That its plan is a template's still, where that is so."""
-    return (Fact(Text("Plan:"), assumed(project.plan_unchecked)),) if project.plan_unchecked else ()
-
-
 def overdue(project: ProjectReport, audience: str) -> list[DeadlineState]:
     """What is late in a project, as far as these readers hear of it: outside nothing of what was only agreed."""
     return [one for one in project.overdue if audience not in OUTSIDE or one.kind not in ("agreement", "check")]
-
-
-def chapter(project: ProjectReport, audience: str) -> dict[str, Any]:
-    """What the report on the programme says of a project."""
-    is_over, in_term = project.ended is not None, project.in_term
-    return {
-        "overdue": [standing_sentences.overdue(one) for one in overdue(project, audience)],
-        "facts": (*facts(project), *_assumed(project)),
-        "feasible": standing_sentences.feasible(in_term, project.on, is_over=is_over) if in_term else (),
-        "milestones": [standing_sentences.milestone(milestone, is_over=is_over) for milestone in project.milestones],
-        "lights": [standing_sentences.light(light, project.on, is_over=is_over) for light in project.lights],
-        "open": [bottleneck_sentences.bottleneck(one) for one in project.open],
-        "risks": [bottleneck_sentences.bottleneck(risk) for risk in project.risks],
-        "closed": [bottleneck_sentences.bottleneck(one) for one in project.closed],
-        "interventions": [bottleneck_sentences.intervention(intervention) for intervention in project.interventions],
-        "decisions": [decided(decision, project.on) for decision in project.decisions],
-        "not_found": [capital(ended(text)) for text in project.not_found],
-    }

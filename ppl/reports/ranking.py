@@ -85,6 +85,7 @@ def build(request: Request, today: Day) -> Ranking:
         chosen=tuple(Candidate(**_who(one)) for one in found.left_out if one.status in ranking.CHOSEN),
         left_out=tuple(Candidate(**_who(one)) for one in found.left_out if one.status not in ranking.CHOSEN),
         without_lot=tuple(Candidate(**_who(one)) for one in loose),
+        slots=lots[lot].slots,
     )
 
 

@@ -119,6 +119,7 @@ class Ranking(msgspec.Struct, frozen=True, kw_only=True):
     titles: the words of the criteria, by code
     chosen: projects of the lot that were chosen before; left_out: others whose status takes no part
     without_lot: candidates that have no lot yet
+    slots: how many projects the lot has room for
     """
 
     programme: str | None
@@ -133,3 +134,4 @@ class Ranking(msgspec.Struct, frozen=True, kw_only=True):
     left_out: tuple[Candidate, ...]
     chosen: tuple[Candidate, ...] = ()
     without_lot: tuple[Candidate, ...] = ()
+    slots: int | None = None

@@ -3,6 +3,7 @@
 from typing import Any
 
 from ppl.errors import Text
+from ppl.reports.overview_sentences import NOTHING
 from ppl.reports.ranking_report import (
     Answer,
     Candidate,
@@ -205,12 +206,62 @@ def opening(ranking: Ranking) -> Line:
     return line(sentence(ranking.programme), counted)
 
 
+def room(ranking: Ranking) -> Line:
+    """How many places of the lot are left, and who decides on them."""
+    if ranking.slots is None:
+        return ()
+    taken, slots = len(ranking.chosen), ranking.slots
+    left = count(Text("{number} place is left"), Text("{number} places are left"), max(0, slots - taken))
+    return (
+        Text(
+            "The lot has room for {slots} projects, {taken} were chosen: {left}.", slots=slots, taken=taken, left=left
+        ),
+        Text("The bureau advises on the choice; the ministry decides."),
+    )
+
+
+def table(ranking: Ranking) -> list[tuple[Phrase, ...]]:
+    """The places in rows: project, points, what is missing, and how far it is before the next."""
+    return [
+        (
+            rank(place),
+            who(place),
+            span(place.total),
+            _missing(place) or Text("complete"),
+            _ahead(place.next) if place.next else NOTHING,
+        )
+        for place in ranking.places
+    ]
+
+
+def _missing(place: PlaceState) -> Phrase | None:
+    """What is not scored or not answered yet; None where nothing is missing."""
+    open_ = sum(1 for one in place.criteria if one.points.lowest != one.points.highest)
+    gates = sum(1 for gate in place.knock_outs if gate.answer in ("open", "differ"))
+    found = joined(
+        count(Text("{number} criterion"), Text("{number} criteria"), open_) if open_ else None,
+        count(Text("{number} knock-out"), Text("{number} knock-outs"), gates) if gates else None,
+    )
+    if found.items:
+        return Text("missing: {what}", what=found)
+    return None if place.is_complete else Text("not complete")
+
+
+def _ahead(next: Next) -> Phrase:
+    """How far a project is before the next: in points, or that this is not certain."""
+    if next.gap.lowest > 0:
+        return points(next.gap)
+    return Text("as many points") if next.gap.lowest == next.gap.highest else Text("not certain")
+
+
 def said(ranking: Ranking) -> dict[str, Any]:
     """All that the ranking says."""
     lot = Text("lot {number}", number=ranking.lot.replace("lot-", ""))
     return {
         "title": Text("Ranking of {lot} ({title}), {date}", lot=lot, title=ranking.lot_title, date=ranking.as_of),
         "opening": opening(ranking),
+        "room": room(ranking),
+        "table": table(ranking),
         "places": [_in_short(place) for place in ranking.places],
         "knocked_out": [knocked_out(one) for one in ranking.knocked_out],
         "chosen": [joined(who(one), word(one.status), between=": ") for one in ranking.chosen],

@@ -34,14 +34,17 @@ class Scored(msgspec.Struct, frozen=True, kw_only=True):
     obstacles: tuple[str, ...] = ()
 
 
-def scores(knowledge: Knowledge, project: str, today: Day) -> tuple[Scored, ...]:
-    """The latest agreed score of a project; while there is none, the latest of each assessor."""
+def scores(knowledge: Knowledge, project: str, today: Day, *, is_settled: bool = False) -> tuple[Scored, ...]:
+    """The latest agreed score of a project; while there is none, the latest of each assessor.
+
+    is_settled: only what is agreed, for a municipality, which hears no judgement before the assessors agree on it
+    """
     given = sorted(
         (s for s in knowledge.of(Score, project) if s.scored_on <= today), key=lambda s: (s.scored_on, s.ref)
     )
     agreed = [score for score in given if score.as_ == "agreed"]
     latest = {score.assessor: score for score in given}
-    found = agreed[-1:] or [latest[assessor] for assessor in sorted(latest)]
+    found = agreed[-1:] or ([] if is_settled else [latest[assessor] for assessor in sorted(latest)])
     return tuple(_scored(knowledge, score) for score in found)
 
 

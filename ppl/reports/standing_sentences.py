@@ -153,12 +153,16 @@ def light(light: LightState, today: datetime.date, *, is_over: bool = False) -> 
 
 
 def lights_in_short(lights: tuple[LightState, ...]) -> Phrase:
-    """The colours of all lights in one sentence, with the newest day."""
+    """The colours of all lights in one sentence: the day once where it is the same, else with each."""
+    days = {light.on for light in lights}
     each = [
-        joined(word(light.aspect), joined(SYMBOLS[light.light], word(light.light), between=" "), between=": ")
+        bracketed(
+            joined(word(light.aspect), joined(SYMBOLS[light.light], word(light.light), between=" "), between=": "),
+            light.on if len(days) > 1 else None,
+        )
         for light in lights
     ]
-    return ended(bracketed(capital(joined(*each, between="; ")), max(light.on for light in lights)))
+    return ended(bracketed(capital(joined(*each, between="; ")), days.pop() if len(days) == 1 else None))
 
 
 def milestone(milestone: MilestoneState, *, is_over: bool = False) -> Phrase:
@@ -261,7 +265,7 @@ def overdue_text(deadline: DeadlineState) -> Phrase | None:
     return word(deadline.text) if deadline.kind in ("review", "until") else deadline.text.rstrip(".") or None
 
 
-def _named(deadline: DeadlineState) -> Phrase:
+def named_late(deadline: DeadlineState) -> Phrase:
     """What should have been ready, by its title; the kind of day where that is a condition or a code."""
     return overdue_kind(deadline) if deadline.kind in BY_KIND else deadline.text.rstrip(".")
 
@@ -270,7 +274,7 @@ def overdue_in_short(found: Sequence[DeadlineState]) -> Phrase | None:
     """What is late in one sentence, the longest ago first; None where nothing is."""
     if not found:
         return None
-    each = [bracketed(_named(one), how_late(one)) for one in found[:IN_SHORT]]
+    each = [bracketed(named_late(one), how_late(one)) for one in found[:IN_SHORT]]
     left = len(found) - IN_SHORT
     return ended(Text("Late: {what}", what=joined(*each, *more(left), between="; ")))
 

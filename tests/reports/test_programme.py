@@ -12,8 +12,9 @@ from ppl.model.programme import Client, FormerName, Lot
 from ppl.model.project import Homes
 from ppl.model.record import Party, Record, Source
 from ppl.reports import programme
+from ppl.reports.page_sentences import page
 from ppl.reports.programme_report import ProgrammeReport
-from ppl.reports.project_sentences import WHO_DECIDES, chapter
+from ppl.reports.project_sentences import WHO_DECIDES
 from tests import make
 from tests.make import TODAY, day
 from tests.reports.rendered import report
@@ -127,7 +128,8 @@ def test_only_what_the_ministry_can_decide_is_asked_of_it_until_it_answered() ->
     stages = ("draft", "submitted", "on-agenda", "answered", "partly", "referred", "fed-back", "withdrawn")
     open_ = [("escalation", stage) for stage in ("on-agenda", "partly", "submitted")]
     assert asked(*(make.escalation(stage, status=stage) for stage in stages)) == open_
-    assert asked(make.escalation(answered_on=TODAY), make.escalation("e2", decide_by=None)) == []
+    assert asked(make.escalation(answered_on=TODAY)) == []
+    assert asked(make.escalation(decide_by=None)) == [("escalation", "e1")], "nobody set a day, and yet it is asked"
     later = make.decision("later", review_on=day("2026-05-01"))
     assert asked(later, make.escalation(), make.decision("nu", review_on=TODAY)) == [
         ("review", "nu"),
@@ -137,9 +139,10 @@ def test_only_what_the_ministry_can_decide_is_asked_of_it_until_it_answered() ->
     missed = make.decision(review_on=day("2026-03-01"))
     assert asked(missed) == [("review", "d1")]
     assert asked(missed, make.decision("d2", decided_on=TODAY)) == []
-    assert asked(make.decision(kind="municipal", review_on=TODAY)) == []
+    assert asked(make.decision(kind="municipal", by=None, review_on=TODAY)) == []
     assert asked(make.escalation(to="landelijke-versnellingstafel")) == []
-    assert asked(make.decision(kind="advice", review_on=TODAY)) == []
+    assert asked(make.decision(kind="advice", review_on=TODAY)) == [("advice", "d1")], "nobody decided on it"
+    assert asked(make.decision(kind="advice"), make.decision("d2")) == []
     assert asked(make.decision(decided_on=TODAY, review_on=TODAY)) == [("review", "d1")]
     assert asked(make.decision(decided_on=day("2026-03-03"), review_on=day("2026-05-01"))) == []
 
@@ -209,9 +212,9 @@ def test_a_plan_that_stands_on_a_template_says_so_in_the_chapter_of_its_project(
     steps = (activity("A", 1), activity("B", 2))
     plan = Plan(ref="alpha/plan", starts_on=TODAY, template="woningbouw", activities=steps)
     (one,) = built(make.project(), plan).projects
-    assert one.plan_unchecked == 2 and [f.label.source for f in chapter(one, "internal")["facts"]][-1] == "Plan:"
+    assert one.plan_unchecked == 2 and "has gone over 2 activities of it" in str(page(one, "internal")["facts"])
     (other,) = built(make.project(), structs.replace(plan, template=None)).projects
-    assert other.plan_unchecked == 0 and "Plan:" not in [f.label.source for f in chapter(other, "internal")["facts"]]
+    assert other.plan_unchecked == 0 and "has gone over" not in str(page(other, "internal")["facts"])
 
 
 def test_a_lesson_says_whose_its_advice_is_and_where_it_comes_from() -> None:

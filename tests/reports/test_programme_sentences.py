@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from ppl.reports import programme_sentences as of
-from ppl.reports.programme_report import Beside, DecisionAsked, Filled, MinistryRequest, ProgrammeReport
-from ppl.reports.standing import HomesState, InTerm, LightState
+from ppl.reports.asked import DecisionAsked
+from ppl.reports.programme_report import Beside, Filled, MinistryRequest, ProgrammeReport, Withdrawn
+from ppl.reports.standing import Ended, HomesState, LightState
 from ppl.reports.values import Named
 from tests.make import TODAY, day
 from tests.reports.test_project_sentences import JUDGED, event
@@ -74,7 +75,7 @@ def test_that_there_is_no_judgement_is_said_once_for_several_projects(
     whole = report(projects=tuple(project(**fields) for fields in projects))
     assert of.is_silent(whole, "internal") is is_silent
     assert ("There is no judgement on the projects yet" in english(of.size(whole, "internal"))) is is_silent
-    told = [english(one) for one in of.said(whole, "internal")["projects"]]
+    told = [english(one) for one in of.said(whole, "internal")["known"]]
     assert any("No judgement yet" in one for one in told) is (not is_silent and bool(projects))
 
 
@@ -82,44 +83,52 @@ def test_that_there_is_no_judgement_is_said_once_for_several_projects(
 @pytest.mark.parametrize("audience", ["project", "client", "programme", "public"])
 def test_who_may_not_see_all_is_never_told_that_there_were_no_talks(number: int, audience: str) -> None:
     said = of.said(report(projects=(project(has_sessions=False),) * number), audience)
-    told = " ".join(english(one) for one in (said["size"], *said["projects"]))
+    told = " ".join(english(one) for one in (said["size"], *said["known"]))
     assert told.count("This report gives no judgement on the course.") == 1
     assert "No judgement" not in told and "no sessions" not in told
 
 
 def test_lights_are_a_judgement_on_the_course_too() -> None:
     lit = project(lights=(LightState(aspect="time", light="green", on=TODAY),))
-    assert english(of.project(lit, False, "client")) == "**Alpha** (Stad, Dorp). Time: ● green (2 March 2026)."
+    headings, rows = of.table(report(projects=(lit,)), "client")
+    assert [str(heading) for heading in headings] == ["Project", "Time, money, quality"]
+    assert [[english(cell) for cell in row] for row in rows] == [["**Alpha** (Stad, Dorp)", "● green: time (2 March)"]]
     assert not of.is_silent(report(projects=(lit, lit)), "internal")
 
 
 def test_what_was_stopped_and_what_waits_takes_no_place_and_stands_apart() -> None:
-    lot = Filled(lot=Named(code="lot-1", nl="x"), slots=5, projects=1, candidates=1)
-    each = (project(), project(name="Beta", status="stopped"), project(name="Gamma", status="waiting"))
-    said = english(of.size(report(projects=each, lots=(lot,)), "client"))
-    assert said.startswith("The programme has 1 chosen project: 1 in lot 1 (room for 5).")
-    assert "Apart from these: Beta (stopped); Gamma (waiting)." in said
+    how = Ended(status="stopped", on=TODAY, because="de grond komt niet vrij")
+    each = (project(), project(name="Beta", status="stopped", ended=how), project(name="Gamma", status="waiting"))
+    withdrawn = Withdrawn(name="Delta", municipality=("Ergens",), ended=Ended(status="withdrawn", on=TODAY))
+    whole = report(projects=each, withdrawn=(withdrawn,))
+    assert [english(one) for one in of.gone(whole)] == [
+        "**Beta** (Stad, Dorp): **Stopped on 2 March 2026**: de grond komt niet vrij.",
+        "**Delta** (Ergens): **Withdrawn on 2 March 2026**.",
+    ]
+    assert english(of.waiting(whole)) == "Not chosen (yet): Gamma (Stad and Dorp, waiting)."
+    assert [name for name, _ in of.said(whole, "client")["pages"]] == ["Alpha"]
     many = tuple(project(name=f"P{n}", status="waiting") for n in range(8))
-    assert "P5 (waiting); and 2 more." in english(of.size(report(projects=many), "client"))
-    none = english(of.size(report(), "client"))
-    assert none.startswith("The programme has no chosen project yet.") and "Apart" not in none
+    assert english(of.waiting(report(projects=many))).endswith("P5 (Stad and Dorp, waiting); and 2 more.")
+    assert english(of.size(report(), "client")).startswith("The programme has no chosen project yet.")
+    assert of.gone(report()) == [] and of.waiting(report()) is None
 
 
-def test_a_project_is_told_by_its_judgement_else_by_the_last_that_is_known() -> None:
-    judged = project(judgement=JUDGED, happenings=(event(),), in_term=InTerm(judgement="feasible", on=TODAY))
-    assert english(of.project(judged, False, "client")) == (
-        "**Alpha** (Stad, Dorp). **Critical** (2 March 2026). In the term: feasible."
-    )
-    known = project(happenings=(event("2026-02-01", "De raad koos"), event()))
-    assert (
-        english(of.project(known, True, "client"))
-        == "**Alpha** (Stad, Dorp). Last known, 1 February 2026: de raad koos."
-    )
-    assert english(of.project(known, False, "client")) == (
-        "**Alpha** (Stad, Dorp). This report gives no judgement on the course. "
-        "Last known, 1 February 2026: de raad koos."
-    )
-    assert english(of.project(project(happenings=(event(summary=None),)), True, "client")) == "**Alpha** (Stad, Dorp)."
+def test_a_project_is_told_by_its_row_else_by_the_last_that_is_known() -> None:
+    judged = project(judgement=JUDGED, happenings=(event(),))
+    known = project(name="Beta", has_sessions=False, happenings=(event("2026-02-01", "De raad koos"), event()))
+    whole = report(projects=(judged, known))
+    assert [english(row[1]) for row in of.table(whole, "client")[1]] == ["Critical (2 March)", "–"]
+    assert [english(one) for one in of.known(whole, "client")] == [
+        "**Beta**: This report gives no judgement on the course. Last known, 1 February 2026: de raad koos."
+    ]
+    silent = report(projects=(known, known))
+    assert of.table(silent, "public") == ([], [])
+    told = [english(one) for one in of.known(silent, "public")]
+    assert told == ["**Beta** (Stad, Dorp): Last known, 1 February 2026: de raad koos."] * 2
+    nothing = project(has_sessions=False, happenings=(event(summary=None),))
+    assert [english(one) for one in of.known(report(projects=(nothing,) * 2), "public")] == [
+        "**Alpha** (Stad, Dorp)"
+    ] * 2
 
 
 def test_projects_from_outside_stand_in_one_sentence() -> None:
@@ -149,14 +158,6 @@ def test_a_request_tells_what_became_of_it_or_by_when_an_answer_is_needed(fields
     assert english(of.request(MinistryRequest(**given), TODAY)) == said
 
 
-def test_a_decision_that_is_asked_says_by_when_and_how_late_it_is() -> None:
-    question = DecisionAsked(kind="escalation", what="Wie betaalt?", ref="e", by_on=TODAY)
-    assert english(of.asked(question, TODAY)) == "By 2 March 2026: Wie betaalt?"
-    assert english(of.asked(question, day("2026-03-23"))) == "**Asked by 2 March 2026, 3 weeks late:** Wie betaalt?"
-    review = DecisionAsked(kind="review", what="adapt", ref="d", on=day("2025-03-02"), lot="lot-1")
-    assert english(of.asked(review, TODAY)) == "decide anew on lot 1 (adapt, since 2 March 2025)."
-
-
 def test_a_request_that_was_not_answered_in_time_says_so() -> None:
     late = MinistryRequest(
         ref="e", to=CLIENT, question="Wie?", status="submitted", projects=(), decide_by=day("2026-02-28")
@@ -166,8 +167,6 @@ def test_a_request_that_was_not_answered_in_time_says_so() -> None:
 
 def test_all_that_is_said_has_its_place() -> None:
     asked = DecisionAsked(kind="review", what="select", ref="d")
-    found = of.said(report(projects=(project(),), asked=(asked,)), "client")
-    assert english(found["number_asked"]) == "1 decision is asked of the ministry; it stands at the end."
-    assert (len(found["projects"]), len(found["chapters"]), len(found["asked"]), len(found["method"])) == (1, 1, 1, 3)
-    two = of.said(report(asked=(asked, asked)), "client")["number_asked"]
-    assert english(two) == "2 decisions are asked of the ministry; they stand at the end."
+    found = of.said(report(projects=(project(),), asked=(asked,), asked_of_others=(asked,) * 10), "client")
+    assert (len(found["pages"]), len(found["annex"]), len(found["asked"]), len(found["method"])) == (1, 1, 1, 3)
+    assert len(found["asked_of_others"]) == of.OTHERS + 1 and english(found["asked_of_others"][-1]) == "and 2 more"

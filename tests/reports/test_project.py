@@ -21,6 +21,7 @@ from ppl.reports.project_report import ProjectReport
 from ppl.reports.values import by_name, named, origins
 from tests import make
 from tests.make import TODAY, day
+from tests.reports import rendered
 from tests.rules.schedule.networks import activity, link
 
 
@@ -380,3 +381,13 @@ def test_a_template_of_ones_own_finds_the_records_of_the_project_by_their_refs()
 def test_without_a_programme_a_report_has_no_name_of_it() -> None:
     one = project.build(project.Request(Knowledge([make.project()]), "alpha"), TODAY)
     assert (one.programme, built().programme) == ("", "Proefprogramma")
+
+
+def test_a_municipality_reads_no_score_before_the_assessors_agreed() -> None:
+    given, agreed = make.score(), make.score("panel-1", as_="agreed", scored_on=day("2026-02-01"))
+    for records, shown in (((given,), False), ((given, agreed), True)):
+        told = rendered.report(make.knowledge(make.project(), *records), "project", "project", "alpha", "en")
+        assert ("How the project was scored" in told) is shown, "agreed or not"
+        assert "bureau-1" not in told
+    found = project.build(project.Request(make.knowledge(make.project(), given), "alpha", audience="client"), TODAY)
+    assert [one.assessor for one in found.scores] == ["bureau-1"], "the ministry chooses, and reads each"

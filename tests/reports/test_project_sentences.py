@@ -8,6 +8,7 @@ import pytest
 
 from ppl.reports import homes_sentences, standing_sentences
 from ppl.reports import project_detail_sentences as detail
+from ppl.reports import project_front_sentences as front
 from ppl.reports import project_sentences as of
 from ppl.reports.happenings import Happening
 from ppl.reports.outlook import Outlook
@@ -109,9 +110,11 @@ def test_how_it_stands_is_told_as_far_as_its_readers_have_it(fields: dict[str, A
     assert english(detail.how_it_stands(report(**fields), audience)) == said
 
 
-def test_the_lights_in_short_end_with_the_newest_day() -> None:
-    older = LightState(aspect="money", light="red", on=EARLY)
-    assert english(standing_sentences.lights_in_short((LIGHT, older))) == "Time: ● green; money: ■ red (2 March 2026)."
+def test_each_light_has_the_day_on_which_it_was_given() -> None:
+    of_both = standing_sentences.lights_in_short
+    older, same = LightState(aspect="money", light="red", on=EARLY), LightState(aspect="money", light="red", on=TODAY)
+    assert english(of_both((LIGHT, same))) == "Time: ● green; money: ■ red (2 March 2026)."
+    assert english(of_both((LIGHT, older))) == "Time: ● green (2 March 2026); money: ■ red (5 January 2026)."
 
 
 @pytest.mark.parametrize(
@@ -128,19 +131,16 @@ def test_what_is_open_is_counted_since_its_day(ages: list[int], said: str) -> No
     assert (english(found) if found is not None else "None") == said
 
 
-def test_the_summary_begins_with_the_homes_and_ends_with_the_next_milestone() -> None:
+def test_the_summary_begins_with_the_homes_and_leaves_the_judgement_to_the_table() -> None:
     mark = MilestoneState(code="m", title="Plan", planned_on=day("2026-05-01"), weeks_won=0.0)
     one = report(
         homes=HomesState(max=9), phase=Named(code="p", nl="Ontwerp", en="Design"), judgement=JUDGED, milestones=(mark,)
     )
-    assert english(detail.in_short(one, "client")) == (
-        "It is about at most 9 homes in Stad and Dorp. Phase: design. **Critical** (2 March 2026). "
-        "Next milestone: Plan, planned for 1 May 2026 (as planned)."
-    )
-    for homes in (None, HomesState(social=0.5)):
-        assert (
-            english(detail.in_short(report(judgement=JUDGED, homes=homes), "client")) == "**Critical** (2 March 2026)."
-        )
+    assert english(detail.in_short(one, "client")) == "It is about at most 9 homes in Stad and Dorp. Phase: design."
+    headings, rows = front.overview_table(one, "client")
+    assert [str(each) for each in headings] == ["Course", "Weeks won or lost", "Next milestone"]
+    assert [english(cell) for cell in rows[0]] == ["Critical (2 March)", "expected: as planned", "Plan, 1 May"]
+    assert front.overview_table(report(), "client") == ([], [])
 
 
 def test_the_latest_news_has_its_first_three_facts() -> None:
@@ -240,7 +240,7 @@ def test_a_report_in_full_tells_the_latest_apart_from_what_is_longer_ago() -> No
         milestones=(
             MilestoneState(code="a", title="A", actual_on=TODAY, weeks_won=1.0),
             MilestoneState(code="b", title="B"),
-            MilestoneState(code="c", title="C", late_days=14),
+            MilestoneState(code="c", title="C", planned_on=day("2026-02-16"), late_days=14),
         ),
         plan=Outlook(steps=1, done=1), open=(bottleneck(),), risks=(bottleneck("risk"),),
     )  # fmt: skip
@@ -249,11 +249,12 @@ def test_a_report_in_full_tells_the_latest_apart_from_what_is_longer_ago() -> No
         6,
         ["B0 (land positions; 1 January 2025)"],
     )
-    assert (len(found["interventions"]), len(found["past_interventions"])) == (6, 1)
-    assert [english(text) if text else None for text in found["won"]] == ["1 week won", None, "2 weeks late"]
+    assert (len(found["all_interventions"]), len(found["past_interventions"])) == (6, 1)
+    assert [english(row[-1]) for row in found["milestones"]] == ["1 week won", "**2 weeks late**"]
+    assert english(found["other_milestones"]) == "No day is known of: B."
     assert english(found["as_of"]) == "Proef, as it was on 2 March 2026."
     assert english(found["readers"]) == "Readers: the client."
     assert found["plan"] and not detail.in_full(report(), "client")["plan"]
-    assert (len(found["open"]), len(found["risks"]), len(found["feasible"])) == (1, 1, 1)
+    assert (len(found["open_in_full"]), len(found["risks_in_full"]), len(found["course"])) == (1, 1, 1)
     few = detail.in_full(report(closed=tuple(closed[:6]), interventions=tuple(done[:6])), "client")
-    assert (few["long_closed"], few["past_interventions"], few["feasible"]) == ([], [], ())
+    assert (few["long_closed"], few["past_interventions"], few["course"]) == ([], [], [])

@@ -59,8 +59,8 @@ def test_every_report_has_what_it_offers(report: Report) -> None:
 
 def test_the_programme_report_has_one_judgement_per_project_with_its_change() -> None:
     text = rendered.report(make.knowledge(*whole()), "programme", "client")
-    assert "- **Project alpha** (Teststad). **Kritiek** (23 februari 2026; de vorige keer: aandacht)." in text
-    assert "De kabel komt later." in text
+    assert "| **Project alpha** (Teststad) | Kritiek (23 februari) |" in text
+    assert "- **Kritiek** (23 februari 2026; de vorige keer: aandacht). De kabel komt later." in text
 
 
 def test_a_light_is_a_word_and_a_symbol_with_cause_consequence_and_correction() -> None:
@@ -74,7 +74,7 @@ def test_a_light_is_a_word_and_a_symbol_with_cause_consequence_and_correction() 
 
 def test_weeks_won_stand_with_the_milestone_and_are_explained() -> None:
     text = rendered.report(make.knowledge(*whole()), "project", "client", "alpha")
-    assert "| 1 juni 2026 | 18 mei 2026 | – | volgens de planning 2 weken gewonnen |" in text
+    assert "| 1 juni 2026 | 18 mei 2026 | volgens de planning 2 weken gewonnen |" in text
     assert "verschil tussen de nulmeting" in text
 
 
@@ -93,7 +93,7 @@ def test_where_no_project_was_judged_the_summary_says_so_once_and_tells_what_is_
         make.knowledge(make.project(), make.project("beta"), event), "programme", "client", lang="en"
     )
     assert told.count("This report gives no judgement on the course.") == 1 and "no sessions" not in told
-    assert "- **Project alpha** (Teststad). Last known, 1 February 2026: de raad koos.\n" in told
+    assert "- **Project alpha** (Teststad): Last known, 1 February 2026: de raad koos.\n" in told
 
 
 def test_the_programme_report_tells_how_full_the_lots_are_and_who_is_followed_from_outside() -> None:
@@ -155,11 +155,10 @@ def test_the_summary_of_a_project_has_its_judgement_its_lights_and_what_comes_ne
     assert told.startswith("# Progress report: Project alpha\n")
     summary = told.split("## Summary")[1].split("##")[0]
     assert summary.strip() == (
-        "It is about 100 to 120 homes in Teststad. "
-        "**Critical** (23 February 2026; the time before: attention). De kabel komt later. "
-        "Time: ■ red; money: ▲ amber; quality: ● green (23 February 2026). "
-        "1 bottleneck is open, since 5 January 2026. "
-        "Next milestone: Mijlpaal start, planned for 18 May 2026 (2 weeks won by the planning)."
+        "It is about 100 to 120 homes in Teststad. 1 bottleneck is open, since 5 January 2026.\n\n"
+        "| Course | Time, money, quality | Weeks won or lost | Next milestone |\n| --- | --- | --- | --- |\n"
+        "| Critical (23 February) | ■ red: time; ▲ amber: money; ● green: quality (23 February) "
+        "| expected: 2 weeks won | Mijlpaal start, 18 May |"
     )
 
 
@@ -278,7 +277,7 @@ def test_a_bottleneck_tells_its_nature_what_was_tried_and_what_it_costs() -> Non
     for said in (
         (
             "- **Knelpunt b1** (grid congestion, nitrogen; mitigated, found on 5 January 2026).\n"
-            "  - Nature: cause; integral; dimension: culture; sphere: region; owner: projectleider.\n"
+            "  - Where it lies: sphere: region; owner: projectleider.\n"
             "  - Caused by: Knelpunt b2.\n"
             "  - It costs 6 weeks on the critical path (estimate, 1 February 2026). 40 homes wait on it. "
             "Extra cost: € 25,000.\n"
@@ -294,6 +293,8 @@ def test_a_bottleneck_tells_its_nature_what_was_tried_and_what_it_costs() -> Non
         ),
     ):
         assert said in told
+    inside = rendered.report(make.knowledge(make.project(), one), "project", "internal", "alpha", "en")
+    assert "  - Nature: cause; integral; dimension: culture; sphere: region; owner: projectleider.\n" in inside
 
 
 def test_where_much_is_over_only_the_last_half_year_is_told_in_full() -> None:

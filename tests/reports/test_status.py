@@ -11,7 +11,15 @@ from ppl.model.project import Project
 from ppl.model.record import Party, Record
 from ppl.model.session import Lights, Session
 from ppl.partial_date import partial_date
-from ppl.reports import project, project_detail_sentences, project_sentences, status, status_sentences, status_table
+from ppl.reports import (
+    page_sentences,
+    project,
+    project_detail_sentences,
+    project_sentences,
+    status,
+    status_sentences,
+    status_table,
+)
 from ppl.reports.standing import Ended
 from ppl.reports.status_report import ProjectStatus, Status
 from ppl.rules import check_dates, newsletter
@@ -151,8 +159,6 @@ def test_of_a_project_that_has_ended_nothing_is_next_or_late_and_it_says_when_an
         assert "de raad koos anders" in said and "2026-01-13" in said and "Start bouw" not in said
         assert "de raad koos anders" in str(status_table.attention(found))
         report = project.build(project.Request(make.knowledge(of, stop, red), "alpha"), TODAY)
-        text = str(project_detail_sentences.in_short(report, "internal")) + str(
-            project_sentences.chapter(report, "internal")
-        )
-        assert "green again" not in text.lower() and "Next milestone" not in text and "was planned for" in text
+        text = str(project_detail_sentences.in_short(report, "internal")) + str(page_sentences.page(report, "internal"))
+        assert "green again" not in text.lower() and "Next milestone" not in text and "not reached" in text
     assert alpha().ended is None

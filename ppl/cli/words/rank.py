@@ -4,12 +4,11 @@ from typing import Annotated, Literal
 
 import typer
 
-from ppl.cli import completion
-from ppl.cli.desk import Desk
-from ppl.cli.options import N_, AsOf, CriteriaOption, Format, Lang, Out, desk_of
+from ppl.cli.desk import Desk, Moment
+from ppl.cli.options import N_, AsOf, CriteriaOption, Format, Lang, LotOption, Out, desk_of
 from ppl.cli.show import format_for, language_of, read, show
 from ppl.errors import Text, UsageError, nearest
-from ppl.model.knowledge import Audience
+from ppl.model.knowledge import Audience, Knowledge
 from ppl.model.programme import Programme
 from ppl.render.formats import FORMAT
 from ppl.reports.ranking import Request
@@ -33,10 +32,7 @@ Example:
 
 def command(
     ctx: typer.Context,
-    lot: Annotated[
-        str | None,
-        typer.Option("--lot", metavar="LOT", help=N_("The lot, such as lot-1."), autocompletion=completion.lots),
-    ] = None,
+    lot: LotOption = None,
     criteria: CriteriaOption = None,
     has_all: Annotated[
         bool, typer.Option("--all", help=N_("Among them also those that were chosen or rejected before."))
@@ -51,13 +47,20 @@ def command(
 ) -> None:
     desk = desk_of(ctx)
     format = format_for(desk, format, out, "ranking")
-    level = _reader(audience)
-    lot = lot or _asked_lot(desk)
     moment = desk.moment(as_of)
-    knowledge = read(desk, "ranking", moment) if level == "internal" else desk.read(moment)  # what none may quote too
-    request = Request(knowledge.for_audience(Audience(level)), lot, criteria, has_all)
+    knowledge, request = ranked(desk, lot, moment, audience, criteria, has_all)
     spoken = desk.language if FORMAT[format].is_screen else language_of(knowledge, None)
     show(desk, "ranking", request, moment, format, lang or spoken, out=out)
+
+
+def ranked(
+    desk: Desk, lot: str | None, moment: Moment, audience: str, criteria: str | None = None, has_all: bool = False
+) -> tuple[Knowledge, Request]:
+    """What was read, and the ranking of a lot that is asked for; who is not named a lot is asked for one."""
+    level = _reader(audience)
+    lot = lot or _asked_lot(desk)
+    knowledge = read(desk, "ranking", moment) if level == "internal" else desk.read(moment)  # what none may quote too
+    return knowledge, Request(knowledge.for_audience(Audience(level)), lot, criteria, has_all)
 
 
 def _asked_lot(desk: Desk) -> str:
