@@ -58,4 +58,5 @@ def test_a_page_places_each_of_its_pictures_and_what_it_says_beside_it(name: str
     for chart in made.charts:
         assert text.count(f"](chart:{chart})") == 1, chart
     assert "| Held | Moved |" in text
+    assert name == "project" or "| 4 May 2026 | 1 June 2026 | – | -4 |" in text
     assert "](chart:" not in made.markdown("screen") and "| Held |" not in made.markdown("screen")
