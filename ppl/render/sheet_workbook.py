@@ -46,7 +46,7 @@ class _Page:
 
     def _text(self, value: Any) -> str:
         mark = "," if self._document.language == "nl" else "."
-        return cell(value, mark, self._document.language, self._document.words)
+        return cell(value, mark, self._document.language, self._document.words, is_screen=True)
 
     def fill(self, book: Any) -> None:
         """Write the page into a workbook."""

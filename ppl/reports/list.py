@@ -179,7 +179,10 @@ def sheet(list_shown: ListShown) -> Sheet:
     every = fields(LISTABLE[list_shown.kind].record)
     rows = _Rows(list_shown.rows, lambda row: [row.record.ref, *(row.cell(f) for f in every)])
     headings: list[str | Text] = [Text("record"), *(field_word(f.name, list_shown.kind) for f in every)]
-    brief = [0, *(every.index(f) + 1 for f in _telling(list_shown.kind))]
+    telling = _telling(list_shown.kind)
+    if list_shown.kind in ITEM and list_shown.rows:  # nobody looks at a column of which nothing is known
+        telling = [f for f in telling if any(row.cell(f) is not None for row in list_shown.rows)]
+    brief = [0, *(every.index(f) + 1 for f in telling)]
     makers: list[Callable[[Row], Any]] = [lambda row: row.record.ref]
     makers += [partial(in_words, f, list_shown.named) for f in every]
     if list_shown.late:

@@ -10,6 +10,7 @@ from ppl.model.kinds import KINDS
 from ppl.model.lists import Term
 from ppl.model.programme import Client, FormerName
 from ppl.model.record import Party
+from ppl.model.session import Action
 from ppl.render.table import cell
 from ppl.reports import list as of
 from tests import make
@@ -95,3 +96,14 @@ def test_codes_are_told_in_words_and_the_ministry_by_its_name_of_that_day() -> N
     assert said == ["Oud ministerie", "Nieuw ministerie", "het college", "niemand"]
     assert [row[at] for row in sheet.rows] == ["opdrachtgever", "opdrachtgever", "college", "niemand"]
     assert "named" not in of.record(found) and of.code_marks("decision") == {"roles"}
+
+
+def test_of_items_a_column_of_which_nothing_is_known_is_not_shown_in_brief() -> None:
+    def headings(*actions: Action) -> list[object]:
+        known = make.knowledge(make.project(), make.session(held_on=day("2026-02-23"), actions=actions))
+        sheet = of.sheet(of.build(of.Request(known, "action"), TODAY))
+        assert sheet.brief is not None and {"owner", "due_on", "late_days"} < {*sheet.headings}
+        return [sheet.headings[at] for at in sheet.brief]
+
+    assert headings(make.action(text="x", owner=None, due_on=None)) == ["ref", "text", "status"]
+    assert headings(make.action(text="x", owner=None, due_on=day("2026-02-24")))[-2:] == ["status", "late_days"]
