@@ -197,6 +197,26 @@ def test_a_report_is_its_file_its_template_and_a_line_in_reports(copy: Copy) -> 
     assert json.loads(copy.ppl("report", "toy", "--format", "json"))["schema"] == "ppl/toy/1"
 
 
+def test_a_picture_is_its_data_its_places_its_drawing_and_its_name_in_a_report(copy: Copy) -> None:
+    copy.write(
+        "ppl/reports/pictures/toy.py",
+        '"""A toy picture."""\n\nimport msgspec\n\n\n'
+        'class Toy(msgspec.Struct, frozen=True):\n    """How wide."""\n\n    wide: int\n',
+    )
+    copy.write(
+        "ppl/render/toy_layout.py",
+        '"""Where a toy lies."""\n\nfrom typing import Any\n\n\n'
+        'def layout(picture: Any) -> dict[str, Any]:\n    """Twice as wide."""\n'
+        '    return {"width": 2 * picture["wide"]}\n',
+    )
+    copy.write("templates/charts/toy.svg.j2", '<svg xmlns="http://www.w3.org/2000/svg" width="{{ width }}"/>\n')
+    copy.add("ppl/reports/catalog.py", '("milestones", "ages", "rhythm"),', '("toy",) + ')
+    copy.add("ppl/reports/programme.py", '"milestones": milestones', '"toy": toy.Toy(21),\n        ')
+    copy.add("ppl/reports/programme.py", "ages, milestones, rhythm", "toy, ")
+    assert '<svg xmlns="http://www.w3.org/2000/svg" width="42"/>' in copy.ppl("report", "programme", "--format", "svg")
+    assert 'width="42"' in copy.ppl("report", "programme", "--format", "svg", "--picture", "toy")
+
+
 def test_a_check_is_a_function_and_a_line_in_checks(copy: Copy) -> None:
     copy.add(
         "ppl/rules/checks.py",
