@@ -13,36 +13,39 @@ from ppl.render.picture import Scale, anchor, cut, date_ticks, week_ticks
 Data = Mapping[str, Any]
 
 WIDTH, PAGE, MARGIN, LABELS = 1120, 775, 16, 296
-HEAD, AXIS, BAND, HEADING, MILESTONE, LEGEND_ROW = 66, 28, 14, 22, 15, 15
+HEAD, ASSUMED, AXIS, BAND, HEADING, MILESTONE, LEGEND_ROW = 66, 16, 28, 14, 22, 15, 15
 SMALL, LOW, HIGH = 4.0, 12.0, 20.0
 NOTE = 190  # what the longest day and week beside a milestone take, in a wide font
 GROUNDS = ("statute", "season", "contract", "policy", "habit")
-ACROSS = 5
+ACROSS = 4
 
 
 def layout(plan: Data) -> dict[str, Any]:
     """A plan with its picture in places."""
-    return {**plan, **places(plan["picture"])}
+    return {**plan, **places(plan["picture"], HEAD + ASSUMED * bool(plan["unchecked"]))}
 
 
-def places(picture: Data) -> dict[str, Any]:
-    """The picture with places: axis, bands, panels with their rows, links and milestones, and the legend."""
+def places(picture: Data, head: float = HEAD) -> dict[str, Any]:
+    """The picture with places: axis, bands, panels with their rows, links and milestones, and the legend.
+
+    head: the room above the axis
+    """
     scale = Scale(picture["from_week"], picture["to_week"], MARGIN + LABELS, WIDTH - MARGIN)
     rows = _row_heights(picture)
-    y = HEAD + AXIS
+    y = head + AXIS
     bands = []
     for band in picture["bands"]:
         rects = [{"x": scale.x(a), "width": round(scale.x(b) - scale.x(a), 2)} for a, b in band["spans"]]
         bands.append({"title": band["title"], "label": cut(band["title"], LABELS, 9.5), "y": y, "rects": rects})
         y += BAND
-    top = HEAD + AXIS
+    top = head + AXIS
     panels = []
     for panel, row in zip(picture["panels"], rows, strict=True):
         placed = _panel(panel, row, y, scale)
         panels.append(placed)
         y = placed["bottom"]
     legend = [
-        {"kind": kind, "x": MARGIN + at % ACROSS * 220, "y": y + 20 + at // ACROSS * LEGEND_ROW}
+        {"kind": kind, "x": MARGIN + at % ACROSS * 272, "y": y + 20 + at // ACROSS * LEGEND_ROW}
         for at, kind in enumerate(_legend(picture))
     ]
     return {
@@ -54,7 +57,7 @@ def places(picture: Data) -> dict[str, Any]:
         "right": WIDTH - MARGIN,
         "top": top,
         "bottom": y,
-        "axis_y": HEAD,
+        "axis_y": head,
         "ticks": _ticks(picture, scale),
         "bands": bands,
         "panels": panels,
@@ -90,7 +93,7 @@ def _legend(picture: Data) -> list[str]:
 def _row_heights(picture: Data) -> list[float]:
     """The height of a row in each panel: the last one has titles, what stands above it is a silhouette."""
     counts = [len(panel["bars"]) for panel in picture["panels"]]
-    fixed = HEAD + AXIS + BAND * len(picture["bands"]) + HEADING * len(counts) + 20 + LEGEND_ROW * 3
+    fixed = HEAD + AXIS + BAND * len(picture["bands"]) + HEADING * len(counts) + 20 + LEGEND_ROW * 4
     fixed += MILESTONE * len(picture["panels"][-1]["milestones"]) + 6 * len(counts)
     room = PAGE - fixed - SMALL * sum(counts[:-1])
     return [SMALL] * (len(counts) - 1) + [round(max(LOW, min(HIGH, room / max(1, counts[-1]))), 2)]

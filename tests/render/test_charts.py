@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -153,7 +153,8 @@ def some_plan(number: int, text: str = "Waterrijk") -> dict[str, Any]:
     panel = {**plan_picture(*bars)["panels"][0], "milestones": [reached]}
     return {
         "name": text, "goal": "A0", "goal_title": text, "on": TODAY, "is_at_least": False, "missing": (),
-        "unchecked": number, "starts_on": None, "picture": plan_picture(*bars, panels=[panel]),
+        "unchecked": number, "starts_on": Day(2026, 3, 2),
+        "picture": plan_picture(*bars, panels=[panel], starts_on=Day(2026, 3, 2), today_week=number / 3),
     }  # fmt: skip
 
 
@@ -197,16 +198,35 @@ def test_a_picture_can_be_read_without_seeing_it(name: str, lang: str, number: i
 def test_all_that_is_in_a_picture_lies_within_it(name: str, lang: str, number: int) -> None:
     root = drawn(name, MAKERS[name](number, "Een lange titel " * 9), lang)
     width, height = (float(one) for one in root.attrib["viewBox"].split()[2:])
-    sizes = font_sizes(root)
-    for text in root.iter(f"{SVG}text"):
-        said, x, y = "".join(text.itertext()), float(text.attrib["x"]), float(text.attrib["y"])
-        wide = picture.text_width(said, max(sizes.get(one, 0) for one in text.attrib["class"].split()))
-        left = {"middle": x - wide / 2, "end": x - wide}.get(text.get("text-anchor", ""), x)
-        assert left >= -1 and left + wide <= width + 1, said
-        assert 0 < y <= height, said
+    boxes = list(text_boxes(root))
+    for left, top, wide, high, said in boxes:
+        assert left >= -1 and left + wide <= width + 1 and top >= 0 and top + high <= height, said
     for rect in root.iter(f"{SVG}rect"):
         x, y, wide, high = (float(rect.get(key, 0)) for key in ("x", "y", "width", "height"))
         assert x >= 0 and wide > 0 and x + wide <= width + 0.1 and y + high <= height + 0.1
+
+
+def text_boxes(root: ET.Element) -> Iterator[tuple[float, float, float, float, str]]:
+    """Left, top, width and height of each text, about, and the text."""
+    sizes = font_sizes(root)
+    for text in root.iter(f"{SVG}text"):
+        said, x, y = "".join(text.itertext()), float(text.attrib["x"]), float(text.attrib["y"])
+        size = max(sizes.get(one, 0) for one in text.attrib["class"].split())
+        wide = picture.text_width(said, size)
+        left = {"middle": x - wide / 2, "end": x - wide}.get(text.get("text-anchor", ""), x)
+        yield left, y - 0.8 * size, wide, size, said
+
+
+@each_picture
+@each_language
+@pytest.mark.parametrize("number", [1, 12])
+def test_no_text_lies_on_another(name: str, lang: str, number: int) -> None:
+    boxes = list(text_boxes(drawn(name, MAKERS[name](number, "Een lange titel " * 9), lang)))
+    for at, (left, top, wide, high, said) in enumerate(boxes):
+        for left_, top_, wide_, high_, other in boxes[at + 1 :]:
+            across = min(left + wide, left_ + wide_) - max(left, left_)
+            down = min(top + high, top_ + high_) - max(top, top_)
+            assert across < 3 or down < 3, (said, other)
 
 
 def font_sizes(root: ET.Element) -> dict[str, float]:
