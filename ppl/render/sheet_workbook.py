@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from ppl.errors import Text
 from ppl.partial_date import PartialDate
 from ppl.render.document import Document, Sheet
 from ppl.render.table import cell, is_number
@@ -20,6 +21,7 @@ A3, A4 = 8, 9
 EMPTY = (None, "", ())
 MOST_OF_NAME = 31
 NOT_IN_NAME = re.compile(r"[\[\]:*?/\\]")
+_QUOTED = re.compile(r"`([^`]*)`")  # of a sentence of ours: what is quoted in it
 _LOOKS_LIKE_A_NUMBER = re.compile(r"[\s\d.,:%€/-]+|[\d.,]+[eE]\d+")
 
 
@@ -46,18 +48,21 @@ class _Page:
 
     def _text(self, value: Any) -> str:
         mark = "," if self._document.language == "nl" else "."
-        return cell(value, mark, self._document.language, self._document.words, is_screen=True)
+        found = cell(value, mark, self._document.language, self._document.words, is_screen=True)
+        return _QUOTED.sub(r"‘\1’", found) if isinstance(value, Text) else found
 
     def fill(self, book: Any) -> None:
         """Write the page into a workbook."""
         page = book.add_worksheet(sheet_name(self._title) or None)
-        look = {"valign": "top"}
+        look = {"valign": "top", "bottom": 1, "bottom_color": "#D9D9D9"}
         self._plain = book.add_format({**look, "text_wrap": True})
         self._guarded = book.add_format({**look, "text_wrap": True, "num_format": "@", "quote_prefix": True})
         self._day = book.add_format({**look, "num_format": DAY_FORMAT, "align": "left"})
         self._number = book.add_format({**look, "align": "right", "indent": 1})
         self._share = book.add_format({**look, "align": "right", "indent": 1, "num_format": "0%"})
-        head = book.add_format({**look, "text_wrap": True, "bold": True, "bottom": 1, "bg_color": "#E7E6E6"})
+        head = book.add_format(
+            {**look, "text_wrap": True, "bold": True, "bottom_color": "#404040", "bg_color": "#E7E6E6"}
+        )
         for column, heading in enumerate(self._headings):
             page.write_string(0, column, heading, head)
         said = [[self._write(page, at, *cell) for cell in enumerate(row)] for at, row in enumerate(self._rows, 1)]
@@ -104,6 +109,8 @@ class _Page:
             text = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
             is_guarded = is_formula(text) or _LOOKS_LIKE_A_NUMBER.fullmatch(text) is not None
             page.write_string(row, column, text, self._guarded if is_guarded else self._plain)
+        else:
+            page.write_blank(row, column, None, self._plain)
         return text
 
 

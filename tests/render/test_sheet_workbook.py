@@ -104,3 +104,9 @@ def test_a_csv_keeps_its_fields_its_numbers_and_its_codes() -> None:
     assert content.startswith(b"\xef\xbb\xbf") and rows[0] == list(HEADINGS)
     assert rows[1][:8] == ["a/1", "2026-01-31", "2026-01", "1234567,5", "0,31", "yes", "'=1+1", ""]
     assert rows[2][:8] == ["a/2", "1899-01-01", "..2026", "-3", "", "no", "012", ""]
+
+
+def test_what_a_sentence_quotes_has_no_marks_of_markdown_and_a_text_of_a_record_keeps_its_own() -> None:
+    sheet = Sheet(("a", "b"), ((Text("`{name}` is unknown", name="kapot"), "`zo` stond het er"),))
+    found = page(document()._replace(to_sheet=lambda: sheet))
+    assert [cell.value for cell in found[2]] == ["‘kapot’ is unknown", "`zo` stond het er"]
