@@ -14,6 +14,8 @@ from ppl.store.edits import Edit, existing_edit
 from ppl.store.folder import Folder
 from ppl.store.git.message import Message, counted
 
+MOST = 12  # ids that a remark names
+
 
 class ImportPlanRequest(NamedTuple):
     """A plan that was imported.
@@ -52,7 +54,8 @@ def import_plan(folder: Folder, today: datetime.date, request: ImportPlanRequest
             )
         )
     if new.gone:
-        remarks.append(Text("no longer in the plan: {ids}", ids=", ".join(new.gone)))
+        more = f" ... ({len(new.gone)})" if len(new.gone) > MOST else ""
+        remarks.append(Text("no longer in the plan: {ids}", ids=", ".join(new.gone[:MOST]) + more))
     return Proposal([before._replace(fields=codec.raw(new.plan))], message, summary=lambda: lines, remarks=remarks)
 
 

@@ -9,9 +9,9 @@ from typing import Any
 import yaml
 
 from ppl.errors import Field
-from ppl.yaml.scalars import fits_a_line, flow, item, scalar
+from ppl.yaml.scalars import comment_row, fits_a_line, flow, item, scalar
 from ppl.yaml.text import dump, entry_of, node_of, to_text
-from ppl.yaml.together import together
+from ppl.yaml.together import Piece, together
 
 
 class Behind(Enum):
@@ -60,17 +60,20 @@ def splice_together(text: str, steps: Iterable[tuple[Field, Any]]) -> str | None
     if not isinstance(root, yaml.MappingNode):
         return None
     one = _Splice(text, root, Behind.STAYS)
-    return together(text, (one.done(field, "set", value) for field, value in steps))
+    one.pieces = []
+    is_done = all(one.done(field, "set", value) is not None for field, value in steps)
+    return together(text, one.pieces) if is_done else None
 
 
 class _Splice:
-    """One change at one place of a text, found by the marks of its nodes."""
+    """One change at one place of a text, found by the marks of its nodes; with `pieces` only gathered there."""
 
     def __init__(self, text: str, root: Any, behind: Behind) -> None:
         self.text = text
         self.root = root
         self.behind = behind
         self.newline = "\r\n" if "\r\n" in text else "\n"
+        self.pieces: list[Piece] | None = None
         self._tokens: dict[type, list[int]] | None = None
 
     def done(self, field: Field, action: str, value: Any) -> str | None:
@@ -153,6 +156,9 @@ class _Splice:
         return before + lines + self.text[at:]
 
     def _replaced(self, start: int, end: int, piece: str) -> str:
+        if self.pieces is not None:
+            self.pieces.append((start, end, piece))
+            return piece
         return self.text[:start] + piece + self.text[end:]
 
     # changes
@@ -272,7 +278,7 @@ class _Splice:
             head = self.text[int(node.start_mark.index) : self.text.find("\n", int(node.start_mark.index))]
             comment = (re.search(r"\s+#.*", head.rstrip()) or [""])[0]
         if comment.strip():
-            rows[_comment_row(rows)] += comment
+            rows[comment_row(rows)] += comment
             end = max(end, stop) if comment == self.text[end:stop] else end
         piece = self.newline.join([rows[0], *((indent + row if row else "") for row in rows[1:])])
         return self._replaced(start, end, piece)
@@ -282,18 +288,6 @@ class _Splice:
         if _is_empty_plain(node) and behind is not None:
             return self._replaced(behind + 1, behind + 1, " " + piece)
         return self._replaced(int(node.start_mark.index), int(node.end_mark.index), piece)
-
-
-def _comment_row(rows: list[str]) -> int:
-    """The line of these behind which a comment can stand: the first or the last, and where that is of a text in lines
-    the head of that text."""
-    if len(rows) > 1 and re.search(r"(:|^-|[|>][-+0-9]*)$", rows[0]):
-        return 0
-    for number in range(len(rows) - 2, 0, -1):
-        deeper = re.compile(r"\s*$|" + re.match(r" *", rows[number])[0] + " ")  # type: ignore[index]
-        if re.search(r"(^|[ :-])[|>][-+0-9]*$", rows[number]) and all(map(deeper.match, rows[number + 1 :])):
-            return number
-    return len(rows) - 1
 
 
 def _is_empty_plain(node: Any) -> bool:

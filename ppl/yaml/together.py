@@ -1,21 +1,15 @@
-"""Several changes of one text, each made alone, put in at once."""
+"""Several changes of one text, each with its place, put in at once."""
 
 from collections.abc import Iterable
 
+Piece = tuple[int, int, str]
 
-def together(text: str, variants: Iterable[str | None]) -> str | None:
-    """The text with what each variant changed; None where one is missing, or two change the same place."""
-    pieces: list[tuple[int, int, str]] = []
-    for variant in variants:
-        if variant is None:
-            return None
-        start = _alike(text, variant)
-        end = min(_alike(text[::-1], variant[::-1]), min(len(text), len(variant)) - start)
-        pieces.append((start, len(text) - end, variant[start : len(variant) - end]))
-    pieces.sort()
+
+def together(text: str, pieces: Iterable[Piece]) -> str | None:
+    """The text with each piece in place of what stands from its first to its last character; None where two meet."""
     found: list[str] = []
     place = 0
-    for start, stop, new in pieces:
+    for start, stop, new in sorted(_least(text, piece) for piece in pieces):
         if start < place or (start == place and found):
             return None
         found += [text[place:start], new]
@@ -23,13 +17,11 @@ def together(text: str, variants: Iterable[str | None]) -> str | None:
     return "".join([*found, text[place:]])
 
 
-def _alike(one: str, other: str) -> int:
-    """With how many characters both begin."""
-    low, high = 0, min(len(one), len(other))
-    while low < high:
-        middle = (low + high + 1) // 2
-        if one[low:middle] == other[low:middle]:
-            low = middle
-        else:
-            high = middle - 1
-    return low
+def _least(text: str, piece: Piece) -> Piece:
+    """The piece without what it has in common with the text at its begin and end."""
+    start, stop, new = piece
+    old = text[start:stop]
+    least = min(len(old), len(new))
+    before = next((n for n in range(least) if old[n] != new[n]), least)
+    behind = next((n for n in range(least - before) if old[-1 - n] != new[-1 - n]), least - before)
+    return start + before, stop - behind, new[before : len(new) - behind]

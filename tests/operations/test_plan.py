@@ -111,6 +111,14 @@ def test_what_people_found_out_stays_and_what_is_gone_is_named(base: Base) -> No
     assert base.fields(REF)["activities"][1]["after"][0]["ground"] == "contract"
 
 
+def test_of_very_many_activities_that_are_gone_a_few_are_named_with_their_number(base: Base) -> None:
+    known = [*STEPS, *(activity(f"X{n}", 1) for n in range(30))]
+    base.put_in(new_plan(base.folder, DAY, NewPlanRequest("waterrijk", plan(*known))))
+    request = ImportPlanRequest("waterrijk", imported(), "p.xlsx", [], is_replacing=True)
+    said = [str(one) for one in import_plan(base.folder, DAY, request).remarks][-1]
+    assert said.startswith("no longer in the plan: X0, X1,") and said.endswith("X11 ... (30)")
+
+
 # a baseline
 
 
