@@ -194,7 +194,7 @@ def with_refs(part: Any, change: Callable[[str, Ref], str | None]) -> Any:
     new: dict[str, Any] = {}
     for f in _marked_fields(type(part)):
         value = getattr(part, f.attribute)
-        if value is None:
+        if not value and value != "":
             continue
         if (other := _with_refs(value, f.shape, change)) != value:
             new[f.attribute] = other if other is not None or not f.is_required else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from types import MappingProxyType
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
@@ -15,10 +15,10 @@ from ppl.model.fields import fields, with_refs
 from ppl.model.kinds import KIND, kind_of, project_of
 from ppl.model.lesson import Lesson
 from ppl.model.lists import Areas, Bodies, Vocabularies
-from ppl.model.narrowed import Lazily, default, known_only, seen_amendment, without
+from ppl.model.narrowed import Lazily, Seen, default, known_only, seen_amendment, without
 from ppl.model.programme import Programme
 from ppl.model.project import Project
-from ppl.model.quotes import Quotes
+from ppl.model.quotes import Quotes, is_kept_back
 from ppl.model.record import LEVELS, Record, Ref, Visibility
 from ppl.model.score import Score
 from ppl.model.session import Session
@@ -53,7 +53,9 @@ class Knowledge:
         self.records: Mapping[str, Record] = {record.ref: record for record in records}
         self.refs: Container[str] = self.records if refs is None else refs
         self.others = others
-        self._classes: Mapping[str, Record] = self.records  # the same ones, as far as their classes go
+        self._classes: Mapping[str, Record] = (
+            self.records
+        )  # these, and perhaps others that are not among them; of which only the classes count
         self._found: dict[tuple[Any, ...], Any] = {}
         self._lists: dict[tuple[type[Record], str | None], list[Record]] = {}
 
@@ -86,7 +88,7 @@ class Knowledge:
         """All records of a class, in the order of their refs; of one project, if named."""
         if (cls, project) not in self._lists:
             refs = self._refs.get(cls, ()) if project is None else self._refs_of_projects.get((cls, project), ())
-            self._lists[cls, project] = [self.records[ref] for ref in refs]
+            self._lists[cls, project] = [record for ref in refs if (record := self.records.get(ref)) is not None]
         return self._lists[cls, project]  # type: ignore[return-value]
 
     def once(self, rule: Callable[Concatenate[Knowledge, P], T], *of: P.args, **named: P.kwargs) -> T:
@@ -125,7 +127,11 @@ class Knowledge:
 
     def _unique(self, value: str, mark: Ref) -> str | None:
         classes = {KIND[name].record for name in mark.kinds if name in KIND}
-        found = [ref for ref, cls in self._by_id.get(value, ()) if not classes or cls in classes]
+        found = [
+            ref
+            for ref, cls in self._by_id.get(value, ())
+            if (not classes or cls in classes) and (ref in self.records or ref in self.others)
+        ]
         return found[0] if len(found) == 1 else None
 
     @cached_property
@@ -217,12 +223,11 @@ class Knowledge:
         """The knowledge without the records, fields, references and quotes that an audience may not see."""
         if audience.level == "internal":
             return self
-        seen: dict[str, Record] = {}
-        for record in self:
-            if self.is_visible(record, audience):
-                seen[record.ref] = record
-            elif (part := self._widened(record, audience)) is not None:
-                seen[record.ref] = part
+
+        def part_seen(record: Record) -> Record | None:
+            return record if self.is_visible(record, audience) else self._widened(record, audience)
+
+        seen = Seen(self.records, part_seen)
 
         def restricted(record: Record) -> Record:
             def known(value: str, mark: Ref) -> str | None:
@@ -236,16 +241,17 @@ class Knowledge:
             assert isinstance(found, Record)
             return found
 
-        quotes = Quotes((record for record in self if record.ref not in seen), seen.values(), restricted)
-        return _Narrowed(seen, lambda record: quotes.without(restricted(record)) if quotes else restricted(record))
+        hidden = (record for record in self if is_kept_back(record) and record.ref not in seen)
+        quotes = Quotes(hidden, seen.values(), restricted)
+        return _Narrowed(
+            self, seen, lambda record: quotes.without(restricted(record)) if quotes else restricted(record)
+        )
 
     def _widened(self, record: R, audience: Audience) -> R | None:
         """The fields that more people may see than the record as a whole, with what it cannot do without."""
         if record.visibility is not None or audience.level == "project":
             return None
-        wide = [
-            name for name, level in type(record).widened.items() if LEVELS.index(level) >= LEVELS.index(audience.level)
-        ]
+        wide = _for_more(type(record), audience.level)
         if not any(getattr(record, name) for name in wide):
             return None
         kept = {*wide, "ref", "status", *(f.attribute for f in fields(type(record)) if f.is_required)}
@@ -256,16 +262,14 @@ class Knowledge:
         hidden: dict[str, Any] = {}
         unseen: set[str] = set()
         foreign = audience.level == "project" and not self._concerns(record, audience.project)
-        reader = LEVELS.index("programme" if foreign else audience.level)
-        for name, level in type(record).restricted.items():
-            if reader > LEVELS.index(level):
-                field, _, inner = name.partition(".")
-                unseen.add(name)
-                value = hidden.get(field, getattr(record, field))
-                if inner:
-                    hidden[field] = tuple(without(part, inner) for part in value)
-                elif value:
-                    hidden[field] = default(record, field)
+        for name in _for_fewer(type(record), "programme" if foreign else audience.level):
+            field, _, inner = name.partition(".")
+            unseen.add(name)
+            value = hidden.get(field, getattr(record, field))
+            if inner and value:
+                hidden[field] = tuple(without(part, inner) for part in value)
+            elif value:
+                hidden[field] = default(record, field)
         if isinstance(record, Session) and record.amended:
             hidden["amended"] = tuple(
                 seen_amendment(one, unseen) for one in record.amended if not one.fields or {*one.fields} - unseen
@@ -275,9 +279,21 @@ class Knowledge:
 
 
 class _Narrowed(Knowledge):
-    """What an audience may see: each record is narrowed when it is asked for."""
+    """What an audience may see: each record is looked at, and narrowed, when it is asked for."""
 
-    def __init__(self, seen: Mapping[str, Record], narrow: Callable[[Record], Record]) -> None:
+    def __init__(self, whole: Knowledge, seen: Mapping[str, Record], narrow: Callable[[Record], Record]) -> None:
         super().__init__(())
         self.records = self.refs = Lazily(seen, narrow)
-        self._classes = seen
+        self._classes = whole.records
+
+
+@cache
+def _for_more(cls: type[Record], reader: Visibility) -> tuple[str, ...]:
+    """The fields of a class that this reader may see also where the record as a whole is for fewer."""
+    return tuple(name for name, level in cls.widened.items() if LEVELS.index(level) >= LEVELS.index(reader))
+
+
+@cache
+def _for_fewer(cls: type[Record], reader: Visibility) -> tuple[str, ...]:
+    """The fields of a class that this reader may not see."""
+    return tuple(name for name, level in cls.restricted.items() if LEVELS.index(level) < LEVELS.index(reader))

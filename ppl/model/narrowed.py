@@ -35,6 +35,34 @@ class Lazily(Mapping[str, Record]):
         return len(self._source)
 
 
+class Seen(Mapping[str, Record]):
+    """Of these records those that a reader may see, or what may be seen of them; decided when somebody asks for one."""
+
+    def __init__(self, source: Mapping[str, Record], seen: Callable[[Record], Record | None]) -> None:
+        self._source = source
+        self._seen = seen
+        self._decided: dict[str, Record | None] = {}
+
+    def _part(self, ref: str) -> Record | None:
+        if ref not in self._decided:
+            self._decided[ref] = self._seen(self._source[ref])
+        return self._decided[ref]
+
+    def __getitem__(self, ref: str) -> Record:
+        if (part := self._part(ref)) is None:
+            raise KeyError(ref)
+        return part
+
+    def __contains__(self, ref: object) -> bool:
+        return ref in self._source and self._part(str(ref)) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return (ref for ref in self._source if self._part(ref) is not None)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
 def known_only(value: Any) -> Any:
     """A record without the fields that ppl does not know, at any depth: nobody said who may read them."""
     if isinstance(value, Part):

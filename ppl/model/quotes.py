@@ -38,10 +38,11 @@ class Quotes:
     def __init__(
         self, hidden: Iterable[Record], seen: Iterable[Record], restricted: Callable[[Record], Record]
     ) -> None:
-        """hidden: what a reader may not see; seen: what it may, whose headlines are no secret (no headline is among
-        what is hidden of a record that is seen); restricted: a record that is seen without what is hidden of it."""
+        """hidden: what is kept back and a reader may not see; seen: what it may, whose headlines are no secret (no
+        headline is among what is hidden of a record that is seen); restricted: a record that is seen without what is
+        hidden of it."""
         self._by_start: dict[Words, set[tuple[Words, str | None]]] = {}
-        for record in filter(_is_kept_back, hidden):
+        for record in hidden:
             for text in _headlines(record):
                 words = _words(text)
                 if len(words) >= LEAST_WORDS:
@@ -102,7 +103,8 @@ def _headlines(record: Record) -> Iterator[str]:
         yield record.name
 
 
-def _is_kept_back(record: Record) -> bool:
+def is_kept_back(record: Record) -> bool:
+    """Whether a record itself says who may read it, or is an advice."""
     return record.visibility is not None or (isinstance(record, Decision) and record.kind == "advice")
 
 

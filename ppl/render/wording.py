@@ -6,15 +6,13 @@ import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from markupsafe import Markup
 
 from ppl.errors import Coded, Joined, Styled, Text, fill
 from ppl.partial_date import PartialDate, in_figures, partial_date
 from ppl.render import plain
-
-if TYPE_CHECKING:
-    from markupsafe import Markup
-
 
 BY, OR_EARLIER = Text("by {date}"), Text("{date} or earlier")
 BETWEEN, SOME_DAY = Text("between {first} and {last}"), Text("a day between {first} and {last}")
@@ -30,19 +28,18 @@ class Wording:
         self._language = language
         self._day = lru_cache(maxsize=MANY)(self._whole_date)
         self._word = lru_cache(maxsize=MANY)(self._neutral_word)
+        self._number = lru_cache(maxsize=MANY, typed=True)(self._marked_number)
 
     def printed(self, value: Any) -> Any:
         """What an expression of a template puts into the text: a Text or a sentence in words, the rest as it is."""
+        if isinstance(value, (Text, tuple)):
+            return self.shown(value)
         from jinja2 import Undefined
 
-        if isinstance(value, Undefined):
-            return value
-        return self.shown(value) if isinstance(value, (Text, tuple)) else _neutral(value)
+        return value if isinstance(value, Undefined) else _neutral(value)
 
     def shown(self, value: Any) -> Markup:
         """A value of a sentence by its type; a tuple holds sentences, one after the other."""
-        from markupsafe import Markup
-
         if isinstance(value, Text):
             source = _before_a_part(str(self.word(value.source)), value.values)
             values = {name: self._said(source, name, each) for name, each in value.values.items()}
@@ -75,8 +72,6 @@ class Wording:
         return _neutral(self._translate(source))
 
     def _styled(self, styled: Styled) -> Markup:
-        from markupsafe import Markup
-
         if styled.style == "percent":
             return self.percent(styled.value)
         if styled.style == "figures":
@@ -89,8 +84,6 @@ class Wording:
         return Markup(change(self.shown(styled.value)))
 
     def _joined(self, joined: Joined) -> Markup:
-        from markupsafe import Markup
-
         texts = [self.shown(item) for item in joined.items]
         if joined.last is not None:
             return self.listed(texts, self.shown(joined.last))
@@ -98,8 +91,6 @@ class Wording:
 
     def listed(self, items: Iterable[Any], last: str) -> Markup:
         """`a, b and c`; `last` is the word before the last one, in the reader's language."""
-        from markupsafe import Markup
-
         texts = [str(self.printed(item)) for item in items]
         if len(texts) < 2:
             return Markup("".join(texts))
@@ -107,8 +98,6 @@ class Wording:
 
     def date(self, day: datetime.date | str | None) -> Markup:
         """`21 november 2026`; a date in words has its month in small letters in Dutch (taaladvies.net)."""
-        from markupsafe import Markup
-
         if day is None:
             return Markup("")
         if isinstance(day, str):
@@ -117,14 +106,12 @@ class Wording:
 
     def _whole_date(self, day: datetime.date) -> Markup:
         from babel.dates import format_date
-        from markupsafe import Markup
 
         return Markup(format_date(day, "d MMMM y", locale=self._language))
 
     def _part(self, day: PartialDate, by: Text = BY, between: Text = BETWEEN) -> Markup:
         """As much of a date as is known: `2010`, `september 2010`, `uiterlijk 23 september 2010` (or as `by`)."""
         from babel.dates import format_date
-        from markupsafe import Markup
 
         first, is_between, last = day.known.partition("..")
         if first and is_between:
@@ -137,21 +124,20 @@ class Wording:
 
     def figures(self, day: str) -> Markup:
         """An ISO day as a column shows it: `24-11-2026` in Dutch."""
-        from markupsafe import Markup
-
         return Markup(in_figures(partial_date(day), self._language))
 
     def number(self, number: float) -> Markup:
         """A number with the marks of the language."""
+        return self._number(number)
+
+    def _marked_number(self, number: float) -> Markup:
         from babel.numbers import format_decimal
-        from markupsafe import Markup
 
         return Markup(format_decimal(number, locale=self._language))
 
     def percent(self, share: float) -> Markup:
         """A share of 1 as a percentage."""
         from babel.numbers import format_percent
-        from markupsafe import Markup
 
         return Markup(format_percent(share, locale=self._language))
 
@@ -180,8 +166,6 @@ class Wording:
 
 def _neutral(value: Any) -> Markup:
     """Trusted text as it is, everything else as data."""
-    from markupsafe import Markup
-
     if isinstance(value, Markup):
         return value
     return Markup("" if value is None else plain.inline(str(value)))

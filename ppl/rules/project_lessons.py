@@ -20,16 +20,23 @@ def lessons_of(knowledge: Knowledge, project: str) -> list[Lesson]:
     A source about several projects (a workbook, an article on all pilots) says nothing about where its lessons
     were learned, so those are left out.
     """
-    users = knowledge.once(_users)
-    own = {source for source in _sources(knowledge, project) if users.get(source, {project}) == {project}}
+    sources = knowledge.once(_named).intersection(_sources(knowledge, project))
+    users = knowledge.once(_users) if sources else {}
+    own = {source for source in sources if users.get(source, {project}) == {project}}
     return [one for one, origin in knowledge.once(_origins) if origin == project or one.from_.source in own]
 
 
+def _named(knowledge: Knowledge) -> frozenset[str]:
+    """The public sources from which lessons come."""
+    return frozenset(one.from_.source for one in knowledge.of(Lesson) if one.from_.source)
+
+
 def _users(knowledge: Knowledge) -> dict[str, set[str]]:
-    """Of each source the projects that rest on it."""
+    """Of each of these sources the projects that rest on it."""
+    named = knowledge.once(_named)
     found: dict[str, set[str]] = {}
     for project in knowledge.of(Project):
-        for source in _sources(knowledge, project.id):
+        for source in named.intersection(_sources(knowledge, project.id)):
             found.setdefault(source, set()).add(project.id)
     return found
 
