@@ -67,7 +67,7 @@ def show(
     if picture or FORMAT[format].is_picture:
         _look_for(desk, document, format)
     if out is not None and FORMAT[format].has_pictures_beside:
-        document = _with_pictures(desk, document, out)
+        document = _with_pictures(desk, document, out, is_one=len(REPORT[name].charts) == 1)
     try:
         content = FORMAT[format].render(document)
     except ModuleNotFoundError as missing:
@@ -102,11 +102,14 @@ def _look_for(desk: Desk, document: Document, format: str) -> None:
         desk.remark(Text("the first picture of this report; the others: --picture {names}", names=", ".join(there[1:])))
 
 
-def _with_pictures(desk: Desk, document: Document, out: Path) -> Document:
-    """A document whose pictures are written beside its file; of several each has its name behind that of the file."""
+def _with_pictures(desk: Desk, document: Document, out: Path, is_one: bool) -> Document:
+    """A document whose pictures are written beside its file, each with its name behind that of the file.
+
+    is_one: the report never has more than one, which is called as the file is
+    """
     addresses = {}
     for name in document.charts:
-        stem = out.stem if len(document.charts) == 1 else f"{out.stem}-{name}"
+        stem = out.stem if is_one else f"{out.stem}-{name}"
         picture = out.with_name(f"{stem}.svg")
         write(desk, picture, document.svg(name).encode(), Text("picture written to {file}", file=str(picture)))
         addresses[name] = quote(picture.name)

@@ -7,9 +7,14 @@ from ppl.render.lines import lines
 WIDEST = 100  # what a page is dressed in at most
 
 
+def has_chart(document: Document) -> bool:
+    """Whether it has the picture of a plan."""
+    return "picture" in document.parts and "picture" in document.data
+
+
 def markdown(document: Document, form: str) -> str:
     """The document with links to the files of its pictures, else with the chart of a plan as a block of code."""
-    if "gantt" not in document.charts or "gantt" in document.addresses:
+    if not has_chart(document) or "gantt" in document.addresses:
         return document.markdown(form)
     width = min(document.surface.width, WIDEST) - 6
     return document.markdown(form, chart=gantt.as_markdown(_chart(document, width)))

@@ -28,7 +28,7 @@ def render(document: Document) -> bytes:
     elif document.is_page:
         text = plan_document.markdown(document, "screen")
         text = dressed(text, surface.width) if surface.is_terminal else text
-    elif "gantt" in document.charts:
+    elif plan_document.has_chart(document):
         text = plan_document.screen(document)
     elif document.is_log:
         text = "\n".join(spoken(row.removeprefix("## ")) for row in document.markdown("screen").split("\n"))

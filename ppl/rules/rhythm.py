@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from ppl.model.knowledge import Knowledge
@@ -84,7 +85,7 @@ def _recess(knowledge: Knowledge, first: Day, last: Day) -> set[Day]:
         day
         for entry in (entries.calendar if entries else ())
         if entry.kind in ("recess", "holiday")
-        for begin, end, _ in spans(period(entry), first)
+        for begin, end, _ in takewhile(lambda one: one[0] <= last, spans(period(entry), first))
         for day in _days(max(begin, first), min(end, last + WEEK))
     }
     mondays = {monday(day) for day in away}
