@@ -75,7 +75,8 @@ def kept_back(found: Sequence[Untold], audience: Visibility) -> Iterable[Text]:
 
 def show_bulletin(desk: Desk, newsletter: Newsletter, view: View, is_draft: bool = False) -> None:
     """Show a bulletin as its readers get it."""
-    request = bulletin.Request(newsletter, programme(desk, newsletter), is_draft)
+    words = desk.read(kinds={"vocabularies"})
+    request = bulletin.Request(newsletter, programme(desk, newsletter), is_draft, words)
     show(desk, "newsletter", request, None, view.format, _language(newsletter, view), out=view.out)
 
 

@@ -13,6 +13,7 @@ from ppl.cli.own_templates import own_templates
 from ppl.errors import DataError, StoreError, Text, UsageError, disk_words, one_of, with_extra
 from ppl.model.figures import whole
 from ppl.model.knowledge import Knowledge
+from ppl.model.lists import Vocabularies
 from ppl.model.programme import Programme
 from ppl.render.document import Document, Sheet, Surface
 from ppl.render.formats import FORMAT, formats_for
@@ -171,11 +172,22 @@ def document_of(
         heading=language.translated(report.title, lang),
         to_pictures=cache(lambda: pictures(report, found)),
         is_page=report.is_page,
+        is_for_others=report.is_for_others,
+        terms=terms(request, lang),
         is_log=report.is_log,
         is_markdown=report.is_markdown,
         surface=surface(desk),
         **known,
     )
+
+
+def terms(request: Any, lang: str) -> list[tuple[str, str]]:
+    """The words of the trade with what they mean, in Dutch, for the public: who works in a project knows them."""
+    if lang != "nl" or getattr(request, "audience", "") != "public":
+        return []
+    knowledge = getattr(request, "knowledge", None)
+    words = knowledge.one(Vocabularies) if knowledge else None
+    return [(term.nl, term.means) for term in words.terms if term.means] if words else []
 
 
 def pictures(report: Report, found: Any) -> dict[str, Any]:

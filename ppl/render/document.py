@@ -6,8 +6,10 @@ from typing import Any, NamedTuple
 
 from ppl.errors import Text
 from ppl.render import table
+from ppl.render.explained import explained
 from ppl.render.overrides import OwnTemplates
 from ppl.render.templates import filled
+from ppl.render.typography import typeset
 
 
 class Sheet(NamedTuple):
@@ -61,6 +63,7 @@ class Document(NamedTuple):
     words: a Text in its language, translate: a source text; own: templates of the knowledge base
     picture: which of its pictures a format of one picture shows, else the first; addresses: where each lies, by name
     to: names and addresses of who receives it; is_page: a document for others, not a screen
+    is_for_others: its words are set for readers, not on a screen; terms: what these need not know, with what it means
     is_log: its lines stay as they are, on a terminal in lines that fit; is_markdown: all its Markdown does
     seal: what makes its Markdown complete
     heading: its title where its template gives none; to_about: gives what its head says
@@ -83,6 +86,8 @@ class Document(NamedTuple):
     addresses: Mapping[str, str] = {}
     to: Sequence[tuple[str, str]] = ()
     is_page: bool = False
+    is_for_others: bool = False
+    terms: Sequence[tuple[str, str]] = ()
     is_log: bool = False
     is_markdown: bool = False
     seal: Callable[[str], str] = str
@@ -136,7 +141,8 @@ class Document(NamedTuple):
         addresses = more.pop("pictures", self.addresses)
         drawn = {name: self.to_pictures()[name] for name in addresses}
         data = {"pictures": addresses, "drawn": drawn, **self.data, "form": form, **more}
-        return self.seal(filled(self.template, data, translate=self.translate, language=self.language, own=self.own))
+        text = filled(self.template, data, translate=self.translate, language=self.language, own=self.own)
+        return self.seal(typeset(explained(text, self.terms)) if self.is_for_others and form != "screen" else text)
 
     @property
     def is_sheet(self) -> bool:

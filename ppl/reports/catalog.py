@@ -61,6 +61,11 @@ class Report(NamedTuple):
         return self.audience == "project"
 
     @property
+    def is_for_others(self) -> bool:
+        """Whether it is a document for others, whose words are set for readers (see `Document.is_for_others`)."""
+        return self.is_page or self.is_of_lot or self.name == "newsletter"
+
+    @property
     def module(self) -> Any:
         """Its file, loaded when it is used: plan/what_if.py for `plan-what-if`."""
         file = self.file or self.name.replace("-", ".", 1).replace("-", "_")

@@ -6,16 +6,27 @@ from typing import Any
 import msgspec
 
 from ppl.model.fields import plain
+from ppl.model.knowledge import Knowledge
 from ppl.model.newsletter import Newsletter
+from ppl.model.record import Visibility
 from ppl.reports.newsletter_sentences import colophon, language, title
 
 
 class Request(msgspec.Struct, frozen=True):
-    """A bulletin. programme: its name, where its readers may know it; is_draft: whether it may not go out yet."""
+    """A bulletin. programme: its name, where its readers may know it; is_draft: whether it may not go out yet.
+
+    knowledge: where the words of the trade stand that are explained to its readers
+    """
 
     newsletter: Newsletter
     programme: str | None
     is_draft: bool = False
+    knowledge: Knowledge | None = None
+
+    @property
+    def audience(self) -> Visibility:
+        """Who reads it."""
+        return self.newsletter.audience
 
 
 class NewsletterShown(msgspec.Struct, frozen=True, kw_only=True):

@@ -368,7 +368,9 @@ def test_a_report_goes_to_a_file(base: Base, tmp_path: Path) -> None:
     out = tmp_path / "rapport.md"
     run = base.ppl("report", "project", "kenniskwartier", "--out", str(out))
     assert (run.code, run.out) == (0, "")
-    assert out.read_text(encoding="utf-8") == base.ppl("report", "project", "kenniskwartier", "--format", "md").out
+    shown = base.ppl("report", "project", "kenniskwartier", "--format", "md").out
+    told = [line for line in out.read_text(encoding="utf-8").splitlines() if line and not line.startswith("![")]
+    assert told == [line for line in shown.splitlines() if line], "but for the pictures, which lie beside a file"
 
 
 @pytest.mark.parametrize(
