@@ -12,7 +12,7 @@ AUTHOR := git var GIT_COMMITTER_IDENT >/dev/null 2>&1 || \
 	export GIT_AUTHOR_NAME=ppl GIT_AUTHOR_EMAIL=ppl@example.org GIT_COMMITTER_NAME=ppl GIT_COMMITTER_EMAIL=ppl@example.org
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test every lint types check coverage wheel bundle newest bench golden picture messages clean
+.PHONY: help demo test every lint types check coverage wheel bundle newest accessible bench golden picture messages clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -45,6 +45,9 @@ coverage: $(READY) ## measure which branches of ppl/ the tests take; fails below
 	@find . -maxdepth 1 -name '.coverage.*' -empty -delete  # of processes that a test killed
 	@$(BIN)/python -m coverage combine -q
 	@$(BIN)/python -m coverage report --skip-covered --sort=-cover | tail -60; exit $${PIPESTATUS[0]}
+
+accessible: $(READY) ## look at every report as a page, a mail and a document of Word, with axe-core, vnu and LibreOffice
+	@bash tests/accessible/run $(BIN)/python
 
 wheel: $(READY) ## build the wheel and all that it needs, install that without an index, and use it there
 	@$(AUTHOR); bash .ci/wheel $(BIN)/python

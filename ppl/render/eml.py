@@ -12,7 +12,7 @@ PAGE = """\
 <!DOCTYPE html>
 <html lang="{language}">
 <head><meta charset="utf-8"><title>{title}</title></head>
-<body style="font-family: Calibri, Arial, sans-serif; line-height: 1.4; max-width: 42em">
+<body style="font-family: Calibri, Arial, sans-serif; line-height: 1.4; max-width: 42em; overflow-wrap: anywhere">
 {body}</body>
 </html>
 """
