@@ -7,6 +7,7 @@ import msgspec
 from ppl.errors import DataError
 from ppl.model.knowledge import Knowledge
 from ppl.model.plan import Plan
+from ppl.model.project import Project
 from ppl.reports.plan.times import milestones, unknown_weeks
 from ppl.rules.schedule.cpm import Schedule
 from ppl.rules.schedule.milestones import disagreements
@@ -94,10 +95,15 @@ def outlook(knowledge: Knowledge, project: str, today: Day) -> Outlook | None:
         late_days=0 if unknown else max(past, default=0),
         presumed=0 if unknown else len(passed) - len(past),
         unchecked=found.plan.unchecked,
-        differs=tuple(
-            Differs(title=one.title, on=one.on, plan_on=one.plan_on, is_fact=one.is_fact)
-            for one in (disagreements(of, found, schedule) if of else ())
-        ),
+        differs=differs(of, found, schedule),
+    )
+
+
+def differs(of: Project | None, found: Planned, schedule: Schedule) -> tuple[Differs, ...]:
+    """The milestones of a project on which its plan says another day."""
+    return tuple(
+        Differs(title=one.title, on=one.on, plan_on=one.plan_on, is_fact=one.is_fact)
+        for one in (disagreements(of, found, schedule) if of else ())
     )
 
 

@@ -1,7 +1,9 @@
 """What a report says of a plan in short: whose it is, when it reaches its goal, what is late and what differs."""
 
+from collections.abc import Sequence
+
 from ppl.errors import Text
-from ppl.reports.outlook import Outlook
+from ppl.reports.outlook import Differs, Outlook
 from ppl.reports.plan.sentences import assumed
 from ppl.reports.sentences import Line, bracketed, count, ended, joined, line
 from ppl.reports.standing_sentences import late as late_by
@@ -11,16 +13,15 @@ def plan(outlook: Outlook) -> Line:
     """A plan in a few sentences: when it reaches its goal, what is late and what comes next."""
     size = count(Text("The plan has {number} step"), Text("The plan has {number} steps"), outlook.steps)
     first = (*assumed(outlook.unchecked), joined(size, Text("of which {done} are done.", done=outlook.done)))
-    return (*first, *_course(outlook), *_differences(outlook))
+    return (*first, *_course(outlook), *differences(outlook.differs))
 
 
-def _differences(outlook: Outlook) -> Line:
-    """On which milestones the plan says another day, which of both counts, and how that is settled; said here only."""
-    if not outlook.differs:
+def differences(found: Sequence[Differs]) -> Line:
+    """On which milestones the plan says another day, and which of both counts; said here only."""
+    if not found:
         return ()
     each = [
-        Text("{title}: {on}, by the plan {plan_on}", title=one.title, on=one.on, plan_on=one.plan_on)
-        for one in outlook.differs
+        Text("{title}: {on}, by the plan {plan_on}", title=one.title, on=one.on, plan_on=one.plan_on) for one in found
     ]
     what = Text("The plan and the milestones differ: {what}", what=joined(*each, between="; "))
     return (ended(what), Text("What counts here are the milestones."))

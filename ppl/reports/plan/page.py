@@ -9,6 +9,8 @@ from ppl.errors import DataError, Text
 from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
 from ppl.model.record import READERS, Visibility
+from ppl.reports.asked import asked
+from ppl.reports.outlook import differs
 from ppl.reports.plan import compare, picture
 from ppl.reports.plan.page_sentences import said
 from ppl.reports.plan.show import plan_seen
@@ -57,6 +59,8 @@ def build(request: Request, today: Day) -> PlanPage:
         orders=compared if has_usual else (),
         relinked_weeks=ticks.weeks(of.relinked),
         shorter_weeks=ticks.weeks(of.shorter),
+        asked=asked(knowledge, today, request.project),
+        differs=differs(knowledge.project(request.project), found, plan),
     )
 
 

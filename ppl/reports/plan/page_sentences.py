@@ -4,11 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from ppl.errors import Text
+from ppl.reports import asked_sentences
+from ppl.reports.asked import is_of_reader
+from ppl.reports.outlook_sentences import differences
 from ppl.reports.plan.sentences import assumed, at_work, late, named, planned_by_somebody, presumed, weeks, won
 from ppl.reports.plan.show_report import PlanPage
 from ppl.reports.plan.times import ActivityShown, MilestoneShown
 from ppl.reports.plan.why import assumptions, at, cells, conflict, milestone, until, why
 from ppl.reports.sentences import Line, Phrase, bracketed, capital, count, ended, joined, line
+from ppl.reports.standing_sentences import late as days_late
 
 ORDERS = {
     "serial": Text("usual order, one step after the other"),
@@ -34,13 +38,37 @@ def _late(plan_page: PlanPage) -> Line:
     )
 
 
+def in_short(plan_page: PlanPage) -> Line:
+    """What the alderman reads first: when the plan leads to its goal, what that wins, and how late it is."""
+    steps = planned_by_somebody(plan_page.unentered)
+    first = max((one.late_days or 0 for one in steps), default=0)
+    how_late = days_late(first)
+    slow = count(
+        Text("{number} step should have begun or ended by now: {late}.", late=how_late),
+        Text("{number} steps should have begun or ended by now, the first is {late}.", late=how_late),
+        len(steps),
+    )
+    return line(opening(plan_page), beside_usual(plan_page), slow if first else None)
+
+
+def asks(plan_page: PlanPage) -> dict[str, Any]:
+    """What is asked of the municipality, and of others."""
+    own = [one for one in plan_page.asked if is_of_reader(one, "project")]
+    others = [one for one in plan_page.asked if one not in own]
+    return {
+        "asked": [asked_sentences.asked(one, with_who=True, with_projects=False) for one in own],
+        "asked_of_others": [asked_sentences.asked(one, with_who=True, with_projects=False) for one in others],
+    }
+
+
 def said(plan_page: PlanPage) -> dict[str, Any]:
     """All that the page says."""
     return {
+        **asks(plan_page),
+        "in_short": in_short(plan_page),
+        "differs": differences(plan_page.differs),
         "assumed": assumed(plan_page.unchecked),
-        "opening": opening(plan_page),
         "late": _late(plan_page),
-        "usual": beside_usual(plan_page),
         "milestones": [_milestone(one, plan_page) for one in plan_page.milestones],
         "orders": [
             (
@@ -65,7 +93,7 @@ def said(plan_page: PlanPage) -> dict[str, Any]:
 
 def opening(plan_page: PlanPage) -> Phrase:
     """When the plan leads to its goal, or led to it."""
-    goal, length = plan_page.goal_title or Text("the end"), weeks(plan_page.weeks)
+    goal, length = plan_page.goal_title or Text("the end"), weeks(round(plan_page.weeks))
     if plan_page.is_done:
         return Text(
             "‘{goal}’ was reached on {date}, {weeks} after the plan began.",
@@ -96,7 +124,7 @@ def beside_usual(plan_page: PlanPage) -> Text | None:
     """How much shorter or longer it is than the usual order; None where that says nothing."""
     if not plan_page.orders or plan_page.is_at_least or not (gain := plan_page.orders[1].won_weeks):
         return None
-    usual, other = weeks(plan_page.orders[0].weeks), weeks(abs(gain))
+    usual, other = weeks(round(plan_page.orders[0].weeks)), weeks(round(abs(gain)))
     if gain > 0:
         return Text(
             "One step after the other, as is usual, it would take {usual}: this plan is {won} shorter.",

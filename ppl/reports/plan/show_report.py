@@ -4,6 +4,8 @@ import datetime
 
 import msgspec
 
+from ppl.reports.asked import DecisionAsked
+from ppl.reports.outlook import Differs
 from ppl.reports.plan.compare import Order
 from ppl.reports.plan.parts import Running, Step, Unentered
 from ppl.reports.plan.picture import Picture
@@ -54,9 +56,13 @@ class PlanPage(PlanSeen, frozen=True, kw_only=True):
     """The page. orders: usual, planned, without habits, pressure-cooker; empty where the usual order is not known.
 
     relinked_weeks and shorter_weeks together: what the plan wins over the usual order
+    asked: decisions on the project that are asked of anybody, the first day on top
+    differs: milestones of the project that the plan has on another day: what counts are the milestones
     """
 
     programme: str
     orders: tuple[Order, ...]
     relinked_weeks: float
     shorter_weeks: float
+    asked: tuple[DecisionAsked, ...] = ()
+    differs: tuple[Differs, ...] = ()

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ppl.errors import DataError
 from ppl.model.knowledge import Audience
 from ppl.model.plan import Checked, Plan, PlanActivity, Reached
-from ppl.model.record import Visibility
+from ppl.model.record import Record, Visibility
 from ppl.reports.data import plain
 from ppl.reports.plan import page, picture, show, times
 from ppl.reports.plan.show_report import PlanPage, PlanSeen
@@ -220,6 +220,31 @@ def test_the_page_tells_the_plan_beside_the_usual_order() -> None:
     )
     assert "it would take 12 weeks: this plan is 6 weeks shorter." in text
     assert "- C Activity C: from 2 February 2026 to 16 February 2026, 2 weeks; the risk ends with: irrevocable" in text
+
+
+def test_the_alderman_reads_first_when_it_is_ready_and_what_is_asked() -> None:
+    steps = (activity("A", 4.0), activity("B", 7.5, link("A"), decided_by="gemeenteraad"))
+    one = Plan(ref="alpha/plan", starts_on=day("2026-01-05"), activities=steps)
+    reached = make.milestone("b", title="Activity B", planned_on=day("2026-05-01"))
+    question = make.escalation(to="tafel")
+
+    def told(*records: Record) -> str:
+        known = make.knowledge(*records)
+        request = page.Request(known, "alpha", "project")
+        shown = page.build(request, TODAY)
+        return rendered.text("reports/plan.md.j2", {"report": plain(shown), **page.context(request, shown)}, "en")
+
+    text = told(make.project(milestones=(reached,)), one, make.bottleneck(), question)
+    first, _, rest = text.partition("\n## What decides the day")
+    assert ", in 12 weeks: from 5 January 2026" in first
+    assert "2 steps should have begun or ended by now, the first is 4 weeks late." in first
+    assert "- **1 May 2026:** Gemeenteraad: decide on the step ‘Activity B’." in first
+    assert "Asked of others:\n\n- **1 April 2026:** Tafel: Wie betaalt de kabel?" in first
+    assert first.count("What counts here are the milestones.") == 1 and "counts here" not in rest
+    nothing = told(
+        make.project(), Plan(ref="alpha/plan", starts_on=day("2026-01-05"), activities=(activity("A", 40.0),))
+    )
+    assert "No decision is asked of the municipality in the coming quarter." in nothing and "of others" not in nothing
 
 
 @pytest.mark.parametrize("level", ["programme", "public"])
