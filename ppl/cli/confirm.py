@@ -73,6 +73,8 @@ class _Writing:
         if self.options.dry_run:
             refuse_newer(self.desk.folder.tree)
             shown = self._checked(self._signed())
+            for line in self._in_words(shown) if shown.summary is None else ():
+                self.desk.remark(line)
             self.desk.show(_difference(shown))
             self.desk.remark(Text("nothing was written (--dry-run)"))
             return shown
@@ -124,7 +126,8 @@ class _Writing:
     def _is_agreed(self, proposal: Proposal) -> bool:
         """Show it, and ask. Raises EditAsText where somebody wants to change the entry as text first."""
         if proposal.summary is None:
-            self.desk.remark(_difference(proposal))
+            for line in self._in_words(proposal) or [_difference(proposal)]:
+                self.desk.remark(line)
             return self.desk.agreed(Text("Write this?"))
         from ppl.cli.preview import is_agreed  # without a terminal nothing that asks is needed
 
@@ -141,6 +144,12 @@ class _Writing:
                 raise
             self.desk.remark(Text("nothing was written"))
             raise typer.Exit(stopped.exit_code) from None
+
+    def _in_words(self, proposal: Proposal) -> list[Text | str]:
+        """What changes, by its fields; nothing where that is only a comment, or how the file is laid out."""
+        from ppl.operations.change_lines import change_lines  # what is written with --yes needs no words
+
+        return [*change_lines(proposal.edits)]
 
     def _commit(self, proposal: Proposal) -> None:
         if not proposal.edits:

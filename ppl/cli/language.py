@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from ppl.errors import Coded, Joined, Text, fill
-from ppl.partial_date import PartialDate
+from ppl.errors import Coded, Joined, Styled, Text, fill
+from ppl.partial_date import PartialDate, in_figures
 from ppl.resources import catalogue, shipped
 
 LANGUAGES = ("nl", "en")
@@ -59,6 +59,8 @@ def _value(value: Any, language: str, is_typed: bool = False) -> Any:
         return translated(value, language)
     if isinstance(value, Joined):
         return value.between.join(str(_value(item, language)) for item in value.items)
+    if isinstance(value, Styled) and value.style == "figures":
+        return in_figures(value.value, language)
     if isinstance(value, Coded):
         return value.shown(translated(value.said, language) if value.said else "")
     if hasattr(value, "nl"):

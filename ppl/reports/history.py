@@ -97,6 +97,12 @@ def _in_short(change: ChangeShown, whole: str) -> dict[str, Any]:
     return {"where": where, "field": "", "made": _short(named, None) if named else ""}
 
 
+def told(change: FieldChange) -> tuple[Joined, Text | None, Text | None]:
+    """A changed field in words: its name, and what stood there and what stands there now, None for nothing."""
+    one = _in_short(_change(change), change.ref)
+    return one["field"], one["before"], one["after"]
+
+
 def _field(steps: Sequence[str], kind: Kind | None) -> Joined:
     """A path in words: an item stands behind its list, what is in it behind a comma: `acties a1, status`."""
     found: list[Text | str | Joined] = [field_word(steps[0], kind.name if kind else "")]

@@ -171,7 +171,9 @@ def _talk(
     if cancelled or moved:
         from ppl.cli.ask.missed_talk import missed_talk
 
-        return Talk(entry_of(missed_talk(desk, place, given, moved, because), is_typed=not because))
+        return Talk(
+            entry_of(missed_talk(desk, place, given, moved, because), is_typed=not (because and options.dry_run))
+        )
     if source is not None:
         from ppl.cli.entry.other_project import refuse_other_project
         from ppl.cli.entry.waiting_notes import with_waiting_notes

@@ -132,7 +132,7 @@ def _step(walked: Walked, head: bytes, files: Iterable[Pair], moved: Mapping[str
             old = walked.moved + name.removeprefix(walked.path) if walked.path.endswith("/") else walked.moved
             before = moved.get(old)
             changes.append(FieldChange(ref_of_path(name), ("ref",), ref_of_path(old), ref_of_path(name)))
-        changes += _field_changes(ref_of_path(name), before, after)
+        changes += field_changes(ref_of_path(name), before, after)
     return Step(
         walked.commit,
         at,
@@ -145,7 +145,8 @@ def _step(walked: Walked, head: bytes, files: Iterable[Pair], moved: Mapping[str
     )
 
 
-def _field_changes(ref: str, before: bytes | None, after: bytes | None) -> Iterator[FieldChange]:
+def field_changes(ref: str, before: bytes | None, after: bytes | None) -> Iterator[FieldChange]:
+    """What differs between two texts of a record, None for one that is not there."""
     old, new = _read(before), _read(after)
     if before is None or after is None:
         yield FieldChange(ref, (), old if before is not None else None, new if after is not None else None)
