@@ -18,7 +18,8 @@ from tests import once, processes
 from tests.packed import pack
 
 settings.register_profile("new", max_examples=40, deadline=None, print_blob=True)
-settings.register_profile("same", max_examples=100, deadline=None, derandomize=True)
+settings.register_profile("same", max_examples=40, deadline=None, derandomize=True)
+settings.register_profile("more", max_examples=100, deadline=None, derandomize=True)
 settings.register_profile("deep", max_examples=1500, deadline=None, phases=[Phase.generate], database=None)
 settings.load_profile(os.environ.get("PPL_HYPOTHESIS", "new"))
 
