@@ -68,8 +68,9 @@ bench: $(READY) ## measure each word against its floor (BENCH="--sizes 1000,1000
 golden: $(READY) ## write the output in the manual anew (look at the difference before you commit it)
 	$(BIN)/python tests/test_manual.py
 
-picture: $(READY) ## make the picture in the README anew, from a real run
+picture: $(READY) ## make the pictures in the README and the example documents anew, from real runs
 	$(BIN)/python docs/picture.py
+	@$(AUTHOR); $(BIN)/python examples/make_documents.py
 
 messages: $(READY) ## gather the sentences for translation, and compile the catalogues
 	@mkdir -p $(LOCALE)/nl/LC_MESSAGES build

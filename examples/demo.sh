@@ -7,7 +7,7 @@ ppl=${PPL:-ppl}
 form=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)/session-public-event.yaml
 mkdir -p "$1"
 out=$(cd "$1" && pwd)
-rm -rf "$out/kennisbank" "$out/bulletin.md" "$out/report.md" "$out/session-public-event.yaml"
+rm -rf "$out/kennisbank" "$out/bulletin.md" "$out/report."{md,pdf,docx,html} "$out/session-public-event.yaml"
 
 say() { printf '\n== %s\n' "$*"; }
 
@@ -34,7 +34,12 @@ say "Het rapport: ppl report project kenniskwartier"
 "$ppl" report project kenniskwartier --out "$out/report.md"
 cat "$out/report.md"
 
+say "Hetzelfde om door te sturen: ppl report project kenniskwartier --out report.pdf, report.docx, report.html"
+for ending in pdf docx html; do
+  "$ppl" report project kenniskwartier --out "$out/report.$ending"
+done
+
 say "Waar alles staat"
 echo "records      $1/kennisbank/data   (ppl --root $1/kennisbank status)"
 echo "nieuwsbrief  $1/bulletin.md"
-echo "rapport      $1/report.md"
+echo "rapport      $1/report.md, report.pdf, report.docx, report.html"
