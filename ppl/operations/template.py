@@ -86,8 +86,9 @@ def _named(known: dict[str, Standing], name: str) -> Standing:
         what = Text("there is no template {name} in this knowledge base that is not the shipped one", name=name)
         raise UsageError(what, nearest(name, known, Text("ppl template list shows which there are")))
     if (why := known[name].template.refusal) is not None:
-        what = Text("{place} is never used: {why}", place=f"{FOLDER}/{name}", why=why)
-        raise DataError(what, Text("put a plain file in its place"))
+        template = known[name].template
+        remedy = Text("take that out of it") if template.line else Text("put a plain file in its place")
+        raise DataError(Text("{place} is never used: {why}", place=template.place, why=why), remedy)
     return known[name]
 
 
@@ -119,7 +120,7 @@ def passed_over(passed: Sequence[Override]) -> Iterator[Text]:
     """What is said of templates that are not used."""
     for one in passed:
         if one.refusal is not None:
-            yield Text("{place} is not used: {why}", place=f"{FOLDER}/{one.name}", why=one.refusal)
+            yield Text("{place} is not used: {why}", place=one.place, why=one.refusal)
     if names := [one.name for one in passed if one.refusal is None]:
         yield Text(
             "not trusted on this machine, so ppl uses its own: {listed}; to look and trust: ppl template trust {names}",

@@ -86,20 +86,24 @@ def _limit_time(seconds: float) -> None:
 
 
 def _limit_room(seconds: float) -> None:
+    """Memory, files and processes of a template that is filled for so long."""
+    limit(
+        RLIMIT_AS=MEMORY,
+        RLIMIT_CPU=math.ceil(seconds) + 2,
+        RLIMIT_FSIZE=16 * MOST_CHARACTERS,
+        RLIMIT_NOFILE=3,
+        RLIMIT_NPROC=0,
+        RLIMIT_CORE=0,
+    )
+
+
+def limit(**most: int) -> None:
     """What the system grants from here on; Windows has none of it, and there the clock of who waits is the limit."""
     try:
         import resource
     except ImportError:
         return
-    most = (
-        ("RLIMIT_AS", MEMORY),
-        ("RLIMIT_CPU", math.ceil(seconds) + 2),
-        ("RLIMIT_FSIZE", 16 * MOST_CHARACTERS),
-        ("RLIMIT_NOFILE", 3),
-        ("RLIMIT_NPROC", 0),
-        ("RLIMIT_CORE", 0),
-    )
-    for name, value in most:
+    for name, value in most.items():
         if (what := getattr(resource, name, None)) is None:
             continue
         hard = resource.getrlimit(what)[1]

@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from ppl.errors import Text, disk_words
+from ppl.render import reach
 from ppl.resources import shipped
 
 FOLDER: Literal["templates"] = "templates"
 LARGEST = 256 * 1024
 SECONDS = 5.0
+PAPER_SECONDS = 20.0
 _NAME = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 
 
@@ -24,11 +26,18 @@ class Override(NamedTuple):
     """A file below templates/ of a knowledge base.
 
     name: its place there; text: what it says, with LF at line ends; refusal: why it is never used, where it is not
+    line: where the reason stands in it; 0: it is about the file
     """
 
     name: str
     text: str = ""
     refusal: Text | str | None = None
+    line: int = 0
+
+    @property
+    def place(self) -> str:
+        """The file, with the line where there is one."""
+        return f"{FOLDER}/{self.name}" + (f":{self.line}" if self.line else "")
 
     @property
     def digest(self) -> str:
@@ -40,7 +49,7 @@ class OwnTemplates(NamedTuple):
     """The templates of a knowledge base, and which of them are used.
 
     is_trusted: by name and digest; pass_over: told of those that are not used; system: variables of the environment
-    that a process needs to start at all; seconds: how long one may take to fill
+    that a process needs to start at all; seconds: how long one may take to fill, paper_seconds: to set as paper
     """
 
     root: Path | None = None
@@ -48,6 +57,7 @@ class OwnTemplates(NamedTuple):
     pass_over: Callable[[Sequence[Override]], None] = lambda passed: None
     system: Mapping[str, str] = {}
     seconds: float = SECONDS
+    paper_seconds: float = PAPER_SECONDS
 
     def texts(self, name: str) -> dict[str, str]:
         """The trusted ones that the document of a template is made of, by name; none: the shipped ones alone.
@@ -85,7 +95,7 @@ class OwnTemplates(NamedTuple):
                     passed[each] = own
                     if not text and user in used:
                         broken.add(user)
-            for name_used in _references(text):
+            for name_used in references(each, text):
                 names = [name_used] if name_used is not None else self._all_used(barred)
                 waiting += [pair for one in names if (pair := (one, each)) not in waiting]
         return used, passed, broken
@@ -124,7 +134,10 @@ def override(root: Path, name: str) -> Override | None:
     except UnicodeDecodeError:
         return Override(name, refusal=Text("it is not UTF-8 text"))
     text = text.replace("\r\n", "\n")
-    return None if text == shipped_text(name) else Override(name, text)
+    if text == shipped_text(name):
+        return None
+    wrong = reach.fault(name, text)
+    return Override(name, text) if wrong is None else Override(name, text, wrong.why, wrong.line)
 
 
 def overrides(root: Path) -> list[Override]:
@@ -158,11 +171,13 @@ def shipped_text(name: str) -> str | None:
 
 
 @lru_cache(maxsize=64)
-def _references(text: str) -> tuple[str | None, ...]:
-    """The templates that a text takes in, each once; None for one that it works out itself."""
+def references(name: str, text: str) -> tuple[str | None, ...]:
+    """The templates that the text of one takes in, each once; None for one that it works out itself."""
     import jinja2
     from jinja2 import meta
 
+    if name.endswith(".typ"):
+        return ()
     try:
         return tuple(dict.fromkeys(meta.find_referenced_templates(jinja2.Environment().parse(text))))
     except (jinja2.TemplateSyntaxError, RecursionError):  # said where it is filled

@@ -14,10 +14,16 @@ def render(document: Document) -> bytes:
     """The pages of a document. Raises ModuleNotFoundError without typst, TemplateError where a template is wrong."""
     from ppl.render import typeset
 
-    template = document.own.texts(TEMPLATE).get(TEMPLATE) or shipped_text(TEMPLATE)
+    found, on = page(document, "pdf")._asdict(), document.about.on
+    if (own := document.own.texts(TEMPLATE).get(TEMPLATE)) is not None:
+        from ppl.render.child import set_apart
+
+        typeset.look_for()
+        return set_apart(TEMPLATE, own, found, on, document.own)
+    template = shipped_text(TEMPLATE)
     assert template is not None
     try:
-        return typeset.pdf(template, page(document, "pdf")._asdict(), document.about.on)
+        return typeset.pdf(template, found, on)
     except RuntimeError as error:
         what = Text("{place}: the template cannot be filled: {why}", place=TEMPLATE, why=str(error))
         raise TemplateError(what, Text("mend it, or take it away so that the shipped one is used")) from error

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ppl.errors import Text, UsageError
+from ppl.render import house_style
 from ppl.render.document import Document
 from ppl.render.marked import Block, Run
 from ppl.render.package_docx import describe
@@ -40,6 +41,9 @@ def based_on(style: tuple[str, bytes] | None) -> Word:
         styles_docx.dress(made)
         return made
     name, data = style
+    if (why := house_style.fault(data)) is not None:
+        what = Text("the styles of {file} are not used: {why}", file=name, why=why)
+        raise UsageError(what, Text("save it in Word as a .docx with styles alone, and look at its template and links"))
     try:
         made = docx.Document(io.BytesIO(data))
     except (KeyError, ValueError, OSError, zipfile.BadZipFile, SyntaxError) as error:

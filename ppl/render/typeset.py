@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import importlib
 import importlib.util
 import json
 import re
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 MOST_MISSING = 60  # signs that are looked for one by one before all signs of their kind are named
 MORE_FONTS = ("noto_cjk_sans_jp_regular",)  # packages that hold a font each
 _MISSING = re.compile(r'the text `"(?P<sign>.+?)"` could not be displayed', re.DOTALL)
+_LINE = re.compile(r"__typst_py_bytes__\.typ:(\d+):")
 _POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
 
 
@@ -44,6 +46,17 @@ def pdf(template: str, data: Mapping[str, Any], on: datetime.date | None) -> byt
     raise AssertionError
 
 
+def look_for() -> None:
+    """Raise ModuleNotFoundError where there is no typst."""
+    importlib.import_module("typst")
+
+
+def line_of(error: RuntimeError) -> int:
+    """The line of the template that typst complains of; 0 where it names none."""
+    found = _LINE.search(getattr(error, "diagnostic", ""))
+    return int(found[1]) if found else 0
+
+
 def png(svg: str, ppi: float) -> bytes:
     """A picture as PNG, in our own fonts."""
     template = (
@@ -55,11 +68,19 @@ def png(svg: str, ppi: float) -> bytes:
 
 
 def _compiled(template: str, data: str, **how: Any) -> bytes:
-    """What typst makes of a template, which can read no file and sees `sys.inputs.data`."""
+    """What typst makes of a template, which can read no file, finds no package and sees `sys.inputs.data`."""
     import typst
 
     with tempfile.TemporaryDirectory() as nothing:
-        made = typst.compile(template.encode(), root=nothing, font_paths=_fonts(), sys_inputs={"data": data}, **how)
+        made = typst.compile(
+            template.encode(),
+            root=nothing,
+            package_path=nothing,
+            package_cache_path=nothing,
+            font_paths=_fonts(),
+            sys_inputs={"data": data},
+            **how,
+        )
     assert isinstance(made, bytes)
     return made
 

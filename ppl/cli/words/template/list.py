@@ -55,8 +55,8 @@ def _row(desk: Desk, one: Standing) -> list[str]:
 
 
 def _against(one: Standing) -> Text | str:
-    if one.template.refusal is not None:
-        return one.template.refusal
+    if (why := one.template.refusal) is not None:
+        return Text("line {line}: {why}", line=one.template.line, why=why) if one.template.line else why
     if not one.is_shipped:
         return Text("no such shipped template")
     return Text("+{added} and -{removed} lines", added=one.added, removed=one.removed)
