@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from ppl.render.typography import apart_from, outside_code
 
 LONGEST = 130  # characters of an explanation that a sentence bears
-_KEPT = re.compile(r"`+[^`]*`+|!?\[[^\]]*\]\([^)\s]*\)|\*\*.*?\*\*|‘[^’]*’|\S{0,40}\s?\([^)]*\)|https?://\S+")
+_KEPT = re.compile(
+    r"`+[^`]*`+|!?\[[^\][]{0,400}\]\([^)\s(]{0,999}\)|\*\*.*?\*\*|‘[^’‘]*’|\S{0,40}\s?\([^()]{0,999}\)|https?://\S+"
+)
 _APART = re.compile(r"\s*(?:#|\||>|!\[)|.*\]\(")  # a heading, a row of a table, a quote, a picture, a source
 
 

@@ -17,6 +17,7 @@ from ppl.reports.sentences import (
     joined,
     labelled,
     line,
+    paragraphs,
     percent,
     sentence,
     small,
@@ -201,8 +202,9 @@ def bottleneck_in_full(bottleneck: BottleneckState, *, knows_codes: bool = True)
         outcome(bottleneck),
         *escalated(bottleneck),
     )
-    text = line(ended(bracketed(strong(bottleneck.title), categories, found)), sentence(bottleneck.description))
-    return Item(text, tuple(each for each in below if each))
+    told = [ended(paragraph) for paragraph in paragraphs(bottleneck.description)]
+    text = line(ended(bracketed(strong(bottleneck.title), categories, found)), *told[:1])
+    return Item(text, tuple(each for each in below if each), tuple(told[1:]))
 
 
 def closed_bottleneck(bottleneck: BottleneckState) -> Line:

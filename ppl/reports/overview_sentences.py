@@ -15,6 +15,14 @@ NAMED = 2  # late things that a cell names
 NOTHING = "–"
 
 
+def known_columns(
+    headings: Sequence[Text], rows: Sequence[tuple[Phrase, ...]]
+) -> tuple[list[Text], list[tuple[Phrase, ...]]]:
+    """A table without the columns of which nothing is known."""
+    kept = [at for at in range(len(headings)) if any(row[at] != NOTHING for row in rows)]
+    return [headings[at] for at in kept], [tuple(row[at] for at in kept) for row in rows]
+
+
 def whole_weeks(weeks: float, *, is_planned: bool = False) -> Text:
     """Weeks won or lost as a whole number; in days where it is less than one."""
     gained = won(round(weeks) if abs(weeks) >= 1 else weeks)

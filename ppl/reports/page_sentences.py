@@ -13,7 +13,7 @@ from ppl.partial_date import PartialDate
 from ppl.reports import homes_sentences, standing_sentences
 from ppl.reports.bottleneck import BottleneckState, InterventionState
 from ppl.reports.bottleneck_sentences import outcome, weight
-from ppl.reports.overview_sentences import NOTHING, whole_weeks
+from ppl.reports.overview_sentences import NOTHING, known_columns, whole_weeks
 from ppl.reports.plan.sentences import assumed
 from ppl.reports.project_report import ProjectReport
 from ppl.reports.project_sentences import goal, overdue
@@ -156,12 +156,8 @@ def _milestone(one: MilestoneState, project: ProjectReport) -> tuple[Phrase, ...
 def _table(found: Sequence[MilestoneState], project: ProjectReport) -> dict[str, Any]:
     """The milestones in rows under headings; no column of which nothing is known."""
     headings = (Text("Milestone"), Text("Baseline"), Text("Planned"), Text("Reached"), Text("Weeks won or lost"))
-    rows = [_milestone(one, project) for one in found]
-    kept = [at for at in range(len(headings)) if any(row[at] != NOTHING for row in rows)]
-    return {
-        "milestone_headings": [headings[at] for at in kept],
-        "milestones": [tuple(row[at] for at in kept) for row in rows],
-    }
+    shown, rows = known_columns(headings, [_milestone(one, project) for one in found])
+    return {"milestone_headings": shown, "milestones": rows}
 
 
 def _reasons(found: Sequence[MilestoneState], most: int) -> list[Phrase]:

@@ -78,7 +78,7 @@ def size(report: ProgrammeReport, audience: str) -> Line:
     return line(
         ended(joined(projects, lots, between=": ")),
         _homes(report, len(chosen)),
-        _bottlenecks(report),
+        _bottlenecks(report, audience),
         silence if report.projects and is_silent(report, audience) else None,
     )
 
@@ -97,10 +97,11 @@ def _homes(report: ProgrammeReport, chosen: int) -> Phrase | None:
     return ended(joined(homes, Text("(known for {known} of them)", known=known) if is_part else None, between=" "))
 
 
-def _bottlenecks(report: ProgrammeReport) -> Phrase | None:
+def _bottlenecks(report: ProgrammeReport, audience: str) -> Phrase | None:
+    """How many are open and closed; outside nobody is told that none is open, for these they do not see."""
     found = sum(len(project.open) for project in report.projects)
     closed = sum(len(project.closed) for project in report.projects)
-    if not found and not closed:
+    if not found and (not closed or audience in OUTSIDE):
         return None
     is_open = count(Text("{number} bottleneck is open"), Text("{number} bottlenecks are open"), found)
     is_closed = count(Text("{number} is closed"), Text("{number} are closed"), closed) if closed else None
@@ -230,6 +231,7 @@ def said(report: ProgrammeReport, audience: str) -> dict[str, Any]:
         "known": known(report, audience),
         "since": changed_sentences.since(report.since, report.since_kind) if report.since else None,
         "changes": changes(report),
+        "is_asked": bool(report.asked) or audience not in OUTSIDE,
         "asked": [asked_sentences.asked(one) for one in report.asked],
         "asked_of_others": [
             *(asked_sentences.asked(one, with_who=True) for one in report.asked_of_others[:OTHERS]),

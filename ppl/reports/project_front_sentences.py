@@ -32,7 +32,7 @@ def overview_table(project: ProjectReport, audience: str) -> tuple[list[Text], l
     return [heading for heading, _ in found], [[cell for _, cell in found]]
 
 
-def bottleneck_table(project: ProjectReport) -> list[tuple[Phrase, ...]]:
+def bottleneck_table(project: ProjectReport) -> tuple[list[Text], list[tuple[Phrase, ...]]]:
     """The open bottlenecks in rows, those that cost most on top: since when, weeks, and to whom they went."""
     rows: list[tuple[Phrase, ...]] = []
     for one in sorted(project.open, key=lambda one: (-(one.critical_path_weeks or 0), one.opened_on or Day.max)):
@@ -40,7 +40,14 @@ def bottleneck_table(project: ProjectReport) -> list[tuple[Phrase, ...]]:
         sent = joined(*(bracketed(sent.to, word(sent.status)) for sent in one.escalated), between="; ")
         since = joined(one.opened_on) if one.opened_on else overview.NOTHING
         rows.append((strong(one.title), word(one.status), since, weeks, sent if sent.items else overview.NOTHING))
-    return rows
+    headings = (
+        Text("Bottleneck"),
+        Text("Status"),
+        Text("Since"),
+        Text("Weeks on the critical path"),
+        Text("Escalated to"),
+    )
+    return overview.known_columns(headings, rows)
 
 
 def asks(project: ProjectReport, audience: str) -> dict[str, Any]:

@@ -17,14 +17,16 @@ PROPER = ("rijk", "didam-aanbesteding", "spoorpartij")  # codes whose Dutch word
 
 
 WRAPPED = 60  # signs from which on a line may be one that an editor broke
+_APART = re.compile(r"\n[ \t]*\n")
 _BULLET = re.compile(r"[ \t]*(?:[-*+•–·▪◦]|\d{1,2}[.)])[ \t]+")
 
 
 class Item(NamedTuple):
-    """An item of a list, with what stands below it."""
+    """An item of a list, with further paragraphs of its text, and what stands below it."""
 
     text: Phrase | Line
     below: tuple[Phrase | Line, ...] = ()
+    paragraphs: tuple[Phrase, ...] = ()
 
 
 class Row(NamedTuple):
@@ -117,6 +119,11 @@ def flowing(text: str) -> str:
     if len(found) < 2:
         return "".join(found)
     return " ".join(one[:1].upper() + one[1:] + ("" if one[-1] in ".!?:;…," else ".") for one in found)
+
+
+def paragraphs(text: str | None) -> tuple[str, ...]:
+    """The paragraphs of a text, which an empty line keeps apart."""
+    return tuple(one.strip() for one in _APART.split(text or "") if one.strip())
 
 
 def labelled(text: Text, said: str | None) -> Text | None:

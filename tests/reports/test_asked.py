@@ -120,3 +120,11 @@ def test_who_withdrew_after_it_was_chosen_stands_apart_and_a_candidate_does_not(
         assert ("### Stopped and withdrawn" in told) is bool(names)
         row = "- **Project beta** (Teststad): **Withdrawn on 2 March 2026**: de grond komt niet vrij."
         assert (row in told) is bool(names)
+
+
+def test_outside_nobody_is_told_that_nothing_is_open_or_asked() -> None:
+    closed = make.bottleneck("b2", status="resolved", closed_on=day("2026-02-01"), visibility="public")
+    known = make.knowledge(*records(), closed)
+    told = report(known, "programme", "public", None, "en")
+    assert "are open" not in told and "Decisions asked" not in told and "No decision" not in told
+    assert "1 bottleneck is open; 1 is closed" in report(known, "programme", "client", None, "en")

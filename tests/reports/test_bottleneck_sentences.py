@@ -9,7 +9,9 @@ import pytest
 from ppl.reports import bottleneck_sentences
 from ppl.reports.bottleneck import InterventionState
 from ppl.reports.values import Named
+from tests import make
 from tests.make import TODAY, day
+from tests.reports import rendered
 from tests.reports.test_sentences import bottleneck, english
 
 OWNER = Named(code="projectleider", nl="projectleider")
@@ -141,3 +143,13 @@ def test_an_intervention_in_one_line(fields: dict[str, Any], said: str) -> None:
 )
 def test_an_intervention_of_before_tells_what_it_brought(fields: dict[str, Any], said: str) -> None:
     assert english(bottleneck_sentences.past_intervention(intervention(**fields))) == said
+
+
+def test_paragraphs_of_a_description_stay_paragraphs() -> None:
+    told = "De kabel komt later.\nDat kost tijd.\n\n  De netbeheerder zoekt een noodkabel\n \nEr is hoop"
+    known = make.knowledge(make.project(), make.bottleneck(description=told, tried=("Gebeld",)))
+    text = rendered.report(known, "project", "client", "alpha", "en")
+    assert (
+        "De kabel komt later. Dat kost tijd.\n\n  De netbeheerder zoekt een noodkabel.\n\n  Er is hoop.\n"
+        "  - Tried: Gebeld.\n"
+    ) in text
