@@ -5,6 +5,7 @@ from typing import NamedTuple
 from ppl.cli.desk import Desk
 from ppl.cli.words.people import remark_open_register
 from ppl.render.formats import FORMAT
+from ppl.reports.catalog import REPORT
 from ppl.store.local import register
 
 
@@ -15,9 +16,10 @@ class Addressed(NamedTuple):
     to: list[tuple[str, str]]
 
 
-def addressed(desk: Desk, format: str, project: str | None, role: str) -> Addressed:
-    """What the register knows for a letter to who has a role; nothing for a format that is no letter."""
-    people = register.people(desk.folder) if FORMAT[format].is_letter else []
+def addressed(desk: Desk, report: str, format: str, project: str | None, role: str) -> Addressed:
+    """What the register knows for a letter to who has a role; nothing for what is no letter, in whatever format."""
+    is_letter = FORMAT[format].is_letter and "letter" in REPORT[report].offers
+    people = register.people(desk.folder) if is_letter else []
     if people:
         remark_open_register(desk)
     names = {one.role: known.name for one in people if (known := register.person(people, project, one.role))}

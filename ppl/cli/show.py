@@ -176,6 +176,7 @@ def document_of(
         terms=terms(request, lang),
         is_log=report.is_log,
         is_markdown=report.is_markdown,
+        remark=desk.remark,
         surface=surface(desk),
         **known,
     )

@@ -1,58 +1,118 @@
-"""A mail as a draft: plain text and simple HTML from the same Markdown, to be opened in a mail program."""
+"""A document as a mail: a draft (X-Unsent) with plain text, and HTML with its pictures, from the same blocks."""
 
-from collections.abc import Sequence
-from html import escape
+from __future__ import annotations
 
+import hashlib
+from email.message import EmailMessage
+from typing import NamedTuple
+
+from ppl.errors import Text, with_extra
+from ppl.render import marked, markup
 from ppl.render.document import Document
-from ppl.render.lines import lines
-from ppl.render.plain import spoken
+from ppl.render.mail_text import mail_text
+from ppl.render.page import Page, page
 
-WIDTH = 76
-PAGE = """\
-<!DOCTYPE html>
-<html lang="{language}">
-<head><meta charset="utf-8"><title>{title}</title></head>
-<body style="font-family: Calibri, Arial, sans-serif; line-height: 1.4; max-width: 42em; overflow-wrap: anywhere">
-{body}</body>
-</html>
-"""
+TEMPLATE = "pages/mail.html.j2"
+ROOM = 552  # pixels that a picture has between the margins
+LONGEST = 110  # signs of the line that mail programs show beside the subject
+
+
+class Picture(NamedTuple):
+    """A picture in a mail: its name, its PNG, and its size in pixels as the mail shows it."""
+
+    name: str
+    content: bytes
+    width: int
+    height: int
+
+    @property
+    def id(self) -> str:
+        """What the HTML calls it by."""
+        return f"{self.name}.{hashlib.sha256(self.content).hexdigest()[:12]}@ppl"
 
 
 def render(document: Document) -> bytes:
-    """The letter of a document as a draft."""
-    return draft(document.markdown("eml"), to=document.to, language=document.language)
+    """A mail that opens as a draft, without date or sender; the same document gives the same bytes.
 
-
-def draft(markdown: str, *, to: Sequence[tuple[str, str]] = (), language: str = "nl") -> bytes:
-    """An .eml that opens as a draft (X-Unsent), without date or sender; the same input gives the same bytes.
-
-    markdown: its first heading becomes the subject; to: pairs of a name and an address, both on one line.
-    HTML in the text stays text.
+    Its title is the subject; where it is for one reader it is a letter, else its head is that of a page.
+    Raises TemplateError.
     """
-    import hashlib
     from email.headerregistry import Address
-    from email.message import EmailMessage
     from email.policy import SMTP
 
-    head, _, rest = markdown.partition("\n")
-    subject, body = spoken(head.lstrip("# ")), rest.lstrip("\n")
+    is_letter = "letter" in document.parts
+    found = page(document._replace(to_about=type(document.about)) if is_letter else document, "eml")
+    if is_letter:
+        found = found._replace(contents=[])
+    pictures = _pictures(document, found)
     mail = EmailMessage(policy=SMTP)
     mail["X-Unsent"] = "1"
-    mail["Subject"] = subject
-    if to:
-        mail["To"] = [Address(display_name=name, addr_spec=address) for name, address in to]
-    mail.set_content(lines(body, WIDTH), cte="quoted-printable")
-    page = PAGE.format(language=escape(language), title=escape(subject), body=html(body))
-    mail.add_alternative(page, subtype="html", cte="quoted-printable")
-    mail["Content-Language"] = language
-    mail.set_boundary("ppl-" + hashlib.sha256(markdown.encode()).hexdigest()[:32])
+    mail["Subject"] = f"{found.draft}: {found.title}" if found.draft else found.title
+    if document.to:
+        mail["To"] = [Address(display_name=name, addr_spec=address) for name, address in document.to]
+    mail.set_content(_text(found), cte="quoted-printable")
+    mail.add_alternative(_html(document, found, pictures), subtype="html", cte="quoted-printable")
+    _, html = mail.iter_parts()
+    for one in pictures:
+        html.add_related(
+            one.content, "image", "png", cid=f"<{one.id}>", filename=f"{one.name}.png", disposition="inline"
+        )
+    for name, kind, content in document.attached:
+        main, _, sub = kind.partition("/")
+        mail.add_attachment(content, main, sub, filename=name)
+    mail["Content-Language"] = document.language
+    _bound(mail)
     return mail.as_bytes()
 
 
-def html(markdown: str) -> str:
-    """Markdown as HTML without any HTML or image of its own."""
-    from markdown_it import MarkdownIt
+def _pictures(document: Document, found: Page) -> list[Picture]:
+    """The pictures of a page as PNG; none where nothing here can draw them, and then it is said."""
+    from importlib.util import find_spec
 
-    rendered = MarkdownIt("commonmark", {"html": False}).disable("image").render(markdown)
-    assert isinstance(rendered, str)
-    return rendered
+    from ppl.render.png import png
+
+    if found.pictures and find_spec("typst") is None:
+        what = Text("the pictures are left out: drawing them needs a package that is not installed")
+        document.remark(Text("{what}; {remedy}", what=what, remedy=with_extra("pdf")))
+        return []
+    return [_picture(name, png(svg)) for name, svg in found.pictures.items()]
+
+
+def _picture(name: str, content: bytes) -> Picture:
+    """A PNG as wide as there is room for; its own size stands in its first bytes."""
+    width, height = (int.from_bytes(content[at : at + 4], "big") for at in (16, 20))
+    return Picture(name, content, ROOM, round(height * ROOM / width))
+
+
+def _html(document: Document, found: Page, pictures: list[Picture]) -> str:
+    """The HTML of a mail: its style in each element, and the rules for dark and narrow screens in its head."""
+    from css_inline import CSSInliner
+
+    shown = {one.name: {"address": f"cid:{one.id}", "width": one.width, "height": one.height} for one in pictures}
+    blocks = [one for one in found.blocks if one["kind"] != "picture" or one["name"] in shown]
+    data = {**found._asdict(), "pictures": shown, "blocks": blocks, "preheader": _preheader(found)}
+    text = markup.filled(TEMPLATE, data, translate=document.translate, language=document.language, own=document.own)
+    inlined: str = CSSInliner(load_remote_stylesheets=False, keep_at_rules=True).inline(text)
+    return inlined
+
+
+def _preheader(found: Page) -> str:
+    """The line that mail programs show beside the subject: the first paragraph that says something."""
+    said = [marked.text(block["runs"]) for block in found.blocks if block["kind"] == "paragraph"]
+    text = next((one for one in said if len(one) > LONGEST / 3), "")
+    return text if len(text) <= LONGEST else text[:LONGEST].rpartition(" ")[0] + "…"
+
+
+def _text(found: Page) -> str:
+    """The plain text of a mail; its title is the subject."""
+    head = f"{found.draft.upper()}\n\n" if found.draft else ""
+    foot = f"\n-- \n{' · '.join(found.facts)}\n" if found.facts else ""
+    return head + mail_text(found.blocks) + foot
+
+
+def _bound(mail: EmailMessage) -> None:
+    """Give each part that holds others a boundary that follows from what it holds."""
+    for at, part in enumerate(mail.walk()):
+        if part.is_multipart():
+            held = "".join(str(one.get_payload()) for one in part.walk() if not one.is_multipart())
+            part.set_boundary(f"ppl-{hashlib.sha256(f'{at}{held}'.encode()).hexdigest()[:32]}")

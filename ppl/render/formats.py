@@ -20,6 +20,7 @@ class Format(NamedTuple):
     is_screen: the user's own screen, in the user's language, with no more than there is room for
     is_for_programs: a program reads it, so that nothing is said beside it
     also: endings of its files, besides its name; has_pictures_beside: its pictures are files beside its own
+    is_letter: a letter in it may hold names and an address; of what is no letter there never are any
     is_binary: nothing that a terminal can show; extra: of the installation, that brings what it needs
     """
 
@@ -29,13 +30,9 @@ class Format(NamedTuple):
     is_for_programs: bool = False
     also: tuple[str, ...] = ()
     has_pictures_beside: bool = False
+    is_letter: bool = False
     is_binary: bool = False
     extra: str = ""
-
-    @property
-    def is_letter(self) -> bool:
-        """Whether it is a letter and nothing else, so that it may hold names."""
-        return self.takes == {"letter"}
 
     @property
     def is_picture(self) -> bool:
@@ -51,7 +48,7 @@ class Format(NamedTuple):
 
 FORMATS: tuple[Format, ...] = (
     Format("screen", frozenset({"prose", "sheet"}), is_screen=True),
-    Format("text", frozenset({"letter"}), also=("txt",)),
+    Format("text", frozenset({"letter"}), also=("txt",), is_letter=True),
     Format("md", ANY, also=("markdown", "txt"), has_pictures_beside=True),
     Format("json", ANY, is_for_programs=True),
     Format("csv", frozenset({"sheet"}), is_for_programs=True),
@@ -60,7 +57,7 @@ FORMATS: tuple[Format, ...] = (
     Format("html", READ, also=("htm",)),
     Format("pdf", READ, is_binary=True, extra="pdf"),
     Format("docx", READ | {"form"}, is_binary=True, extra="word"),
-    Format("eml", frozenset({"letter"})),
+    Format("eml", frozenset({"prose", "letter"}), is_letter=True),
     Format("xlsx", frozenset({"form", "sheet"}), is_binary=True, extra="office"),
     Format("github", frozenset({"problems"})),
 )

@@ -14,7 +14,12 @@ TEMPLATE = "pages/page.html.j2"
 def render(document: Document) -> bytes:
     """The page of a document. Raises TemplateError."""
     found = page(document, "html")
-    data = {**found._asdict(), "pictures": {name: data_address(svg) for name, svg in found.pictures.items()}}
+    data = {
+        **found._asdict(),
+        "pictures": {
+            name: {"address": data_address(svg), "width": 0, "height": 0} for name, svg in found.pictures.items()
+        },
+    }
     text = markup.filled(TEMPLATE, data, translate=document.translate, language=document.language, own=document.own)
     return text.encode()
 

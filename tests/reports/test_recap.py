@@ -18,13 +18,14 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.lesson import Origin
 from ppl.model.record import LEVELS, Party, Record, Visibility
 from ppl.model.session import View
-from ppl.render.eml import draft
+from ppl.render import eml
 from ppl.reports import recap
 from ppl.reports.data import plain
 from ppl.reports.recap_report import Recap
 from ppl.reports.recap_sentences import said as sentences_of
 from tests import make
 from tests.make import TODAY, day
+from tests.render.test_pages import document
 from tests.reports import rendered
 from tests.reports.test_audience import CANARY, marked
 
@@ -98,6 +99,11 @@ def text(found: Recap, is_letter: bool = True, names: dict[str, str] | None = No
 
 def letter(found: Recap) -> str:
     return text(found)
+
+
+def draft(markdown: str, language: str = "nl", **known: Any) -> bytes:
+    """A letter as a mail."""
+    return eml.render(document(markdown, language, parts={"letter"}, **known))
 
 
 def parts(mail: bytes) -> list[EmailMessage]:

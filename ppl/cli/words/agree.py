@@ -137,7 +137,9 @@ def _ask(desk: Desk, ref: str, role: str, format: str, lang: str | None, out: Pa
     format = format_for(desk, format, out, "lesson-ask")
     knowledge = desk.read(moment)
     lesson = knowledge.get(ref)
-    names, to = addressed(desk, format, knowledge.origin(lesson) if isinstance(lesson, Lesson) else None, role)
+    names, to = addressed(
+        desk, "lesson-ask", format, knowledge.origin(lesson) if isinstance(lesson, Lesson) else None, role
+    )
     show(desk, "lesson-ask", Request(knowledge, ref, role, names), moment, format, language_of(knowledge, lang),
          out=out, to=to)  # fmt: skip
     if out is not None:

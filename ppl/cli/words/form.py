@@ -15,13 +15,14 @@ from ppl.model.session import SessionKind
 from ppl.readers import words
 from ppl.readers.forms import printed
 from ppl.readers.forms.seal import seal_form
-from ppl.render.formats import FORMAT, formats_for
+from ppl.render.formats import FORMAT
 from ppl.reports import questions
 from ppl.reports.catalog import REPORT
 from ppl.reports.form import PROGRAMME, NoteLine, Request, Words
 from ppl.store.local import notes
 
 SHOWS = ("form", "questions")
+IN_CODES = ("screen", "md", "json")
 HELP = N_("""Print a form for a session, with what is open; ppl log --from takes it back.
 
 The form is Markdown with headings, in Dutch or English: fill it in on a phone, in a mail or in an editor. What
@@ -73,8 +74,8 @@ def command(
 
 
 def _is_plain(format: str) -> bool:
-    """Whether it is one of the plain form only."""
-    return format not in formats_for(REPORT["form"].offers)
+    """Whether it shows the six plain questions: all but what is filled in with an editor, or read by a program."""
+    return format not in IN_CODES
 
 
 def form_asked(

@@ -59,7 +59,7 @@ def command(
 def recap(desk: Desk, ref: str, moment: Moment, format: str, lang: str | None, out: Path | None) -> None:
     """Show the mail after a session, or write it into a file. Raises DataError where the session cannot be read."""
     knowledge = _read(desk, ref, moment)
-    names, to = addressed(desk, format, project_of(ref), reader_role(ref))
+    names, to = addressed(desk, "recap", format, project_of(ref), reader_role(ref))
     language = language_of(knowledge, lang)
     show(desk, "recap", Request(knowledge, ref, names), moment, format, language, out=out, to=to)
 
