@@ -1,6 +1,6 @@
 """Where everything of a Gantt picture lies: weeks and rows to points, for the template that draws it.
 
-The picture is as wide as A4 landscape (1120 points, 4 to a millimetre). Rows are as high as lets all fit on that
+The picture is as wide as A4 upright (840 points, 4 to a millimetre). Rows are as high as lets all fit on that
 page, but never too small to read; a long plan makes the picture higher.
 """
 
@@ -12,12 +12,12 @@ from ppl.render.picture import Scale, anchor, cut, date_ticks, week_ticks
 
 Data = Mapping[str, Any]
 
-WIDTH, PAGE, MARGIN, LABELS = 1120, 775, 16, 296
+WIDTH, PAGE, MARGIN, LABELS = 840, 810, 14, 262
 HEAD, ASSUMED, AXIS, BAND, HEADING, MILESTONE, LEGEND_ROW = 66, 16, 28, 14, 22, 15, 15
 SMALL, LOW, HIGH = 4.0, 12.0, 20.0
 NOTE = 190  # what the longest day and week beside a milestone take, in a wide font
 GROUNDS = ("statute", "season", "contract", "policy", "habit")
-ACROSS = 4
+ACROSS = 3
 
 
 def layout(plan: Data) -> dict[str, Any]:
@@ -45,7 +45,7 @@ def places(picture: Data, head: float = HEAD) -> dict[str, Any]:
         panels.append(placed)
         y = placed["bottom"]
     legend = [
-        {"kind": kind, "x": MARGIN + at % ACROSS * 272, "y": y + 20 + at // ACROSS * LEGEND_ROW}
+        {"kind": kind, "x": MARGIN + at % ACROSS * 270, "y": y + 20 + at // ACROSS * LEGEND_ROW}
         for at, kind in enumerate(_legend(picture))
     ]
     return {
@@ -93,7 +93,7 @@ def _legend(picture: Data) -> list[str]:
 def _row_heights(picture: Data) -> list[float]:
     """The height of a row in each panel: the last one has titles, what stands above it is a silhouette."""
     counts = [len(panel["bars"]) for panel in picture["panels"]]
-    fixed = HEAD + AXIS + BAND * len(picture["bands"]) + HEADING * len(counts) + 20 + LEGEND_ROW * 4
+    fixed = HEAD + AXIS + BAND * len(picture["bands"]) + HEADING * len(counts) + 20 + LEGEND_ROW * 6
     fixed += MILESTONE * len(picture["panels"][-1]["milestones"]) + 6 * len(counts)
     room = PAGE - fixed - SMALL * sum(counts[:-1])
     return [SMALL] * (len(counts) - 1) + [round(max(LOW, min(HIGH, room / max(1, counts[-1]))), 2)]

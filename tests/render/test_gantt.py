@@ -175,7 +175,7 @@ def test_the_picture_can_be_read_without_seeing_it() -> None:
     assert sum(each.tag == f"{SVG}title" for each in root.iter()) >= 3
 
 
-def test_bars_lie_where_the_weeks_say_and_the_picture_is_as_wide_as_a4_landscape() -> None:
+def test_bars_lie_where_the_weeks_say_and_the_picture_is_as_wide_as_a4_upright() -> None:
     placed = places(picture(bar("A", 0, 10), bar("B", 10, 40), bar("C", 40, 40)))
     left, right = MARGIN + LABELS, WIDTH - MARGIN
     first, second, third = placed["panels"][0]["bars"]
