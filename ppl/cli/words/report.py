@@ -1,5 +1,6 @@
 """`ppl report`: what a reader needs to know of a project or the programme, in a format."""
 
+import datetime
 from typing import Annotated, Literal
 
 import typer
@@ -69,7 +70,7 @@ def command(
     else:
         ref = _project(desk, known.is_of_project, project, level, moment)
         whole = read(desk, report, moment, ref)
-        changed = {"since": day_of(desk, since, "--since")} if since else {}
+        changed = {"since": _first_day(desk, since, moment)} if since else {}
         request = known.module.Request(whole.for_audience(Audience(level, ref)), ref, audience=level, **changed)
     show(
         desk,
@@ -103,6 +104,15 @@ def _refuse_odd(known: Report, project: str | None, since: str | None, lot: str 
     if known.is_of_lot and project:
         what = Text("a ranking is about a lot, not about one project")
         raise UsageError(what, Text("name it: ppl report ranking --lot LOT"))
+
+
+def _first_day(desk: Desk, since: str, moment: Moment) -> datetime.date:
+    """From which day on a report tells what changed. Raises UsageError for one that is still to come."""
+    first = day_of(desk, since, "--since")
+    if first > moment.today:
+        what = Text("--since: {date} is still to come", date=first)
+        raise UsageError(what, Text("name a day that was, for example that of the report before"))
+    return first
 
 
 def _project(desk: Desk, is_needed: bool, project: str | None, level: str, moment: Moment) -> str | None:
