@@ -27,6 +27,10 @@ NARROWEST, WIDEST = 60, 160
 def read(desk: Desk, name: str, moment: Moment, project: str | None = None) -> Knowledge:
     """What a report needs: of one project its own records, and those that all projects have in common."""
     needs = REPORT[name].needs
+    if needs.on_demand:
+        knowledge, problems = moment.folder.read_on_demand()
+        desk.remark_unread(problems)
+        return knowledge
     if project is None or not needs.of_project:
         return desk.read(moment, needs.kinds)
     return desk.read(moment, needs.kinds, [project], with_shared=True)

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from functools import cache, cached_property
+from functools import cached_property
+from itertools import chain
 from types import MappingProxyType
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 import msgspec
 
 from ppl.model.candidates import candidates
+from ppl.model.codes import codes_of
 from ppl.model.decision import Decision
 from ppl.model.fields import fields, with_refs
 from ppl.model.kinds import KIND, kind_of, project_of
 from ppl.model.lesson import Lesson
 from ppl.model.lists import Areas, Bodies, Vocabularies
-from ppl.model.narrowed import Lazily, Seen, default, known_only, seen_amendment, without
+from ppl.model.narrowed import (
+    Lazily,
+    OnDemand,
+    Seen,
+    default,
+    known_only,
+    restricted_for,
+    seen_amendment,
+    widened_for,
+    without,
+)
 from ppl.model.programme import Programme
 from ppl.model.project import Project
 from ppl.model.quotes import Quotes, is_kept_back
@@ -23,6 +35,7 @@ from ppl.model.record import LEVELS, Record, Ref, Visibility
 from ppl.model.score import Score
 from ppl.model.session import Session
 
+Classes = Mapping[str, type[Record]]
 R = TypeVar("R", bound=Record)
 T = TypeVar("T")
 P = ParamSpec("P")
@@ -46,16 +59,14 @@ class Knowledge:
 
     def __init__(
         self,
-        records: Iterable[Record],
+        records: Iterable[Record] | OnDemand,
         refs: Container[str] | None = None,
-        others: Mapping[str, type[Record]] = MappingProxyType({}),
+        others: Classes = MappingProxyType({}),
     ) -> None:
-        self.records: Mapping[str, Record] = {record.ref: record for record in records}
+        self.records: Mapping[str, Record]
+        self.records = records if isinstance(records, OnDemand) else {record.ref: record for record in records}
         self.refs: Container[str] = self.records if refs is None else refs
         self.others = others
-        self._classes: Mapping[str, Record] = (
-            self.records
-        )  # these, and perhaps others that are not among them; of which only the classes count
         self._found: dict[tuple[Any, ...], Any] = {}
         self._lists: dict[tuple[type[Record], str | None], list[Record]] = {}
 
@@ -69,11 +80,23 @@ class Knowledge:
         return self.records.get(ref)
 
     @cached_property
+    def _classes(self) -> Classes:
+        """The class of each record, and perhaps of others that are not among them."""
+        if isinstance(self.records, OnDemand):
+            return self.records.classes
+        return {ref: type(record) for ref, record in self.records.items()}
+
+    def _fetch(self, refs: Iterable[str]) -> None:
+        """Read these together, where they are read on demand."""
+        if isinstance(self.records, OnDemand):
+            self.records.fetch(refs)
+
+    @cached_property
     def _refs(self) -> dict[type[Record], list[str]]:
         """The refs of each class, in their order."""
         found: dict[type[Record], list[str]] = {}
         for ref in sorted(self._classes):
-            found.setdefault(type(self._classes[ref]), []).append(ref)
+            found.setdefault(self._classes[ref], []).append(ref)
         return found
 
     @cached_property
@@ -88,12 +111,12 @@ class Knowledge:
         """All records of a class, in the order of their refs; of one project, if named."""
         if (cls, project) not in self._lists:
             refs = self._refs.get(cls, ()) if project is None else self._refs_of_projects.get((cls, project), ())
+            self._fetch(refs)
             self._lists[cls, project] = [record for ref in refs if (record := self.records.get(ref)) is not None]
         return self._lists[cls, project]  # type: ignore[return-value]
 
     def once(self, rule: Callable[Concatenate[Knowledge, P], T], *of: P.args, **named: P.kwargs) -> T:
-        """What a rule finds in the records (of a project, on a day), which is looked for at the first question only;
-        nobody changes it."""
+        """What a rule finds in the records, looked for at the first question only; nobody changes it."""
         question = (rule, *of, *named.items())
         if question not in self._found:
             self._found[question] = rule(self, *of, **named)
@@ -127,40 +150,22 @@ class Knowledge:
 
     def _unique(self, value: str, mark: Ref) -> str | None:
         classes = {KIND[name].record for name in mark.kinds if name in KIND}
-        found = [
-            ref
-            for ref, cls in self._by_id.get(value, ())
-            if (not classes or cls in classes) and (ref in self.records or ref in self.others)
-        ]
+        named = (ref for ref, cls in self._by_id.get(value, ()) if not classes or cls in classes)
+        found = [ref for ref in named if ref in self.records or ref in self.others]
         return found[0] if len(found) == 1 else None
 
     @cached_property
     def _by_id(self) -> dict[str, list[tuple[str, type[Record]]]]:
         """The refs of each id, with their classes."""
         found: dict[str, list[tuple[str, type[Record]]]] = {}
-        for ref, record in self._classes.items():
-            found.setdefault(record.id, []).append((ref, type(record)))
-        for ref, cls in self.others.items():
+        for ref, cls in chain(self._classes.items(), self.others.items()):
             found.setdefault(ref.rpartition("/")[2], []).append((ref, cls))
         return found
 
     @cached_property
     def codes(self) -> Mapping[str, Mapping[str, Any]]:
         """Per list (vocabularies, areas, bodies, roles, lots) its codes, each with its entry."""
-        found: dict[str, dict[str, Any]] = {}
-        if words := self.one(Vocabularies):
-            for name in words.__struct_fields__:
-                terms = getattr(words, name)
-                if terms and isinstance(terms, tuple) and hasattr(terms[0], "code"):
-                    found[name] = {term.code: term for term in terms}
-        if areas := self.one(Areas):
-            found["areas"] = {area.code: area for area in areas.areas}
-        if bodies := self.one(Bodies):
-            found["bodies"] = {body.code: body for body in bodies.bodies}
-        if programme := self.one(Programme):
-            found["roles"] = {role.code: role for role in programme.roles}
-            found["lots"] = {lot.code: lot for lot in programme.lots}
-        return found
+        return codes_of(self.one(Vocabularies), self.one(Areas), self.one(Bodies), self.one(Programme))
 
     def visibility(self, record: Record) -> Visibility:
         """Who may read what is made from a record: what it says, else the default of its kind."""
@@ -241,17 +246,23 @@ class Knowledge:
             assert isinstance(found, Record)
             return found
 
-        hidden = (record for record in self if is_kept_back(record) and record.ref not in seen)
+        hidden = (record for record in self._kept_back() if record.ref not in seen)
         quotes = Quotes(hidden, seen.values(), restricted)
         return _Narrowed(
             self, seen, lambda record: quotes.without(restricted(record)) if quotes else restricted(record)
         )
 
+    def _kept_back(self) -> Iterator[Record]:
+        if isinstance(self.records, OnDemand):
+            self._fetch(self.records.kept_back)
+            return (record for ref in self.records.kept_back if (record := self.get(ref)) is not None)
+        return filter(is_kept_back, self)
+
     def _widened(self, record: R, audience: Audience) -> R | None:
         """The fields that more people may see than the record as a whole, with what it cannot do without."""
         if record.visibility is not None or audience.level == "project":
             return None
-        wide = _for_more(type(record), audience.level)
+        wide = widened_for(type(record), audience.level)
         if not any(getattr(record, name) for name in wide):
             return None
         kept = {*wide, "ref", "status", *(f.attribute for f in fields(type(record)) if f.is_required)}
@@ -262,7 +273,7 @@ class Knowledge:
         hidden: dict[str, Any] = {}
         unseen: set[str] = set()
         foreign = audience.level == "project" and not self._concerns(record, audience.project)
-        for name in _for_fewer(type(record), "programme" if foreign else audience.level):
+        for name in restricted_for(type(record), "programme" if foreign else audience.level):
             field, _, inner = name.partition(".")
             unseen.add(name)
             value = hidden.get(field, getattr(record, field))
@@ -284,16 +295,5 @@ class _Narrowed(Knowledge):
     def __init__(self, whole: Knowledge, seen: Mapping[str, Record], narrow: Callable[[Record], Record]) -> None:
         super().__init__(())
         self.records = self.refs = Lazily(seen, narrow)
-        self._classes = whole.records
-
-
-@cache
-def _for_more(cls: type[Record], reader: Visibility) -> tuple[str, ...]:
-    """The fields of a class that this reader may see also where the record as a whole is for fewer."""
-    return tuple(name for name, level in cls.widened.items() if LEVELS.index(level) >= LEVELS.index(reader))
-
-
-@cache
-def _for_fewer(cls: type[Record], reader: Visibility) -> tuple[str, ...]:
-    """The fields of a class that this reader may not see."""
-    return tuple(name for name, level in cls.restricted.items() if LEVELS.index(level) < LEVELS.index(reader))
+        self._classes = whole._classes
+        self._fetch = whole._fetch  # type: ignore[method-assign]

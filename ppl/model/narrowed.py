@@ -1,6 +1,6 @@
 """What stays of a record for a reader: parts of fields, and no keys that ppl does not know; made when asked for."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, ItemsView, Iterable, Iterator, Mapping, ValuesView
 from functools import cache
 from operator import is_
 from typing import Any
@@ -8,8 +8,39 @@ from typing import Any
 import msgspec
 
 from ppl.model.fields import Shape, fields
-from ppl.model.record import Part, Record
+from ppl.model.record import LEVELS, Part, Record, Visibility
 from ppl.model.session import Amendment
+
+
+class OnDemand(Mapping[str, Record]):
+    """Records that are read when somebody asks for them; one that cannot be read by then is not there.
+
+    classes: of each record, by its ref; kept_back: the refs of those that `is_kept_back` holds for
+    """
+
+    classes: Mapping[str, type[Record]]
+    kept_back: Collection[str]
+
+    def fetch(self, refs: Iterable[str]) -> None:
+        """Read these together: faster than one by one."""
+        raise NotImplementedError
+
+    def __contains__(self, ref: object) -> bool:
+        return ref in self.classes
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.classes)
+
+    def __len__(self) -> int:
+        return len(self.classes)
+
+    def values(self) -> ValuesView[Record]:
+        self.fetch(self)
+        return super().values()
+
+    def items(self) -> ItemsView[str, Record]:
+        self.fetch(self)
+        return super().items()
 
 
 class Lazily(Mapping[str, Record]):
@@ -43,9 +74,9 @@ class Seen(Mapping[str, Record]):
         self._seen = seen
         self._decided: dict[str, Record | None] = {}
 
-    def _part(self, ref: str) -> Record | None:
+    def _part(self, ref: str, record: Record | None = None) -> Record | None:
         if ref not in self._decided:
-            self._decided[ref] = self._seen(self._source[ref])
+            self._decided[ref] = self._seen(record or self._source[ref])
         return self._decided[ref]
 
     def __getitem__(self, ref: str) -> Record:
@@ -57,7 +88,7 @@ class Seen(Mapping[str, Record]):
         return ref in self._source and self._part(str(ref)) is not None
 
     def __iter__(self) -> Iterator[str]:
-        return (ref for ref in self._source if self._part(ref) is not None)
+        return (ref for ref, record in self._source.items() if self._part(ref, record) is not None)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -105,3 +136,15 @@ def without(part: Part, field: str) -> Part:
 
 def default(part: Part, field: str) -> Any:
     return next(f.default for f in fields(type(part)) if f.attribute == field)
+
+
+@cache
+def widened_for(cls: type[Record], reader: Visibility) -> tuple[str, ...]:
+    """The fields of a class that this reader may see also where the record as a whole is for fewer."""
+    return tuple(name for name, level in cls.widened.items() if LEVELS.index(level) >= LEVELS.index(reader))
+
+
+@cache
+def restricted_for(cls: type[Record], reader: Visibility) -> tuple[str, ...]:
+    """The fields of a class that this reader may not see."""
+    return tuple(name for name, level in cls.restricted.items() if LEVELS.index(level) < LEVELS.index(reader))

@@ -18,10 +18,12 @@ class Needs(NamedTuple):
 
     kinds: of records; None for all
     of_project: of one project its own records, and those that all projects have in common
+    on_demand: whether of all records few are looked at
     """
 
     kinds: frozenset[str] | None = None
     of_project: bool = False
+    on_demand: bool = False
 
 
 class Report(NamedTuple):
@@ -83,6 +85,7 @@ class Report(NamedTuple):
 
 
 EVERYTHING = Needs()
+FEW = Needs(on_demand=True)
 SHARED = frozenset({"programme", "vocabularies"})
 PLAN = Needs(frozenset({*SHARED, "project", "plan", "plan-template", "calendar", "bodies", "law"}), of_project=True)
 PROSE: frozenset[Part] = frozenset({"prose"})
@@ -106,7 +109,7 @@ REPORTS: tuple[Report, ...] = (
     Report(
         "project",
         Text("Progress report of a project"),
-        EVERYTHING,
+        FEW,
         PROSE | PICTURE,
         "project",
         True,
@@ -115,7 +118,7 @@ REPORTS: tuple[Report, ...] = (
     Report(
         "plan",
         Text("The plan of a project on one page"),
-        EVERYTHING,
+        FEW,
         PROSE | PICTURE,
         "project",
         True,

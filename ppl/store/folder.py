@@ -15,10 +15,11 @@ from ppl.model.knowledge import Knowledge
 from ppl.store.edition import refuse_newer
 from ppl.store.existing import Claimed, Existing
 from ppl.store.git.repository import Git
-from ppl.store.index import DAMAGE, Index, KnownWords
+from ppl.store.index import DAMAGE, Index, KnownFacts
 from ppl.store.index_files import index_place, remove_index
 from ppl.store.index_opening import open_index
 from ppl.store.indexed_corpus import IndexedCorpus, forget_words, indexed_corpus
+from ppl.store.kept_records import on_demand
 from ppl.store.names import readable_path
 from ppl.store.record_files import Progress, all_known, records_in
 from ppl.store.referring import referring, twins
@@ -83,6 +84,15 @@ class Folder(Transactions):
         refs = frozenset(reading.refs)
         return Knowledge(reading.records, refs if is_known else Existing(self.tree, refs)), problems
 
+    def read_on_demand(self) -> tuple[Knowledge, list[Problem]]:
+        """The same as all records, of which only those that are asked for are read, where the index knows them."""
+        paths = self.tree.paths()
+        known = self._known(paths)
+        if known is None or self.index is None or self.tree.refused:
+            return self.read()
+        knowledge, reading = on_demand(self.tree, self.index, paths, known)
+        return knowledge, reading.problems
+
     def read_without(self, projects: Collection[str]) -> tuple[Knowledge, list[Problem]]:
         """All records but those of some projects, which can all be read and count as being there."""
         paths = self.tree.paths()
@@ -146,7 +156,7 @@ class Folder(Transactions):
         files = self.tree.read(others) if known is None else ((p, known[p].named) for p in others if p in known)
         return [*referring(files, refs, shadowed)], beside
 
-    def _known(self, paths: Sequence[str]) -> Mapping[str, KnownWords] | None:
+    def _known(self, paths: Sequence[str]) -> Mapping[str, KnownFacts] | None:
         """What the index knows of these files, which are all, as they are now; None where it cannot tell."""
         if self.index is None or not isinstance(self.tree, WorkTree) or self.tree.before:
             return None
@@ -159,7 +169,7 @@ class Folder(Transactions):
         paths = self.tree.paths()
         if self.index is None or not self.index.has_others(0):
             return None
-        known = self._known([path for path in paths if kind_of_path(path)])
+        known = self._known(paths)
         return None if known is None else sound(self.index, known, paths, today)
 
     def _record_paths(self) -> list[str]:

@@ -15,14 +15,14 @@ from zlib import crc32
 
 from ppl.store.index_files import remove_index
 from ppl.store.stamp import UNSETTLED
-from ppl.store.stored_record import StoredRecord
+from ppl.store.stored_record import StoredRecord, facts_check
 
 with suppress(ImportError):  # a Python that was made without it reads all files
     import sqlite3
 
 CHUNK = 400  # what is asked for in one question
 MANY = 3_000  # files for which all rows are read at once
-COLUMNS = "key, kind, body, dates, problems, named, content.damage"
+COLUMNS = "key, kind, body, dates, problems, named, is_kept_back, content.damage"
 HAS_SQLITE = "sqlite3" in globals()
 DAMAGE = (sqlite3.Error, ValueError, TypeError) if HAS_SQLITE else ()  # a text that is none, a number for bytes
 PASSING = {3, 5, 6, 7, 8, 9, 10, 13, 14, 15}  # what SQLite says where it may not, must wait, or has no room
@@ -39,20 +39,20 @@ def is_damage(error: Exception) -> bool:
     return code is None or code & 0xFF not in PASSING
 
 
-def _check_words(named: bytes | None, is_readable: bool, key: bytes) -> int:
-    return crc32(named or b"", crc32(b"%d" % is_readable, crc32(key)))
-
-
-class KnownWords(NamedTuple):
+class KnownFacts(NamedTuple):
     """A file of the work folder as it was read, without its record.
 
     named: the words by which the record refers to others; is_readable: whether there is one
+    has_problems: whether anything is wrong in the file; is_kept_back: see model/quotes.py
     """
 
     stamp: bytes
     key: bytes
+    kind: str
     named: bytes
     is_readable: bool
+    has_problems: bool
+    is_kept_back: bool
 
 
 class KnownFile(NamedTuple):
@@ -93,8 +93,8 @@ class Index:
                 rows: Iterable[tuple[Any, ...]] = self.connection.execute(select)
             else:
                 rows = self._by_chunks(select + " WHERE path IN", paths)
-            for path, stamp, damage, key, kind, body, dates, problems, named, damage_of_record in rows:
-                record = StoredRecord(body, dates, problems, named)
+            for path, stamp, damage, key, kind, *kept, damage_of_record in rows:
+                record = StoredRecord(*kept)
                 if damage == _check(path, stamp, key) and damage_of_record == record.check(key):
                     yield path, KnownFile(stamp, key, kind, record)
 
@@ -132,7 +132,7 @@ class Index:
     def keep(self, read: Sequence[ReadFile]) -> bool:
         """Remember what was read; whether that was done: not where another process writes, or the disk is full."""
         new = [
-            (f.key, f.kind, *r, r.check(f.key), _check_words(r.named, r.body is not None, f.key), f.stamp is None)
+            (f.key, f.kind, *r, r.check(f.key), r.facts_check(f.key, f.kind), f.stamp is None)
             for f in read
             if (r := f.record) is not None
         ]
@@ -140,10 +140,10 @@ class Index:
         with self._safely(), self.connection:
             self.connection.execute("BEGIN IMMEDIATE")
             self.connection.executemany(
-                "INSERT INTO content (key, kind, body, dates, problems, named, damage, named_damage, committed) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key, kind) DO UPDATE SET body = excluded.body, "
-                "dates = excluded.dates, problems = excluded.problems, named = excluded.named, "
-                "damage = excluded.damage, named_damage = excluded.named_damage",
+                "INSERT INTO content (key, kind, body, dates, problems, named, is_kept_back, damage, facts_damage, "
+                "committed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (key, kind) DO UPDATE SET "
+                "body = excluded.body, dates = excluded.dates, problems = excluded.problems, named = excluded.named, "
+                "is_kept_back = excluded.is_kept_back, damage = excluded.damage, facts_damage = excluded.facts_damage",
                 new,
             )
             self.connection.executemany(
@@ -180,16 +180,16 @@ class Index:
                 self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return is_less
 
-    def known(self) -> dict[str, KnownWords]:
+    def known(self) -> dict[str, KnownFacts]:
         """All files of the work folder that were read before, without their records. Raises sqlite3.Error."""
         rows = self.connection.execute(
-            "SELECT path, stamp, file.damage, key, body IS NOT NULL, named, named_damage "
-            "FROM file JOIN content ON content.id = file.content"
+            "SELECT path, file.damage, facts_damage, stamp, key, kind, coalesce(named, x''), body IS NOT NULL, "
+            "problems IS NOT NULL, is_kept_back FROM file JOIN content ON content.id = file.content"
         )
         return {
-            path: KnownWords(stamp, key, named or b"", is_readable)
-            for path, stamp, damage, key, is_readable, named, damage_of_words in rows
-            if damage == _check(path, stamp, key) and damage_of_words == _check_words(named, is_readable, key)
+            path: KnownFacts(stamp, key, *facts)
+            for path, damage, damage_of_facts, stamp, key, *facts in rows
+            if damage == _check(path, stamp, key) and damage_of_facts == facts_check(key, *facts)
         }
 
     def sound(self) -> set[bytes]:

@@ -19,8 +19,8 @@ with suppress(ImportError):
 SCHEMA = """
 CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE content (id INTEGER PRIMARY KEY AUTOINCREMENT, key BLOB NOT NULL, kind TEXT NOT NULL, body BLOB,
-    dates BLOB, problems BLOB, named BLOB, damage INTEGER NOT NULL, named_damage INTEGER NOT NULL,
-    committed INTEGER NOT NULL);
+    dates BLOB, problems BLOB, named BLOB, is_kept_back INTEGER NOT NULL, damage INTEGER NOT NULL,
+    facts_damage INTEGER NOT NULL, committed INTEGER NOT NULL);
 CREATE UNIQUE INDEX by_key ON content (key, kind);
 CREATE TABLE file (id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT UNIQUE NOT NULL, stamp BLOB NOT NULL,
     content INTEGER NOT NULL, damage INTEGER NOT NULL);

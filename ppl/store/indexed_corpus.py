@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from ppl.errors import Problem
-from ppl.model.kinds import kind_of_path, path_of_ref, ref_of_path
+from ppl.model.kinds import path_of_ref, ref_of_path
 from ppl.search.corpus import MOST_WORDS, Posting, resembles
 from ppl.search.document import Document, Size
 from ppl.search.stems import bones, english_stem, irregular, stem
@@ -29,8 +29,7 @@ class IndexFailedError(Exception):
 def indexed_corpus(tree: WorkTree, index: Index, on_progress: Progress | None = None) -> IndexedCorpus | None:
     """What the files of the work folder tell as they are now; None where the index cannot be brought up to date."""
     try:
-        paths = [path for path in tree.paths() if kind_of_path(path)]
-        if all_known(tree, index, paths, on_progress) is None:
+        if all_known(tree, index, tree.paths(), on_progress) is None:
             return None
         SearchIndex(index, on_progress).bring_up_to_date()
     except DAMAGE:

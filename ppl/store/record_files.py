@@ -13,7 +13,7 @@ from ppl.errors import Field, Problem, Text
 from ppl.model.kinds import Kind, kind_of_path, ref_of_path
 from ppl.model.record import Record
 from ppl.store import codec
-from ppl.store.index import Index, KnownWords, ReadFile
+from ppl.store.index import Index, KnownFacts, ReadFile
 from ppl.store.names import readable_path
 from ppl.store.stamp import UNSETTLED, is_settled, key_of, stamp_of
 from ppl.store.stored_record import StoredRecord, restored, restored_problems, stored
@@ -76,21 +76,23 @@ def records_in(
 
 def all_known(
     tree: WorkTree, index: Index, paths: Sequence[str], on_progress: Progress | None = None
-) -> dict[str, KnownWords] | None:
+) -> dict[str, KnownFacts] | None:
     """What the index knows of these files, which are all that there are, as they are now; what it does not know is
     read first. None where it cannot remember that. Raises sqlite3.Error where the index fails.
     """
-    known = index.known()
-    stamps = {path: stamp_of(facts) for path, facts in tree.facts(paths)}
-    changed = [path for path in paths if path not in stamps or path not in known or known[path].stamp != stamps[path]]
-    has_others = not known.keys() <= set(paths)
-    if has_others:
-        index.forget_others(paths)
-    if changed and not records_in(tree, changed, index, on_progress=on_progress).is_remembered:
-        return None
-    if changed or has_others:
+    with collector_off():
         known = index.known()
-    return known if known.keys() <= set(paths) else None
+        stamps = {path: stamp_of(facts) for path, facts in tree.facts(paths)}
+        changed = [path for path, stamp in stamps.items() if path not in known or known[path].stamp != stamp]
+        changed += [path for path in paths if path not in stamps]
+        has_others = not known.keys() <= set(paths)
+        if has_others:
+            index.forget_others(paths)
+        if changed and not records_in(tree, changed, index, on_progress=on_progress).is_remembered:
+            return None
+        if changed or has_others:
+            known = index.known()
+        return known if known.keys() <= set(paths) else None
 
 
 @contextmanager

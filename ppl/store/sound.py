@@ -11,7 +11,7 @@ import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 
-from ppl.store.index import DAMAGE, Index, KnownWords
+from ppl.store.index import DAMAGE, Index, KnownFacts
 from ppl.store.index_opening import sources_mark
 
 SHARED = ("programme/", "laws/")  # on which what is found in a project depends
@@ -34,7 +34,7 @@ class Sound:
             self._index.keep_sound(self._tokens[project] for project in sound)
 
 
-def sound(index: Index, known: Mapping[str, KnownWords], paths: Iterable[str], today: datetime.date) -> Sound | None:
+def sound(index: Index, known: Mapping[str, KnownFacts], paths: Iterable[str], today: datetime.date) -> Sound | None:
     """Which projects are sound. None where the index fails.
 
     known: what the index knows of all files that should hold a record; paths: of all files, sorted

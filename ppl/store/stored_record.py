@@ -16,11 +16,17 @@ import msgspec
 
 from ppl.errors import Field, Problem, Text
 from ppl.model.fields import marked
+from ppl.model.quotes import is_kept_back
 from ppl.model.record import Part, Record, Ref
 from ppl.partial_date import PartialDate, last_day, partial_date
 
 Steps = tuple[str | int, ...]
 WORD = re.compile(rb"[A-Za-z0-9._-]+")  # an id, or what begins a full ref
+
+
+def facts_check(key: bytes, kind: str, named: bytes, *is_so: bool) -> int:
+    """What tells whether this is still what was kept of the content with this key: see KnownFacts."""
+    return crc32(named, crc32(b"%d%d%d" % is_so, crc32(kind.encode(), crc32(key))))
 
 
 class StoredRecord(NamedTuple):
@@ -30,17 +36,23 @@ class StoredRecord(NamedTuple):
     dates: the dates that are known in part, with where they stand; None where there are none
     problems: what is wrong in the file; None where nothing is
     named: the words by which the record refers to others, a space between them; None where it refers to none
+    is_kept_back: see model/quotes.py
     """
 
     body: bytes | None
     dates: bytes | None = None
     problems: bytes | None = None
     named: bytes | None = None
+    is_kept_back: int = 0
+
+    def facts_check(self, key: bytes, kind: str = "") -> int:
+        """The same for what is known of it without reading it."""
+        is_so = self.body is not None, self.problems is not None, bool(self.is_kept_back)
+        return facts_check(key, kind, self.named or b"", *is_so)
 
     def check(self, key: bytes) -> int:
         """What tells whether these bytes are still those that were kept of the content with this key."""
-        beside = crc32(self.dates or b"", crc32(self.problems or b"", crc32(self.named or b"", crc32(key))))
-        return crc32(self.body or b"", beside)
+        return crc32(self.body or b"", crc32(self.dates or b"", crc32(self.problems or b"", self.facts_check(key))))
 
 
 def stored(record: Record | None, problems: Sequence[Problem]) -> StoredRecord | None:
@@ -54,6 +66,7 @@ def stored(record: Record | None, problems: Sequence[Problem]) -> StoredRecord |
             _ENCODER.encode(dates) if dates else None,
             _ENCODER.encode([_kept(problem) for problem in problems]) if problems else None,
             None if record is None else _named(record),
+            record is not None and is_kept_back(record),
         )
     except (TypeError, ValueError):
         return None
