@@ -4,6 +4,7 @@ A docstring line `field: sentence` describes that field; the JSON Schema and the
 """
 
 import datetime
+from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, NamedTuple
 
 import msgspec
@@ -22,6 +23,7 @@ READERS: dict[str, Text] = {
 }
 
 
+@cache
 def choice_words(choices: tuple[str, ...]) -> dict[str, Text]:
     """How people say the choices of a field: its readers for a visibility, else the code in their language."""
     return READERS if choices == LEVELS else {choice: Text(choice) for choice in choices}

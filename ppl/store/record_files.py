@@ -39,13 +39,6 @@ class Reading(NamedTuple):
     has_forgotten: bool
 
 
-class _File(NamedTuple):
-    """A file that should hold a record."""
-
-    kind: Kind
-    ref: str
-
-
 def records_in(
     tree: Tree, paths: Sequence[str], index: Index | None, is_all: bool = False, on_progress: Progress | None = None
 ) -> Reading:
@@ -54,7 +47,7 @@ def records_in(
     is_all: whether these are all files that there are; on_progress: told from time to time, where there is much to read
     """
     with collector_off():
-        wanted = {path: _File(kind, ref_of_path(path)) for path in paths if (kind := kind_of_path(path))}
+        wanted = {path: kind for path in paths if (kind := kind_of_path(path))}
         reader = _Reader(tree, wanted, index)
         reader.take_known()
         rest = [path for path in paths if path not in reader.done]
@@ -70,7 +63,7 @@ def records_in(
         done = [found for path in paths if (found := reader.done.get(path))]
         records = [record for record, _ in done if record is not None]
         problems = [problem for _, problems in done for problem in problems]
-        refs = [file.ref for file in wanted.values()]
+        refs = [ref_of_path(path) for path in wanted]
         return Reading(records, problems, refs, reader.is_remembered, has_forgotten)
 
 
@@ -116,7 +109,7 @@ class _Reader:
     has_news: whether anything was read that the index did not know; is_remembered: whether it knows it now
     """
 
-    def __init__(self, tree: Tree, wanted: Mapping[str, _File], index: Index | None) -> None:
+    def __init__(self, tree: Tree, wanted: Mapping[str, Kind], index: Index | None) -> None:
         self.done: dict[str, tuple[Record | None, Sequence[Problem]]] = {}
         self.has_news = False
         self.is_remembered = index is not None
@@ -136,13 +129,13 @@ class _Reader:
             keys = self._tree.keys(self._wanted)
             kept = self._index.contents(keys.values())
             for path, key in keys.items():
-                self._restore(path, kept.get((key, self._wanted[path].kind.name)))
+                self._restore(path, kept.get((key, self._wanted[path].name)))
 
     def _take_by_stamp(self, tree: WorkTree, index: Index) -> None:
         stamps = {path: stamp_of(facts) for path, facts in tree.facts(self._wanted)}
         for path, known in index.files([*self._wanted]):
             if path in stamps:
-                is_same = known.stamp == stamps[path] and known.kind == self._wanted[path].kind.name
+                is_same = known.stamp == stamps[path] and known.kind == self._wanted[path].name
                 if not (is_same and self._restore(path, known.record)):
                     self._known[path] = known.stamp, known.key
         for path, stamp in stamps.items():
@@ -159,27 +152,26 @@ class _Reader:
             if path not in self._wanted:
                 self.done[path] = None, (_no_kind(path),)
                 continue
-            file, stamp = self._wanted[path], self._stamps.get(path)
-            is_kept = index is not None and self._restore(path, stored.get((keys[path], file.kind.name)))
-            new = None if is_kept else self._understand(path, file, data)
+            kind, stamp = self._wanted[path], self._stamps.get(path)
+            is_kept = index is not None and self._restore(path, stored.get((keys[path], kind.name)))
+            new = None if is_kept else self._understand(path, kind, data)
             if index and (new or (is_kept and stamp is not None and self._known.get(path) != (stamp, keys[path]))):
-                news.append(ReadFile(path, stamp, keys[path], file.kind.name, new))
+                news.append(ReadFile(path, stamp, keys[path], kind.name, new))
         if index and news:
             self.has_news = True
             self.is_remembered &= index.keep(news)
 
-    def _understand(self, path: str, file: _File, data: bytes) -> StoredRecord | None:
+    def _understand(self, path: str, kind: Kind, data: bytes) -> StoredRecord | None:
         """Read a file; what the index may keep of it."""
-        self.done[path] = record, problems = decode_record(file.kind, path, data)
+        self.done[path] = record, problems = decode_record(kind, path, data)
         return stored(record, problems) if self._index else None
 
     def _restore(self, path: str, kept: StoredRecord | None) -> bool:
         """Take what the index knows of a file; whether that could be understood."""
         if kept is None:
             return False
-        kind, ref = self._wanted[path]
         try:
-            record = restored(kind.record, ref, kept)
+            record = restored(self._wanted[path].record, ref_of_path(path), kept)
             self.done[path] = record, restored_problems(DATA + path, kept) if kept.problems else ()
         except (ValueError, TypeError, msgspec.MsgspecError):
             return False

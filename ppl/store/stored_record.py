@@ -45,14 +45,15 @@ class StoredRecord(NamedTuple):
     named: bytes | None = None
     is_kept_back: int = 0
 
-    def facts_check(self, key: bytes, kind: str = "") -> int:
+    def facts_check(self, key: bytes, kind: str) -> int:
         """The same for what is known of it without reading it."""
         is_so = self.body is not None, self.problems is not None, bool(self.is_kept_back)
         return facts_check(key, kind, self.named or b"", *is_so)
 
     def check(self, key: bytes) -> int:
         """What tells whether these bytes are still those that were kept of the content with this key."""
-        return crc32(self.body or b"", crc32(self.dates or b"", crc32(self.problems or b"", self.facts_check(key))))
+        beside = crc32(self.named or b"", crc32(b"kept back" if self.is_kept_back else b"", crc32(key)))
+        return crc32(self.body or b"", crc32(self.dates or b"", crc32(self.problems or b"", beside)))
 
 
 def stored(record: Record | None, problems: Sequence[Problem]) -> StoredRecord | None:

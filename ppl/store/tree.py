@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from ppl.errors import disk_words
-from ppl.store.entries import Refusal, kind_fault, link_in, unreadable
+from ppl.store.entries import Refusal, kind_fault, unreadable
 from ppl.store.files import content_of
 from ppl.store.git.repository import Git
 
@@ -92,12 +92,18 @@ class WorkTree:
 
     def _is_behind_link(self, folder: str) -> bool:
         """Whether a symbolic link is on the way to a folder: what lies behind it is somewhere else."""
-        if folder not in self._links:
-            self._links[folder] = link_in(self.data, folder)
-        link = self._links[folder]
+        link = self._link_on_way(folder)
         if link is not None:
             self.refused[link] = Refusal.of_link()
         return link is not None
+
+    def _link_on_way(self, folder: str) -> str | None:
+        """The first symbolic link on the way to a folder (itself included), or None; each is looked at once."""
+        if folder not in self._links:
+            before = self._link_on_way(folder.rpartition("/")[0]) if folder else None
+            own = folder if before is None and (self.data / folder).is_symlink() else None
+            self._links[folder] = own if before is None else before
+        return self._links[folder]
 
     def read(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
         base = f"{self.data}/"
