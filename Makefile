@@ -63,7 +63,7 @@ newest: ## run the tests with the newest Python that is here, in .venv-newest
 	  echo "the tests with $$($$found --version)"; $(MAKE) --no-print-directory test VENV=.venv-newest PYTHON=$$found; fi
 
 bench: $(READY) ## measure each word against its floor (BENCH="--sizes 1000,10000 --only status,set" for less)
-	@$(AUTHOR); for name in start plan "words $(BENCH)"; do echo "== bench: $$name"; $(BIN)/python -m bench.$$name || exit 1; done
+	@$(AUTHOR); for name in start plan formats "words $(BENCH)"; do echo "== bench: $$name"; $(BIN)/python -m bench.$$name || exit 1; done
 
 golden: $(READY) ## write the output in the manual anew (look at the difference before you commit it)
 	$(BIN)/python tests/test_manual.py

@@ -48,7 +48,7 @@ def environment(translate: Translate, language: str) -> Sandbox:
     from ppl.render.sandbox import Sandbox
 
     made = Sandbox(
-        translate, language, lambda value: escape(clean(value)), lambda n: format_decimal(n, locale=language)
+        "markup", translate, language, lambda value: escape(clean(value)), lambda n: format_decimal(n, locale=language)
     )
     wording = Wording(translate, language)
     made.filters.update(

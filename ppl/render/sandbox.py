@@ -11,6 +11,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from ppl.errors import TemplateError, Text, fill
+from ppl.render.compiled import kept
 from ppl.render.overrides import FOLDER
 from ppl.resources import shipped
 from ppl.visible import on_one_line
@@ -33,9 +34,14 @@ class Sandbox(SandboxedEnvironment):
     """The shipped templates, and the words and numbers of a language."""
 
     def __init__(
-        self, translate: Translate, language: str, printed: Callable[[Any], Any], number: Callable[[float], str]
+        self,
+        surface: str,
+        translate: Translate,
+        language: str,
+        printed: Callable[[Any], Any],
+        number: Callable[[float], str],
     ) -> None:
-        """printed: a value as it may stand in the output; number: a number as the language writes it"""
+        """surface: markdown or markup; printed: a value as it may stand there; number: as the language writes it"""
         super().__init__(
             loader=jinja2.FileSystemLoader(shipped(FOLDER)),
             undefined=jinja2.StrictUndefined,
@@ -44,6 +50,7 @@ class Sandbox(SandboxedEnvironment):
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
+            bytecode_cache=kept(surface, language),
         )
 
         def words(source: str, /, **values: Any) -> Markup:
@@ -70,6 +77,7 @@ class Sandbox(SandboxedEnvironment):
 
     def confine(self, texts: Mapping[str, str]) -> None:
         """From here on only these templates, of a knowledge base, with sums and texts that do not grow out of hand."""
+        self.bytecode_cache = None
         self.loader = jinja2.FunctionLoader(lambda name: _source(name, texts))
         self.intercepted_binops = frozenset(("*", "**"))
 

@@ -61,7 +61,7 @@ def environment(translate: Translate, language: str) -> Sandbox:
     from ppl.render.sandbox import Sandbox
 
     wording = Wording(translate, language)
-    made = Sandbox(translate, language, wording.printed, wording.number)
+    made = Sandbox("markdown", translate, language, wording.printed, wording.number)
     made.filters.update(
         word=wording.word,
         date=wording.date,
