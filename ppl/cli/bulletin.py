@@ -1,5 +1,6 @@
-"""What an editor sees of a bulletin: how it reads, whom to ask, what each project is asked, who still has to agree."""
+"""What an editor sees of a bulletin: how it reads, and whom to ask."""
 
+import datetime
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -11,20 +12,25 @@ from ppl.model.knowledge import Audience
 from ppl.model.newsletter import Newsletter
 from ppl.model.programme import Programme
 from ppl.model.record import Visibility
-from ppl.operations.newsletter import outdated, refuse_sent, refuse_withheld, shown_of, stored_newsletter
+from ppl.operations.newsletter import Stored, outdated
 from ppl.reports import newsletter as bulletin
-from ppl.reports import newsletter_ask
-from ppl.rules.approval import Shown, missing
+from ppl.rules.approval import missing
 from ppl.rules.readability import LEAST_WORDS, MOST_WORDS, measured
 from ppl.rules.untold import Untold
 
 
 class View(NamedTuple):
-    """How a bulletin is shown; lang: None for its own language; out: the file, None for the screen."""
+    """How a bulletin is shown.
+
+    lang: None for its own language; out: the file, None for the screen; is_opened: its file is opened
+    style: the document of Word whose styles it takes
+    """
 
     format: str
     lang: str | None
     out: Path | None
+    is_opened: bool = False
+    style: Path | None = None
 
 
 LEVELS = {
@@ -77,16 +83,20 @@ def show_bulletin(desk: Desk, newsletter: Newsletter, view: View, is_draft: bool
     """Show a bulletin as its readers get it."""
     words = desk.read(kinds={"vocabularies"})
     request = bulletin.Request(newsletter, programme(desk, newsletter), is_draft, words)
-    show(desk, "newsletter", request, None, view.format, _language(newsletter, view), out=view.out)
+    show(
+        desk, "newsletter", request, None, view.format, language_of_bulletin(newsletter, view),
+        out=view.out, view=view.is_opened, style=view.style,
+    )  # fmt: skip
 
 
-def _language(newsletter: Newsletter, view: View) -> str:
+def language_of_bulletin(newsletter: Newsletter, view: View) -> str:
+    """The language asked for, else its own."""
     return view.lang or newsletter.language or "nl"
 
 
-def remark(desk: Desk, newsletter: Newsletter, shown: Iterable[Shown]) -> None:
+def remark(desk: Desk, stored: Stored) -> None:
     """To stderr: how the texts read, and whose approval is needed before it is sent."""
-    for text in (*_reading(newsletter), *_asking(newsletter, [*shown])):
+    for text in (*_reading(stored.newsletter), *_asking(stored, desk.today)):
         desk.remark(text)
 
 
@@ -112,47 +122,16 @@ def _reading(newsletter: Newsletter) -> Iterable[Text]:
         yield Text("long sentence, {number} words: {beginning}", number=one.words, beginning=one.beginning)
 
 
-def _asking(newsletter: Newsletter, shown: list[Shown]) -> Iterable[Text]:
-    public = [one.project for one in shown if one.is_public and one.approval is None]
+def _asking(stored: Stored, today: datetime.date) -> Iterable[Text]:
+    public = [one.project for one in stored.shown if one.is_public and one.approval is None]
     if public:
         yield Text("no approval needed, public records with sources only: {projects}", projects=", ".join(public))
-    yield from (outdated(one) for one in shown if one.must_approve and one.is_outdated)
-    if asked := missing(shown):
+    yield from (outdated(one) for one in stored.asked if one.must_approve and one.is_outdated)
+    if asked := missing(stored.asked):
         yield Text(
             "approval needed of {projects}: ppl newsletter {number} --ask",
-            projects=", ".join(asked),
-            number=newsletter.number,
-        )
-
-
-def ask(desk: Desk, number: int, project: str | None, view: View) -> None:
-    """Show per project (or this one) what it is asked to approve; those that need not be asked are remarked."""
-    found = stored_newsletter(desk.folder, number)
-    refuse_sent(found.newsletter)
-    refuse_withheld(found)
-    asked = [shown_of(found, project)] if project else [one for one in found.shown if one.must_approve]
-    for one in found.shown if not project else ():
-        if one.must_approve and one.is_outdated:
-            desk.remark(outdated(one))
-        elif one.approval is not None:
-            desk.remark(Text("{project} approved on {day}", project=one.project, day=one.approval.on))
-        elif one.is_public:
-            desk.remark(Text("{project}: public records with sources only, no approval needed", project=one.project))
-    if not asked:
-        desk.remark(Text("nobody has to be asked"))
-    else:
-        name = programme(desk, found.newsletter)
-        request = newsletter_ask.Request(found.knowledge, found.newsletter, name, asked)
-        language = _language(found.newsletter, view)
-        show(desk, "newsletter-ask", request, None, view.format, language, out=view.out)
-    for one in asked:
-        desk.remark(
-            Text(
-                "when it agrees: ppl newsletter {number} --approve {project} --seen {digest}",
-                number=number,
-                project=one.project,
-                digest=one.digest,
-            )
+            projects=Joined(tuple(stored.named(one, today) for one in asked)),
+            number=stored.newsletter.number,
         )
 
 
@@ -163,11 +142,3 @@ def programme(desk: Desk, newsletter: Newsletter) -> str | None:
     known = desk.folder.read_refs(["programme/programme"])[0].for_audience(Audience(newsletter.audience))
     found = known.one(Programme)
     return found.name if found else None
-
-
-def remark_approved(desk: Desk, number: int) -> None:
-    """To stderr: who still has to agree."""
-    if still := missing(stored_newsletter(desk.folder, number).shown):
-        desk.remark(Text("still to approve: {projects}", projects=", ".join(still)))
-    else:
-        desk.remark(Text("all have approved; when it has gone out: ppl newsletter {number} --sent", number=number))

@@ -49,6 +49,12 @@ def projects(ctx: typer.Context, incomplete: str) -> list[str]:
     return [ref for ref in _of_kind(ctx, "project") if ref.startswith(incomplete)]
 
 
+def approvers(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Who approves a bulletin: the ministry, in both languages, and the ids of the projects."""
+    ministry = [word for word in ("ministerie", "ministry") if word.startswith(incomplete)]
+    return [*projects(ctx, incomplete), *ministry]
+
+
 def pictures(ctx: typer.Context, incomplete: str) -> list[str]:
     """The names of the pictures of the report that is asked for, else of all."""
     from ppl.reports.catalog import REPORT, REPORTS

@@ -23,7 +23,7 @@ def about(desk: Desk, request: Any, moment: Moment | None, found: Any) -> About:
     It is a draft where its record is one, or where it shows edits that nobody recorded.
     """
     if moment is None:
-        return About()
+        return About(is_draft=bool(getattr(found, "is_draft", False)))
     programme = _programme(desk, request, moment)
     commit = moment.commit or desk.git.head().commit
     has_edits = moment.commit is None and bool(desk.folder.hand_edits())

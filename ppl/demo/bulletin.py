@@ -70,7 +70,8 @@ class Bulletins:
     def _approve(self, when: Moment, ref: str, projects: list[str]) -> None:
         day = when.date().isoformat()
         asked = [{"project": p, "role": "projectleider", "on": day} for p in projects]
-        self.world.set(when, LEARNING, ref, "status=approved", *("approved+=" + flow(one) for one in asked))
+        ministry = "client_approval=" + flow({"role": "opdrachtgever", "on": day})
+        self.world.set(when, LEARNING, ref, "status=approved", *("approved+=" + flow(one) for one in asked), ministry)
         sent = later(when.date(), 1)
         self.world.on(sent, lambda w: self.world.set(w, LEARNING, ref, "status=sent", f"sent_on={w.date()}"))
 

@@ -33,6 +33,19 @@ class Approval(Part, frozen=True, kw_only=True):
     digest: str | None = None
 
 
+class ClientApproval(Part, frozen=True, kw_only=True):
+    """The consent of the ministry that everybody reads it.
+
+    role: who agreed
+    on: the day
+    digest: mark of all texts that it agreed with; once one changes it no longer counts
+    """
+
+    role: Role
+    on: Date
+    digest: str | None = None
+
+
 class Newsletter(Record, frozen=True, kw_only=True):
     """A bulletin.
 
@@ -44,6 +57,7 @@ class Newsletter(Record, frozen=True, kw_only=True):
     programme: name of the programme, as it stands on the page
     items: what is told
     approved: per project shown who agreed, and when
+    client_approval: of one for everybody, who agreed for the ministry, and when
     sent_on: day it was sent
     """
 
@@ -55,4 +69,5 @@ class Newsletter(Record, frozen=True, kw_only=True):
     programme: str | None = None
     items: tuple[Item, ...] = ()
     approved: tuple[Approval, ...] = ()
+    client_approval: ClientApproval | None = None
     sent_on: Date | None = None

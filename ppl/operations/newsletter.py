@@ -1,4 +1,4 @@
-"""A bulletin that was made: a project approves what it shows of it, and it is sent."""
+"""A bulletin that was made: who must agree approves what it shows of them, and it is sent."""
 
 import datetime
 from collections.abc import Mapping
@@ -7,21 +7,24 @@ from typing import Any, NamedTuple
 from ppl.errors import DataError, PplError, Text, UsageError
 from ppl.model.knowledge import Knowledge
 from ppl.model.newsletter import Newsletter
+from ppl.model.programme import Programme
 from ppl.model.record import Ref
 from ppl.operations.proposal import Proposal
-from ppl.rules.approval import Shown, missing, shown, withheld, withheld_text
+from ppl.rules.approval import Shown, ministry, missing, shown, withheld, withheld_text
 from ppl.store.edits import Edit, existing_edit
 from ppl.store.folder import Folder
 from ppl.store.git.message import Message
 from ppl.yaml import text as yaml_text
 
+MINISTRY = Text("the ministry")
+CALLED = ("ministry", "ministerie", "client", "opdrachtgever")  # what people type for it
 READ = ("number", "period", "audience", "language", "programme", "status", "sent_on")
 
 
 class ApproveRequest(NamedTuple):
-    """A project agrees to be shown.
+    """A project agrees to be shown, or the ministry with all of it.
 
-    number: of the bulletin; role: who agrees, on which day
+    number: of the bulletin; project: empty for the ministry; role: who agrees, on which day
     seen: the mark of the texts that it saw, where somebody gives that; else it agrees with them as they are
     """
 
@@ -45,6 +48,19 @@ class Stored(NamedTuple):
     newsletter: Newsletter
     knowledge: Knowledge
     shown: list[Shown]
+
+    @property
+    def asked(self) -> list[Shown]:
+        """The projects that it shows, and for one that everybody reads the ministry."""
+        whole = ministry(self.newsletter)
+        return [*self.shown, *([whole] if whole else [])]
+
+    def named(self, project: str, day: datetime.date) -> str | Text:
+        """What somebody who is asked is called: a project by its id, the ministry by its name of that day."""
+        if project:
+            return project
+        programme = self.knowledge.one(Programme)
+        return programme.client.name_on(day) if programme else MINISTRY
 
 
 def stored_newsletter(folder: Folder, number: int) -> Stored:
@@ -129,17 +145,22 @@ def refuse_withheld(stored: Stored) -> None:
 
 
 def shown_of(stored: Stored, project: str) -> Shown:
-    """What the bulletin shows of a project. Raises UsageError where that is nothing."""
-    for one in stored.shown:
+    """What the bulletin shows of a project, or of the ministry. Raises UsageError where that is nothing."""
+    for one in stored.asked:
         if one.project == project:
             return one
+    if not project:
+        what = Text(
+            "newsletter {number} is not for everybody: the ministry is not asked", number=stored.newsletter.number
+        )
+        raise UsageError(what, Text("who is asked: ppl newsletter {number} --ask", number=stored.newsletter.number))
     listed = ", ".join(one.project for one in stored.shown)
     what = Text("newsletter {number} does not show {project}", number=stored.newsletter.number, project=project)
     raise UsageError(what, Text("it shows {listed}", listed=listed) if listed else Text("it shows no project at all"))
 
 
 def approve_newsletter(folder: Folder, today: datetime.date, request: ApproveRequest) -> Proposal:
-    """The bulletin with the approval of a project; it is approved when the last one has. Raises PplError."""
+    """The bulletin with the approval of a project or the ministry; approved when the last one has. Raises PplError."""
     number, project, role, on, seen = request
     stored = stored_newsletter(folder, number)
     newsletter = stored.newsletter
@@ -148,20 +169,18 @@ def approve_newsletter(folder: Folder, today: datetime.date, request: ApproveReq
     refuse_withheld(stored)
     if seen and seen.strip().lower() != one.digest:
         raise DataError(
-            Text("the text about {project} changed since the one with mark {digest}", project=project, digest=seen),
-            Text("ask again: ppl newsletter {number} --ask --project {project}", number=number, project=project),
+            Text("the text about {project} changed since the one with mark {digest}", project=project, digest=seen)
+            if project
+            else Text("the texts changed since those with mark {digest}", digest=seen),
+            Text(
+                "ask again: ppl newsletter {number} --ask --project {project}", number=number, project=word_for(project)
+            ),
         )
     before, old = _before(folder, newsletter)
-    given = {"project": project, "role": role, "on": on.isoformat(), "digest": one.digest}
-    approved = [*(old.get("approved") or ())]
-    place = next((place for place, known in enumerate(approved) if _target(stored, known) == project), None)
-    if place is None:
-        approved.append(given)
-    else:
-        approved[place] = {**approved[place], **given}
-    new: dict[str, Any] = {**old, "approved": approved}
-    is_last = all(other.project == one.project or not other.must_approve for other in stored.shown)
-    what = f"{project} approves, {role} {on.isoformat()}"
+    given = {"role": role, "on": on.isoformat(), "digest": one.digest}
+    new: dict[str, Any] = {**old, **_with_approval(stored, old, project, given)}
+    is_last = all(other.project == one.project or not other.must_approve for other in stored.asked)
+    what = f"{project or 'ministry'} approves, {role} {on.isoformat()}"
     if is_last and newsletter.status == "draft":
         new["status"] = "approved"
         what += "; approved by all"
@@ -169,8 +188,27 @@ def approve_newsletter(folder: Folder, today: datetime.date, request: ApproveReq
     return Proposal(edits, Message("newsletter", newsletter.ref, what))
 
 
+def _with_approval(stored: Stored, old: Mapping[str, Any], project: str, given: dict[str, str]) -> dict[str, Any]:
+    """The field that holds the approvals, with one more, or a newer one of who approved before."""
+    if not project:
+        before = old.get("client_approval")
+        return {"client_approval": {**(before if isinstance(before, Mapping) else {}), **given}}
+    approved = [*(old.get("approved") or ())]
+    place = next((place for place, known in enumerate(approved) if _target(stored, known) == project), None)
+    if place is None:
+        approved.append({"project": project, **given})
+    else:
+        approved[place] = {**approved[place], "project": project, **given}
+    return {"approved": approved}
+
+
+def word_for(project: str) -> str | Text:
+    """What a command calls who is asked: a project by its id, the ministry by a word."""
+    return project or Text("ministry")
+
+
 def send_newsletter(folder: Folder, today: datetime.date, request: SendRequest) -> Proposal:
-    """The bulletin as sent. Raises DataError while a project that it shows has not agreed."""
+    """The bulletin as sent. Raises DataError while somebody who must agree has not."""
     stored = stored_newsletter(folder, request.number)
     refuse_sent(stored.newsletter)
     refuse_withheld(stored)
@@ -181,8 +219,10 @@ def send_newsletter(folder: Folder, today: datetime.date, request: SendRequest) 
 
 
 def outdated(one: Shown) -> Text:
-    """Says that a project approved another text than the one that stands there now."""
+    """Says that somebody approved another text than the one that stands there now."""
     day = one.approval.on if one.approval else ""
+    if not one.project:
+        return Text("asked again: the texts changed since the ministry approved on {day}", day=day)
     return Text(
         "asked again: the text about {project} changed since it approved on {day}", project=one.project, day=day
     )
@@ -201,21 +241,34 @@ def _target(stored: Stored, approval: Any) -> str | None:
 
 def _refuse_unapproved(stored: Stored, day: datetime.date) -> None:
     newsletter, number = stored.newsletter, stored.newsletter.number
-    if changed := [one for one in stored.shown if one.must_approve and one.is_outdated]:
+    if changed := [one for one in stored.asked if one.must_approve and one.is_outdated]:
         raise DataError(
             outdated(changed[0]),
             Text("ppl newsletter {number} --ask --project {project}, and record the answer with --approve {project}",
-                 number=number, project=changed[0].project),
+                 number=number, project=word_for(changed[0].project)),
         )  # fmt: skip
-    if still := missing(stored.shown):
+    still = missing(stored.asked)
+    if projects := [one for one in still if one]:
         raise DataError(
             Text("newsletter {number} shows {projects}, and there is no approval yet", number=number,
-                 projects=", ".join(still)),
+                 projects=", ".join(projects)),
             Text("ask with --ask, and record the answer with --approve {project}; or take the items out",
-                 project=still[0]),
+                 project=projects[0]),
         )  # fmt: skip
-    if late := [one for one in newsletter.approved if one.on > day]:
+    if still:
+        raise DataError(
+            Text("newsletter {number} is for everybody, and there is no approval yet of {ministry}", number=number,
+                 ministry=stored.named("", day)),
+            Text("ppl newsletter {number} --ask --project {project}, and record the answer with --approve {project}",
+                 number=number, project=word_for("")),
+        )  # fmt: skip
+    given = [*((one.project, one.on) for one in newsletter.approved)]
+    if newsletter.client_approval is not None and newsletter.audience == "public":
+        given.append(("", newsletter.client_approval.on))
+    if late := [(who, on) for who, on in given if on > day]:
         raise UsageError(
-            Text("{project} approved on {day}, after it was sent", project=late[0].project, day=late[0].on),
+            Text(
+                "{project} approved on {day}, after it was sent", project=stored.named(late[0][0], day), day=late[0][1]
+            ),
             Text("give the day of sending: ppl newsletter {number} --sent DATE", number=number),
         )

@@ -60,8 +60,13 @@ def asked(number: int, name: str) -> Text:
     return Text("Newsletter {number}: what it says about {name}", number=str(number), name=name)
 
 
-def question(newsletter: Newsletter, programme: str | None) -> Line:
-    """What a project is asked."""
+def asked_of_ministry(number: int) -> Text:
+    """The heading of what the ministry is asked."""
+    return Text("Newsletter {number}: may it be sent?", number=str(number))
+
+
+def question(newsletter: Newsletter, programme: str | None, is_ministry: bool = False) -> Line:
+    """What a project is asked, or the ministry about all of it."""
     number = str(newsletter.number)
     where = (
         Text("These texts are in newsletter {number} of {programme}, which is not sent yet.", number=number,
@@ -73,6 +78,11 @@ def question(newsletter: Newsletter, programme: str | None) -> Line:
         where,
         READERS["public" if newsletter.audience == "public" else "programme"],
         Text(
+            "May it go out like this? What should be different? Without your approval it does not go out. Each project "
+            "that it tells of is asked about its own texts."
+        )
+        if is_ministry
+        else Text(
             "May they be told like this? What should be different? Without your approval the newsletter does not go "
             "out with these texts."
         ),

@@ -1,4 +1,4 @@
-"""Which projects a bulletin shows, and which of them must agree before it is sent.
+"""Which projects a bulletin shows, and who must agree before it is sent: they, and of a public one the ministry.
 
 An item shows a project where one of its references leads to it (a record in the project's folder, or a lesson,
 escalation, decision or session about it), or where it calls the project by its name. What rests on public records
@@ -7,6 +7,7 @@ leads to it or calls it by its name is asked for. So is a record that a talk beh
 sources do not carry what was said there.
 An approval is for the texts that the project saw: when they change it is asked again. Where an item tells of several
 projects, each is asked about its own sentences, and sees those of the others as little as its approval is about them.
+The ministry is asked about all that everybody will read, and again when any of it changes.
 """
 
 import hashlib
@@ -20,7 +21,7 @@ from ppl.model.fields import changed, marked, texts
 from ppl.model.kinds import project_of
 from ppl.model.knowledge import Audience, Knowledge
 from ppl.model.lesson import Lesson
-from ppl.model.newsletter import Approval, Item, Newsletter
+from ppl.model.newsletter import Approval, ClientApproval, Item, Newsletter
 from ppl.model.project import Project
 from ppl.model.record import READERS, Record, Ref, Visibility
 from ppl.model.session import Session
@@ -33,11 +34,12 @@ _ANY = Ref()
 
 
 class Shown(NamedTuple):
-    """A project that a bulletin shows.
+    """A project that a bulletin shows, or the ministry, which is asked about all of it.
 
+    project: its id; empty for the ministry
     items: places in the bulletin's items, counted from 0
     is_public: whether all that is told of it rests on public records with sources
-    approval: the project's consent, where it is recorded
+    approval: their consent, where it is recorded
     told: of each of these items what concerns the project
     digest: mark of what they tell of it now
     """
@@ -45,7 +47,7 @@ class Shown(NamedTuple):
     project: str
     items: tuple[int, ...]
     is_public: bool
-    approval: Approval | None
+    approval: Approval | ClientApproval | None
     told: tuple[Item, ...] = ()
     digest: str = ""
 
@@ -90,6 +92,15 @@ def shown(knowledge: Knowledge, newsletter: Newsletter) -> list[Shown]:
     ]
 
 
+def ministry(newsletter: Newsletter) -> Shown | None:
+    """What the ministry is asked: all that everybody will read; nothing of a bulletin for fewer readers."""
+    if newsletter.audience != "public":
+        return None
+    items = newsletter.items
+    mark = digest(newsletter.audience, items)
+    return Shown("", tuple(range(len(items))), False, newsletter.client_approval, items, mark)
+
+
 def digest(audience: str, told: Iterable[Item]) -> str:
     """A short mark of what these items say, and to whom: another line break is no other text, another word is."""
     said = [audience, *(" ".join(text.split()) for item in told for text in (item.heading, item.text))]
@@ -111,8 +122,8 @@ def _told(
     return tuple(found)
 
 
-def missing(found: list[Shown]) -> list[str]:
-    """The projects whose consent is needed and not there."""
+def missing(found: Iterable[Shown]) -> list[str]:
+    """Whose consent is needed and not there: the projects, and empty for the ministry."""
     return [one.project for one in found if one.must_approve]
 
 

@@ -5,6 +5,7 @@ python -m tests.accessible.pages FOLDER: of made-up records with ordinary texts 
 
 from __future__ import annotations
 
+import base64
 import email
 import email.policy
 import sys
@@ -41,10 +42,15 @@ def write(folder: Path) -> int:
     return number
 
 
-def _body(mail: bytes) -> str:
-    """The HTML of a mail."""
-    part: Any = email.message_from_bytes(mail, policy=email.policy.default).get_body(("html",))
-    return str(part.get_content())
+def _body(content: bytes) -> str:
+    """The HTML of a mail, with its pictures in it as a mail program shows them."""
+    mail: Any = email.message_from_bytes(content, policy=email.policy.default)
+    page = str(mail.get_body(("html",)).get_content())
+    for part in mail.walk():
+        if id := part["Content-ID"]:
+            picture = base64.b64encode(part.get_content()).decode()
+            page = page.replace(f"cid:{id.strip('<>')}", f"data:image/png;base64,{picture}")
+    return page
 
 
 if __name__ == "__main__":

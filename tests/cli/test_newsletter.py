@@ -138,7 +138,7 @@ def test_hand_edits_come_out_and_cannot_break_the_layout(base: Base) -> None:
 
 def test_an_approved_bulletin_no_longer_says_that_it_is_a_draft(base: Base) -> None:
     base.ppl("newsletter", "--yes")
-    base.ppl("set", "newsletters/1", "status=approved", "--yes")
+    assert base.ppl("newsletter", "1", "--approve", "ministry").code == 0
     assert "**Concept.**" not in base.ppl("newsletter", "--number", "1").out
 
 
@@ -302,10 +302,98 @@ def test_the_bulletin_names_its_programme_as_it_was_called(draft: Base) -> None:
 
 def test_public_facts_with_sources_are_sent_without_asking(base: Base) -> None:
     run = base.ppl("newsletter", "--yes")
-    assert "no approval needed, public records with sources only: " in run.err and "approval needed of" not in run.err
+    assert "no approval needed, public records with sources only: " in run.err
+    assert f"approval needed of {MINISTRY}: ppl newsletter 1 --ask\n" in run.err
+    assert base.ppl("newsletter", "1", "--approve", "ministry").code == 0
     asked = base.ppl("newsletter", "--number", "1", "--ask")
     assert (asked.code, asked.out) == (0, "") and "nobody has to be asked" in asked.err
     assert base.ppl("newsletter", "--number", "1", "--sent").code == 0
+
+
+MINISTRY = "Ministerie van Volkshuisvesting en Ruimtelijke Ordening (VRO)"
+
+
+@pytest.mark.parametrize("word", ["ministry", "Ministerie"])
+def test_what_everybody_reads_is_sent_only_when_the_ministry_approved(base: Base, word: str) -> None:
+    base.ppl("newsletter", "--yes")
+    refused = base.ppl("newsletter", "1", "--sent")
+    assert refused.code == 3 and f"is for everybody, and there is no approval yet of {MINISTRY}" in refused.err
+    assert "--ask --project ministry" in refused.err
+    by_hand = base.ppl("set", "newsletters/1", "status=sent", "sent_on=2026-11-21", "--yes")
+    assert by_hand.code == 3 and MINISTRY in by_hand.err
+    asked = base.ppl("newsletter", "1", "--ask", "--project", word)
+    assert asked.out.startswith("# Nieuwsbrief 1: mag hij weg?\n") and "## Project in beeld" in asked.out
+    assert asked.out == base.ppl("newsletter", "1", "--ask").out
+    mark = asked.err.split()[-1]
+    run = base.ppl("newsletter", "1", "--approve", word, "2026-11-20", "--seen", mark)
+    assert run.code == 0 and "all have approved" in run.err
+    said = "newsletter newsletters/1: ministry approves, opdrachtgever 2026-11-20; approved by all\n"
+    assert base.git("log", "-1", "--format=%s") == said
+    assert record(base)["client_approval"] == {"role": "opdrachtgever", "on": "2026-11-20", "digest": mark}
+    assert base.ppl("newsletter", "1", "--sent", "2026-11-19").code == 2
+    assert base.ppl("newsletter", "1", "--sent").code == 0
+
+
+def test_the_ministry_is_asked_again_when_any_text_changes(base: Base) -> None:
+    base.ppl("newsletter", "--yes")
+    old = base.ppl("newsletter", "1", "--ask").err.split()[-1]
+    base.ppl("newsletter", "1", "--approve", "ministry", "2026-11-20")
+    base.ppl("set", "newsletters/1", "items.1.text=Over iets anders.")
+    shown = base.ppl("newsletter", "1")
+    said = "asked again: the texts changed since the ministry approved on 2026-11-20\n"
+    assert said in shown.err and "**Concept.**" in shown.out
+    assert said in base.ppl("newsletter", "1", "--ask").err
+    refused = base.ppl("newsletter", "1", "--sent")
+    assert refused.code == 3 and refused.err.startswith(f"ppl: {said}") and "--approve ministry" in refused.err
+    late = base.ppl("newsletter", "1", "--approve", "ministry", "--seen", old)
+    assert late.code == 3 and f"the texts changed since those with mark {old}" in late.err
+    source = base.root.parent / "antwoord.eml"
+    source.write_text(f"{REPLY}Akkoord, Jan de Vries\n")
+    assert base.ppl("newsletter", "1", "--approve", "ministry", "--from", str(source), "--yes").code == 0
+    assert record(base)["client_approval"]["on"] == "2026-11-19"
+    assert base.ppl("newsletter", "1", "--sent").code == 0
+
+
+def test_a_bulletin_for_fewer_readers_needs_no_ministry(draft: Base) -> None:
+    refused = draft.ppl("newsletter", "1", "--approve", "ministry")
+    assert refused.code == 2 and "is not for everybody: the ministry is not asked" in refused.err
+    assert draft.ppl("newsletter", "1", "--approve", "waterrijk").code == 0
+    assert draft.ppl("newsletter", "1", "--sent").code == 0
+
+
+def test_one_that_was_sent_before_ministries_were_asked_stays_as_it_is(base: Base) -> None:
+    base.ppl("newsletter", "--yes")
+    file = base.root / "data/newsletters/1.yaml"
+    file.write_text(file.read_text().replace("status: draft", "status: sent\nsent_on: 2026-11-20"))
+    base.git("commit", "-aqm", "verstuurd")
+    assert "newsletters/1" not in base.ppl("check").out
+    shown = base.ppl("newsletter", "1")
+    assert "**Concept.**" not in shown.out and "approval" not in shown.err
+
+
+def test_a_question_is_a_mail_to_one_reader_or_a_folder_of_them(draft: Base) -> None:
+    draft.ppl("set", "newsletters/1", "audience=public", "--yes")
+    draft.ppl("set", "waterrijk", "visibility=public", "--yes")
+    draft.ppl("set", "waterrijk/sessions/2026-10-05-weekly", "visibility=public", "--yes")
+    several = draft.ppl("newsletter", "1", "--ask", "--format", "eml")
+    assert several.code == 2 and "name one with --project (waterrijk, ministry), or a folder with --out" in several.err
+    run = draft.ppl("newsletter", "1", "--ask", "--format", "eml", "--out", "vragen")
+    assert run.code == 0 and "written to vragen/1-waterrijk.eml\nwritten to vragen/1-ministry.eml\n" in run.err
+    one = draft.ppl("newsletter", "1", "--ask", "--project", "waterrijk", "--out", "een.eml")
+    assert one.code == 0
+    assert (draft.root / "een.eml").read_bytes() == (draft.root / "vragen/1-waterrijk.eml").read_bytes()
+    assert b"X-Unsent: 1" in (draft.root / "een.eml").read_bytes()
+
+
+def test_a_bulletin_as_a_mail_says_that_it_is_a_draft_and_holds_no_names(draft: Base) -> None:
+    draft.ppl("people", "projectleider", "Voornaam", "Verzonnen", "--project", "waterrijk", "--mail", "v@x.example")
+    mail = draft.ppl("newsletter", "1", "--format", "eml").out
+    assert "Subject: Concept: Nieuwsbrief Projecten parallelle planning, nummer 1" in mail
+    asked = draft.ppl("newsletter", "1", "--ask", "--format", "eml").out
+    for content in (mail, asked):
+        assert "X-Unsent: 1" in content and "\nTo:" not in content and "Voornaam" not in content
+    draft.ppl("newsletter", "1", "--approve", "waterrijk")
+    assert "Subject: Nieuwsbrief Projecten" in draft.ppl("newsletter", "1", "--format", "eml").out
 
 
 def test_in_english_the_frame_is_english_and_says_that_the_texts_are_dutch(base: Base) -> None:

@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 import typer
 
-from ppl.cli import bulletin, completion
+from ppl.cli import bulletin, bulletin_ask, completion
 from ppl.cli.confirm import save
 from ppl.cli.desk import Desk
-from ppl.cli.options import N_, Format, Lang, Out, ProjectOption, WriteOptions, day_of, desk_of, with_write_options
+from ppl.cli.options import N_, Format, Lang, Out, Style, View, WriteOptions, day_of, desk_of, with_write_options
 from ppl.cli.own_templates import own_templates
 from ppl.cli.words.people import role_meant
 from ppl.errors import Text, UsageError
@@ -17,6 +17,7 @@ from ppl.model.knowledge import Knowledge
 from ppl.operations.newsletter import (
     ApproveRequest,
     SendRequest,
+    Stored,
     approve_newsletter,
     send_newsletter,
     stored_newsletter,
@@ -33,24 +34,26 @@ What these readers were told before is not told again. The bulletin is kept as n
 texts there (ppl edit newsletters/1) and show it again by its number. It never holds more than its audience
 may see, and a talk only where its other party agreed to what was noted.
 
-Each project that it shows is asked to approve (--ask), and the answer is recorded (--approve; --from reads the
-reply, and takes a plain yes only); with the last answer the bulletin is approved. When the texts about a project
-change, it is asked again. Where all that is told of a project rests on public records with sources, nobody is asked.
---sent records that it went out, and is refused while an answer is missing; the day may stand behind it.
+Each project that it shows is asked to approve (--ask), and of a public one the ministry too (--approve ministry);
+as eml each question is a draft for your mail program. The answer is recorded (--approve; --from reads the reply, and
+takes a plain yes only); with the last answer the bulletin is approved. Whose texts change is asked again. Where all
+that is told of a project rests on public records with sources, it is not asked. --sent records that it went out, and
+is refused while an answer is missing; the day may stand behind it.
 
 \b
 Example:
   ppl newsletter
   ppl newsletter --since 2026-07-01 --audience programme --dry-run
   ppl newsletter 1
-  ppl newsletter 1 --ask --project langeveld
+  ppl newsletter 1 --ask --project langeveld --out vraag.eml
   ppl newsletter 1 --approve langeveld --on 2026-11-20
-  ppl newsletter 1 --approve langeveld --from antwoord.eml
+  ppl newsletter 1 --approve ministry --from antwoord.eml
+  ppl newsletter 1 --out nieuwsbrief.eml
   ppl newsletter 1 --sent 2026-11-24
 """)
 
 DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("Show what would come; store nothing."))]
-ROLE = "projectleider"
+ROLE, CLIENT_ROLE = "projectleider", "opdrachtgever"
 
 
 NumberOption = Annotated[
@@ -65,9 +68,20 @@ ApproveOption = Annotated[
     str | None,
     typer.Option(
         "--approve",
-        metavar="PROJECT",
-        help=N_("Record that this project approves number N."),
-        autocompletion=completion.projects,
+        metavar="PROJECT|ministry",
+        help=N_("Record that this project, or the ministry, approves number N."),
+        autocompletion=completion.approvers,
+    ),
+]
+
+
+AskedOption = Annotated[
+    str | None,
+    typer.Option(
+        "--project",
+        metavar="PROJECT|ministry",
+        help=N_("Only what this one is asked."),
+        autocompletion=completion.approvers,
     ),
 ]
 
@@ -75,13 +89,16 @@ ApproveOption = Annotated[
 ByOption = Annotated[
     str | None,
     typer.Option(
-        "--by", metavar="ROLE", help=N_("Who approved; else the project leader."), autocompletion=completion.roles
+        "--by",
+        metavar="ROLE",
+        help=N_("Who approved; else the project leader, for the ministry the client."),
+        autocompletion=completion.roles,
     ),
 ]
 
 
 FromOption = Annotated[
-    str | None, typer.Option("--from", metavar="FILE|-", help=N_("The reply of that project: an .eml, or its text."))
+    str | None, typer.Option("--from", metavar="FILE|-", help=N_("Their reply: an .eml, or its text."))
 ]
 
 
@@ -105,9 +122,9 @@ def command(
     ] = "public",
     number: NumberOption = None,
     ask: Annotated[
-        bool, typer.Option("--ask", help=N_("Print what each project that number N shows is asked to approve."))
+        bool, typer.Option("--ask", help=N_("Show what each project in number N, and the ministry, is asked."))
     ] = False,
-    project: ProjectOption = None,
+    project: AskedOption = None,
     approve: ApproveOption = None,
     by: ByOption = None,
     source: FromOption = None,
@@ -122,6 +139,8 @@ def command(
     format: Format = "screen",
     lang: Lang = None,
     out: Out = None,
+    is_opened: View = False,
+    style: Style = None,
     *,
     options: WriteOptions,
 ) -> None:
@@ -129,16 +148,16 @@ def command(
     number, on = _placed(words or [], number, on)
     _refuse_odd(number, since, until, ask, project, approve, by, seen, sent, on, source)
     day = _past_day(desk, on) if on else desk.today
-    view = bulletin.View(format, lang, out)
+    view = bulletin.View(format, lang, out, is_opened, style)
     if number is None:
         _make(desk, _draft_request(desk, since, until, audience, lang), view, options)
     elif ask:
-        bulletin.ask(desk, number, desk.ref(project, kind="project") if project else None, view)
+        bulletin_ask.ask(desk, number, bulletin_ask.who(desk, project) if project else None, view)
     elif approve is not None:
-        role = role_meant(desk, by) if by else ROLE
-        ref = desk.ref(approve, kind="project")
+        ref = bulletin_ask.who(desk, approve)
+        role = role_meant(desk, by) if by else ROLE if ref else CLIENT_ROLE
         if source is not None:
-            day = _answered_on(desk, source, number, ref, day if on else None)
+            day = bulletin_ask.answered_on(desk, source, number, ref, day if on else None)
         _approve(desk, ApproveRequest(number, ref, role, day, seen), options)
     elif sent:
         save(desk, send_newsletter, SendRequest(number, day), options)
@@ -229,18 +248,7 @@ def _approve(desk: Desk, request: ApproveRequest, options: WriteOptions) -> None
     if not save(desk, approve_newsletter, request, options).edits:
         desk.remark(Text("nothing changes"))
     if not options.dry_run:
-        bulletin.remark_approved(desk, request.number)
-
-
-def _answered_on(desk: Desk, source: str, number: int, project: str, on: datetime.date | None) -> datetime.date:
-    """The day of a reply that approves, without any change. Raises DataError where it does not."""
-    from ppl.cli.entry.reply import Asked, plain_yes_in  # who types the day needs no reader of mails
-
-    ref = f"newsletters/{number}"
-    remedy = Text("change the text (ppl edit {ref}) and ask again: ppl newsletter {number} --ask --project {project}",
-                  ref=ref, number=number, project=project)  # fmt: skip
-    by_hand = Text("ppl newsletter {number} --approve {project} --on DATE", number=number, project=project)
-    return plain_yes_in(desk, source, Asked(ref, None, remedy, by_hand), on)
+        bulletin_ask.remark_approved(desk, request.number)
 
 
 def _past_day(desk: Desk, text: str) -> datetime.date:
@@ -266,7 +274,7 @@ def _dry_run(desk: Desk, request: DraftRequest, view: bulletin.View) -> None:
         _tell_nothing(desk, knowledge, request)
         return
     bulletin.show_bulletin(desk, newsletter, view, is_draft=True)
-    bulletin.remark(desk, newsletter, shown(knowledge, newsletter))
+    bulletin.remark(desk, Stored(newsletter, knowledge, shown(knowledge, newsletter)))
     desk.remark(Text("nothing was written (--dry-run)"))
 
 
@@ -282,6 +290,6 @@ def _show(desk: Desk, number: int, view: bulletin.View) -> None:
     if newsletter.status == "sent":
         bulletin.show_bulletin(desk, newsletter, view)
         return
-    is_draft = newsletter.status == "draft" or bool(hidden or missing(stored.shown))
+    is_draft = newsletter.status == "draft" or bool(hidden or missing(stored.asked))
     bulletin.show_bulletin(desk, newsletter, view, is_draft)
-    bulletin.remark(desk, newsletter, stored.shown)
+    bulletin.remark(desk, stored)
