@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 PICTURE = "chart:"  # the address of a picture that is drawn for the document
 ON_A_LINE = 96  # signs of a table that a page has room for
+SMALLEST = 0.78  # the scale of letters below which nobody reads them
 BESIDE = 3  # signs that the space around a cell takes
 BOLD = 1.15  # how much wider a word in the head of a table is, at most
 _NO_ANCHOR = re.compile(r"[^\w]+")
@@ -33,7 +34,8 @@ class Block(TypedDict):
 
     heading: level, runs, anchor; paragraph: runs; code: text; picture: name, alt; rule: nothing more
     list: is_ordered, start, items (each a list of blocks); quote: blocks
-    table: heads (a list of runs a column), rows (of such lists), aligns (left, right or center), widths (parts of 1)
+    table: heads (a list of runs a column), rows (of such lists), aligns (left, right or center), widths (parts of 1),
+    scale (of its letters, 1 or less where its longest words would not fit beside each other)
     """
 
     kind: Literal["heading", "paragraph", "list", "table", "picture", "code", "quote", "rule"]
@@ -51,6 +53,7 @@ class Block(TypedDict):
     rows: NotRequired[list[list[list[Run]]]]
     aligns: NotRequired[list[str]]
     widths: NotRequired[list[float]]
+    scale: NotRequired[float]
 
 
 def blocks(markdown: str) -> list[Block]:
@@ -71,7 +74,8 @@ def title(found: Sequence[Block]) -> str:
 
 def text(runs: Sequence[Run]) -> str:
     """Runs as plain text on one line."""
-    return " ".join("".join(run["text"] + " " * run["is_break"] for run in runs).split())
+    whole = "".join(run["text"] + " " * run["is_break"] for run in runs)
+    return " ".join(filter(None, whole.split(" ")))
 
 
 def chapters(found: Sequence[Block], deepest: int = 2) -> list[Block]:
@@ -117,15 +121,19 @@ def _table(node: SyntaxTreeNode) -> Block:
     rows = [row for part in node.children for row in part.children]
     heads, *cells = [[_runs(cell) for cell in row.children] for row in rows]
     aligns = [str(cell.attrs.get("style", "")).removeprefix("text-align:") or "left" for cell in rows[0].children]
-    return {"kind": "table", "heads": heads, "rows": cells, "aligns": aligns, "widths": widths([heads, *cells])}
+    shares, scale = widths([heads, *cells])
+    return {"kind": "table", "heads": heads, "rows": cells, "aligns": aligns, "widths": shares, "scale": scale}
 
 
-def widths(rows: Sequence[Sequence[Sequence[Run]]]) -> list[float]:
-    """The part of the width that each column of a table takes: its longest word first, then by how much it says."""
+def widths(rows: Sequence[Sequence[Sequence[Run]]]) -> tuple[list[float], float]:
+    """The part of the width that each column takes: its longest word first, then by how much it says; and the scale."""
     least, wanted = [], []
     for column in zip(*rows, strict=True):
         cells = [text(cell) for cell in column]
-        words = [len(word) * BOLD for word in cells[0].split()] + [len(word) for cell in cells for word in cell.split()]
+        words = [len(word) * BOLD for word in cells[0].split(" ")]
+        words += [
+            len(word) for cell in cells for word in cell.split(" ")
+        ]  # a blank that holds together is within a word
         usual = sum(map(len, cells)) / len(cells) * 1.5
         least.append(max(words, default=1) + BESIDE)
         wanted.append(max(least[-1], min(max(map(len, cells)) + BESIDE, usual)))
@@ -133,7 +141,8 @@ def widths(rows: Sequence[Sequence[Sequence[Run]]]) -> list[float]:
     more = sum(wanted) - sum(least)
     part = min(1.0, room / more) if more else 0.0
     shares = [low + (high - low) * part for low, high in zip(least, wanted, strict=True)]
-    return [round(share / sum(shares), 4) for share in shares]
+    scale = max(SMALLEST, min(1.0, ON_A_LINE / sum(least)))
+    return [round(share / sum(shares), 4) for share in shares], round(scale, 3)
 
 
 def _runs(node: SyntaxTreeNode) -> list[Run]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 HEADINGS = 6
+TABLE_SIZE = 9  # points, as in its style
 TABLE, DRAFT = "ppl table", "ppl draft"
 
 
@@ -137,7 +138,7 @@ class _Writer:
     def _table(self, block: Block) -> None:
         from docx.enum.text import WD_ALIGN_PARAGRAPH
         from docx.oxml.ns import qn
-        from docx.shared import Emu
+        from docx.shared import Emu, Pt
 
         rows = [block["heads"], *block["rows"]]
         table = self.made.add_table(rows=len(rows), cols=len(block["heads"]), style=TABLE)
@@ -147,7 +148,11 @@ class _Writer:
         for at, (row, texts) in enumerate(zip(table.rows, rows, strict=True)):
             for cell, runs, width, align in zip(row.cells, texts, widths, aligned, strict=True):
                 cell.width = width
-                self._runs(cell.paragraphs[0], runs).alignment = align
+                paragraph = self._runs(cell.paragraphs[0], runs)
+                paragraph.alignment = align
+                if block["scale"] < 1:
+                    for run in paragraph.runs:
+                        run.font.size = Pt(TABLE_SIZE * block["scale"])
             look = row._tr.get_or_add_trPr()
             look.append(look.makeelement(qn("w:cantSplit"), {}))
             if at == 0:
