@@ -176,9 +176,13 @@ class Index:
             )
             is_less = self.connection.total_changes > before
         if is_less:
-            with self._safely():  # else what is gone stands in the -wal still
-                self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self.settle()  # else what is gone stands in the -wal still
         return is_less
+
+    def settle(self) -> None:
+        """Bring everything from the -wal into the file itself."""
+        with self._safely():
+            self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def known(self) -> dict[str, KnownFacts]:
         """All files of the work folder that were read before, without their records. Raises sqlite3.Error."""

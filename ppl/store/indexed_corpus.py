@@ -14,7 +14,7 @@ from ppl.search.document import Document, Size
 from ppl.search.stems import bones, english_stem, irregular, stem
 from ppl.store.index import CHUNK, DAMAGE, Index
 from ppl.store.record_files import Progress, all_known
-from ppl.store.search_index import BLOCK, STANDINGS, SearchIndex, document_of
+from ppl.store.search_index import BLOCK, SearchIndex, document_of, unpacked
 from ppl.store.stored_record import restored_problems
 from ppl.store.tree import DATA, WorkTree
 
@@ -107,9 +107,7 @@ class IndexedCorpus:
         )
         try:
             found = [
-                (block * BLOCK + place, part, places)
-                for block, held in rows
-                for place, part, places in STANDINGS.decode(held)
+                (block * BLOCK + place, part, places) for block, held in rows for place, part, places in unpacked(held)
             ]
         except DAMAGE as error:
             raise IndexFailedError from error

@@ -55,6 +55,8 @@ def records_in(
             if on_progress and len(rest) > BATCH:
                 on_progress(Text("{number} of {all} files are read", number=start, all=len(rest)))
             reader.read(rest[start : start + BATCH])
+        if index and len(rest) > BATCH:
+            index.settle()
         if on_progress and len(rest) > BATCH:
             on_progress("")
         has_forgotten = False

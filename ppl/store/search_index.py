@@ -6,6 +6,7 @@ so that a question reads the rows of its own words, and a changed record changes
 
 from __future__ import annotations
 
+import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate, pairwise
@@ -37,7 +38,7 @@ CREATE TABLE IF NOT EXISTS up_to_date (changes INTEGER NOT NULL);
 Standing = tuple[int, int, tuple[int, ...]]
 _File = tuple[int, str, int]  # its number, its path, the number of its content
 _ENCODE = msgspec.msgpack.Encoder().encode
-STANDINGS = msgspec.msgpack.Decoder(list[Standing])
+_STANDINGS = msgspec.msgpack.Decoder(list[Standing])
 _NUMBERS = msgspec.msgpack.Decoder(list[int])
 
 
@@ -45,6 +46,7 @@ class SearchIndex:
     """Keeps what is looked through in step with the files that the index knows."""
 
     def __init__(self, index: Index, on_progress: Progress | None = None) -> None:
+        self._index = index
         self._connection = index.connection
         self._on_progress = on_progress
         self._words: dict[str, int] = {}
@@ -72,6 +74,7 @@ class SearchIndex:
             self._count()
             execute("DELETE FROM up_to_date")
             execute("INSERT INTO up_to_date VALUES (?)", changes)
+        self._index.settle()
 
     def forget(self) -> None:
         """Let no word stay of what stood in files that are gone or changed, where a search was made."""
@@ -128,14 +131,14 @@ class SearchIndex:
         for word in words:
             row = word, id // BLOCK
             held = self._connection.execute("SELECT places FROM standing WHERE (word, block) = (?, ?)", row).fetchone()
-            left = [one for one in STANDINGS.decode(held[0]) if one[0] != place] if held else []
+            left = [one for one in unpacked(held[0]) if one[0] != place] if held else []
             self._put(*row, left)
             self._counted[word] -= 1
         self._connection.execute("DELETE FROM document WHERE id = ?", (id,))
 
     def _put(self, word: int, block: int, standings: Sequence[Standing]) -> None:
         if standings:
-            row = word, block, _ENCODE(standings)
+            row = word, block, zlib.compress(_ENCODE(standings), 1)
             self._connection.execute("INSERT OR REPLACE INTO standing VALUES (?, ?, ?)", row)
         else:
             self._connection.execute("DELETE FROM standing WHERE (word, block) = (?, ?)", (word, block))
@@ -169,8 +172,16 @@ class SearchIndex:
         for word, standings in self._block.items():
             row = word, block
             held = self._connection.execute("SELECT places FROM standing WHERE (word, block) = (?, ?)", row).fetchone()
-            self._put(*row, [*(STANDINGS.decode(held[0]) if held else ()), *standings])
+            self._put(*row, [*(unpacked(held[0]) if held else ()), *standings])
         self._block.clear()
+
+
+def unpacked(places: bytes) -> list[Standing]:
+    """Where a word stands in a block. Raises ValueError where the bytes do not say that."""
+    try:
+        return _STANDINGS.decode(zlib.decompress(places))
+    except zlib.error as error:
+        raise ValueError(error) from None
 
 
 def document_of(path: str, kind: str, kept: StoredRecord) -> Document | None:
