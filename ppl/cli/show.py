@@ -173,6 +173,7 @@ def document_of(
         own=own_templates(desk),
         to_sheet=cache(lambda: Sheet(*module.sheet(found))) if hasattr(module, "sheet") else None,
         source=source,
+        to_events=cache(lambda: module.events(request, found) if hasattr(module, "events") else ()),
         heading=language.translated(report.title, lang),
         to_pictures=cache(lambda: pictures(report, found)),
         is_page=report.is_page,

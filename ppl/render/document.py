@@ -68,7 +68,7 @@ class Document(NamedTuple):
     seal: what makes its Markdown complete
     heading: its title where its template gives none; to_about: gives what its head says
     style: name and bytes of the document of Word whose styles it takes
-    attached: files that go with it as a mail: the name of each, its type, its bytes
+    to_events: gives the days that it plans, as `ics.Event` has them; has_calendar: they go with it as a mail
     remark: tells the user what is left out
     """
 
@@ -96,7 +96,8 @@ class Document(NamedTuple):
     heading: str = ""
     to_about: Callable[[], About] = About
     style: tuple[str, bytes] | None = None
-    attached: Sequence[tuple[str, str, bytes]] = ()
+    to_events: Callable[[], Sequence[tuple[Any, ...]]] = tuple
+    has_calendar: bool = False
     remark: Callable[[Text], None] = lambda text: None
     surface: Surface = Surface()
 

@@ -7,13 +7,14 @@ from email.message import EmailMessage
 from typing import NamedTuple
 
 from ppl.errors import Text, with_extra
-from ppl.render import marked, markup
+from ppl.render import ics, marked, markup
 from ppl.render.document import Document
 from ppl.render.mail_text import mail_text
 from ppl.render.page import Page, page
 
 TEMPLATE = "pages/mail.html.j2"
 ROOM = 552  # pixels that a picture has between the margins
+CALENDAR = "agenda.ics"
 LONGEST = 110  # signs of the line that mail programs show beside the subject
 
 
@@ -35,7 +36,7 @@ def render(document: Document) -> bytes:
     """A mail that opens as a draft, without date or sender; the same document gives the same bytes.
 
     Its title is the subject; where it is for one reader it is a letter, else its head is that of a page.
-    Raises TemplateError.
+    Raises TemplateError, and DataError where a calendar is to go with it and there is nothing for one.
     """
     from email.headerregistry import Address
     from email.policy import SMTP
@@ -57,9 +58,9 @@ def render(document: Document) -> bytes:
         html.add_related(
             one.content, "image", "png", cid=f"<{one.id}>", filename=f"{one.name}.png", disposition="inline"
         )
-    for name, kind, content in document.attached:
-        main, _, sub = kind.partition("/")
-        mail.add_attachment(content, main, sub, filename=name)
+    if document.has_calendar:
+        params = {"method": "PUBLISH", "charset": "utf-8"}
+        mail.add_attachment(ics.render(document), "text", "calendar", filename=CALENDAR, params=params)
     mail["Content-Language"] = document.language
     _bound(mail)
     return mail.as_bytes()

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from ppl.render.document import Document
 
 READ = frozenset({"prose", "sheet", "letter"})
-ANY = frozenset({"prose", "sheet", "letter", "picture", "problems", "form"})
+ANY = frozenset({"prose", "sheet", "letter", "picture", "problems", "form", "calendar"})
 
 
 class Format(NamedTuple):
@@ -58,6 +58,7 @@ FORMATS: tuple[Format, ...] = (
     Format("pdf", READ, is_binary=True, extra="pdf"),
     Format("docx", READ | {"form"}, is_binary=True, extra="word"),
     Format("eml", frozenset({"prose", "letter"}), is_letter=True),
+    Format("ics", frozenset({"calendar"}), extra="office"),
     Format("xlsx", frozenset({"form", "sheet"}), is_binary=True, extra="office"),
     Format("github", frozenset({"problems"})),
 )

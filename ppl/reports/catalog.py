@@ -10,7 +10,7 @@ from ppl.errors import Text
 if TYPE_CHECKING:
     from ppl.model.record import Visibility
 
-Part = Literal["prose", "sheet", "letter", "picture", "problems", "form"]
+Part = Literal["prose", "sheet", "letter", "picture", "problems", "form", "calendar"]
 
 
 class Needs(NamedTuple):
@@ -32,7 +32,8 @@ class Report(NamedTuple):
     Its module has a frozen `Request`, and `build(request, today)` that answers it with a frozen struct.
     title: in English, translated where it is shown
     offers: what a format can be made of: prose (its template), a sheet (`sheet(found)` in its module: headings
-        and rows), a letter (prose with a receiver), a picture (templates/charts), problems, a form to fill in; the
+        and rows), a letter (prose with a receiver), a picture (templates/charts), problems, days for a
+        calendar (`events(request, found)`), a form to fill in; the
         data themselves always
     audience: who reads it, unless somebody says otherwise; None for the user's own screen
     is_page: a document for others, shown by `ppl report`
@@ -149,7 +150,7 @@ REPORTS: tuple[Report, ...] = (
         charts=("ranking",),
         is_of_lot=True,
     ),
-    Report("recap", Text("What was agreed in a session"), EVERYTHING, LETTER, "project"),
+    Report("recap", Text("What was agreed in a session"), EVERYTHING, LETTER | {"calendar"}, "project"),
     Report(
         "lesson-ask", Text("What a project is asked about its lesson"), EVERYTHING, LETTER, "project", file="lesson_ask"
     ),

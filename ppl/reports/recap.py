@@ -39,11 +39,15 @@ def reader_role(ref: str) -> str:
 
 
 class Request(msgspec.Struct, frozen=True):
-    """A session, with all records that may belong to it. names: per role who has it, for a letter."""
+    """A session, with all records that may belong to it.
+
+    names: per role who has it, for a letter; revisions: per session how often its file was recorded
+    """
 
     knowledge: Knowledge
     session: str
     names: Mapping[str, str] = {}
+    revisions: Mapping[str, int] = {}
 
 
 def build(request: Request, today: Day) -> Recap:
@@ -75,6 +79,40 @@ def build(request: Request, today: Day) -> Recap:
 def context(request: Request, recap: Recap) -> dict[str, Any]:
     """What the template sees besides: its sentences (`said`)."""
     return {"said": said(recap, request.names)}
+
+
+def events(request: Request, recap: Recap) -> list[tuple[str, Day, Text, Day, Text, int]]:
+    """The next talk for a calendar: UID, day, title, the day of what is known, what stands with it, which edition.
+
+    A talk that is moved keeps its UID, however often, and each time gets a higher number, so that a calendar moves it.
+    """
+    if recap.next_on is None:
+        return []
+    chain = appointment(request.knowledge, request.session)
+    uid = chain[-1].replace("/sessions/", ".").replace("/", ".")
+    title = Text("Talk about {name}", name=recap.name)
+    said = Text(
+        "As we agreed on {date}. The hour is not known here, so it stands for the whole day.", date=recap.held_on
+    )
+    number = sum(max(1, request.revisions.get(ref, 0)) for ref in chain) - 1
+    return [(f"next.{uid}@ppl", recap.next_on, title, recap.held_on, said, number)]
+
+
+def appointment(knowledge: Knowledge, ref: str) -> list[str]:
+    """The sessions in which the next talk was planned, moved and moved again, the first one last."""
+    chain = [ref]
+    while isinstance(session := knowledge.get(chain[-1]), Session) and session.status == "moved":
+        place = session.ref.rpartition("/")[0]
+        before = [
+            one
+            for one in knowledge.of(Session)
+            if one.ref not in chain and one.next_on == session.held_on and one.ref.rpartition("/")[0] == place
+            and one.held_on <= session.held_on
+        ]  # fmt: skip
+        if not before:
+            break
+        chain.append(max(before, key=lambda one: (one.held_on, one.ref)).ref)
+    return chain
 
 
 def _recap(knowledge: Knowledge, session: Session) -> Recap:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from icalendar import Calendar
 
 from tests.conftest import Kb
 
@@ -81,3 +82,18 @@ def test_a_lesson_of_the_session_is_told_also_by_its_bare_id(kb: Kb, in_process:
 @pytest.mark.parametrize("args", [("recap", "nergens"), ("recap", TALK, "--format", "csv")])
 def test_what_is_not_there_is_refused(kb: Kb, in_process: Run, args: tuple[str, ...]) -> None:
     assert in_process(kb, *args)[0] == 2
+
+
+def test_the_next_talk_goes_into_a_calendar_alone_or_with_the_mail(kb: Kb, in_process: Run) -> None:
+    code, _, err = in_process(kb, "recap", TALK, "--format", "ics", "--lang", "en")
+    assert code == 3 and "no next talk" in err and "next_on=DATE" in err
+    kb.write(FILE, kb.text(FILE) + "next_on: 2026-01-12\n")
+    kb.git("commit", "-aqm", "de volgende keer")
+    assert in_process(kb, "recap", TALK, "--out", "gesprek.ics", "--lang", "en")[0] == 0
+    (event,) = Calendar.from_ical((kb.root / "gesprek.ics").read_bytes()).walk("VEVENT")
+    assert event.decoded("dtstart").isoformat() == "2026-01-12"
+    assert (str(event["summary"]), event["sequence"]) == ("Talk about Waterrijk", 1)
+    code, mail, _ = in_process(kb, "recap", TALK, "--format", "eml", "--with-calendar")
+    assert code == 0 and "text/calendar" in mail and 'filename="agenda.ics"' in mail
+    code, _, err = in_process(kb, "recap", TALK, "--with-calendar")
+    assert code == 2 and "--format eml" in err

@@ -10,10 +10,11 @@ from email.message import EmailMessage
 
 import pytest
 
-from ppl.errors import Text
-from ppl.render import eml
+from ppl.errors import DataError, Text
+from ppl.render import eml, ics
 from ppl.render.mail_text import mail_text
 from ppl.render.marked import blocks
+from tests.make import TODAY
 from tests.render.test_pages import MANY, WHOLE, Elements, document
 
 
@@ -114,13 +115,20 @@ def test_a_letter_has_an_address_and_nothing_of_the_head_of_a_page() -> None:
     assert mail(content)["Subject"] == "Lang" and "abc1234" not in text(content) + html(content)
 
 
-def test_files_go_with_it() -> None:
-    content = eml.render(document(WHOLE, attached=[("gesprek.ics", "text/calendar", b"BEGIN:VCALENDAR\r\n")]))
+NEXT = ("next.alpha.s1@ppl", TODAY, "Gesprek", TODAY, "Zoals afgesproken.", 2)
+
+
+def test_a_calendar_goes_with_it() -> None:
+    known = document(WHOLE, to_events=lambda: [NEXT], has_calendar=True)
+    content = eml.render(known)
     found = mail(content)
-    assert found.get_content_type() == "multipart/mixed"
+    assert found.get_content_type() == "multipart/mixed" and content == eml.render(known)
     (file,) = found.iter_attachments()
-    assert (file.get_filename(), file.get_content_type()) == ("gesprek.ics", "text/calendar")
-    assert content == eml.render(document(WHOLE, attached=[("gesprek.ics", "text/calendar", b"BEGIN:VCALENDAR\r\n")]))
+    assert (file.get_filename(), file.get_content_type()) == ("agenda.ics", "text/calendar")
+    assert file["Content-Type"].params["method"] == "PUBLISH"
+    assert file.get_payload(decode=True) == ics.render(known)
+    with pytest.raises(DataError, match="no next talk"):
+        eml.render(document(WHOLE, has_calendar=True))
 
 
 def test_without_what_draws_pictures_the_mail_has_none_and_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -57,7 +57,9 @@ def rendered(format: str, is_hostile: bool = True) -> list[tuple[str, bytes]]:
     return [
         (name, FORMAT[format].render(document))
         for name, document in planted(is_hostile, "nl")
-        if format in formats_for(REPORT[name].offers) and (document.charts or not FORMAT[format].is_picture)
+        if format in formats_for(REPORT[name].offers)
+        and (document.charts or not FORMAT[format].is_picture)
+        and (document.to_events() or format != "ics")
     ]
 
 

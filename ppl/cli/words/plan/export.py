@@ -12,11 +12,12 @@ from ppl.cli.plan_input import InVariant, NoCalendar, PlanFile, read_plan
 from ppl.cli.show import write
 from ppl.errors import Text, UsageError, with_extra
 from ppl.model.fields import changed
-from ppl.planners.calendar_out import calendar_of
+from ppl.planners.calendar_out import milestones_of
 from ppl.planners.left_behind import left_behind
 from ppl.planners.mspdi_out import mspdi_of
 from ppl.planners.plan_rows import Moment, Outgoing, Timed
 from ppl.planners.sheets_out import csv_of, workbook_of
+from ppl.render.ics import Event, calendar
 from ppl.reports.plan.parts import calendar_remarks
 from ppl.reports.plan.times import plan_shown
 from ppl.reports.sentences import count
@@ -121,7 +122,7 @@ def _made(going: Outgoing, format: str, project: str) -> bytes:
             return workbook_of(going)
         if format == "mspdi":
             return mspdi_of(going)
-        return calendar_of(going, project)
+        return calendar(going.name, [Event(*one) for one in milestones_of(going, project)])
     except ModuleNotFoundError:
         what = Text("writing {format} needs a package that is not installed", format=format)
         raise UsageError(what, with_extra("office")) from None
