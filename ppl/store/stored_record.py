@@ -15,7 +15,7 @@ from zlib import crc32
 import msgspec
 
 from ppl.errors import Field, Problem, Text
-from ppl.model.fields import marked
+from ppl.model.fields import Shape, fields, marked
 from ppl.model.quotes import is_kept_back
 from ppl.model.record import Part, Record, Ref
 from ppl.partial_date import PartialDate, last_day, partial_date
@@ -75,9 +75,23 @@ def stored(record: Record | None, problems: Sequence[Problem]) -> StoredRecord |
 
 def _named(record: Record) -> bytes | None:
     """The words by which a record refers to others: of a full ref each part."""
+    if not any(getattr(record, name) for name in _with_references(type(record))):
+        return None
     values = (one.value for one in marked(record) if isinstance(one.mark, Ref))
     words = (word for value in values for word in WORD.findall(value.encode("utf-8", "replace")))
     return b" ".join(dict.fromkeys(words)) or None
+
+
+@cache
+def _with_references(cls: type[Part]) -> tuple[str, ...]:
+    """The fields of a class in which references may stand."""
+    return tuple(f.attribute for f in fields(cls) if _has_references(f.shape))
+
+
+def _has_references(of: Shape) -> bool:
+    if isinstance(of.mark, Ref) or (of.item is not None and _has_references(of.item)):
+        return True
+    return of.part is not None and bool(_with_references(of.part))
 
 
 def restored(cls: type[Record], ref: str, kept: StoredRecord) -> Record | None:

@@ -11,10 +11,14 @@ from hypothesis import HealthCheck, event, example, given, settings
 from hypothesis import strategies as st
 
 from ppl.demo.journal import Files
-from ppl.model.kinds import kind_of_path, path_of_ref, ref_of_path
+from ppl.model.fields import marked
+from ppl.model.kinds import KINDS, Kind, kind_of_path, path_of_ref, ref_of_path
+from ppl.model.record import Ref
 from ppl.model.references import Reference, references
 from ppl.store import stamp
 from ppl.store.folder import Folder
+from ppl.store.stored_record import WORD, stored
+from tests.by_type import parts
 from tests.conftest import Kb
 
 IDS = ("x", "y")
@@ -149,3 +153,13 @@ def test_the_index_knows_who_refers_without_a_look_in_the_files(
         patched.setattr(folder.tree, "read", None)
         assert referring(folder, frozenset(targets), is_whole=False) == whole
     folder.index.connection.close()
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@given(st.data())
+def test_every_reference_of_a_record_is_among_the_words_that_are_kept(kind: Kind, data: st.DataObject) -> None:
+    record = data.draw(parts(kind.record, ref="ergens/iets"))
+    kept = stored(record, ())
+    values = (one.value.encode("utf-8", "replace") for one in marked(record) if isinstance(one.mark, Ref))
+    assert kept
+    assert {word for value in values for word in WORD.findall(value)} == {*(kept.named or b"").split()}
