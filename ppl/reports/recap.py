@@ -91,9 +91,7 @@ def events(request: Request, recap: Recap) -> list[tuple[str, Day, Text, Day, Te
     chain = appointment(request.knowledge, request.session)
     uid = chain[-1].replace("/sessions/", ".").replace("/", ".")
     title = Text("Talk about {name}", name=recap.name)
-    said = Text(
-        "As we agreed on {date}. The hour is not known here, so it stands for the whole day.", date=recap.held_on
-    )
+    said = Text("The hour is not known here, so it stands for the whole day.")
     number = sum(max(1, request.revisions.get(ref, 0)) for ref in chain) - 1
     return [(f"next.{uid}@ppl", recap.next_on, title, recap.held_on, said, number)]
 
