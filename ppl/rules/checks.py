@@ -17,7 +17,7 @@ from ppl.model.programme import FORMAT, Cadence, PlanTemplate, Programme
 from ppl.model.project import WITHOUT_LOT, Project
 from ppl.model.score import Score
 from ppl.model.session import Session
-from ppl.rules.approval import withheld, withheld_text
+from ppl.rules.approval import ministry, missing, shown, withheld, withheld_text
 from ppl.rules.check_dates import impossible_dates, undated_effects
 from ppl.rules.check_law import law_to_check, undated_law
 from ppl.rules.check_links import broken_references, duplicate_ids, loose_links, unknown_codes
@@ -207,6 +207,19 @@ def withheld_items(knowledge: Knowledge, today: Day) -> Found:
                 yield Finding(newsletter.ref, ("items", hidden.item), what, remedy, "remark" if is_sent else "error")
 
 
+def unapproved(knowledge: Knowledge, today: Day) -> Found:
+    """A bulletin is called approved when all who must agree did, with the texts as they are; what was sent stays."""
+    for newsletter in knowledge.of(Newsletter):
+        if newsletter.status != "approved" or newsletter.sent_on:
+            continue
+        whole = ministry(newsletter)
+        if still := missing([*shown(knowledge, newsletter), *([whole] if whole else [])]):
+            names = Joined(tuple(one or Text("the ministry") for one in still))
+            what = Text("it is called approved, and the approval is not there (any more) of: {who}", who=names)
+            remedy = Text("ask with ppl newsletter {number} --ask, and record the answer", number=newsletter.number)
+            yield Finding(newsletter.ref, ("status",), what, remedy, "remark")
+
+
 CHECKS: tuple[Check, ...] = (
     Check("references", broken_references, needs_whole=False),
     Check("codes", unknown_codes, needs_whole=False),
@@ -225,6 +238,7 @@ CHECKS: tuple[Check, ...] = (
     Check("public-sources", public_without_source),
     Check("format", newer_formats),
     Check("withheld", withheld_items, needs_all=True),
+    Check("approval", unapproved, needs_all=True),
     Check("law", undated_law),
     Check("law-to-check", law_to_check, is_reminder=True),
 )
