@@ -144,6 +144,7 @@ def test_a_format_is_its_file_and_a_line_in_formats(copy: Copy, tmp_path: Path) 
         "plan": ("report", "plan", "waterrijk"),
         "programme": ("report", "programme"),
         "status": ("status",),
+        "due": ("due",),
         "list": ("list", "bottleneck"),
         "show": ("show", "waterrijk"),
         "history": ("history", "waterrijk"),

@@ -114,6 +114,11 @@ def roles(ctx: typer.Context, incomplete: str) -> list[str]:
     return _codes(ctx, "roles", incomplete)
 
 
+def actors(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The codes of the roles and bodies, those who may have to do something."""
+    return list(dict.fromkeys(roles(ctx, incomplete) + _codes(ctx, "bodies", incomplete)))
+
+
 def categories(ctx: typer.Context, incomplete: str) -> list[str]:
     """The codes of the categories of bottlenecks."""
     return _codes(ctx, "bottleneck_categories", incomplete)
@@ -144,7 +149,7 @@ def terms(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def _codes(ctx: typer.Context, name: str, incomplete: str) -> list[str]:
     try:
-        found, _ = desk_of(ctx).folder.read_refs(["programme/programme", "programme/vocabularies"])
+        found, _ = desk_of(ctx).folder.read_refs(["programme/programme", "programme/vocabularies", "programme/bodies"])
     except PplError:
         return []
     return [code for code in found.codes.get(name, ()) if code.startswith(incomplete)]

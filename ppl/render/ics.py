@@ -29,6 +29,8 @@ class Event(NamedTuple):
 def render(document: Document) -> bytes:
     """The days that a document plans. Raises DataError where it plans none, ModuleNotFoundError without icalendar."""
     events = [Event(*one) for one in document.to_events()]
+    if not events and "letter" not in document.parts:
+        raise DataError(Text("there is no day to put in a calendar"), Text("look further ahead, or at more of it"))
     if not events:
         raise DataError(
             Text("there is no next talk to put in a calendar: nobody wrote down when it is"),
@@ -37,7 +39,7 @@ def render(document: Document) -> bytes:
     said = [
         one._replace(title=_said(document, one.title), description=_said(document, one.description)) for one in events
     ]
-    return calendar(str(said[0].title), said)
+    return calendar(str(said[0].title) if "letter" in document.parts else document.heading, said)
 
 
 def _said(document: Document, text: str | Text) -> str:

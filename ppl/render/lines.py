@@ -12,6 +12,7 @@ from ppl.render.table import aligned
 WIDTH, PROSE, LABEL = 80, 100, 28
 _CELLS = re.compile(r"(?<!\\)\|")
 _LABELLED = re.compile(r"- \*\*(.+?)\*\* *(.*)")
+_COMMAND = re.compile(r"( {4,})`([^`]+)`")  # a command on a line of its own
 
 
 def lines(markdown: str, width: int = WIDTH) -> str:
@@ -46,6 +47,8 @@ def _without_tables(rows: list[str], width: int) -> Iterator[str | _Aligned]:
 
 
 def _row(row: str, column: int, width: int) -> list[str]:
+    if match := _COMMAND.fullmatch(row):
+        return [match[1] + match[2]]  # whole, so that it can be copied
     if row.startswith("# "):
         return [*(title := _wrapped(spoken(row[2:]), "", "", width)), "=" * max(len(line) for line in title)]
     if row.startswith("#"):

@@ -100,11 +100,25 @@ def _needs(*kinds: str, of_project: bool = False) -> Needs:
 
 
 STATUS = _needs(
-    "areas", "bodies", "newsletter", "project", "session", "bottleneck", "decision", "escalation", of_project=True
+    "areas",
+    "bodies",
+    "calendar",
+    "newsletter",
+    "project",
+    "session",
+    "bottleneck",
+    "decision",
+    "escalation",
+    of_project=True,
 )
 COUPLINGS = _needs("areas", "project", "plan", "plan-template", "calendar", "bodies", "law")
 FORM = _needs("project", "session", "bottleneck", "intervention", of_project=True)
 DRIFT = _needs("project", "plan", "session", "bottleneck", "intervention", of_project=True)
+
+DUE = _needs(
+    "areas", "bodies", "bottleneck", "calendar", "condition", "decision", "escalation", "event", "intervention", "law",
+    "lesson", "newsletter", "plan", "plan-template", "project", "question", "session",
+)  # fmt: skip
 
 REPORTS: tuple[Report, ...] = (
     Report(
@@ -136,6 +150,7 @@ REPORTS: tuple[Report, ...] = (
         ("milestones", "ages", "rhythm"),
     ),
     Report("status", Text("The programme or a project on one screen"), STATUS, PROSE),
+    Report("due", Text("What is due, since when, and what comes"), DUE, PROSE | SHEET | {"calendar"}),
     Report("list", Text("Records of a kind, or what stands in them"), EVERYTHING, SHEET),
     Report("search", Text("Records that answer a question"), EVERYTHING, PROSE | SHEET),
     Report("check", Text("Problems of the files"), EVERYTHING, SHEET | {"problems"}),

@@ -10,6 +10,7 @@ from ppl.model.periods import after, is_period
 from ppl.model.programme import Cadence, Programme
 from ppl.model.project import Project
 from ppl.model.session import Session
+from ppl.rules.recess import days_that_count
 
 Day = datetime.date
 OUTSIDE_RHYTHM = ("fact", "contact")
@@ -30,7 +31,7 @@ class Due(NamedTuple):
 
     scope: project, lot or programme; of: the project or lot (None for the programme)
     last_on: the last one held; due_on: when the next should be held (None: nothing to count from)
-    late_days: days past due_on, where that is more than the grace days; else 0
+    late_days: days past due_on that do not lie in a recess or holiday, where those are more than the grace days; else 0
     not_held: the talks since the last one held that were cancelled or moved, oldest first
     """
 
@@ -65,24 +66,32 @@ def due(knowledge: Knowledge, today: Day, project: str | None = None) -> list[Du
         if cadence.scope == "project":
             for one in knowledge.of(Project):
                 if one.is_guided and project in (None, one.id):
-                    found.append(_due(cadence, one.id, knowledge.of(Session, one.id), today))
+                    found.append(_due(knowledge, cadence, one.id, knowledge.of(Session, one.id), today))
         elif project is None:
             found += _shared(knowledge, cadence, programme.lots if programme else (), today)
     return found
 
 
+def bulletin_due_on(knowledge: Knowledge, today: Day) -> Day | None:
+    """By which day the next bulletin must be out; None where no rhythm asks for one, or none was sent yet."""
+    programme = knowledge.one(Programme)
+    asked = [one for one in (programme.cadences if programme else ()) if one.kind == "newsletter"]
+    each = (_shared(knowledge, one, (), today) for one in asked if is_period(one.every))
+    return next((one.due_on for found in each for one in found), None)
+
+
 def _shared(knowledge: Knowledge, cadence: Cadence, lots: Iterable[object], today: Day) -> list[Due]:
     if cadence.kind == "newsletter":
         sent = [n.sent_on for n in knowledge.of(Newsletter) if n.sent_on and n.sent_on <= today]
-        return [_counted(cadence, None, max(sent, default=None), None, (), today)]
+        return [_counted(knowledge, cadence, None, max(sent, default=None), None, (), today)]
     own = [s for s in knowledge.of(Session) if s.ref.startswith("programme/")]
     if cadence.scope == "programme":
-        return [_due(cadence, None, own, today)]
+        return [_due(knowledge, cadence, None, own, today)]
     codes = [str(getattr(lot, "code", "")) for lot in lots]
-    return [_due(cadence, code, [s for s in own if s.lot == code], today) for code in codes]
+    return [_due(knowledge, cadence, code, [s for s in own if s.lot == code], today) for code in codes]
 
 
-def _due(cadence: Cadence, of: str | None, sessions: list[Session], today: Day) -> Due:
+def _due(knowledge: Knowledge, cadence: Cadence, of: str | None, sessions: list[Session], today: Day) -> Due:
     held = guidance(sessions, today)
     last = max((s.held_on for s in held if s.kind == cadence.kind), default=None)
     missed = sorted(
@@ -90,7 +99,7 @@ def _due(cadence: Cadence, of: str | None, sessions: list[Session], today: Day) 
         key=lambda s: (s.held_on, s.ref),
     )
     not_held = tuple(NotHeld(s.held_on, s.status or "moved", s.because, _moved_to(s), s.ref) for s in missed)
-    return _counted(cadence, of, last, held[0].held_on if held else None, not_held, today)
+    return _counted(knowledge, cadence, of, last, held[0].held_on if held else None, not_held, today)
 
 
 def _is_open(session: Session, last: Day) -> bool:
@@ -104,11 +113,17 @@ def _moved_to(session: Session) -> Day | None:
 
 
 def _counted(
-    cadence: Cadence, of: str | None, last: Day | None, first: Day | None, not_held: tuple[NotHeld, ...], today: Day
+    knowledge: Knowledge,
+    cadence: Cadence,
+    of: str | None,
+    last: Day | None,
+    first: Day | None,
+    not_held: tuple[NotHeld, ...],
+    today: Day,
 ) -> Due:
     start = last or first
     moved_to = not_held[-1].to_on if not_held else None
     due_on = moved_to or (after(start, cadence.every) if start else None)
-    late = (today - due_on).days if due_on else 0
+    late = days_that_count(knowledge, due_on, today) if due_on else 0
     is_late = late > (cadence.grace_days or 0)
     return Due(cadence.kind, cadence.scope, of, cadence.role, last, due_on, late if is_late else 0, not_held)

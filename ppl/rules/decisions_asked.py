@@ -10,9 +10,10 @@ from ppl.model.escalation import Escalation
 from ppl.model.kinds import project_of
 from ppl.model.knowledge import Knowledge
 from ppl.model.lists import Bodies
-from ppl.model.plan import Plan
-from ppl.model.project import ENDED, Project
+from ppl.model.plan import Plan, PlanActivity
+from ppl.model.project import ENDED, Milestone
 from ppl.model.record import Party, Record, Ref, Who
+from ppl.rules.schedule.cpm import Schedule
 from ppl.rules.schedule.milestones import activity_of
 from ppl.rules.schedule.planned import Planned, planned
 from ppl.rules.standing import decision_deadlines, escalations, is_reviewed
@@ -47,16 +48,17 @@ class Asked(NamedTuple):
 
 
 def decisions_asked(
-    knowledge: Knowledge, today: Day, project: str | None = None, *, with_plans: bool = True
+    knowledge: Knowledge, today: Day, project: str | None = None, *, with_plans: bool = True, ahead: Day | None = None
 ) -> list[Asked]:
     """What is asked and not decided yet, of all projects and the programme or of one project: the first day on top.
 
-    What has no day comes last. with_plans: also the steps of plans, each of which is calculated through. Of a project
-    that has ended nothing is asked.
+    What has no day comes last. with_plans: also the steps of plans, each of which is calculated through; ahead: up to
+    this day, else of the coming quarter. Of a project that has ended nothing is asked.
     """
     found = [*_escalations(knowledge, today, project), *_decisions(knowledge, today, project)]
     if with_plans:
-        found += [one for each in knowledge.of(Plan, project) for one in _steps(knowledge, each, today)]
+        until = ahead or today + AHEAD
+        found += [one for each in knowledge.of(Plan, project) for one in _steps(knowledge, each, today, until)]
     return sorted(found, key=lambda one: (one.by_on or Day.max, one.kind, one.ref))
 
 
@@ -133,23 +135,34 @@ def _place(record: Record) -> str:
     return record.ref.rpartition("/")[0]
 
 
-def _steps(knowledge: Knowledge, plan: Plan, today: Day) -> Iterator[Asked]:
-    """The steps of a plan that a body decides on, from those that are late to those of the coming quarter.
+def scheduled(knowledge: Knowledge, project: str) -> tuple[Planned, Schedule] | None:
+    """The plan of a project in time; None where it has none, or one that cannot be calculated."""
+    return knowledge.once(_scheduled, project)
+
+
+def _scheduled(knowledge: Knowledge, project: str) -> tuple[Planned, Schedule] | None:
+    try:
+        found = planned(knowledge, project)
+        return found, found.schedule()
+    except DataError:
+        return None
+
+
+def _steps(knowledge: Knowledge, plan: Plan, today: Day, until: Day) -> Iterator[Asked]:
+    """The steps of a plan that a body decides on, from those that are late to those up to a day.
 
     Where a milestone of the project has the step on another day, that of the milestone counts.
     """
     project = knowledge.project(project_of(plan.ref) or "")
-    if project is None or project.status in ENDED:
+    in_time = scheduled(knowledge, project.id) if project is not None and project.status not in ENDED else None
+    if project is None or in_time is None:
         return
-    try:
-        found = planned(knowledge, project.id)
-        schedule = found.schedule()
-    except DataError:
-        return
-    settled = _settled(project, found)
+    found, schedule = in_time
+    reached = knowledge.once(steps_of_milestones, project.id).items()
+    settled = {id: one.planned_on for id, (_, one) in reached if one.planned_on and not one.actual_on}
     for one, end in zip(schedule.network.activities, schedule.end, strict=True):
         by_on = settled.get(one.id) or schedule.day(end)
-        if not one.decided_by or one.actual_end_on or by_on is None or by_on > today + AHEAD:
+        if not one.decided_by or one.actual_end_on or by_on is None or by_on > until:
             continue
         is_assumed = one.id not in settled and found.plan.is_assumed(one)
         if not is_assumed or by_on >= today:
@@ -160,10 +173,11 @@ def _steps(knowledge: Knowledge, plan: Plan, today: Day) -> Iterator[Asked]:
             )  # fmt: skip
 
 
-def _settled(project: Project, found: Planned) -> dict[str, Day]:
-    """The days for which milestones of the project that are still to be reached have steps of its plan."""
-    return {
-        step: one.planned_on
-        for one in project.milestones
-        if one.planned_on and not one.actual_on and (step := activity_of(one, found))
-    }
+def steps_of_milestones(knowledge: Knowledge, project: str) -> dict[str, tuple[PlanActivity, Milestone]]:
+    """The steps of a plan that milestones of the project reach, or reached, by the id of the step."""
+    in_time, known = scheduled(knowledge, project), knowledge.project(project)
+    if in_time is None or known is None:
+        return {}
+    steps = {one.id: one for one in in_time[0].activities}
+    reached = ((activity_of(one, in_time[0]), one) for one in known.milestones if one.planned_on or one.actual_on)
+    return {id: (steps[id], one) for id, one in reached if id}

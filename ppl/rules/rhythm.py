@@ -1,22 +1,21 @@
 """The rhythm of talks as it went: what became of each week of a project."""
 
 import datetime
-from collections.abc import Iterator
-from itertools import takewhile
 from typing import NamedTuple
 
 from ppl.model.knowledge import Knowledge
-from ppl.model.lists import Calendar
 from ppl.model.periods import after, is_period
 from ppl.model.programme import Cadence, Programme
 from ppl.model.session import Session
 from ppl.partial_date import last_day
 from ppl.rules.cadence import OUTSIDE_RHYTHM, guidance
-from ppl.rules.schedule.days import period, spans
+from ppl.rules.recess import away
+from ppl.rules.schedule.days import days_in
 
 Day = datetime.date
 WEEK = datetime.timedelta(weeks=1)
-WORKING_DAYS = 4  # from Monday to Friday
+WORKING_DAYS = 5
+FRIDAY = datetime.timedelta(days=WORKING_DAYS - 1)  # from Monday
 
 
 class Week(NamedTuple):
@@ -80,17 +79,6 @@ def _missed(cadence: Cadence | None, held: list[Session], until: Day) -> set[Day
 
 def _recess(knowledge: Knowledge, first: Day, last: Day) -> set[Day]:
     """The weeks that lie in a recess or holiday from Monday to Friday."""
-    entries = knowledge.one(Calendar)
-    away = {
-        day
-        for entry in (entries.calendar if entries else ())
-        if entry.kind in ("recess", "holiday")
-        for begin, end, _ in takewhile(lambda one: one[0] <= last, spans(period(entry), first))
-        for day in _days(max(begin, first), min(end, last + WEEK))
-    }
-    mondays = {monday(day) for day in away}
-    return {one for one in mondays if all(one + datetime.timedelta(days=at) in away for at in range(WORKING_DAYS + 1))}
-
-
-def _days(first: Day, last: Day) -> Iterator[Day]:
-    return (first + datetime.timedelta(days=at) for at in range((last - first).days + 1))
+    periods = knowledge.once(away, first.year)
+    mondays = (first + number * WEEK for number in range((last - first).days // 7 + 1))
+    return {one for one in mondays if days_in(periods, one, one + FRIDAY) == WORKING_DAYS}

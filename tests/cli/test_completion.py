@@ -45,6 +45,7 @@ def offered(kb: Kb, line: str, cwd: Path | None = None) -> list[str]:
         ("rank --lot lot-2", ["lot-2"]),
         ("rank --lot lot-1 --criteria lot", ["lot-1-2026"]), ("score waterrijk --assessor b", ["bureau-1"]),
         ("agree x --by pro", ["projectleider", "procesmanager"]), ("people lee", ["leermanager"]),
+        ("due --role regio", ["regiotafel"]), ("due --project zand", ["zandhoek"]),
         ("list bottleneck --project zand", ["zandhoek"]), ("list bott", ["bottleneck"]),
         ("list knelp", ["knelpunt"]), ("new gesp", ["gesprek"]),
     ],

@@ -16,7 +16,7 @@ from ppl.model.record import Record
 from ppl.model.session import Session
 from ppl.readers import words
 from ppl.readers.forms import printed
-from ppl.reports import questions
+from ppl.reports import data, questions
 from ppl.reports.catalog import REPORTS, Needs
 from ppl.rules.schedule.drift import Edition
 from ppl.rules.schedule.planned import planned
@@ -92,6 +92,8 @@ def request(name: str, module: Any, known: Knowledge, project: str | None) -> An
     match name:
         case "status":
             return module.Request(known, project)
+        case "due":
+            return module.Request(known, project=project)
         case "form":
             tables = words.HEADINGS, words.HEADER, words.LABELS, words.STATES, words.LIGHTS
             said = module.Words(*(words.shown(table, "nl") for table in tables))
@@ -122,7 +124,7 @@ ON_SCREEN = [one for one in REPORTS if one.needs.kinds]
 @pytest.mark.parametrize("project", ["alpha", None])
 def test_what_a_report_needs_is_enough_to_tell_the_same(report: Any, project: str | None) -> None:
     def told(known: Knowledge) -> Any:
-        return msgspec.to_builtins(report.module.build(request(report.name, report.module, known, project), TODAY))
+        return data.json(report.module.build(request(report.name, report.module, known, project), TODAY))
 
     expected = told(Knowledge(records()))
     assert told(read(report.needs, project)) == expected

@@ -5,7 +5,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import count, takewhile
+from itertools import count, islice, takewhile
 from typing import NamedTuple
 
 from ppl.model.lists import CalendarEntry
@@ -50,11 +50,11 @@ def met(meets: tuple[str, ...], touching: tuple[Period, ...], starts_on: Day) ->
             days.update(_within(_days(entry.from_, entry.recurrence or "", starts_on), entry.to))
         elif entry.kind not in OPEN:
             away += [(first, last) for first, last, _ in spans(entry, starts_on)]
-    breaks = _merged(away)
+    breaks = merged(away)
     return tuple(sorted(day for day in days if not _is_in(day, breaks)))
 
 
-def _merged(spans: Iterable[tuple[Day, Day]]) -> list[tuple[Day, Day]]:
+def merged(spans: Iterable[tuple[Day, Day]]) -> list[tuple[Day, Day]]:
     """The same periods, first to last, those that touch as one."""
     found: list[tuple[Day, Day]] = []
     for first, last in sorted(spans):
@@ -63,6 +63,13 @@ def _merged(spans: Iterable[tuple[Day, Day]]) -> list[tuple[Day, Day]]:
         else:
             found.append((first, last))
     return found
+
+
+def days_in(merged: list[tuple[Day, Day]], first: Day, last: Day) -> int:
+    """How many of the days from the first to the last lie in one of these periods, which are sorted and apart."""
+    at = max(0, bisect_right(merged, (first, Day.max)) - 1)
+    touching = takewhile(lambda one: one[0] <= last, islice(merged, at, None))
+    return sum(max(0, (min(end, last) - max(begin, first)).days + 1) for begin, end in touching)
 
 
 def _is_in(day: Day, merged: list[tuple[Day, Day]]) -> bool:

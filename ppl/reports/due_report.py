@@ -1,0 +1,36 @@
+"""What is due, as plain values."""
+
+import datetime
+
+import msgspec
+
+from ppl.errors import Text
+from ppl.reports import values
+
+Day = datetime.date
+
+
+class DueItem(msgspec.Struct, frozen=True, kw_only=True):
+    """Something that is due; see `rules.due_line.Due`. who: the role or body in words; name: that of its project."""
+
+    kind: str
+    ref: str
+    what: Text | str
+    due_on: Day | None
+    days_late: int
+    role: str
+    why: Text
+    settle: str
+    project: str | None = None
+    paper_on: Day | None = None
+    opens_on: Day | None = None
+    who: values.Named
+    name: str | None = None
+
+
+class DueShown(msgspec.Struct, frozen=True, kw_only=True):
+    """What is due on a day, and up to one."""
+
+    today: Day
+    until: Day
+    items: tuple[DueItem, ...]
