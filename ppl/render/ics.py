@@ -29,7 +29,7 @@ class Event(NamedTuple):
 def render(document: Document) -> bytes:
     """The days that a document plans. Raises DataError where it plans none, ModuleNotFoundError without icalendar."""
     events = [Event(*one) for one in document.to_events()]
-    if not events and "letter" not in document.parts:
+    if not events and document.to_sheet is not None:
         raise DataError(Text("there is no day to put in a calendar"), Text("look further ahead, or at more of it"))
     if not events:
         raise DataError(
@@ -39,7 +39,7 @@ def render(document: Document) -> bytes:
     said = [
         one._replace(title=_said(document, one.title), description=_said(document, one.description)) for one in events
     ]
-    return calendar(str(said[0].title) if "letter" in document.parts else document.heading, said)
+    return calendar(document.heading if document.to_sheet is not None else str(said[0].title), said)
 
 
 def _said(document: Document, text: str | Text) -> str:
