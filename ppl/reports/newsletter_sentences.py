@@ -2,7 +2,7 @@
 
 from ppl.errors import Text
 from ppl.model.newsletter import Newsletter
-from ppl.reports.sentences import Line, line
+from ppl.reports.sentences import Line, Row, joined, line
 
 YEAR = 366
 READERS = {
@@ -87,3 +87,9 @@ def question(newsletter: Newsletter, programme: str | None, is_ministry: bool = 
             "out with these texts."
         ),
     )
+
+
+def waiting(number: int, ministry: str) -> Row:
+    """A bulletin that waits for the ministry."""
+    text = Text("waits for the approval of {ministry}", ministry=ministry)
+    return Row(Text("newsletter {number}", number=str(number)), joined(text))

@@ -2,6 +2,7 @@
 
 import datetime
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
@@ -9,13 +10,23 @@ import msgspec
 from ppl.errors import Text, UsageError
 from ppl.model.bottleneck import OPEN
 from ppl.model.knowledge import Knowledge
+from ppl.model.newsletter import Newsletter
 from ppl.model.programme import Programme
 from ppl.model.project import REFUSED, Project
 from ppl.model.session import Session
 from ppl.reports import bottleneck, standing, values
-from ppl.reports.status_report import ActionStatus, DueState, LightStatus, NotHeldState, ProjectStatus, Status
+from ppl.reports.status_report import (
+    ActionStatus,
+    BulletinState,
+    DueState,
+    LightStatus,
+    NotHeldState,
+    ProjectStatus,
+    Status,
+)
 from ppl.reports.status_sentences import said
 from ppl.rules import cadence, progress
+from ppl.rules.approval import ministry
 from ppl.rules.standing import next_session
 
 Day = datetime.date
@@ -52,7 +63,16 @@ def build(request: Request, today: Day) -> Status:
         is_whole=project is None,
         projects=tuple(_project(knowledge, p, today, of_project[p.id]) for p in shown),
         due=tuple(_due(knowledge, d) for d in due if d.scope != "project"),
+        bulletins=tuple(_waiting(knowledge, programme, today)) if project is None and programme else (),
     )
+
+
+def _waiting(knowledge: Knowledge, programme: Programme, today: Day) -> Iterator[BulletinState]:
+    """The bulletins that are not sent and that the ministry did not approve as they are now."""
+    for one in knowledge.of(Newsletter):
+        asked = ministry(one)
+        if one.status != "sent" and not one.sent_on and asked is not None and asked.must_approve:
+            yield BulletinState(number=one.number, ministry=programme.client.name_on(today))
 
 
 def context(request: Request, status: Status) -> dict[str, Any]:

@@ -72,11 +72,22 @@ class ProjectStatus(msgspec.Struct, frozen=True, kw_only=True):
     milestones: tuple[standing.MilestoneState, ...] = ()
 
 
+class BulletinState(msgspec.Struct, frozen=True, kw_only=True):
+    """A bulletin for everybody that waits for the approval of the ministry."""
+
+    number: int
+    ministry: str
+
+
 class Status(msgspec.Struct, frozen=True, kw_only=True):
-    """What is shown. is_whole: the programme, not one project; `due` are the rhythms of the programme itself."""
+    """What is shown. is_whole: the programme, not one project; `due` are the rhythms of the programme itself.
+
+    bulletins: what waits for the ministry
+    """
 
     name: str
     on: Day
     is_whole: bool
     projects: tuple[ProjectStatus, ...]
     due: tuple[DueState, ...] = ()
+    bulletins: tuple[BulletinState, ...] = ()

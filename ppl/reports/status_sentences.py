@@ -7,6 +7,7 @@ from ppl.errors import Joined, Text
 from ppl.model.project import FOLLOWED
 from ppl.reports import standing_sentences
 from ppl.reports.bottleneck import BottleneckState
+from ppl.reports.newsletter_sentences import waiting
 from ppl.reports.sentences import (
     Block,
     Phrase,
@@ -282,7 +283,10 @@ def said(status: Status) -> dict[str, Any]:
     return {
         "projects": [] if status.is_whole else [block(project, status.on) for project in status.projects],
         "table": table(inside, status.on) if status.is_whole and inside else None,
-        "due": [rhythm_of_programme(one, status.on) for one in sorted(status.due, key=_first_due)],
+        "due": [
+            *(rhythm_of_programme(one, status.on) for one in sorted(status.due, key=_first_due)),
+            *(waiting(one.number, one.ministry) for one in status.bulletins),
+        ],
         "outside": (joined(*names, between="; "),) if outside else (),
         "outside_title": (capital(Text("followed from outside")),),
     }

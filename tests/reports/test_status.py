@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from ppl.errors import UsageError
+from ppl.model.newsletter import ClientApproval
 from ppl.model.project import Project
 from ppl.model.record import Party, Record
 from ppl.model.session import Lights, Session
@@ -25,6 +26,7 @@ from ppl.reports.status_report import ProjectStatus, Status
 from ppl.rules import check_dates, newsletter
 from tests import make
 from tests.make import TODAY, day
+from tests.reports import rendered
 from tests.reports.test_sentences import english
 
 
@@ -162,3 +164,20 @@ def test_of_a_project_that_has_ended_nothing_is_next_or_late_and_it_says_when_an
         text = str(project_detail_sentences.in_short(report, "internal")) + str(page_sentences.page(report, "internal"))
         assert "green again" not in text.lower() and "Next milestone" not in text and "not reached" in text
     assert alpha().ended is None
+
+
+def test_a_bulletin_for_everybody_waits_for_the_ministry_until_it_is_sent() -> None:
+    def said(*bulletins: Record, of: str | None = None) -> str:
+        known = make.knowledge(make.programme(), make.project(), *bulletins)
+        return rendered.screen(known, of, lang="en")
+
+    line = f"waits for the approval of {make.programme().client.name}"
+    assert line in " ".join(said(make.newsletter(3)).split()) and "newsletter 3" in said(make.newsletter(3)).lower()
+    assert line not in " ".join(said(make.newsletter(3), of="alpha").split())
+    given = ClientApproval(role="opdrachtgever", on=day("2026-02-01"))
+    for settled in (
+        make.newsletter(3, audience="programme"),
+        make.newsletter(3, status="sent", sent_on=day("2026-02-01")),
+        make.newsletter(3, client_approval=given),
+    ):
+        assert line not in " ".join(said(settled).split())
