@@ -56,7 +56,9 @@ PLAN: tuple[Word, ...] = (
 )
 
 TEMPLATE: tuple[Word, ...] = (
-    Word("list", N_("The knowledge base's own templates, and which are trusted.")),
+    Word("list", N_("The knowledge base's own templates, which are trusted, and what can be yours.")),
+    Word("copy", N_("A shipped template as a start for one of your own.")),
+    Word("check", N_("Whether your templates work, with the records that they get.")),
     Word("trust", N_("Use templates of this knowledge base, after a look at them.")),
     Word("untrust", N_("Use the shipped templates again.")),
 )

@@ -40,9 +40,14 @@ def style(desk: Desk, request: Any, moment: Moment | None, given: Path | None) -
 
     Raises UsageError where it cannot be read.
     """
+    programme = _programme(desk, request, moment) if moment is not None and given is None else None
+    return style_of(desk, programme, given)
+
+
+def style_of(desk: Desk, programme: Programme | None, given: Path | None) -> tuple[str, bytes] | None:
+    """The same, of a programme that was read. Raises UsageError."""
     path = given
     if path is None:
-        programme = _programme(desk, request, moment) if moment is not None else None
         if programme is None or not programme.house_style:
             return None
         path = desk.root / programme.house_style

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ppl.errors import Text, fill
 from ppl.model.figures import whole
@@ -31,6 +31,7 @@ PARTS: tuple[tuple[str, Text], ...] = (
     ("other", Text("From the programme")),
     ("agenda", Text("Agenda")),
 )
+PIECES = "newsletter/items.md.j2"
 
 
 class DraftRequest(NamedTuple):
@@ -111,16 +112,21 @@ def _items(found: Bulletin, language: str, records: str, translate: Translate, o
 
     The opening names the project in the picture, so it holds the same refs.
     """
-    data = {"bulletin": plain(found), "records": records, "said": said(found)}
     values = {"name": found.picture.name if found.picture else "", "title": found.lesson.title if found.lesson else ""}
-    for part, usual in PARTS:
-        if part not in ("opening", "agenda") and not _has(found, part):
-            continue
-        shown = {**data, "part": part}
-        text = filled("newsletter/items.md.j2", shown, translate=translate, language=language, own=own).strip()
-        heading = _solved_heading(found, usual) if part == "solved" else usual
+    usual = dict(PARTS)
+    for part, shown in pieces(found, records):
+        text = filled(PIECES, shown, translate=translate, language=language, own=own).strip()
+        heading = _solved_heading(found, usual[part]) if part == "solved" else usual[part]
         refs = found.refs.get("picture" if part == "opening" else part, ())
         yield Item(heading=fill(translate(heading.source), values), text=text, refs=refs)
+
+
+def pieces(found: Bulletin, records: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    """What each part of a bulletin is written from: its name, and what its template sees."""
+    data = {"bulletin": plain(found), "records": records, "said": said(found)}
+    for part, _ in PARTS:
+        if part in ("opening", "agenda") or _has(found, part):
+            yield part, {**data, "part": part}
 
 
 def _solved_heading(found: Bulletin, heading: Text) -> Text:

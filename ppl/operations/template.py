@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from ppl.errors import DataError, Text, UsageError, nearest
-from ppl.render.overrides import FOLDER, Override, OwnTemplates, overrides, shipped_text
+from ppl.render.overrides import FOLDER, Override, OwnTemplates, overrides, shipped_text, unchanged_copies
 from ppl.store.folder import Folder
 from ppl.store.local import trust
 
@@ -79,6 +79,23 @@ def named(folder: Folder, names: Sequence[str], with_all: bool) -> list[Standing
     if with_all:
         return [one for one in known.values() if one.state != "refused"]
     return [_named(known, name.removeprefix(f"{FOLDER}/")) for name in names]
+
+
+def chosen_overrides(folder: Folder, names: Sequence[str]) -> list[Override]:
+    """The templates that are to be looked at: all, or these; of one that says what the shipped one says, nothing.
+
+    Raises UsageError for one that is not there.
+    """
+    known = {one.name: one for one in overrides(folder.root)}
+    if not names:
+        return list(known.values())
+    same = unchanged_copies(folder.root)
+    wanted = [name.removeprefix(f"{FOLDER}/") for name in names]
+    for name in wanted:
+        if name not in known and name not in same:
+            what = Text("there is no template {name} in this knowledge base", name=name)
+            raise UsageError(what, nearest(name, [*known, *same], Text("ppl template list shows which there are")))
+    return [known[name] for name in wanted if name in known]
 
 
 def _named(known: dict[str, Standing], name: str) -> Standing:

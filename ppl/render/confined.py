@@ -10,6 +10,7 @@ import pickle
 import signal
 import sys
 import threading
+import time
 from collections.abc import Mapping
 from contextlib import suppress
 from importlib import import_module
@@ -19,13 +20,15 @@ from typing import Any
 from jinja2 import DictLoader
 
 from ppl.errors import TemplateError, Text
-from ppl.render import markup, templates
+from ppl.render import markup, shape, templates
 from ppl.render.sandbox import MOST_CHARACTERS, Sandbox, TimeUpError, filled_in
 from ppl.resources import catalogue
 
 MEMORY = 512 * 2**20
+TICK = 0.02
 ENVIRONMENT = {"markdown": templates.environment, "markup": markup.environment}
 _SENTENCE = "{day}"
+_TOO_LONG = Text("what it makes takes longer to read than a template may")
 _IMPORTED_WHEN_USED = (
     "encodings.ascii",
     "encodings.idna",
@@ -38,13 +41,33 @@ _IMPORTED_WHEN_USED = (
 
 
 def main() -> None:
-    """Read a question from stdin, write its answer to stdout."""
+    """Read a question from stdin, and what is to be filled behind it; write an answer to stdout for each, a line.
+
+    Where one cannot be filled, no other is tried of the same template in the same language.
+    """
     asked = pickle.load(sys.stdin.buffer)
-    environment = _ready(asked["surface"], asked["language"])
-    environment.confine(asked["texts"])
-    _limit_time(asked["seconds"])
-    _limit_room(asked["seconds"])
-    sys.stdout.write(json.dumps(answer(environment, asked["name"], asked["data"])))
+    for module in asked["modules"]:
+        import_module(module)
+    environments = {where: _ready(*where) for where in asked["environments"]}
+    for environment in environments.values():
+        environment.confine(asked["texts"])
+    clock = _Clock(asked["seconds"])
+    clock.start()
+    _limit_room(asked["cpu_seconds"])
+    failed = set()
+    for _ in range(asked["number"]):
+        surface, language, name, data, wants = pickle.load(sys.stdin.buffer)
+        said: dict[str, Any] = {"is_skipped": True}
+        if (name, language) not in failed:
+            clock.begin()
+            said = answer(environments[surface, language], name, data)
+            if wants != "text" and "text" in said:
+                said = _shape(name, said["text"]) if wants == "shape" else {}
+            clock.end()
+        if "why" in said:
+            failed.add((name, language))
+        sys.stdout.write(json.dumps(said) + "\n")
+        sys.stdout.flush()
 
 
 def answer(environment: Sandbox, name: str, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -58,6 +81,16 @@ def answer(environment: Sandbox, name: str, data: Mapping[str, Any]) -> dict[str
         return {"place": values.get("place", name), "why": source, "is_ours": isinstance(why, Text)}
 
 
+def _shape(name: str, text: str) -> dict[str, Any]:
+    """What a text is made of, in the time of its template."""
+    try:
+        found = shape.of(name, text)
+    except (TimeUpError, MemoryError, RecursionError):
+        return {"place": name, "why": _TOO_LONG.source, "is_ours": True}
+    layout = [[*key, number] for key, number in found.layout.items()]
+    return {"layout": layout, "fault": found.fault and [found.fault.source, found.fault.values]}
+
+
 def _ready(surface: str, language: str) -> Sandbox:
     """The sandbox, with all imported and read that it may need once no file can be opened any more."""
     for name in _IMPORTED_WHEN_USED:
@@ -65,6 +98,8 @@ def _ready(surface: str, language: str) -> Sandbox:
     environment = ENVIRONMENT[surface](catalogue(language).gettext, language)
     shown = "{{ 1.5|number }}{{ day|date }}" + "{{ 0.5|percent }}{{ said }}" * (surface == "markdown")
     day = datetime.date(2026, 1, 1)
+    for name in ("a.md.j2", "a.svg.j2", "a.html.j2"):
+        shape.of(name, "<p>een <b>*twee*</b> [drie](https://voorbeeld.nl) | a |\n| - | &amp;</p>")
     environment.from_string(shown).render(day=day, said=Text(_SENTENCE, day=day))
     for faulty in ("{{ nothing }}", "{% if %}"):
         with suppress(TemplateError):
@@ -73,16 +108,33 @@ def _ready(surface: str, language: str) -> Sandbox:
     return environment
 
 
-def _limit_time(seconds: float) -> None:
-    """End a template that takes too long at the line where it is."""
+class _Clock(threading.Thread):
+    """Ends a template that takes too long at the line where it is. seconds: for each one"""
 
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise TimeUpError
+    def __init__(self, seconds: float) -> None:
+        def stop(number: int, frame: FrameType | None) -> None:
+            raise TimeUpError
 
-    signal.signal(signal.SIGINT, stop)
-    timer = threading.Timer(seconds, _thread.interrupt_main)
-    timer.daemon = True
-    timer.start()
+        super().__init__(daemon=True)
+        signal.signal(signal.SIGINT, stop)
+        self.seconds = seconds
+        self.ends = math.inf
+
+    def begin(self) -> None:
+        """From now on it runs."""
+        self.ends = time.monotonic() + self.seconds
+
+    def end(self) -> None:
+        """It waits for the next one."""
+        self.ends = math.inf
+
+    def run(self) -> None:
+        """Look at the time, for ever."""
+        while True:
+            time.sleep(TICK)
+            if time.monotonic() > self.ends:
+                self.ends = math.inf
+                _thread.interrupt_main()
 
 
 def _limit_room(seconds: float) -> None:

@@ -143,11 +143,15 @@ class Document(NamedTuple):
         if self.is_sheet:
             headings, rows = self.cells(is_brief=True)
             return table.markdown(headings, rows) + (f"\n{self.note}\n" if self.note else "")
-        addresses = more.pop("pictures", self.addresses)
-        drawn = {name: self.to_pictures()[name] for name in addresses}
-        data = {"pictures": addresses, "drawn": drawn, **self.data, "form": form, **more}
+        data = self.seen(form, **more)
         text = filled(self.template, data, translate=self.translate, language=self.language, own=self.own)
         return self.seal(typeset(explained(text, self.terms)) if self.is_for_others and form != "screen" else text)
+
+    def seen(self, form: str, **more: Any) -> dict[str, Any]:
+        """What its template sees, for a form."""
+        addresses = more.pop("pictures", self.addresses)
+        drawn = {name: self.to_pictures()[name] for name in addresses}
+        return {"pictures": addresses, "drawn": drawn, **self.data, "form": form, **more}
 
     @property
     def is_sheet(self) -> bool:

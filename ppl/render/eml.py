@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from email.message import EmailMessage
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ppl.errors import Text, with_extra
 from ppl.render import ics, marked, markup
@@ -41,10 +42,7 @@ def render(document: Document) -> bytes:
     from email.headerregistry import Address
     from email.policy import SMTP
 
-    is_letter = "letter" in document.parts
-    found = page(document._replace(to_about=type(document.about)) if is_letter else document, "eml")
-    if is_letter:
-        found = found._replace(contents=[])
+    found = laid_out(document)
     pictures = _pictures(document, found)
     mail = EmailMessage(policy=SMTP)
     mail["X-Unsent"] = "1"
@@ -64,6 +62,19 @@ def render(document: Document) -> bytes:
     mail["Content-Language"] = document.language
     _bound(mail)
     return mail.as_bytes()
+
+
+def laid_out(document: Document) -> Page:
+    """The page of a mail; that of a letter has neither head nor contents."""
+    if "letter" not in document.parts:
+        return page(document, "eml")
+    return page(document._replace(to_about=type(document.about)), "eml")._replace(contents=[])
+
+
+def seen(found: Page, shown: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+    """What the template of a mail sees. shown: by name the address and size of each picture"""
+    blocks = [one for one in found.blocks if one["kind"] != "picture" or one["name"] in shown]
+    return {**found._asdict(), "pictures": shown, "blocks": blocks, "preheader": _preheader(found)}
 
 
 def _pictures(document: Document, found: Page) -> list[Picture]:
@@ -90,8 +101,7 @@ def _html(document: Document, found: Page, pictures: list[Picture]) -> str:
     from css_inline import CSSInliner
 
     shown = {one.name: {"address": f"cid:{one.id}", "width": one.width, "height": one.height} for one in pictures}
-    blocks = [one for one in found.blocks if one["kind"] != "picture" or one["name"] in shown]
-    data = {**found._asdict(), "pictures": shown, "blocks": blocks, "preheader": _preheader(found)}
+    data = seen(found, shown)
     text = markup.filled(TEMPLATE, data, translate=document.translate, language=document.language, own=document.own)
     inlined: str = CSSInliner(load_remote_stylesheets=False, keep_at_rules=True).inline(text)
     return inlined

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from typing import Any
 
 from ppl.render import markup
 from ppl.render.document import Document
@@ -13,15 +14,16 @@ TEMPLATE = "pages/page.html.j2"
 
 def render(document: Document) -> bytes:
     """The page of a document. Raises TemplateError."""
-    found = page(document, "html")
-    data = {
-        **found._asdict(),
-        "pictures": {
-            name: {"address": data_address(svg), "width": 0, "height": 0} for name, svg in found.pictures.items()
-        },
-    }
-    text = markup.filled(TEMPLATE, data, translate=document.translate, language=document.language, own=document.own)
+    data, words = seen(document), document.translate
+    text = markup.filled(TEMPLATE, data, translate=words, language=document.language, own=document.own)
     return text.encode()
+
+
+def seen(document: Document) -> dict[str, Any]:
+    """What the template of a page sees."""
+    found = page(document, "html")
+    pictures = {name: {"address": data_address(svg), "width": 0, "height": 0} for name, svg in found.pictures.items()}
+    return {**found._asdict(), "pictures": pictures}
 
 
 def data_address(svg: str) -> str:

@@ -21,6 +21,9 @@ SECONDS = 5.0
 PAPER_SECONDS = 20.0
 _NAME = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*")
 
+_REMARKS = {".css": ("/*", " */"), ".typ": ("//", "")}  # how a file of this sort says something aside
+_ORIGIN = re.compile(r"\A(?:\{#|/\*|//) ppl: [A-Za-z0-9_./-]+, sha256:([0-9a-f]{64})(?: #\}| \*/)?\n")
+
 
 class Override(NamedTuple):
     """A file below templates/ of a knowledge base.
@@ -134,10 +137,28 @@ def override(root: Path, name: str) -> Override | None:
     except UnicodeDecodeError:
         return Override(name, refusal=Text("it is not UTF-8 text"))
     text = text.replace("\r\n", "\n")
-    if text == shipped_text(name):
+    if without_origin(text) == shipped_text(name):
         return None
     wrong = reach.fault(name, text)
     return Override(name, text) if wrong is None else Override(name, text, wrong.why, wrong.line)
+
+
+def with_origin(name: str, text: str) -> str:
+    """The text of a shipped template as it is copied: a first line says which text it began from."""
+    said = f"ppl: {name}, sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+    begin, end = _REMARKS.get(name[name.rfind(".") :], ("{#", " #}"))
+    return f"{begin} {said}{end}\n{text}"
+
+
+def origin(text: str) -> str | None:
+    """The SHA-256 of the shipped text that a copy began from; None for what is no copy."""
+    found = _ORIGIN.match(text)
+    return found[1] if found else None
+
+
+def without_origin(text: str) -> str:
+    """A template without the line that says what it began from."""
+    return _ORIGIN.sub("", text, count=1)
 
 
 def overrides(root: Path) -> list[Override]:
@@ -146,6 +167,14 @@ def overrides(root: Path) -> list[Override]:
     if folder.is_symlink():
         return [Override("", refusal=Text("it is a symbolic link, or lies behind one"))]
     return [each for name in sorted(_names(folder)) if (each := _listed(root, name)) is not None]
+
+
+def unchanged_copies(root: Path) -> list[str]:
+    """The templates of a knowledge base that say the same as the shipped ones, by name."""
+    folder = root / FOLDER
+    if folder.is_symlink() or folder.resolve() == shipped(FOLDER).resolve():
+        return []
+    return [name for name in sorted(_names(folder)) if shipped_text(name) is not None and override(root, name) is None]
 
 
 def _names(folder: Path) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import msgspec
@@ -21,6 +20,7 @@ from ppl.model.project import Project
 from ppl.model.record import LEVELS, Record, Ref
 from ppl.model.score import Score
 from ppl.model.session import Session
+from ppl.operations.made_up import places
 from tests import make
 from tests.by_type import Rolled
 
@@ -69,17 +69,6 @@ class Aviary(Rolled):
         if self.choice((True, False, False)):
             return {}
         return {f"{UNKNOWN} {self.canary(at, True)}": ["x", {"y": self.canary(at, True)}]}
-
-
-def places() -> Iterator[tuple[str, str]]:
-    """A ref of every kind in every place where it may lie, in two projects and outside, twice where that can be."""
-    for kind in KINDS:
-        for path in kind.paths:
-            for project in ("alpha", "beta") if path.startswith("projects/*") else ("",):
-                for id in ("een", "twee") if path.rpartition("/")[2] == "*.yaml" else ("",):
-                    whole = path.removeprefix("projects/").removesuffix(".yaml").removesuffix("/project")
-                    whole = whole.replace("*", project, 1) if project else whole
-                    yield whole.replace("*", f"{id}-{kind.name}-{project or 'buiten'}"), kind.name
 
 
 def base(seed: int) -> tuple[Knowledge, list[Song]]:
