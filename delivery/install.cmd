@@ -23,11 +23,16 @@ if not defined PY (
 
 %PY% -m venv "%PLACE%" || exit /b 1
 set "PIP="%PLACE%\Scripts\python.exe" -m pip install --quiet --disable-pip-version-check --no-index --find-links "%HERE%wheels""
-%PIP% "ppl[all]"
-if errorlevel 1 (
-  %PIP% "ppl[office,erase]" || exit /b 1
-  echo zonder / without: ppl plan chance ^(numpy^)
-)
+%PIP% "ppl[all]" && goto installed
+set "WITHOUT=ppl plan chance (numpy)"
+%PIP% "ppl[pdf,office,erase]" && goto without
+set "WITHOUT=%WITHOUT%, PDF (typst)"
+%PIP% "ppl[office,erase]" && goto without
+set "WITHOUT=%WITHOUT%, Word + Excel (lxml)"
+%PIP% "ppl[erase]" || exit /b 1
+:without
+echo zonder / without: %WITHOUT%
+:installed
 "%PLACE%\Scripts\ppl.exe" --version || exit /b 1
 echo klaar / done: "%PLACE%\Scripts\ppl.exe" --help
 echo zet / put "%PLACE%\Scripts" in PATH

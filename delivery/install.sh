@@ -15,7 +15,10 @@ done
 
 "$found" -m venv "$place"
 pip() { "$place/bin/python" -m pip install --quiet --disable-pip-version-check --no-index --find-links "$here/wheels" "$@"; }
-pip "ppl[all]" || { pip "ppl[office,erase]" && echo "zonder / without: ppl plan chance (numpy)" >&2; }
+without() { echo "zonder / without: $1" >&2; }
+pip "ppl[all]" || { pip "ppl[pdf,office,erase]" && without "ppl plan chance (numpy)"; } ||
+  { pip "ppl[office,erase]" && without "ppl plan chance (numpy), PDF (typst)"; } ||
+  { pip "ppl[erase]" && without "ppl plan chance (numpy), PDF (typst), Word + Excel (lxml)"; }
 bin="$HOME/.local/bin"
 mkdir -p "$bin"
 ln -sf "$place/bin/ppl" "$bin/ppl"

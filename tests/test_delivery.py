@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import zipfile
 from pathlib import Path
@@ -111,7 +112,7 @@ def test_every_requirement_of_ppl_has_a_version_and_windows_its_colours() -> Non
     pinned = wheels.pins((bundle.TOP / "constraints.txt").read_text())
     assert "colorama" in pinned
     roots = bundle.roots()
-    assert list(roots) == ["", "plan", "office", "erase"]
+    assert list(roots) == ["", "plan", "pdf", "word", "office", "erase"]
     for requirements in roots.values():
         for target in TARGETS:
             assert wheels._names(requirements, target) <= pinned.keys()
@@ -150,3 +151,15 @@ def test_the_pages_name_places_and_commands_that_exist() -> None:
         text = (bundle.HERE / page).read_text()
         for place in ("`.git/ppl`", "`~/.config/ppl`", "`~/.local/state/ppl`", "`%APPDATA%\\ppl`"):
             assert place in text
+
+
+def test_what_a_computer_lacks_takes_no_more_along_than_that_and_the_pages_say_what_it_is() -> None:
+    """Without numpy there are PDFs still; every extra that a cell of the table can name is explained."""
+    for script in bundle.SCRIPTS:
+        text = (bundle.HERE / script).read_text()
+        asked = re.findall(r'"ppl\[(.*?)\]"', text)
+        assert asked == ["all", "pdf,office,erase", "office,erase", "erase"]
+    for page in bundle.PAGES:
+        text = (bundle.HERE / page).read_text()
+        assert all(f"`{extra}`" in text for extra in bundle.roots() if extra)
+        assert "Noto Sans" in text and (bundle.TOP / "ppl/fonts/OFL.txt").exists()

@@ -149,7 +149,8 @@ class _Writing:
         """What changes, by its fields; nothing where that is only a comment, or how the file is laid out."""
         from ppl.operations.change_lines import change_lines  # what is written with --yes needs no words
 
-        return [*change_lines(proposal.edits)]
+        about = [proposal.about] if proposal.about else []
+        return [*about, *change_lines(proposal.edits)]
 
     def _commit(self, proposal: Proposal) -> None:
         if not proposal.edits:

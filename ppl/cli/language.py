@@ -41,7 +41,14 @@ def translated(text: Text | str, language: str) -> str:
     if isinstance(text, str):
         return text
     source = catalogue(language).gettext(text.source)
-    values = {name: _value(value, language, _is_typed(source, name)) for name, value in text.values.items()}
+    values = {}
+    for name, value in text.values.items():
+        if isinstance(value, PartialDate) and not _is_typed(source, name):
+            from ppl.render.wording import Wording  # most sentences have no such date
+
+            values[name] = str(Wording(catalogue(language).gettext, language).said(source, name, value))
+        else:
+            values[name] = _value(value, language, _is_typed(source, name))
     return fill(source, values) if values else source
 
 

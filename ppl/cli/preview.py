@@ -42,6 +42,6 @@ def is_agreed(desk: Desk, lines: Iterable[Text | str], difference: Callable[[], 
             raise EditAsText
         if answer == "difference":
             for row in difference().splitlines():
-                terminal.say(row)
+                terminal.say_as_it_is(row)
             continue
         return answer == "yes"

@@ -61,6 +61,11 @@ class Terminal:
             )
             print("\n".join(lines), file=sys.stderr)
 
+    def say_as_it_is(self, row: str) -> None:
+        """A line of a file, which the terminal breaks where it ends."""
+        sys.stdout.flush()
+        print(printable(row), file=sys.stderr)
+
     def line(self, prompt: str, words: Sequence[str] = (), filled: str = "") -> str:
         """One line as it was typed. `filled` stands there already where lines can be edited. Raises StoppedError."""
         self.typed = ""

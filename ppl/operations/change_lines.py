@@ -1,6 +1,7 @@
 """What any change comes to in words: per record each field with what stood there and what will."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 
 from ppl.errors import Text
 from ppl.model.history import FieldChange
@@ -23,7 +24,18 @@ def change_lines(edits: Sequence[Edit]) -> Iterator[Text | str]:
             changes = [*field_changes(edit.ref, edit.old.encode(), new.encode())]
             if changes:
                 yield Text("~ {kind}: {title}", kind=kind, title=edit.ref)
-        yield from map(_line, changes)
+        yield from map(_line, _together(changes))
+
+
+def _together(changes: Iterable[FieldChange]) -> Iterator[FieldChange]:
+    """Items of a list that change alike, one after the other, as one change: of `K01, K02 … K13 (13)`."""
+    for _, group in groupby(changes, lambda one: (one.field[:1], one.field[2:], one.before, one.after)):
+        alike = [*group]
+        first, ids = alike[0], [step for one in alike for step in one.field[1:2]]
+        if len(alike) > 1:
+            named = ", ".join(ids) if len(ids) < 4 else f"{ids[0]}, {ids[1]} … {ids[-1]} ({len(ids)})"
+            first = first._replace(field=(first.field[0], named, *first.field[2:]))
+        yield first
 
 
 def _line(change: FieldChange) -> Text:

@@ -19,6 +19,7 @@ class Proposal(NamedTuple):
     problems: what is wrong in the entry, besides what the checks find in the records
     summary: what it comes to, in lines that people read; without it they see the difference of the files
     remarks: what is good to know once it is written
+    about: what it is, before its fields
     lies_there: the files are like that already, edited by hand
     """
 
@@ -29,6 +30,7 @@ class Proposal(NamedTuple):
     summary: Callable[[], Iterable[Text | str]] | None = None
     remarks: Sequence[Text] = ()
     lies_there: bool = False
+    about: Text | None = None
 
     def place(self, edit: Edit, field: Field) -> tuple[str, int, Field]:
         """File, line and field where somebody finds a field: in the entry that was sent in, else in the record."""

@@ -21,7 +21,7 @@ LISTED = (
     ("opinions", Text("impression (internal)")),
 )
 SAID_OF = dict(LISTED)
-JUDGED = (("on_track", Text("on course"), "because"), ("feasible_in_term", Text("feasible in the term"), "condition"))
+JUDGED = (("on_track", Text("on course"), "because"), ("feasible_in_term", Text("plan phase in the term"), "condition"))
 
 
 def summary_lines(edits: Sequence[Edit], categories: Callable[[], Mapping[str, Any]] = dict) -> Iterator[Text | str]:
@@ -86,6 +86,8 @@ def _parts(fields: Mapping[str, Any], title: Text | str) -> Iterator[Text | str]
             yield Text("    {what}: {text}", what=said, text=_flat(one))
     for action in as_list(fields.get("actions")):
         yield _action(action)
+    if aim := fields.get("for"):
+        yield Text("    {field}: {value}", field=field_word("for", "intervention"), value=_flat(aim))
     for effect in ("expected", "observed"):
         if isinstance(held := fields.get(effect), Mapping):
             yield _effect(effect, held)
@@ -132,8 +134,8 @@ def _word(code: Any) -> Text | str:
 
 def _light(aspect: str, light: Any) -> Text | str:
     held = light if isinstance(light, Mapping) else {"light": light}
-    colour, cause = _word(held.get("light")), held.get("cause")
-    return _judged(Text(aspect), colour, cause)
+    reasons = [_flat(held[name]) for name in ("cause", "consequence", "correction") if held.get(name)]
+    return _judged(Text(aspect), _word(held.get("light")), "; ".join(reasons))
 
 
 def _judged(aspect: Text | str, said: Text | str, why: Any) -> Text:

@@ -41,7 +41,8 @@ def undo(folder: Folder, today: datetime.date, request: UndoRequest) -> Proposal
         )
     edits = _edits(folder, commit, changed)
     _refuse_loose_ends(folder, edits)
-    return Proposal(edits, Message("undo", commit[:8], subject, undoes=commit))
+    about = Text("takes back {commit}: {subject}", commit=commit[:8], subject=subject)
+    return Proposal(edits, Message("undo", commit[:8], subject, undoes=commit), about=about)
 
 
 def _last(folder: Folder) -> str:

@@ -42,7 +42,7 @@ class Wording:
         """A value of a sentence by its type; a tuple holds sentences, one after the other."""
         if isinstance(value, Text):
             source = _before_a_part(str(self.word(value.source)), value.values)
-            values = {name: self._said(source, name, each) for name, each in value.values.items()}
+            values = {name: self.said(source, name, each) for name, each in value.values.items()}
             return Markup(fill(source, values) if values else source)
         if isinstance(value, Styled):
             return self._styled(value)
@@ -58,7 +58,7 @@ class Wording:
             return self.number(value)
         return _neutral(self.name(value.nl, value.en) if hasattr(value, "nl") else value)
 
-    def _said(self, source: str, name: str, value: Any) -> Markup:
+    def said(self, source: str, name: str, value: Any) -> Markup:
         """A value where it stands in a sentence: since a day by which or between which it lies is since a day still."""
         if isinstance(value, PartialDate) and re.search(_SINCE + re.escape(f"{{{name}}}"), source, re.IGNORECASE):
             return self._part(value, OR_EARLIER, SOME_DAY)

@@ -14,7 +14,15 @@ DAY = datetime.date(2026, 3, 2)
 def test_a_day_is_in_words_in_dutch_and_as_it_is_typed_in_english() -> None:
     assert translated(Text("late on {day}", day=DAY), "nl") == "late on 2 maart 2026"
     assert translated(Text("late on {day}", day=DAY), "en") == "late on 2026-03-02"
-    assert translated(Text("late on {day}", day=partial_date("2026-03")), "nl") == "late on 2026-03"
+
+
+def test_a_day_that_is_known_in_part_is_in_words_and_as_it_is_where_it_is_typed() -> None:
+    since = Text("since {day}", day=partial_date("2026-03"))
+    assert (translated(since, "nl"), translated(since, "en")) == ("sinds maart 2026", "since March 2026")
+    before = Text("since {day}", day=partial_date("..2024-04"))
+    assert translated(before, "nl") == "sinds april 2024 of eerder"
+    assert translated(Text("late on {day}", day=partial_date("..2024-04")), "nl") == "late on uiterlijk april 2024"
+    assert translated(Text("ppl set a planned_on={day}", day=partial_date("..2024-04")), "nl").endswith("=..2024-04")
 
 
 def test_a_day_that_somebody_is_to_type_is_never_in_words() -> None:

@@ -47,3 +47,17 @@ def test_what_is_only_laid_out_otherwise_says_nothing() -> None:
     fields = {"title": "Kabel", "category": "netcongestie", "status": "open", "opened_on": "2026-01-12",
               "owner": "projectleider"}  # fmt: skip
     assert said(Edit(NET, fields, OLD, text=OLD + "# gezien\n")) == []
+
+
+def test_items_that_change_alike_are_one_line() -> None:
+    old = "activities:\n" + "".join(f"  - id: A{n}\n    title: Stap {n}\n" for n in range(1, 7))
+
+    def after(*checked: int) -> list[str]:
+        mark = {"checked": {"role": "projectleider", "on": "2026-01-12"}}
+        items = [{"id": f"A{n}", "title": f"Stap {n}", **(mark if n in checked else {})} for n in range(1, 7)]
+        return said(Edit("waterrijk/plan", {"activities": items}, old))[1:]
+
+    what = "nagelopen: rol: projectleider, op: 12-01-2026"
+    assert after(2) == [f"    activiteiten A2, {what}"]
+    assert after(2, 3) == [f"    activiteiten A2, A3, {what}"]
+    assert after(1, 2, 3, 4, 5, 6) == [f"    activiteiten A1, A2 … A6 (6), {what}"]

@@ -66,7 +66,11 @@ def test_a_talk_says_who_was_there_what_was_agreed_and_when_the_next_one_is() ->
                 {"id": "a3", "due_on": "2026-02-10"},
                 "Los",
             ],
-            "lights": {"time": {"light": "red", "cause": "De kabel"}, "money": {"light": "green"}, "quality": "amber"},
+            "lights": {
+                "time": {"light": "red", "cause": "De kabel", "consequence": "Een jaar later", "correction": "Bellen"},
+                "money": {"light": "green"},
+                "quality": "amber",
+            },
             "on_track": {"judgement": "critical", "because": "De kabel"},
             "feasible_in_term": {"judgement": "feasible"},
             "next_on": "2026-02-09",
@@ -78,11 +82,11 @@ def test_a_talk_says_who_was_there_what_was_agreed_and_when_the_next_one_is() ->
         "    action: Schrijven",
         "    action:  (2026-02-10)",
         "    Los",
-        "    time: red, De kabel",
+        "    time: red, De kabel; Een jaar later; Bellen",
         "    money: green",
         "    quality: amber",
         "    on course: critical, De kabel",
-        "    feasible in the term: feasible",
+        "    plan phase in the term: feasible",
         "    next talk: 2026-02-09",
     ]
 
@@ -95,8 +99,9 @@ def test_a_talk_that_was_not_held_says_so(status: str | None, is_said: bool) -> 
 
 def test_a_category_and_what_is_expected_and_seen_are_told() -> None:
     assert made(NET, {"title": "x", "category": "netcongestie"})[1:] == ["    netcongestie"]
-    seen = {"expected": {"effect": "Sneller", "weeks": "4"}, "observed": {"weeks": "2"}}
+    seen = {"for": "netaansluiting", "expected": {"effect": "Sneller", "weeks": "4"}, "observed": {"weeks": "2"}}
     assert made("waterrijk/interventions/i", {"title": "x", **seen})[1:] == [
+        "    meant for: netaansluiting",
         "    expected: Sneller (4 weeks)",
         "    observed: - (2 weeks)",
     ]
