@@ -19,6 +19,7 @@ _STATES = tuple(
     (name, re.compile(rf"\W*(?:(?:is|zijn|inmiddels|al|already)\s)*(?:{words})\b[\s,.:;()!–-]*(.*)", re.I | re.S))
     for name, words in (("open", _OPEN), ("dropped", _DROPPED), ("waiting", _WAITING), ("done", _DONE))
 )
+_HOOR = re.compile(r"^(?:hoor|dank|bedankt|thanks|top)$", re.I)
 _BUT = re.compile(r"(?:maar|behalve|op .{1,40} na|deels|bijna|but|except|partly|almost)\b", re.I)
 DOUBT = re.compile(r"\?|\b(?:niet|noch|nooit|not|never)\b", re.I)
 
@@ -27,7 +28,7 @@ def outcome(said: str, near: datetime.date) -> dict[str, str] | None:
     """What an answer says of an action: its fields that change, none where it goes on; None: not understood."""
     for name, pattern in _STATES:
         match = pattern.fullmatch(said)
-        rest = match[1].strip(" .)") if match else ""
+        rest = _HOOR.sub("", match[1].strip(" .)!")) if match else ""
         if match is None or _BUT.match(rest) or (name == "done" and DOUBT.search(said)):
             continue
         if name == "open":

@@ -57,6 +57,11 @@ _DONE_ON = re.compile(
     r"|gekozen|genomen|aangenomen|decided|approved|adopted)\s+(?:op|on|d\.?d\.?)\s+(\S{1,12}(?:\s\S{1,12}){0,2})[\s.]*$",
     re.I,
 )
+_LAST = re.compile(
+    r"\b(?:(?:vorige|afgelopen|last) (?:(?P<week>week)|(?P<month>maand|month)|(?P<year>jaar|year))"
+    r"|onlangs|recent(?:elijk|ly)?|laatst|al eerder|eerder al|earlier)\b",
+    re.I,
+)
 _OUTCOME = re.compile(
     r"\b(?:vastgesteld|aangehouden|verworpen|verleend|geweigerd|goedgekeurd|ingetrokken|bekrachtigd|akkoord)\s*$", re.I
 )
@@ -182,6 +187,8 @@ def _loose_decision(gathered: Gathered, item: Item, found: dict[str, Any], text:
     said = said_decision(text, gathered.context.roles)
     if (day := taken_on(text, gathered.context.near)) is not None:
         found.setdefault("decided_on", day.isoformat())
+    elif (about := _about_when(text, gathered.context.near)) is not None:
+        found.setdefault("decided_on", about)
     reasons = [*said.pop("reasons", []), *reasons]
     if "outcome" in found and text:
         reasons = [said["outcome"], *reasons]
@@ -203,6 +210,19 @@ def taken_on(text: str, near: datetime.date) -> datetime.date | None:
     So does a day between brackets behind it, as a table or `besluit college 24/11: ...` comes to it.
     """
     return day if (day := _told_on(text, near)) is not None and day <= near else None
+
+
+def _about_when(text: str, near: datetime.date) -> str | None:
+    """The days between which a sentence says that a decision was taken: `de raad heeft vorige week ... aangehouden`."""
+    match = _LAST.search(text[:2_000])
+    if match is None or not _TAKEN.search(text):
+        return None
+    if match["week"]:
+        monday = near - datetime.timedelta(near.weekday() + 7)
+        return f"{monday}..{monday + datetime.timedelta(6)}"
+    if match["month"]:
+        return (near.replace(day=1) - datetime.timedelta(1)).isoformat()[:7]
+    return str(near.year - 1) if match["year"] else f"..{near}"
 
 
 def _told_on(text: str, near: datetime.date, is_to_come: bool = False) -> datetime.date | None:

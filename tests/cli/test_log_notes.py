@@ -123,7 +123,7 @@ ABOUT_ELSE = (
 def test_a_day_in_a_sentence_about_something_else_is_not_the_day_of_the_talk(text: str, log: Log) -> None:
     found = log(MAIL.format(subject="RE: tekening 12 november", text=text))
     assert (found["held_on"], found["summary"]) == ("2026-11-24", text)
-    assert "dag van de mail: 2026-11-24" in found["remarks"]
+    assert "dag van de mail of de berichten: 24 november 2026" in found["remarks"]
     found = log(f"Notulen week 48\n\n{text}\nActie: projectleider belt over twee weken de netbeheerder\n")
     assert (found["held_on"], found.get("next_on")) == (TODAY, None)
     assert "genomen is vandaag" in found["remarks"]

@@ -239,6 +239,13 @@ def test_a_mail_in_which_nothing_is_answered_is_no_talk(kb: Kb, in_process: Run,
     assert kb.status() == ""
 
 
+@pytest.mark.parametrize("text", ["akkoord", "Hoi,\n\nPrima, akkoord!\n\nGroet,\nEls"])
+def test_a_mail_that_only_agrees_is_no_talk_and_says_where_it_goes(kb: Kb, in_process: Run, text: str) -> None:
+    code, _, err = logged(kb, in_process, "antwoord.eml", mail(text))
+    assert code == 3 and "ppl agree SESSION --from ../antwoord.eml" in err
+    assert kb.status() == ""
+
+
 @pytest.mark.parametrize("name", ["antwoord.eml", "notities.txt", "-"])
 def test_an_empty_file_or_pipe_is_no_talk(kb: Kb, name: str) -> None:
     if name != "-":
@@ -256,7 +263,7 @@ def test_the_preview_says_that_the_day_is_that_of_the_mail_unless_an_option_says
     (kb.root.parent / "a.eml").write_bytes(mail("De kabel is besproken."))
     words = ("log", "waterrijk", "--from", "../a.eml", "--dry-run")
     _, out, err = in_process(kb, *words)
-    assert "it is that on which the mail was sent: 2026-11-18" in err and "held_on: 2026-11-18" in out
+    assert "it is that of the mail or the messages: 2026-11-18" in err and "held_on: 2026-11-18" in out
     _, out, err = in_process(kb, *words, "--on", "2026-11-17")
     assert "the mail was sent" not in err and "held_on: 2026-11-17" in out
 

@@ -130,3 +130,48 @@ def test_dictated_text_without_points_is_read_in_sentences_and_stays_in_its_orde
 def test_abbreviated_colours_are_lights_where_there_are_two_of_them() -> None:
     assert [one["light"] for one in fields("tijd or, geld gr, kwal rd")["lights"].values()] == ["amber", "green", "red"]
     assert "lights" not in fields("we hebben tijd or money nodig")
+
+
+@pytest.mark.parametrize(
+    ("line", "owner", "due_on"),
+    [
+        ("A1  Projectleider   taxateur inschakelen            3 dec", "projectleider", "2026-12-03"),
+        ("2.  kaart rondsturen        pm     4-12", "procesmanager", "2026-12-04"),
+        ("archeoloog kan pas in januari -> pm regelt een vervanger <4/12", "procesmanager", "2026-12-04"),
+    ],
+)
+def test_an_action_in_columns_or_behind_an_arrow_is_one(line: str, owner: str, due_on: str) -> None:
+    (action,) = fields(f"# Actielijst\n{line}" if "->" not in line else line)["actions"]
+    assert (action["owner"], action["due_on"]) == (owner, due_on) and "  " not in action["text"]
+
+
+def test_a_row_of_a_table_without_an_action_is_none_and_stays_in_words() -> None:
+    head = "| Onderwerp | Besproken | Actie | Wie |\n|---|---|---|---|\n"
+    text = f"{head}| Bodem | schoon | rapport delen | pl |\n| Parkeren | geen actie | | |\n"
+    assert [one["owner"] for one in fields(text)["actions"]] == ["projectleider"]
+    assert rest(text) == ["Parkeren: Besproken: geen actie"]
+
+
+def test_a_label_with_blanks_before_its_colon_and_a_day_that_was_are_understood() -> None:
+    found = read("VERSLAG\nDatum   :  donderdag 19 november jl.\nDe kabel is er.\nNB volgende keer 3 december", [])
+    assert (found.fields["held_on"], found.fields["next_on"]) == ("2026-11-19", "2026-12-03")
+    assert [line for _, line in found.rest] == ["De kabel is er."]
+
+
+def test_the_cause_of_a_light_stands_behind_it_also_where_more_lights_follow() -> None:
+    lights = fields("geld: groen, tijd ORANJE want archeologie, kwal groen")["lights"]
+    assert lights["time"] == {"light": "amber", "cause": "archeologie"} and lights["quality"] == {"light": "green"}
+
+
+def test_the_title_of_a_bottleneck_is_what_is_one_and_not_that_it_is_so_now() -> None:
+    (one,) = fields("Liander geeft niets voor 2030, dat is ons grootste probleem nu.")["bottlenecks"]
+    assert one["title"] == "Liander geeft niets voor 2030"
+
+
+@pytest.mark.parametrize(
+    ("when", "on"),
+    [("vorige week", "2026-11-16..2026-11-22"), ("vorige maand", "2026-10"), ("onlangs", "..2026-11-26")],
+)
+def test_a_decision_of_last_week_is_not_of_the_day_of_the_talk(when: str, on: str) -> None:
+    (decision,) = fields(f"De raad heeft {when} het plan aangehouden.")["decisions"]
+    assert (decision["by"], str(decision["decided_on"])) == ("gemeenteraad", on)

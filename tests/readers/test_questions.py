@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import textwrap
 
 import pytest
 from hypothesis import given
@@ -145,6 +146,23 @@ def test_the_form_once_more_below_an_answer_is_an_older_mail() -> None:
     assert found.fields["summary"] == "Nieuw."
 
 
+def test_what_was_printed_is_no_answer_where_a_mail_program_broke_it_in_the_middle_of_a_line() -> None:
+    intro = " ".join(SENTENCES[name][0] for name in ("intro", "roles"))
+    laid = "\n".join(f"> {line}" for line in textwrap.wrap(intro, 72))
+    found = read(form({"summary": "De kabel."}).replace(SENTENCES["intro"][0], laid))
+    assert (found.fields["summary"], found.rest) == ("De kabel.", [])
+
+
+def test_two_sentences_are_two_actions_where_each_says_who() -> None:
+    said = "De projectleider belt de provincie, voor 9 december. De procesmanager stuurt het format, vrijdag."
+    found = read(form({"actions": said})).fields["actions"]
+    assert [(one["owner"], one["due_on"]) for one in found] == [
+        ("projectleider", "2026-12-09"),
+        ("procesmanager", "2026-11-27"),
+    ]
+    assert len(read(form({"actions": "De projectleider belt de provincie. Die weet het."})).fields["actions"]) == 1
+
+
 def test_sentences_that_a_mail_program_broke_are_whole_again() -> None:
     long = "De gemeente heeft meer tijd nodig dan eerst gedacht, omdat de jurist"
     assert read(form({"agreements": f"{long}\nziek is"})).fields["agreements"] == [f"{long} ziek is"]
@@ -157,6 +175,7 @@ def test_sentences_that_a_mail_program_broke_are_whole_again() -> None:
         ("Is klaar.", {"status": "done"}),
         ("ja, de datum is bekend", {"status": "done", "result": "de datum is bekend"}),
         ("gedaan op 18 november", {"status": "done", "done_on": "2026-11-18"}),
+        ("klaar hoor", {"status": "done"}),
         ("done: the date is known", {"status": "done", "result": "the date is known"}),
         ("vervalt, de raad wil het niet", {"status": "dropped", "because": "de raad wil het niet"}),
         ("niet meer nodig", {"status": "dropped"}),

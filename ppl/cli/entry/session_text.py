@@ -20,6 +20,7 @@ from ppl.operations.arriving import arrived, signed_by
 from ppl.operations.entry import Entry
 from ppl.operations.known_actions import with_known
 from ppl.operations.said_twice import once
+from ppl.partial_date import day_as_held
 from ppl.readers import days
 from ppl.readers.forms import session as form_reader
 from ppl.readers.forms.answers import entry
@@ -27,6 +28,7 @@ from ppl.readers.forms.printed import Points
 from ppl.readers.forms.questions import is_numbered, is_questions, reply
 from ppl.readers.forms.session import Form
 from ppl.readers.notes import session as notes_reader
+from ppl.readers.reply import reply as verdict
 from ppl.readers.words import Words
 from ppl.reports.catalog import REPORT
 from ppl.rules.standing import open_actions, open_bottlenecks
@@ -57,6 +59,8 @@ def read_form_or_notes(desk: Desk, name: str, text: str, given: Mapping[str, str
         fields = {**given, **{k: v for k, v in form.fields.items() if v not in (None, "", [], {})}}
         if not (form.fields.keys() - {"kind", "held_on"}) and not form.rest:
             raise DataError(Text("{file} says nothing of a talk", file=name), Text("fill in what was discussed"))
+        if not (form.fields.keys() - {"kind", "held_on", "summary"}):
+            _refuse_yes(name, " ".join([str(form.fields.get("summary") or ""), *(said for _, said in form.rest)]))
         if form.rest:
             fields = with_unread(desk, fields, form.rest)
     except StoppedError:
@@ -75,11 +79,18 @@ def read_form_or_notes(desk: Desk, name: str, text: str, given: Mapping[str, str
         fields["held_on"] = given["held_on"]
     elif form.is_mail_day:
         day = fields.get("held_on")
-        desk.remark(Text("the notes name no day, so it is that on which the mail was sent: {day}", day=str(day)))
+        desk.remark(Text("the notes name no day, so it is that of the mail or the messages: {day}", day=day_as_held(day)))
     if "held_on" not in fields:
         fields["held_on"] = desk.today.isoformat()
         desk.remark(Text("the notes name no day, so the talk is stored as of today, {day}", day=desk.today))
     return Entry(name, text, fields, form.lines, note_ids=notes)
+
+
+def _refuse_yes(name: str, said: str) -> None:
+    """Raises DataError where somebody says no more than that they agree: that is an answer to a recap."""
+    if verdict(said).verdict == "yes":
+        what = Text("{file} says no more than that somebody agrees", file=name)
+        raise DataError(what, Text("that goes with the session that it answers: ppl agree SESSION --from {file}", file=name))
 
 
 def _say_unreal_days(desk: Desk, name: str, text: str) -> None:

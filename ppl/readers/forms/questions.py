@@ -137,7 +137,11 @@ def reply(text: str, points: Points, today: datetime.date) -> Reply:
             answers.append(Answer(key, about, [], at))
             printed[at] = f"- {about}:" if about else _asked(key)
         if one.behind.strip():
-            (answers[-1].lines if answers else above).append((at, one.behind.strip()))
+            bare[place - 1] = one.behind
+            if hit(bare, place - 1, words) is not None:  # the next printed sentence begins on this line
+                place -= 1
+            else:
+                (answers[-1].lines if answers else above).append((at, one.behind.strip()))
     quoted = {number for number, line in lines if _QUOTED.match(line)}
     return _signed_off(_below_it_all(Reply(above, answers, left_out, (), title, printed), quoted), today)
 

@@ -40,6 +40,7 @@ _WHY = re.compile(
     re.I,
 )
 _INSIDE = re.compile(r"\s*\(([^()]{3,})\)")
+_WITHIN = re.compile(r",?\s+(?:want|omdat|doordat|door|vanwege|i\.?v\.?m\.?|wegens|ivm)\s+([^,;.]{3,})(?=[,;])", re.I)
 _PLAIN = re.compile(r"[\s,;.&/+-]*(?:en|maar|and)?[\s,;.]*", re.I)
 
 
@@ -58,7 +59,7 @@ def lights_in(sentence: str) -> tuple[dict[str, dict[str, Any]], bool]:
         aspects = [name for name in ASPECTS if name in match.groupdict() and match[name]] or [*ASPECTS]
         left += sentence[end : match.start()]
         end = match.end()
-        if why := _INSIDE.match(sentence, end):
+        if why := _INSIDE.match(sentence, end) or _WITHIN.match(sentence, end):
             end = why.end()
         for aspect in aspects:
             if aspect not in found or (has_all and len(aspects) == 1):  # `alles groen behalve planning, die is oranje`

@@ -27,9 +27,13 @@ _LEGAL = re.compile(r"^([ \t]*)\d{1,2}\.\d{1,2}\.?[ \t]+(?=[A-ZÀ-Ý])")  # `4.1
 _GLUED = re.compile(r"^([ \t]*[-•*])(?=[^\W\d_])(?![^*\n]*[^*\s]\*)")  # `-actie`, but not `*with stress*`
 _WIDE = re.compile(
     r"^(datum|aanwezig(?:en)?|afwezig|deelnemers|verslag|notulist|locatie|plaats|tijd(?:stip)?|project|betreft|onderwerp)"
-    r"(?:\s?:?(?:\s{3,}|\t+))(?=\S)",
+    r"(?:\s+:\s+|\s?:?(?:\s{3,}|\t+))(?=\S)",
     re.I,
 )  # a head in columns
+_NB = re.compile(r"^([ \t]*)(?:n\.?b\.?|p\.?s\.?)[ \t]+(?=volgend)", re.I)
+_LAST = re.compile(r"(?<=\w{3})[ \t]+j\.?l\.?(?=\W*$)", re.I)  # `donderdag 19 november jl.`
+_BEFORE = re.compile(r"(?<=\s)<\s?(?=\d{1,2}[-/]\d)")  # `pm regelt vervanger <4/12`
+_IN_COLUMNS = re.compile(r"^[ \t]*(?:[A-Za-z]?\d{1,2}[.)]?[ \t]{1,})?[^\s:|][^:|\t]*?[ ]{3,}[^|\t]*$")
 _EMPTY = re.compile(
     r"[ \t]*(?:#+\s*)?(?:\d{1,2}[.)]?\s*)?(?:#+\s*)?[*_]{0,2}(?:(?:opening"
     r"|sluiting|afsluiting|rondvraag|w\.?v\.?t\.?t\.?k\.?"
@@ -84,6 +88,8 @@ def _bulleted(line: str, roles: Names) -> str:
     line = re.sub(r"^([ \t]*)[•·●\uf0b7-]\t[ \t]*", r"\1- ", line)
     line = re.sub(r"^([ \t]*)(?:[o○◦▪§\uf0a7])\t[ \t]*", r"\1  - ", line)
     line = _WIDE.sub(r"\1: ", line)
+    line = _IN_COLUMNS.sub(lambda found: _action_in_columns(found[0], roles), _NB.sub(r"\1", line))
+    line = _BEFORE.sub("voor ", _LAST.sub("", line))
     if (lead := _LEAD.match(line)) and (opening(f"{lead[2]}: -", roles) or section(lead[2], False)):
         line = f"{lead[1]}{lead[2]}: {line[lead.end() :]}"
     line = re.sub(r"^([ \t]*)(?:!{1,3}[ \t]+|(?=\?[ \t]))", r"\1- ", line)
@@ -91,6 +97,16 @@ def _bulleted(line: str, roles: Names) -> str:
         line = re.sub(r"(?<=\w);[ \t]*$", "", _BOLD.sub(r"\1", line))
     line = _EMOJI.sub(r"\1- ", line)
     return _GLUED.sub(r"\1 ", _SIGNS.sub("", line))
+
+
+def _action_in_columns(line: str, roles: Names) -> str:
+    """A row of a list of actions that was typed in columns: `A1  Projectleider   taxateur inschakelen      3 dec`."""
+    cells = re.split(r"\s{3,}", re.sub(r"^\s*[A-Za-z]?\d{1,2}[.)]?\s+", "", line).strip())
+    owners = [cell for cell in cells if roles.code(cell) is not None]
+    others = [cell for cell in cells if cell not in owners]
+    if len(owners) != 1 or not 1 <= len(others) <= 2 or len(others[0].split()) < 2:
+        return line
+    return f"- actie: {' | '.join([others[0], *owners, *others[1:]])}"
 
 
 def _spoken(line: str, roles: Names) -> Iterator[str]:

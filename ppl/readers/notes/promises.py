@@ -52,6 +52,7 @@ _WE_DO = re.compile(
     re.I,
 )
 _AND = re.compile(r"\s*[,;]\s+(?:en\s+)?|\s+en\s+")
+_POINT = re.compile(r"(?<=[^\W_]{2})[.!]\s+(?=[A-ZÀ-Ý])")
 _WE = ("we", "wij")
 _QUOTES = "\"'“”‘’() "
 
@@ -97,6 +98,9 @@ def promise(sentence: str, roles: Names, near: datetime.date) -> Assigned | None
 
 def clauses(text: str, roles: Names) -> list[str]:
     """A sentence in which more than one will do something, one by one: `pl belt de nb ma, pm stuurt di de kaart`."""
+    said = _POINT.split(text)
+    if len(said) > 1 and all(len(one.split()) > 2 and _subject(one.split(), roles)[0] for one in said):
+        return [piece for one in said for piece in clauses(one, roles)]
     found: list[str] = []
     for piece in _AND.split(text):
         words = piece.split()

@@ -41,6 +41,8 @@ _IS_ONE = re.compile(
     r"(?:een|het|ons) (?:\w+ )?)(probleem|knelpunt|risico)\b([,;:]?[^.!]*)[.!]?",
     re.I,
 )
+_ONLY_NOW = re.compile(r"[,\s]*(?:nu|momenteel|op dit moment|op het moment|dus|echt|now|at the moment)\s*", re.I)
+_SO = re.compile(r"(.{6,}?)\s*(?:[-=]+>|→|➔|➜)\s*(.{6,})")
 _KEYS = {
     "probleem": "bottlenecks",
     "knelpunt": "bottlenecks",
@@ -254,6 +256,10 @@ def _loose(gathered: Gathered, item: Item) -> None:
         return
     left: list[str] = []
     for sentence in sentences(item):
+        if (so := _SO.fullmatch(sentence.strip())) and doer(so[2], roles) and not lights_in(sentence)[0]:
+            put(gathered, "actions", [(item.line, f"- {so[2]}")])  # `archeoloog kan pas 11/1 -> pm regelt vervanger`
+            left.append(so[1])
+            continue
         if (match := _THAT_IS.fullmatch(sentence.strip())) and left:
             put(gathered, _KEYS[match["word"].lower()], [(item.line, f"- {_SPEAKER.sub('', left.pop()).rstrip('!')}")])
         elif not _sentence(gathered, item.line, sentence, roles):
@@ -271,7 +277,8 @@ def _sentence(gathered: Gathered, line: int, sentence: str, roles: Names) -> boo
         put(gathered, "actions", [(line, f"- {' | '.join([behind[1].rstrip(' .'), *whom])}")])
         return True
     if is_one := _IS_ONE.fullmatch(sentence.strip()):
-        put(gathered, _KEYS[is_one[2].lower()], [(line, f"- {is_one[1]}{is_one[3]}")])
+        behind = "" if _ONLY_NOW.fullmatch(is_one[3]) else is_one[3]
+        put(gathered, _KEYS[is_one[2].lower()], [(line, f"- {is_one[1]}{behind}")])
         return True
     if marked := _MARKED.fullmatch(sentence.strip()):
         put(gathered, _KEYS[marked[2].lower()], [(line, f"- {marked[1]}")])

@@ -151,6 +151,8 @@ def _action(by: dict[str, str], more: list[str]) -> str:
     is_done = DONE.fullmatch(by.get("status", "").strip("()[] ")) is not None
     if _STILL_OPEN.fullmatch(by.get("status", "")):  # so is every new action
         by.pop("status")
+    if "text" not in by and not by.keys() & {"owner", "due_on", "status"}:
+        return ": ".join([*_values(by, "topic"), "; ".join([*_values(by, "why", "category"), *more])])
     text = _with(
         by.get("text") or "", [*more, *_values(by, "topic", "why", "category", *([] if is_done else ["status"]))]
     )
