@@ -31,7 +31,7 @@ def _together(changes: Iterable[FieldChange]) -> Iterator[FieldChange]:
     """Items of a list that change alike, one after the other, as one change: of `K01, K02 … K13 (13)`."""
     for _, group in groupby(changes, lambda one: (one.field[:1], one.field[2:], one.before, one.after)):
         alike = [*group]
-        first, ids = alike[0], [step for one in alike for step in one.field[1:2]]
+        first, ids = alike[0], [str(step) for one in alike for step in one.field[1:2]]
         if len(alike) > 1:
             named = ", ".join(ids) if len(ids) < 4 else f"{ids[0]}, {ids[1]} … {ids[-1]} ({len(ids)})"
             first = first._replace(field=(first.field[0], named, *first.field[2:]))

@@ -15,6 +15,7 @@ from ppl.partial_date import day_as_held
 from ppl.reports.values import from_record
 
 LONGEST = 100
+MOST = 12  # changes of a step that stand there where nobody asked for one record
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -73,10 +74,12 @@ def _change(change: FieldChange) -> ChangeShown:
 
 
 def context(request: Request, history: HistoryShown) -> dict[str, Any]:
-    """What the template sees besides: per step its changes in short, and the commits that were made by hand."""
+    """What the template sees besides: per step its changes in short and how many more, and commits made by hand."""
     whole = history.ref.partition("#")[0]
+    most = None if whole else MOST
     return {
-        "changes": [[_in_short(change, whole) for change in step.changes] for step in history.items],
+        "changes": [[_in_short(change, whole) for change in step.changes[:most]] for step in history.items],
+        "more": [len(step.changes[most:]) if most else 0 for step in history.items],
         "by_hand": [step.commit for step in request.steps if not step.word],
     }
 

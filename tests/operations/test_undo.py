@@ -69,7 +69,7 @@ def test_the_last_commit_that_was_not_taken_back_is_taken_back(base: Base) -> No
     proposal = undo(with_history(base, last).folder, DAY, UndoRequest())
     assert (proposal.message.word, proposal.message.ref, proposal.message.undoes) == ("undo", SECOND[:8], SECOND)
     assert proposal.message.what == f"set {NET}: iets"
-    assert translated(proposal.about, "nl") == f"draait {SECOND[:8]} terug: set {NET}: iets"
+    assert proposal.about and translated(proposal.about, "nl") == f"draait {SECOND[:8]} terug: set {NET}: iets"
     base.put_in(proposal)
     assert base.text(NET) == old
     undone = ("d" * 40, said("undo", SECOND[:8], undoes=SECOND), change(base, None))

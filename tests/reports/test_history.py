@@ -147,3 +147,15 @@ def test_what_is_in_an_item_stands_behind_a_comma_and_a_truth_and_a_number_are_i
     )
     talk = "alpha/sessions/2026-01-05-weekly"
     assert said(talk, ("lights", "time", "light"), "amber") == "lichten, tijd, licht: oranje"
+
+
+def test_a_step_of_the_whole_base_with_many_records_says_how_many_more_and_one_record_all() -> None:
+    changes = [FieldChange(f"alpha/bottlenecks/b{n}", (), None, {"title": str(n)}) for n in range(20)]
+
+    def told(ref: str) -> tuple[int, int]:
+        request = history.Request(ref, [step("1", *changes)])
+        said = history.context(request, history.build(request, TODAY))
+        return len(said["changes"][0]), said["more"][0]
+
+    assert told("") == (history.MOST, 20 - history.MOST)
+    assert told(ALPHA) == (20, 0)

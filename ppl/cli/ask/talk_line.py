@@ -10,6 +10,7 @@ from ppl.cli.ask.questions import Answered, Answers, Question, RefusalError
 from ppl.cli.ask.shared import near_roles, numbered
 from ppl.errors import Text, near
 from ppl.model.session import Session
+from ppl.partial_date import day_as_held
 from ppl.readers.words import STATES
 
 AS_LAST_TIME = "="
@@ -69,7 +70,9 @@ def logged_before(kind: str, held_on: str, summary: str) -> Text:
     """A talk that was logged before, as people recognise it."""
     said = " ".join(summary.split())
     said = said if len(said) <= 160 else said[:160].rpartition(" ")[0] + " ..."
-    what = Text("There is a talk of this kind and day already: {kind}, {day}", kind=Text(kind), day=held_on)
+    what = Text(
+        "There is a talk of this kind and day already: {kind}, {day}", kind=Text(kind), day=day_as_held(held_on)
+    )
     return Text("{what}\n  `{said}`", what=what, said=said) if said else what
 
 

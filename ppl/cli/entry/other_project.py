@@ -1,6 +1,7 @@
 """Notes that name another project than the one they were sent to."""
 
 import re
+from collections.abc import Collection
 
 import typer
 
@@ -19,9 +20,15 @@ def refuse_other_project(desk: Desk, project: str | None, text: str, is_agreed: 
     said = f" {_plain(text[:MOST])} "
     projects = {path.split("/")[1] for path in desk.folder.tree.paths("projects/")}
     named = sorted(one for one in projects if f" {_plain(one)} " in said)
-    if project is None or not named or project in named:
+    if project is None or not named:
         return
-    what = Text("these notes name {named}, and not {project}", named=", ".join(named), project=project)
+    if project not in named:
+        what = Text("these notes name {named}, and not {project}", named=", ".join(named), project=project)
+    elif begun := _begun(text, {*projects} - {project}):
+        said_at = ", ".join(f"{number} ({one})" for number, one in begun.items())
+        what = Text("these lines begin with another project than {project}: {lines}", project=project, lines=said_at)
+    else:
+        return
     if not desk.is_terminal or is_agreed:
         desk.remark(what)
         return
@@ -33,6 +40,13 @@ def refuse_other_project(desk: Desk, project: str | None, text: str, is_agreed: 
     if not is_right:
         desk.remark(Text("nothing was written"))
         raise typer.Exit(1)
+
+
+def _begun(text: str, projects: Collection[str]) -> dict[int, str]:
+    """By its number the lines that begin with one of these projects, or are a heading of it: `Hofkwartier: ...`."""
+    ids = {_plain(one): one for one in projects}
+    labels = ((number, _plain(line.partition(":")[0])) for number, line in enumerate(text[:MOST].splitlines(), 1))
+    return {number: ids[label] for number, label in labels if label in ids}
 
 
 def _plain(text: str) -> str:

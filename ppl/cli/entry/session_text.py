@@ -79,7 +79,9 @@ def read_form_or_notes(desk: Desk, name: str, text: str, given: Mapping[str, str
         fields["held_on"] = given["held_on"]
     elif form.is_mail_day:
         day = fields.get("held_on")
-        desk.remark(Text("the notes name no day, so it is that of the mail or the messages: {day}", day=day_as_held(day)))
+        desk.remark(
+            Text("the notes name no day, so it is that of the mail or the messages: {day}", day=day_as_held(day))
+        )
     if "held_on" not in fields:
         fields["held_on"] = desk.today.isoformat()
         desk.remark(Text("the notes name no day, so the talk is stored as of today, {day}", day=desk.today))
@@ -90,7 +92,9 @@ def _refuse_yes(name: str, said: str) -> None:
     """Raises DataError where somebody says no more than that they agree: that is an answer to a recap."""
     if verdict(said).verdict == "yes":
         what = Text("{file} says no more than that somebody agrees", file=name)
-        raise DataError(what, Text("that goes with the session that it answers: ppl agree SESSION --from {file}", file=name))
+        raise DataError(
+            what, Text("that goes with the session that it answers: ppl agree SESSION --from {file}", file=name)
+        )
 
 
 def _say_unreal_days(desk: Desk, name: str, text: str) -> None:

@@ -277,8 +277,8 @@ def _sentence(gathered: Gathered, line: int, sentence: str, roles: Names) -> boo
         put(gathered, "actions", [(line, f"- {' | '.join([behind[1].rstrip(' .'), *whom])}")])
         return True
     if is_one := _IS_ONE.fullmatch(sentence.strip()):
-        behind = "" if _ONLY_NOW.fullmatch(is_one[3]) else is_one[3]
-        put(gathered, _KEYS[is_one[2].lower()], [(line, f"- {is_one[1]}{behind}")])
+        more = "" if _ONLY_NOW.fullmatch(is_one[3]) else is_one[3]
+        put(gathered, _KEYS[is_one[2].lower()], [(line, f"- {is_one[1]}{more}")])
         return True
     if marked := _MARKED.fullmatch(sentence.strip()):
         put(gathered, _KEYS[marked[2].lower()], [(line, f"- {marked[1]}")])
