@@ -45,8 +45,9 @@ def test_each_shipped_template_copied_and_barely_changed_is_sound(kb: Kb, in_pro
     code, out, err = in_process(kb, "template", "check")
     said = [line for line in out.splitlines() if not line.startswith(" ")]
     assert code == 0, out
-    # the picture of a ranking needs assessors who are done, whom chance does not always make up
-    assert [line for line in said if "ranking.svg.j2: [remark] it was not filled" not in line] == [], out
+    # what chance makes up does not always hold what a picture needs, such as assessors who are all done
+    odd = [line for line in said if not ("charts/" in line and "[remark] it was not filled" in line)]
+    assert odd == [] and len(said) <= 2, out
     assert f"{len(overridable())} templates, filled" in err
 
 
