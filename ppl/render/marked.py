@@ -6,15 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NotRequired, TypedDict
 
+from ppl.render.column_widths import widths
+
 if TYPE_CHECKING:
     from markdown_it.token import Token
     from markdown_it.tree import SyntaxTreeNode
 
 PICTURE = "chart:"  # the address of a picture that is drawn for the document
-ON_A_LINE = 96  # signs of a table that a page has room for
-SMALLEST = 0.78  # the scale of letters below which nobody reads them
-BESIDE = 3  # signs that the space around a cell takes
-BOLD = 1.15  # how much wider a word in the head of a table is, at most
 _NO_ANCHOR = re.compile(r"[^\w]+")
 
 
@@ -121,28 +119,8 @@ def _table(node: SyntaxTreeNode) -> Block:
     rows = [row for part in node.children for row in part.children]
     heads, *cells = [[_runs(cell) for cell in row.children] for row in rows]
     aligns = [str(cell.attrs.get("style", "")).removeprefix("text-align:") or "left" for cell in rows[0].children]
-    shares, scale = widths([heads, *cells])
+    shares, scale = widths([[text(cell) for cell in row] for row in (heads, *cells)])
     return {"kind": "table", "heads": heads, "rows": cells, "aligns": aligns, "widths": shares, "scale": scale}
-
-
-def widths(rows: Sequence[Sequence[Sequence[Run]]]) -> tuple[list[float], float]:
-    """The part of the width that each column takes: its longest word first, then by how much it says; and the scale."""
-    least, wanted = [], []
-    for column in zip(*rows, strict=True):
-        cells = [text(cell) for cell in column]
-        words = [len(word) * BOLD for word in cells[0].split(" ")]
-        words += [
-            len(word) for cell in cells for word in cell.split(" ")
-        ]  # a blank that holds together is within a word
-        usual = sum(map(len, cells)) / len(cells) * 1.5
-        least.append(max(words, default=1) + BESIDE)
-        wanted.append(max(least[-1], min(max(map(len, cells)) + BESIDE, usual)))
-    room = max(ON_A_LINE, sum(least)) - sum(least)
-    more = sum(wanted) - sum(least)
-    part = min(1.0, room / more) if more else 0.0
-    shares = [low + (high - low) * part for low, high in zip(least, wanted, strict=True)]
-    scale = max(SMALLEST, min(1.0, ON_A_LINE / sum(least)))
-    return [round(share / sum(shares), 4) for share in shares], round(scale, 3)
 
 
 def _runs(node: SyntaxTreeNode) -> list[Run]:

@@ -63,35 +63,6 @@ def test_html_stays_text() -> None:
     assert marked.text(found["runs"]) == "<script>alert(1)</script>"
 
 
-def test_a_column_has_room_for_its_longest_word() -> None:
-    rows = [
-        [runs("id"), runs("weken"), runs("waarom")],
-        [runs("K01"), runs("17,9"), runs("wacht op een besluit " * 12)],
-        [runs("K02"), runs("0"), runs("verantwoordelijkheidsverdeling")],
-    ]
-    widths, scale = marked.widths(rows)
-    assert scale == 1
-    assert abs(sum(widths) - 1) < 0.001
-    assert widths[2] > widths[1] > 0.05
-    assert min(widths) * marked.ON_A_LINE >= len("K01")
-
-
-def test_a_day_that_holds_together_is_one_word() -> None:
-    def wide(day: str) -> float:
-        texts = [runs("tot"), runs("waarom niet eerder")], [runs(day), runs("wacht op een besluit van de raad " * 9)]
-        return marked.widths([*texts])[0][0] * marked.ON_A_LINE
-
-    assert wide("2\u00a0december\u00a02026") >= len("2 december 2026") > wide("2 december 2026")
-
-
-@given(st.lists(st.lists(st.text(max_size=30), min_size=3, max_size=3), min_size=1, max_size=5))
-def test_the_widths_of_any_table_are_parts_of_the_whole(rows: list[list[str]]) -> None:
-    widths, scale = marked.widths([[runs(cell) for cell in row] for row in rows])
-    assert marked.SMALLEST <= scale <= 1
-    assert all(width > 0 for width in widths)
-    assert abs(sum(widths) - 1) < 0.001
-
-
 @given(st.text())
 def test_any_text_becomes_blocks(text: str) -> None:
     kinds = {"heading", "paragraph", "list", "table", "picture", "code", "quote", "rule"}
