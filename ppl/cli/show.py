@@ -154,6 +154,7 @@ def document_of(
     report = REPORT[name]
     module = report.module
     source = module.source(request) if hasattr(module, "source") else None
+    heading = module.heading(found) if hasattr(module, "heading") else report.title
 
     @cache
     def to_data() -> Mapping[str, Any]:
@@ -174,7 +175,7 @@ def document_of(
         to_sheet=cache(lambda: Sheet(*module.sheet(found))) if hasattr(module, "sheet") else None,
         source=source,
         to_events=cache(lambda: module.events(request, found) if hasattr(module, "events") else ()),
-        heading=language.translated(report.title, lang),
+        heading=language.translated(heading, lang),
         to_pictures=cache(lambda: pictures(report, found)),
         is_page=report.is_page,
         is_for_others=report.is_for_others,

@@ -9,6 +9,7 @@ from ppl.errors import Text
 from ppl.render import marked
 from ppl.render.document import Document
 from ppl.render.marked import Block
+from ppl.render.wording import Wording
 
 LONG = 8  # with so many chapters a document begins with its contents
 
@@ -46,7 +47,9 @@ def page(document: Document, form: str) -> Page:
     about, words = document.about, document.words
     facts = [about.programme] if about.programme and about.programme not in title else []
     if about.on is not None:
-        facts.append(words(Text("as it was on {date}", date=about.on)))
+        facts.append(
+            words(Text("as it was on {date}", date=str(Wording(document.translate, document.language).date(about.on))))
+        )
     if about.state:
         facts.append(words(Text("state {state}", state=about.state)))
     chapters = marked.chapters(found)

@@ -11,7 +11,7 @@ _UNITS = (
 )
 _MONTHS = (
     "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
-    "January|February|March|May|June|July|August|October"
+    "January|February|March|April|May|June|July|August|September|October|November|December"
 )
 _BEFORE = "week|perceel|lot|artikel|art\\.|nr\\.|blz\\.|paragraaf|par\\.|section|article|no\\.|p\\."
 _TOGETHER = (

@@ -174,6 +174,11 @@ def remarks(request: Request, list_shown: ListShown) -> list[Text]:
     return [Text("no {kind} fits", kind=kind) if request.where else Text("there is no {kind} yet", kind=kind)]
 
 
+def heading(list_shown: ListShown) -> Text:
+    """What stands above the list on a page."""
+    return Text("List: {kind} ({number})", kind=Text(list_shown.kind), number=len(list_shown.rows))
+
+
 def sheet(list_shown: ListShown) -> Sheet:
     """Every field; for a reader in words, and in brief those that tell records of the kind apart."""
     every = fields(LISTABLE[list_shown.kind].record)

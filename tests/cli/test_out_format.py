@@ -39,6 +39,7 @@ def set_up(kb: Kb) -> Kb:
         ("form session waterrijk", "json"), ("form session waterrijk", "txt"), (f"recap {TALK}", "eml"),
         (f"recap {TALK}", "json"), (f"recap {TALK}", "txt"), ("newsletter 1", "json"), ("newsletter 1", "markdown"),
         ("plan export waterrijk", "csv"), ("plan export waterrijk", "XML"), ("plan export waterrijk", "ics"),
+        ("status", "md"), ("show waterrijk", "json"), ("history waterrijk", "md"), ("index", "json"),
     ],
 )  # fmt: skip
 def test_the_name_decides(set_up: Kb, in_process: Run, line: str, ending: str) -> None:

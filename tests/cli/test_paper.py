@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -78,3 +79,17 @@ def test_a_house_style_that_cannot_be_had_is_refused(kb: Kb, in_process: Run, na
     code, _, err = in_process(kb, "report", "programme", "--out", "uit.docx")
     assert code == 2 and name.rpartition("/")[2] in err
     assert not (kb.root / "uit.docx").exists()
+
+
+def test_the_foot_of_a_page_has_its_day_in_words_in_either_language(kb: Kb, in_process: Run) -> None:
+    english, dutch = (
+        in_process(kb, "report", "programme", "--format=html", f"--lang={lang}")[1] for lang in ("en", "nl")
+    )
+    day = r"\d{1,2} [a-z]+ \d{4}"
+    assert re.search(f"as it was on {day}", english, re.IGNORECASE)
+    assert re.search(f"stand op {day}", dutch)
+
+
+def test_a_list_on_paper_says_of_what_it_is_and_how_many_there_are(kb: Kb, in_process: Run) -> None:
+    page = in_process(kb, "list", "project", "--format", "html")[1]
+    assert re.search(r"<h1[^>]*>List: project \(2\)</h1>", page)

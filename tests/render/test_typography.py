@@ -14,6 +14,7 @@ from ppl.render.typography import NBSP, typeset
         ("12 weeks won", "12_weeks won"),
         ("op 13 juli 2026", "op 13_juli 2026"),
         ("by 2 March 2026", "by 2_March 2026"),
+        ("on 5 November, 30 April", "on 5_November, 30_April"),
         ("€ 1.000 en 31 %", "€_1.000 en 31_%"),
         ("in perceel 1, week 16, art. 16.29", "in perceel_1, week_16, art._16.29"),
         ("8.240 woningen", "8.240_woningen"),

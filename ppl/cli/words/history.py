@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ppl.cli.desk import Desk, Moment
-from ppl.cli.options import N_, AsOf, Format, OptionalRef, desk_of
+from ppl.cli.options import N_, AsOf, Format, OptionalRef, Out, desk_of
 from ppl.cli.show import show
 from ppl.cli.unknown_ref import unknown_ref
 from ppl.errors import UsageError
@@ -35,20 +35,21 @@ def command(
     ref: OptionalRef = None,
     limit: Annotated[int | None, typer.Option("--limit", metavar="N", help=N_("Only the last N steps."))] = None,
     format: Format = "screen",
+    out: Out = None,
     as_of: AsOf = None,
 ) -> None:
     desk = desk_of(ctx)
     moment = desk.moment(as_of)
     if ref is None:
         latest = latest_steps(moment.folder, LATEST if limit is None else max(limit, 0), moment.commit or "HEAD")
-        show(desk, "history", Request("", latest), moment, format, desk.language)
+        show(desk, "history", Request("", latest), moment, format, desk.language, out=out)
         return
     full = _ref(desk, ref, moment)
     whole = full.partition("#")[0]
     found = steps(moment.folder, whole + "/" if "/" not in whole else whole, moment.commit or "HEAD")
     if not found:
         raise unknown_ref(ref, whole, moment.folder.refs())
-    show(desk, "history", Request(full, found, limit), moment, format, desk.language)
+    show(desk, "history", Request(full, found, limit), moment, format, desk.language, out=out)
 
 
 def _ref(desk: Desk, ref: str, moment: Moment) -> str:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ppl.cli.options import N_, Format, desk_of
+from ppl.cli.options import N_, Format, Out, desk_of
 from ppl.cli.show import show
 from ppl.errors import StoreError, Text
 from ppl.reports.index import Request
@@ -27,6 +27,7 @@ def command(
     ctx: typer.Context,
     rebuild: Annotated[bool, typer.Option("--rebuild", help=N_("Throw it away and make it anew."))] = False,
     format: Format = "screen",
+    out: Out = None,
 ) -> None:
     desk = desk_of(ctx)
     folder = desk.folder
@@ -38,4 +39,4 @@ def command(
         what = Text("there is no index here: this is no git repository, or its git folder cannot be written")
         raise StoreError(what, Text("every word works without one, and reads all that it needs"))
     request = Request(str(state.place), state.size, state.written_at, state.files, state.known, state.contents)
-    show(desk, "index", request, None, format, desk.language)
+    show(desk, "index", request, None, format, desk.language, out=out)

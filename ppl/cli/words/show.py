@@ -4,7 +4,7 @@ from typing import Any
 
 import typer
 
-from ppl.cli.options import N_, AsOf, Format, RefArgument, desk_of
+from ppl.cli.options import N_, AsOf, Format, Out, RefArgument, desk_of
 from ppl.cli.show import show
 from ppl.errors import DataError, Text
 from ppl.model.fields import plain
@@ -25,7 +25,9 @@ Example:
 """)
 
 
-def command(ctx: typer.Context, ref: RefArgument, format: Format = "screen", as_of: AsOf = None) -> None:
+def command(
+    ctx: typer.Context, ref: RefArgument, format: Format = "screen", out: Out = None, as_of: AsOf = None
+) -> None:
     desk = desk_of(ctx)
     moment = desk.moment(as_of)
     folder = moment.folder
@@ -50,7 +52,7 @@ def command(ctx: typer.Context, ref: RefArgument, format: Format = "screen", as_
         source = raw if isinstance(raw, str) else yaml_text.to_text(raw)
     else:
         source = f"# data/{path}\n{text}"
-    show(desk, "show", Request(full, kind.name, source, raw, value), moment, format, desk.language)
+    show(desk, "show", Request(full, kind.name, source, raw, value), moment, format, desk.language, out=out)
     if any(flaw.level == "error" for flaw in flaws):
         desk.remark(Text("this record has problems; ppl check tells which"))
 

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import typer
 
 from ppl.cli.entry.waiting_notes import remark_waiting
-from ppl.cli.options import N_, AsOf, Format, OptionalProject, desk_of
+from ppl.cli.options import N_, AsOf, Format, OptionalProject, Out, desk_of
 from ppl.cli.show import read, show
 from ppl.reports.status import Request
 
@@ -27,14 +27,16 @@ def command(
     ctx: typer.Context,
     project: OptionalProject = None,
     format: Format = "screen",
+    out: Out = None,
     as_of: AsOf = None,
     lang: Lang = None,
 ) -> None:
     desk = desk_of(ctx)
     moment = desk.moment(as_of)
     ref = desk.ref(project, moment.folder, kind="project") if project else None
-    show(desk, "status", Request(read(desk, "status", moment, ref), ref), moment, format, lang or desk.language)
+    request = Request(read(desk, "status", moment, ref), ref)
+    show(desk, "status", request, moment, format, lang or desk.language, out=out)
     if as_of is None:
         desk.remark_hand_edits()
-        if format == "screen":
+        if format == "screen" and out is None:
             remark_waiting(desk, ref)
