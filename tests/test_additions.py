@@ -143,6 +143,7 @@ def test_a_format_is_its_file_and_a_line_in_formats(copy: Copy, tmp_path: Path) 
         "project": ("report", "project", "waterrijk"),
         "plan": ("report", "plan", "waterrijk"),
         "programme": ("report", "programme"),
+        "approach": ("report", "approach", "waterrijk"),
         "status": ("status",),
         "due": ("due",),
         "list": ("list", "bottleneck"),

@@ -17,6 +17,7 @@ FIELDS: dict[str, Text] = {
     "client_approval": Text("approved by the ministry"), "area": Text("area"),
     "areas": Text("areas"), "article": Text("article"), "as": Text("kind of score"),
     "asks_parallel": Text("asks parallel planning"), "assessor": Text("assessor"), "assignment": Text("assignment"),
+    "assignment_questions": Text("questions on the assignment"),
     "assumed": Text("assumed"), "at_own_risk": Text("at own risk"), "attended": Text("there"),
     "attribute": Text("property"), "audience": Text("readers of the bulletin"), "based_on": Text("based on"),
     "baseline": Text("baseline"), "baseline_on": Text("baseline day"), "basis": Text("basis"),

@@ -126,6 +126,7 @@ class Vocabularies(Record, frozen=True, kw_only=True):
     project_types: whose agenda leads the work in public space
     grounds: why an activity waits on another
     preconditions: points of the procedural checklist
+    assignment_questions: what must be answered before the assignment of a project is fixed
     method_steps: the six steps of parallel planning
     method_strands: the six strands that run side by side
     participation_rungs: how far people have a say
@@ -147,6 +148,7 @@ class Vocabularies(Record, frozen=True, kw_only=True):
     project_types: tuple[Term, ...] = ()
     grounds: tuple[Term, ...] = ()
     preconditions: tuple[Term, ...] = ()
+    assignment_questions: tuple[Term, ...] = ()
     method_steps: tuple[Term, ...] = ()
     method_strands: tuple[Term, ...] = ()
     participation_rungs: tuple[Term, ...] = ()

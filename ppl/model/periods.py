@@ -13,12 +13,17 @@ def is_period(text: str) -> bool:
     return _PERIOD.fullmatch(text) is not None
 
 
+def length(text: str) -> tuple[int, str]:
+    """How many of which unit (day, week, month or year) a period is. Raises ValueError."""
+    match = _PERIOD.fullmatch(text)
+    if match is None:
+        raise ValueError(text)
+    return int(match[1]), match[2]
+
+
 def after(day: Day, period: str) -> Day:
     """The day that lies a period after a day; a month later is at most its last day. Raises ValueError."""
-    match = _PERIOD.fullmatch(period)
-    if match is None:
-        raise ValueError(period)
-    return moved(day, int(match[1]), match[2])
+    return moved(day, *length(period))
 
 
 def moved(day: Day, number: int, unit: str) -> Day:

@@ -75,13 +75,15 @@ def of_records(known: Knowledge, planter: Planter, lang: str) -> Iterator[Sample
     """Reports of all of these records; the planter supplies what is in none: names of people, notes."""
     texts = planter.texts
     for project in (record.ref for record in known.of(Project)):
-        yield from _for_readers(known, "project", "project", project)
+        for report in ("project", "approach"):
+            yield from _for_readers(known, report, "project", project)
         yield Sample("status", _module("status").Request(known, project))
         yield Sample("form", form.Request(known, project, "weekly", "2026-03-02", _form_words(lang), _notes(texts)))
         asked, said = (printed.spoken(table, lang) for table in (printed.QUESTIONS, printed.SENTENCES))
         title = printed.TITLE[lang == "en"]
         yield Sample("questions", questions.Request(known, project, "weekly", DAY, title, asked, said))
-    yield from _for_readers(known, "programme", "client")
+    for report in ("programme", "approach"):
+        yield from _for_readers(known, report, "client")
     yield Sample("status", _module("status").Request(known))
     for name in ("plan-couplings", "plan-habits"):
         yield Sample(name, _module(name).Request(known))

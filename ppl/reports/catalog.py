@@ -42,6 +42,7 @@ class Report(NamedTuple):
     is_log: its lines stand as they are, on a terminal in lines that fit; is_markdown: all its Markdown does
     page: its template, where that is not reports/<name>.md.j2
     is_of_lot: it is about one lot, named by --lot, and for the bureau and the client only
+    may_be_of_project: it is about the programme, or about one project where that is named, and then for its readers
     """
 
     name: str
@@ -57,6 +58,7 @@ class Report(NamedTuple):
     page: str = ""
     file: str = ""
     is_of_lot: bool = False
+    may_be_of_project: bool = False
 
     @property
     def is_of_project(self) -> bool:
@@ -149,6 +151,7 @@ REPORTS: tuple[Report, ...] = (
         True,
         ("milestones", "ages", "rhythm"),
     ),
+    Report("approach", Text("The way of working"), FEW, PROSE, "client", True, may_be_of_project=True),
     Report("status", Text("The programme or a project on one screen"), STATUS, PROSE),
     Report("due", Text("What is due, since when, and what comes"), DUE, PROSE | SHEET | {"calendar"}),
     Report("list", Text("Records of a kind, or what stands in them"), EVERYTHING, SHEET),

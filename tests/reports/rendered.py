@@ -25,7 +25,8 @@ def report(known: Knowledge, name: str, level: Visibility, project: str | None =
     """A report as Markdown, for an audience."""
     one = REPORT[name]
     reader = known.for_audience(Audience(level, project))
-    request = one.module.Request(reader, project if one.is_of_project else None, audience=level)
+    of_project = one.is_of_project or one.may_be_of_project
+    request = one.module.Request(reader, project if of_project else None, audience=level)
     return page(one, request, one.module.build(request, TODAY), lang)
 
 

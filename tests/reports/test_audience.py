@@ -106,14 +106,15 @@ def all_text(known: Knowledge, audience: Audience) -> str:
     level, project = audience
     made = [rendered.bulletin(known, level)] if level in ("programme", "public") else []
     reader = known.for_audience(audience)
-    for report in (one for one in REPORTS if one.is_page):
-        if report.is_of_project and reader.project(project or "alpha") is None:
-            continue
-        if not report.is_of_project and level == "project":
-            continue
+    pages = [report for report in REPORTS if report.is_page]
+    asked = [(report, True) for report in pages if report.is_of_project or report.may_be_of_project]
+    asked += [(report, False) for report in pages if not report.is_of_project and level != "project"]
+    for report, of_project in asked:
         one = project or "alpha"
+        if of_project and reader.project(one) is None:
+            continue
         try:
-            request = report.module.Request(reader, one if report.is_of_project else None, audience=level)
+            request = report.module.Request(reader, one if of_project else None, audience=level)
             found = report.module.build(request, TODAY)
         except DataError:  # no plan that this reader may see
             continue

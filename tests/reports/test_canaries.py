@@ -47,7 +47,7 @@ def reports(known: Knowledge, audience: Audience) -> Iterator[str]:
         if reader.project(project) is None:
             continue
         for report in PAGES:
-            if report.is_of_project:
+            if report.is_of_project or report.may_be_of_project:
                 with suppress(DataError):  # a plan that makes no sense, as it may be here, has no page
                     request = report.module.Request(reader, project, audience=audience.level)
                     found = report.module.build(request, TODAY)

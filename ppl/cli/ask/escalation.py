@@ -12,9 +12,10 @@ from ppl.errors import Text
 from ppl.model.bottleneck import Bottleneck
 from ppl.model.figures import whole
 from ppl.model.knowledge import Knowledge
-from ppl.model.lists import Bodies, Body
+from ppl.model.lists import Body
 from ppl.model.programme import Programme
 from ppl.model.project import OVER, Project
+from ppl.rules.ladder import rungs
 from ppl.rules.standing import open_bottlenecks
 
 Day = datetime.date
@@ -36,12 +37,11 @@ def ladder(knowledge: Knowledge, project: str | None, today: Day) -> Ladder:
     """The projects with something open, and the bodies that are there on a day, the nearest first."""
     projects = [one for one in knowledge.of(Project) if one.status not in OVER]
     found = {one.id: open_bottlenecks(knowledge, one.id, today) for one in projects}
-    known = knowledge.one(Bodies)
-    bodies = [one for one in known.bodies if one.level and not (one.valid_to and one.valid_to < today)] if known else []
+    bodies = rungs(knowledge, today)
     programme = knowledge.one(Programme)
     roles = {role.code: role.words for role in programme.roles} if programme else {}
     has_some = [one for one in projects if found[one.id]]
-    return Ladder(project, has_some, found, sorted(bodies, key=lambda one: (one.level, one.code)), roles, today)
+    return Ladder(project, has_some, found, bodies, roles, today)
 
 
 def script(start: Ladder, answers: Answers) -> Iterator[Question]:

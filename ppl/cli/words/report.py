@@ -17,17 +17,18 @@ from ppl.reports.catalog import REPORT, REPORTS, Report
 SHOWS = tuple(report.name for report in REPORTS if report.is_page or report.is_of_lot)
 HELP = N_("""Report on a project, its plan, the programme or the ranking of a lot, as its reader may see it.
 
-REPORT is project or plan (with the project's id behind it), programme, or ranking (with --lot). What changed is
-told since the report before: since the last talk with the ministry, or the last progress talk of a project,
-and else since half a year ago; --since DATE names another day. It has pictures: --format svg or png gives one
-alone (--picture says which), and --out FILE.md writes them beside it. The audience is applied to the records
-themselves: what it may not see is nowhere in the report.
+REPORT is project or plan (with the project's id behind it), programme, approach (the way of working, of the
+programme or of a project), or ranking (with --lot). What changed is told since the report before: since the last
+talk with the ministry, or the last progress talk of a project, and else since half a year ago; --since DATE names
+another day. It has pictures: --format svg or png gives one alone (--picture says which), and --out FILE.md writes
+them beside it. The audience is applied to the records themselves: what it may not see is nowhere in the report.
 
 \b
 Example:
   ppl report project langeveld
   ppl report programme --audience public --out voortgang.md
   ppl report plan langeveld --out planning.md
+  ppl report approach langeveld
   ppl report ranking --lot lot-1 --out rangschikking.md
 """)
 
@@ -41,7 +42,7 @@ def command(
         str | None,
         typer.Argument(
             metavar="PROJECT",
-            help=N_("The project, for a report on a project or its plan."),
+            help=N_("The project, for a report on a project, its plan or its way of working."),
             autocompletion=completion.projects,
         ),
     ] = None,
@@ -62,13 +63,14 @@ def command(
 ) -> None:
     desk = desk_of(ctx)
     known = REPORT[report]
-    level = audience or known.audience or "client"
+    of_project = known.is_of_project or bool(known.may_be_of_project and project)
+    level = audience or ("project" if of_project else known.audience) or "client"
     moment = desk.moment(as_of)
     _refuse_odd(known, project, since, lot)
     if known.is_of_lot:
         whole, request = ranked(desk, lot, moment, level)
     else:
-        ref = _project(desk, known.is_of_project, project, level, moment)
+        ref = _project(desk, of_project, project, level, moment)
         whole = read(desk, report, moment, ref)
         changed = {"since": _first_day(desk, since, moment)} if since else {}
         request = known.module.Request(whole.for_audience(Audience(level, ref)), ref, audience=level, **changed)
@@ -89,7 +91,7 @@ def command(
 
 # the choices follow from REPORTS
 command.__annotations__["report"] = Annotated[
-    Literal[SHOWS], typer.Argument(metavar="REPORT", help=N_("project, plan, programme or ranking."))
+    Literal[SHOWS], typer.Argument(metavar="REPORT", help=N_("project, plan, programme, approach or ranking."))
 ]
 
 
