@@ -20,6 +20,7 @@ from ppl.render.formats import FORMAT, formats_for
 from ppl.reports import data
 from ppl.reports.catalog import REPORT, Report
 from ppl.resources import catalogue
+from ppl.store.files import write_named
 
 NARROWEST, WIDEST = 60, 160
 
@@ -217,7 +218,7 @@ def surface(desk: Desk) -> Surface:
 def write(desk: Desk, out: Path, content: bytes, said: Text) -> None:
     """Write a file that somebody asked for, and say so. Raises StoreError."""
     try:
-        out.write_bytes(content)
+        write_named(out, content)
     except OSError as error:
         raise StoreError(
             Text("{file} cannot be written: {why}", file=str(out), why=disk_words(error)),

@@ -16,19 +16,20 @@ LOCK_SECONDS = 120.0
 LONGEST_NAME = 200
 
 
-def temporary(path: Path) -> Path:
+def temporary(path: Path, mark: str = "") -> Path:
     """Where a file is written before it gets its name; of a name that leaves no room only the end counts."""
     name = path.name if len(path.name) <= LONGEST_NAME else path.name[-60:]
-    return path.with_name(f".{name}.ppl-new")
+    return path.with_name(f".{name}{mark}.ppl-new")
 
 
-def replace_file(path: Path, content: bytes, lasting: bool = False, mode: int | None = None) -> None:
+def replace_file(path: Path, content: bytes, lasting: bool = False, mode: int | None = None, mark: str = "") -> None:
     """Write a file by renaming a finished one into place.
 
     mode: who may use it, as far as the umask allows; else as the file that stood there
+    mark: sets the unfinished one apart from that of another process
     """
     path.parent.mkdir(parents=True, exist_ok=True)
-    new = temporary(path)
+    new = temporary(path, mark)
     with ExitStack() as undo:
         undo.callback(_remove, new)
         with open(new, "wb", opener=lambda name, flags: os.open(name, flags, 0o666 if mode is None else mode)) as file:
@@ -40,6 +41,18 @@ def replace_file(path: Path, content: bytes, lasting: bool = False, mode: int | 
                 os.fsync(file.fileno())
         os.replace(new, path)
         undo.pop_all()
+
+
+def write_named(path: Path, content: bytes) -> None:
+    """Write a file that somebody named, whole or not at all; a device, or in a folder that stays as it is, in place."""
+    place = Path(os.path.realpath(path))
+    is_in_place = not os.access(place.parent, os.W_OK) or (
+        place.exists() and not (place.is_file() and os.access(place, os.W_OK))
+    )
+    if is_in_place:
+        place.write_bytes(content)
+    else:
+        replace_file(place, content, mark=f".{os.getpid()}")
 
 
 def _remove(path: Path) -> None:
