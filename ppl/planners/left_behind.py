@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from ppl.errors import Text
+from ppl.errors import Joined, Text
+from ppl.model.field_words import field_word
 from ppl.model.plan import PlanActivity
 from ppl.planners.plan_rows import Outgoing
 
@@ -16,8 +17,8 @@ def left_behind(plan: Outgoing, format: str) -> Iterator[Text]:
         if undated:
             yield Text("without a day, so left out: {codes}", codes=", ".join(undated))
         return
-    if names := ", ".join(_whole(plan, format)):
-        yield Text("the file does not hold, of the plan as a whole: {names}", names=names)
+    if names := (*_whole(plan, format),):
+        yield Text("the file does not hold, of the plan as a whole: {names}", names=Joined(names))
     lost = [one.activity.id for one in plan.timed if _unknown(one.activity)]
     if lost:
         yield Text("the file does not hold the fields that ppl does not know, of {ids}", ids=", ".join(lost))
@@ -25,17 +26,19 @@ def left_behind(plan: Outgoing, format: str) -> Iterator[Text]:
         yield from _mspdi(plan)
 
 
-def _whole(plan: Outgoing, format: str) -> Iterator[str]:
+def _whole(plan: Outgoing, format: str) -> Iterator[Text | str]:
     """The fields of the plan as a whole that stay behind."""
     of = plan.plan
     if format == "csv" and of.starts_on is not None and of.starts_on != _first(plan):
-        yield f"starts_on (--starts-on {of.starts_on})"
+        yield Text("first day (--starts-on {day})", day=of.starts_on)
     if format != "xlsx":
         with_rows = ("template",) if of.unchecked else ()  # an assumed row names it
         lost = ("template", "answers", "assumed", "hours_per_week")
-        yield from (name for name in lost if getattr(of, name) and name not in with_rows)
+        yield from (field_word(name) for name in lost if getattr(of, name) and name not in with_rows)
     yield from (
-        name for name in ("baseline", "questioned", "visibility", "sources", "tags", "other") if getattr(of, name)
+        field_word(name)
+        for name in ("baseline", "questioned", "visibility", "sources", "tags", "other")
+        if getattr(of, name)
     )
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
-from ppl.errors import Finding, Text, nearest, one_of
+from ppl.errors import Coded, Finding, Text, nearest, one_of
+from ppl.model.field_words import field_word
 from ppl.model.fields import fields, marked
 from ppl.model.kinds import kind_of_path, path_of_ref, project_of
 from ppl.model.knowledge import Knowledge
@@ -100,7 +101,7 @@ def unknown_codes(knowledge: Knowledge, today: Day) -> Found:
             codes = knowledge.codes.get(mark.vocabulary)
             if codes is None or value in codes:
                 continue
-            what = Text("`{value}` is not a code of {list}", value=value, list=mark.vocabulary)
+            what = Text("`{value}` is not a code of {list}", value=value, list=_in_words(mark.vocabulary))
             all_codes = Text("choose from the list {list} in data/programme/", list=mark.vocabulary)
             if len(codes) < 25:
                 all_codes = Text("choose from {listed}", listed=", ".join(sorted(codes)))
@@ -179,3 +180,9 @@ def loose_links(knowledge: Knowledge, today: Day) -> Found:
                         what = Text("`{code}` is not in the criteria set {set}", code=code, set=criteria.id)
                         remedy = one_of(code, sorted(codes))
                         yield Finding(score.ref, (field, code), what, remedy)
+
+
+def _in_words(vocabulary: str) -> Coded:
+    """The list of a file and what it is called: `bottleneck_categories (categorieën knelpunten)`."""
+    word = field_word(vocabulary)
+    return Coded(vocabulary, word if isinstance(word, Text) else None)

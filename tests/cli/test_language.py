@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable
 
 from ppl.cli.language import translated
 from ppl.errors import Text
 from ppl.partial_date import partial_date
+from tests.conftest import Kb
+
+Run = Callable[..., tuple[int, str, str]]
 
 DAY = datetime.date(2026, 3, 2)
 
@@ -29,3 +33,11 @@ def test_a_day_that_somebody_is_to_type_is_never_in_words() -> None:
     for source in ("--on {day} x", "ppl set a planned_on={day}", "actual_end_on=..{day}", "write `on: {day}`"):
         assert translated(Text(source, day=DAY), "nl") == source.replace("{day}", "2026-03-02")
     assert translated(Text("{number} weeks", number=4.33), "nl") == "4,33 weken"
+
+
+def test_a_list_of_codes_is_named_in_words_too(kb: Kb, in_process: Run) -> None:
+    net = kb.path("projects/waterrijk/bottlenecks/netaansluiting.yaml")
+    net.write_text(net.read_text().replace("netcongestie", "stikstoff"))
+    kb.environment["PPL_LANG"] = "nl"
+    _, out, err = in_process(kb, "check")
+    assert "staat niet in de lijst bottleneck_categories (soorten knelpunten)" in out + err
