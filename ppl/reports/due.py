@@ -10,7 +10,7 @@ from ppl.errors import Text
 from ppl.model.knowledge import Knowledge
 from ppl.reports import values
 from ppl.reports.due_report import DueItem, DueShown
-from ppl.reports.due_sentences import heading, kind_word, said
+from ppl.reports.due_sentences import item_heading, kind_word, said
 from ppl.reports.sentences import capital
 from ppl.reports.values import Sheet
 from ppl.rules.due import due
@@ -85,7 +85,7 @@ def events(request: Request, found: DueShown) -> list[tuple[str, Day, Text, Day,
     edition = found.today.toordinal()
     each = []
     for one in found.items:
-        title = heading(one)
+        title = item_heading(one)
         about = Text("{who}: {why}. {command}", who=capital(one.who), why=one.why, command=one.settle)
         days = [(one.kind, one.due_on, Text("{what}", what=title))]
         if one.paper_on and not one.days_late:

@@ -46,7 +46,7 @@ def kind_word(kind: str) -> Text:
     return KINDS.get(kind) or Text(kind)
 
 
-def heading(one: DueItem) -> Phrase:
+def item_heading(one: DueItem) -> Phrase:
     """What is due, with its kind and its project."""
     what = one.what.rstrip(".") if isinstance(one.what, str) else one.what
     is_named = one.kind in KINDS and one.kind not in ITSELF
@@ -71,7 +71,9 @@ def said(items: Sequence[DueItem], today: Day, until: Day) -> tuple[Part, ...]:
 def row(one: DueItem, today: Day) -> Row:
     """A line of what is due."""
     return Row(
-        when(one, today), capital(heading(one)), (Text("{who}: {why}", who=capital(one.who), why=why(one)), one.settle)
+        when(one, today),
+        capital(item_heading(one)),
+        (Text("{who}: {why}", who=capital(one.who), why=why(one)), one.settle),
     )
 
 
