@@ -192,8 +192,8 @@ class _Writing:
             self.desk.remark(said)
 
     def _keep(self, proposal: Proposal | None) -> None:
-        """Keep what was entered, so that it need not be typed again."""
-        if proposal is None or not proposal.edits or self.has_draft:
+        """Keep what was entered, so that it need not be typed again; with an undo nothing was."""
+        if proposal is None or not proposal.edits or self.has_draft or proposal.message.undoes:
             return
         text = (proposal.entry and proposal.entry.text) or "\n".join(edit.new or "" for edit in proposal.edits)
         self.desk.keep_text(text, proposal.message.word)

@@ -115,6 +115,14 @@ def test_two_rows_with_one_text_and_two_owners_are_two_actions(kb: Kb, in_proces
     assert kb.head() == head
 
 
+def test_headings_that_ask_and_a_title_above_them_are_known(kb: Kb, in_process: Run) -> None:
+    rows = [["Actielijst"], [], ["Nr", "Wat moet er gebeuren", "Door", "Gereed op", "Stand"],
+            [1, "Kaart maken", "projectleider", "19-1-2026", "open"]]  # fmt: skip
+    code, _, said = in_process(kb, "action", "import", workbook(kb, rows), "waterrijk", "--yes")
+    assert code == 0, said
+    assert "text: Kaart maken" in kb.text(NEW) and "due_on: 2026-01-19" in kb.text(NEW)
+
+
 def test_an_action_with_another_number_is_another_action(kb: Kb, in_process: Run) -> None:
     rows = [HEAD, [1, "Besluit fase 1", None, None, "open", None], [2, "Besluit fase 2", None, None, "open", None]]
     in_process(kb, "action", "import", workbook(kb, rows[:2]), "waterrijk", "--yes")

@@ -439,6 +439,16 @@ def test_what_changes_a_record_asks_before_it_writes_and_keeps_it_after_a_no(kb:
     assert "agreed_on" in drafts(kb)
 
 
+def test_an_undo_says_what_it_takes_back_and_keeps_no_draft_after_a_no(kb: Kb, say: Words) -> None:
+    kb.ppl("set", "waterrijk/bottlenecks/netaansluiting", "status=waiting")
+    with ppl(kb, say, "undo") as terminal:
+        terminal.expect(say("takes back {commit}: {subject}").partition("{")[0].strip())
+        terminal.expect("set waterrijk/bottlenecks/netaansluiting")
+        yes_or_no(terminal, say("Write this?"), "n")
+        assert terminal.end() == 4
+    assert kb.drafts() == [] and "status: waiting" in kb.text("projects/waterrijk/bottlenecks/netaansluiting.yaml")
+
+
 def test_an_edit_that_makes_no_record_goes_back_to_the_editor(kb: Kb, say: Words) -> None:
     editor(kb, 'sed -i "s/^status: .*/status: zomaar/" "$1"')
     with ppl(kb, say, "edit", "waterrijk/bottlenecks/netaansluiting") as terminal:
