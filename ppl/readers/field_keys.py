@@ -74,6 +74,7 @@ KEYS: Table = {
     "project": ("project", "project", ()),
     "session": ("sessie", "session", ("gesprek",)),
 }  # fmt: skip
+_SAME = {"title": "name", "titel": "name", "name": "title", "naam": "title"}  # what is called so of another kind
 
 
 def in_english(text: str, cls: type[Part], dutch: Dutch) -> tuple[str, list[Renamed]]:
@@ -124,7 +125,10 @@ def nearly_right(cls: type[Part], at: Field, dutch: Dutch) -> str | None:
 
 def nearly_called(cls: type[Part], word: str, dutch: Dutch) -> str | None:
     """The field of a class that people nearly call so; its own name counts before what people say."""
-    own = near(word, [field.name for field in fields(cls)], cutoff=0.75)
+    names = [field.name for field in fields(cls)]
+    if (same := _SAME.get(word.lower())) in names:
+        return same
+    own = near(word, names, cutoff=0.75)
     called = {**{name: field for field, name in dutch().items() if field_named(cls, field)}, **_called(cls)}
     words = {**called, **{field.name: field.name for field in fields(cls)}}
     found = own or near(word, words, cutoff=0.6)

@@ -16,7 +16,7 @@ from ppl.model.record import Part
 from ppl.model.score import Score
 from ppl.model.session import Action, Session
 from ppl.operations.field_keys import dutch_words, english_assignment, english_name, in_english
-from ppl.readers.field_keys import field_called, right_key
+from ppl.readers.field_keys import field_called, nearly_called, right_key
 from ppl.yaml.text import line_of, read
 
 ENTRY = """\
@@ -114,3 +114,8 @@ def test_what_nobody_calls_a_field_stays_byte_for_byte(raw: dict[str, str]) -> N
 def test_a_place_in_a_table_or_beyond_what_ppl_knows_means_nothing() -> None:
     places: list[Field] = [("views", "wie"), ("summary", "wie"), ("eigen", "wie"), ("actions", 0)]
     assert [right_key(Session, place, dutch_words) for place in places] == [None] * 4
+
+
+def test_a_title_of_what_has_a_name_is_its_name_and_the_other_way_round() -> None:
+    assert nearly_called(Project, "title", dutch_words) == nearly_called(Project, "titel", dutch_words) == "name"
+    assert nearly_called(Bottleneck, "name", dutch_words) == nearly_called(Bottleneck, "naam", dutch_words) == "title"
