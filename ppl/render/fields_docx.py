@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ppl.render.marked import text
 from ppl.render.page import Page
+from ppl.render.styles_docx import style_of
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
@@ -52,7 +53,7 @@ def add_page_numbers(made: Word, page: Page) -> None:
     if any(paragraph.text.strip() for paragraph in footer.paragraphs) or footer.tables:
         return
     paragraph = footer.paragraphs[0]
-    paragraph.style = made.styles["Footer"]
+    paragraph.style = style_of(made, "Footer")
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     paragraph.add_run(" · ".join(filter(None, (page.draft, *page.facts, f"{page.words['page']} "))))
     _add_field(paragraph, "PAGE")
@@ -79,7 +80,7 @@ def new_numbering(made: Word, style: str, start: int) -> int | None:
     """A numbering of its own for a list, so that it begins anew; None where its style has none."""
     from docx.oxml.ns import qn
 
-    look = made.styles[style].element.pPr
+    look = style_of(made, style).element.pPr
     if look is None or look.numPr is None or look.numPr.numId is None:
         return None
     numbering = made.part.numbering_part.element

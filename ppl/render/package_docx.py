@@ -7,6 +7,8 @@ import io
 import zipfile
 from typing import TYPE_CHECKING, Any
 
+from ppl.render.styles_docx import style_of
+
 if TYPE_CHECKING:
     from docx.document import Document as Word
 
@@ -22,7 +24,7 @@ def describe(made: Word, title: str, language: str, on: datetime.date | None = N
     facts.author, facts.comments, facts.last_modified_by = "", "", ""
     facts.title, facts.language = title[:250], language
     facts.created = facts.modified = datetime.datetime.combine(on or datetime.date(2000, 1, 1), datetime.time())
-    set_language(made.styles["Normal"].element, language)
+    set_language(style_of(made, "Normal").element, language)
 
 
 def set_language(style: Any, language: str) -> None:

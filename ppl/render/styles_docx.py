@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ppl.render.numbering_docx import mark_style
+
 if TYPE_CHECKING:
     from docx.document import Document as Word
     from docx.styles.style import ParagraphStyle
@@ -40,11 +42,11 @@ def dress(made: Word) -> None:
     section.left_margin = section.right_margin = Mm(23)
     section.top_margin, section.bottom_margin = Mm(23), Mm(21)
     complete(made)
-    normal = _style(made, "Normal")
+    normal = style_of(made, "Normal")
     normal.font.name, normal.font.size = FONT, Pt(10.5)
     normal.paragraph_format.space_after, normal.paragraph_format.line_spacing = Pt(6), 1.12
     for name, size in SIZES.items():
-        style = _style(made, name)
+        style = style_of(made, name)
         _without_theme(style)
         style.font.name, style.font.size, style.font.bold, style.font.italic = FONT, Pt(size), True, False
         style.font.color.rgb = RGBColor.from_string(ACCENT)
@@ -52,7 +54,7 @@ def dress(made: Word) -> None:
         style.paragraph_format.space_after = Pt(4)
         style.paragraph_format.keep_with_next = True
     for name in ("List Bullet", "List Bullet 2", "List Number"):
-        _style(made, name).paragraph_format.space_after = Pt(3)
+        style_of(made, name).paragraph_format.space_after = Pt(3)
 
 
 def complete(made: Word) -> None:
@@ -64,21 +66,21 @@ def complete(made: Word) -> None:
     for name, base in BASES.items():
         if name not in known:
             style = made.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-            style.base_style = made.styles[base]
-            _shape(style)
+            style.base_style = style_of(made, base)
+            _shape(made, style)
     if "Hyperlink" not in known:
         link = made.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
         link.font.underline, link.font.color.rgb = True, RGBColor.from_string(ACCENT)
     if "ppl table" not in known:
         _add_table_style(made)
-    contents = _style(made, "TOC Heading")
+    contents = style_of(made, "TOC Heading")
     if contents.base_style is not None and contents.base_style.name != "Normal":
         contents.font.size = Pt(11)
-    gap = _style(made, "ppl gap")
+    gap = style_of(made, "ppl gap")
     gap.font.size, gap.paragraph_format.space_after = Pt(4), Pt(2)
 
 
-def _shape(style: ParagraphStyle) -> None:
+def _shape(made: Word, style: ParagraphStyle) -> None:
     """What a style that was not there looks like."""
     from docx.shared import Mm, Pt, RGBColor
 
@@ -89,7 +91,12 @@ def _shape(style: ParagraphStyle) -> None:
         level.append(_tag("w:outlineLvl", {"w:val": str(int(name[-1]) - 1)}))
     elif name.startswith("List"):
         depth = int(name[-1]) if name[-1].isdigit() else 1
-        style.paragraph_format.left_indent = Mm(6 * depth)
+        if name.startswith("List Continue"):
+            style.paragraph_format.left_indent = Mm(6 * depth)
+        else:
+            mark_style(made, style, name.startswith("List Number"), depth)
+    elif name == "Title":
+        style.font.bold, style.font.size, style.paragraph_format.keep_with_next = True, Pt(SIZES["Title"]), True
     elif name == "Footer":
         style.font.size, style.font.color.rgb = Pt(8.5), RGBColor.from_string(FAINT)
     elif name == "ppl draft":
@@ -141,8 +148,10 @@ def _without_theme(style: ParagraphStyle) -> None:
         style.element.rPr.remove(fonts)
 
 
-def _style(made: Word, name: str) -> Any:
-    return made.styles[name]
+def style_of(made: Word, name: str) -> Any:
+    """The style of this name; a program may have called it otherwise, and kept its id."""
+    found = [style for style in made.styles if style.name == name or style.style_id == name.replace(" ", "")]
+    return next((style for style in found if style.name == name), found[0])
 
 
 def _tag(name: str, attributes: dict[str, str]) -> Any:

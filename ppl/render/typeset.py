@@ -20,8 +20,12 @@ if TYPE_CHECKING:
     from typst import Fonts
 
 MOST_MISSING = 60  # signs that are looked for one by one before all signs of their kind are named
+JOINING = ("Mn", "Me", "Cf", "Sk")  # categories of signs that are drawn with the one before
 MORE_FONTS = ("noto_cjk_sans_jp_regular",)  # packages that hold a font each
 _MISSING = re.compile(r'the text `"(?P<sign>.+?)"` could not be displayed', re.DOTALL)
+_BARRED = re.compile(r'disallowed codepoint `"(?P<sign>.+?)"`', re.DOTALL)
+_OF_SIGNS = re.compile(r"missing codepoints|could not be displayed")
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]")
 _LINE = re.compile(r"__typst_py_bytes__\.typ:(\d+):")
 _POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
 
@@ -39,10 +43,10 @@ def pdf(template: str, data: Mapping[str, Any], on: datetime.date | None) -> byt
         try:
             return _compiled(template, text, format="pdf", pdf_standards=["ua-1"], timestamp=moment)
         except RuntimeError as error:
-            sign = _missing(str(error))
-            if sign is None or attempt > MOST_MISSING:
+            mended = _mended(text, str(error), attempt < MOST_MISSING)
+            if mended == text or attempt > MOST_MISSING:
                 raise
-            text = _named(text, sign) if attempt < MOST_MISSING else _all_named(text)
+            text = mended
     raise AssertionError
 
 
@@ -97,27 +101,50 @@ def _fonts() -> Fonts:
     return typst.Fonts(include_system_fonts=False, font_paths=folders)
 
 
+def _mended(data: str, said: str, is_one_by_one: bool) -> str:
+    """The data without the sign of which typst complains; the same where it complains of something else."""
+    if barred := _BARRED.search(said):
+        return data.replace(_sign(barred["sign"]), "")
+    if is_one_by_one and (sign := _missing(said)):
+        return _named(data, sign)
+    if not _OF_SIGNS.search(said):
+        return data
+    whole = json.loads(data)  # signs that are drawn as one are not told apart in a picture
+    whole["pictures"] = {name: _apart(svg) for name, svg in whole.get("pictures", {}).items()}
+    apart = json.dumps(whole, ensure_ascii=False)
+    return apart if apart != data else _all_named(data)
+
+
+def _apart(text: str) -> str:
+    """A text without what joins signs into one: the letters of a flag, and no accents that no letter has."""
+    text = _FLAG.sub(lambda match: chr(ord(match[0]) - 0x1F1E6 + ord("A")), unicodedata.normalize("NFC", text))
+    return "".join(sign for sign in text if sign < "\x7f" or unicodedata.category(sign) not in JOINING)
+
+
 def _missing(said: str) -> str | None:
     """The sign of which typst says that no font has it."""
     found = _MISSING.search(said)
     if found is None:
         return None
-    sign = found["sign"]
-    if point := _POINT.fullmatch(sign):
-        return chr(int(point[1], 16))
-    return sign.encode().decode("unicode_escape") if sign.startswith("\\") else sign
+    return _sign(found["sign"])
+
+
+def _sign(sign: str) -> str:
+    """A sign, or those that are drawn as one, as typst writes it."""
+    return _POINT.sub(lambda match: chr(int(match[1], 16)), sign)
 
 
 def _named(data: str, signs: str) -> str:
-    """The data with these signs named in words."""
+    """The data with these signs named in words; what only joins them has no name, and our own letters stay."""
     for sign in signs:
-        data = data.replace(sign, in_words(sign))
+        if sign > "\x7f":
+            data = data.replace(sign, "" if unicodedata.category(sign) in JOINING else in_words(sign))
     return data
 
 
 def _all_named(data: str) -> str:
     """The data with every sign named that is not of our own alphabet or its punctuation."""
-    return "".join(sign if ord(sign) < 0x2500 else in_words(sign) for sign in data)
+    return "".join(sign if sign < "\u0300" or "\u2010" <= sign < "\u2500" else in_words(sign) for sign in data)
 
 
 def in_words(sign: str) -> str:
