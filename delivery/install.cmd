@@ -26,7 +26,7 @@ set "PIP="%PLACE%\Scripts\python.exe" -m pip install --quiet --disable-pip-versi
 %PIP% "ppl[all]" && goto installed
 set "WITHOUT=ppl plan chance (numpy)"
 %PIP% "ppl[pdf,office,erase]" && goto without
-set "WITHOUT=%WITHOUT%, PDF (typst)"
+set "WITHOUT=%WITHOUT%, PDF + Word (typst)"
 %PIP% "ppl[office,erase]" && goto without
 set "WITHOUT=%WITHOUT%, Word + Excel (lxml)"
 %PIP% "ppl[erase]" || exit /b 1

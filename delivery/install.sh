@@ -17,7 +17,7 @@ done
 pip() { "$place/bin/python" -m pip install --quiet --disable-pip-version-check --no-index --find-links "$here/wheels" "$@"; }
 without() { echo "zonder / without: $1" >&2; }
 pip "ppl[all]" || { pip "ppl[pdf,office,erase]" && without "ppl plan chance (numpy)"; } ||
-  { pip "ppl[office,erase]" && without "ppl plan chance (numpy), PDF (typst)"; } ||
+  { pip "ppl[office,erase]" && without "ppl plan chance (numpy), PDF + Word (typst)"; } ||
   { pip "ppl[erase]" && without "ppl plan chance (numpy), PDF (typst), Word + Excel (lxml)"; }
 bin="$HOME/.local/bin"
 mkdir -p "$bin"

@@ -163,3 +163,8 @@ def test_what_a_computer_lacks_takes_no_more_along_than_that_and_the_pages_say_w
         text = (bundle.HERE / page).read_text()
         assert all(f"`{extra}`" in text for extra in bundle.roots() if extra)
         assert "Noto Sans" in text and (bundle.TOP / "ppl/fonts/OFL.txt").exists()
+
+
+def test_the_extra_of_word_brings_what_draws_its_pictures_too() -> None:
+    """A document of Word has pictures, which typst makes: `pip install .[word]` is enough for it."""
+    assert {requirement.partition(">")[0] for requirement in bundle.roots()["word"]} == {"python-docx", "typst"}
