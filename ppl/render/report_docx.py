@@ -58,6 +58,9 @@ def based_on(style: tuple[str, bytes] | None) -> Word:
     return made
 
 
+BESIDE_CAPTION = 0.9  # the part of a page that a picture may take, beside what stands with it
+
+
 class _Writer:
     """A document of Word that is being written, from a page."""
 
@@ -66,6 +69,8 @@ class _Writer:
         self.page = found
         section = made.sections[-1]
         self.width = int(section.page_width or 0) - int(section.left_margin or 0) - int(section.right_margin or 0)
+        margins = int(section.top_margin or 0) + int(section.bottom_margin or 0)
+        self.height = int(((int(section.page_height or 0) - margins) or self.width) * BESIDE_CAPTION)
         self.bookmarks = 0
         self.styles = {style.name: style.style_id for style in made.styles}
 
@@ -168,6 +173,8 @@ class _Writer:
 
         paragraph = self._paragraph("Normal")
         shown = paragraph.add_run().add_picture(io.BytesIO(png(self.page.pictures[block["name"]])), Emu(self.width))
+        if shown.height > self.height:
+            shown.width, shown.height = Emu(int(shown.width * self.height / shown.height)), Emu(self.height)
         facts = shown._inline.docPr
         facts.set("descr", block["alt"])
         facts.set("name", block["alt"][:60])
