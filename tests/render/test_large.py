@@ -44,8 +44,8 @@ def test_a_picture_higher_than_a_page_is_made_to_fit_on_it_in_a_pdf() -> None:
 @pytest.mark.usefixtures("tall")
 def test_a_picture_higher_than_a_page_is_made_to_fit_on_it_in_word() -> None:
     found = docx.Document(io.BytesIO(word.render(document(PICTURE))))
-    (shown,) = found.inline_shapes
-    section = found.sections[0]
+    shown: Any = found.inline_shapes[0]
+    section: Any = found.sections[0]
     assert shown.height < section.page_height - section.top_margin - section.bottom_margin
     assert abs(shown.height / shown.width - 9) < 0.1
 
