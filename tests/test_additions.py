@@ -146,6 +146,7 @@ def test_a_format_is_its_file_and_a_line_in_formats(copy: Copy, tmp_path: Path) 
         "approach": ("report", "approach", "waterrijk"),
         "status": ("status",),
         "due": ("due",),
+        "week": ("week",),
         "list": ("list", "bottleneck"),
         "show": ("show", "waterrijk"),
         "history": ("history", "waterrijk"),

@@ -154,6 +154,7 @@ REPORTS: tuple[Report, ...] = (
     Report("approach", Text("The way of working"), FEW, PROSE, "client", True, may_be_of_project=True),
     Report("status", Text("The programme or a project on one screen"), STATUS, PROSE),
     Report("due", Text("What is due, since when, and what comes"), DUE, PROSE | SHEET | {"calendar"}),
+    Report("week", Text("The Monday list"), DUE, PROSE),
     Report("list", Text("Records of a kind, or what stands in them"), EVERYTHING, SHEET),
     Report("search", Text("Records that answer a question"), EVERYTHING, PROSE | SHEET),
     Report("check", Text("Problems of the files"), EVERYTHING, SHEET | {"problems"}),

@@ -50,8 +50,12 @@ def item(knowledge: Knowledge, one: Due) -> DueItem:
 
 def record(found: DueShown) -> dict[str, Any]:
     """What a program reads."""
-    items = [{name: getattr(one, name) for name in FIELDS} for one in found.items]
-    return {"today": found.today, "until": found.until, "items": items}
+    return {"today": found.today, "until": found.until, "items": [*map(fields_of, found.items)]}
+
+
+def fields_of(one: DueItem) -> dict[str, Any]:
+    """A line with what a program reads of it."""
+    return {name: getattr(one, name) for name in FIELDS}
 
 
 def context(request: Request, found: DueShown) -> dict[str, Any]:

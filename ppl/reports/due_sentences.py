@@ -48,11 +48,16 @@ def kind_word(kind: str) -> Text:
 
 def item_heading(one: DueItem) -> Phrase:
     """What is due, with its kind and its project."""
-    what = one.what.rstrip(".") if isinstance(one.what, str) else one.what
+    what = without_stop(one.what) if isinstance(one.what, str) else one.what
     is_named = one.kind in KINDS and one.kind not in ITSELF
     said = joined(kind_word(one.kind), what, between=": ") if is_named else what
     has_brackets = one.name is not None and "(" in one.name
     return joined(said, one.name) if has_brackets else bracketed(said, one.name)
+
+
+def without_stop(text: str) -> str:
+    """A text without the full stop at its end; three of them stay."""
+    return text if text.endswith("...") else text.rstrip(".")
 
 
 def said(items: Sequence[DueItem], today: Day, until: Day) -> tuple[Part, ...]:

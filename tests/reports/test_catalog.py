@@ -94,6 +94,8 @@ def request(name: str, module: Any, known: Knowledge, project: str | None) -> An
             return module.Request(known, project)
         case "due":
             return module.Request(known, project=project)
+        case "week":
+            return module.Request(known, TODAY)
         case "form":
             tables = words.HEADINGS, words.HEADER, words.LABELS, words.STATES, words.LIGHTS
             said = module.Words(*(words.shown(table, "nl") for table in tables))

@@ -1,0 +1,104 @@
+"""The Monday list: what is due, told once each, beside the talk in which it can be raised."""
+
+import datetime
+from typing import NamedTuple
+
+from ppl.model.bottleneck import Bottleneck
+from ppl.model.knowledge import Knowledge
+from ppl.model.session import Session
+from ppl.rules.cadence import guidance
+from ppl.rules.due import due
+from ppl.rules.due_line import Due, cadences
+from ppl.rules.standing import open_bottlenecks
+
+Day = datetime.date
+SUNDAY = datetime.timedelta(days=6)  # from Monday
+AHEAD = datetime.timedelta(weeks=2)  # how far a decision that is near may lie ahead
+# what others wait for, or what waits for others
+WAITING = ("recap", "confirmation", "approval", "feedback", "lesson", "newsletter")
+FOR_TALKS = ("action", "agreement")
+
+
+class Talk(NamedTuple):
+    """A talk of a week with what to raise in it. on: the day that was agreed, else by the rhythm.
+
+    also: further talks with the same project in that week, each with its day
+    raised: actions and agreements that are late or for this week, and decisions that are near
+    bottlenecks: those that are open, the oldest first
+    """
+
+    line: Due
+    on: Day
+    also: tuple[tuple[Due, Day], ...] = ()
+    raised: tuple[Due, ...] = ()
+    bottlenecks: tuple[Bottleneck, ...] = ()
+
+
+class Week(NamedTuple):
+    """A week, from Monday to Sunday. late: what is late; near: what comes; waiting: what people wait for."""
+
+    monday: Day
+    talks: tuple[Talk, ...]
+    late: tuple[Due, ...]
+    near: tuple[Due, ...]
+    waiting: tuple[Due, ...]
+
+
+def week(knowledge: Knowledge, today: Day, monday: Day) -> Week:
+    """What a week asks, as it stands on a day; each line once: with the talk of its project, where there is one."""
+    sunday = monday + SUNDAY
+    lines = due(knowledge, today, max(today + AHEAD, sunday))
+    kinds = {one.kind for one in knowledge.once(cadences)} - {"newsletter"} | {"kickoff"}
+    talked = [one for one in lines if one.kind in kinds and one.due_on is not None and one.due_on <= sunday]
+    others = [one for one in lines if one.kind not in kinds and (one.kind not in FOR_TALKS or _is_for(one, sunday))]
+    waiting = [one for one in others if one.kind in WAITING and _is_for(one, sunday)]
+    left = [one for one in others if one.kind not in WAITING]
+    talks, raised = _talks(knowledge, today, monday, talked, left)
+    left = [one for one in left if one not in raised]
+    return Week(
+        monday,
+        tuple(talks),
+        tuple(one for one in left if one.days_late),
+        tuple(one for one in left if not one.days_late),
+        tuple(waiting),
+    )
+
+
+def _is_for(one: Due, sunday: Day) -> bool:
+    """Whether a line is late, or for this week."""
+    return one.days_late > 0 or (one.due_on is not None and one.due_on <= sunday)
+
+
+def _talks(
+    knowledge: Knowledge, today: Day, monday: Day, talked: list[Due], left: list[Due]
+) -> tuple[list[Talk], set[Due]]:
+    """The talks by their day, what is late on top, each with what to raise; and all that is raised in one."""
+    talks: list[Talk] = []
+    raised: set[Due] = set()
+    of: dict[str, list[Due]] = {}
+    for line in sorted(talked, key=lambda one: (not one.days_late, one.due_on or today, one.kind)):
+        if line.project is None:
+            talks.append(Talk(line, line.due_on or today))
+        else:
+            of.setdefault(line.project, []).append(line)
+    for project, (first, *others) in of.items():
+        own = tuple(one for one in left if one.project == project)
+        raised.update(own)
+        also = tuple((one, _day(knowledge, one, today, monday)) for one in others)
+        bottlenecks = tuple(open_bottlenecks(knowledge, project, today))
+        talks.append(Talk(first, _day(knowledge, first, today, monday), also, own, bottlenecks))
+    return sorted(talks, key=lambda one: (not one.line.days_late, one.on)), raised
+
+
+def _day(knowledge: Knowledge, line: Due, today: Day, monday: Day) -> Day:
+    """The day of this week that the last talk of its kind agreed on, else the one by the rhythm."""
+    held = [one for one in guidance(knowledge.of(Session, line.project), today) if one.kind == line.kind]
+    agreed = held[-1].next_on if held else None
+    is_agreed = agreed is not None and max(monday, today) <= agreed <= monday + SUNDAY and not line.days_late
+    return agreed if agreed and is_agreed and not _is_moved(knowledge, line, agreed) else line.due_on or today
+
+
+def _is_moved(knowledge: Knowledge, line: Due, agreed: Day) -> bool:
+    """Whether the talk of the day that was agreed did not take place."""
+    each = knowledge.of(Session, line.project)
+    return any(one.kind == line.kind and not one.took_place and one.held_on == agreed for one in each)
