@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ppl.errors import Text, count
 from ppl.reports.due_report import DueItem
-from ppl.reports.due_sentences import heading, when, without_stop
+from ppl.reports.due_sentences import item_heading, when, without_stop
 from ppl.reports.sentences import Phrase, Row, bracketed, capital, joined, more, near, shortened, word
 from ppl.reports.standing_sentences import late
 from ppl.reports.week_report import AlsoShown, TalkShown, WeekShown
@@ -69,7 +69,7 @@ def _rows(items: Sequence[DueItem], today: Day, words: int) -> list[Row]:
 def _said(one: DueItem, words: int) -> Phrase:
     """What is due; on a screen in one line."""
     if not words:
-        return capital(heading(one))
+        return capital(item_heading(one))
     what = shortened(without_stop(one.what), words) if isinstance(one.what, str) else one.what
     return capital(_of(joined(IN_A_WORD.get(one.kind), what, between=": "), one, words))
 

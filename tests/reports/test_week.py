@@ -67,7 +67,9 @@ def test_five_projects_with_everything_fit_on_a_screen_of_80_by_40(lang: str) ->
 
 
 def test_what_is_cut_says_how_many_and_which_command_shows_all() -> None:
-    assert [row.strip() for row in screen("nl") if "ppl due" in row] == ["en nog 4: ppl due"] * 2 + ["en nog 8: ppl due"]
+    assert [row.strip() for row in screen("nl") if "ppl due" in row] == ["en nog 4: ppl due"] * 2 + [
+        "en nog 8: ppl due"
+    ]
 
 
 def test_json_has_every_line_as_ppl_due_has_it() -> None:
