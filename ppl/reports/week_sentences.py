@@ -16,7 +16,7 @@ LATE, TALKS, NEAR, WAITING, NOTES = 3, 7, 2, 3, 1  # how many of each part a scr
 WORDS, NAME, RAISED = 25, 20, 28  # characters of a line, of the name of its project, and of what is raised, on a screen
 # kinds in a word, where there is no room for more; what is not here is called by what it is about
 IN_A_WORD = {
-    "advice": Text("advice"), "escalation": Text("question"), "feedback": Text("answer"), "law": Text("law"),
+    "advice": Text("advice"), "escalation": Text("escalation"), "feedback": Text("answer"), "law": Text("law"),
     "lesson": Text("lesson"), "review": Text("decision"), "until": Text("decision"),
 }  # fmt: skip
 
