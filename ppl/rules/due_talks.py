@@ -32,6 +32,7 @@ def talks(knowledge: Knowledge, today: Day) -> Iterator[Due]:
         if one.kind == "newsletter":
             settle = _bulletin(knowledge)
         elif one.scope == "lot" and one.of:
+            settle = command("new", "session", f"kind={one.kind}", f"held_on={today}", "scope=lot", f"lot={one.of}")
             what = Text("{kind} of lot {number}", kind=Text(one.kind), number=one.of.removeprefix("lot-"))
         why = _why(one)
         if one.due_on < today and not one.late_days:

@@ -104,6 +104,14 @@ def test_a_project_without_a_talk_has_its_kick_off_due_when_its_guidance_begins(
     assert kinds(make.project(starts_on=day("2026-02-20"), status="completed")) == []
 
 
+def test_the_evaluation_of_a_lot_is_settled_by_a_talk_about_that_lot() -> None:
+    held = Session(ref="programme/sessions/e1", kind="evaluation", held_on=day("2025-01-20"), scope="lot", lot="lot-1")
+    one = only("evaluation", held)
+    assert (one.ref, one.due_on, one.role) == ("programme/programme#lot-1", day("2026-01-20"), "opdrachtgever")
+    assert one.settle == "ppl new session kind=evaluation held_on=2026-03-02 scope=lot lot=lot-1"
+    assert "evaluation" not in kinds(held, changed(held, ref="programme/sessions/e2", held_on=TODAY))
+
+
 def test_an_action_is_that_of_its_owner_else_of_the_project_leader() -> None:
     own = make.action("a1", owner="wethouder", due_on=day("2026-02-27"))
     one = only("action", make.session(actions=(own,), agreed_on=TODAY))
