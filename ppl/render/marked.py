@@ -66,8 +66,9 @@ def blocks(markdown: str) -> list[Block]:
 
 
 def title(found: Sequence[Block]) -> str:
-    """The text of the first heading; empty where there is none."""
-    return next((text(block["runs"]) for block in found if block["kind"] == "heading"), "")
+    """The text of the first heading where it stands above all that follows; else empty."""
+    first = found[0] if found else None
+    return text(first["runs"]) if first and first["kind"] == "heading" and first["level"] == 1 else ""
 
 
 def text(runs: Sequence[Run]) -> str:
@@ -88,7 +89,8 @@ def _blocks(nodes: Sequence[SyntaxTreeNode]) -> list[Block]:
 def _block(node: SyntaxTreeNode) -> Iterator[Block]:
     match node.type:
         case "heading":
-            yield {"kind": "heading", "level": int(node.tag[1:]), "runs": _runs(node)}
+            if text(runs := _runs(node)).strip():  # nothing is no heading, and no page may have one
+                yield {"kind": "heading", "level": int(node.tag[1:]), "runs": runs}
         case "paragraph":
             yield from _paragraph(node)
         case "bullet_list" | "ordered_list":

@@ -41,8 +41,9 @@ def page(document: Document, form: str) -> Page:
     """A document laid out for a format of this name."""
     addresses = {name: f"{marked.PICTURE}{name}" for name in document.charts}
     found = marked.blocks(document.markdown(form, pictures=addresses))
-    title = marked.title(found) or document.heading
-    if found and found[0]["kind"] == "heading":
+    own = marked.title(found)
+    title = own or document.heading
+    if own:
         del found[0]
     about, words = document.about, document.words
     facts = [about.programme] if about.programme and about.programme not in title else []

@@ -105,8 +105,8 @@ def _mended(data: str, said: str, is_one_by_one: bool) -> str:
     """The data without the sign of which typst complains; the same where it complains of something else."""
     if barred := _BARRED.search(said):
         return data.replace(_sign(barred["sign"]), "")
-    if is_one_by_one and (sign := _missing(said)):
-        return _named(data, sign)
+    if is_one_by_one and (sign := _missing(said)) and (named := _named(data, sign)) != data:
+        return named
     if not _OF_SIGNS.search(said):
         return data
     whole = json.loads(data)  # signs that are drawn as one are not told apart in a picture

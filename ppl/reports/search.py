@@ -208,6 +208,11 @@ def remarks(request: Request, search_shown: SearchShown) -> list[Text]:
     return found
 
 
+def heading(search_shown: SearchShown) -> Text:
+    """What stands above the answers on a page."""
+    return Text("What answers ‘{query}’", query=search_shown.query)
+
+
 def sheet(search_shown: SearchShown) -> Sheet:
     """A row for each record."""
     names = ("ref", "kind", "title", "score", "passage", "why")
