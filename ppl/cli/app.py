@@ -278,3 +278,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(error.exit_code)
     except OSError as error:
         sys.exit(streams.end(desk, error))
+    finally:
+        if "folder" in desk.__dict__:
+            desk.folder.close()

@@ -200,6 +200,11 @@ class Folder(Transactions):
             remove_index(place)
         del self.index
 
+    def close(self) -> None:
+        """Let the file of the index go, where it was opened."""
+        if (index := self.__dict__.get("index")) is not None:
+            index.connection.close()
+
     @cached_property
     def index(self) -> Index | None:
         return open_index(self.root)

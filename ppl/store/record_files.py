@@ -22,7 +22,6 @@ from ppl.yaml import text as yaml_text
 
 Progress = Callable[[Text | str], None]  # says how far it is, in the place of what was said before
 BATCH = 2_000  # files whose contents are in memory at once
-MANY = 20_000  # things made, for which it pays to tell the collector that they stay
 
 
 class Reading(NamedTuple):
@@ -99,8 +98,6 @@ def collector_off() -> Iterator[None]:
         yield
     finally:
         if was_on:
-            if gc.get_count()[0] > MANY:
-                gc.freeze()  # they stay until the end: nobody looks through them again
             gc.enable()
 
 
