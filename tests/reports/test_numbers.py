@@ -32,6 +32,7 @@ MANY = {
                                                         "These {links} links reach the target",
                                                         "of {activities} activities"),
     "a remark on what git combined, before its number": ("what git combined needs a look",),
+    "one says `every week`, without a number": ("every {number} ",),
     "the number stands apart in Dutch": ("Summary (behind your {number} notes)",),
 }  # fmt: skip
 SOURCES = {str(m.id): str(m.string) for m in read_po(CATALOGUE.open("rb")) if m.id}
