@@ -75,6 +75,14 @@ def test_style_stands_in_the_elements_and_rules_for_dark_and_narrow_screens_in_t
     assert ("html", {"lang": "nl"}) in found.tags and ("div", {"role": "main"}) in found.tags
 
 
+@pytest.mark.parametrize(("columns", "size"), [(5, "14px"), (6, "12px"), (8, "12px")])
+def test_the_letters_of_a_wide_table_are_smaller_so_that_its_last_column_is_seen(columns: int, size: str) -> None:
+    row = "| woord " * columns + "|\n"
+    page = html(eml.render(document("# Kop\n\n" + row + "| --- " * columns + "|\n" + row)))
+    look = re.search(r'<table[^>]*style="([^"]*)"[^>]*>\s*<thead>', page)
+    assert look and f"font-size: {size}" in look[1]
+
+
 def test_the_line_beside_the_subject_is_the_first_that_says_something() -> None:
     page = html(eml.render(document("# Titel\n\nHallo,\n\n" + "woord " * 40)))
     (said,) = re.findall(r'<div class="preheader"[^>]*>(.*?)</div>', page)
