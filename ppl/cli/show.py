@@ -69,6 +69,8 @@ def show(
     known = {"to_about": cache(lambda: paper.about(desk, request, moment, build)), **known}
     if format == "docx":
         known["style"] = paper.style(desk, request, moment, style)
+    elif style is not None:
+        raise UsageError(Text("--style is for a document of Word"), Text("add --format docx"))
     document = document_of(desk, name, request, build, lang, more or {}, picture=picture, **known)
     if picture or FORMAT[format].is_picture:
         _look_for(desk, document, format)

@@ -93,3 +93,10 @@ def test_the_foot_of_a_page_has_its_day_in_words_in_either_language(kb: Kb, in_p
 def test_a_list_on_paper_says_of_what_it_is_and_how_many_there_are(kb: Kb, in_process: Run) -> None:
     page = in_process(kb, "list", "project", "--format", "html")[1]
     assert re.search(r"<h1[^>]*>List: project \(2\)</h1>", page)
+
+
+def test_a_style_for_what_is_no_document_of_word_is_refused(kb: Kb, in_process: Run) -> None:
+    _style(kb.root / "huisstijl.docx")
+    code, _, err = in_process(kb, "report", "programme", "--style", "huisstijl.docx", "--out", "uit.pdf")
+    assert code == 2 and "--style is for a document of Word" in err
+    assert not (kb.root / "uit.pdf").exists()
