@@ -39,7 +39,7 @@ class Text:
         self.values = values
 
     def __str__(self) -> str:
-        return fill(self.source, self.values)
+        return fill(self.source, self.values) if self.values else self.source
 
     def __repr__(self) -> str:
         return f"Text({str(self)!r})"

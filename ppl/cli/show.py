@@ -21,6 +21,7 @@ from ppl.reports import data
 from ppl.reports.catalog import REPORT, Report
 from ppl.resources import catalogue
 from ppl.store.files import write_named
+from ppl.visible import on_one_line
 
 NARROWEST, WIDEST = 60, 160
 
@@ -178,7 +179,7 @@ def document_of(
         to_sheet=cache(lambda: Sheet(*module.sheet(found))) if hasattr(module, "sheet") else None,
         source=source,
         to_events=cache(lambda: module.events(request, found) if hasattr(module, "events") else ()),
-        heading=language.translated(heading, lang),
+        heading=on_one_line(language.translated(heading, lang)),
         to_pictures=cache(lambda: pictures(report, found)),
         is_page=report.is_page,
         is_for_others=report.is_for_others,

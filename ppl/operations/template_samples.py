@@ -86,6 +86,7 @@ def of_records(known: Knowledge, planter: Planter, lang: str) -> Iterator[Sample
         yield from _for_readers(known, report, "client")
     yield Sample("status", _module("status").Request(known))
     yield Sample("due", _module("due").Request(known))
+    yield Sample("week", _module("week").Request(known, DAY))
     for name in ("plan-couplings", "plan-habits"):
         yield Sample(name, _module(name).Request(known))
     yield from _of_each(known, planter)
