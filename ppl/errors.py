@@ -234,7 +234,12 @@ class TemplateError(PplError):
 
 
 def with_extra(extra: str) -> Text:
-    """The remedy where a package of one of the extras is not there: ppl is at no index, so it comes from its folder."""
+    """The remedy where a package of one of the extras is not there: ppl is at no index, so it comes from its folder.
+
+    extra: its name; empty where ppl itself needs the package
+    """
+    if not extra:
+        return Text("pip install . in the folder of this program brings it")
     return Text('pip install ".[{extra}]" in the folder of this program brings it', extra=extra)
 
 

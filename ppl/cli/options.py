@@ -101,6 +101,7 @@ Style = Annotated[
 Lang = Annotated[
     Literal["nl", "en"] | None, typer.Option("--lang", help=N_("Its language; else that of the programme."))
 ]
+OwnLang = Annotated[Literal["nl", "en"] | None, typer.Option("--lang", help=N_("Its language; else your own."))]
 
 
 def day_of(desk: Desk, text: str, option: str, is_ahead: bool = False) -> datetime.date:

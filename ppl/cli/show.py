@@ -83,7 +83,7 @@ def show(
         if (missing.name or "ppl").startswith("ppl"):
             raise
         what = Text("writing {format} needs a package that is not installed", format=format)
-        raise UsageError(what, with_extra(FORMAT[format].extra or "all")) from None
+        raise UsageError(what, with_extra(FORMAT[format].extra)) from None
     if out is None:
         desk.show_bytes(content)
     else:

@@ -1,11 +1,11 @@
 """`ppl due`: everything that is due, since when, and what comes."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from ppl.cli import completion
-from ppl.cli.options import N_, AsOf, Format, Out, ProjectOption, day_of, desk_of
+from ppl.cli.options import N_, AsOf, Format, Out, OwnLang, ProjectOption, day_of, desk_of
 from ppl.cli.show import format_for, read, show
 from ppl.errors import Text, UsageError, nearest
 from ppl.model.knowledge import Knowledge
@@ -25,7 +25,6 @@ Example:
   ppl due --until +8w --format ics --out agenda.ics
 """)
 
-Lang = Annotated[Literal["nl", "en"] | None, typer.Option("--lang", help=N_("Its language; else your own."))]
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help=N_("Up to this day; else two weeks ahead."))]
 RoleOption = Annotated[
     str | None,
@@ -43,7 +42,7 @@ def command(
     format: Format = "screen",
     out: Out = None,
     as_of: AsOf = None,
-    lang: Lang = None,
+    lang: OwnLang = None,
 ) -> None:
     desk = desk_of(ctx)
     format = format_for(desk, format, out, "due")

@@ -7,7 +7,7 @@ import typer
 
 from ppl.cli import completion
 from ppl.cli.desk import Desk, Moment
-from ppl.cli.options import N_, AsOf, Format, Lang, Out, ProjectOption, day_of, desk_of, kind_named
+from ppl.cli.options import N_, AsOf, Format, Out, OwnLang, ProjectOption, day_of, desk_of, kind_named
 from ppl.cli.show import read, show
 from ppl.errors import Text, UsageError, one_of
 from ppl.model.field_words import field_word
@@ -75,7 +75,7 @@ def command(
     format: Format = "screen",
     out: Out = None,
     as_of: AsOf = None,
-    lang: Lang = None,
+    lang: OwnLang = None,
 ) -> None:
     desk = desk_of(ctx)
     _refuse_options(words, ctx)

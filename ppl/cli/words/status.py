@@ -1,11 +1,9 @@
 """`ppl status`: the programme or a project on one screen."""
 
-from typing import Annotated, Literal
-
 import typer
 
 from ppl.cli.entry.waiting_notes import remark_waiting
-from ppl.cli.options import N_, AsOf, Format, OptionalProject, Out, desk_of
+from ppl.cli.options import N_, AsOf, Format, OptionalProject, Out, OwnLang, desk_of
 from ppl.cli.show import read, show
 from ppl.reports.status import Request
 
@@ -20,8 +18,6 @@ Example:
   ppl status langeveld --as-of 2026-06-30
 """)
 
-Lang = Annotated[Literal["nl", "en"] | None, typer.Option("--lang", help=N_("Language of the screen; else your own."))]
-
 
 def command(
     ctx: typer.Context,
@@ -29,7 +25,7 @@ def command(
     format: Format = "screen",
     out: Out = None,
     as_of: AsOf = None,
-    lang: Lang = None,
+    lang: OwnLang = None,
 ) -> None:
     desk = desk_of(ctx)
     moment = desk.moment(as_of)

@@ -2,12 +2,12 @@
 
 import datetime
 from collections import Counter
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
 from ppl.cli.desk import Desk, Moment
-from ppl.cli.options import N_, AsOf, Format, Out, day_of, desk_of
+from ppl.cli.options import N_, AsOf, Format, Out, OwnLang, day_of, desk_of
 from ppl.cli.show import format_for, read, show
 from ppl.errors import Text, UsageError
 from ppl.reports.week import Request
@@ -30,7 +30,6 @@ Example:
   ppl week --format docx --out week.docx
 """)
 
-Lang = Annotated[Literal["nl", "en"] | None, typer.Option("--lang", help=N_("Its language; else your own."))]
 Date = Annotated[str | None, typer.Argument(metavar="[DATE]", help=N_("A day of the week; else today."))]
 
 
@@ -40,7 +39,7 @@ def command(
     format: Format = "screen",
     out: Out = None,
     as_of: AsOf = None,
-    lang: Lang = None,
+    lang: OwnLang = None,
 ) -> None:
     desk = desk_of(ctx)
     format = format_for(desk, format, out, "week")

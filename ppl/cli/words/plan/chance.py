@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from ppl.cli.options import N_, AsOf, Format, Lang, PlanProject, desk_of
+from ppl.cli.options import N_, AsOf, Format, OwnLang, PlanProject, desk_of
 from ppl.cli.plan_input import NoCalendar, PlanFile, To, read_plan
 from ppl.cli.show import show
 from ppl.errors import Text, UsageError
@@ -38,7 +38,7 @@ def command(
     no_calendar: NoCalendar = False,
     format: Format = "screen",
     as_of: AsOf = None,
-    lang: Lang = None,
+    lang: OwnLang = None,
 ) -> None:
     desk = desk_of(ctx)
     if not 1 <= runs <= 1_000_000:

@@ -2,7 +2,7 @@
 
 import typer
 
-from ppl.cli.options import N_, AsOf, Format, Lang, PlanProject, desk_of
+from ppl.cli.options import N_, AsOf, Format, OwnLang, PlanProject, desk_of
 from ppl.cli.plan_input import NoCalendar, PlanFile, To, read_plan
 from ppl.cli.show import show
 from ppl.reports.plan.compare import Request
@@ -29,7 +29,7 @@ def command(
     no_calendar: NoCalendar = False,
     format: Format = "screen",
     as_of: AsOf = None,
-    lang: Lang = None,
+    lang: OwnLang = None,
 ) -> None:
     desk = desk_of(ctx)
     moment = desk.moment_or_none(as_of)

@@ -2,7 +2,7 @@
 
 import typer
 
-from ppl.cli.options import N_, AsOf, Format, Lang, desk_of
+from ppl.cli.options import N_, AsOf, Format, OwnLang, desk_of
 from ppl.cli.show import read, show
 from ppl.reports.plan.couplings import Request
 
@@ -22,7 +22,7 @@ Example:
 """)
 
 
-def command(ctx: typer.Context, format: Format = "screen", as_of: AsOf = None, lang: Lang = None) -> None:
+def command(ctx: typer.Context, format: Format = "screen", as_of: AsOf = None, lang: OwnLang = None) -> None:
     desk = desk_of(ctx)
     moment = desk.moment(as_of)
     show(desk, "plan-couplings", Request(read(desk, "plan-couplings", moment)), moment, format, lang or desk.language)

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from ppl.cli.desk import Moment
-from ppl.cli.options import N_, AsOf, Format, Lang, ProjectArgument, day_of, desk_of
+from ppl.cli.options import N_, AsOf, Format, OwnLang, ProjectArgument, day_of, desk_of
 from ppl.cli.plan_input import read_plan
 from ppl.cli.show import read, show
 from ppl.model.kinds import KIND, path_for
@@ -35,7 +35,7 @@ def command(
     ] = None,
     format: Format = "screen",
     as_of: AsOf = None,
-    lang: Lang = None,
+    lang: OwnLang = None,
 ) -> None:
     desk = desk_of(ctx)
     moment = desk.moment(as_of)

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from ppl.cli.options import N_, AsOf, Format, Lang, PlanProject, day_of, desk_of
+from ppl.cli.options import N_, AsOf, Format, OwnLang, PlanProject, day_of, desk_of
 from ppl.cli.plan_input import NoCalendar, PlanFile, To, read_plan
 from ppl.cli.show import show
 from ppl.reports.plan.earlier import Request
@@ -43,7 +43,7 @@ def command(
     no_calendar: NoCalendar = False,
     format: Format = "screen",
     as_of: AsOf = None,
-    lang: Lang = None,
+    lang: OwnLang = None,
 ) -> None:
     desk = desk_of(ctx)
     moment = desk.moment_or_none(as_of)

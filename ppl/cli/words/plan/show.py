@@ -1,10 +1,10 @@
 """`ppl plan show`: a plan as a Gantt chart and a table, with what each activity waits on."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from ppl.cli.options import N_, AsOf, Format, Out, PlanProject, desk_of
+from ppl.cli.options import N_, AsOf, Format, Out, OwnLang, PlanProject, desk_of
 from ppl.cli.plan_input import InVariant, NoCalendar, PlanFile, To, read_plan
 from ppl.cli.show import format_for, show
 from ppl.render.formats import FORMAT
@@ -38,7 +38,7 @@ def command(
     shows_all: Annotated[
         bool, typer.Option("--all", help=N_("Every activity of a long plan, not only what matters first."))
     ] = False,
-    lang: Annotated[Literal["nl", "en"] | None, typer.Option("--lang", help=N_("Its language; else your own."))] = None,
+    lang: OwnLang = None,
 ) -> None:
     desk = desk_of(ctx)
     moment = desk.moment_or_none(as_of)

@@ -6,7 +6,7 @@ import typer
 
 from ppl.cli.confirm import save as save_to_records
 from ppl.cli.desk import Desk
-from ppl.cli.options import N_, AsOf, Format, Lang, PlanProject, WriteOptions, day_of, desk_of, with_write_options
+from ppl.cli.options import N_, AsOf, Format, OwnLang, PlanProject, WriteOptions, day_of, desk_of, with_write_options
 from ppl.cli.plan_input import NoCalendar, PlanFile, To, read_plan
 from ppl.cli.show import show
 from ppl.errors import Text, UsageError
@@ -54,7 +54,7 @@ def command(
     *,
     options: WriteOptions,
     format: Format = "screen",
-    lang: Lang = None,
+    lang: OwnLang = None,
     as_of: AsOf = None,
 ) -> None:
     desk = desk_of(ctx)
