@@ -18,7 +18,8 @@ from ppl.model.lesson import Lesson
 from ppl.model.lists import Calendar
 from ppl.model.newsletter import Newsletter
 from ppl.model.periods import after
-from ppl.model.project import FOLLOWED, OVER, Project
+from ppl.model.programme import Programme
+from ppl.model.project import FOLLOWED, OUTSIDE, OVER, Project
 from ppl.model.record import LEVELS, Record, Visibility
 from ppl.model.session import Session
 from ppl.partial_date import earliest, is_surely_before
@@ -90,8 +91,9 @@ def first_day(newsletters: list[Newsletter], audience: Visibility) -> Day | None
 def choice(
     knowledge: Knowledge, since: Day | None, until: Day, already: frozenset[str], shown: frozenset[str] = frozenset()
 ) -> Choice | None:
-    """What to tell of a period (both days included; from the beginning where `since` is None).
+    """What to tell of a period (both days included; where `since` is None of a first one, from `started_on` on).
 
+    What is older than a first period is no news; what stood in the way before and still does is told all the same.
     `knowledge` is that of the audience; projects that are only followed from outside are told of where there is no
     other news; `shown` are projects that were in the picture before and wait for
     the others. None where nothing happened in the period that was not told.
@@ -101,12 +103,14 @@ def choice(
         for n in news(knowledge)
         if n.on <= until and not _is_told(n.ref, already) and not _is_from_before(knowledge, n)
     ]
-    within = [n for n in every if since is None or (earliest(n.on) or n.on) >= since]
+    begin = since or started_on(knowledge, until)
+    within = [n for n in every if not is_surely_before(n.on, begin) and (since is None or _first(n) >= since)]
     recent = [n for n in within if not _is_from_outside(knowledge, n)] or within
     if not recent:
         return None
     project = _in_picture(knowledge, recent, shown)
-    picture = tuple(n for n in recent if project and n.project == project.id and not _is_solved(n))
+    still = [n for n in every if since is None and n not in within and _is_in_the_way(n)]
+    picture = tuple(n for n in (*recent, *still) if project and n.project == project.id and not _is_solved(n))
     solved = tuple(n for n in recent if _is_solved(n))
     running = tuple(n for n in recent if _is_running(n) and n not in picture)
     lesson = _lesson(project, recent, every, picture)
@@ -118,8 +122,22 @@ def choice(
 
 
 def started_on(knowledge: Knowledge, until: Day) -> Day:
-    """The day of the oldest news: where a first period begins."""
-    return min((n.on for n in news(knowledge) if n.on <= until), default=until)
+    """Where a first period begins: with the first lot or project that was guided, else with the oldest news.
+
+    What was before is background, however far back somebody looked it up.
+    """
+    days = [_first(n) for n in news(knowledge) if n.on <= until]
+    guided = [lot.starts_on for programme in knowledge.of(Programme) for lot in programme.lots]
+    guided += [project.starts_on for project in knowledge.of(Project) if project.status not in OUTSIDE]
+    begun = min((earliest(day) or day for day in guided if day), default=None)
+    if begun and any(day >= begun for day in days):
+        return begun
+    return min(days, default=until)
+
+
+def _first(news: News) -> Day:
+    """The first day on which it can have happened."""
+    return earliest(news.on) or news.on
 
 
 def news(knowledge: Knowledge) -> list[News]:
@@ -197,6 +215,10 @@ def _is_told(ref: str, already: frozenset[str]) -> bool:
 
 def _is_solved(news: News) -> bool:
     return news.ref.endswith(("#closed_on", "#observed"))
+
+
+def _is_in_the_way(news: News) -> bool:
+    return isinstance(news.record, Bottleneck) and news.record.is_open and not _is_solved(news)
 
 
 def _is_running(news: News) -> bool:

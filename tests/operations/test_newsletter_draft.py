@@ -57,9 +57,9 @@ def test_a_bulletin_has_the_next_number_the_days_and_the_programme_of_its_reader
         "public",
         "nl",
     )
-    assert (one.period.from_, one.period.to, one.programme) == (day("2026-02-10"), DAY, "Proefprogramma")
+    assert (one.period.from_, one.period.to, one.programme) == (day("2025-09-01"), DAY, "Proefprogramma")
     proposal = base.put_in(draft_newsletter(base.folder, DAY, ASKED))
-    assert str(proposal.message).startswith("newsletter newsletters/1: draft of 2026-02-10 to 2026-03-01, public\n")
+    assert str(proposal.message).startswith("newsletter newsletters/1: draft of 2025-09-01 to 2026-03-01, public\n")
     assert base.fields("newsletters/1")["status"] == "draft"
 
 

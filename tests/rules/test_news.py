@@ -9,7 +9,9 @@ import pytest
 from ppl.model.intervention import Observed
 from ppl.model.lesson import Lesson, Use
 from ppl.model.lists import Calendar, CalendarEntry
+from ppl.model.programme import Lot
 from ppl.model.record import Record
+from ppl.partial_date import partial_date
 from ppl.rules import newsletter as rules
 from tests import make
 from tests.make import TODAY, day
@@ -112,6 +114,24 @@ def test_without_a_first_day_a_period_begins_with_the_oldest_news() -> None:
     known = make.knowledge(fact("f1", on="2026-02-01"), fact("f2", on="2026-02-02"))
     assert rules.started_on(known, TODAY) == rules.started_on(known, day("2026-02-01")) == day("2026-02-01")
     assert rules.started_on(known, day("2026-01-20")) == day("2026-01-20")
+
+
+def test_a_first_period_begins_with_what_was_guided_and_what_was_before_is_background() -> None:
+    old = make.bottleneck("oud", opened_on=day("2010-09-23"))
+    lot = make.programme(lots=(Lot(code="lot-1", title="Klein", slots=5, term_years=2, starts_on=day("2026-02-01")),))
+    before, since = fact("f0", on="2010-09-23"), fact("f1", on="2026-02-01")
+    project = make.project(starts_on=partial_date("2026-02..2026-03"))
+    for guided in ((lot, make.project(starts_on=None)), (project,)):
+        known = make.knowledge(*guided, before, since, old)
+        assert rules.started_on(known, TODAY) == day("2026-02-01")
+        assert told_in(chosen(*guided, before, since, old).picture) == [
+            "alpha/sessions/f1",
+            "alpha/bottlenecks/oud#opened_on",
+        ], "what is in the way still is told, the rest is no news"
+    assert told_in(chosen(project, before, since, old, since="2026-02-01").picture) == ["alpha/sessions/f1"]
+    assert rules.started_on(make.knowledge(project, before), TODAY) == day("2010-09-23"), "there is nothing newer"
+    outside = make.project(starts_on=day("2012-01-01"), status="reference")
+    assert rules.started_on(make.knowledge(outside, before, since), TODAY) == day("2010-09-23")
 
 
 def test_what_was_solved_is_told_apart_and_what_runs_only_where_nothing_was() -> None:
