@@ -54,7 +54,8 @@ def translated(text: Text | str, language: str) -> str:
 
 def _is_typed(source: str, name: str) -> bool:
     """Whether a value stands where somebody is to type it: after an option or an equals sign, or in a code."""
-    return re.search(rf"(?:--[a-z-]+ |=\S*|`[^`]*){re.escape(f'{{{name}}}')}", source) is not None
+    before = source.partition(f"{{{name}}}")[0]
+    return before.count("`") % 2 == 1 or re.search(r"(?:--[a-z-]+ |=\S*)$", before) is not None
 
 
 def _value(value: Any, language: str, is_typed: bool = False) -> Any:

@@ -1,6 +1,7 @@
 """Loose notes before anything is asked: out of their envelope, with what must not enter named by its line."""
 
 import datetime
+import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
@@ -67,9 +68,18 @@ def arrived(
     found = [(number, find) for number, line in talk.lines for find in finds(line)]
     signs = signed_by(mail.signed, roles)
     writer = None if talk.speakers else signs or LOGS
-    if mail.sent_on is not None and mail.people:
-        writer = registered.get(mail.people[0]) or signs
+    if mail.sent_on is not None:
+        sender = registered.get(mail.people[0]) if mail.people else sender_of(mail.left_out, roles)
+        writer = sender or signs
     return Arrived(talk.lines, mail.left_out, found, people, mail.sent_on or talk.said_on, mail.subject, roles, writer)
+
+
+def sender_of(head: Iterable[Line], roles: Names) -> str | None:
+    """The role that the head of a pasted mail names as its sender: `Van: gemeente Nergenshuizen, projectleider`."""
+    for _, line in head:
+        if match := re.match(r"\s*[*_]{0,2}(?:van|from)[*_]{0,2}\s*:[*_]{0,2}\s*(\S.*)", line, re.I):
+            return role_in(match[1], roles)
+    return None
 
 
 def signed_by(signed: Iterable[str], roles: Names) -> str | None:

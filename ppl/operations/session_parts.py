@@ -12,6 +12,7 @@ from ppl.model.kinds import KIND, Kind, path_for, ref_of_path
 from ppl.model.record import Record
 from ppl.operations.naming import ref_fault
 from ppl.operations.session_draft import SessionDraft, as_list, id_of
+from ppl.partial_date import by, day_as_held
 from ppl.store.edits import Edit
 
 PARTS = {"bottlenecks": "bottleneck", "interventions": "intervention", "lessons": "lesson", "decisions": "decision"}
@@ -144,13 +145,20 @@ def _completed(draft: SessionDraft, kind: Kind, item: dict[str, Any]) -> dict[st
             "from": {"project": draft.project, "session": session} if draft.project else None,
             "noted_on": held_on,
         },
-        "decision": {"decided_on": held_on},
+        "decision": {"decided_on": _decided_on(item, held_on)},
     }
     follows = by_kind[kind.name]
     if kind.name == "bottleneck" and item.get("status") in CLOSED:
         follows["closed_on"] = held_on
     known = {name: value for name, value in follows.items() if value is not None}
     return in_order({**known, **item}, kind.record)
+
+
+def _decided_on(item: Mapping[str, Any], held_on: str | None) -> str | None:
+    """The day of a decision that names none: what a talk was told of the municipality was decided by then."""
+    if item.get("kind") != "municipal" or held_on is None or day_as_held(held_on) == held_on:
+        return held_on
+    return by(day_as_held(held_on)).isoformat()
 
 
 def _merged(before: Any, sent: Any) -> Any:

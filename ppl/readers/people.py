@@ -73,6 +73,8 @@ def everyone(text: str, roles: Names) -> tuple[list[Any], list[str]]:
     text = re.sub(r"(?i)\bv/d\b", "van de", text)
     for part in parts(text, ",") if roles.code(text) is None else [text]:
         pieces = [part] if who(part, roles) else [p for p in _AND.split(part) if p.strip(" .")]
+        if len(pieces) == 1 and len(words := part.split()) > 1 and all(roles.code(word) for word in words):
+            pieces = [part] if who(part, roles) else words  # `pl pm`
         for piece in pieces:
             found = who(piece.strip(" ."), roles) or roles.abbreviated(piece)
             if found is None:

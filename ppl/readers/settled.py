@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from ppl.errors import Text
 from ppl.model.decision import Decision
 from ppl.model.fields import choices
+from ppl.partial_date import by
 from ppl.readers import days
 from ppl.readers.doers import decider, is_main_clause
 from ppl.readers.entry_fields import Gathered, labelled
@@ -189,6 +190,10 @@ def _loose_decision(gathered: Gathered, item: Item, found: dict[str, Any], text:
         found.setdefault("decided_on", day.isoformat())
     elif (about := _about_when(text, gathered.context.near)) is not None:
         found.setdefault("decided_on", about)
+    if "decided_on" not in found and said["kind"] == "municipal" and found.get("kind") in (None, "municipal"):
+        what = Text("`{text}`: on which day this was decided is not said; kept as {day}", text=text,
+                    day=by(gathered.context.near))  # fmt: skip
+        gathered.remarks.append((item.line, what))
     reasons = [*said.pop("reasons", []), *reasons]
     if "outcome" in found and text:
         reasons = [said["outcome"], *reasons]

@@ -19,6 +19,7 @@ _IS_IT = re.compile(
     r"(?:het|dit|dat|die|we|wij)\b(?!\s+\w+\s+(?:krijgt|levert|stuurt))|(?:de \w+|\w+) (?:is|wordt|staat|valt)\b", re.I
 )
 TITLE_LENGTH = 120
+FURTHEST = 274  # days to a next talk that names no year
 
 
 def head(gathered: Gathered, item: Item) -> bool:
@@ -74,7 +75,8 @@ def _again(gathered: Gathered, item: Item, key: str, text: str) -> None:
             gathered.leave(item.line, f"Volgende keer: {text}")
         elif day is not None:
             gathered.add("agreements", text, item.line)
-    if day is None:
+    is_over = day is not None and (day - near).days > FURTHEST and not re.search(r"\d{4}", text)
+    if day is None or (gathered.context.is_loose and is_over):  # `volgende keer 12/11` in notes of 26 November
         gathered.leave(item.line, item.whole)
     else:
         gathered.put("next_on", day.isoformat(), item.line, item.whole)

@@ -29,6 +29,11 @@ def test_a_day_that_is_known_in_part_is_in_words_and_as_it_is_where_it_is_typed(
     assert translated(Text("ppl set a planned_on={day}", day=partial_date("..2024-04")), "nl").endswith("=..2024-04")
 
 
+def test_a_day_behind_what_stands_in_a_code_is_in_words() -> None:
+    said = Text("`{text}`: kept as {day}", text="x", day=partial_date("..2024-04"))
+    assert translated(said, "nl") == "`x`: kept as uiterlijk april 2024"
+
+
 def test_a_day_that_somebody_is_to_type_is_never_in_words() -> None:
     for source in ("--on {day} x", "ppl set a planned_on={day}", "actual_end_on=..{day}", "write `on: {day}`"):
         assert translated(Text(source, day=DAY), "nl") == source.replace("{day}", "2026-03-02")

@@ -62,6 +62,16 @@ def test_what_is_new_gets_its_day_its_place_and_a_first_status_from_the_talk(bas
     assert "from" not in (without.edits[1].fields or {})
 
 
+def test_a_decision_of_the_municipality_without_its_day_was_taken_by_the_day_of_the_talk(base: Base) -> None:
+    made = logged(
+        base,
+        "decisions:\n- {kind: municipal, outcome: vastgesteld}\n"
+        "- {kind: municipal, outcome: verleend, decided_on: 2026-01-20}\n",
+    )
+    assert made["waterrijk/decisions/2026-02-02-municipal"]["decided_on"] == "..2026-02-02"
+    assert made["waterrijk/decisions/2026-01-20-municipal"]["decided_on"] == "2026-01-20"
+
+
 def test_the_role_is_that_of_the_rhythm_of_this_kind_unless_it_is_given(base: Base) -> None:
     assert logged(base, "")[SESSION]["role"] == "procesmanager"
     learning = log(base.folder, DAY, LogRequest("waterrijk", entry("kind: learning\nheld_on: 2026-02-03\n")))

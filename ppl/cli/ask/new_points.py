@@ -49,7 +49,10 @@ def settled(points: OpenPoints, answers: Answers) -> Iterator[Question]:
             yield Question(
                 f"{key}.by",
                 Text("  who decided this, and when ({listed})", listed=numbered(near)),
-                Text("A number or a role, and the day where it was not the day of the talk; Enter where nobody knows."),
+                Text(
+                    "A number or a role, and the day on which they decided: `1, 24-11`, `college gisteren`. Without a "
+                    "day it was decided by the day of the talk; Enter where nobody knows."
+                ),
                 parsers.who_and_when(points.roles, near, points.today, is_ahead=False),
                 also=(".owner", ".due_on"),
                 words=lambda: tuple(points.roles),

@@ -2,12 +2,14 @@
 
 import re
 
-from ppl.readers.doers import STRUCK, loosely
+from ppl.readers.doers import STRUCK, doer, loosely
 from ppl.readers.entry_fields import Gathered
 from ppl.readers.forms.session import put
 from ppl.readers.notes.openings import opening
 from ppl.readers.notes.promises import clauses, earlier, promise
 from ppl.readers.people import agent, assigned
+from ppl.readers.rows import Item
+from ppl.readers.talk import FURTHEST, day_in
 from ppl.readers.words import Names
 
 _INTERJECTION = re.compile(
@@ -50,8 +52,14 @@ _I_WILL = re.compile(
 _INFINITIVE = re.compile(
     r"\b(?!(?:geen|alleen|binnen|tussen|meteen|tegen|samen|weken|dagen|maanden)\b)[a-zë]{3,}en\b(?!\s+\w+t\b)"
 )
+_AT_ONCE = re.compile(r"(?:^|\s)(?:z\.?s\.?m\.?|asap|a\.s\.a\.p\.?|met spoed)[\s.!]*$", re.I)
+_NEXT = re.compile(
+    r"(?:de |het )?volgende? (?:keer|x|overleg|afspraak|gesprek) (?:\w+ ){0,4}?(?:naar|nr|op|is|wordt) (?P<when>\S.*)",
+    re.I,
+)
+_NOT_THEN = re.compile(r"\b(?:niet|geen|vervalt|misschien|mogelijk|of|tenzij)\b|\?", re.I)
 _BEFORE = re.compile(r".{4,}\s<\s?\d.{0,12}")
-_WAITS = re.compile(r"(?:we )?wacht(?:en)? (?:nog )?op (?P<what>\S.*)", re.I)
+_WAITS = re.compile(r"(?:we )?wacht(?:en)? (?:nog )?op:? (?P<what>\S.*)", re.I)
 
 
 def is_decided(sentence: str) -> bool:
@@ -84,13 +92,21 @@ def _told(gathered: Gathered, line: int, sentence: str, roles: Names) -> bool:
     if owner and _BEFORE.fullmatch(match["said"]):
         put(gathered, "actions", [(line, f"- {match['who']}: {match['said']}")])
         return True
+    if owner and _AT_ONCE.search(match["said"]) and _INFINITIVE.search(match["said"]):
+        gathered.add("actions", _action(match["said"].strip(" ."), owner), line)
+        return True
     if owner and _INFINITIVE.search(match["said"]) and (found := _by_a_day(gathered, sentence, roles)):
         gathered.add("actions", found, line)
         return True
     if roles.code(match["who"]) is None and match["who"].lower() != STRUCK:
-        return False
+        return _about(gathered, line, match["who"], match["said"], roles)
     opened = opening(bare(match["said"]), roles)
-    if opened is not None and opened.is_marked and opened.key in ("agreements", "decisions") and opened.text.strip():
+    if (
+        opened is not None
+        and opened.is_marked
+        and opened.key in ("agreements", "decisions", "next")
+        and opened.text.strip()
+    ):
         put(gathered, opened.key, [(line, f"- {opened.text.strip()}")])
         return True
     if (owner or match["who"].lower() == STRUCK) and (promised := _I_WILL.fullmatch(bare(match["said"]))):
@@ -99,6 +115,17 @@ def _told(gathered: Gathered, line: int, sentence: str, roles: Names) -> bool:
         gathered.add("actions", found, line)
         return True
     return False
+
+
+def _about(gathered: Gathered, line: int, topic: str, said: str, roles: Names) -> bool:
+    """Take in what somebody will do of a topic: `grex: plec rekent twee varianten door -> 10/12`."""
+    near = gathered.context.near
+    found = promise(said, roles, near) if len(topic.split()) < 4 and doer(said, roles) else None
+    if found is None or re.search(r"\bkomt\b", said):  # `ws komt 3/12 met advies`: when it will be there
+        return False
+    text = re.sub(r"\s*(?:[-=]+>|→|[-–])\s*$", "", found.text)
+    gathered.add("actions", _action(f"{topic.strip()}: {text}", found.owner or doer(said, roles), found.due_on), line)
+    return True
 
 
 def _by_a_day(gathered: Gathered, sentence: str, roles: Names) -> dict[str, object]:
@@ -126,6 +153,30 @@ def deed(gathered: Gathered, line: int, sentence: str, roles: Names) -> bool:
         assert one is not None
         gathered.add("actions", _action(one.text, one.owner, one.due_on), line)
     return None not in found
+
+
+def put_next(gathered: Gathered) -> None:
+    """Put in the day of the next talk where an agreement says it: `volgende keer schuiven naar vrijdag 4/12`."""
+    for text in gathered.fields.get("agreements", ()) if "next_on" not in gathered.fields else ():
+        match = _NEXT.match(text)
+        day = day_in(match["when"], gathered.context.near) if match and not _NOT_THEN.search(text) else None
+        if day is not None and 0 < (day - gathered.context.near).days <= FURTHEST:
+            gathered.put("next_on", day.isoformat(), 1, "")
+            return
+
+
+def which(gathered: Gathered, key: str, item: Item) -> str:
+    """Of a heading that says two things, the one that an item is: an action has an owner or a day."""
+    keys = key.split("/")
+    if "actions" in keys:
+        context = gathered.context
+        found = loosely(assigned(item.whole, context.roles, context.near), context.roles, context.near)
+        if item.row.mark or found.owner or found.due_on or doer(item.whole, context.roles):
+            return "actions"
+        keys.remove("actions")
+    if len(keys) > 1 and re.search(r"(?i)\bbeslo|\bbeslui|\bstem\w+ in\b|\bakkoord\b|\bvastgesteld\b", item.whole):
+        return "decisions"
+    return "agreements" if "agreements" in keys else keys[0]
 
 
 def _action(text: str, owner: object, due_on: str | None = None) -> dict[str, object]:

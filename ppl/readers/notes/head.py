@@ -42,13 +42,14 @@ _BACK = {"gisteren": 1, "gistermiddag": 1, "gisterochtend": 1, "eergisteren": 2}
 _FILLING = """
     a aantekening aantekeningen afspraak bespreking d datum date dd de friday gemeente gesprek het in maandag dinsdag
     woensdag donderdag vrijdag meeting met minutes monday municipality note notes notitie notities of on op overleg
+    acties actielijst actiepunten ap apps besluitenlijst chat lijst online over teams
     automatisch di do gegenereerd kernteam ma notulen nr projectgroep projectoverleg vergadering vergaderverslag vr wk
     wo za zo project report session sessie talk te the thursday tuesday van verslag wednesday week wekelijks with
 """
 _NO_MORE = frozenset(_FILLING.split())
 _CONTACT = re.compile(
     r"\b(?:gebeld|belde|gesproken|spraken|sprak|besproken|bespraken|telefonisch|telefoon|belletje|actielijst|besluitenlijst"
-    r"|terugkoppeling|bijpraten|tel\.?|bila(?:teraal)?|stuurgroep|agenda|call|contact|intake|evaluatie|\w*bijeenkomst|\w*(?:overleg|gesprek|verslag|notulen|vergadering|sessie|bespreking|notitie"
+    r"|terugkoppeling|bijpraten|teams|chat|\w*lijst|tel\.?|bila(?:teraal)?|stuurgroep|agenda|call|contact|intake|evaluatie|\w*bijeenkomst|\w*(?:overleg|gesprek|verslag|notulen|vergadering|sessie|bespreking|notitie"
     r"|aantekening(?:en)?)|meeting|minutes|notes|discussed|spoke)\b",
     re.I,
 )

@@ -10,7 +10,8 @@ _STEMS = (
     (
         "next",
         (
-            r"volgende? (?:keer|overleg|afspraak|gesprek|sessie|bijeenkomst|vergadering|datum|moment|meeting|session)"
+            r"volgende? (?:keer|overleg|afspraak|gesprek|sessie|bijeenkomst|vergadering|bespreking|datum|moment|meeting"
+            r"|call|session)"
             r"|volgende? (?:date|time)"
             r"|vervolg(?:afspraak|overleg|gesprek|sessie|datum)|nieuwe (?:afspraak|datum)"
             r"|vlg (?:keer|afspraak|overleg)|next (?:meeting|session|date|time)"
@@ -62,7 +63,7 @@ _COMPILED = [(key, re.compile(rf"\b(?:{stems})\b")) for key, stems in _STEMS]
 _SAID_FILLERS = """
     de het een en of van uit in op met voor te ter onze ons jullie nieuwe nieuw open openstaande lopende gemaakte
     genomen belangrijkste overige lijst punten overzicht vandaag overleg gesprek wat wie is zijn hebben we er doen
-    nog eerste nadere verdere concrete the and new we wanneer nu
+    nog dus even samen volgende eerste nadere verdere concrete the and new we wanneer nu
 """
 _FILLERS = frozenset(_SAID_FILLERS.split())
 MOST_WORDS = 7
@@ -135,7 +136,8 @@ def heading(text: str, next_text: str = "") -> tuple[str | None, str] | None:
         return section(_NUMBER.sub("", title), True), title
     bare = _NUMBER.sub("", text)
     if _COLON.fullmatch(bare):
-        key = section(bare.strip(" :*_"), len(bare.split()) <= MOST_WORDS)
+        last = re.split(r"[.!?]\s+", bare.strip(" :*_"))[-1]  # `Dank voor vanmiddag. Afgesproken dus:`
+        key = section(last, len(bare.split()) <= MOST_WORDS)
         return (key, bare.strip(" :*_")) if key or not text[:1].isspace() else None
     if re.fullmatch(r"\s*[-=]{3,}\s*", next_text) and len(bare) < 60 and bare.strip():
         return section(bare, True), bare.strip()

@@ -30,7 +30,9 @@ _TURNED = re.compile(
     rf"(?<!\w)(?:{_COLOUR})\s+(?:licht\s+)?(?:voor|op|bij)\s+(?:de\s+|het\s+)?(?:{_ASPECT})(?!\w)", re.I
 )
 _SHORT = re.compile(r"(?<!\w)(tijd|planning|geld|budget|kwal(?:iteit)?)\.?\s?[:=]?\s?(gr|grn|or|oran|rd|ro)\b\.?", re.I)
+_LETTERS = re.compile(r"(?<!\w)(?P<of>[tgk])\s?[:=]\s?(?=(?:groen|oranje|geel|rood|gr|grn|or|rd|ro)\b)", re.I)
 _SHORTENED = {"g": "groen", "o": "oranje", "r": "rood"}
+_ASPECT_OF = {"t": "tijd", "g": "geld", "k": "kwaliteit"}
 _NOT = re.compile(
     r"\b(?:als|indien|zodra|wanneer|zou|kan|wordt|mogelijk|misschien|niet|geen|dreigt|vorige|was)\b", re.I
 )
@@ -84,6 +86,8 @@ def lights_in(sentence: str) -> tuple[dict[str, dict[str, Any]], bool]:
 
 def _spelled(sentence: str) -> str:
     """`tijd or, geld gr` in whole words; one of these alone may be something else."""
+    if len({one["of"].lower() for one in _LETTERS.finditer(sentence)}) > 1:  # `t: oranje, g: rood`
+        sentence = _LETTERS.sub(lambda match: f"{_ASPECT_OF[match['of'].lower()]} ", sentence)
     found = [*_SHORT.finditer(sentence)]
     if len(found) < 2:
         return sentence

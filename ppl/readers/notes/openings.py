@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from ppl.readers import words
 from ppl.readers.day_names import WEEKDAYS
+from ppl.readers.notes.shorthand import shorthand
 from ppl.readers.words import Names, plain
 
 NEEDS_COLON = ("held_on", "next", "attended")
@@ -21,8 +22,9 @@ _WITH_COLON = (
     (
         "bottlenecks",
         (
-            r"knelp(?:un)?t(?:en)?|kp|knp|probleem|problemen|belemmering|blokkade|struikelblok|obstakel"
-            r"|issue|hobbel|blocker|zorg(?:punt(?:en)?)?|grootste zorg"
+            r"knelp(?:un)?t(?:en)?(?: (?:nog|steeds|wel|nu|ook|vooral|dus)){0,3}"
+            r"|kp|knp|probleem|problemen|belemmering|blokkade|struikelblok|obstakel"
+            r"|issue|hobbel|showstopper|pijnpunt|(?:loopt )?stroef|stagneert|blocker|zorg(?:punt(?:en)?)?|grootste zorg"
         ),
     ),
     ("risks", r"risico'?s?|risk|rsc"),
@@ -30,7 +32,8 @@ _WITH_COLON = (
     (
         "next",
         (
-            r"(?:volgend|vervolg|nieuw|eerstvolgend|vlg|volg)e?n?d?e?\.?\s?(?:keer|overleg|afspraak|gesprek|sessie|bijeenkomst|vergadering|datum|moment|bel\w*|x)"
+            r"(?:volgend|vervolg|nieuw|eerstvolgend|vlg|volg)e?n?d?e?\.?\s?(?:keer|overleg|afspraak|gesprek|sessie|bijeenkomst|vergadering"
+            r"|bespreking|datum|moment|meeting|call|bel\w*|x)|verg|vgd|vlgd"
             r"|volgende?(?: \w+)?|vlg|nxt|next(?: (?:meeting|session|time|date))?"
         ),
     ),
@@ -54,7 +57,8 @@ _COLON = [
     (
         key,
         re.compile(
-            rf"[*_]{{0,3}}(?:{names})[*_.]{{0,3}}(?:\s?(?:nr\.?\s?)?#?\d{{1,3}})?(?P<inside>\s?\([^()]{{1,60}}\))?"
+            rf"[*_]{{0,3}}(?:(?:nieuwe?|extra|andere?|nog een|new) )?(?:{names})[*_.]{{0,3}}"
+            r"(?:\s?(?:nr\.?\s?)?#?\d{1,3})?(?P<inside>\s?\([^()]{1,60}\))?"
             + (
                 r"(?P<whom>\s(?:voor\s|door\s|van\s)?(?:de\s|het\s)?[@\w][^:|]{0,40}?)??"
                 if key in ("actions", "decisions")
@@ -121,8 +125,8 @@ _WITH_IS = re.compile(
 )
 _NEXT = re.compile(
     r"(?:(?:de |het )?(?:volgend|vervolg|nieuw|eerstvolgend|vlg|volg)e?n?d?e?\.?\s?(?:keer|overleg|afspraak"
-    r"|gesprek|sessie|bijeenkomst|vergadering|bel\w*|x)"
-    r"(?:\s(?:is|staat|hebben we|plannen we|wordt)(?:\sgepland)?)?|(?:we|wij) (?:zien|spreken|treffen) elkaar"
+    r"|gesprek|sessie|bijeenkomst|vergadering|bespreking|meeting|call|bel\w*|x)"
+    r"(?:\s(?:is|staat|hebben we|plannen we|wordt)(?:\sgepland)?)?|(?:(?:we|wij) )?(?:zien|spreken|treffen) elkaar"
     r"(?: weer| opnieuw| verder)?|tot)"
     r"\s(?:op\s|voor\s)?(?=(?:(?:ma|di|wo|do|vr|za|zo)[a-z]*\.?\s)?\d{1,2}(?:[-/]\d|\s[a-z]{3})|over\s\w+\s(?:week|weken|dagen|maand))",
     re.I,
@@ -152,7 +156,7 @@ _GOES_ON = re.compile(
 
 
 _IS_AGAIN = re.compile(r"\b(?:weer|opnieuw|verder|elkaar|bij elkaar)\b", re.I)
-_BODY = re.compile(r"(?:stuurgr\w*|projectgroep|kernteam|directie|mt|bestuur|vergadering)\.?$", re.I)
+_BODY = re.compile(r"(?:stuurgr\w*|projectgroep|kernteam|directie|d[tb]|mt|gs|ps|ab|pfo|bestuur|vergadering)\.?$", re.I)
 _DAY = re.compile(
     rf"(?:(?:op|van|d\.?d\.?)\s)?(?:(?:{'|'.join(WEEKDAYS)})\.?\s)?\d{{1,2}}[-/ ][\w./-]+(?:\s\d{{4}})?", re.I
 )
@@ -214,6 +218,8 @@ def opening(text: str, roles: Names) -> Opening | None:
         )
     if match := _STUCK.match(text):
         return Opening("bottlenecks", text[match.end() :], True)
+    if short := shorthand(text.strip(" ."), roles):
+        return Opening(*short, True)
     known = words.opening(text)
     if known is None or (not known[2] and (known[0] in NEEDS_COLON or not known[1] or _GOES_ON.match(known[1]))):
         return None

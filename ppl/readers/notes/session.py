@@ -10,7 +10,7 @@ from ppl.readers.doers import doer, loosely
 from ppl.readers.entry_fields import Context, Gathered
 from ppl.readers.forms.seal import seal_of
 from ppl.readers.forms.session import Form, finished, put
-from ppl.readers.notes.deeds import bare, deed
+from ppl.readers.notes.deeds import bare, deed, put_next, which
 from ppl.readers.notes.head import head
 from ppl.readers.notes.headings import heading, says_more
 from ppl.readers.notes.lights import lights_in, put_lights
@@ -18,6 +18,7 @@ from ppl.readers.notes.lines import prepared, unframed
 from ppl.readers.notes.openings import NEEDS_COLON, opening
 from ppl.readers.notes.promises import earlier, promise, written_by
 from ppl.readers.notes.sentences import SENTENCE, sentences
+from ppl.readers.notes.shorthand import each, with_people
 from ppl.readers.people import assigned
 from ppl.readers.rows import Item, Row, items, row
 from ppl.readers.words import Names, Words
@@ -89,7 +90,9 @@ def read(
     """
     words = written_by(words, writer)
     roles = Names(words.roles, has_short=True)
-    framed = unframed(prepared(text, roles), project, roles)
+    lines, form = with_people(prepared(text, roles), roles)
+    framed = unframed(lines, project, roles)
+    form = framed.form or form
     by_place = dict(enumerate(framed.lines, 1))  # one line may hold several sentences
     top = head([(place, line) for place, (_, line) in by_place.items()], today, project, sent_on, subject)
     gathered = Gathered(Context.of(words, top.day or today, seal_of(""), is_loose=True))
@@ -97,13 +100,14 @@ def read(
     day_line = by_place[top.line][0] if top.line in by_place else 1
     if top.day is not None:
         gathered.put("held_on", top.day.isoformat(), day_line, "")
-    if framed.form is not None:
-        gathered.put("form", framed.form, day_line, "")
+    if form is not None:
+        gathered.put("form", form, day_line, "")
     pieces = _pieces([*framed.aside, *kept], roles, gathered.context.near)
     for piece in pieces:
         _read(gathered, piece)
     if (kind := top.kind or framed.kind) is not None and "kind" not in gathered.fields:
         gathered.put("kind", kind, day_line, "")
+    put_next(gathered)
     return finished(gathered)._replace(is_mail_day=top.is_of_mail)
 
 
@@ -140,6 +144,8 @@ def _pieces(lines: list[Line], roles: Names, near: datetime.date) -> list[Piece]
             if opened.indent < 0:
                 section, has_bullets = opened.key, False
                 is_numbered = bool(_NUMBERED.match(line)) and opened.key is not None
+            elif opened.key is None and is_after_blank and has_bullets and not one.is_bullet and not one.indent:
+                section, has_bullets = None, False  # a paragraph below a list
         elif 0 <= found[-1].indent < one.indent:
             found[-1].lines.append((number, line))
         else:
@@ -175,10 +181,11 @@ def _opened(number: int, line: str, below: str, roles: Names) -> Piece | None:
             one.is_bullet and not re.search(r"(?i)(?:s|en)\W*$", one.text) and row(number, below).indent <= one.indent
         )
         return Piece(None if is_alone else found.key, [])
-    if not one.is_bullet and len(SENTENCE.split(one.text)) > 1 and found.key in ("decisions", "agreements"):
+    if not one.is_bullet and len(SENTENCE.split(text)) > 1 and found.key in ("decisions", "agreements"):
         return None  # a paragraph: sentence by sentence
     box = f"[{one.mark}] " if one.mark else ""
-    return Piece(found.key, [(number, f"{' ' * one.indent}- {box}{text}")], one.indent, one.text)
+    texts = each(text, roles) if found.key == "actions" else [text]
+    return Piece(found.key, [(number, f"{' ' * one.indent}- {box}{said}") for said in texts], one.indent, one.text)
 
 
 def _read(gathered: Gathered, piece: Piece) -> None:
@@ -192,7 +199,7 @@ def _read(gathered: Gathered, piece: Piece) -> None:
             gathered.leave(number, piece.typed if piece.typed and not place else text)
     elif "/" in (piece.key or ""):
         for item in items(piece.lines):
-            put(gathered, _which(gathered, piece.key or "", item), _rows(item))
+            put(gathered, which(gathered, piece.key or "", item), _rows(item))
     elif piece.key == "next":
         for item in items(piece.lines):
             if talk.is_of_next(item.whole, gathered.context.roles):
@@ -224,20 +231,6 @@ def _rows(item: Item) -> list[Line]:
 def _typed(one: Row) -> str:
     """A row as it may have been typed."""
     return f"{' ' * one.indent}{'- ' if one.is_bullet else ''}{f'[{one.mark}] ' if one.mark else ''}{one.text}"
-
-
-def _which(gathered: Gathered, key: str, item: Item) -> str:
-    """Of a heading that says two things, the one that an item is: an action has an owner or a day."""
-    keys = key.split("/")
-    if "actions" in keys:
-        context = gathered.context
-        found = loosely(assigned(item.whole, context.roles, context.near), context.roles, context.near)
-        if item.row.mark or found.owner or found.due_on or doer(item.whole, context.roles):
-            return "actions"
-        keys.remove("actions")
-    if len(keys) > 1 and re.search(r"(?i)\bbeslo|\bbeslui|\bstem\w+ in\b|\bakkoord\b|\bvastgesteld\b", item.whole):
-        return "decisions"
-    return "agreements" if "agreements" in keys else keys[0]
 
 
 def _loose(gathered: Gathered, item: Item) -> None:

@@ -31,6 +31,11 @@ _NAMES = {
     "risks": "risico|risico s|risk",
     "decisions": "besluit|besluiten|beslissing|decision|besloten",
     "agreements": "afspraak|afspraken|agreement",
+    "mixed": (
+        "besluit actie|actie besluit|besluit afspraak|afspraak actie|actie afspraak|besluiten acties|acties besluiten"
+        "|afspraken acties|acties afspraken|besluit afspraak actie|besluiten en acties|afspraken en acties"
+        "|conclusie actie|actie conclusie|uitkomst|conclusie|decision action|action decision"
+    ),
     "category": "categorie|soort|category|thema",
     "aspect": "aspect|onderdeel|licht|stoplicht|beheersaspect",
     "light": "kleur|oordeel|score|beoordeling|stoplicht",
@@ -47,6 +52,8 @@ DONE = re.compile(
     r"|ja|x|v|✓|✔|☑|✅|af|ok|100 ?%)[.!]?",
     re.I,
 )
+_AP = re.compile(r"(?:ap|actie|to ?do)\b\s?[:–-]?\s*", re.I)
+_BEGINS = re.compile(r"(?:besl(?:uit|oten)?|afspr(?:aak)?|afgespr(?:oken)?)\.?\s?:\s*", re.I)
 _STILL_OPEN = re.compile(r"\(?(?:open|nieuw|new|nog (?:open|te doen|doen)|to ?do|nee|niet gereed|0 ?%)\)?[.!]?", re.I)
 
 
@@ -106,7 +113,7 @@ def _said(rows: list[tuple[int, list[str]]], heading: str | None) -> list[Line]:
     if not rows:
         return []
     head = [_CODES.get(plain(cell)) for cell in rows[0][1]]
-    if "text" not in head:
+    if "text" not in head and "mixed" not in head:
         head = ["text" if code == "topic" else code for code in head]
     is_head = sum(1 for code in head if code) >= 2 and sum(1 for code in head if code) * 2 >= len(
         [c for c in rows[0][1] if c]
@@ -120,6 +127,8 @@ def _said(rows: list[tuple[int, list[str]]], heading: str | None) -> list[Line]:
 
 def _kind(head: list[str | None]) -> str | None:
     """What the rows of a table are."""
+    if "mixed" in head and "text" not in head:
+        return "mixed"
     for key in ("bottlenecks", "risks", "decisions", "agreements"):
         if key in head and not ("text" in head and "owner" in head):
             return key
@@ -160,6 +169,17 @@ def _action(by: dict[str, str], more: list[str]) -> str:
         return " | ".join(_values(by, "owner", "due_on"))
     said = " | ".join([text.replace("|", "/"), *_values(by, "owner", "due_on")])
     return f"- {'[x] ' if is_done else ''}actie: {said}"
+
+
+def _mixed(by: dict[str, str], more: list[str]) -> str:
+    """A cell under `besluit/actie`: an action has an owner or a day; what says nothing of itself stays as it is."""
+    said, topic = by.get("mixed", ""), by.get("topic")
+    bare = _AP.sub("", said)
+    if bare and (by.keys() & {"owner", "due_on"} or bare != said):
+        return _action({**by, "text": bare}, more)
+    if topic and (begun := _BEGINS.match(said)):
+        return f"- {begun[0]}{_with(said[begun.end() :], [topic, *more])}"
+    return _with(": ".join([*_values(by, "topic"), said]), more)
 
 
 def _values(by: dict[str, str], *names: str) -> list[str]:
@@ -212,6 +232,7 @@ _WRITTEN = {
     "decisions": _decision("besluit", "decisions"),
     "agreements": _decision("afspraak", "agreements"),
     "lights": _light,
+    "mixed": _mixed,
     "attended": _attended,
 }
 
