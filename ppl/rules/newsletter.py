@@ -91,12 +91,12 @@ def first_day(newsletters: list[Newsletter], audience: Visibility) -> Day | None
 def choice(
     knowledge: Knowledge, since: Day | None, until: Day, already: frozenset[str], shown: frozenset[str] = frozenset()
 ) -> Choice | None:
-    """What to tell of a period (both days included; where `since` is None of a first one, from `started_on` on).
+    """What to tell of a period, both days included; where `since` is None of a first one, from `started_on` on.
 
-    What is older than a first period is no news; what stood in the way before and still does is told all the same.
+    What is older than a first period is no news, but what is in the way since then and still is.
     `knowledge` is that of the audience; projects that are only followed from outside are told of where there is no
-    other news; `shown` are projects that were in the picture before and wait for
-    the others. None where nothing happened in the period that was not told.
+    other news; `shown` are projects that were in the picture before and wait for the others. None where nothing new
+    happened in the period.
     """
     every = [
         n
@@ -130,9 +130,7 @@ def started_on(knowledge: Knowledge, until: Day) -> Day:
     guided = [lot.starts_on for programme in knowledge.of(Programme) for lot in programme.lots]
     guided += [project.starts_on for project in knowledge.of(Project) if project.status not in OUTSIDE]
     begun = min((earliest(day) or day for day in guided if day), default=None)
-    if begun and any(day >= begun for day in days):
-        return begun
-    return min(days, default=until)
+    return begun if begun and any(day >= begun for day in days) else min(days, default=until)
 
 
 def _first(news: News) -> Day:
