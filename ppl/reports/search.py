@@ -90,15 +90,16 @@ class SearchShown(msgspec.Struct, frozen=True, kw_only=True):
 
 def build(request: Request, today: datetime.date) -> SearchShown:
     """The records that answer best."""
-    asks = request.asks_of_records
     known = request.knowledge
-    found, corpus = answer(
-        known, request.asked, lambda ref: not asks or is_kept(request, known.get(ref)), request.corpus
-    )
+    is_kept = (lambda ref: is_kept_by(request, known.get(ref))) if request.asks_of_records else None
+    found, corpus = answer(known, request.asked, is_kept, request.corpus, request.limit)
     if not (request.asked.words or request.asked.phrases):
-        gone = left_out(corpus, request.asked)
-        kept = (record.ref for record in request.knowledge if is_kept(request, record))
-        found = Found([Hit(ref, 0.0, ()) for ref in sorted(kept) if ref not in gone], {})
+        without = left_out(corpus, request.asked)
+        refs = corpus.refs(without)
+        gone = {refs[number] for number in without}
+        kept = (record.ref for record in request.knowledge if is_kept_by(request, record))
+        hits = [Hit(ref, 0.0, ()) for ref in sorted(kept) if ref not in gone]
+        found = Found(hits, {}, len(hits))
     shown = found.hits[: request.limit]
     documents = corpus.documents([hit.ref for hit in shown])
     shown = [hit for hit in shown if hit.ref in documents]
@@ -106,11 +107,11 @@ def build(request: Request, today: datetime.date) -> SearchShown:
         query=request.query,
         items=tuple(_shown(request.knowledge, hit, documents[hit.ref]) for hit in shown),
         did_you_mean=found.mistyped,
-        total=len(found.hits),
+        total=found.total,
     )
 
 
-def is_kept(request: Request, record: Record | None) -> bool:
+def is_kept_by(request: Request, record: Record | None) -> bool:
     """Whether a record is among those that are asked for."""
     if record is None or (request.kind is not None and kind_of(record).name != request.kind):
         return False

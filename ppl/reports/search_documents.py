@@ -22,14 +22,19 @@ class Answer(NamedTuple):
 
 
 def answer(
-    knowledge: Knowledge, asked: Question, is_kept: Callable[[str], bool], corpus: Corpus | None = None
+    knowledge: Knowledge,
+    asked: Question,
+    is_kept: Callable[[str], bool] | None,
+    corpus: Corpus | None = None,
+    most: int | None = None,
 ) -> Answer:
-    """The records that answer a question, the best first, of those that `is_kept` keeps.
+    """The records that answer a question, the best first, of those that `is_kept` keeps, or of all.
 
     corpus: an index of what this knowledge holds for its reader, and of nothing else; without it one is made
+    most: how many are wanted; None for all
     """
     where = MemoryCorpus(documents(knowledge)) if corpus is None else corpus
-    return Answer(search(where, asked, Synonyms(groups(knowledge)), is_kept), where)
+    return Answer(search(where, asked, Synonyms(groups(knowledge)), is_kept, most), where)
 
 
 def documents(knowledge: Knowledge) -> Iterator[Document]:

@@ -14,10 +14,14 @@ from ppl.search.stems import bones, english_stem, irregular, skeleton, stem
 MOST_WORDS = 500  # in which a piece of a word stands
 
 
-class Posting(NamedTuple):
-    """Where a word stands in one document: the part (its place in PARTS), and the places in it."""
+# in which parts of a document a word stands (their places in PARTS), and how often in each
+Tally = tuple[tuple[int, int], ...]
 
-    ref: str
+
+class Posting(NamedTuple):
+    """Where a word stands in one document (its number): the part (its place in PARTS), and the places in it."""
+
+    document: int
     part: int
     places: Sequence[int]
 
@@ -25,9 +29,10 @@ class Posting(NamedTuple):
 class Corpus(Protocol):
     """Documents that can be looked through.
 
-    Whoever keeps an index answers these, each from the rows of the words that are asked for; nothing here asks for all
-    documents. An index keeps, per document, what `analysis` gives and its `size`; per word, in how many documents it
-    stands, its `stem` and `english_stem`; and the sums of the sizes. All words are in one spelling (`words.words`).
+    Whoever keeps an index answers these, each from the rows of the words that are asked for. An index keeps, per
+    document, what `analysis` gives and its `size`; per word, in how many documents it stands, its `stem` and
+    `english_stem`; and the sums of the sizes. All words are in one spelling (`words.words`). A document is known by a
+    number, which means nothing outside the index.
     """
 
     @property
@@ -60,12 +65,24 @@ class Corpus(Protocol):
         """Words that may be meant by one that was mistyped: of about its length, with letters in common."""
         ...
 
-    def postings(self, word: str, among: Collection[str] | None = None) -> Iterable[Posting]:
+    def tallies(self, word: str) -> Iterable[tuple[Tally, Iterable[int]]]:
+        """How often a word stands in a document, each time with documents in which it stands so often."""
+        ...
+
+    def postings(self, word: str, among: Collection[int] | None = None) -> Iterable[Posting]:
         """Where a word stands, in all documents or only in these."""
         ...
 
-    def sizes(self, refs: Collection[str]) -> Mapping[str, Size]:
-        """The sizes of documents."""
+    def refs(self, documents: Collection[int]) -> Mapping[int, str]:
+        """The refs of documents, and perhaps of others."""
+        ...
+
+    def numbers(self, refs: Collection[str]) -> Mapping[str, int]:
+        """The numbers of the documents with these refs, of those that there are."""
+        ...
+
+    def sizes(self, documents: Collection[int]) -> Mapping[int, Size]:
+        """The sizes of documents, and perhaps of others."""
         ...
 
     def documents(self, refs: Collection[str]) -> Mapping[str, Document]:
@@ -85,12 +102,14 @@ class MemoryCorpus:
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self._documents = {document.ref: document for document in documents}
-        self._postings: dict[str, list[Posting]] = defaultdict(list)
-        self._sizes = {ref: size(document) for ref, document in self._documents.items()}
-        for ref, document in self._documents.items():
-            for word, part, places in analysis(document):
-                self._postings[word].append(Posting(ref, part, places))
-        self._frequency = {word: len({posting.ref for posting in found}) for word, found in self._postings.items()}
+        self._refs = dict(enumerate(self._documents))
+        self._numbers = {ref: number for number, ref in self._refs.items()}
+        self._postings: dict[str, dict[int, list[Posting]]] = defaultdict(dict)
+        self._sizes = {number: size(self._documents[ref]) for number, ref in self._refs.items()}
+        for number, ref in self._refs.items():
+            for word, part, places in analysis(self._documents[ref]):
+                self._postings[word].setdefault(number, []).append(Posting(number, part, places))
+        self._frequency = {word: len(found) for word, found in self._postings.items()}
         self._by_beginning: dict[str, list[str]] = defaultdict(list)
         skeletons: set[tuple[str, str]] = set()
         for word in self._frequency:
@@ -146,12 +165,25 @@ class MemoryCorpus:
     def resembling(self, word: str) -> Collection[str]:
         return sorted(other for other in self._frequency if resembles(word, other))
 
-    def postings(self, word: str, among: Collection[str] | None = None) -> Iterable[Posting]:
-        found = self._postings.get(word, [])
-        return found if among is None else [posting for posting in found if posting.ref in among]
+    def tallies(self, word: str) -> Iterable[tuple[Tally, Iterable[int]]]:
+        found: dict[Tally, list[int]] = defaultdict(list)
+        for number, held in self._postings.get(word, {}).items():
+            found[tuple(sorted((part, len(places)) for _, part, places in held))].append(number)
+        return found.items()
 
-    def sizes(self, refs: Collection[str]) -> Mapping[str, Size]:
-        return {ref: self._sizes[ref] for ref in refs}
+    def postings(self, word: str, among: Collection[int] | None = None) -> Iterable[Posting]:
+        found = self._postings.get(word, {})
+        asked = found if among is None else (number for number in among if number in found)
+        return [posting for number in asked for posting in found[number]]
+
+    def refs(self, documents: Collection[int]) -> Mapping[int, str]:
+        return self._refs
+
+    def numbers(self, refs: Collection[str]) -> Mapping[str, int]:
+        return {ref: self._numbers[ref] for ref in refs if ref in self._numbers}
+
+    def sizes(self, documents: Collection[int]) -> Mapping[int, Size]:
+        return self._sizes
 
     def documents(self, refs: Collection[str]) -> Mapping[str, Document]:
         return {ref: self._documents[ref] for ref in refs if ref in self._documents}

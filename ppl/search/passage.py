@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ppl.search.document import PARTS, Document, Piece
+from ppl.search.evidence import Match
 from ppl.search.expansion import By, Way
-from ppl.search.ranking import Match
 from ppl.search.words import Token, tokens
 
 LONGEST = 32  # words of a passage between the first that is marked and the last

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cached_property
 from typing import Any
 
 from ppl.errors import Problem
-from ppl.model.kinds import path_of_ref, ref_of_path
-from ppl.search.corpus import MOST_WORDS, Posting, resembles
+from ppl.model.kinds import path_of_ref
+from ppl.search.corpus import MOST_WORDS, Posting, Tally, resembles
 from ppl.search.document import Document, Size
 from ppl.search.stems import bones, english_stem, irregular, stem
 from ppl.store.index import CHUNK, DAMAGE, Index
 from ppl.store.record_files import Progress, all_known
-from ppl.store.search_index import BLOCK, SearchIndex, document_of, unpacked
+from ppl.store.search_index import SearchIndex, document_of, rows_of
+from ppl.store.standings import BLOCK, tallies_of, unpacked
 from ppl.store.stored_record import restored_problems
 from ppl.store.tree import DATA, WorkTree
 
-MANY = 2_000  # documents from which on all are read at once
 LAST = "\U0010ffff"
 
 
@@ -43,6 +44,15 @@ def forget_words(index: Index) -> None:
         SearchIndex(index).forget()
 
 
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Raises IndexFailedError where the index does not say what it should."""
+    try:
+        yield
+    except DAMAGE as error:
+        raise IndexFailedError from error
+
+
 class IndexedCorpus:
     """What the files of the work folder tell, for those who may see everything. It answers as a MemoryCorpus does.
 
@@ -51,16 +61,17 @@ class IndexedCorpus:
 
     def __init__(self, index: Index) -> None:
         self._index = index
-        self._refs: dict[int, str] = {}  # of the documents that were met, by their number
-        self._sizes: dict[str, Size] = {}
-        self._has_all = False
+        self._refs: dict[int, str] = {}  # of the documents of the blocks that were met, by their number
+        self._sizes: dict[int, Size] = {}
+        self._met: set[int] = set()
         self._stems: dict[str, list[str]] = {}
+        self._standings: dict[tuple[str, int], Mapping[int, Sequence[Posting]]] = {}
 
     @cached_property
     def _sums(self) -> tuple[int, int, int]:
-        select = "SELECT count(*), sum(whole), sum(title) FROM document WHERE whole IS NOT NULL"
+        select = "SELECT sum(documents), sum(whole), sum(title) FROM block"
         number, whole, title = self._execute(select)[0]
-        return number, whole or 0, title or 0
+        return number or 0, whole or 0, title or 0
 
     @property
     def number(self) -> int:
@@ -100,40 +111,61 @@ class IndexedCorpus:
         )
         return [other for (other,) in rows if resembles(word, other)]
 
-    def postings(self, word: str, among: Collection[str] | None = None) -> Iterable[Posting]:
-        rows = self._execute(
-            "SELECT block, places FROM standing WHERE word = (SELECT id FROM word WHERE word = ?) ORDER BY block",
-            (word,),
-        )
-        try:
-            found = [
-                (block * BLOCK + place, part, places) for block, held in rows for place, part, places in unpacked(held)
-            ]
-        except DAMAGE as error:
-            raise IndexFailedError from error
-        self._meet([id for id, _, _ in found])
-        refs = self._refs
-        postings = [Posting(refs[id], part, places) for id, part, places in found]
-        return postings if among is None else [posting for posting in postings if posting.ref in among]
+    def tallies(self, word: str) -> Iterable[tuple[Tally, Iterable[int]]]:
+        of_word = "word = (SELECT id FROM word WHERE word = ?)"
+        rows = self._execute(f"SELECT block, tallies FROM standing WHERE {of_word} ORDER BY block", (word,))
+        found: dict[Tally, list[int]] = defaultdict(list)
+        with _reading():
+            for block, held in rows:
+                first = block * BLOCK
+                for tally, places in tallies_of(held):
+                    found[tally] += [first + place for place in places]
+        return found.items()
 
-    def _meet(self, ids: Sequence[int]) -> None:
-        """Know the refs and sizes of documents, by their numbers."""
-        new = [] if self._has_all else [id for id in dict.fromkeys(ids) if id not in self._refs]
-        select = (
-            "SELECT document.id, path, whole, title, worth FROM document JOIN file ON file.id = document.file "
-            "WHERE whole IS NOT NULL"
-        )
-        if len(new) > MANY:
-            self._has_all = True
-            rows: Iterable[tuple[Any, ...]] = self._execute(select)
-        else:
-            rows = self._by_chunks(f"{select} AND document.id IN", new)
-        for id, path, *held in rows:
-            ref = self._refs[id] = ref_of_path(path)
-            self._sizes[ref] = Size(*held)
+    def postings(self, word: str, among: Collection[int] | None = None) -> Iterable[Posting]:
+        if among is None:
+            of_word = "word = (SELECT id FROM word WHERE word = ?)"
+            rows = self._execute(f"SELECT block FROM standing WHERE {of_word} ORDER BY block", (word,))
+            standing = [self._standing(word, block) for (block,) in rows]
+            return [posting for held in standing for each in held.values() for posting in each]
+        return [posting for document in among for posting in self._standing(word, document // BLOCK).get(document, ())]
 
-    def sizes(self, refs: Collection[str]) -> Mapping[str, Size]:
-        return {ref: self._sizes[ref] for ref in refs}
+    def _standing(self, word: str, block: int) -> Mapping[int, Sequence[Posting]]:
+        """Where a word stands in the documents of a block."""
+        if (word, block) not in self._standings:
+            of_word = "word = (SELECT id FROM word WHERE word = ?) AND block = ?"
+            rows = self._execute(f"SELECT tallies, places FROM standing WHERE {of_word}", (word, block))
+            found: dict[int, list[Posting]] = defaultdict(list)
+            with _reading():
+                for place, part, places in (one for held in rows for one in unpacked(*held)):
+                    document = block * BLOCK + place
+                    found[document].append(Posting(document, part, places))
+            self._standings[word, block] = dict(found)
+        return self._standings[word, block]
+
+    def _meet(self, documents: Collection[int]) -> None:
+        """Know what there is to know of documents, and of those in the same blocks."""
+        new = {document // BLOCK for document in documents} - self._met
+        self._met |= new
+        with _reading():
+            for block, told in self._by_chunks("SELECT id, told FROM block WHERE id IN", [*new]):
+                first = block * BLOCK
+                for place, ref, whole, title, worth in rows_of(told):
+                    self._refs[first + place] = ref
+                    self._sizes[first + place] = Size(whole, title, worth)
+
+    def refs(self, documents: Collection[int]) -> Mapping[int, str]:
+        self._meet(documents)
+        return self._refs
+
+    def sizes(self, documents: Collection[int]) -> Mapping[int, Size]:
+        self._meet(documents)
+        return self._sizes
+
+    def numbers(self, refs: Collection[str]) -> Mapping[str, int]:
+        paths = {path: ref for ref in refs if (path := path_of_ref(ref))}
+        select = "SELECT path, document.id FROM file JOIN document ON document.file = file.id WHERE path IN"
+        return {paths[path]: id for path, id in self._by_chunks(select, [*paths])}
 
     def documents(self, refs: Collection[str]) -> Mapping[str, Document]:
         paths = {path: ref for ref in refs if (path := path_of_ref(ref))}

@@ -1,15 +1,16 @@
 """What `ppl search` looks through, kept beside the records in the index: words, and in which documents they stand.
 
 A word has a row with the number of documents that it stands in; where it stands in them is kept per block of documents,
-so that a question reads the rows of its own words, and a changed record changes the blocks of its own words.
+so that a question reads the rows of its own words, and a changed record changes the blocks of its own words. What there
+is to know of documents besides (ref, size, their words) is kept per block too.
 """
 
 from __future__ import annotations
 
-import zlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 import msgspec
 
@@ -21,25 +22,37 @@ from ppl.search.document import Document, analysis, document, size
 from ppl.search.stems import skeleton
 from ppl.store.index import CHUNK, Index
 from ppl.store.record_files import BATCH, Progress
+from ppl.store.standings import BLOCK, Standing, larger, packed, smaller, unpacked
 from ppl.store.stored_record import StoredRecord, restored
 
-BLOCK = 64  # documents whose postings of a word lie together
 SCHEMA = """
-CREATE TABLE IF NOT EXISTS document (id INTEGER PRIMARY KEY, file INTEGER UNIQUE NOT NULL, content INTEGER NOT NULL,
-    whole INTEGER, title INTEGER, worth REAL, words BLOB);
+CREATE TABLE IF NOT EXISTS document (file INTEGER PRIMARY KEY, id INTEGER NOT NULL, content INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS word (id INTEGER PRIMARY KEY, word TEXT UNIQUE NOT NULL, documents INTEGER NOT NULL,
     skeleton TEXT NOT NULL);
 CREATE INDEX IF NOT EXISTS by_skeleton ON word (skeleton);
-CREATE TABLE IF NOT EXISTS standing (word INTEGER, block INTEGER, places BLOB NOT NULL, PRIMARY KEY (word, block))
-    WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS standing (word INTEGER, block INTEGER, tallies BLOB NOT NULL, places BLOB NOT NULL,
+    PRIMARY KEY (word, block)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS block (id INTEGER PRIMARY KEY, told BLOB NOT NULL, words BLOB NOT NULL, documents INTEGER,
+    whole INTEGER, title INTEGER);
 CREATE TABLE IF NOT EXISTS up_to_date (changes INTEGER NOT NULL);
 """
-# of a word in a block: the document's place in the block, the part, the places in it
-Standing = tuple[int, int, tuple[int, ...]]
+STANDING = "SELECT tallies, places FROM standing WHERE (word, block) = (?, ?)"
 _File = tuple[int, str, int]  # its number, its path, the number of its content
 _ENCODE = msgspec.msgpack.Encoder().encode
-_STANDINGS = msgspec.msgpack.Decoder(list[Standing])
-_NUMBERS = msgspec.msgpack.Decoder(list[int])
+
+
+class Row(NamedTuple):
+    """What is known of a document. place: in its block; the rest: see Size"""
+
+    place: int
+    ref: str
+    whole: int
+    title: int
+    worth: float
+
+
+_ROWS = msgspec.msgpack.Decoder(list[Row])
+_WORDS = msgspec.msgpack.Decoder(dict[int, list[int]])
 
 
 class SearchIndex:
@@ -51,7 +64,9 @@ class SearchIndex:
         self._on_progress = on_progress
         self._words: dict[str, int] = {}
         self._counted: dict[int, int] = defaultdict(int)  # how many documents more, or fewer, a word stands in
-        self._block: dict[int, list[Standing]] = defaultdict(list)  # of the block that is being filled
+        self._new: dict[int, list[Standing]] = defaultdict(list)  # by word, of the block that is being filled
+        self._rows: list[Row] = []  # of that block, and the words of each
+        self._words_of: dict[int, list[int]] = {}
 
     def bring_up_to_date(self) -> None:
         """Take in the files that are new or changed since the last time, and leave out those that are gone.
@@ -87,11 +102,15 @@ class SearchIndex:
 
     def _leave_out_stale(self) -> None:
         old = self._connection.execute(
-            "SELECT document.id, words FROM document LEFT JOIN file ON file.id = document.file "
+            "SELECT document.file, document.id FROM document LEFT JOIN file ON file.id = document.file "
             "WHERE file.content IS NOT document.content"
-        )
-        for id, words in old.fetchall():
-            self._leave_out(id, accumulate(_NUMBERS.decode(words)) if words else ())
+        ).fetchall()
+        gone: dict[int, set[int]] = defaultdict(set)
+        for _, id in old:
+            gone[id // BLOCK].add(id % BLOCK)
+        for block, places in gone.items():
+            self._leave_out(block, places)
+        self._connection.executemany("DELETE FROM document WHERE file = ?", ((file,) for file, _ in old))
 
     def _count(self) -> None:
         counted = [(number, word) for word, number in self._counted.items() if number]
@@ -126,36 +145,53 @@ class SearchIndex:
             held = {id: (kind, StoredRecord(*kept)) for id, kind, *kept in rows}
             yield from ((file, *held[file[2]]) for file in some)
 
-    def _leave_out(self, id: int, words: Iterable[int]) -> None:
-        place = id % BLOCK
-        for word in words:
-            row = word, id // BLOCK
-            held = self._connection.execute("SELECT places FROM standing WHERE (word, block) = (?, ?)", row).fetchone()
-            left = [one for one in unpacked(held[0]) if one[0] != place] if held else []
-            self._put(*row, left)
-            self._counted[word] -= 1
-        self._connection.execute("DELETE FROM document WHERE id = ?", (id,))
+    def _leave_out(self, block: int, gone: set[int]) -> None:
+        """Leave documents out of a block."""
+        rows, words = self._block(block)
+        of_word: dict[int, int] = defaultdict(int)
+        for place in gone:
+            for word in accumulate(words.pop(place, ())):
+                of_word[word] += 1
+        for word, number in of_word.items():
+            held = self._connection.execute(STANDING, (word, block)).fetchone()
+            self._put(word, block, [one for one in unpacked(*held) if one[0] not in gone] if held else [])
+            self._counted[word] -= number
+        self._put_block(block, [row for row in rows if row.place not in gone], words)
+
+    def _block(self, block: int) -> tuple[list[Row], dict[int, list[int]]]:
+        """What is known of the documents of a block, and the words of each as steps from one to the next."""
+        held = self._connection.execute("SELECT told, words FROM block WHERE id = ?", (block,)).fetchone()
+        return (rows_of(held[0]), _WORDS.decode(larger(held[1]))) if held else ([], {})
+
+    def _put_block(self, block: int, rows: Sequence[Row], words: dict[int, list[int]]) -> None:
+        if rows:
+            sums = len(rows), sum(row.whole for row in rows), sum(row.title for row in rows)
+            row = block, smaller(_ENCODE(rows)), smaller(_ENCODE(words)), *sums
+            self._connection.execute("INSERT OR REPLACE INTO block VALUES (?, ?, ?, ?, ?, ?)", row)
+        else:
+            self._connection.execute("DELETE FROM block WHERE id = ?", (block,))
 
     def _put(self, word: int, block: int, standings: Sequence[Standing]) -> None:
         if standings:
-            row = word, block, zlib.compress(_ENCODE(standings), 1)
-            self._connection.execute("INSERT OR REPLACE INTO standing VALUES (?, ?, ?)", row)
+            row = word, block, *packed(standings)
+            self._connection.execute("INSERT OR REPLACE INTO standing VALUES (?, ?, ?, ?)", row)
         else:
             self._connection.execute("DELETE FROM standing WHERE (word, block) = (?, ?)", (word, block))
 
     def _take_in(self, id: int, file: _File, kind: str, kept: StoredRecord) -> None:
         number, path, content = file
-        found = document_of(path, kind, kept)
+        self._connection.execute("INSERT INTO document VALUES (?, ?, ?)", (number, id, content))
+        if (found := document_of(path, kind, kept)) is None:
+            return
         words: set[int] = set()
-        for word, part, places in analysis(found) if found else ():
+        for word, part, places in analysis(found):
             word_id = self._number_of(word)
             words.add(word_id)
-            self._block[word_id].append((id % BLOCK, part, places))
+            self._new[word_id].append((id % BLOCK, part, places))
         for word_id in words:
             self._counted[word_id] += 1
-        steps = [word_id - before for before, word_id in pairwise([0, *sorted(words)])]
-        row = (id, number, content, *(size(found) if found else (None,) * 3), _ENCODE(steps) if found else None)
-        self._connection.execute("INSERT INTO document VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+        self._rows.append(Row(id % BLOCK, found.ref, *size(found)))
+        self._words_of[id % BLOCK] = [word_id - before for before, word_id in pairwise([0, *sorted(words)])]
 
     def _number_of(self, word: str) -> int:
         if (known := self._words.get(word)) is None:
@@ -169,19 +205,19 @@ class SearchIndex:
         return known
 
     def _write_block(self, block: int) -> None:
-        for word, standings in self._block.items():
-            row = word, block
-            held = self._connection.execute("SELECT places FROM standing WHERE (word, block) = (?, ?)", row).fetchone()
-            self._put(*row, [*(unpacked(held[0]) if held else ()), *standings])
-        self._block.clear()
+        for word, standings in self._new.items():
+            held = self._connection.execute(STANDING, (word, block)).fetchone()
+            self._put(word, block, [*(unpacked(*held) if held else ()), *standings])
+        if self._rows:
+            rows, words = self._block(block)
+            self._put_block(block, [*rows, *self._rows], {**words, **self._words_of})
+        for each in (self._new, self._rows, self._words_of):
+            each.clear()
 
 
-def unpacked(places: bytes) -> list[Standing]:
-    """Where a word stands in a block. Raises ValueError where the bytes do not say that."""
-    try:
-        return _STANDINGS.decode(zlib.decompress(places))
-    except zlib.error as error:
-        raise ValueError(error) from None
+def rows_of(told: bytes) -> list[Row]:
+    """What is known of the documents of a block. Raises ValueError where the bytes do not say that."""
+    return _ROWS.decode(larger(told))
 
 
 def document_of(path: str, kind: str, kept: StoredRecord) -> Document | None:

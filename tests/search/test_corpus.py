@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from ppl.search.corpus import Corpus, MemoryCorpus
+from ppl.search.corpus import Corpus, MemoryCorpus, Tally
 from ppl.search.document import Document, size
 from ppl.search.question import question
 from ppl.search.ranking import search
@@ -42,10 +42,11 @@ def assert_alike(one: Corpus, base: Sequence[Document] = BASE, asked: Sequence[s
         if len(word) > 3:
             assert set(one.containing(word[:4])) == set(other.containing(word[:4]))
         for among in (None, {base[0].ref}):
-            found = {(ref, part, tuple(at)) for ref, part, at in one.postings(word, among)}
-            assert found == {(ref, part, tuple(at)) for ref, part, at in other.postings(word, among)}
+            assert standing(one, word, among) == standing(other, word, among)
+        assert tallied(one, word) == tallied(other, word)
     refs = {each.ref for each in base}
-    assert dict(one.sizes(refs)) == {each.ref: size(each) for each in base}
+    numbers = one.numbers({*refs, "weg"})
+    assert {ref: one.sizes([number])[number] for ref, number in numbers.items()} == {e.ref: size(e) for e in base}
     assert dict(one.documents({*refs, "weg"})) == {each.ref: each for each in base}
     for text in asked:
         answers = [search(corpus, question(text), Synonyms(())) for corpus in (one, other)]
@@ -53,6 +54,21 @@ def assert_alike(one: Corpus, base: Sequence[Document] = BASE, asked: Sequence[s
             (hit.ref, round(hit.score, 6)) for hit in answers[1].hits
         ]
         assert answers[0].mistyped == answers[1].mistyped
+
+
+def standing(corpus: Corpus, word: str, among: Collection[str] | None = None) -> set[tuple[str, int, tuple[int, ...]]]:
+    """Where a word stands: ref, part and places."""
+    some = None if among is None else set(corpus.numbers(among).values())
+    found = [*corpus.postings(word, some)]
+    refs = corpus.refs([posting.document for posting in found])
+    return {(refs[document], part, tuple(at)) for document, part, at in found}
+
+
+def tallied(corpus: Corpus, word: str) -> set[tuple[str, Tally]]:
+    """How often a word stands in which part of which document."""
+    found = [(document, tally) for tally, documents in corpus.tallies(word) for document in documents]
+    refs = corpus.refs([document for document, _ in found])
+    return {(refs[document], tally) for document, tally in found}
 
 
 def test_an_index_in_memory_answers_what_every_index_must() -> None:

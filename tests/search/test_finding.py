@@ -2,7 +2,7 @@
 
 import pytest
 
-from ppl.search import ranking
+from ppl.search import evidence
 from ppl.search.expansion import By
 from ppl.search.passage import passage, reasons
 from ppl.search.synonyms import Group
@@ -106,7 +106,7 @@ def test_what_a_good_answer_names_is_lifted() -> None:
 def test_a_common_word_brings_no_document_by_itself_where_a_rare_one_does(monkeypatch: pytest.MonkeyPatch) -> None:
     base = [*NOISE, NET, *(document(f"lessons/u{n}", f"Nummer {n}", "De uitspraak.") for n in range(6))]
     assert len(refs(base, "stroomnet uitspraak")) == 7
-    monkeypatch.setattr(ranking, "COMMON", 5)
+    monkeypatch.setattr(evidence, "COMMON", 5)
     assert refs(base, "stroomnet uitspraak") == ["lessons/net"]
     assert len(refs(base, "uitspraak")) == 6
 

@@ -1,14 +1,19 @@
 """What holds of any search: a document finds itself, -without leaves out, and the answer is the same every time."""
 
+from unittest.mock import patch
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ppl.search import ranking
 from ppl.search.corpus import MemoryCorpus
 from ppl.search.document import Document, analysis
 from ppl.search.mistyped import distance
 from ppl.search.question import question
+from ppl.search.synonyms import Synonyms
 from ppl.search.words import EMPTY, words
 from tests.search.made import document, refs
+from tests.search.test_corpus import standing
 
 _WORDS = (
     "gemeente woning woningen huurwoning corporatie stroomnet aansluiting besluit besluiten raad sloop brief huurder "
@@ -44,6 +49,17 @@ def test_the_answer_does_not_depend_on_the_order_of_the_documents(base: list[Doc
     assert refs(base, asked) == refs(list(reversed(base)), asked) == refs(base, asked)
 
 
+@given(bases(), TEXTS, st.integers(1, 8), st.booleans())
+def test_the_best_few_are_the_first_of_all(base: list[Document], asked: str, most: int, is_picky: bool) -> None:
+    base = [one._replace(links=(f"lessons/d{len(one.ref + one.pieces[-1].text) % 8}",)) for one in base]
+    kept = (lambda ref: ref[-1] in "02468") if is_picky else None
+    with patch.object(ranking, "LINKED_BEST", 2):
+        every = ranking.search(MemoryCorpus(base), question(asked), Synonyms(()), kept)
+        few = ranking.search(MemoryCorpus(base), question(asked), Synonyms(()), kept, most)
+    assert few.hits == every.hits[:most]
+    assert few.total == every.total == len(every.hits)
+
+
 @given(st.text(max_size=60))
 def test_any_text_is_a_question(text: str) -> None:
     refs([document("a", "Een plan", "voor een woning")], text)
@@ -57,7 +73,7 @@ def test_what_an_index_keeps_of_a_document_depends_on_it_alone(base: list[Docume
     corpus = MemoryCorpus(base)
     for one, occurrences in zip(base, alone, strict=True):
         for word, part, places in occurrences:
-            assert (one.ref, part, places) in {(p.ref, p.part, tuple(p.places)) for p in corpus.postings(word)}
+            assert (one.ref, part, places) in standing(corpus, word)
 
 
 @given(WORDS, st.data())

@@ -18,6 +18,7 @@ from ppl.search.stems import english_stem, stem
 from ppl.store.folder import Folder
 from ppl.store.indexed_corpus import IndexedCorpus
 from tests.conftest import Kb
+from tests.search.test_corpus import standing, tallied
 from tests.store.test_index import STEPS, place_of, settled
 
 __all__ = ["settled"]
@@ -34,20 +35,19 @@ def in_memory(folder: Folder) -> MemoryCorpus:
     return MemoryCorpus(document(searched(record)) for record in knowledge if not isinstance(record, Vocabularies))
 
 
-def postings(corpus: Corpus, word: str, among: frozenset[str] | None = None) -> list[tuple[str, int, tuple[int, ...]]]:
-    return sorted((one.ref, one.part, tuple(one.places)) for one in corpus.postings(word, among))
-
-
 def assert_alike(indexed: Corpus, memory: MemoryCorpus, random: Random, most: int = 200) -> None:
     """The same answers to every question about some of the words."""
     words = sorted(memory._frequency)
     assert (indexed.number, indexed.usual_size) == (memory.number, memory.usual_size)
     assert dict(indexed.frequency([*words, "staatnergens"])) == dict(memory.frequency(words))
     for word in random.sample(words, min(most, len(words))):
-        assert postings(indexed, word) == postings(memory, word)
-        some = frozenset(posting.ref for posting in [*memory.postings(word)][::2])
-        assert postings(indexed, word, some) == postings(memory, word, some)
-        assert indexed.sizes(some) == memory.sizes(some)
+        assert standing(indexed, word) == standing(memory, word)
+        assert tallied(indexed, word) == tallied(memory, word)
+        some = frozenset(ref for ref, _, _ in sorted(standing(memory, word))[::2])
+        assert standing(indexed, word, some) == standing(memory, word, some)
+        for ref in some:
+            number, other = indexed.numbers([ref])[ref], memory.numbers([ref])[ref]
+            assert indexed.sizes([number])[number] == memory.sizes([other])[other]
         assert indexed.documents(some) == memory.documents(some)
         assert sorted(indexed.of_stem(stem(word))) == sorted(memory.of_stem(stem(word)))
         assert sorted(indexed.of_english_stem(english_stem(word))) == sorted(memory.of_english_stem(english_stem(word)))
@@ -110,10 +110,10 @@ def test_no_word_stays_of_what_is_out_of_the_files(kb: Kb, settled: None) -> Non
     assert not postings_of(kb, "vleermuizen")
 
 
-def postings_of(kb: Kb, word: str) -> list[tuple[str, int, tuple[int, ...]]]:
+def postings_of(kb: Kb, word: str) -> set[tuple[str, int, tuple[int, ...]]]:
     corpus = folder_of(kb.root).corpus()
     assert corpus is not None
-    return postings(corpus, word)
+    return standing(corpus, word)
 
 
 def test_where_the_index_cannot_be_written_there_is_none(kb: Kb) -> None:

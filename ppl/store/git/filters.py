@@ -94,10 +94,16 @@ class Filters(Process):
 
     def _attributes(self, path: str) -> Iterable[bytes]:
         """The attribute files that may say something about a path."""
-        yield from self._general_attributes
-        for folder in PurePosixPath(path).parents:
-            if text := self._text(self.top / folder / ".gitattributes"):
-                yield text
+        folder = path.rpartition("/")[0]
+        if folder not in self._of_folders:
+            own = (self._text(self.top / each / ".gitattributes") for each in PurePosixPath(path).parents)
+            self._of_folders[folder] = (*self._general_attributes, *filter(None, own))
+        return self._of_folders[folder]
+
+    @cached_property
+    def _of_folders(self) -> dict[str, tuple[bytes, ...]]:
+        """The attribute files that may say something about what lies in a folder: a commit has thousands in one."""
+        return {}
 
     @cached_property
     def _general_attributes(self) -> tuple[bytes, ...]:
