@@ -178,7 +178,7 @@ def _run(
 def _shipped_texts() -> dict[str, str]:
     """All shipped templates, which those of a knowledge base may take in."""
     folder = shipped(FOLDER)
-    names = [path.relative_to(folder).as_posix() for path in folder.rglob("*.j2")]
+    names = [path.relative_to(folder).as_posix() for end in ("j2", "css") for path in folder.rglob(f"*.{end}")]
     return {name: text for name in names if (text := shipped_text(name)) is not None}
 
 

@@ -12,6 +12,7 @@ from ppl.render.overrides import shipped_text, with_origin
 from ppl.render.template_lint import remarks
 from tests.conftest import Kb
 from tests.render.test_house_style import changed, relations
+from tests.share import share_of
 
 Run = Callable[..., tuple[int, str, str]]
 STATUS, AGES, PAGE = "reports/status.md.j2", "charts/ages.svg.j2", "pages/page.html.j2"
@@ -39,7 +40,8 @@ def found(kb: Kb, in_process: Run, *names: str) -> dict[str, str]:
 
 def test_each_shipped_template_copied_and_barely_changed_is_sound(kb: Kb, in_process: Run) -> None:
     asides = {".css": "/* eigen */", ".typ": "// eigen"}
-    for one in overridable():
+    drawn = share_of(overridable())
+    for one in drawn:
         aside = asides.get(one.name[one.name.rfind(".") :], "{# eigen #}")
         put(kb, one.name, with_origin(one.name, shipped_text(one.name) or "") + aside + "\n")
     code, out, err = in_process(kb, "template", "check")
@@ -48,7 +50,13 @@ def test_each_shipped_template_copied_and_barely_changed_is_sound(kb: Kb, in_pro
     # what chance makes up does not always hold what a picture needs, such as assessors who are all done
     odd = [line for line in said if not ("charts/" in line and "[remark] it was not filled" in line)]
     assert odd == [] and len(said) <= 2, out
-    assert f"{len(overridable())} templates, filled" in err
+    assert f"{len(drawn)} templates, filled" in err
+
+
+@pytest.mark.parametrize("name", [PAGE, "pages/mail.html.j2"])
+def test_a_page_alone_takes_in_the_shipped_style(kb: Kb, in_process: Run, name: str) -> None:
+    put(kb, name, with_origin(name, shipped_text(name) or "") + "{# eigen #}\n")
+    assert found(kb, in_process, name) == {}
 
 
 @pytest.mark.parametrize(

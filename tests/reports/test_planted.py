@@ -29,6 +29,7 @@ from ppl.reports.catalog import REPORT, REPORTS
 from ppl.visible import visible
 from tests.make import TODAY
 from tests.reports.planted import documents
+from tests.share import share_of
 
 HOSTILE = (
     "# Kop <script>alert(1)</script> <img src=x onerror=y> &lt;b> | cel | [klik](javascript:alert(1)) ![p](https://x.nl/p)",
@@ -42,6 +43,7 @@ HOSTILE = (
 HARMLESS = tuple(f"tekst {'abcdefg'[at] * (len(text) - 7)}a" for at, text in enumerate(HOSTILE))
 LAYOUT = ("heading_open", "html_block", "html_inline", "fence", "code_block", "hr", "blockquote_open", "image")
 TABLE = ("table_open", "tr_open", "td_open", "th_open")
+SLOW = ("docx", "pdf", "eml", "png")  # to make or to read
 COLOURS = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;[^;]*;(?:https?://[^\x1b]*)?\x1b\\")
 
 
@@ -53,10 +55,11 @@ def planted(is_hostile: bool, lang: str) -> list[tuple[str, Document]]:
 
 @cache
 def rendered(format: str, is_hostile: bool = True) -> list[tuple[str, bytes]]:
-    """Report and content of all that can be made in a format."""
+    """Report and content of all that can be made in a format; of a slow one those of a drawn share."""
+    found = planted(is_hostile, "nl")
     return [
         (name, FORMAT[format].render(document))
-        for name, document in planted(is_hostile, "nl")
+        for name, document in (share_of(found, 3) if format in SLOW else found)
         if format in formats_for(REPORT[name].offers)
         and (document.charts or not FORMAT[format].is_picture)
         and (document.to_events() or format != "ics")
