@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from random import Random
 from typing import Any
 
 from ppl.demo.course import MILESTONES
@@ -11,7 +12,7 @@ from ppl.demo.lights import Lights
 from ppl.demo.planning import Planning
 from ppl.demo.project import Project
 from ppl.demo.talks import Talks
-from ppl.demo.texts import Deck, phrases, sentence
+from ppl.demo.texts import Deck, filled, phrases, sentence
 from ppl.demo.trouble import Trouble
 from ppl.demo.weekly import Weekly
 from ppl.demo.world import BUREAU, LEARNING, MINISTRY, PROCESS, flow
@@ -19,7 +20,9 @@ from ppl.demo.world import BUREAU, LEARNING, MINISTRY, PROCESS, flow
 Day = datetime.date
 WEEK = datetime.timedelta(weeks=1)
 LONG_ENOUGH = 40  # weeks of guidance in which something can happen to the project as a whole
-PAUSED, STOPPED = 2, 5  # of every eight projects, the one that is on hold for a while and the one that stops
+# of every eight projects, the one that is on hold for a while, the one that stops, the one that skips a talk at the end
+PAUSED, STOPPED, BEHIND = 2, 5, 6
+LEFT_OUT = 25  # days before the last one
 
 
 class Guidance:
@@ -56,10 +59,19 @@ class Guidance:
         first = {"text": of.draw("kickoff_action"), "owner": "projectleider", "due_on": later(day, 10).isoformat()}
         more: dict[str, Any] = {
             "summary": of.draw("kickoff"),
+            **self._agreed(),
             "actions": [first],
             "next_on": self.weekly.next_after(day).isoformat(),
         }
         return of.world.log(when, PROCESS, of.id, "kickoff", day, form="on-site", attended=attended, **more)
+
+    def _agreed(self) -> dict[str, list[str]]:
+        """What was agreed at the kick-off; drawn by a chance of its own, so that it changes nothing that follows."""
+        of = self.of
+        rng, said = Random(f"{of.world.seed}/{of.id}/kickoff"), phrases("kickoff")
+        drawn = {name: [filled(one, of.words) for one in rng.sample(texts, 3)] for name, texts in said.items()}
+        obstacles = [one.split("|") for one in drawn.pop("obstacles")[:2]]
+        return {"obstacles": [one for one, _ in obstacles], "solutions": [other for _, other in obstacles], **drawn}
 
     def _started(self) -> list[str]:
         """What becomes known of the project, as assignments."""
@@ -97,7 +109,7 @@ class Guidance:
             number += 1
             self._after(week + datetime.timedelta(days=self.weekly.weekday), self.weekly.take_place)
             if number % 2 == 0:
-                self._after(week + datetime.timedelta(days=other_day), self.talks.learning)
+                self._after(week + datetime.timedelta(days=other_day), self._learning)
             if of.rng.random() < 0.2:
                 world.on(week + datetime.timedelta(days=of.rng.randrange(5)), self.talks.contact)
             if number % 13 == 9:
@@ -105,6 +117,11 @@ class Guidance:
             if number in (5, 21):
                 self._after(week + datetime.timedelta(days=1), self.talks.cooker)
             week += WEEK
+
+    def _learning(self, when: Moment, held_on: Day) -> None:
+        """The learning talk; one project has skipped it for some weeks now, and nobody wrote why."""
+        if self.place % 8 != BEHIND or (self.of.world.until - held_on).days > LEFT_OUT:
+            self.talks.learning(when, held_on)
 
     def _after(self, held_on: Day, act: Callable[[Moment, Day], None]) -> None:
         """Log a talk on its own day, or (one in four) the working day after."""

@@ -16,6 +16,7 @@ from ppl.demo.news import News
 from ppl.demo.project import Project
 from ppl.demo.selection import Selection
 from ppl.demo.texts import Deck, tales
+from ppl.demo.waiting import Waiting
 from ppl.demo.world import PIECE, PROCESS, World
 from ppl.store.edits import Edit
 from ppl.store.git.message import Message, counted
@@ -53,6 +54,7 @@ def made(
     learning.begin(first, guidance_from)
     Meetings(world, guided, harvest, learning).begin(first, guidance_from)
     Bulletins(world, news, under_guidance, harvest).begin(guidance_from)
+    Waiting(world, guided, slots).begin()
     with collector_off():  # nothing that is made here becomes garbage
         world.run(sink, piece)
     return world.journal

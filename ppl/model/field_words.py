@@ -102,6 +102,7 @@ FIELDS: dict[str, Text] = {
     "scores": Text("scores"), "section": Text("section"), "sent_on": Text("sent"), "session": Text("talk"),
     "set_on": Text("set on"), "side_door": Text("side door"), "since": Text("since"), "situation": Text("situation"),
     "situations": Text("situations"), "slots": Text("room for projects"), "social": Text("social housing"),
+    "solutions": Text("solutions"),
     "source": Text("source"), "sources": Text("sources"), "speaker": Text("speaker"),
     "sphere": Text("sphere of influence"), "spheres": Text("spheres of influence"), "stage": Text("stage"),
     "stakeholder_kinds": Text("kinds of partners"), "start_by": Text("to be begun by"), "started_on": Text("begun"),
@@ -121,7 +122,8 @@ FIELDS: dict[str, Text] = {
     "weeks_basis": Text("basis of the weeks"), "weeks_from": Text("origin of the weeks"),
     "weeks_more": Text("extra weeks"), "weeks_observed": Text("weeks observed"),
     "weeks_short": Text("weeks, pressure-cooker"), "weight": Text("weight"), "went_less_well": Text("went less well"),
-    "went_otherwise": Text("what went otherwise"), "went_well": Text("went well"), "when": Text("when"),
+    "way_of_working": Text("way of working"), "went_otherwise": Text("what went otherwise"),
+    "went_well": Text("went well"), "when": Text("when"),
     "settled_by": Text("settled by"),
     "window": Text("window"), "words": Text("words"), "years": Text("years"),
 }  # fmt: skip

@@ -9,6 +9,8 @@ SessionKind = Literal[
     "pressure-cooker", "table", "council", "contact", "fact",
 ]  # fmt: skip
 Colour = Literal["green", "amber", "red"]
+KICKOFF = "kickoff"
+OF_KICKOFF = ("obstacles", "solutions", "commitments", "way_of_working")  # what is asked at a kick-off only
 MISSED = ("cancelled", "moved")
 OPEN_ACTION = (None, "open", "waiting")
 
@@ -149,6 +151,10 @@ class Session(Record, frozen=True, kw_only=True):
     opinions: views for internal use (Woo, art. 5.2)
     went_well: what went well
     went_less_well: what went less well
+    obstacles: (kick-off) what may stand in the way
+    solutions: (kick-off) what can be done about that
+    commitments: (kick-off) what the municipal project leader commits to: the process, a role, hours
+    way_of_working: (kick-off) how guidance and cooperation go
     interventions: interventions started or changed here
     bottlenecks: bottlenecks found or changed here
     lessons: lessons noted here
@@ -177,6 +183,7 @@ class Session(Record, frozen=True, kw_only=True):
         "views": "client",
         "opinions": "internal",
         "hours": "internal",
+        "commitments": "project",
     }
     widened: ClassVar[dict[str, Visibility]] = {"lights": "client", "on_track": "client", "feasible_in_term": "client"}
 
@@ -196,6 +203,10 @@ class Session(Record, frozen=True, kw_only=True):
     opinions: Texts = ()
     went_well: Texts = ()
     went_less_well: Texts = ()
+    obstacles: Texts = ()
+    solutions: Texts = ()
+    commitments: Texts = ()
+    way_of_working: Texts = ()
     interventions: tuple[Annotated[str, Ref(("intervention",))], ...] = ()
     bottlenecks: tuple[Annotated[str, Ref(("bottleneck",))], ...] = ()
     lessons: tuple[Annotated[str, Ref(("lesson",))], ...] = ()
@@ -219,3 +230,8 @@ class Session(Record, frozen=True, kw_only=True):
     @property
     def took_place(self) -> bool:
         return self.status not in MISSED
+
+    @property
+    def is_kickoff(self) -> bool:
+        """Whether it is a kick-off that was held."""
+        return self.kind == KICKOFF and self.took_place

@@ -13,6 +13,7 @@ from ppl.operations.flawed_records import overlap
 from ppl.operations.naming import ref_faults
 from ppl.operations.newsletter import is_changed_after_sending, refusal_to_send, sent_text
 from ppl.operations.proposal import Proposal
+from ppl.operations.start import refusal_to_start
 from ppl.rules.check_links import lists_used
 from ppl.rules.checks import CHECKS, findings
 from ppl.store import codec
@@ -48,6 +49,8 @@ def problems(folder: Folder, today: datetime.date, proposal: Proposal) -> list[P
                       for edit in proposal.edits if is_changed_after_sending(edit)]  # fmt: skip
         refusals = ((edit, refusal_to_send(folder, today, edit)) for edit in proposal.edits)
         found += [_sent(proposal, edit, *refusal) for edit, refusal in refusals if refusal]
+        if not proposal.message.renamed:
+            found += _not_begun(folder, proposal)
     after = _flaws(folder, today, proposal.edits)
     if not after:
         return found
@@ -71,6 +74,14 @@ def problems(folder: Folder, today: datetime.date, proposal: Proposal) -> list[P
                 what, remedy = in_words(edits[flaw.ref].kind.name, flaw.field, what, remedy, flaw.check)
             found.append(Problem(path, line, what, remedy, flaw.check, flaw.level, field))  # type: ignore[arg-type]
     return found
+
+
+def _not_begun(folder: Folder, proposal: Proposal) -> Iterator[Problem]:
+    """Projects that would become active without the commitment of their project leader."""
+    for edit in proposal.edits:
+        if refusal := refusal_to_start(folder, proposal.edits, edit):
+            path, line, field = proposal.place(edit, ("status",))
+            yield Problem(path, line, *refusal, "commitment", "error", field)
 
 
 def _sent(proposal: Proposal, edit: Edit, what: Text, remedy: Text) -> Problem:

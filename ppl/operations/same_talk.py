@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from ppl.model.bottleneck import Bottleneck
 from ppl.model.ids import free_ref, new_id
 from ppl.model.kinds import KIND, kind_of_path, ref_of_path
-from ppl.model.session import MISSED
+from ppl.model.session import MISSED, OF_KICKOFF
 from ppl.operations.session_draft import alike, as_list, text_of
 from ppl.operations.session_parts import PARTS
 from ppl.operations.session_records import is_same
@@ -15,7 +15,7 @@ from ppl.rules.standing import open_bottlenecks, recently_closed, titled_like
 from ppl.store.edits import Edit, existing_edit
 from ppl.store.folder import Folder
 
-TEXTS = ("facts", "agreements", "went_well", "went_less_well", "opinions", "attended")
+TEXTS = ("facts", "agreements", "went_well", "went_less_well", *OF_KICKOFF, "opinions", "attended")
 
 
 class LoggedBefore(NamedTuple):

@@ -12,12 +12,16 @@ from ppl.store.edits import Edit
 from ppl.yaml import text as yaml_text
 
 SHOWN = ("summary", "outcome", "because", "description", "resolution", "went_otherwise", "did", "advice", "reasons",
-         "obstacles", "remarks")  # fmt: skip
+         "remarks")  # fmt: skip
 LISTED = (
     ("facts", Text("fact")),
     ("agreements", Text("agreement")),
     ("went_well", Text("went well")),
     ("went_less_well", Text("went less well")),
+    ("obstacles", Text("obstacle")),
+    ("solutions", Text("solution")),
+    ("commitments", Text("commitment")),
+    ("way_of_working", Text("way of working")),
     ("opinions", Text("impression (internal)")),
 )
 SAID_OF = dict(LISTED)

@@ -13,7 +13,7 @@ from ppl.model.session import Session
 from ppl.rules.recess import days_that_count
 
 Day = datetime.date
-OUTSIDE_RHYTHM = ("fact", "contact")
+OUTSIDE_RHYTHM = ("fact", "contact", "intake")  # an intake comes before a project is chosen
 
 
 class NotHeld(NamedTuple):
@@ -46,7 +46,7 @@ class Due(NamedTuple):
 
 
 def guidance(sessions: Iterable[Session], today: Day) -> list[Session]:
-    """The sessions that were held up to today, public facts and mere contacts left out, oldest first."""
+    """The sessions that were held up to today, oldest first; without public facts, mere contacts and the intake."""
     found = [s for s in sessions if s.kind not in OUTSIDE_RHYTHM and s.took_place and s.held_on <= today]
     return sorted(found, key=lambda s: (s.held_on, s.ref))
 

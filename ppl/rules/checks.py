@@ -24,6 +24,7 @@ from ppl.rules.check_links import broken_references, duplicate_ids, loose_links,
 from ppl.rules.check_plans import odd_plans
 from ppl.rules.check_talks import talks_that_stand_twice
 from ppl.rules.check_texts import hidden_signs, personal_data
+from ppl.rules.commitment import active_without_commitment
 
 Day = datetime.date
 Found = Iterator[Finding]
@@ -231,6 +232,7 @@ CHECKS: tuple[Check, ...] = (
     Check("personal-data", personal_data, needs_whole=False, is_alone=True),
     Check("hidden-signs", hidden_signs, needs_whole=False, is_alone=True),
     Check("needed", missing_where_needed),
+    Check("commitment", active_without_commitment),
     Check("ranges", numbers_out_of_range),
     Check("links", loose_links),
     Check("plans", odd_plans),

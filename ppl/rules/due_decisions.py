@@ -7,7 +7,7 @@ from ppl.errors import Text
 from ppl.model.escalation import Escalation
 from ppl.model.knowledge import Knowledge
 from ppl.model.project import OVER, Project
-from ppl.rules.decisions_asked import Asked, decisions_asked, projects_of, steps_of_milestones
+from ppl.rules.decisions_asked import AHEAD, Asked, decisions_asked, projects_of, steps_of_milestones
 from ppl.rules.due_line import Due, command, late, next_talk, papers_on, role_of, whole, with_papers
 from ppl.rules.standing import Deadline, deadlines, overdue
 
@@ -17,9 +17,12 @@ OF_DECISIONS = ("escalation", "review", "until")
 
 
 def decisions(knowledge: Knowledge, today: Day, until: Day) -> Iterator[Due]:
-    """Each decision that is asked once: questions to tables, advices, what is to be decided anew, steps of plans."""
+    """Each decision that is asked once: questions to tables, advices, what is to be decided anew, steps of plans.
+
+    Of the steps also those that are decided on after that day: their papers may have to be in before it.
+    """
     known = set()
-    for one in decisions_asked(knowledge, today, ahead=until):
+    for one in decisions_asked(knowledge, today, ahead=until + AHEAD):
         known.add(one.ref)
         if not _is_over(knowledge, one.projects) and not _is_milestone(knowledge, one):
             yield _asked(knowledge, one, today)

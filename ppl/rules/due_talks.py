@@ -7,7 +7,7 @@ from ppl.errors import Text
 from ppl.model.knowledge import Knowledge
 from ppl.model.newsletter import Newsletter
 from ppl.model.project import Project
-from ppl.model.session import Session
+from ppl.model.session import KICKOFF, Session
 from ppl.partial_date import PartialDate, last_day
 from ppl.rules import cadence
 from ppl.rules.cadence import guidance
@@ -17,7 +17,8 @@ from ppl.rules.recess import days_that_count
 
 Day = datetime.date
 PROGRAMME = "programme/programme"
-STARTED = ("selected", "active")
+CHOSEN = "selected"
+STARTED = (CHOSEN, "active")
 
 
 def talks(knowledge: Knowledge, today: Day) -> Iterator[Due]:
@@ -64,26 +65,29 @@ def _bulletin(knowledge: Knowledge) -> str:
 
 
 def kickoffs(knowledge: Knowledge, today: Day) -> Iterator[Due]:
-    """Projects that were chosen and have had no talk: their kick-off, by the first day of their guidance.
+    """The kick-off of projects that were chosen and have had no talk but the intake, by the first day of the guidance.
 
-    Where that is known in part only, nobody can be held to it.
+    Where that is known in part only, nobody can be held to it; of a project that was chosen and of which nobody said
+    it, the kick-off waits without a day.
     """
     for project in knowledge.of(Project):
-        if project.status not in STARTED or project.starts_on is None or isinstance(project.starts_on, PartialDate):
+        starts_on = project.starts_on
+        if project.status not in STARTED or isinstance(starts_on, PartialDate):
             continue
         sessions = knowledge.of(Session, project.id)
-        if guidance(sessions, today):
+        if guidance(sessions, today) or (starts_on is None and project.status != CHOSEN):
             continue
-        planned = [one for one in sessions if one.kind == "kickoff" and one.status == "moved" and one.next_on]
+        planned = [one for one in sessions if one.kind == KICKOFF and one.status == "moved" and one.next_on]
         moved = max(planned, key=lambda one: one.held_on, default=None)
-        due_on = (moved.next_on if moved else None) or last_day(project.starts_on)
-        why = Text("the guidance begins on {date}, and there was no talk yet", date=project.starts_on)
+        due_on = (moved.next_on if moved else None) or whole(starts_on)
+        why = Text("it was chosen, and nobody wrote when the guidance begins")
+        if starts_on:
+            why = Text("the guidance begins on {date}, and there was no talk yet", date=starts_on)
         if moved:
             why = Text("that of {date} was moved", date=moved.held_on)
-        yield Due(
-            "kickoff", project.id, Text("kickoff"), due_on, days_that_count(knowledge, due_on, today),
-            role_of(knowledge, "kickoff", "project"), why, command("log", project.id, "--kind", "kickoff"), project.id,
-        )  # fmt: skip
+        days = days_that_count(knowledge, due_on, today) if due_on else 0
+        role, settle = role_of(knowledge, KICKOFF, "project"), command("log", project.id, "--kind", KICKOFF)
+        yield Due(KICKOFF, project.id, Text("kickoff"), due_on, days, role, why, settle, project.id)
 
 
 def recaps(knowledge: Knowledge, today: Day) -> Iterator[Due]:

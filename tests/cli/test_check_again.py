@@ -16,7 +16,7 @@ from tests.conftest import Kb
 
 DAY = "2026-11-21"
 LATER = "2027-06-01"
-PROJECT = "name: {name}\nmunicipality: [V]\nstatus: active\nlot: lot-1\n"
+PROJECT = "name: {name}\nmunicipality: [V]\nstatus: active\ncommitments: [Eén vaste dag]\nlot: lot-1\n"
 SESSION = "kind: weekly\nheld_on: {day}\nsummary: De planning is nagelopen.\nbottlenecks: [{named}]\n"
 BOTTLENECK = "title: Het net\ncategory: {category}\nstatus: open\nopened_on: 2026-02-01\n"
 

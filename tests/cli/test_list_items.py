@@ -38,7 +38,7 @@ actions:
 @pytest.fixture
 def agreed(kb: Kb) -> Kb:
     path = "projects/waterrijk/project.yaml"
-    kb.write(path, kb.text(path) + AGREEMENTS)
+    kb.write(path, kb.text(path).partition("commitments:")[0] + AGREEMENTS)
     return kb
 
 

@@ -152,7 +152,7 @@ def test_two_new_projects_of_one_name_both_stay_with_all_that_is_in_them(pair: P
 def test_a_removed_project_and_an_alike_new_one_are_not_taken_for_a_renaming(pair: Pair) -> None:
     ours, theirs = pair
     ppl(ours, "remove", "zandhoek", "--reason", "trekt zich terug")
-    ppl(ours, "new", "project", "name=Zandhoek Nieuw", "municipality=Zomaarstad", "status=active", "lot=lot-2")
+    ppl(ours, "new", "project", "name=Zandhoek Nieuw", "municipality=Zomaarstad", "status=selected", "lot=lot-2")
     ppl(theirs, "log", "zandhoek", "--from", "-", stdin=CONTACT.format("vertrouwelijk"))
     said = pair.conflict()
     assert "both sides changed this file" in said and "--ours zandhoek" in said

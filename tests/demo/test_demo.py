@@ -23,7 +23,10 @@ from ppl.model.bottleneck import Bottleneck
 from ppl.model.kinds import ref_of_path
 from ppl.model.programme import Programme
 from ppl.model.project import Project
-from ppl.rules.checks import findings
+from ppl.model.session import Session
+from ppl.rules import cadence as cadence_rule
+from ppl.rules.checks import CHECKS, findings
+from ppl.rules.due import HEAVY, LIGHT, due
 from ppl.store.edits import changes, existing_edit
 from ppl.store.folder import Folder
 from ppl.store.git.message import parse
@@ -107,7 +110,8 @@ def test_the_work_folder_is_what_was_committed(place: Path) -> None:
 def test_check_finds_nothing(place: Path, today: datetime.date) -> None:
     knowledge, problems = Folder(place, ENVIRONMENT).read()
     assert problems == []
-    assert [f"{f.ref} {f.field}: {f.what}" for _, f in findings(knowledge, today)] == []
+    names = tuple(check.name for check in CHECKS if today == UNTIL or not check.is_reminder)
+    assert [f"{f.ref} {f.field}: {f.what}" for _, f in findings(knowledge, today, names)] == []
 
 
 def test_a_small_programme_has_something_of_most_kinds(journal: Journal) -> None:
@@ -228,7 +232,7 @@ def test_a_project_was_on_hold_and_one_stopped_and_the_lots_went_on(whole: Journ
     found = Counter((d["kind"], d["outcome"]) for d in of(whole, "decisions"))
     for one in (("change", "on-hold"), ("change", "continue"), ("stop", "end"), ("go-no-go", "continue")):
         assert found[one] > 0, one
-    assert found["selection", "select"] == 8
+    assert found["selection", "select"] == 9  # one takes the place of the one that stopped
 
 
 def test_plans_change_and_lose_links_of_habit(whole: Journal) -> None:
@@ -291,6 +295,38 @@ def test_a_dry_run_says_how_large_it_would_be_and_makes_nothing(tmp_path: Path) 
     assert size and size[0] in done.stderr
     full = processes.run(("demo", "klein", "--dry-run"), tmp_path, ENVIRONMENT)
     assert full.returncode == 2 and "is not an empty folder" in full.stderr
+
+
+DUE = (
+    "kickoff", "action", "milestone", "agreement", "check", "term", "grant", "season", "recap", "confirmation",
+    "lesson", "law", "approval", "escalation", "advice", "review", "until", "step", "feedback",
+)  # fmt: skip
+
+
+def test_these_are_all_kinds_that_can_be_due_beside_the_talks_of_the_rhythm() -> None:
+    known: set[str] = set()
+    for path in sorted((TOP / "ppl/rules").glob("due*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Due":
+                known |= {str(first.value) for first in call.args[:1] if isinstance(first, ast.Constant)}
+    assert known <= {*DUE} and {*HEAVY, *LIGHT} - {"progress", "evaluation", "exchange", "newsletter"} <= {*DUE}
+
+
+@pytest.mark.parametrize("day", [UNTIL, datetime.date(2025, 9, 21)])
+def test_on_the_last_day_something_of_every_kind_is_due(whole: Journal, day: datetime.date) -> None:
+    journal = whole if day == UNTIL else made(8, 104, 1, day)
+    knowledge = journal.folder.read_refs([ref_of_path(path) for path in journal.files.files])[0]
+    programme = knowledge.one(Programme)
+    assert programme is not None
+    found = due(knowledge, day, day + datetime.timedelta(weeks=2))
+    kinds = {*DUE, *(cadence.kind for cadence in programme.cadences)}
+    assert kinds - {one.kind for one in found} == set()
+    rhythm = [one for each in cadence_rule.due(knowledge, day) for one in each.not_held]
+    assert {one.status for one in rhythm} == {"cancelled", "moved"}
+    assert any(one.days_late for one in found if one.kind == "learning")
+    assert any(one.paper_on for one in found)
+    kickoffs = [one for one in knowledge.of(Session) if one.is_kickoff]
+    assert len(kickoffs) == 8 and all(one.obstacles and one.commitments and one.way_of_working for one in kickoffs)
 
 
 def test_not_every_decision_of_a_municipality_is_what_was_asked_for(whole: Journal) -> None:

@@ -140,7 +140,8 @@ def is_told(advice: Decision, knowledge: Knowledge) -> bool:
 
 
 OWN_PROJECT: dict[type[Record], set[str]] = {
-    Project: {"commitments", "participation", "partners.priority", "partners.knows_of_submission"}
+    Project: {"commitments", "participation", "partners.priority", "partners.knows_of_submission"},
+    Session: {"commitments"},
 }
 OWN_CLIENT: dict[type[Record], set[str]] = {Session: {"lights", "on_track", "feasible_in_term", "views"}}
 OWN_BUREAU: dict[type[Record], set[str]] = {Project: {"finance"}, Session: {"opinions", "hours"}}

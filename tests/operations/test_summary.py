@@ -33,19 +33,7 @@ def test_a_new_record_is_called_by_its_title_else_by_its_name_and_a_talk_by_its_
 
 
 @pytest.mark.parametrize(
-    "name",
-    [
-        "summary",
-        "because",
-        "description",
-        "resolution",
-        "went_otherwise",
-        "did",
-        "advice",
-        "reasons",
-        "obstacles",
-        "remarks",
-    ],
+    "name", ["summary", "because", "description", "resolution", "went_otherwise", "did", "advice", "reasons", "remarks"]
 )
 def test_what_people_want_to_read_back_stands_below_on_a_line_each(name: str) -> None:
     assert made(NET, {"title": "Kabel", name: "over  twee\nregels"}) == ["+ bottleneck: Kabel", "    over twee regels"]
@@ -119,7 +107,7 @@ def test_a_score_is_told_answer_by_answer() -> None:
         "    k1: yes, Gezien",
         "    k2: no",
         "    c1: 4, Zij doen mee",
-        "    De weg",
+        "    obstacle: De weg",
     ]
 
 

@@ -113,7 +113,7 @@ def fields_of(check: str, *records: Record, today: str = "2026-03-02") -> list[F
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.name)
 def test_a_check_finds_nothing_in_good_records(check: Check) -> None:
     good = (
-        make.project(),
+        make.project(commitments=("vaste projectdag",)),
         make.session(actions=(make.action(),), lights=make.lights("amber", "red")),
         make.session("f", kind="fact", sources=("https://voorbeeld.nl",)),
         make.bottleneck("b1"),
