@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import cached_property
 from pathlib import Path
@@ -15,15 +15,16 @@ from ppl.model.knowledge import Knowledge
 from ppl.store.edition import refuse_newer
 from ppl.store.existing import Claimed, Existing
 from ppl.store.git.repository import Git
-from ppl.store.index import DAMAGE, Index, KnownFacts
+from ppl.store.index import DAMAGE, Index
 from ppl.store.index_files import index_place, remove_index
 from ppl.store.index_opening import open_index
 from ppl.store.indexed_corpus import IndexedCorpus, forget_words, indexed_corpus
 from ppl.store.kept_records import on_demand
+from ppl.store.known_files import KnownFiles
 from ppl.store.names import readable_path
 from ppl.store.record_files import Progress, all_known, records_in
-from ppl.store.referring import referring, twins
-from ppl.store.sound import Sound, folder_of_project, sound
+from ppl.store.referring import referring, twins, words_of_refs
+from ppl.store.sound import Sound, sound
 from ppl.store.transaction import Transactions
 from ppl.store.tree import DATA, CommitTree, Tree, WorkTree
 from ppl.store.unfinished import unfinished
@@ -86,19 +87,17 @@ class Folder(Transactions):
 
     def read_on_demand(self) -> tuple[Knowledge, list[Problem]]:
         """The same as all records, of which only those that are asked for are read, where the index knows them."""
-        paths = self.tree.paths()
-        known = self._known(paths)
+        known = self._known()
         if known is None or self.index is None or self.tree.refused:
             return self.read()
-        knowledge, reading = on_demand(self.tree, self.index, paths, known)
+        knowledge, reading = on_demand(self.tree, self.index, known)
         return knowledge, reading.problems
 
-    def read_without(self, projects: Collection[str]) -> tuple[Knowledge, list[Problem]]:
-        """All records but those of some projects, which can all be read and count as being there."""
-        paths = self.tree.paths()
-        passed = {path for path in paths if folder_of_project(path) in projects}
-        reading = records_in(self.tree, [path for path in paths if path not in passed], self.index)
-        others = {ref_of_path(path): kind.record for path in passed if (kind := kind_of_path(path))}
+    def read_without(self, sound: Sound) -> tuple[Knowledge, list[Problem]]:
+        """All records but those of projects that are sound, which can all be read and count as being there."""
+        known = sound.known
+        reading = records_in(self.tree, [path for path in known.paths if not sound.has(path)], self.index)
+        others = {ref: cls for _, ref, cls in known.classes(lambda folder: sound.has(f"{folder}/"))}
         refs = frozenset([*reading.refs, *others])
         return Knowledge(reading.records, refs, others), reading.problems + self._refused()
 
@@ -133,44 +132,45 @@ class Folder(Transactions):
 
     def referring(self, refs: Collection[str]) -> list[str]:
         """The refs of the other records that may refer to any of these: more than do so, and never fewer."""
-        return self._referring(refs, self._record_paths())[0]
+        return self._referring(refs)[0]
 
     def read_referring(self, refs: Collection[str]) -> tuple[Knowledge, list[Problem]]:
         """These records, and all that refer to any of them, with what else a reference to them depends on.
 
         Who refers to one of these is the same among them as among all records, and in the same order.
         """
-        paths = self._record_paths()
-        every = {ref_of_path(path): path for path in paths}
-        found, beside = self._referring(refs, paths)
+        found, beside, every = self._referring(refs)
         wanted = {*found, *beside, *refs}
         reading = records_in(self.tree, [path for ref, path in every.items() if ref in wanted], self.index)
         return Knowledge(reading.records, frozenset(every)), reading.problems
 
-    def _referring(self, refs: Collection[str], paths: Sequence[str]) -> tuple[list[str], set[str]]:
-        every = [ref_of_path(path) for path in paths]
+    def _referring(self, refs: Collection[str]) -> tuple[list[str], set[str], dict[str, str]]:
+        """Who may refer to these, what the bare ids of these depend on, and the path of every record."""
+        known = self._known()
+        every = {ref_of_path(path): path for path in self._record_paths()} if known is None else known.every()
         beside, shadowed = twins(every, refs, lambda some: self.read_refs(some)[0].records)
         own = {path_of_ref(ref) for ref in refs}
-        others = [path for path in paths if path not in own]
-        known = self._known(paths)
-        files = self.tree.read(others) if known is None else ((p, known[p].named) for p in others if p in known)
-        return [*referring(files, refs, shadowed)], beside
+        if known is None:
+            files = self.tree.read([path for path in every.values() if path not in own])
+        else:
+            files = (file for file in known.named(words_of_refs(refs)) if file[0] not in own)
+        found = frozenset(referring(files, refs, shadowed))
+        return [ref for ref in every if ref in found], beside, every
 
-    def _known(self, paths: Sequence[str]) -> Mapping[str, KnownFacts] | None:
-        """What the index knows of these files, which are all, as they are now; None where it cannot tell."""
+    def _known(self) -> KnownFiles | None:
+        """What the index knows of all files, as they are now; None where it cannot tell."""
         if self.index is None or not isinstance(self.tree, WorkTree) or self.tree.before:
             return None
         with suppress(*DAMAGE):
-            return all_known(self.tree, self.index, paths, self.on_progress)
+            return all_known(self.tree, self.index, self.on_progress)
         return None
 
     def sound(self, today: datetime.date) -> Sound | None:
         """In which projects nothing was wrong when they were checked; None where the index cannot tell, or is empty."""
-        paths = self.tree.paths()
         if self.index is None or not self.index.has_others(0):
             return None
-        known = self._known(paths)
-        return None if known is None else sound(self.index, known, paths, today)
+        known = self._known()
+        return None if known is None else sound(self.index, known, today)
 
     def _record_paths(self) -> list[str]:
         """The paths of all files that should hold a record."""

@@ -88,7 +88,7 @@ class Index:
     def files(self, paths: Sequence[str]) -> Iterator[tuple[str, KnownFile]]:
         """Of these files of the work folder (and of others) those that were read before, until the index fails."""
         select = f"SELECT path, stamp, file.damage, {COLUMNS} FROM file JOIN content ON content.id = file.content"
-        with self._safely():
+        with self.safely():
             if len(paths) > MANY:
                 rows: Iterable[tuple[Any, ...]] = self.connection.execute(select)
             else:
@@ -117,7 +117,7 @@ class Index:
         return {}
 
     @contextmanager
-    def _safely(self) -> Iterator[None]:
+    def safely(self) -> Iterator[None]:
         """What the index cannot do, since another process writes, the disk is full or it is damaged, is not done."""
         try:
             yield
@@ -137,7 +137,7 @@ class Index:
             if (r := f.record) is not None
         ]
         files = [(f.path, f.stamp, _check(f.path, f.stamp, f.key), f.key, f.kind) for f in read if f.stamp is not None]
-        with self._safely(), self.connection:
+        with self.safely(), self.connection:
             self.connection.execute("BEGIN IMMEDIATE")
             self.connection.executemany(
                 "INSERT INTO content (key, kind, body, dates, problems, named, is_kept_back, damage, facts_damage, "
@@ -153,7 +153,7 @@ class Index:
                 files,
             )
             if files:
-                self.connection.execute("UPDATE changes SET number = number + 1")
+                self._changed(path for path, *_ in files)
             return True
         return False
 
@@ -163,13 +163,13 @@ class Index:
         Of what commits hold as much is kept as the files hold, twice. Returns whether anything was forgotten.
         """
         is_less = False
-        with self._safely(), self.connection:
+        with self.safely(), self.connection:
             self.connection.execute("BEGIN IMMEDIATE")
             before = self.connection.total_changes
             gone = {path for (path,) in self.connection.execute("SELECT path FROM file")}.difference(paths)
             self.connection.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in gone))
             if gone:
-                self.connection.execute("UPDATE changes SET number = number + 1")
+                self._changed(gone)
             is_full = self._number("content") > 3 * self._number("file") + 1_000
             self.connection.execute(
                 "DELETE FROM content WHERE (? OR NOT committed) AND id NOT IN (SELECT content FROM file)", (is_full,)
@@ -179,17 +179,29 @@ class Index:
             self.settle()  # else what is gone stands in the -wal still
         return is_less
 
+    def _changed(self, paths: Iterable[str]) -> None:
+        """Note that files of the work folder changed; of the folders in which they lie nothing is known any more."""
+        self.connection.execute("UPDATE changes SET number = number + 1")
+        folders = [(folder,) for folder in {path.rpartition("/")[0] for path in paths}]
+        for table in ("folder", "naming"):
+            self.connection.executemany(f"DELETE FROM {table} WHERE path = ?", folders)
+
     def settle(self) -> None:
         """Bring everything from the -wal into the file itself."""
-        with self._safely():
+        with self.safely():
             self.connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
-    def known(self) -> dict[str, KnownFacts]:
-        """All files of the work folder that were read before, without their records. Raises sqlite3.Error."""
-        rows = self.connection.execute(
+    def known(self, paths: Sequence[str]) -> dict[str, KnownFacts]:
+        """Of these files of the work folder those that were read before, but their records. Raises sqlite3.Error."""
+        select = (
             "SELECT path, file.damage, facts_damage, stamp, key, kind, coalesce(named, x''), body IS NOT NULL, "
             "problems IS NOT NULL, is_kept_back FROM file JOIN content ON content.id = file.content"
         )
+        if len(paths) > MANY:
+            wanted = frozenset(paths)
+            rows: Iterable[tuple[Any, ...]] = (row for row in self.connection.execute(select) if row[0] in wanted)
+        else:
+            rows = self._by_chunks(select + " WHERE path IN", paths)
         return {
             path: KnownFacts(stamp, key, *facts)
             for path, damage, damage_of_facts, stamp, key, *facts in rows
@@ -202,7 +214,7 @@ class Index:
 
     def keep_sound(self, tokens: Iterable[bytes]) -> None:
         """Remember in which projects nothing was wrong, in the place of what was known of that."""
-        with self._safely(), self.connection:
+        with self.safely(), self.connection:
             self.connection.execute("BEGIN IMMEDIATE")
             self.connection.execute("DELETE FROM sound")
             self.connection.executemany("INSERT OR IGNORE INTO sound VALUES (?)", ((token,) for token in tokens))
@@ -215,13 +227,13 @@ class Index:
 
     def has_others(self, number: int) -> bool:
         """Whether it knows more files of the work folder than this number."""
-        with self._safely():
+        with self.safely():
             return self._number("file") > number
         return False
 
     def contents_number(self) -> int:
         """How many contents are remembered, those of earlier states too."""
-        with self._safely():
+        with self.safely():
             return self._number("content")
         return 0
 

@@ -24,6 +24,9 @@ CREATE TABLE content (id INTEGER PRIMARY KEY AUTOINCREMENT, key BLOB NOT NULL, k
 CREATE UNIQUE INDEX by_key ON content (key, kind);
 CREATE TABLE file (id INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT UNIQUE NOT NULL, stamp BLOB NOT NULL,
     content INTEGER NOT NULL, damage INTEGER NOT NULL);
+CREATE TABLE folder (path TEXT PRIMARY KEY, mark BLOB NOT NULL, kind TEXT NOT NULL, is_odd INTEGER NOT NULL,
+    is_kept_back INTEGER NOT NULL, names BLOB NOT NULL, content BLOB NOT NULL, damage INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE naming (path TEXT PRIMARY KEY, words BLOB NOT NULL, damage INTEGER NOT NULL) WITHOUT ROWID;
 CREATE TABLE sound (token BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE changes (number INTEGER NOT NULL);
 INSERT INTO changes VALUES (0);
@@ -56,8 +59,8 @@ def made_by() -> str:
     """What tells this ppl from one that might understand a file otherwise: its version, and its source files."""
     package = Path(ppl.__file__).parent
     sources = [package / "errors.py", package / "partial_date.py"]
-    own = ("codec", "index", "index_opening", "quick", "record_files", "scalars", "stored_record")
-    sources += [package / "store" / f"{name}.py" for name in own]
+    own = "codec index index_folders index_opening known_files quick record_files scalars stored_record tree"
+    sources += [package / "store" / f"{name}.py" for name in own.split()]
     sources += [file for room in ("model", "yaml", "search") for file in (package / room).glob("*.py")]
     return _mark(sources)
 

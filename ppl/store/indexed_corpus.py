@@ -30,7 +30,7 @@ class IndexFailedError(Exception):
 def indexed_corpus(tree: WorkTree, index: Index, on_progress: Progress | None = None) -> IndexedCorpus | None:
     """What the files of the work folder tell as they are now; None where the index cannot be brought up to date."""
     try:
-        if all_known(tree, index, tree.paths(), on_progress) is None:
+        if all_known(tree, index, on_progress) is None:
             return None
         SearchIndex(index, on_progress).bring_up_to_date()
     except DAMAGE:

@@ -14,6 +14,8 @@ from ppl.model.kinds import Kind, kind_of_path, ref_of_path
 from ppl.model.record import Record
 from ppl.store import codec
 from ppl.store.index import Index, KnownFacts, ReadFile
+from ppl.store.index_folders import keep_folders, known_folders
+from ppl.store.known_files import KnownFiles, folder_of, mark_of, path_in, words_of
 from ppl.store.names import readable_path
 from ppl.store.stamp import UNSETTLED, is_settled, key_of, stamp_of
 from ppl.store.stored_record import StoredRecord, restored, restored_problems, stored
@@ -68,25 +70,52 @@ def records_in(
         return Reading(records, problems, refs, reader.is_remembered, has_forgotten)
 
 
-def all_known(
-    tree: WorkTree, index: Index, paths: Sequence[str], on_progress: Progress | None = None
-) -> dict[str, KnownFacts] | None:
-    """What the index knows of these files, which are all that there are, as they are now; what it does not know is
-    read first. None where it cannot remember that. Raises sqlite3.Error where the index fails.
+def all_known(tree: WorkTree, index: Index, on_progress: Progress | None = None) -> KnownFiles | None:
+    """What the index knows of all files of the work folder, as they are now; what it does not know is read first.
+    None where it cannot remember that. Raises sqlite3.Error where the index fails.
     """
     with collector_off():
-        known = index.known()
-        stamps = {path: stamp_of(facts) for path, facts in tree.facts(paths)}
-        changed = [path for path, stamp in stamps.items() if path not in known or known[path].stamp != stamp]
-        changed += [path for path in paths if path not in stamps]
-        has_others = not known.keys() <= set(paths)
-        if has_others:
-            index.forget_others(paths)
-        if changed and not records_in(tree, changed, index, on_progress=on_progress).is_remembered:
+        stamps = tree.stamps()
+        whole = known_folders(index, {folder: mark_of(files) for folder, files in stamps.items()})
+        if not index.has_others(sum(len(stamps[folder]) for folder in whole) - 1):
+            whole = {}  # rows of files are lost
+        others = {folder: files for folder, files in stamps.items() if folder not in whole}
+        stamped = ((path_in(folder, name), stamp) for folder, files in others.items() for name, stamp in files.items())
+        now = {path: stamp for path, stamp in stamped if kind_of_path(path)}
+        rest = index.known([*now])
+        changed = [path for path, stamp in now.items() if path not in rest or rest[path].stamp != stamp]
+        if changed and not records_in(tree, sorted(changed), index, on_progress=on_progress).is_remembered:
             return None
-        if changed or has_others:
-            known = index.known()
-        return known if known.keys() <= set(paths) else None
+        rest = index.known([*now]) if changed else rest
+        number = sum(len(stamps[folder]) for folder in whole) + len(rest)
+        known = KnownFiles(index, stamps, whole, rest, lambda *folder: _read_anew(tree, *folder))
+        if index.has_others(number):
+            index.forget_others(known.paths)
+            if index.has_others(number):
+                return None
+        new = {}
+        for folder, files in others.items():
+            facts = {name: rest.get(path_in(folder, name)) for name in files}
+            held = {name: one for name, one in facts.items() if one is not None and one.stamp == files[name]}
+            if len(held) == len(files) and mark_of(files):
+                new[folder] = folder_of(held, files), words_of(held.values())
+        if new:
+            keep_folders(index, new)
+        return known
+
+
+def _read_anew(tree: WorkTree, folder: str, stamps: Mapping[str, bytes]) -> dict[str, KnownFacts]:
+    """What there is to know of the files in a folder, by their names, without the index."""
+    found = {}
+    for path, data in tree.read(path_in(folder, name) for name in stamps):
+        kind = kind_of_path(path)
+        kept = stored(*decode_record(kind, path, data)) if kind else None
+        if kind is None or kept is None:
+            continue
+        name = path.rpartition("/")[2]
+        is_so = kept.body is not None, kept.problems is not None, bool(kept.is_kept_back)
+        found[name] = KnownFacts(stamps[name], key_of(data), kind.name, kept.named or b"", *is_so)
+    return found
 
 
 @contextmanager

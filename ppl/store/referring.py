@@ -68,6 +68,12 @@ def referring(files: Iterable[tuple[str, bytes]], targets: Collection[str], shad
             yield ref
 
 
+def words_of_refs(targets: Iterable[str]) -> set[bytes]:
+    """All words by which any of these may be meant."""
+    within, anywhere = _words(targets, ())
+    return anywhere.union(*within.values())
+
+
 def _words(targets: Iterable[str], shadowed: Collection[str]) -> tuple[Mapping[str, set[bytes]], set[bytes]]:
     """The words by which these are meant: per project within it, and everywhere."""
     within: dict[str, set[bytes]] = {}

@@ -11,20 +11,29 @@ import hashlib
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 
-from ppl.store.index import DAMAGE, Index, KnownFacts
+from ppl.store.index import DAMAGE, Index
 from ppl.store.index_opening import sources_mark
+from ppl.store.known_files import KnownFiles
 
 SHARED = ("programme/", "laws/")  # on which what is found in a project depends
 
 
 class Sound:
-    """What is known of the projects of a work folder. projects: the folders of those that are sound"""
+    """What is known of the projects of a work folder.
 
-    def __init__(self, index: Index, tokens: Mapping[str, bytes]) -> None:
+    known: what the index knows of all files; projects: the folders of those that are sound
+    """
+
+    def __init__(self, index: Index, known: KnownFiles, tokens: Mapping[str, bytes]) -> None:
         self._index = index
+        self.known = known
         self._tokens = tokens
-        known = index.sound()
-        self.projects = frozenset(project for project, token in tokens.items() if token in known)
+        before = index.sound()
+        self.projects = frozenset(project for project, token in tokens.items() if token in before)
+
+    def has(self, path: str) -> bool:
+        """Whether a file (below data/) lies in a project that is sound."""
+        return folder_of_project(path) in self.projects
 
     def keep(self, wrong: Collection[str]) -> None:
         """Remember that all projects were sound but those in which some of these files (below data/) lie."""
@@ -34,28 +43,23 @@ class Sound:
             self._index.keep_sound(self._tokens[project] for project in sound)
 
 
-def sound(index: Index, known: Mapping[str, KnownFacts], paths: Iterable[str], today: datetime.date) -> Sound | None:
-    """Which projects are sound. None where the index fails.
-
-    known: what the index knows of all files that should hold a record; paths: of all files, sorted
-    """
+def sound(index: Index, known: KnownFiles, today: datetime.date) -> Sound | None:
+    """Which projects are sound. None where the index fails. known: what the index knows of all files"""
     shared = hashlib.sha256(f"{sources_mark()} {today}".encode())
     own: dict[str, hashlib._Hash] = {}
     unknown: set[str] = set()  # projects with a file that holds no record
-    for path in paths:
-        file = known.get(path)
-        name = path.encode("utf-8", "surrogateescape")
-        shared.update(name + (b"\n" if file and file.is_readable else b" is not read\n"))
-        content = file.key if file else b""
-        if project := folder_of_project(path):
-            own.setdefault(project, hashlib.sha256()).update(name + b"\n" + content)
-            unknown |= {project} if file is None else set()
-        elif path.startswith(SHARED):
+    for folder, names, content, is_known in known.contents():
+        name = folder.encode("utf-8", "surrogateescape") + b"\n"
+        shared.update(name + names)
+        if project := folder_of_project(f"{folder}/"):
+            own.setdefault(project, hashlib.sha256()).update(name + content)
+            unknown |= set() if is_known else {project}
+        elif f"{folder}/".startswith(SHARED):
             shared.update(content)
     all_of = shared.digest()
     tokens = {name: hashlib.sha256(all_of + one.digest()).digest() for name, one in own.items() if name not in unknown}
     with suppress(*DAMAGE):
-        return Sound(index, tokens)
+        return Sound(index, known, tokens)
     return None
 
 

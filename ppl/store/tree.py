@@ -1,7 +1,7 @@
 """A tree of files: the work folder, or a commit. Paths are relative to `data/`."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -11,6 +11,7 @@ from ppl.errors import disk_words
 from ppl.store.entries import Refusal, kind_fault, unreadable
 from ppl.store.files import content_of
 from ppl.store.git.repository import Git
+from ppl.store.stamp import UNSETTLED, stamp_of
 
 DATA = "data/"
 FEW = 100  # files for which it does not pay to list all that a commit has
@@ -47,7 +48,7 @@ class WorkTree:
     def paths(self, under: str = "") -> list[str]:
         found: list[str] = []
         if not self._is_behind_link(under.rstrip("/")):
-            self._walk(str(self.data / under), under.rstrip("/"), found)
+            self._walk(str(self.data / under), under.rstrip("/"), lambda path, _: found.append(path))
         if self.before:
             found = [path for path in found if path not in self.before]
             found += [path for path, old in self.before.items() if old is not None and path.startswith(under)]
@@ -66,7 +67,23 @@ class WorkTree:
         except OSError:
             return sorted(before)
 
-    def _walk(self, folder: str, prefix: str, found: list[str]) -> None:
+    def stamps(self) -> dict[str, dict[str, bytes]]:
+        """Of each folder its files with their stamps, as they lie there, in the order of their names."""
+        found: dict[str, dict[str, bytes]] = {}
+
+        def take(path: str, entry: os.DirEntry[str]) -> None:
+            folder, _, name = path.rpartition("/")
+            try:
+                stamp = stamp_of(entry.stat(follow_symlinks=False))
+            except OSError:
+                stamp = UNSETTLED
+            found.setdefault(folder, {})[name] = stamp
+
+        if not self._is_behind_link(""):
+            self._walk(str(self.data), "", take)
+        return {folder: dict(sorted(files.items())) for folder, files in found.items()}
+
+    def _walk(self, folder: str, prefix: str, take: Callable[[str, os.DirEntry[str]], object]) -> None:
         try:
             entries = os.scandir(folder)
         except (FileNotFoundError, NotADirectoryError):
@@ -83,10 +100,10 @@ class WorkTree:
                 is_record = name.endswith((".yaml", ".yml"))
                 if entry.is_file(follow_symlinks=False):
                     if is_record:
-                        found.append(path)
+                        take(path, entry)
                 elif entry.is_dir(follow_symlinks=False) and not is_record:
                     self._links[path] = None
-                    self._walk(entry.path, path, found)
+                    self._walk(entry.path, path, take)
                 elif refusal := kind_fault(entry.stat(follow_symlinks=False)):
                     self.refused[path] = refusal
 

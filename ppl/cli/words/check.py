@@ -83,10 +83,10 @@ def problems_of(desk: Desk, names: tuple[str, ...], as_of: str | None) -> list[P
     known_people = people(folder) if not names or REGISTER_NAMES in names else ()
     sound = None if known_people else folder.sound(moment.today)
     passed = sound.projects if sound else frozenset()
-    knowledge, problems = folder.read_without(passed) if passed else folder.read()
+    knowledge, problems = folder.read_without(sound) if sound and passed else folder.read()
     folder, knowledge, problems = as_meant(folder, knowledge, problems)
     whole = folder.read()[0] if knowledge.others and knowledge.of(Newsletter) else knowledge
-    paths = folder.tree.paths()
+    paths = sound.known.paths if sound and folder is moment.folder else folder.tree.paths()
     files = marked_files(folder.tree, (path for path in paths if folder_of_project(path) not in passed))
     problems += [*ambiguous(files), *odd_names(one_of_each(paths, passed))]
     by_check: dict[str, list[Finding]] = {}
