@@ -63,7 +63,13 @@ TEMPLATE: tuple[Word, ...] = (
     Word("untrust", N_("Use the shipped templates again.")),
 )
 
-ACTION: tuple[Word, ...] = (Word("import", N_("An action list that is there already: Excel, CSV or Word.")),)
+ACTION: tuple[Word, ...] = (
+    Word("list", N_("What is open over all talks and events, what is late first.")),
+    Word("done", N_("Say that actions are done.")),
+    Word("move", N_("Give actions another day; the one that was agreed is kept.")),
+    Word("drop", N_("Say that actions are no longer needed, and why.")),
+    Word("import", N_("An action list that is there already: Excel, CSV or Word.")),
+)
 
 GROUPS: dict[str, tuple[Word, ...]] = {
     N_("Begin"): (
@@ -76,7 +82,7 @@ GROUPS: dict[str, tuple[Word, ...]] = {
         Word("note", N_("Keep a note for the next session.")),
         Word("recap", N_("The mail after a session, for its other party.")),
         Word("agree", N_("Record that the other party agrees: a recap, or a lesson to be told.")),
-        Word("action", N_("Actions beside a talk: a list that comes in."), ACTION),
+        Word("action", N_("What was agreed to do: what is open, done, moved, dropped."), ACTION),
     ),
     N_("Records"): (
         Word("search", N_("Find records by what they are about, in your own words.")),

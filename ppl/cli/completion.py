@@ -44,6 +44,19 @@ def talks(ctx: typer.Context, incomplete: str) -> list[str]:
     return projects(ctx, incomplete) + sessions(ctx, incomplete)
 
 
+def actions(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The open actions, by ref; where something is typed also by the name of their talk alone."""
+    from ppl.rules.agreed_actions import ACTION_KINDS, open_everywhere
+
+    desk = desk_of(ctx)
+    try:
+        knowledge, _ = desk.folder.read(ACTION_KINDS)
+        found = [one.ref for one in open_everywhere(knowledge, desk.today)]
+    except PplError:
+        return []
+    return _begun(found, incomplete)
+
+
 def projects(ctx: typer.Context, incomplete: str) -> list[str]:
     """The ids of the projects."""
     return [ref for ref in _of_kind(ctx, "project") if ref.startswith(incomplete)]

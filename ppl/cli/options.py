@@ -84,6 +84,11 @@ Format = Annotated[str, typer.Option("--format", help=FORMAT_HELP)]
 Out = Annotated[
     Path | None, typer.Option("--out", metavar="FILE", help=N_("Write it to this file instead of the screen."))
 ]
+Where = Annotated[
+    list[str] | None,
+    typer.Option("--where", metavar="FIELD=VALUE", help=N_("Only records where this holds; may be repeated.")),
+]
+Sort = Annotated[str | None, typer.Option("--sort", metavar="FIELD", help=N_("Order by this field."))]
 Picture = Annotated[
     str,
     typer.Option(
@@ -104,9 +109,12 @@ Lang = Annotated[
 OwnLang = Annotated[Literal["nl", "en"] | None, typer.Option("--lang", help=N_("Its language; else your own."))]
 
 
-def day_of(desk: Desk, text: str, option: str, is_ahead: bool = False) -> datetime.date:
-    """The day that an option names, in whatever way people write one. is_ahead: a day to come. Raises UsageError."""
-    found = days.day(text, desk.today, is_ahead)
+def day_of(desk: Desk, text: str, option: str, is_ahead: bool = False, is_due: bool = False) -> datetime.date:
+    """The day that an option names, in whatever way people write one. Raises UsageError.
+
+    is_ahead: a day to come; is_due: by which something is ready, so that `week 50` is its Friday
+    """
+    found = days.due(text, desk.today) if is_due else days.day(text, desk.today, is_ahead)
     if found is None:
         meant = days.meant(text, desk.today)
         what = Text("{option}: `{value}` is not a day", option=option, value=text)
@@ -116,6 +124,15 @@ def day_of(desk: Desk, text: str, option: str, is_ahead: bool = False) -> dateti
             )
         otherwise = Text("write it as 2026-01-31, 31-1, 31 january, friday or +2w")
         raise UsageError(what, Text("did you mean `{near}`?", near=meant) if meant else otherwise)
+    return found
+
+
+def past_day_of(desk: Desk, text: str, option: str) -> datetime.date:
+    """The same of a day that has been. Raises UsageError."""
+    found = day_of(desk, text, option)
+    if found > desk.today:
+        what = Text("{option} {day} is still to come", option=option, day=found)
+        raise UsageError(what, Text("record it when it has happened"))
     return found
 
 

@@ -57,6 +57,7 @@ FIELDS: dict[str, Text] = {
     "hours": Text("hours"), "hours_per_week": Text("hours per week"),
     "id": Text("id"), "inside": Text("stands in"), "is_assumed": Text("assumed"), "is_latest": Text("the latest"),
     "late_days": Text("days late"), "weeks_won": Text("weeks won"),
+    "first_due_on": Text("first agreed day"), "times_moved": Text("times moved"),
     "in_force_on": Text("in force since"), "incidents": Text("what went wrong"),
     "interest": Text("interest"), "intervention_kinds": Text("kinds of interventions"),
     "interventions": Text("interventions"), "items": Text("items"), "judgement": Text("judgement"),

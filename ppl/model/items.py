@@ -40,6 +40,8 @@ class ListedAction(Action, frozen=True, kw_only=True):
     status: open, waiting, done or dropped
     late_days: days past its date, while it is open
     age_days: days since it was agreed, until it was done
+    first_due_on: the day that was agreed first, where it got another
+    times_moved: how often it got another day
     """
 
     ref: str = ""
@@ -50,6 +52,8 @@ class ListedAction(Action, frozen=True, kw_only=True):
     status: Literal["open", "waiting", "done", "dropped"]
     late_days: int | None = None
     age_days: int | None = None
+    first_due_on: Date | None = None
+    times_moved: int | None = None
     noted_on: DateInPart | None = None
     inside: InRecord = ""
 
@@ -185,7 +189,7 @@ ITEMS: tuple[Item, ...] = (
         ListedAction,
         (("session", "actions"), ("event", "actions"), ("escalation", "actions")),
         "id",
-        ("text", "owner", "due_on", "status", "late_days"),
+        ("text", "owner", "due_on", "late_days", "age_days", "status"),
     ),
     Item(
         "agreement",

@@ -1,6 +1,10 @@
 """A session: a talk, a meeting, or a public event (kind `fact`)."""
 
+import datetime
+from collections.abc import Sequence
 from typing import Annotated, ClassVar, Literal
+
+import msgspec
 
 from ppl.model.record import Code, Date, DateInPart, Part, Period, Record, Ref, Role, Texts, Visibility, Who
 
@@ -15,6 +19,19 @@ MISSED = ("cancelled", "moved")
 OPEN_ACTION = (None, "open", "waiting")
 
 
+class NewDay(Part, frozen=True, kw_only=True):
+    """A day that an action was due on before it got another.
+
+    on: the day on which it got another
+    from: the day it was due before
+    because: why
+    """
+
+    on: Date | None = None
+    from_: Date = msgspec.field(name="from")
+    because: str | None = None
+
+
 class Action(Part, frozen=True, kw_only=True):
     """Something that somebody will do.
 
@@ -26,6 +43,7 @@ class Action(Part, frozen=True, kw_only=True):
     waits_on: what it waits on
     done_on: day it was done
     moved_from: the day it was due before
+    moves: each time that it got another day, the first on top: the day that was agreed first is the first of these
     because: why it was moved or dropped
     result: what came out
     """
@@ -38,12 +56,23 @@ class Action(Part, frozen=True, kw_only=True):
     waits_on: str | None = None
     done_on: Date | None = None
     moved_from: Date | None = None
+    moves: tuple[NewDay, ...] = ()
     because: str | None = None
     result: str | None = None
 
     @property
     def is_open(self) -> bool:
         return self.status in OPEN_ACTION
+
+    @property
+    def days_before(self) -> tuple[datetime.date, ...]:
+        """The days that it was due on before, the first on top."""
+        return days_before(self.moves, self.moved_from)
+
+
+def days_before(moves: Sequence[NewDay], moved_from: datetime.date | None) -> tuple[datetime.date, ...]:
+    """The days that an action was due on before; of a file without `moves` the only one that it tells."""
+    return tuple(one.from_ for one in moves) or ((moved_from,) if moved_from else ())
 
 
 class Light(Part, frozen=True, kw_only=True):

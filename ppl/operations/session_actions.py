@@ -44,15 +44,32 @@ class ActionNumbers:
         return {"id": f"a{self._number}", **action}
 
 
-def changed_action(action: Mapping[str, Any], change: Mapping[str, Any], done_on: str | None) -> dict[str, Any]:
-    """An action after a change: a later date remembers the one before, what is done is done on a day."""
+def changed_action(action: Mapping[str, Any], change: Mapping[str, Any], on: str | None) -> dict[str, Any]:
+    """An action after a change: what is done is done on a day, and another date keeps those before it. on: the day."""
     change = {name: value for name, value in change.items() if name != "id"}
-    if change.get("status") == "done" and "done_on" not in change and done_on:
-        change["done_on"] = done_on
+    if change.get("status") == "done" and "done_on" not in change and on:
+        change["done_on"] = on
     due_on = action.get("due_on")
-    if "due_on" in change and due_on and change["due_on"] != due_on and "moved_from" not in change:
+    if "due_on" in change and due_on and change["due_on"] != due_on and not {"moved_from", "moves"} & change.keys():
         change["moved_from"] = due_on
+        change["moves"] = _moves(action, {"on": on, "from": due_on, "because": change.get("because")})
     return {name: value for name, value in {**action, **change}.items() if value is not None}
+
+
+def _moves(action: Mapping[str, Any], move: Mapping[str, Any]) -> list[Any]:
+    """The moves of an action with one more; a second one on a day corrects the first."""
+    moves = action.get("moves")
+    if not isinstance(moves, list):  # a file that has only the day before
+        before = {"from": action.get("moved_from"), "because": action.get("because")}
+        moves = [_filled(before)] if before["from"] else []
+    last = moves[-1] if moves and isinstance(moves[-1], Mapping) else {}
+    if last.get("on") and last["on"] == move["on"]:
+        return [*moves[:-1], _filled({**last, **_filled({"because": move["because"]})})]
+    return [*moves, _filled(move)]
+
+
+def _filled(fields: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value is not None}
 
 
 def change_earlier(draft: SessionDraft, item: Mapping[str, Any], at: Field) -> None:

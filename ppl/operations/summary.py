@@ -216,7 +216,7 @@ def _changed_actions(old: Sequence[Any], new: Sequence[Any]) -> Iterator[Text | 
                 tuple(
                     Text(value) if name == "status" and isinstance(value, str) else day_as_held(_flat(value))
                     for name, value in one.items()
-                    if was.get(name) != value and name != "moved_from"
+                    if was.get(name) != value and name not in ("moved_from", "moves")
                 )
             )
             yield Text("    action {text}: {said}", text=_flat(was.get("text") or ""), said=said)

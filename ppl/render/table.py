@@ -19,7 +19,7 @@ def aligned(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int, 
     """Columns side by side within `width` characters; the widest give way first, the first one never.
 
     What does not fit its column is cut, or with `wraps` goes on below. Where the widest would have less than LEAST
-    characters, the first column stands on a line of its own above the others.
+    characters, the first column stands on a line of its own above the others; these and their headings go on below.
     """
     cells = [[" ".join(cell.split()) for cell in row] for row in (headings, *rows)]
     widths = [max(len(row[i]) for row in cells) for i in range(len(headings))]
@@ -28,10 +28,12 @@ def aligned(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int, 
     if fits and (beside == widths[1:] or max(beside, default=LEAST) >= LEAST):
         found = [line for row in cells for line in _lines(row, [widths[0], *beside], wraps)]
     else:
-        below = _fitted(widths[1:], width - 2)
+        words = [max(map(len, heading.split()), default=0) for heading in cells[0]]
+        below = [max(word, *(len(row[i]) for row in cells[1:]), 0) for i, word in enumerate(words)]
+        below = _fitted(below[1:], width - 2)
         found = []
         for row in cells:
-            found += [row[0], *(f"  {line}" for line in _lines(row[1:], below, wraps))]
+            found += [row[0], *(f"  {line}" for line in _lines(row[1:], below, wraps=True))]
     return "".join(f"{line}".rstrip() + "\n" for line in found)
 
 

@@ -15,7 +15,7 @@ from ppl.model.items import ITEM, LISTABLE
 from ppl.model.kinds import KIND
 from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
-from ppl.model.query import Row, query
+from ppl.model.query import Row, condition_of, query
 from ppl.model.record import Code, Part
 from ppl.reports import values
 from ppl.reports.cell_words import in_words
@@ -34,6 +34,7 @@ SHOWN = 5
 # fields by kind that tell records apart, though they need not be there
 NEARLY_ALWAYS = {"decision": ("by",), "bottleneck": ("opened_on",), "intervention": ("started_on",)}
 MAY_BE_LATE = ("project", "decision", "escalation")  # kinds that have, or of which a rule says, a day to be ready by
+SAME = ("=", "!=")
 OF_ONE_VALUE = ("text", "choice", "date", "partial", "whole", "number", "truth", "either")
 
 
@@ -67,6 +68,7 @@ class ListShown(msgspec.Struct, frozen=True, kw_only=True):
     rows: tuple[Row, ...]
     late: dict[str, DeadlineState] = {}
     named: dict[str, dict[str, values.NamedCodes]] = {}
+    asked: frozenset[str] = frozenset()
 
     @property
     def items(self) -> tuple[dict[str, Any], ...]:
@@ -93,6 +95,7 @@ def build(request: Request, today: datetime.date) -> ListShown:
         rows=tuple(rows),
         late={ref: late[ref] for ref in refs if ref in late},
         named={row.record.ref: _named(request.knowledge, row.record, coded) for row in rows} if coded else {},
+        asked=frozenset(one.name for one in map(condition_of, request.where) if one and one.value and one.sign in SAME),
     )
 
 
@@ -185,8 +188,8 @@ def sheet(list_shown: ListShown) -> Sheet:
     rows = _Rows(list_shown.rows, lambda row: [row.record.ref, *(row.cell(f) for f in every)])
     headings: list[str | Text] = [Text("record"), *(field_word(f.name, list_shown.kind) for f in every)]
     telling = _telling(list_shown.kind)
-    if list_shown.kind in ITEM and list_shown.rows:  # nobody looks at a column of which nothing is known
-        telling = [f for f in telling if any(row.cell(f) is not None for row in list_shown.rows)]
+    if list_shown.kind in ITEM and list_shown.rows:
+        telling = [f for f in telling if _tells(list_shown, f)]
     brief = [0, *(every.index(f) + 1 for f in telling)]
     makers: list[Callable[[Row], Any]] = [lambda row: row.record.ref]
     makers += [partial(in_words, f, list_shown.named) for f in every]
@@ -202,6 +205,12 @@ def sheet(list_shown: ListShown) -> Sheet:
         title=Text(list_shown.kind),
         shares=[column for column, f in enumerate(every, 1) if f.shape.is_share],
     )
+
+
+def _tells(list_shown: ListShown, of: FieldType) -> bool:
+    """Whether a column says something: not where nothing is known, or all say the same that was asked for."""
+    found = {row.cell(of) for row in list_shown.rows}
+    return found != {None} and (of.name not in list_shown.asked or len(found) > 1)
 
 
 class _Cells(Sequence[Any]):

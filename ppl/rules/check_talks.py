@@ -1,12 +1,14 @@
-"""Whether a talk stands twice: two people logged it, each on a computer of their own."""
+"""Whether a talk stands twice (two people logged it, each on a computer of their own), and who does what it asks."""
 
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator
 
 from ppl.errors import Finding, Text
+from ppl.model.escalation import Escalation
 from ppl.model.kinds import project_of
 from ppl.model.knowledge import Knowledge
+from ppl.model.learning import Event
 from ppl.model.session import Session
 
 Day = datetime.date
@@ -30,3 +32,16 @@ def talks_that_stand_twice(knowledge: Knowledge, today: Day) -> Iterator[Finding
                 first=first.ref,
             )
             yield Finding(other.ref, ("held_on",), what, remedy, "remark")
+
+
+def actions_of_nobody(knowledge: Knowledge, today: Day) -> Iterator[Finding]:
+    """An open action has somebody who does it. Nobody is filled in: what belongs to the municipality is not ours."""
+    records: list[Session | Event | Escalation] = [
+        *(one for one in knowledge.of(Session) if one.took_place), *knowledge.of(Event), *knowledge.of(Escalation)
+    ]  # fmt: skip
+    for record in records:
+        for place, action in enumerate(record.actions):
+            if action.is_open and action.owner is None:
+                what = Text("nobody is named who does `{text}`", text=action.text)
+                remedy = Text("ask who does it: ppl set {ref} owner=ROLE", ref=f"{record.ref}#{action.id}")
+                yield Finding(record.ref, ("actions", place), what, remedy, "remark")

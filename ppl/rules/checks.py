@@ -22,7 +22,7 @@ from ppl.rules.check_dates import impossible_dates, undated_effects
 from ppl.rules.check_law import law_to_check, undated_law
 from ppl.rules.check_links import broken_references, duplicate_ids, loose_links, unknown_codes
 from ppl.rules.check_plans import odd_plans
-from ppl.rules.check_talks import talks_that_stand_twice
+from ppl.rules.check_talks import actions_of_nobody, talks_that_stand_twice
 from ppl.rules.check_texts import hidden_signs, personal_data
 from ppl.rules.commitment import active_without_commitment
 
@@ -227,6 +227,7 @@ CHECKS: tuple[Check, ...] = (
     Check("duplicates", duplicate_ids),
     Check("dates", impossible_dates),
     Check("same-talk", talks_that_stand_twice),
+    Check("action-owner", actions_of_nobody, is_alone=True, is_reminder=True),
     Check("lights", lights_without_reason),
     Check("fact-sources", facts_without_source),
     Check("personal-data", personal_data, needs_whole=False, is_alone=True),

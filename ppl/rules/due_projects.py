@@ -4,55 +4,37 @@ import datetime
 from collections.abc import Iterator
 
 from ppl.errors import Text
-from ppl.model.escalation import Escalation
 from ppl.model.knowledge import Knowledge
-from ppl.model.learning import Event
 from ppl.model.lists import Calendar, CalendarEntry
 from ppl.model.project import OVER, Milestone, Project
-from ppl.model.session import Action, Session
-from ppl.partial_date import has_come, last_day
-from ppl.rules.decisions_asked import projects_of, scheduled, steps_of_milestones
+from ppl.partial_date import last_day
+from ppl.rules.agreed_actions import AgreedAction, open_everywhere
+from ppl.rules.decisions_asked import scheduled, steps_of_milestones
 from ppl.rules.due_line import Due, code, command, late, leader, papers_on, role_of, with_papers
 from ppl.rules.schedule.days import period, spans
-from ppl.rules.standing import deadlines, open_actions, overdue
+from ppl.rules.standing import deadlines, overdue
 
 Day = datetime.date
-Named = tuple[str, str | None, Day | None]
 
 
 def actions(knowledge: Knowledge, today: Day) -> Iterator[Due]:
     """Open actions that have a day: of talks, then those of events and escalations that no talk has too."""
-    known: set[Named] = set()
-    for one in open_actions(knowledge, today):
+    for one in open_everywhere(knowledge, today):
         if one.action.due_on:
-            session = knowledge.get(one.session)
-            assert isinstance(session, Session)
-            project = session.ref.partition("/sessions/")[0]
-            known.add(_name(one.action))
-            yield _action(knowledge, one.action, one.ref, knowledge.project(project), session.held_on, today)
-    others: list[Event | Escalation] = [*knowledge.of(Event), *knowledge.of(Escalation)]
-    for record in others:
-        on = record.held_on if isinstance(record, Event) else record.submitted_on
-        about = projects_of(knowledge, record) if isinstance(record, Escalation) else ()
-        project_of_it = knowledge.project(about[0]) if len(about) == 1 else None
-        for action in record.actions if has_come(on, today) else ():
-            if action.is_open and action.due_on and _name(action) not in known:
-                known.add(_name(action))
-                yield _action(knowledge, action, f"{record.ref}#{action.id}", project_of_it, on, today)
+            yield _action(knowledge, one, today)
 
 
-def _name(action: Action) -> Named:
-    return " ".join(action.text.casefold().split()).rstrip("."), code(action.owner), action.due_on
-
-
-def _action(knowledge: Knowledge, action: Action, ref: str, project: Project | None, on: Day | None, today: Day) -> Due:
-    why = Text("agreed on {date}", date=on) if on else Text("agreed, nobody wrote when")
+def _action(knowledge: Knowledge, one: AgreedAction, today: Day) -> Due:
+    action, project = one.action, knowledge.project(one.project) if one.project else None
+    why = Text("agreed on {date}", date=one.on) if one.on else Text("agreed, nobody wrote when")
     if action.waits_on:
         why = Text("it waits on: {what}", what=action.waits_on.strip().rstrip("."))
+    if action.owner is None:
+        why = Text("{why}; nobody said who does it", why=why)
     role = code(action.owner) or (leader(project) if project else role_of(knowledge, "client", "programme"))
-    settle = command("set", ref, "status=done", f"done_on={today}")
+    settle = command("action", "done", one.ref)
     id = project.id if project else None
-    return Due("action", ref, action.text, action.due_on, late(action.due_on, today), role, why, settle, id)
+    return Due("action", one.ref, action.text, action.due_on, late(action.due_on, today), role, why, settle, id)
 
 
 def promised(knowledge: Knowledge, today: Day) -> Iterator[Due]:

@@ -12,7 +12,7 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.plan import Plan
 from ppl.model.project import OVER, Project
 from ppl.model.record import Part, Record, Ref
-from ppl.model.session import Session
+from ppl.model.session import Session, days_before
 from ppl.partial_date import has_come
 from ppl.rules.progress import days_late, weeks_won
 
@@ -87,8 +87,11 @@ def _action(values: dict[str, Any], record: Record, today: Day) -> dict[str, Any
     status, due_on, began = values["status"] or "open", values["due_on"], values["noted_on"]
     is_open = status in ("open", "waiting")
     until = today if is_open else values["done_on"]
+    moved = days_before(values["moves"], values["moved_from"])
     return {
         "status": status,
+        "first_due_on": moved[0] if moved else None,
+        "times_moved": len(moved) or None,
         "late_days": (today - due_on).days if is_open and due_on and due_on < today else None,
         "age_days": max(0, (until - began).days) if began and until else None,
     }

@@ -42,7 +42,7 @@ def test_an_entry_on_standard_input_is_logged_as_one_in_a_file(kb: Kb) -> None:
     assert done.returncode == 0, done.stderr
     refs = ["sessions/2026-02-02-weekly", "bottlenecks/netaansluiting"]
     assert done.stdout.splitlines() == [*(f"waterrijk/{ref}" for ref in refs), "lessons/deel-schaarse-mensen"]
-    assert done.stderr.startswith("committed as ")
+    assert "nobody is named who does `Rooster maken`" in done.stderr and "\ncommitted as " in done.stderr
     assert yaml_text.read(kb.text(SESSION))["actions"] == [{"id": "a1", "text": "Rooster maken"}]
 
 

@@ -186,7 +186,8 @@ def test_a_correction_changes_what_it_names_and_ends_the_agreement(agreed: Kb) -
         "kind: weekly\nheld_on: 2026-01-05\nrole: procesmanager\n"
         "summary: Over de netaansluiting gesproken.   # zo gezegd\n"
         "actions:\n  - id: a1\n    text: Netbeheerder bellen\n    owner: projectleider\n    due_on: 2026-01-19\n"
-        "    moved_from: 2026-01-12\n  - id: a2\n    text: Planning sturen\nlights:\n  time:\n    light: green\n"
+        "    moved_from: 2026-01-12\n    moves:\n      - 'on': 2026-03-01\n        from: 2026-01-12\n"
+        "  - id: a2\n    text: Planning sturen\nlights:\n  time:\n    light: green\n"
         "amended:\n  - 'on': 2026-03-01\n    because: reactie\n    fields:\n      - actions\n"
     )
     message = agreed.git("log", "-1", "--format=%B")

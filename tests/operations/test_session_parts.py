@@ -160,7 +160,15 @@ def test_new_actions_get_the_numbers_that_are_free() -> None:
         ({"status": "done"}, {"status": "done", "done_on": "2026-02-02"}),
         ({"status": "done", "done_on": "2026-01-20"}, {"status": "done", "done_on": "2026-01-20"}),
         ({"status": "waiting"}, {"status": "waiting"}),
-        ({"due_on": "2026-02-09"}, {"due_on": "2026-02-09", "moved_from": "2026-01-12"}),
+        (
+            {"due_on": "2026-02-09", "because": "ziek"},
+            {
+                "due_on": "2026-02-09",
+                "because": "ziek",
+                "moved_from": "2026-01-12",
+                "moves": [{"on": "2026-02-02", "from": "2026-01-12", "because": "ziek"}],
+            },
+        ),
         ({"due_on": "2026-01-12"}, {}),
         ({"due_on": "2026-02-09", "moved_from": "2026-01-01"}, {"due_on": "2026-02-09", "moved_from": "2026-01-01"}),
         ({"id": "anders", "result": "Gebeld"}, {"result": "Gebeld"}),
@@ -171,10 +179,18 @@ def test_a_changed_action_remembers_its_day_and_when_it_was_done(change: dict[st
     assert changed_action(action, change, "2026-02-02") == {**action, **more}
 
 
+def test_a_move_of_before_is_the_first_of_the_moves() -> None:
+    moved = {"id": "a1", "text": "Bellen", "due_on": "2026-02-09", "moved_from": "2026-01-12", "because": "ziek"}
+    again = changed_action(moved, {"due_on": "2026-02-16"}, "2026-02-10")
+    assert again["moves"] == [
+        {"from": "2026-01-12", "because": "ziek"}, {"on": "2026-02-10", "from": "2026-02-09"}
+    ]  # fmt: skip
+
+
 def test_an_emptied_field_of_an_action_is_taken_away() -> None:
     action = {"id": "a1", "text": "Bellen", "due_on": "2026-01-12"}
     assert changed_action(action, {"due_on": None}, None) == {
-        "id": "a1", "text": "Bellen", "moved_from": "2026-01-12",
+        "id": "a1", "text": "Bellen", "moved_from": "2026-01-12", "moves": [{"from": "2026-01-12"}],
     }  # fmt: skip
     assert changed_action(action, {"status": "done"}, None) == {**action, "status": "done"}
 

@@ -105,5 +105,5 @@ def test_of_items_a_column_of_which_nothing_is_known_is_not_shown_in_brief() -> 
         assert sheet.brief is not None and {"owner", "due_on", "late_days"} < {*sheet.headings}
         return [sheet.headings[at] for at in sheet.brief]
 
-    assert headings(make.action(text="x", owner=None, due_on=None)) == ["ref", "text", "status"]
-    assert headings(make.action(text="x", owner=None, due_on=day("2026-02-24")))[-2:] == ["status", "late_days"]
+    assert headings(make.action(text="x", owner=None, due_on=None)) == ["ref", "text", "age_days", "status"]
+    assert headings(make.action(text="x", owner=None, due_on=day("2026-02-24")))[2:4] == ["due_on", "late_days"]

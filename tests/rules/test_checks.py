@@ -114,7 +114,7 @@ def fields_of(check: str, *records: Record, today: str = "2026-03-02") -> list[F
 def test_a_check_finds_nothing_in_good_records(check: Check) -> None:
     good = (
         make.project(commitments=("vaste projectdag",)),
-        make.session(actions=(make.action(),), lights=make.lights("amber", "red")),
+        make.session(actions=(make.action(owner="projectleider"),), lights=make.lights("amber", "red")),
         make.session("f", kind="fact", sources=("https://voorbeeld.nl",)),
         make.bottleneck("b1"),
         make.bottleneck("b2", status="resolved", closed_on=make.day("2026-02-01")),

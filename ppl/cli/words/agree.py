@@ -10,7 +10,7 @@ from ppl.cli import completion
 from ppl.cli.confirm import save
 from ppl.cli.desk import Desk
 from ppl.cli.letter import addressed
-from ppl.cli.options import N_, Format, Lang, Out, WriteOptions, day_of, desk_of, with_write_options
+from ppl.cli.options import N_, Format, Lang, Out, WriteOptions, day_of, desk_of, past_day_of, with_write_options
 from ppl.cli.out_format import is_given
 from ppl.cli.show import format_for, language_of, show
 from ppl.cli.talk_meant import one_talk
@@ -97,8 +97,8 @@ def _agree(
 ) -> None:
     """The agreement with the recap of a session."""
     role = role or ("projectleider" if project_of(ref) else "opdrachtgever")
-    sent_on = _day(desk, "--sent", sent) if sent else None
-    agreed_on = _day(desk, "--on", on) if on else None
+    sent_on = past_day_of(desk, sent, "--sent").isoformat() if sent else None
+    agreed_on = past_day_of(desk, on, "--on").isoformat() if on else None
     before = talk_fields(desk.folder, ref)
     if known := before.get("agreed_on"):
         _say_known(desk, ref, str(known), before.get("agreed_by"))
@@ -148,7 +148,7 @@ def _ask(desk: Desk, ref: str, role: str, format: str, lang: str | None, out: Pa
 
 def _consent(desk: Desk, ref: str, role: str, on: str | None, source: str | None, options: WriteOptions) -> None:
     """The consent of the project that a lesson comes from."""
-    given = _day(desk, "--on", on) if on else None
+    given = past_day_of(desk, on, "--on").isoformat() if on else None
     known = lesson_fields(desk.folder, ref).get("consent")
     if known:
         _say_known(desk, ref, known.get("on"), known.get("role"))
@@ -188,12 +188,3 @@ def _meant(desk: Desk, text: str) -> str:
         what = Text("{ref} is no session and no lesson: nobody has to agree with it", ref=ref)
         raise UsageError(what, Text("ppl list session shows the sessions; ppl list lesson the lessons"))
     return ref
-
-
-def _day(desk: Desk, option: str, text: str) -> str:
-    """A day that has been. Raises UsageError."""
-    found = day_of(desk, text, option)
-    if found > desk.today:
-        what = Text("{option} {day} is still to come", option=option, day=found)
-        raise UsageError(what, Text("record it when it has happened"))
-    return found.isoformat()
