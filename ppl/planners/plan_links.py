@@ -59,7 +59,7 @@ class PlanLinks:
         for wait in waits(task.own.get("serial", ""), self._known):
             if not isinstance(wait, Wait):
                 what = Text("the predecessor `{text}` is not understood", text=wait.typed)
-                cells.wrong.append((what, Text("write it as 12, 12FS+2w or 12EB+2w")))
+                cells.wrong.append((what, self._known.remedy(wait.on)))
                 continue
             made = plan_link(wait, None, None, self.units)
             found.append((wait.on, Link(activity=wait.on, ground="habit", **made.fields)))

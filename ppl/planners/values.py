@@ -7,7 +7,8 @@ from ppl.partial_date import partial_date
 from ppl.planners import dates
 from ppl.planners.amounts import Amount, amount, share
 from ppl.planners.columns import Columns, plain
-from ppl.planners.predecessors import Known, Unread, Wait, waits
+from ppl.planners.predecessors import Unread, Wait, waits
+from ppl.planners.references import References
 from ppl.planners.remarks import Remarks
 from ppl.planners.table import Row
 from ppl.planners.tasks import Day
@@ -42,16 +43,12 @@ class Values:
             return None
         return found
 
-    def waits_in(self, row: Row, column: str, known: Known) -> Iterator[Wait | Unread]:
+    def waits_in(self, row: Row, column: str, known: References) -> Iterator[Wait | Unread]:
         """The links in a cell, those that are not understood included."""
         for wait in waits(self.head.of(column, row), known):
             if isinstance(wait, Unread):
                 what = Text("the predecessor `{text}` is not understood", text=cut(wait.typed))
-                remedy = Text(
-                    "`{on}` is no number, code or name in this sheet; write it as 12, 12FS+2w or 12EB+2w",
-                    on=cut(wait.on),
-                )
-                self.remarks.error(row.number, what, remedy)
+                self.remarks.error(row.number, what, known.remedy(wait.on))
             yield wait
 
     def day(self, row: Row, column: str) -> Day | None:

@@ -76,6 +76,9 @@ KEYS: Table = {
 }  # fmt: skip
 _SAME = {"title": "name", "titel": "name", "name": "title", "naam": "title"}  # what is called so of another kind
 
+_NOTES = ("note", "notes", "notitie", "notities", "aantekening", "aantekeningen", "opmerking", "omschrijving", "tekst")
+_NOTED = ("description", "summary", "text", "context", "condition", "why", "did")  # where what people note belongs
+
 
 def in_english(text: str, cls: type[Part], dutch: Dutch) -> tuple[str, list[Renamed]]:
     """A YAML text with the fields of a class by their own names, and which keys were called otherwise.
@@ -128,10 +131,13 @@ def nearly_called(cls: type[Part], word: str, dutch: Dutch) -> str | None:
     names = [field.name for field in fields(cls)]
     if (same := _SAME.get(word.lower())) in names:
         return same
+    if word.lower() in _NOTES:
+        return next((name for name in _NOTED if name in names), None)
     own = near(word, names, cutoff=0.75)
     called = {**{name: field for field, name in dutch().items() if field_named(cls, field)}, **_called(cls)}
     words = {**called, **{field.name: field.name for field in fields(cls)}}
-    found = own or near(word, words, cutoff=0.6)
+    alike = [name for name in words if name[:1].lower() == word[:1].lower()]  # `notes` is not `homes`
+    found = own or near(word, words, cutoff=0.75) or near(word, alike, cutoff=0.6)
     return words[found[0]] if found else None
 
 

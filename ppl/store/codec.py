@@ -92,7 +92,7 @@ def _missing(name: str, at: Field, of: Shape) -> Flaw:
 
 def _unknown(name: str, known: tuple[str, ...], at: Field) -> Flaw:
     what = Text("`{field}` is not a field that ppl knows", field=_name((*at, name)))
-    remedy = nearest(name, known, Text("it is kept as it is; known are {names}", names=", ".join(known)))
+    remedy = nearest(name, known, Text("it is kept as it is; known are {names}", names=", ".join(known)), cutoff=0.7)
     return Flaw((*at, name), what, remedy, "unknown-field", "remark")
 
 

@@ -119,3 +119,10 @@ def test_a_place_in_a_table_or_beyond_what_ppl_knows_means_nothing() -> None:
 def test_a_title_of_what_has_a_name_is_its_name_and_the_other_way_round() -> None:
     assert nearly_called(Project, "title", dutch_words) == nearly_called(Project, "titel", dutch_words) == "name"
     assert nearly_called(Bottleneck, "name", dutch_words) == nearly_called(Bottleneck, "naam", dutch_words) == "title"
+
+
+def test_what_people_note_is_no_field_that_only_sounds_like_it() -> None:
+    assert nearly_called(Project, "notes", dutch_words) is None
+    assert nearly_called(Session, "notes", dutch_words) == nearly_called(Session, "notities", dutch_words) == "summary"
+    assert nearly_called(Bottleneck, "notities", dutch_words) == "description"
+    assert nearly_called(Session, "sumary", dutch_words) == "summary"

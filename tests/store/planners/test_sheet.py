@@ -269,3 +269,11 @@ def test_a_new_planning_keeps_what_was_found_out_about_the_links() -> None:
     plan, grounds, gone = renewed(second.plan, old, second.assumed)
     assert plan.activities[1].after == (known,) and plan.activities[1].window == "vleermuizen"
     assert plan.activities[1].weeks == 3 and (grounds, gone) == (1, ("3",))
+
+
+def test_a_predecessor_that_is_nearly_the_name_of_a_row_says_which_row_is_meant() -> None:
+    found = imported(
+        "Nr;Activiteit;Duur;Voorganger\n1;Bestemmingsplan;8 wkn;\n2;Bouwen;2 wkn;Bestemingsplan+2w\n3;Zo;1;99\n"
+    )
+    remedies = [str(one.remedy) for one in found.problems if "predecessor" in str(one.what)]
+    assert remedies[0] == "did you mean `Bestemmingsplan` (1)?" and "`99` is no number" in remedies[1]
