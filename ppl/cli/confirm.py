@@ -73,7 +73,7 @@ class _Writing:
         if self.options.dry_run:
             refuse_newer(self.desk.folder.tree)
             shown = self._checked(self._signed())
-            for line in self._in_words(shown) if shown.summary is None else ():
+            for line in self._in_words(shown) if shown.summary is None else shown.summary():
                 self.desk.remark(line)
             self.desk.show(_difference(shown))
             self.desk.remark(Text("nothing was written (--dry-run)"))
@@ -88,7 +88,7 @@ class _Writing:
                 self._commit(shown)
                 return shown
             if not self._is_agreed(shown):
-                self._keep(shown)
+                self._keep(shown, is_unwanted=True)
                 raise StoreError(Text("nothing was written"))
         try:
             with self.desk.folder.writing():
@@ -191,12 +191,17 @@ class _Writing:
         for said in follow_renamings(self.desk.folder):
             self.desk.remark(said)
 
-    def _keep(self, proposal: Proposal | None) -> None:
-        """Keep what was entered, so that it need not be typed again; with an undo nothing was."""
-        if proposal is None or not proposal.edits or self.has_draft or proposal.message.undoes:
+    def _keep(self, proposal: Proposal | None, is_unwanted: bool = False) -> None:
+        """Keep what was entered, so that it need not be typed again; with an undo or a removal nothing was.
+
+        is_unwanted: somebody saw it and said no: what a line of the shell changes in a record can be typed again
+        """
+        if proposal is None or self.has_draft or proposal.message.undoes or proposal.message.word == "remove":
             return
-        text = (proposal.entry and proposal.entry.text) or "\n".join(edit.new or "" for edit in proposal.edits)
-        self.desk.keep_text(text, proposal.message.word)
+        texts = [edit.new for edit in proposal.edits if edit.new and not (is_unwanted and edit.old)]
+        text = (proposal.entry and proposal.entry.text) or "\n".join(texts)
+        if text.strip():
+            self.desk.keep_text(text, proposal.message.word)
 
     def _checked(self, proposal: Proposal, can_ask: bool = False) -> Proposal:
         """The same proposal where it brings no new error. Raises DataError with every problem and its line."""

@@ -17,6 +17,7 @@ from ppl.cli.ask.answers_to_entry import session_fields
 from ppl.cli.ask.open_points import OpenPoints
 from ppl.cli.ask.questions import Answered, Asker, Question, RefusalError
 from ppl.cli.ask.session import script
+from ppl.cli.ask.shared import category as shared_category
 from ppl.cli.ask.shared import guessed
 from ppl.cli.ask.talk_line import TalkOptions
 from ppl.cli.ask.talk_line import questions as talk_questions
@@ -387,3 +388,15 @@ def test_a_decision_of_a_talk_has_the_day_with_which_its_sentence_ends() -> None
     answers = {"talk.kind": "weekly", "settled.1": "besluit: het college heeft de kaders vastgesteld op 2-1-2026"}
     (decision,) = session_fields(points(), TalkOptions(), answers)["decisions"]
     assert decision["decided_on"] == "2026-01-02"
+
+
+def test_a_category_is_asked_in_the_words_of_people_and_both_are_taken() -> None:
+    question = shared_category(CODES, "c", "Netaansluiting te laat")
+    assert question.default == "netcongestie"
+    assert language.translated(question.called[question.default], "nl") == "Vol stroomnet"
+    assert {question.read(typed) for typed in ("netcongestie", "Vol stroomnet", "vol str", "netaansluiting")} == {
+        "netcongestie"
+    }
+    with pytest.raises(RefusalError) as refused:
+        question.read("zzz")
+    assert "Stikstof, Vol stroomnet" in language.translated(refused.value.what, "nl")

@@ -323,7 +323,7 @@ def test_what_the_reader_of_yaml_says_is_said_in_the_language_of_the_reader(kb: 
         kb.write(f"projects/waterrijk/bottlenecks/{name}.yaml", text)
     said = kb.ppl("check", PPL_LANG="nl").stdout
     assert "niet gesloten" in said and "dubbele punt" in said and "aanhalingstekens" in said
-    assert "found" not in said and "mapping values" not in said
+    assert " found " not in said and "mapping values" not in said
 
 
 def test_a_list_of_nothing_says_whether_there_is_none_or_none_that_fits(kb: Kb) -> None:

@@ -1,10 +1,11 @@
 """The few answers to choose from at a question, each with its key."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from ppl.errors import Text
+from ppl.reports.values import Named
 
 
 class Choice(NamedTuple):
@@ -35,3 +36,10 @@ def key_of(label: str) -> str:
 def bare(label: str) -> str:
     """`[d]one` is done, `[x] dropped` is dropped."""
     return re.sub(r"\[(.+?)\]( ?)", lambda match: "" if match[2] else match[1], label).strip()
+
+
+def label(code: str, words: Sequence[str]) -> Text:
+    """A code as the reader calls it: by its word in their language, where a vocabulary has one."""
+    if not words:
+        return Text(code)
+    return Text("{name}", name=Named(code=code, nl=words[0], en=words[1] if len(words) > 1 else None))

@@ -102,7 +102,8 @@ def _value(points: OpenPoints, session: Session, key: str, field: FieldType) -> 
         read = parsers.weeks
     help = Text("What it should be; - takes it away.")
     return Question(f"{key}.value", text, help, read, default=_held(session, field),
-                    words=lambda: of.choices, is_required=field.is_required)  # fmt: skip
+                    words=lambda: of.choices, is_required=field.is_required,
+                    called={choice: Text(choice) for choice in of.choices})  # fmt: skip
 
 
 def _held(session: Session, field: FieldType) -> str:

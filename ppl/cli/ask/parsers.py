@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+from ppl.cli.ask.choices import label
 from ppl.cli.ask.questions import Answered, RefusalError
 from ppl.errors import Joined, Text, near
 from ppl.model.figures import whole
@@ -116,7 +117,7 @@ def code(codes: Mapping[str, Sequence[str]]) -> Reader:
     def read(typed: str) -> str:
         found = matching(typed, codes)
         if found is None:
-            nothing = Text("`{text}` is not in the list: {listed}", text=typed, listed=_words(codes))
+            nothing = Text("`{text}` is not in the list: {listed}", text=typed, listed=_words(codes, codes))
             raise RefusalError(_unclear(typed, codes, nothing))
         return found
 
@@ -130,6 +131,8 @@ def matching(typed: str, codes: Mapping[str, Sequence[str]]) -> str | None:
         return text
     named = [one for one, words in codes.items() if text in (word.lower() for word in words)]
     begun = named or [code for code in codes if code.startswith(text)]
+    if not begun and len(text) > 2:  # `vol str` is netcongestie: the beginning of what people call it
+        begun = [one for one, words in codes.items() if words and words[0].lower().startswith(text)]
     if not begun and len(text) > 2:  # `bodem` is water-bodem
         begun = [code for code in codes if any(part.startswith(text) for part in code.split("-"))]
     if not begun and len(text) > 2:  # `geld` is a word of financien-onrendabele-top
@@ -141,13 +144,13 @@ def _unclear(typed: str, codes: Mapping[str, Sequence[str]], nothing: Text) -> T
     text = typed.strip().lower()
     found = [code for code in codes if code.startswith(text)] or near(text, codes, cutoff=0.5, most=3)
     if found:
-        return Text("`{text}` is not in the list; do you mean {near}?", text=typed, near=_words(found[:5]))
+        return Text("`{text}` is not in the list; do you mean {near}?", text=typed, near=_words(found[:5], codes))
     return nothing
 
 
-def _words(codes: Iterable[str]) -> Joined:
+def _words(found: Iterable[str], codes: Mapping[str, Sequence[str]]) -> Joined:
     """The codes as the reader calls them."""
-    return Joined(tuple(Text(code) for code in codes))
+    return Joined(tuple(label(code, codes.get(code, ())) for code in found))
 
 
 def party(roles: Mapping[str, Sequence[str]], numbered: Sequence[str] = ()) -> Reader:
@@ -246,7 +249,7 @@ def _refuse_near_role(said: Iterable[tuple[str | None, str]], roles: Mapping[str
     for end, piece in said:
         meant = near(piece.lower(), roles, cutoff=SLIP) if end is None else []
         if meant and not meant[0].startswith(piece.lower()):
-            what = Text("`{text}` is not in the list; do you mean {near}?", text=piece, near=_words(meant[:1]))
+            what = Text("`{text}` is not in the list; do you mean {near}?", text=piece, near=_words(meant[:1], {}))
             raise RefusalError(what, Answered(typed, {".text": typed}))
 
 

@@ -51,7 +51,7 @@ class Question(NamedTuple):
     begins_anew: another answer is about something else, so that what followed from the old one is gone
     shown: that default in words; choices: where there are a few answers; words: what Tab completes
     before: lines above it; is_required: Enter alone is no answer; takes_rest: what stood behind the letter
-    of the choice before is its answer
+    of the choice before is its answer; called: what the reader calls what is kept
     """
 
     key: str
@@ -68,6 +68,7 @@ class Question(NamedTuple):
     before: tuple[Text | str, ...] = ()
     is_required: bool = False
     takes_rest: bool = False
+    called: Mapping[str, Text] = {}
 
 
 Script = Callable[[Answers], Iterable[Question]]
@@ -245,9 +246,9 @@ class Asker:
     def _in_words(self, question: Question, earlier: str | None) -> str:
         """What Enter keeps, as people say it."""
         if earlier is None:
-            return self.words(question.shown or question.default)
+            return self.words(question.shown or question.called.get(question.default, question.default))
         if not question.choices and not (earlier == question.default and question.shown):
-            return question.as_typed(earlier)
+            return self.words(question.called.get(earlier) or question.as_typed(earlier))
         found = next((choice.label for choice in question.choices if choice.value == earlier), None)
         if found is None and earlier == question.default and question.shown:
             return self.words(question.shown)
@@ -256,13 +257,13 @@ class Asker:
     def _explain(self, question: Question) -> None:
         self.terminal.say(question.help, "  ")
         if words := question.words():
-            self.terminal.say(", ".join(self._named(word) for word in words), "  ")
+            self.terminal.say(", ".join(self._named(word, question.called) for word in words), "  ")
         self.terminal.say(Text("Enter keeps or skips, - leaves out, < goes a step back, Ctrl-C stops"), "  ")
 
-    def _named(self, word: str) -> str:
+    def _named(self, word: str, called: Mapping[str, Text]) -> str:
         """A word to choose from as the reader calls it, with what the records call it where that is another."""
-        said = self.words(Text(word))
-        return word if said == word else f"{said} ({word})"
+        said = self.words(called.get(word) or Text(word))
+        return word if said.lower() == word else f"{said} ({word})"
 
     def _read(self, question: Question, typed: str) -> str:
         if not question.choices:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from ppl.cli.ask import parsers
+from ppl.cli.ask.choices import label
 from ppl.cli.ask.open_points import OpenPoints, Words
 from ppl.cli.ask.questions import Question
 from ppl.errors import Text
@@ -80,6 +81,7 @@ def category(codes: Words, key: str, title: str) -> Question:
         default=guessed(title, codes),
         words=lambda: tuple(codes),
         is_required=bool(codes),
+        called={code: label(code, words) for code, words in codes.items()},
     )
 
 
