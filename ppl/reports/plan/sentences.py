@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 
 from ppl.errors import Text
+from ppl.partial_date import PartialDate
 from ppl.reports.plan.parts import Chain, Running, Step, Unentered
 from ppl.reports.plan.times import ActivityShown
 from ppl.reports.sentences import Line, Phrase, bracketed, count, ended, joined, line, more, strong
@@ -36,6 +37,8 @@ def when(number: float, day: Day | None) -> Phrase:
 
 def week(number: float, day: Day | None = None) -> Phrase:
     """A week, counted from the first day of the plan, with its day where that is known."""
+    if isinstance(day, PartialDate):  # it has no week
+        return joined(day)
     return bracketed(Text("week {number}", number=round(number, 1)), day)
 
 

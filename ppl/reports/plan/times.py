@@ -5,6 +5,8 @@ from typing import Any
 
 import msgspec
 
+from ppl.model.plan import Reached
+from ppl.partial_date import PartialDate, by
 from ppl.rules.schedule import ticks
 from ppl.rules.schedule.cpm import Schedule
 from ppl.rules.schedule.network import Arc, is_habit
@@ -28,7 +30,7 @@ class WaitsOn(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class MilestoneShown(msgspec.Struct, frozen=True, kw_only=True):
-    """A milestone of the plan: the week and the day on which its activity reaches it."""
+    """A milestone of the plan: the week and the day on which its activity reaches it; of a fact what is known of it."""
 
     code: str
     title: str | None
@@ -191,11 +193,30 @@ def milestones(planned: Planned, plan: Schedule) -> tuple[MilestoneShown, ...]:
                 title=milestone.title,
                 activity=milestone.activity,
                 week=ticks.weeks(at),
-                on=plan.day(at),
+                on=_known_on(plan, milestone, plan.day(at)),
                 law=milestone.law,
             )
         )
     return tuple(sorted(shown, key=lambda one: one.week))
+
+
+def _known_on(plan: Schedule, milestone: Reached, day: Day | None) -> Day | None:
+    """The day of a milestone: as much as is known of it where its activity ended then; by then where it follows.
+
+    The plan itself reckons with the last day that it can be.
+    """
+    activities = plan.network.activities
+    index = plan.network.number[milestone.activity]
+    if milestone.weeks_after_start is None and isinstance(end := activities[index].actual_end_on, PartialDate):
+        return end
+    before = [activities[arc.source].actual_end_on for arc in binding(plan, index)]
+    is_by = activities[index].actual_end_on is None and before and all(isinstance(on, PartialDate) for on in before)
+    return by(day) if is_by and day is not None else day
+
+
+def _in_part(known: Day | None, day: Day | None) -> Day | None:
+    """The day on which it happened as far as it is known; the day of the plan where it is known whole, or to come."""
+    return known if isinstance(known, PartialDate) else day
 
 
 def _activity(plan: Schedule, index: int, risk: Risk | None, is_assumed: bool) -> ActivityShown:
@@ -209,8 +230,8 @@ def _activity(plan: Schedule, index: int, risk: Risk | None, is_assumed: bool) -
         weeks=ticks.weeks(plan.end[index] - plan.start[index]),
         start_week=ticks.weeks(plan.start[index]),
         end_week=ticks.weeks(plan.end[index]),
-        start_on=plan.day(plan.start[index]),
-        end_on=plan.day(plan.end[index]),
+        start_on=_in_part(one.actual_start_on, plan.day(plan.start[index])),
+        end_on=_in_part(one.actual_end_on, plan.day(plan.end[index])),
         slack_weeks=None if slack is None else ticks.weeks(slack),
         free_slack_weeks=None if free is None else ticks.weeks(free),
         critical=plan.is_critical(index),

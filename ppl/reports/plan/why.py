@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Sequence
 
 from ppl.errors import Joined, Text
+from ppl.partial_date import PartialDate
 from ppl.reports.plan.sentences import named, week, weeks
 from ppl.reports.plan.show_report import PlanSeen
 from ppl.reports.plan.times import ActivityShown, Assumed, Conflict, MilestoneShown, RiskShown, WaitsOn
@@ -52,6 +53,8 @@ def milestone(milestone: MilestoneShown) -> Phrase:
 
 def at(milestone: MilestoneShown) -> Phrase:
     """The week of a milestone, with its day where that is known."""
+    if isinstance(milestone.on, PartialDate):
+        return week(milestone.week, milestone.on)
     return joined(week(milestone.week), milestone.on)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from ppl.model.plan import PlanActivity, Reached
 from ppl.model.record import Party, Record
+from ppl.partial_date import partial_date
 from ppl.reports.plan import picture, show, times
 from ppl.reports.plan.picture import Bar, Picture
 from ppl.reports.plan.show_report import PlanSeen
@@ -322,6 +323,19 @@ def test_milestones_come_first_to_last_and_those_of_what_is_not_there_not_at_all
     ]
     other = found(activity("A", 4)).schedule()
     assert [each.code for each in times.milestones(one, other)] == ["eerst"]
+
+
+def test_a_milestone_that_was_reached_between_two_days_is_said_to_lie_between_them() -> None:
+    between = partial_date("2026-01..2026-02")
+    marks = (Reached(code="a", activity="A"), Reached(code="b", activity="B", weeks_after_start=1.0),
+             Reached(code="c", activity="C"))  # fmt: skip
+    steps = (activity("A", 4, actual_end_on=between), activity("B", 2, link("A", "statute")), activity("C", 1))
+    one = found(*steps, milestones=marks)
+    schedule = one.schedule()
+    on = {each.code: each.on for each in times.milestones(one, schedule)}
+    assert (str(on["a"]), str(on["b"]), on["c"]) == ("2026-01..2026-02", "..2026-03-09", day("2026-01-12"))
+    of = {each.id: each for each in times.plan_shown(one, schedule, "planned").activities}
+    assert (str(of["A"].end_on), of["B"].start_on) == ("2026-01..2026-02", day("2026-03-02"))
 
 
 def test_answers_that_nobody_gave_are_named_with_what_is_assumed() -> None:
