@@ -2,6 +2,7 @@
 
 Wheels for every system and Python of targets.py, at the versions of constraints.txt; how to install them without a
 network; a page for who has to agree to it, in Dutch and English; sums, and the licences as the wheels name them.
+What a system lacks a wheel of is left out there, and said: on Linux with ARM css-inline, so that a mail is plain text.
 """
 
 import argparse

@@ -16,7 +16,8 @@ done
 "$found" -m venv "$place"
 pip() { "$place/bin/python" -m pip install --quiet --disable-pip-version-check --no-index --find-links "$here/wheels" "$@"; }
 without() { echo "zonder / without: $1" >&2; }
-pip "ppl[all]" || { pip "ppl[pdf,office,erase]" && without "ppl plan chance (numpy)"; } ||
+pip "ppl[all]" || { pip "ppl[plan,pdf,office,erase]" && without "opmaak van mail / layout of mail (css-inline)"; } ||
+  { pip "ppl[pdf,office,erase]" && without "ppl plan chance (numpy)"; } ||
   { pip "ppl[office,erase]" && without "ppl plan chance (numpy), PDF + Word (typst)"; } ||
   { pip "ppl[erase]" && without "ppl plan chance (numpy), PDF (typst), Word + Excel (lxml)"; }
 bin="$HOME/.local/bin"

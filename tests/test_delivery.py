@@ -112,7 +112,7 @@ def test_every_requirement_of_ppl_has_a_version_and_windows_its_colours() -> Non
     pinned = wheels.pins((bundle.TOP / "constraints.txt").read_text())
     assert "colorama" in pinned
     roots = bundle.roots()
-    assert list(roots) == ["", "plan", "pdf", "word", "office", "erase"]
+    assert list(roots) == ["", "plan", "mail", "pdf", "word", "office", "erase"]
     for requirements in roots.values():
         for target in TARGETS:
             assert wheels._names(requirements, target) <= pinned.keys()

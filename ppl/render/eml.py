@@ -43,25 +43,38 @@ def render(document: Document) -> bytes:
     from email.policy import SMTP
 
     found = laid_out(document)
-    pictures = _pictures(document, found)
+    has_layout = _has_layout(document)
+    pictures = _pictures(document, found) if has_layout else []
     mail = EmailMessage(policy=SMTP)
     mail["X-Unsent"] = "1"
     mail["Subject"] = f"{found.draft}: {found.title}" if found.draft else found.title
     if document.to:
         mail["To"] = [Address(display_name=name, addr_spec=address) for name, address in document.to]
     mail.set_content(_text(found), cte="quoted-printable")
-    mail.add_alternative(_html(document, found, pictures), subtype="html", cte="quoted-printable")
-    _, html = mail.iter_parts()
-    for one in pictures:
-        html.add_related(
-            one.content, "image", "png", cid=f"<{one.id}>", filename=f"{one.name}.png", disposition="inline"
-        )
+    if has_layout:
+        mail.add_alternative(_html(document, found, pictures), subtype="html", cte="quoted-printable")
+        _, html = mail.iter_parts()
+        for one in pictures:
+            html.add_related(
+                one.content, "image", "png", cid=f"<{one.id}>", filename=f"{one.name}.png", disposition="inline"
+            )
     if document.has_calendar:
         params = {"method": "PUBLISH", "charset": "utf-8"}
         mail.add_attachment(ics.render(document), "text", "calendar", filename=CALENDAR, params=params)
     mail["Content-Language"] = document.language
     _bound(mail)
     return mail.as_bytes()
+
+
+def _has_layout(document: Document) -> bool:
+    """Whether the mail gets a part in HTML beside its text; where a package for that is not there, it is said."""
+    from importlib.util import find_spec
+
+    if find_spec("css_inline") is None:
+        what = Text("the mail is plain text: its layout needs a package that is not installed")
+        document.remark(Text("{what}; {remedy}", what=what, remedy=with_extra("mail")))
+        return False
+    return True
 
 
 def laid_out(document: Document) -> Page:

@@ -140,9 +140,21 @@ def test_a_calendar_goes_with_it() -> None:
 
 
 def test_without_what_draws_pictures_the_mail_has_none_and_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    there = importlib.util.find_spec
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None if name == "typst" else there(name))
     heard: list[Text] = []
     content = eml.render(document(WHOLE, remark=heard.append))
     assert "<img" not in html(content) and "multipart/related" not in content.decode()
     (said,) = map(str, heard)
     assert said.startswith("the pictures are left out: drawing them needs a package") and 'pip install ".[pdf]"' in said
+
+
+def test_without_what_lays_out_a_mail_it_is_plain_text_and_says_what_brings_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
+    heard: list[Text] = []
+    known = document(WHOLE, to_events=lambda: [NEXT], has_calendar=True, remark=heard.append)
+    found = mail(content := eml.render(known))
+    assert [part.get_content_type() for part in found.walk()] == ["multipart/mixed", "text/plain", "text/calendar"]
+    assert found["X-Unsent"] == "1" and found["Subject"] == "Voortgang nu" and len(text(content)) > 100
+    (said,) = map(str, heard)
+    assert said.startswith("the mail is plain text") and 'pip install ".[mail]"' in said
