@@ -144,6 +144,8 @@ def test_a_format_is_its_file_and_a_line_in_formats(copy: Copy, tmp_path: Path) 
         "plan": ("report", "plan", "waterrijk"),
         "programme": ("report", "programme"),
         "approach": ("report", "approach", "waterrijk"),
+        "scan": ("scan", "waterrijk"),
+        "scan-form": ("form", "scan", "waterrijk"),
         "status": ("status",),
         "due": ("due",),
         "week": ("week",),

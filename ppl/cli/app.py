@@ -78,10 +78,11 @@ GROUPS: dict[str, tuple[Word, ...]] = {
     ),
     N_("Talks"): (
         Word("log", N_("Log a session with all that came out of it.")),
-        Word("form", N_("Print a form for a session, with what is open.")),
+        Word("form", N_("Print a form for a session or a scan, with what is known.")),
         Word("note", N_("Keep a note for the next session.")),
         Word("recap", N_("The mail after a session, for its other party.")),
         Word("agree", N_("Record that the other party agrees: a recap, or a lesson to be told.")),
+        Word("scan", N_("Is the method applied, what is in order, what does the assignment say?")),
         Word("action", N_("What was agreed to do: what is open, done, moved, dropped."), ACTION),
     ),
     N_("Records"): (

@@ -14,6 +14,7 @@ from ppl.cli.desk import Desk
 from ppl.errors import Text, UsageError, nearest
 from ppl.model.items import LISTABLE, Item, Listable
 from ppl.model.kinds import KIND, Kind
+from ppl.model.scan import ScanPart
 from ppl.readers import days
 from ppl.resources import catalogue
 
@@ -74,6 +75,9 @@ CriteriaOption = Annotated[
 ]
 LotOption = Annotated[
     str | None, typer.Option("--lot", metavar="LOT", help=N_("The lot, such as lot-1."), autocompletion=completion.lots)
+]
+PartOption = Annotated[
+    ScanPart | None, typer.Option("--part", help=N_("One part of the scan alone: method, preconditions or assignment."))
 ]
 AsOf = Annotated[
     str | None,

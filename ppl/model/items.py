@@ -10,8 +10,9 @@ from ppl.model.kinds import KIND, Kind
 from ppl.model.lesson import Use
 from ppl.model.lists import AreaEntry, Body
 from ppl.model.plan import PlanActivity
-from ppl.model.project import Agreement, Grant, Milestone, Partner, Precondition
+from ppl.model.project import Agreement, Grant, Milestone, Partner
 from ppl.model.record import Date, DateInPart, Part, Ref, Role, Who
+from ppl.model.scan import Precondition
 from ppl.model.session import Action, Light
 
 InProject = Annotated[str, Ref(("project",))]

@@ -68,9 +68,9 @@ class Lot(Part, frozen=True, kw_only=True):
 
 
 class Cadence(Part, frozen=True, kw_only=True):
-    """How often a kind of session should take place.
+    """How often a kind of session should take place, a bulletin or a scan of a project be made.
 
-    kind: kind of session
+    kind: kind of session, newsletter or scan
     every: `1 week`, `2 weeks`, `6 months`, `1 year`
     scope: per project, per lot or for the programme as a whole
     role: who is responsible for it
@@ -78,7 +78,7 @@ class Cadence(Part, frozen=True, kw_only=True):
     source: where this rhythm is laid down
     """
 
-    kind: SessionKind | Literal["newsletter"]
+    kind: SessionKind | Literal["newsletter", "scan"]
     every: str
     scope: Literal["project", "lot", "programme"]
     role: Role

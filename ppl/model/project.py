@@ -5,6 +5,7 @@ from typing import Annotated, ClassVar, Literal
 import msgspec
 
 from ppl.model.record import Code, Date, DateInPart, Part, Record, Ref, Role, Share, Texts, Visibility, Who
+from ppl.model.scan import AssignmentPoint, MethodStep, Precondition, ScanHeld
 
 ProjectStatus = Literal[
     "longlist", "preselected", "intake", "advised", "selected", "active", "on-hold", "completed", "stopped", "rejected",
@@ -120,31 +121,6 @@ class Agreement(Part, frozen=True, kw_only=True):
     done_on: Date | None = None
 
 
-class Precondition(Part, frozen=True, kw_only=True):
-    """A point of the procedural checklist.
-
-    status: met, open or n-a
-    evidence: how we know
-    """
-
-    code: str
-    status: Literal["met", "open", "n-a"] | None = None
-    evidence: str | None = None
-
-
-class MethodStep(Part, frozen=True, kw_only=True):
-    """How far one of the six steps or strands is applied.
-
-    applied: not, partly or fully
-    example: what it looks like here
-    on: day of the self-scan
-    """
-
-    applied: Literal["not", "partly", "fully"]
-    example: str | None = None
-    on: Date | None = None
-
-
 class Grant(Part, frozen=True, kw_only=True):
     """A grant that the project asks or has.
 
@@ -185,9 +161,10 @@ class Project(Record, frozen=True, kw_only=True):
     milestones: the moments that the project steers on
     commitments: what the partners promised
     agreements: what was agreed for the project as a whole, with owner and day
-    assignment: anatomy of the brief
+    assignment: anatomy of the brief: each question with its answer
     preconditions: what must be in order before it starts, each met, open or n-a
     method: self-scan of the six steps and six strands
+    scans: when these three were gone over
     participation: how residents take part: plan, rung per phase, when they were told
     finance: shortfall, plan costs, business case
     grants: subsidies: name, window, status
@@ -203,6 +180,9 @@ class Project(Record, frozen=True, kw_only=True):
         "partners.priority": "project",
         "partners.knows_of_submission": "project",
         "finance": "internal",
+        "method": "client",
+        "scans": "client",
+        "scans.remarks": "internal",
     }
 
     name: str
@@ -230,9 +210,10 @@ class Project(Record, frozen=True, kw_only=True):
     milestones: tuple[Milestone, ...] = ()
     commitments: Texts = ()
     agreements: tuple[Agreement, ...] = ()
-    assignment: dict[str, str] = {}
+    assignment: dict[str, str | AssignmentPoint] = {}
     preconditions: tuple[Precondition, ...] = ()
     method: dict[str, MethodStep] = {}
+    scans: tuple[ScanHeld, ...] = ()
     participation: dict[str, str] = {}
     finance: dict[str, str] = {}
     grants: tuple[Grant, ...] = ()

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from ppl.errors import DataError, Text, UsageError, with_extra
 from ppl.planners import workbook_in
 from ppl.readers.forms.questions import is_questions
+from ppl.readers.forms.scan import is_scan
 from ppl.readers.mail import is_mail, read_mail
 from ppl.readers.package import BROKEN
 from ppl.readers.sheet_text import sheet_text
@@ -55,7 +56,7 @@ def _of_mail(name: str, data: bytes, today: datetime.date) -> Received:
         if attached.lower().rpartition(".")[2] not in OFFICE:
             continue
         text = _of_package(attached, content)
-        if is_questions(text):
+        if is_questions(text) or is_scan(text):
             forms.append((attached, text))
     if len(forms) != 1:
         return Received(mail.pasted, tuple(_left(mail.attached)))

@@ -20,7 +20,7 @@ from ppl.model.record import Visibility
 from ppl.model.session import Session
 from ppl.operations.made_up import PROJECTS, Planter, knowledge
 from ppl.readers import words
-from ppl.readers.forms import printed
+from ppl.readers.forms import printed, scan
 from ppl.reports import form, questions
 from ppl.reports.catalog import REPORT
 from ppl.reports.form import NoteLine
@@ -75,8 +75,9 @@ def of_records(known: Knowledge, planter: Planter, lang: str) -> Iterator[Sample
     """Reports of all of these records; the planter supplies what is in none: names of people, notes."""
     texts = planter.texts
     for project in (record.ref for record in known.of(Project)):
-        for report in ("project", "approach"):
+        for report in ("project", "approach", "scan"):
             yield from _for_readers(known, report, "project", project)
+        yield Sample("scan-form", scan_form(known, project, lang))
         yield Sample("status", _module("status").Request(known, project))
         yield Sample("form", form.Request(known, project, "weekly", "2026-03-02", _form_words(lang), _notes(texts)))
         asked, said = (printed.spoken(table, lang) for table in (printed.QUESTIONS, printed.SENTENCES))
@@ -91,6 +92,15 @@ def of_records(known: Knowledge, planter: Planter, lang: str) -> Iterator[Sample
         yield Sample(name, _module(name).Request(known))
     yield from _of_each(known, planter)
     yield from _of_lots(known)
+
+
+def scan_form(known: Knowledge, project: str, lang: str) -> Any:
+    """What is asked of the form of a scan."""
+    at = int(lang == "en")
+    choices = {part: {code: pair[at] for code, (pair, _) in words.items()} for part, words in scan.WORDS.items()}
+    texts = {part: pair[at] for part, pair in scan.TEXTS.items()}
+    sentences = printed.spoken(scan.SENTENCES, lang)
+    return _module("scan-form").Request(known, project, DAY, choices, texts, sentences)
 
 
 def _of_each(known: Knowledge, planter: Planter) -> Iterator[Sample]:

@@ -17,6 +17,7 @@ from ppl.model.session import Session
 from ppl.reports import profile, values
 from ppl.reports.approach_report import Approach, Missing, OfProject, Point, Reported, Rhythm, RoleLine, Rung, Talk
 from ppl.reports.approach_sentences import said
+from ppl.rules import scan
 from ppl.rules.ladder import rungs_of
 
 Day = datetime.date
@@ -136,29 +137,19 @@ def _of_project(knowledge: Knowledge, project: Project, today: Day, sees_talks: 
 
 def preconditions(knowledge: Knowledge, project: Project) -> tuple[Point, ...]:
     """Each point of the procedural checklist; what the list does not know comes behind it."""
-    given = {one.code: one for one in project.preconditions}
-    codes = [*dict.fromkeys([*(term.code for term in _terms(knowledge, "preconditions")), *given])]
-    return tuple(
-        Point(
-            named=values.certain(knowledge, "preconditions", code),
-            status=(given[code].status or "") if code in given else "",
-            said=given[code].evidence if code in given else None,
-        )
-        for code in codes
-    )
+    return tuple(_point(knowledge, one) for one in scan.points(knowledge, project, "preconditions"))
 
 
 def assignment(knowledge: Knowledge, project: Project) -> tuple[Point, ...]:
-    """Each question on the assignment with its answer; what the list does not know comes behind it."""
-    codes = [*dict.fromkeys([*(t.code for t in _terms(knowledge, "assignment_questions")), *project.assignment])]
-    return tuple(
-        Point(
-            named=values.certain(knowledge, "assignment_questions", code),
-            status="answered" if project.assignment.get(code) else "",
-            said=project.assignment.get(code) or None,
-        )
-        for code in codes
-    )
+    """Each question on the assignment with its answer; a dimension where it has one."""
+    each = scan.points(knowledge, project, "assignment")
+    return tuple(_point(knowledge, one) for one in each if one.list != scan.DIMENSIONS or one.at())
+
+
+def _point(knowledge: Knowledge, one: scan.Point) -> Point:
+    held = one.at()
+    named = values.certain(knowledge, one.list, one.code)
+    return Point(named=named, status=held.value if held else "", said=held.text if held else None)
 
 
 def _start(knowledge: Knowledge, project: Project, today: Day) -> list[Session]:
@@ -217,10 +208,10 @@ def _missing_of(found: Approach, project: str) -> Iterator[Missing]:
     if not found.agreements:
         yield Missing(what="agreements", settle=f"ppl set {project} 'agreements+={{text: TEXT, owner: ROLE}}'")
     if unknown := tuple(one.named for one in found.preconditions if not one.status):
-        settle = f"ppl set {project} 'preconditions+={{code: {unknown[0].code}, status: met, evidence: TEXT}}'"
+        settle = f"ppl scan {project} --part preconditions"
         yield Missing(what="preconditions", about=unknown, settle=settle)
     if unanswered := tuple(one.named for one in found.assignment if not one.status):
-        settle = f"ppl set {project} assignment.{unanswered[0].code}=TEXT"
+        settle = f"ppl scan {project} --part assignment"
         yield Missing(what="assignment", about=unanswered, settle=settle)
 
 

@@ -25,10 +25,12 @@ from ppl.reports.outlook import outlook
 from ppl.reports.pictures import ages, lights, milestones, rhythm
 from ppl.reports.project_detail_sentences import in_full
 from ppl.reports.project_report import Decided, Learned, ProjectReport
+from ppl.reports.scan import moments
 from ppl.reports.scored import scores
 from ppl.rules import cadence, progress
 from ppl.rules.changes import Since, previous_report
 from ppl.rules.project_lessons import lessons_of
+from ppl.rules.scan import answer_of
 from ppl.rules.standing import is_reviewed, next_session
 
 Day = datetime.date
@@ -67,7 +69,7 @@ def build(request: Request, today: Day) -> ProjectReport:
         on=today,
         has_sessions=bool(cadence.guidance(knowledge.of(Session, project.id), today)),
         **_words(knowledge, project),
-        task=project.assignment.get("leading_task"),
+        task=answer_of(project, "leading_task"),
         leader=profile.leading(knowledge, project),
         partners=profile.partners(knowledge, project),
         grants=profile.grants(project),
@@ -82,6 +84,7 @@ def build(request: Request, today: Day) -> ProjectReport:
         light_strips=lights.strips(knowledge, project.id, today),
         weeks=rhythm.weeks(knowledge, project.id, today) if request.audience == "internal" else (),
         milestones=standing.milestones(project, today),
+        scans=moments(knowledge, project, today),
         plan=outlook(knowledge, project.id, today) if request.with_plan and project.status not in ENDED else None,
         plan_unchecked=_unchecked(knowledge, project),
         open=tuple(b for b in bottlenecks if b.status in OPEN),

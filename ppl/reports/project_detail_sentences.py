@@ -7,7 +7,14 @@ from ppl.errors import Joined, Text
 from ppl.model.project import FOLLOWED
 from ppl.model.record import READERS
 from ppl.partial_date import PartialDate
-from ppl.reports import bottleneck_sentences, changed_sentences, homes_sentences, profile, standing_sentences
+from ppl.reports import (
+    bottleneck_sentences,
+    changed_sentences,
+    homes_sentences,
+    profile,
+    scan_sentences,
+    standing_sentences,
+)
 from ppl.reports.bottleneck import BottleneckState, InterventionState
 from ppl.reports.happenings import Correction, Happening
 from ppl.reports.outlook_sentences import plan
@@ -235,6 +242,9 @@ def in_full(project: ProjectReport, audience: str) -> dict[str, Any]:
         "since": changed_sentences.since(project.since, project.since_kind) if project.since else None,
         "changes": [capital(ended(one)) for one in changed_sentences.changed(project.changes, project.on, CHANGES)],
         "bottleneck_table": bottleneck_table(project),
+        "scan_headings": scan_sentences.OVER_TIME,
+        "scans": scan_sentences.over_time(project.scans, project.on),
+        "scans_won": scan_sentences.won(project.scans),
         "latest": latest(project.events) if is_news(project) else (),
     }
 

@@ -11,6 +11,7 @@ from ppl.reports.happenings import Correction, Happening
 from ppl.reports.outlook import Outlook
 from ppl.reports.pictures.lights import Strip
 from ppl.reports.pictures.rhythm import WeekState
+from ppl.reports.scan_report import Moment
 from ppl.reports.scored import Scored
 
 Day = datetime.date
@@ -58,7 +59,7 @@ class ProjectReport(msgspec.Struct, frozen=True, kw_only=True):
     plan_unchecked: steps of its plan that a template assumed and that nobody has gone over
     has_sessions: whether the audience may see talks that were held; task: what the project must bring about
     light_strips: its lights over time; weeks: what became of the talk of each week, for who sees all talks
-    not_found: what was looked for and not found in public
+    not_found: what was looked for and not found in public; scans: how far the method was applied at the last ones
     since: the day from which on `changes` tells, and why that day (since_kind: given, client, progress or half-year)
     asked: decisions asked of anybody, the first day on top
     """
@@ -102,6 +103,7 @@ class ProjectReport(msgspec.Struct, frozen=True, kw_only=True):
     light_strips: tuple[Strip, ...] = ()
     weeks: tuple[WeekState, ...] = ()
     milestones: tuple[standing.MilestoneState, ...] = ()
+    scans: tuple[Moment, ...] = ()
     plan: Outlook | None = None
     plan_unchecked: int = 0
     open: tuple[bottleneck.BottleneckState, ...] = ()

@@ -11,9 +11,12 @@ from ppl.model.programme import Cadence, Programme
 from ppl.model.project import Project
 from ppl.model.session import Session
 from ppl.rules.recess import days_that_count
+from ppl.rules.scan import SETTLES, last_on
 
 Day = datetime.date
 OUTSIDE_RHYTHM = ("fact", "contact", "intake")  # an intake comes before a project is chosen
+SCAN = "scan"
+NO_TALKS = ("newsletter", SCAN)  # what has a rhythm, and is no talk
 
 
 class NotHeld(NamedTuple):
@@ -66,7 +69,11 @@ def due(knowledge: Knowledge, today: Day, project: str | None = None) -> list[Du
         if cadence.scope == "project":
             for one in knowledge.of(Project):
                 if one.is_guided and project in (None, one.id):
-                    found.append(_due(knowledge, cadence, one.id, knowledge.of(Session, one.id), today))
+                    own = knowledge.of(Session, one.id)
+                    if cadence.kind == SCAN:
+                        found.append(_scan(knowledge, cadence, one, own, today))
+                    else:
+                        found.append(_due(knowledge, cadence, one.id, own, today))
         elif project is None:
             found += _shared(knowledge, cadence, programme.lots if programme else (), today)
     return found
@@ -89,6 +96,17 @@ def _shared(knowledge: Knowledge, cadence: Cadence, lots: Iterable[object], toda
         return [_due(knowledge, cadence, None, own, today)]
     codes = [str(getattr(lot, "code", "")) for lot in lots]
     return [_due(knowledge, cadence, code, [s for s in own if s.lot == code], today) for code in codes]
+
+
+def _scan(knowledge: Knowledge, cadence: Cadence, project: Project, sessions: list[Session], today: Day) -> Due:
+    """The scan of a project: the first on the day of its first talk, each later one by the rhythm."""
+    held = guidance(sessions, today)
+    last = last_on(project, SETTLES, today)
+    first = held[0].held_on if held else None
+    due_on = after(last, cadence.every) if last else first
+    late = days_that_count(knowledge, due_on, today) if due_on else 0
+    is_late = late > (cadence.grace_days or 0)
+    return Due(cadence.kind, cadence.scope, project.id, cadence.role, last, due_on, late if is_late else 0)
 
 
 def _due(knowledge: Knowledge, cadence: Cadence, of: str | None, sessions: list[Session], today: Day) -> Due:

@@ -16,7 +16,7 @@ HEAVY = (
     "term", "until", "review", "advice", "escalation", "step", "milestone", "season", "grant", "progress",
     "evaluation", "check",
 )  # fmt: skip
-LIGHT = ("recap", "confirmation", "approval", "newsletter", "lesson", "law", "exchange")
+LIGHT = ("recap", "confirmation", "approval", "newsletter", "lesson", "law", "exchange", "scan")
 
 
 def due(knowledge: Knowledge, today: Day, until: Day) -> tuple[Due, ...]:

@@ -32,6 +32,8 @@ def talks(knowledge: Knowledge, today: Day) -> Iterator[Due]:
         what = Text(one.kind)
         if one.kind == "newsletter":
             settle = _bulletin(knowledge)
+        elif one.kind == cadence.SCAN and project:
+            settle, what = command("scan", project), Text("scan of the method")
         elif one.scope == "lot" and one.of:
             settle = command("new", "session", f"kind={one.kind}", f"held_on={today}", "scope=lot", f"lot={one.of}")
             what = Text("{kind} of lot {number}", kind=Text(one.kind), number=one.of.removeprefix("lot-"))
@@ -45,6 +47,8 @@ def _why(one: cadence.Due) -> Text:
     """Since when a talk is due."""
     missed = one.not_held[-1] if one.not_held else None
     if missed is None:
+        if one.last_on is None and one.kind == cadence.SCAN:
+            return Text("it belongs to the kick-off, and there was none yet")
         if one.last_on is None:
             return Text("there was none yet since the first talk")
         return Text("the last one was on {date}", date=one.last_on)

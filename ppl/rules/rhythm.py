@@ -8,7 +8,7 @@ from ppl.model.periods import after, is_period
 from ppl.model.programme import Cadence, Programme
 from ppl.model.session import Session
 from ppl.partial_date import last_day
-from ppl.rules.cadence import OUTSIDE_RHYTHM, guidance
+from ppl.rules.cadence import NO_TALKS, OUTSIDE_RHYTHM, guidance
 from ppl.rules.recess import away
 from ppl.rules.schedule.days import days_in
 
@@ -58,7 +58,8 @@ def monday(day: Day) -> Day:
 def _main(knowledge: Knowledge) -> Cadence | None:
     """What the programme asks of every project most often."""
     programme = knowledge.one(Programme)
-    asked = [c for c in (programme.cadences if programme else ()) if c.scope == "project" and is_period(c.every)]
+    every = programme.cadences if programme else ()
+    asked = [c for c in every if c.scope == "project" and is_period(c.every) and c.kind not in NO_TALKS]
     return min(asked, key=lambda one: after(Day(2001, 1, 1), one.every), default=None)
 
 

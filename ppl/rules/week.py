@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ppl.model.bottleneck import Bottleneck
 from ppl.model.knowledge import Knowledge
 from ppl.model.session import Session
-from ppl.rules.cadence import guidance
+from ppl.rules.cadence import NO_TALKS, guidance
 from ppl.rules.due import due
 from ppl.rules.due_line import Due, cadences
 from ppl.rules.standing import open_bottlenecks
@@ -48,7 +48,7 @@ def week(knowledge: Knowledge, today: Day, monday: Day) -> Week:
     """What a week asks, as it stands on a day; each line once: with the talk of its project, where there is one."""
     sunday = monday + SUNDAY
     lines = due(knowledge, today, max(today + AHEAD, sunday))
-    kinds = {one.kind for one in knowledge.once(cadences)} - {"newsletter"} | {"kickoff"}
+    kinds = {one.kind for one in knowledge.once(cadences)}.difference(NO_TALKS) | {"kickoff"}
     talked = [one for one in lines if one.kind in kinds and one.due_on is not None and one.due_on <= sunday]
     others = [one for one in lines if one.kind not in kinds and (one.kind not in FOR_TALKS or _is_for(one, sunday))]
     waiting = [one for one in others if one.kind in WAITING and _is_for(one, sunday)]

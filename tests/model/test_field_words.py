@@ -37,7 +37,7 @@ def test_every_field_has_a_dutch_word() -> None:
     same = {name for name, text in FIELDS.items() if known.gettext(text.source) == text.source}
     assert same <= {"basis", "breadth", "bureau", "client", "code", "context", "criteria", "effect", "format", "id",
                     "interest", "mandate", "partners", "project", "publisher", "routes", "status", "type", "effects",
-                    "knock_outs"}  # fmt: skip
+                    "knock_outs", "scans"}  # fmt: skip
 
 
 def test_a_kind_may_mean_something_else_by_a_field() -> None:

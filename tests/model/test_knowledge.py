@@ -143,8 +143,11 @@ OWN_PROJECT: dict[type[Record], set[str]] = {
     Project: {"commitments", "participation", "partners.priority", "partners.knows_of_submission"},
     Session: {"commitments"},
 }
-OWN_CLIENT: dict[type[Record], set[str]] = {Session: {"lights", "on_track", "feasible_in_term", "views"}}
-OWN_BUREAU: dict[type[Record], set[str]] = {Project: {"finance"}, Session: {"opinions", "hours"}}
+OWN_CLIENT: dict[type[Record], set[str]] = {
+    Project: {"method", "scans"},
+    Session: {"lights", "on_track", "feasible_in_term", "views"},
+}
+OWN_BUREAU: dict[type[Record], set[str]] = {Project: {"finance", "scans.remarks"}, Session: {"opinions", "hours"}}
 TOLD_WITH = {"kind", "held_on", "status"}
 
 

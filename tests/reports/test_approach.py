@@ -9,8 +9,9 @@ import pytest
 from ppl.errors import UsageError
 from ppl.model.knowledge import Audience
 from ppl.model.lists import Bodies, Body, Term, Vocabularies
-from ppl.model.project import Agreement, Precondition
+from ppl.model.project import Agreement
 from ppl.model.record import Party
+from ppl.model.scan import Precondition
 from ppl.reports import approach
 from tests import make
 from tests.make import TODAY, day
@@ -107,8 +108,8 @@ def test_only_what_is_not_recorded_is_missing_with_the_command_for_the_bureau_al
         "kickoff": "ppl log alpha --kind kickoff",
         "commitments": "ppl set alpha commitments+=TEXT",
         "agreements": "ppl set alpha 'agreements+={text: TEXT, owner: ROLE}'",
-        "preconditions": "ppl set alpha 'preconditions+={code: mandaat, status: met, evidence: TEXT}'",
-        "assignment": "ppl set alpha assignment.leading_task=TEXT",
+        "preconditions": "ppl scan alpha --part preconditions",
+        "assignment": "ppl scan alpha --part assignment",
     }
     for_municipality = built(bare, audience="project").missing
     assert [one.what for one in for_municipality] == [*found] and {one.settle for one in for_municipality} == {None}

@@ -14,6 +14,7 @@ from ppl.model.plan import Plan
 from ppl.model.programme import Criteria, Criterion, PlanTemplate
 from ppl.model.record import Record
 from ppl.model.session import Session
+from ppl.operations.template_samples import scan_form
 from ppl.readers import words
 from ppl.readers.forms import printed
 from ppl.reports import data, questions
@@ -102,6 +103,8 @@ def request(name: str, module: Any, known: Knowledge, project: str | None) -> An
             return module.Request(known, project or "alpha", "weekly", "2026-03-09", said)
         case "questions":
             return questions_of(known, project or "alpha")
+        case "scan-form":
+            return scan_form(known, project or "alpha", "nl")
         case "ranking":
             return module.Request(known, "lot-1")
         case "plan-couplings" | "plan-habits":
@@ -143,5 +146,5 @@ def test_a_report_offers_its_words_and_what_its_module_can_make(report: Any) -> 
 def test_a_report_on_one_project_reads_no_other() -> None:
     of_project = {one.name for one in REPORTS if one.needs.of_project}
     plans = {"show", "compare", "earlier", "what-if", "chance", "drift"}
-    assert of_project == {"status", "form", "questions", *(f"plan-{name}" for name in plans)}
+    assert of_project == {"status", "form", "questions", "scan-form", *(f"plan-{name}" for name in plans)}
     assert {name for one in ON_SCREEN for name in one.needs.kinds or ()} <= {kind.name for kind in KINDS}

@@ -153,7 +153,8 @@ def open_points(
     latest = sessions[0].ref if sessions else ""
     asked = sorted(actions, key=lambda one: not (one.late_days or one.session == latest))[:MOST_ACTIONS]
     found = knowledge.project(project) if project else None
-    every: dict[str, str] = {c.kind: c.every for c in programme.cadences if c.kind != "newsletter"} if programme else {}
+    talked = (c for c in (programme.cadences if programme else ()) if c.kind not in cadence.NO_TALKS)
+    every: dict[str, str] = {c.kind: c.every for c in talked}
     kind = _kind(knowledge, found, every, today)
     judged = progress.judgement(knowledge, project, today) if project else None
     feasible = progress.feasibility(knowledge, project, today) if project else None

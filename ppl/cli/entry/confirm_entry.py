@@ -23,9 +23,10 @@ if TYPE_CHECKING:  # each word needs its own request only
     from ppl.operations.amend import AmendRequest
     from ppl.operations.log import LogRequest
     from ppl.operations.new import EnteredRequest
+    from ppl.operations.scan import ScanRequest
     from ppl.operations.score import ScoreRequest
 
-R = TypeVar("R", "LogRequest", "AmendRequest", "ScoreRequest", "EnteredRequest")
+R = TypeVar("R", "LogRequest", "AmendRequest", "ScoreRequest", "ScanRequest", "EnteredRequest")
 Read = Callable[[str, str], Entry]
 
 

@@ -22,6 +22,7 @@ from ppl.operations.known_actions import with_known
 from ppl.operations.said_twice import once
 from ppl.partial_date import day_as_held
 from ppl.readers import days
+from ppl.readers.forms import scan as scan_form
 from ppl.readers.forms import session as form_reader
 from ppl.readers.forms.answers import entry
 from ppl.readers.forms.printed import Points
@@ -44,6 +45,9 @@ def read_form_or_notes(desk: Desk, name: str, text: str, given: Mapping[str, str
     given: fields that the options said (kind, held_on); without them the rhythm and today fill in.
     Raises DataError where it says nothing of a talk. Ends the command where somebody stops.
     """
+    if project and scan_form.is_whole(text):
+        what = Text("{file} is the form of a scan, and no talk", file=name)
+        raise DataError(what, Text("take it in with: ppl scan {project} --from {file}", project=project, file=name))
     known, _ = desk.folder.read_refs(["programme/programme", "programme/vocabularies", *([project] if project else [])])
     words = form_reader.words_of(known)
     is_form = form_reader.is_form(text)
