@@ -1,11 +1,12 @@
 """The entry of a session as somebody sent it in: YAML, a filled-in form, or pasted notes."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from ppl.cli.desk import Desk
 from ppl.cli.entry.input_file import decoded, read_entry, sent_bytes
+from ppl.cli.entry.some_lines import only
 from ppl.errors import DataError, Text, UsageError
 from ppl.model.record import Part
 from ppl.model.session import Session
@@ -46,12 +47,17 @@ def read_session(desk: Desk, name: str, text: str, given: Mapping[str, str], pro
     return read_form_or_notes(desk, name, text, given, project)
 
 
-def sent_session(desk: Desk, source: str, given: Mapping[str, str], project: str | None) -> Entry:
-    """The entry in a file or a pipe. Raises DataError and UsageError."""
+def sent_session(
+    desk: Desk, source: str, given: Mapping[str, str], project: str | None, chosen: Callable[[str], str | None]
+) -> Entry:
+    """The entry in a file or a pipe. chosen: which lines of its text, None for all. Raises DataError and UsageError."""
     name, data = sent_bytes(desk, source)
     if not data.strip() and not name.lower().endswith((".yaml", ".yml", ".json")):
         raise DataError(Text("{file} says nothing of a talk", file=name), Text("fill in what was discussed"))
     text = _text_of_others(desk, name, data)
+    whole = decoded(name, data) if text is None else text
+    if (lines := chosen(whole)) is not None:
+        text = only(whole, lines)
     if text is None:
         entry = read_session(desk, name, decoded(name, data), given, project)
     else:

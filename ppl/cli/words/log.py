@@ -85,6 +85,9 @@ def command(
         str | None,
         typer.Option("--from", metavar="FILE|-", help=N_("The file with the session; - reads standard input.")),
     ] = None,
+    lines: Annotated[
+        str | None, typer.Option("--lines", metavar="1-4,9", help=N_("With --from: these lines of the text alone."))
+    ] = None,
     editor: Annotated[bool, typer.Option("--editor", help=N_("Fill in the form in your editor."))] = False,
     kind: KindOption = None,
     on: Annotated[str | None, typer.Option("--on", metavar="DATE", help=N_("The day of the talk; else today."))] = None,
@@ -108,9 +111,11 @@ def command(
         amend_session(desk, place, amend, source, editor, because, options)
         return
     given = _given(desk, kind, on)
+    if lines and source is None:
+        raise UsageError(Text("--lines belongs to --from"), Text("name the file: ppl log PROJECT --from FILE"))
     is_back = False
     while True:
-        held = _talk(desk, place, given, options, source, editor, cancelled, moved, because, is_back)
+        held = _talk(desk, place, given, options, source, lines, editor, cancelled, moved, because, is_back)
         try:
             proposal, entry = _save(desk, place, given, held, options)
             break
@@ -158,6 +163,7 @@ def _talk(
     given: Mapping[str, str],
     options: WriteOptions,
     source: str | None,
+    lines: str | None,
     editor: bool,
     cancelled: bool,
     moved: str | None,
@@ -175,11 +181,12 @@ def _talk(
             entry_of(missed_talk(desk, place, given, moved, because), is_typed=not (because and options.dry_run))
         )
     if source is not None:
-        from ppl.cli.entry.other_project import refuse_other_project
+        from ppl.cli.entry.other_project import lines_of_project
         from ppl.cli.entry.waiting_notes import with_waiting_notes
 
-        entry = sent_session(desk, source, given, place)
-        refuse_other_project(desk, place, entry.text, options.yes)
+        entry = sent_session(
+            desk, source, given, place, lambda text: lines or lines_of_project(desk, place, source, text, options.yes)
+        )
         entry = with_waiting_notes(desk, place, entry)
         return _known_before(desk, place, entry, options)
     if editor:
