@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ppl.errors import DataError, Finding, Problem, Text
-from ppl.model.kinds import KIND, RESERVED, kind_of_path, path_of_ref, ref_of_path
+from ppl.model.kinds import RESERVED, kind_of_path, path_of_ref, ref_of_path
 from ppl.model.knowledge import Knowledge
 from ppl.store.edition import refuse_newer
 from ppl.store.existing import Claimed, Existing
@@ -20,6 +20,7 @@ from ppl.store.index_files import index_place, remove_index
 from ppl.store.index_opening import open_index
 from ppl.store.indexed_corpus import IndexedCorpus, forget_words, indexed_corpus
 from ppl.store.kept_records import on_demand
+from ppl.store.kind_places import paths_of, stamps_of
 from ppl.store.known_files import KnownFiles
 from ppl.store.names import readable_path
 from ppl.store.record_files import Progress, all_known, records_in
@@ -71,13 +72,17 @@ class Folder(Transactions):
 
         with_shared: besides those of these projects also those of no project
         """
-        if projects is None:
-            paths = self.tree.paths() if kinds is None else self._paths_of_kinds(kinds)
+        stamps = self._stamps(kinds) if projects is None else None
+        if stamps is not None:
+            paths = sorted(stamps)
+        elif projects is None:
+            paths = self.tree.paths() if kinds is None else paths_of(self.tree, kinds)
         else:
             paths = self._paths_of(projects, with_shared)
-        wanted = paths if kinds is None else [p for p in paths if (kind := kind_of_path(p)) and kind.name in kinds]
+        of = {path: kind_of_path(path) for path in paths}
+        wanted = paths if kinds is None else [path for path, kind in of.items() if kind and kind.name in kinds]
         is_all = projects is None and kinds is None
-        reading = records_in(self.tree, wanted, self.index, is_all, self.on_progress)
+        reading = records_in(self.tree, wanted, self.index, is_all, self.on_progress, of, stamps)
         if reading.has_forgotten and self.index:
             forget_words(self.index)
         problems = reading.problems + self._refused()
@@ -116,19 +121,11 @@ class Folder(Transactions):
         problems = reading.problems + self._refused({way for path in paths for way in _ways(path)})
         return Knowledge(reading.records, self.existing_refs), problems
 
-    def _paths_of_kinds(self, kinds: Collection[str]) -> list[str]:
-        """All files in the folders of some kinds."""
-        if not isinstance(self.tree, WorkTree):
-            return self.tree.paths()
-        patterns = {path for name in kinds for path in KIND[name].paths}
-        projects = self.tree.folders("projects") if any(p.startswith("projects/*") for p in patterns) else []
-        places = {p.replace("*", project, 1) for p in patterns if p.startswith("projects/*") for project in projects}
-        places |= {pattern for pattern in patterns if not pattern.startswith("projects/*")}
-        found = {place for place in places if "*" not in place and self.tree.has(place)}
-        for place in places:
-            if "*" in place:
-                found.update(self.tree.paths(place.removesuffix("*.yaml")))
-        return sorted(found)
+    def _stamps(self, kinds: Collection[str] | None) -> dict[str, bytes] | None:
+        """All files, or those in the folders of some kinds, with their stamps; None where nobody asks for those."""
+        if self.index is None or not isinstance(self.tree, WorkTree) or self.tree.before:
+            return None
+        return stamps_of(self.tree, kinds)
 
     def referring(self, refs: Collection[str]) -> list[str]:
         """The refs of the other records that may refer to any of these: more than do so, and never fewer."""

@@ -41,16 +41,25 @@ class Reading(NamedTuple):
 
 
 def records_in(
-    tree: Tree, paths: Sequence[str], index: Index | None, is_all: bool = False, on_progress: Progress | None = None
+    tree: Tree,
+    paths: Sequence[str],
+    index: Index | None,
+    is_all: bool = False,
+    on_progress: Progress | None = None,
+    kinds: Mapping[str, Kind | None] | None = None,
+    stamps: Mapping[str, bytes] | None = None,
 ) -> Reading:
     """The records in these files, in their order, and what is wrong with files that are not read as one.
 
     is_all: whether these are all files that there are; on_progress: told from time to time, where there is much to read
+    kinds, stamps: of these files, where whoever asks knows them
     """
     with collector_off():
-        wanted = {path: kind for path in paths if (kind := kind_of_path(path))}
-        reader = _Reader(tree, wanted, index)
-        reader.take_known()
+        every = {path: kind_of_path(path) for path in paths} if kinds is None else kinds
+        wanted = {path: kind for path in paths if (kind := every[path])}
+        refs = [ref_of_path(path) for path in wanted]
+        reader = _Reader(tree, wanted, refs, index)
+        reader.take_known(stamps)
         rest = [path for path in paths if path not in reader.done]
         for start in range(0, len(rest), BATCH):
             if on_progress and len(rest) > BATCH:
@@ -66,7 +75,8 @@ def records_in(
         done = [found for path in paths if (found := reader.done.get(path))]
         records = [record for record, _ in done if record is not None]
         problems = [problem for _, problems in done for problem in problems]
-        refs = [ref_of_path(path) for path in wanted]
+        if len(records) > BATCH:
+            gc.freeze()  # nobody looks for circles in them later either
         return Reading(records, problems, refs, reader.is_remembered, has_forgotten)
 
 
@@ -137,37 +147,39 @@ class _Reader:
     has_news: whether anything was read that the index did not know; is_remembered: whether it knows it now
     """
 
-    def __init__(self, tree: Tree, wanted: Mapping[str, Kind], index: Index | None) -> None:
+    def __init__(self, tree: Tree, wanted: Mapping[str, Kind], refs: Iterable[str], index: Index | None) -> None:
         self.done: dict[str, tuple[Record | None, Sequence[Problem]]] = {}
         self.has_news = False
         self.is_remembered = index is not None
         self._tree = tree
         self._wanted = wanted
+        self._refs = dict(zip(wanted, refs, strict=True))
         self._index = index
         self._known: dict[str, tuple[bytes, bytes]] = {}  # stamp and content of files that have another stamp now
         self._stamps: dict[str, bytes] = {}  # of files of the work folder that are read
 
-    def take_known(self) -> None:
-        """Take what the index knows without a look at what the files hold."""
+    def take_known(self, stamps: Mapping[str, bytes] | None) -> None:
+        """Take what the index knows without a look at what the files hold. stamps: of the files, if they are known"""
         if self._index is None:
             return
         if isinstance(self._tree, WorkTree):
-            self._take_by_stamp(self._tree, self._index)
+            if stamps is None:
+                stamps = {path: stamp_of(facts) for path, facts in self._tree.facts(self._wanted)}
+            self._take_by_stamp(stamps, self._index)
         elif isinstance(self._tree, CommitTree):
             keys = self._tree.keys(self._wanted)
             kept = self._index.contents(keys.values())
             for path, key in keys.items():
                 self._restore(path, kept.get((key, self._wanted[path].name)))
 
-    def _take_by_stamp(self, tree: WorkTree, index: Index) -> None:
-        stamps = {path: stamp_of(facts) for path, facts in tree.facts(self._wanted)}
+    def _take_by_stamp(self, stamps: Mapping[str, bytes], index: Index) -> None:
         for path, known in index.files([*self._wanted]):
-            if path in stamps:
+            if path in stamps and path in self._wanted:
                 is_same = known.stamp == stamps[path] and known.kind == self._wanted[path].name
                 if not (is_same and self._restore(path, known.record)):
                     self._known[path] = known.stamp, known.key
-        for path, stamp in stamps.items():
-            if path not in self.done:
+        for path in self._wanted:
+            if path not in self.done and (stamp := stamps.get(path)) is not None:
                 self._stamps[path] = stamp if is_settled(stamp) else UNSETTLED
 
     def read(self, paths: Sequence[str]) -> None:
@@ -199,7 +211,7 @@ class _Reader:
         if kept is None:
             return False
         try:
-            record = restored(self._wanted[path].record, ref_of_path(path), kept)
+            record = restored(self._wanted[path].record, self._refs[path], kept)
             self.done[path] = record, restored_problems(DATA + path, kept) if kept.problems else ()
         except (ValueError, TypeError, msgspec.MsgspecError):
             return False

@@ -8,6 +8,7 @@ import struct
 import time
 
 UNSETTLED = b""
+UNREADABLE = b"-"  # of a file that is gone again, or of which nobody may look: no file has this stamp
 SETTLED_NS = 2_000_000_000  # a file that changed later than so long ago may change again within one tick of its clock
 _PACK, _UNPACK = struct.Struct("<QqqQ").pack, struct.Struct("<QqqQ").unpack
 
@@ -28,5 +29,7 @@ def stamp_of(facts: os.stat_result) -> bytes:
 
 def is_settled(stamp: bytes) -> bool:
     """Whether a file with this stamp changed so long ago that its next change gives it another stamp."""
+    if stamp == UNREADABLE:
+        return False
     _, modified, changed, _ = _UNPACK(stamp)
     return bool(max(modified, changed) + SETTLED_NS < time.time_ns())

@@ -11,7 +11,7 @@ from ppl.errors import disk_words
 from ppl.store.entries import Refusal, kind_fault, unreadable
 from ppl.store.files import content_of
 from ppl.store.git.repository import Git
-from ppl.store.stamp import UNSETTLED, stamp_of
+from ppl.store.stamp import UNREADABLE, stamp_of
 
 DATA = "data/"
 FEW = 100  # files for which it does not pay to list all that a commit has
@@ -67,8 +67,8 @@ class WorkTree:
         except OSError:
             return sorted(before)
 
-    def stamps(self) -> dict[str, dict[str, bytes]]:
-        """Of each folder its files with their stamps, as they lie there, in the order of their names."""
+    def stamps(self, under: str = "") -> dict[str, dict[str, bytes]]:
+        """Of each folder below one its files with their stamps, as they lie there, in the order of their names."""
         found: dict[str, dict[str, bytes]] = {}
 
         def take(path: str, entry: os.DirEntry[str]) -> None:
@@ -76,11 +76,11 @@ class WorkTree:
             try:
                 stamp = stamp_of(entry.stat(follow_symlinks=False))
             except OSError:
-                stamp = UNSETTLED
+                stamp = UNREADABLE
             found.setdefault(folder, {})[name] = stamp
 
-        if not self._is_behind_link(""):
-            self._walk(str(self.data), "", take)
+        if not self._is_behind_link(under.rstrip("/")):
+            self._walk(str(self.data / under), under.rstrip("/"), take)
         return {folder: dict(sorted(files.items())) for folder, files in found.items()}
 
     def _walk(self, folder: str, prefix: str, take: Callable[[str, os.DirEntry[str]], object]) -> None:
