@@ -137,6 +137,7 @@ class Index:
             if (r := f.record) is not None
         ]
         files = [(f.path, f.stamp, _check(f.path, f.stamp, f.key), f.key, f.kind) for f in read if f.stamp is not None]
+        numbered = "UPDATE changes SET files = files + ? RETURNING files"
         with self.safely(), self.connection:
             self.connection.execute("BEGIN IMMEDIATE")
             self.connection.executemany(
@@ -146,11 +147,14 @@ class Index:
                 "is_kept_back = excluded.is_kept_back, damage = excluded.damage, facts_damage = excluded.facts_damage",
                 new,
             )
+            first = self.connection.execute(numbered, (len(files),)).fetchall()[0][0] - len(
+                files
+            )  # none is given twice
             self.connection.executemany(
-                "INSERT INTO file (path, stamp, damage, content) "
-                "SELECT ?, ?, ?, id FROM content WHERE key = ? AND kind = ? ON CONFLICT (path) DO UPDATE "
+                "INSERT INTO file (id, path, stamp, damage, content) "
+                "SELECT ?, ?, ?, ?, id FROM content WHERE key = ? AND kind = ? ON CONFLICT (path) DO UPDATE "
                 "SET stamp = excluded.stamp, damage = excluded.damage, content = excluded.content",
-                files,
+                [(number, *file) for number, file in enumerate(files, first)],
             )
             if files:
                 self._changed(path for path, *_ in files)
@@ -208,16 +212,16 @@ class Index:
             if damage == _check(path, stamp, key) and damage_of_facts == facts_check(key, *facts)
         }
 
-    def sound(self) -> set[bytes]:
-        """By what projects are known in which nothing was wrong. Raises sqlite3.Error."""
-        return {token for (token,) in self.connection.execute("SELECT token FROM sound")}
+    def sound(self) -> dict[bytes, bytes]:
+        """By what projects are known in which no error was, with what was remarked in each. Raises sqlite3.Error."""
+        return dict(self.connection.execute("SELECT token, remarks FROM sound").fetchall())
 
-    def keep_sound(self, tokens: Iterable[bytes]) -> None:
-        """Remember in which projects nothing was wrong, in the place of what was known of that."""
+    def keep_sound(self, remarks: Mapping[bytes, bytes]) -> None:
+        """Remember in which projects no error was, in the place of what was known of that."""
         with self.safely(), self.connection:
             self.connection.execute("BEGIN IMMEDIATE")
             self.connection.execute("DELETE FROM sound")
-            self.connection.executemany("INSERT OR IGNORE INTO sound VALUES (?)", ((token,) for token in tokens))
+            self.connection.executemany("INSERT OR IGNORE INTO sound VALUES (?, ?)", remarks.items())
 
     def known_paths(self, stamps: Mapping[str, bytes]) -> int:
         """How many of these files of the work folder, by their stamps, are as they were when they were read."""

@@ -1,4 +1,4 @@
-"""Projects in which nothing was wrong when they were checked, so that they need not be checked again.
+"""Projects in which no error was when they were checked, so that they need not be checked again.
 
 What is found in a project depends on its own files, on what the programme and the law say, on which records there are
 anywhere, on the day, and on the rules themselves. A project is known to be sound by the hash of all that.
@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 
+from ppl.errors import Problem
 from ppl.store.index import DAMAGE, Index
 from ppl.store.index_opening import sources_mark
 from ppl.store.known_files import KnownFiles
+from ppl.store.stored_record import restored_remarks, stored_remarks
+from ppl.store.tree import DATA
 
 SHARED = ("programme/", "laws/")  # on which what is found in a project depends
 
@@ -21,26 +25,40 @@ SHARED = ("programme/", "laws/")  # on which what is found in a project depends
 class Sound:
     """What is known of the projects of a work folder.
 
-    known: what the index knows of all files; projects: the folders of those that are sound
+    known: what the index knows of all files; projects: the folders of those that are sound; remarks: what was remarked
+    in them
     """
 
     def __init__(self, index: Index, known: KnownFiles, tokens: Mapping[str, bytes]) -> None:
         self._index = index
         self.known = known
         self._tokens = tokens
-        before = index.sound()
-        self.projects = frozenset(project for project, token in tokens.items() if token in before)
+        self._before = index.sound()
+        found = {project: self._before[token] for project, token in tokens.items() if token in self._before}
+        remarks = {project: restored_remarks(kept) for project, kept in found.items()}
+        self.projects = frozenset(project for project, said in remarks.items() if said is not None)
+        self.remarks = [problem for said in remarks.values() for problem in said or ()]
 
     def has(self, path: str) -> bool:
         """Whether a file (below data/) lies in a project that is sound."""
         return folder_of_project(path) in self.projects
 
-    def keep(self, wrong: Collection[str]) -> None:
-        """Remember that all projects were sound but those in which some of these files (below data/) lie."""
-        unsound = {folder_of_project(path) for path in wrong}
-        sound = {project for project in self._tokens if project not in unsound}
-        if sound != self.projects:
-            self._index.keep_sound(self._tokens[project] for project in sound)
+    def keep(self, problems: Iterable[Problem], apart: Collection[str]) -> None:
+        """Remember that all projects were sound but those with errors, and what was remarked in each.
+
+        problems: all that was found; apart: checks that look at more than what a project is known by
+        """
+        of_project: dict[str | None, list[Problem]] = defaultdict(list)
+        for problem in problems:
+            of_project[folder_of_project(problem.path.removeprefix(DATA))].append(problem)
+        now: dict[bytes, bytes] = {}
+        for project, token in self._tokens.items():
+            found = of_project[project]
+            is_sound = not any(problem.is_error or problem.check in apart for problem in found)
+            if is_sound and (kept := stored_remarks(found)) is not None:
+                now[token] = kept
+        if now != self._before:
+            self._index.keep_sound(now)
 
 
 def sound(index: Index, known: KnownFiles, today: datetime.date) -> Sound | None:

@@ -114,6 +114,31 @@ def restored_problems(path: str, kept: StoredRecord) -> list[Problem]:
     return [Problem(path, p.line, _text(p.what), _text(p.remedy), p.check, p.level, p.field) for p in found]
 
 
+def stored_remarks(problems: Sequence[Problem]) -> bytes | None:
+    """Problems of several files as bytes; None where they cannot be kept as they are."""
+    try:
+        data = _ENCODER.encode([(problem.path, _kept(problem)) for problem in problems])
+        return crc32(data).to_bytes(4, "little") + data if _restored_remarks(data) == [*problems] else None
+    except (TypeError, ValueError):
+        return None
+
+
+def restored_remarks(kept: bytes) -> list[Problem] | None:
+    """The problems that were stored; None where the bytes are not those."""
+    try:
+        return _restored_remarks(kept[4:]) if crc32(kept[4:]).to_bytes(4, "little") == kept[:4] else None
+    except (TypeError, ValueError, msgspec.MsgspecError):
+        return None
+
+
+def _restored_remarks(data: bytes) -> list[Problem]:
+    """Problems of several files. Raises as `restored` does."""
+    return [
+        Problem(path, p.line, _text(p.what), _text(p.remedy), p.check, p.level, p.field)
+        for path, p in _REMARKS.decode(data)
+    ]
+
+
 class _Sentence(msgspec.Struct, array_like=True):
     """A Text."""
 
@@ -161,6 +186,7 @@ _met: list[PartialDate] = []  # dates known in part that the record in hand hold
 _ENCODER = msgspec.msgpack.Encoder(enc_hook=_whole_day)
 _DATES = msgspec.msgpack.Decoder(list[tuple[Steps, str]])
 _PROBLEMS = msgspec.msgpack.Decoder(list[_Problem])
+_REMARKS = msgspec.msgpack.Decoder(list[tuple[str, _Problem]])
 
 
 @cache

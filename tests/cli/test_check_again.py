@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from random import Random
 
@@ -12,6 +12,7 @@ from ppl.cli.desk import Desk
 from ppl.cli.words.check import problems_of
 from ppl.errors import Problem
 from ppl.store import marked_files, stamp
+from ppl.store.tree import Tree
 from tests.conftest import Kb
 
 DAY = "2026-11-21"
@@ -142,6 +143,27 @@ def test_a_sound_project_is_not_looked_into_again(several: Kb, monkeypatch: pyte
     assert any(problem.check == "codes" for problem in found)
     assert any(path.startswith("projects/twee/") for path in looked)
     assert not any(path.startswith(("projects/een/", "projects/drie/")) for path in looked)
+
+
+def test_what_was_remarked_in_a_project_is_remembered(several: Kb, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A project with a remark, and no error, is passed over; the remark is said again, and goes where it is settled."""
+    without = PROJECT.format(name="een").replace("commitments: [Eén vaste dag]\n", "")
+    several.write("projects/een/project.yaml", without, commit=False)
+    first = problems(several)
+    assert [one for one in first if one.path.startswith("data/projects/een/")]
+    assert problems(several) == first
+    looked: list[str] = []
+    marked = marked_files.marked_files
+
+    def marked_as_told(tree: Tree, paths: Iterable[str]) -> list[tuple[str, bytes]]:
+        looked.extend(paths := list(paths))
+        return marked(tree, paths)
+
+    monkeypatch.setattr("ppl.cli.words.check.marked_files", marked_as_told)
+    assert problems(several) == first
+    assert not any(path.startswith("projects/een/") for path in looked)
+    several.write("projects/een/project.yaml", PROJECT.format(name="een"), commit=False)
+    assert not [one for one in problems(several) if one.path.startswith("data/projects/een/")]
 
 
 def test_what_somebody_else_is_called_is_looked_for_everywhere(several: Kb) -> None:

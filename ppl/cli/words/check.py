@@ -28,7 +28,6 @@ from ppl.store.marked_files import ambiguous, marked_files
 from ppl.store.names import odd_names
 from ppl.store.record_files import collector_off
 from ppl.store.sound import folder_of_project, one_of_each
-from ppl.store.tree import DATA
 
 SHOWS = ("check",)
 HELP = N_("""Find every problem in every file: file, line, what is wrong, what to do.
@@ -105,8 +104,10 @@ def problems_of(desk: Desk, names: tuple[str, ...], as_of: str | None) -> list[P
         found[MERGE] = _unsolved(moment, {p.path for p in problems if p.check == "yaml" and not names})
     problems = [*with_right_words(problems, moment.today)]
     every = [p for p in problems if not names or p.check in names] + [p for ps in found.values() for p in ps]
-    if sound and not names:
-        sound.keep({problem.path.removeprefix(DATA) for problem in every})
+    if sound:
+        every += [problem for problem in sound.remarks if not names or problem.check in names]
+        if not names:
+            sound.keep(sorted(every, key=lambda p: (p.path, p.line, p.check)), {MERGE, *READING})
     return sorted(every, key=lambda p: (p.path, p.line, p.check))
 
 
