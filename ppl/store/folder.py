@@ -104,7 +104,8 @@ class Folder(Transactions):
         reading = records_in(self.tree, [path for path in known.paths if not sound.has(path)], self.index)
         others = {ref: cls for _, ref, cls in known.classes(lambda folder: sound.has(f"{folder}/"))}
         refs = frozenset([*reading.refs, *others])
-        return Knowledge(reading.records, refs, others), reading.problems + self._refused()
+        there = Existing(self.tree, refs) if self.tree.refused else refs
+        return Knowledge(reading.records, there, others), reading.problems + self._refused()
 
     def _refused(self, only: Container[str] | None = None) -> list[Problem]:
         """What lies among the files and is not read."""

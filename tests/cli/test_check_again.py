@@ -145,6 +145,15 @@ def test_a_sound_project_is_not_looked_into_again(several: Kb, monkeypatch: pyte
     assert not any(path.startswith(("projects/een/", "projects/drie/")) for path in looked)
 
 
+def test_a_link_where_a_record_was_is_no_broken_reference_in_a_sound_base_either(several: Kb) -> None:
+    problems(several)
+    problems(several)
+    place = several.path("projects/vier/bottlenecks/net.yaml")
+    place.unlink()
+    place.symlink_to("/dev/null")
+    assert problems(several) == problems(several, is_cold=True)
+
+
 def test_what_was_remarked_in_a_project_is_remembered(several: Kb, monkeypatch: pytest.MonkeyPatch) -> None:
     """A project with a remark, and no error, is passed over; the remark is said again, and goes where it is settled."""
     without = PROJECT.format(name="een").replace("commitments: [Eén vaste dag]\n", "")

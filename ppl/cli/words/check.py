@@ -105,7 +105,8 @@ def problems_of(desk: Desk, names: tuple[str, ...], as_of: str | None) -> list[P
     problems = [*with_right_words(problems, moment.today)]
     every = [p for p in problems if not names or p.check in names] + [p for ps in found.values() for p in ps]
     if sound:
-        every += [problem for problem in sound.remarks if not names or problem.check in names]
+        if folder is moment.folder:  # else all records were read again, with the right keys
+            every += [problem for problem in sound.remarks if not names or problem.check in names]
         if not names:
             sound.keep(sorted(every, key=lambda p: (p.path, p.line, p.check)), {MERGE, *READING})
     return sorted(every, key=lambda p: (p.path, p.line, p.check))
