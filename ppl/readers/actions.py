@@ -7,6 +7,7 @@ from ppl.model.session import Action
 from ppl.readers import days
 from ppl.readers.doers import loosely
 from ppl.readers.entry_fields import Gathered, labelled
+from ppl.readers.notes.shorthand import shorthand
 from ppl.readers.outcomes import outcome
 from ppl.readers.people import assigned
 from ppl.readers.rows import ARROW, Item, arrow, joined
@@ -75,7 +76,10 @@ def _happened(gathered: Gathered, item: Item, behind: str) -> dict[str, Any]:
 def _new(gathered: Gathered, item: Item) -> None:
     extra = labelled(item.below, Action, gathered.context)
     near = gathered.context.near
-    found = assigned(joined([item.row, *extra.free]), gathered.context.roles, near)
+    said = joined([item.row, *extra.free])
+    if (short := shorthand(said, gathered.context.roles)) is not None and short.key == "actions":
+        said = short.text  # `ap pl bellen met school` below a heading
+    found = assigned(said, gathered.context.roles, near)
     if gathered.context.is_loose:
         found = loosely(found._replace(text=_OWN_ID.sub("", found.text)), gathered.context.roles, near)
         found = found._replace(text=re.sub(r"(?<=\w{3})\.$", "", _CELL.sub(r" (\1)", found.text)))

@@ -44,6 +44,11 @@ def test_an_action_needs_no_colon(line: str, action: dict[str, str]) -> None:
     assert rest(line) == []
 
 
+def test_shorthand_below_a_heading_says_who_does_it_too() -> None:
+    (action,) = fields("Acties\n- ap pl bellen met school voor 8 dec")["actions"]
+    assert (action["text"], action["owner"], action["due_on"]) == ("bellen met school", "projectleider", "2026-12-08")
+
+
 def test_an_action_that_its_list_says_is_done_is_done_and_each_in_a_line_has_its_own_owner() -> None:
     (done,) = fields("AP3 (afgerond) wsch levert peilbesluit")["actions"]
     assert (done["owner"], done["status"]) == ("waterschap", "done")
