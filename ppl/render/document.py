@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from ppl.errors import Text
-from ppl.render import table
+from ppl.render import plain, table
 from ppl.render.explained import explained
 from ppl.render.overrides import OwnTemplates
 from ppl.render.templates import filled
@@ -19,6 +19,9 @@ class Sheet(NamedTuple):
     note: what stands below
     spoken: headings and rows for a reader, where those of a program are other ones
     title: what the rows are; shares: the columns that hold shares of one, shown as percentages
+    asked: what was asked for, which a page says above its rows
+    on_page: the places of the columns that a page shows, what names a row first; None for those where there is little
+        room
     """
 
     headings: Sequence[str | Text]
@@ -28,6 +31,8 @@ class Sheet(NamedTuple):
     spoken: tuple[Sequence[str | Text], Sequence[Sequence[Any]]] | None = None
     title: Text | None = None
     shares: Collection[int] = ()
+    asked: Text | None = None
+    on_page: Sequence[int] | None = None
 
 
 class Surface(NamedTuple):
@@ -141,8 +146,12 @@ class Document(NamedTuple):
         which it sees the data as `drawn`
         """
         if self.is_sheet:
-            headings, rows = self.cells(is_brief=True)
-            return table.markdown(headings, rows) + (f"\n{self.note}\n" if self.note else "")
+            if form == "md":
+                headings, rows = self.cells(is_brief=True)
+                return table.markdown(headings, rows) + (f"\n{self.note}\n" if self.note else "")
+            headings, rows = self.cells(is_brief=True, is_screen=True, is_page=True)
+            above = f"{plain.inline(self.words(self.sheet.asked))}\n\n" if self.sheet.asked is not None else ""
+            return above + table.markdown(headings, rows) + (f"\n{self.note}\n" if self.note else "")
         data = self.seen(form, **more)
         text = filled(self.template, data, translate=self.translate, language=self.language, own=self.own)
         return self.seal(typeset(explained(text, self.terms)) if self.is_for_others and form != "screen" else text)
@@ -158,15 +167,19 @@ class Document(NamedTuple):
         """Whether it is rows, without a template."""
         return not {"prose", "letter"} & set(self.parts)
 
-    def cells(self, is_brief: bool = False, is_screen: bool = False) -> tuple[list[str], list[list[str]]]:
+    def cells(
+        self, is_brief: bool = False, is_screen: bool = False, is_page: bool = False
+    ) -> tuple[list[str], list[list[str]]]:
         """Headings and rows of its sheet as texts.
 
-        is_brief: only the columns that are shown where there is little room; is_screen: days as the reader writes them
+        is_brief: only the columns that are shown where there is little room; is_screen: days as the reader writes
+        them; is_page: those columns in the order of a page
         """
         sheet = self.sheet
         mark = "," if self.language == "nl" else "."
         shown = sheet.spoken if is_brief and sheet.spoken is not None else sheet[:2]
-        columns = sheet.brief if is_brief and sheet.brief is not None else range(len(shown[0]))
+        brief = sheet.on_page if is_page and sheet.on_page is not None else sheet.brief
+        columns = brief if is_brief and brief is not None else range(len(shown[0]))
         headings, *rows = (
             [table.cell(row[at], mark, self.language, self.words, is_screen) for at in columns]
             for row in (shown[0], *shown[1])

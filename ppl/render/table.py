@@ -7,12 +7,13 @@ from textwrap import wrap
 from typing import Any
 
 from ppl.errors import Text
-from ppl.partial_date import in_figures
+from ppl.partial_date import PartialDate, in_figures, partial_date
 from ppl.render import plain
 from ppl.visible import visible
 
 LEAST = 20
 YES, NO = Text("yes"), Text("no")
+BY, BETWEEN = Text("by {date}"), Text("between {first} and {last}")
 
 
 def aligned(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int, *, wraps: bool = False) -> str:
@@ -86,10 +87,19 @@ def cell(value: Any, decimal: str, language: str, words: Callable[[Text], str], 
     if isinstance(value, tuple):
         return "".join(cell(part, decimal, language, words, is_screen) for part in value)
     if isinstance(value, datetime.date):
-        return in_figures(value, language) if is_screen else value.isoformat()
+        return _day(value, language, words) if is_screen else value.isoformat()
     if isinstance(value, Text):
         return visible(words(value))
     return visible(str((getattr(value, language, None) or value.nl) if hasattr(value, "nl") else value))
+
+
+def _day(day: datetime.date, language: str, words: Callable[[Text], str]) -> str:
+    """A day in figures; of one by which, or between which, something was: with the words that say so."""
+    first, is_between, last = day.known.partition("..") if isinstance(day, PartialDate) else ("", "", "")
+    if not is_between:
+        return in_figures(day, language)
+    begin, end = (in_figures(partial_date(one), language) if one else "" for one in (first, last))
+    return words(Text(BETWEEN.source, first=begin, last=end) if first else Text(BY.source, date=end))
 
 
 def is_number(value: Any) -> bool:

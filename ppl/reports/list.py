@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from ppl.errors import Text
+from ppl.errors import Joined, Text
 from ppl.model.decision import Decision
 from ppl.model.field_words import field_word
 from ppl.model.fields import FieldType, Shape, field_named, fields, marked, texts
@@ -15,8 +15,9 @@ from ppl.model.items import ITEM, LISTABLE
 from ppl.model.kinds import KIND
 from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
-from ppl.model.query import Row, condition_of, query
-from ppl.model.record import Code, Part
+from ppl.model.query import Condition, Row, condition_of, query
+from ppl.model.record import Code, Part, choice_words
+from ppl.partial_date import day_as_held
 from ppl.reports import values
 from ppl.reports.cell_words import in_words
 from ppl.reports.search_documents import answer, groups
@@ -35,6 +36,11 @@ SHOWN = 5
 NEARLY_ALWAYS = {"decision": ("by",), "bottleneck": ("opened_on",), "intervention": ("started_on",)}
 MAY_BE_LATE = ("project", "decision", "escalation")  # kinds that have, or of which a rule says, a day to be ready by
 SAME = ("=", "!=")
+SIGNS = {
+    "=": Text("{field}: {value}"), "!=": Text("{field}: not {value}"), "<": Text("{field} < {value}"),
+    "<=": Text("{field}: up to {value}"), ">": Text("{field} > {value}"), ">=": Text("{field}: from {value}"),
+}  # fmt: skip
+WITHOUT = (Text("without {field}"), Text("with {field}"))
 OF_ONE_VALUE = ("text", "choice", "date", "partial", "whole", "number", "truth", "either")
 
 
@@ -61,14 +67,17 @@ class Request(msgspec.Struct, frozen=True):
 class ListShown(msgspec.Struct, frozen=True, kw_only=True):
     """The records that fit, each with its fields; late: what should have been ready, by the ref of each.
 
-    named: of each record the words of its codes, by field
+    named: of each record the words of its codes, by field; where: the conditions that were asked
+    project: of which one; matching: what was looked for
     """
 
     kind: str
     rows: tuple[Row, ...]
     late: dict[str, DeadlineState] = {}
     named: dict[str, dict[str, values.NamedCodes]] = {}
-    asked: frozenset[str] = frozenset()
+    where: tuple[Condition, ...] = ()
+    project: str | None = None
+    matching: str | None = None
 
     @property
     def items(self) -> tuple[dict[str, Any], ...]:
@@ -95,7 +104,9 @@ def build(request: Request, today: datetime.date) -> ListShown:
         rows=tuple(rows),
         late={ref: late[ref] for ref in refs if ref in late},
         named={row.record.ref: _named(request.knowledge, row.record, coded) for row in rows} if coded else {},
-        asked=frozenset(one.name for one in map(condition_of, request.where) if one and one.value and one.sign in SAME),
+        where=tuple(filter(None, map(condition_of, request.where))),
+        project=request.project,
+        matching=request.matching,
     )
 
 
@@ -204,13 +215,36 @@ def sheet(list_shown: ListShown) -> Sheet:
         spoken=(headings, _Rows(list_shown.rows, lambda row: _Cells(row, makers))),
         title=Text(list_shown.kind),
         shares=[column for column, f in enumerate(every, 1) if f.shape.is_share],
+        asked=_asked(list_shown),
+        on_page=[*(every.index(f) + 1 for f in telling), *([len(every) + 1] if list_shown.late else []), 0],
     )
 
 
 def _tells(list_shown: ListShown, of: FieldType) -> bool:
     """Whether a column says something: not where nothing is known, or all say the same that was asked for."""
     found = {row.cell(of) for row in list_shown.rows}
-    return found != {None} and (of.name not in list_shown.asked or len(found) > 1)
+    is_asked = any(one.name == of.name and one.value and one.sign in SAME for one in list_shown.where)
+    return found != {None} and not (is_asked and len(found) == 1)
+
+
+def _asked(list_shown: ListShown) -> Text | None:
+    """What was asked for, in the words of a reader."""
+    kind = list_shown.kind
+    parts: list[Text] = []
+    if list_shown.project is not None:
+        parts.append(Text("{field}: {value}", field=field_word("project"), value=list_shown.project))
+    if list_shown.matching is not None:
+        parts.append(Text("what answers “{text}”", text=list_shown.matching))
+    of_kind = {f.name: f.shape for f in fields(LISTABLE[kind].record)}
+    for one in list_shown.where:
+        name, _, rest = one.name.partition(".")
+        field = Joined((field_word(name, kind), rest), ".") if rest else field_word(name, kind)
+        shape = of_kind.get(one.name)
+        is_choice = shape is not None and one.value in shape.choices
+        value = choice_words(shape.choices)[one.value] if shape and is_choice else day_as_held(one.value)
+        said = SIGNS[one.sign] if one.value else WITHOUT[one.sign == "!="]
+        parts.append(Text(said.source, field=field, value=value))
+    return Text("Asked: {listed}", listed=Joined(tuple(parts), "; ")) if parts else None
 
 
 class _Cells(Sequence[Any]):

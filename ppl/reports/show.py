@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from ppl.errors import Field, Text
+from ppl.errors import Field, Joined, Text
 from ppl.model.field_words import field_word
-from ppl.model.fields import shape_along
+from ppl.model.fields import Shape, shape_along
 from ppl.model.kinds import KIND
+from ppl.partial_date import day_as_held
 
 
 class Request(msgspec.Struct, frozen=True):
@@ -38,7 +39,7 @@ class FieldLine(NamedTuple):
 
     depth: int
     name: Text | str | None
-    text: Text | str | None
+    text: Text | Joined | str | None
 
 
 def build(request: Request, today: datetime.date) -> RecordShown:
@@ -71,4 +72,15 @@ def _lines(value: Any, depth: int, kind: str, at: Field) -> Iterator[FieldLine]:
             yield from _lines(item, depth + 1, kind, here)
         elif item is not None:
             of = shape_along(KIND[kind].record, here) if kind in KIND else None
-            yield FieldLine(depth, called, Text(item) if of is not None and item in of.choices else str(item))
+            yield FieldLine(depth, called, _said(str(item), of))
+
+
+def _said(text: str, of: Shape | None) -> Text | Joined | str:
+    """A value in the words of its reader: a choice or a truth by its word, a day as a day."""
+    if of is None:
+        return text
+    if of.form == "truth":
+        return Text("yes") if text.lower() in ("yes", "true") else Text("no")
+    if of.form in ("date", "partial"):
+        return Joined((day_as_held(text),))
+    return Text(text) if text in of.choices else text

@@ -20,6 +20,7 @@ class Sheet(NamedTuple):
 
     brief: the columns that are shown where there is little room; spoken: for a reader other headings and rows
     title: what the rows are; shares: the columns that hold shares of one
+    asked: what was asked for; on_page: the columns that a page shows, what names a row first
     """
 
     headings: Sequence[str | Text]
@@ -29,6 +30,8 @@ class Sheet(NamedTuple):
     spoken: tuple[Sequence[str | Text], Sequence[Sequence[Any]]] | None = None
     title: Text | None = None
     shares: Collection[int] = ()
+    asked: Text | None = None
+    on_page: Sequence[int] | None = None
 
 
 class Named(msgspec.Struct, frozen=True, kw_only=True):

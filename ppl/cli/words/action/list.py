@@ -57,5 +57,4 @@ def command(
         conditions.append(f"owner={owner}")
     if until is not None:
         conditions.append(f"due_on<={day_of(desk, until, '--until', is_ahead=True, is_due=True)}")
-        conditions.append("due_on!=")
     show_list(desk, Listing("action", project, conditions, None, sort, format, out, as_of))
