@@ -49,7 +49,7 @@ def test_days_numbers_shares_and_truths_are_what_they_are() -> None:
         "ja",
         "=1+1",
     ]
-    assert second[:7] == ["a/2", "01-01-1899", "..2026", -3, None, "nee", "012"]
+    assert second[:7] == ["a/2", "01-01-1899", "uiterlijk 2026", -3, None, "nee", "012"]
     assert (found["B2"].number_format, found["E2"].number_format) == ("dd-mm-yyyy", "0%")
     assert [found[at].data_type for at in ("B2", "C2", "D2", "G2", "G3")] == ["d", "s", "n", "s", "s"]
     assert third[3] == 0 and len(third[7]) == LONGEST and third[7].endswith("…")
