@@ -11,6 +11,7 @@ from ppl.demo.harvest import Harvest
 from ppl.demo.lights import Lights
 from ppl.demo.planning import Planning
 from ppl.demo.project import Project
+from ppl.demo.scans import Scans
 from ppl.demo.talks import Talks
 from ppl.demo.texts import Deck, filled, phrases, sentence
 from ppl.demo.trouble import Trouble
@@ -22,6 +23,8 @@ WEEK = datetime.timedelta(weeks=1)
 LONG_ENOUGH = 40  # weeks of guidance in which something can happen to the project as a whole
 # of every eight projects, the one that is on hold for a while, the one that stops, the one that skips a talk at the end
 PAUSED, STOPPED, BEHIND = 2, 5, 6
+HALF_A_YEAR = 190  # days
+FORGETS = 1  # of every four projects, the one whose last scan nobody held
 LEFT_OUT = 25  # days before the last one
 
 
@@ -35,6 +38,7 @@ class Guidance:
         self.planning = Planning(of, self.troubles)
         self.weekly = Weekly(of, self.troubles, self.planning, self.lights, tales)
         self.talks = Talks(of, self.troubles, harvest)
+        self.scans = Scans(of)
 
     # the start
 
@@ -48,6 +52,7 @@ class Guidance:
         world.new(when, PROCESS, "plan", of.id, of.course.record(province), id="plan")
         kept = f"baseline={flow(of.course.baseline(of.today))}"
         world.set(when, PROCESS, f"{of.id}/plan", kept, reason="de planning zoals zij het eerst is afgesproken")
+        self.scans.first(when, of.today)
         if self.place % 4:
             world.on(later(of.today, 55), self._keep_agreement)
         self._arrange(of.today)
@@ -138,6 +143,9 @@ class Guidance:
             self.of.world.log(
                 when, PROCESS, self.of.id, "progress", self.of.today, **self.lights.progress(self.of.today, state)
             )
+            is_last = (self.of.world.until - self.of.today).days < HALF_A_YEAR
+            if not is_last or self.place % 4 != FORGETS:
+                self.scans.again(when, self.of.today)
 
     # on hold, stopped
 

@@ -93,7 +93,7 @@ def _programme(slots: Mapping[str, int], starts_on: str) -> dict[str, Any]:
         for lot in shipped_programme["lots"]
         if lot["code"] in slots
     ]
-    cadences = [c for c in shipped_programme["cadences"] if c["kind"] not in ("newsletter", "scan")]
+    cadences = [c for c in shipped_programme["cadences"] if c["kind"] != "newsletter"]
     texts = phrases("programme")
     return {
         "name": NAME,

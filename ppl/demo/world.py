@@ -22,6 +22,7 @@ from ppl.operations.entry import Entry
 from ppl.operations.log import LogRequest, log
 from ppl.operations.new import NewRequest, new
 from ppl.operations.proposal import Proposal
+from ppl.operations.scan import ScanRequest, scan
 from ppl.operations.score import ScoreRequest, score
 from ppl.operations.set import SetRequest, set_fields
 
@@ -130,6 +131,11 @@ class World:
         proposal = score(self.journal.folder, when.date(), ScoreRequest(project, Entry("", "", fields)))
         typed = ["score", project, "--assessor", fields["assessor"], "--from", "score.yaml"]
         self._commit(when, PROCESS, proposal, typed)
+
+    def scan(self, when: Moment, who: str, project: str, fields: dict[str, Any]) -> None:
+        """`ppl scan`: what is new in a project since the last time."""
+        proposal = scan(self.journal.folder, when.date(), ScanRequest(project, Entry("", "", fields)))
+        self._commit(when, who, proposal, ["scan", project, "--from", "scan.yaml"])
 
     def agree(self, when: Moment, session: str, role: str) -> None:
         """`ppl agree`: the other party agrees with the notes of a talk."""
