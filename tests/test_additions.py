@@ -148,6 +148,7 @@ def test_a_format_is_its_file_and_a_line_in_formats(copy: Copy, tmp_path: Path) 
         "scan-form": ("form", "scan", "waterrijk"),
         "status": ("status",),
         "due": ("due",),
+        "cadence": ("cadence",),
         "week": ("week",),
         "list": ("list", "bottleneck"),
         "show": ("show", "waterrijk"),

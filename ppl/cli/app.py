@@ -112,6 +112,7 @@ GROUPS: dict[str, tuple[Word, ...]] = {
         Word("status", N_("The programme or a project on one screen.")),
         Word("week", N_("The Monday list: what is late, the talks with what to raise, who waits.")),
         Word("due", N_("What is due, since when, and which command settles it.")),
+        Word("cadence", N_("How well the rhythm of talks was kept, by the week and in figures.")),
         Word("report", N_("Report on a project or the programme.")),
         Word("newsletter", N_("Make a bulletin from the records of a period.")),
         Word("template", N_("Your own form for reports, once trusted on this machine."), TEMPLATE),

@@ -160,6 +160,16 @@ def terms(ctx: typer.Context, incomplete: str) -> list[str]:
     return sorted({word.casefold() for word in words if word.casefold().startswith(typed)})
 
 
+def rhythms(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The kinds of talk that the programme asks for, and the kick-off."""
+    try:
+        found, _ = desk_of(ctx).folder.read_refs(["programme/programme"])
+    except PplError:
+        return []
+    asked = [one.kind for one in getattr(found.get("programme/programme"), "cadences", ())]
+    return [kind for kind in dict.fromkeys([*asked, "kickoff"]) if kind.startswith(incomplete)]
+
+
 def _codes(ctx: typer.Context, name: str, incomplete: str) -> list[str]:
     try:
         found, _ = desk_of(ctx).folder.read_refs(["programme/programme", "programme/vocabularies", "programme/bodies"])

@@ -79,6 +79,7 @@ def of_records(known: Knowledge, planter: Planter, lang: str) -> Iterator[Sample
             yield from _for_readers(known, report, "project", project)
         yield Sample("scan-form", scan_form(known, project, lang))
         yield Sample("status", _module("status").Request(known, project))
+        yield Sample("cadence", _module("cadence").Request(known, project))
         yield Sample("form", form.Request(known, project, "weekly", "2026-03-02", _form_words(lang), _notes(texts)))
         asked, said = (printed.spoken(table, lang) for table in (printed.QUESTIONS, printed.SENTENCES))
         title = printed.TITLE[lang == "en"]
@@ -87,6 +88,7 @@ def of_records(known: Knowledge, planter: Planter, lang: str) -> Iterator[Sample
         yield from _for_readers(known, report, "client")
     yield Sample("status", _module("status").Request(known))
     yield Sample("due", _module("due").Request(known))
+    yield Sample("cadence", _module("cadence").Request(known))
     yield Sample("week", _module("week").Request(known, DAY))
     for name in ("plan-couplings", "plan-habits"):
         yield Sample(name, _module(name).Request(known))

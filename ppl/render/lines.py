@@ -10,6 +10,7 @@ from ppl.render.plain import spoken
 from ppl.render.table import aligned
 
 WIDTH, PROSE, LABEL = 80, 100, 28
+FENCE = "```"
 _CELLS = re.compile(r"(?<!\\)\|")
 _LABELLED = re.compile(r"- \*\*(.+?)\*\* *(.*)")
 _COMMAND = re.compile(r"( {4,})`([^`]+)`")  # a command on a line of its own
@@ -29,15 +30,22 @@ def lines(markdown: str, width: int = WIDTH) -> str:
 
 
 class _Aligned(NamedTuple):
-    """A table as lines of the screen."""
+    """A table, or what was fenced, as lines of the screen."""
 
     lines: list[str]
 
 
 def _without_tables(rows: list[str], width: int) -> Iterator[str | _Aligned]:
-    """The rows, each table among them as aligned columns of the whole width."""
-    for is_table, group in groupby(rows, lambda row: row.startswith("|")):
-        if not is_table:
+    """The rows, each table among them as aligned columns of the whole width, and what is fenced as it stands."""
+    fenced = False
+    for mark, group in groupby(rows, lambda row: row[:1] if row.startswith("|") else row[:3] if row == FENCE else ""):
+        if mark == FENCE:
+            fenced = not fenced
+            continue
+        if fenced:
+            yield _Aligned([row.rstrip() for row in group])
+            continue
+        if not mark:
             yield from group
             continue
         inside = (row.strip().removeprefix("|").removesuffix("|") for row in group)

@@ -13,7 +13,9 @@ Data = Mapping[str, Any]
 HEAD, AXIS, ROW, COLUMNS, OUTCOME = 38, 20, 20, 53, 44
 YEAR, PROJECT = 46, 150  # the room for what stands before a row
 GAP = 1.4
-STATES = ("held", "moved", "cancelled", "missed", "recess")
+STATES = ("kept", "late", "moved", "cancelled", "missed", "overdue", "open", "recess")
+HELD = ("kept", "late")
+BESIDE = 3  # how many of the legend stand beside each other
 
 
 def layout(picture: Data) -> dict[str, Any]:
@@ -25,14 +27,15 @@ def layout(picture: Data) -> dict[str, Any]:
     for at, row in enumerate(picture["rows"]):
         y = top + ROW * at
         cells = [_cell(week, left, step, y) for week in row["weeks"]]
-        rows.append({**row, "y": y, "cells": cells, "held": row["tally"]["held"]})
+        rows.append({**row, "y": y, "cells": cells, "held": sum(row["tally"][state] for state in HELD)})
     bottom = top + ROW * len(rows)
     seen = {week["state"] for row in picture["rows"] for week in row["weeks"]}
     legend = [state for state in STATES if state in seen]
+    legend_height = 16 * ((len(legend) - 1) // BESIDE)
     return {
         **picture,
         "width": WIDTH,
-        "height": bottom + 34 + 16 * (len(legend) > 3) + 15 * bool(picture["left_out"]),
+        "height": bottom + 34 + legend_height + 15 * bool(picture["left_out"]),
         "margin": MARGIN,
         "labels": left - MARGIN - 8,
         "left": left,
@@ -43,10 +46,10 @@ def layout(picture: Data) -> dict[str, Any]:
         "rows": rows,
         "size": round(step - GAP, 2),
         "legend": [
-            {"kind": kind, "x": MARGIN + at % 3 * 232, "y": bottom + 20 + at // 3 * 16}
+            {"kind": kind, "x": MARGIN + at % BESIDE * 232, "y": bottom + 20 + at // BESIDE * 16}
             for at, kind in enumerate(legend)
         ],
-        "notes_y": bottom + 38 + 16 * (len(legend) > 3),
+        "notes_y": bottom + 38 + legend_height,
     }
 
 

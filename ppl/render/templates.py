@@ -66,6 +66,7 @@ def environment(translate: Translate, language: str) -> Sandbox:
         word=wording.word,
         date=wording.date,
         figures=wording.figures,
+        month=wording.month,
         percent=wording.percent,
         level=lambda depth: Markup("#" * depth),
         named=lambda term: None if term is None else wording.name(term["nl"], term.get("en")),

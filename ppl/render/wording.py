@@ -122,6 +122,12 @@ class Wording:
         said = format_date(datetime.date(day.year, day.month, day.day), form, locale=self._language)
         return Markup(self._translate(by.source).replace("{date}", said) if day.known != known else said)
 
+    def month(self, day: datetime.date) -> Markup:
+        """The month of a day in three letters: `mrt` in Dutch."""
+        from babel.dates import format_date
+
+        return Markup(format_date(day, "LLL", locale=self._language)[:3])
+
     def figures(self, day: str) -> Markup:
         """An ISO day as a column shows it: `24-11-2026` in Dutch."""
         return Markup(in_figures(partial_date(day), self._language))

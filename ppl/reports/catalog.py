@@ -156,6 +156,13 @@ REPORTS: tuple[Report, ...] = (
     Report("status", Text("The programme or a project on one screen"), STATUS, PROSE),
     Report("due", Text("What is due, since when, and what comes"), DUE, PROSE | SHEET | {"calendar"}),
     Report("week", Text("The Monday list"), DUE, PROSE),
+    Report(
+        "cadence",
+        Text("How the rhythm was kept"),
+        _needs("calendar", "newsletter", "project", "session", of_project=True),
+        PROSE | SHEET | PICTURE,
+        charts=("rhythm",),
+    ),
     Report("list", Text("Records of a kind, or what stands in them"), EVERYTHING, SHEET),
     Report("search", Text("Records that answer a question"), EVERYTHING, PROSE | SHEET),
     Report("check", Text("Problems of the files"), EVERYTHING, SHEET | {"problems"}),

@@ -44,8 +44,13 @@ def item(knowledge: Knowledge, one: Due) -> DueItem:
     """A line of what is due, with its words."""
     project = knowledge.project(one.project) if one.project else None
     name = project.name if project else one.project
-    lists = "bodies" if one.role in knowledge.codes.get("bodies", {}) else "roles"
-    return values.from_record(DueItem, one, who=values.certain(knowledge, lists, one.role), name=name)
+    who = values.certain(knowledge, role_list(knowledge, one.role), one.role)
+    return values.from_record(DueItem, one, who=who, name=name)
+
+
+def role_list(knowledge: Knowledge, code: str) -> str:
+    """The list in which somebody stands who acts: that of the bodies, else that of the roles."""
+    return "bodies" if code in knowledge.codes.get("bodies", {}) else "roles"
 
 
 def record(found: DueShown) -> dict[str, Any]:

@@ -4,6 +4,7 @@ import datetime
 
 import msgspec
 
+from ppl.reports import values
 from ppl.reports.due_report import DueItem
 
 Day = datetime.date
@@ -42,7 +43,7 @@ class WaitingNotes(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class WeekShown(msgspec.Struct, frozen=True, kw_only=True):
-    """What a week asks, as it stands on a day."""
+    """What a week asks, as it stands on a day; of one role only, where it is named."""
 
     today: Day
     monday: Day
@@ -51,3 +52,4 @@ class WeekShown(msgspec.Struct, frozen=True, kw_only=True):
     near: tuple[DueItem, ...] = ()
     waiting: tuple[DueItem, ...] = ()
     notes: tuple[WaitingNotes, ...] = ()
+    role: values.Named | None = None

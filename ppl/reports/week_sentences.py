@@ -29,11 +29,18 @@ class Part(NamedTuple):
     left: Phrase | None = None
 
 
+def title(week: WeekShown) -> Text:
+    """Which week it is, and of whom."""
+    if week.role is None:
+        return Text("Week of {date}", date=week.monday)
+    return Text("Week of {date}: {who}", date=week.monday, who=week.role)
+
+
 def said(week: WeekShown, *, is_short: bool = False) -> tuple[Part, ...]:
     """The parts of the list in which something stands; in short what fits on a screen."""
     today, words = week.today, WORDS if is_short else 0
     until = f" --until {week.monday + datetime.timedelta(days=6)}" if week.monday > today else ""
-    due = f"ppl due{until}"
+    due = f"ppl due{f' --role {week.role.code}' if week.role else ''}{until}"
     talks = [_talk(one, today, words) for one in week.talks]
     notes = [
         Row(

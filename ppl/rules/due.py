@@ -41,7 +41,7 @@ def due(knowledge: Knowledge, today: Day, until: Day) -> tuple[Due, ...]:
     ):
         if one.days_late or one.act_on is None or one.act_on <= until:
             found.setdefault((one.kind, one.ref, one.project), one)
-    return tuple(sorted(found.values(), key=_order))
+    return tuple(sorted(found.values(), key=order))
 
 
 def weight(kind: str) -> int:
@@ -49,7 +49,8 @@ def weight(kind: str) -> int:
     return 0 if kind in HEAVY else 2 if kind in LIGHT else 1
 
 
-def _order(one: Due) -> tuple[bool, int, Day, str, str, str]:
+def order(one: Due) -> tuple[bool, int, Day, str, str, str]:
+    """What sorts the lines: what is late first, by weight and day."""
     is_late = one.days_late > 0
     day = one.due_on if is_late else one.act_on
     return not is_late, weight(one.kind) if is_late else 0, day or Day.max, one.kind, one.ref, one.project or ""

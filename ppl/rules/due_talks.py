@@ -8,17 +8,15 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.newsletter import Newsletter
 from ppl.model.project import Project
 from ppl.model.session import KICKOFF, Session
-from ppl.partial_date import PartialDate, last_day
+from ppl.partial_date import last_day
 from ppl.rules import cadence
 from ppl.rules.cadence import guidance
 from ppl.rules.decisions_asked import CLIENT
 from ppl.rules.due_line import Due, cadence_of, command, late, leader, next_talk, role_of, whole
-from ppl.rules.recess import days_that_count
+from ppl.rules.kickoff import kickoff
 
 Day = datetime.date
 PROGRAMME = "programme/programme"
-CHOSEN = "selected"
-STARTED = (CHOSEN, "active")
 
 
 def talks(knowledge: Knowledge, today: Day) -> Iterator[Due]:
@@ -71,27 +69,19 @@ def _bulletin(knowledge: Knowledge) -> str:
 def kickoffs(knowledge: Knowledge, today: Day) -> Iterator[Due]:
     """The kick-off of projects that were chosen and have had no talk but the intake, by the first day of the guidance.
 
-    Where that is known in part only, nobody can be held to it; of a project that was chosen and of which nobody said
-    it, the kick-off waits without a day.
+    Of a project that was chosen and of which nobody said that day, the kick-off waits without one.
     """
     for project in knowledge.of(Project):
-        starts_on = project.starts_on
-        if project.status not in STARTED or isinstance(starts_on, PartialDate):
+        asked = kickoff(knowledge, project, today)
+        if asked is None or asked.held_on:
             continue
-        sessions = knowledge.of(Session, project.id)
-        if guidance(sessions, today) or (starts_on is None and project.status != CHOSEN):
-            continue
-        planned = [one for one in sessions if one.kind == KICKOFF and one.status == "moved" and one.next_on]
-        moved = max(planned, key=lambda one: one.held_on, default=None)
-        due_on = (moved.next_on if moved else None) or whole(starts_on)
         why = Text("it was chosen, and nobody wrote when the guidance begins")
-        if starts_on:
-            why = Text("the guidance begins on {date}, and there was no talk yet", date=starts_on)
-        if moved:
-            why = Text("that of {date} was moved", date=moved.held_on)
-        days = days_that_count(knowledge, due_on, today) if due_on else 0
+        if project.starts_on:
+            why = Text("the guidance begins on {date}, and there was no talk yet", date=project.starts_on)
+        if moved := [one for one in asked.not_held if one.to_on]:
+            why = Text("that of {date} was moved", date=moved[-1].on)
         role, settle = role_of(knowledge, KICKOFF, "project"), command("log", project.id, "--kind", KICKOFF)
-        yield Due(KICKOFF, project.id, Text("kickoff"), due_on, days, role, why, settle, project.id)
+        yield Due(KICKOFF, project.id, Text("kickoff"), asked.due_on, asked.late_days, role, why, settle, project.id)
 
 
 def recaps(knowledge: Knowledge, today: Day) -> Iterator[Due]:

@@ -7,8 +7,8 @@ from ppl.model.bottleneck import Bottleneck
 from ppl.model.knowledge import Knowledge
 from ppl.model.session import Session
 from ppl.rules.cadence import NO_TALKS, guidance
-from ppl.rules.due import due
-from ppl.rules.due_line import Due, cadences
+from ppl.rules.due import due, order
+from ppl.rules.due_line import Due, cadences, code
 from ppl.rules.standing import open_bottlenecks
 
 Day = datetime.date
@@ -62,6 +62,46 @@ def week(knowledge: Knowledge, today: Day, monday: Day) -> Week:
         tuple(one for one in left if not one.days_late),
         tuple(waiting),
     )
+
+
+def of_role(knowledge: Knowledge, found: Week, role: str, today: Day) -> Week:
+    """What a role or body does in a week, and the talks that it leads, or in which it was the last time.
+
+    Who leads a talk hears all that is raised in it; who is there, what is for them. What is for them and is raised in a
+    talk where they are not stands with the rest, so that nothing of theirs is lost.
+    """
+    talks: list[Talk] = []
+    apart: list[Due] = []
+    for one in found.talks:
+        lines = [(one.line, one.on), *one.also]
+        own = [(line, on) for line, on in lines if line.role == role or _is_there(knowledge, line, role, today)]
+        for_them = tuple(line for line in one.raised if line.role == role)
+        if not own:
+            apart += for_them
+            continue
+        leads = any(line.role == role for line, _ in own)
+        (line, on), *also = own
+        talks.append(Talk(line, on, tuple(also), one.raised if leads else for_them, one.bottlenecks if leads else ()))
+    late, near, waiting = (
+        tuple(sorted((line for line in each if line.role == role), key=order))
+        for each in (
+            (*found.late, *(line for line in apart if line.days_late)),
+            (*found.near, *(line for line in apart if not line.days_late)),
+            found.waiting,
+        )
+    )
+    return Week(found.monday, tuple(talks), late, near, waiting)
+
+
+def _is_there(knowledge: Knowledge, line: Due, role: str, today: Day) -> bool:
+    """Whether a role was in the last talk of the kind."""
+    each = knowledge.of(Session, line.project) if line.project else knowledge.of(Session)
+    held = [one for one in guidance(each, today) if one.kind == line.kind and (line.project or _is_shared(one))]
+    return bool(held) and role in {code(one) for one in held[-1].attended}
+
+
+def _is_shared(session: Session) -> bool:
+    return session.ref.startswith("programme/")
 
 
 def _is_for(one: Due, sunday: Day) -> bool:

@@ -100,7 +100,7 @@ def bottleneck(at: int, text: str, term: Named) -> BottleneckState:
 def some_weeks(number: int) -> tuple[rhythm.WeekState, ...]:
     last = Day(2026, 11, 30)
     first = last - (number - 1) * WEEK
-    return tuple(rhythm.WeekState(on=first + at * WEEK, state=STATES[at % 6]) for at in range(number))
+    return tuple(rhythm.WeekState(on=first + at * WEEK, state=STATES[at % 9]) for at in range(number))
 
 
 def some_years(number: int, text: str = "Waterrijk") -> rhythm.Rhythm:

@@ -91,7 +91,7 @@ def questions_of(known: Knowledge, project: str, lang: str = "nl") -> questions.
 def request(name: str, module: Any, known: Knowledge, project: str | None) -> Any:
     """What is asked of a report; of a plan it is the plan of alpha."""
     match name:
-        case "status":
+        case "status" | "cadence":
             return module.Request(known, project)
         case "due":
             return module.Request(known, project=project)
@@ -146,5 +146,5 @@ def test_a_report_offers_its_words_and_what_its_module_can_make(report: Any) -> 
 def test_a_report_on_one_project_reads_no_other() -> None:
     of_project = {one.name for one in REPORTS if one.needs.of_project}
     plans = {"show", "compare", "earlier", "what-if", "chance", "drift"}
-    assert of_project == {"status", "form", "questions", "scan-form", *(f"plan-{name}" for name in plans)}
+    assert of_project == {"status", "cadence", "form", "questions", "scan-form", *(f"plan-{name}" for name in plans)}
     assert {name for one in ON_SCREEN for name in one.needs.kinds or ()} <= {kind.name for kind in KINDS}

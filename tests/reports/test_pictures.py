@@ -57,6 +57,6 @@ def test_a_page_places_each_of_its_pictures_and_what_it_says_beside_it(name: str
     text = made.markdown("html", pictures={chart: f"chart:{chart}" for chart in made.charts}).replace("\u00a0", " ")
     for chart in made.charts:
         assert text.count(f"](chart:{chart})") == 1, chart
-    assert "| Held | Moved |" in text
+    assert "| In time | Held late |" in text
     assert name == "project" or "| 4 May 2026 | 1 June 2026 | – | -4 |" in text
-    assert "](chart:" not in made.markdown("screen") and "| Held |" not in made.markdown("screen")
+    assert "](chart:" not in made.markdown("screen") and "| In time |" not in made.markdown("screen")

@@ -14,7 +14,7 @@ from ppl.render.lines import lines
 from ppl.reports import data
 from ppl.reports.week import Request, build, context, record
 from ppl.reports.week_report import WaitingNotes
-from ppl.rules.rhythm import monday
+from ppl.rules.turns import monday
 from tests import make
 from tests.make import TODAY, day
 from tests.reports import rendered

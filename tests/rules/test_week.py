@@ -10,8 +10,8 @@ from ppl.model.knowledge import Knowledge
 from ppl.model.record import Record
 from ppl.rules.due import due
 from ppl.rules.due_line import Due
-from ppl.rules.rhythm import monday
-from ppl.rules.week import AHEAD, SUNDAY, WAITING, Week, week
+from ppl.rules.turns import monday
+from ppl.rules.week import AHEAD, SUNDAY, WAITING, Week, of_role, week
 from tests import make
 from tests.make import TODAY, day
 from tests.rules.test_due import ALPHA, RHYTHM, bases
@@ -85,3 +85,18 @@ def test_what_people_wait_for_stands_apart_with_what_is_for_this_week() -> None:
     found = of(make.session(held_on=day("2026-02-26")))
     assert [one.kind for one in found.waiting] == ["recap"] and set(WAITING) >= {"recap", "approval"}
     assert not of(make.session(held_on=day("2026-03-02"))).waiting, "its next talk is a week later"
+
+
+def test_what_a_role_does_is_all_in_its_week_and_nothing_of_another() -> None:
+    talk = make.session(
+        "s1", held_on=day("2026-02-20"), agreed_on=TODAY, attended=("procesmanager",), actions=(
+            make.action("a1", owner="projectleider", due_on=day("2026-02-25")),
+            make.action("a2", owner="procesmanager", due_on=day("2026-02-25")),
+        ),
+    )  # fmt: skip
+    known = make.knowledge(make.project(), talk)
+    whole = week(known, TODAY, monday(TODAY))
+    leader, manager = (of_role(known, whole, role, TODAY) for role in ("projectleider", "procesmanager"))
+    assert (leader.talks, [one.role for one in leader.late]) == ((), ["projectleider"])
+    assert [len(one.raised) for one in manager.talks] == [2] and manager.late == ()
+    assert of_role(known, whole, "griffie", TODAY) == Week(whole.monday, (), (), (), ())

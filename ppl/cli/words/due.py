@@ -4,11 +4,10 @@ from typing import Annotated
 
 import typer
 
-from ppl.cli import completion
+from ppl.cli.actor import RoleOption, actor
 from ppl.cli.options import N_, AsOf, Format, Out, OwnLang, ProjectOption, day_of, desk_of
 from ppl.cli.show import format_for, read, show
-from ppl.errors import Text, UsageError, nearest
-from ppl.model.knowledge import Knowledge
+from ppl.errors import Text, UsageError
 from ppl.reports.due import Request
 
 SHOWS = ("due",)
@@ -26,12 +25,6 @@ Example:
 """)
 
 Until = Annotated[str | None, typer.Option("--until", metavar="DATE", help=N_("Up to this day; else two weeks ahead."))]
-RoleOption = Annotated[
-    str | None,
-    typer.Option(
-        "--role", metavar="ROLE", help=N_("Only what this role or body does."), autocompletion=completion.actors
-    ),
-]
 
 
 def command(
@@ -53,20 +46,7 @@ def command(
         what = Text("--until: {day} lies before {today}", day=last, today=moment.today)
         raise UsageError(what, Text("name a later day, or look back with --as-of"))
     knowledge = read(desk, "due", moment)
-    request = Request(knowledge, _actor(knowledge, role) if role else None, about, last)
+    request = Request(knowledge, actor(knowledge, role) if role else None, about, last)
     show(desk, "due", request, moment, format, lang or desk.language, out=out)
     if as_of is None:
         desk.remark_hand_edits()
-
-
-def _actor(knowledge: Knowledge, name: str) -> str:
-    """The code of a role or body by its code or its words. Raises UsageError with what looks most like it."""
-    known: dict[str, str] = {}
-    for one in (*knowledge.codes.get("bodies", {}).values(), *knowledge.codes.get("roles", {}).values()):
-        words = getattr(one, "words", None) or (one.name,)
-        known |= {word.casefold(): one.code for word in (*words, one.code)}
-    found = known.get(name.strip().casefold())
-    if found is None:
-        what = Text("`{text}` is no role or body of the programme", text=name)
-        raise UsageError(what, nearest(name, known, Text("press Tab behind --role: it names them")))
-    return found
