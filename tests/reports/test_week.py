@@ -75,7 +75,7 @@ def test_what_is_cut_says_how_many_and_which_command_shows_all() -> None:
 def test_json_has_every_line_as_ppl_due_has_it() -> None:
     request = Request(five(), monday(TODAY), NOTES)
     found = data.json(record(build(request, TODAY)))  # type: ignore[arg-type]
-    assert set(found) == {"today", "monday", "talks", "late", "near", "waiting", "notes"}
+    assert set(found) == {"today", "monday", "role", "talks", "late", "near", "waiting", "notes"}
     assert len(found["talks"]) == 5 and len(found["waiting"]) == 6 + 5
     assert set(found["talks"][0]) > {"kind", "ref", "settle", "on", "also", "raise", "bottlenecks"}
     assert found["notes"][0] == {"project": "project-0", "number": 2}
