@@ -198,7 +198,7 @@ ITEMS: tuple[Item, ...] = (
         (("project", "agreements"), ("session", "agreements")),
         shown=("text", "owner", "due_on", "status"),
     ),
-    Item("commitment", ListedText, (("project", "commitments"),), shown=("text",)),
+    Item("commitment", ListedText, (("project", "commitments"), ("session", "commitments")), shown=("text",)),
     Item(
         "milestone",
         ListedMilestone,

@@ -24,7 +24,7 @@ def refusal_to_start(folder: Folder, edits: Sequence[Edit], edit: Edit) -> tuple
     is_public = before not in commitment.CHOSEN_HERE and commitment.is_known_in_public_only(project, talks)
     if is_public or commitment.is_committed(project, talks):
         return None
-    return commitment.refusal(project.id)
+    return commitment.refusal(project.id, talks)
 
 
 def _status_before(edit: Edit) -> object:

@@ -7,15 +7,13 @@ from functools import cache
 from typing import NamedTuple
 
 from ppl.readers.abbreviations import begun
+from ppl.readers.kickoff_words import OF_KICKOFF
 
 Table = Mapping[str, tuple[str, str, tuple[str, ...]]]
 
 
 class Words(NamedTuple):
-    """What a knowledge base calls its roles, categories of bottlenecks, kinds of interventions and themes.
-
-    Each maps a code to its Dutch words, its English words and the synonyms.
-    """
+    """What a knowledge base calls roles, categories, kinds of interventions, themes: Dutch, English, others by code."""
 
     roles: Table
     categories: Table
@@ -40,6 +38,7 @@ HEADINGS: Table = {
     "went_well": ("Wat ging goed", "What went well", ("ging goed", "goed", "went well")),
     "went_less_well": ("Wat ging minder goed", "What went less well",
                        ("ging minder goed", "minder goed", "wat kan beter", "went less well")),
+    **OF_KICKOFF,
     "opinions": ("Indrukken (intern)", "Impressions (internal)", ("indrukken", "meningen", "impressions", "opinions")),
     "next": ("Volgende keer", "Next time", ("volgende afspraak", "volgend gesprek", "volgende datum", "volgende",
                                             "next session", "next date", "next")),

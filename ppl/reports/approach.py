@@ -160,7 +160,8 @@ def _start(knowledge: Knowledge, project: Project, today: Day) -> list[Session]:
 
 def _talk(knowledge: Knowledge, session: Session) -> Talk:
     by = values.named(knowledge, "roles", session.agreed_by)
-    return values.from_record(Talk, session, on=session.held_on, agreed_by=by)
+    left = profile.obstacles(knowledge, session)
+    return values.from_record(Talk, session, on=session.held_on, agreed_by=by, obstacles=left)
 
 
 def _in_short(knowledge: Knowledge, project: Project, today: Day) -> OfProject:
@@ -203,6 +204,8 @@ def _missing_of(found: Approach, project: str) -> Iterator[Missing]:
     for one in kickoffs if found.sees_talks else ():
         if one.agreed_on is None:
             yield Missing(what="agreed", settle=f"ppl agree {one.ref}")
+    if found.sees_talks and kickoffs and not any(one.commitments for one in kickoffs):
+        yield Missing(what="committed", settle=f"ppl log --amend {kickoffs[-1].ref}")
     if found.commitments == ():
         yield Missing(what="commitments", settle=f"ppl set {project} commitments+=TEXT")
     if not found.agreements:

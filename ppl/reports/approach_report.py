@@ -56,6 +56,10 @@ class Talk(msgspec.Struct, frozen=True, kw_only=True):
     ref: str
     kind: str
     on: Day
+    obstacles: tuple[str, ...] = ()
+    solutions: tuple[str, ...] = ()
+    commitments: tuple[str, ...] = ()
+    way_of_working: tuple[str, ...] = ()
     agreements: tuple[str, ...] = ()
     agreed_on: Day | None = None
     agreed_by: values.Named | None = None

@@ -8,6 +8,7 @@ from ppl.errors import Joined, Text
 from ppl.model.record import READERS
 from ppl.reports import profile
 from ppl.reports.approach_report import Approach, Missing, OfProject, Point, Reported, Rhythm, RoleLine, Rung, Talk
+from ppl.reports.kickoff_sentences import kickoff
 from ppl.reports.overview_sentences import NOTHING
 from ppl.reports.sentences import (
     Item,
@@ -49,6 +50,7 @@ MISSING = {
     "answer_within_days": Text("Within how many days an answer comes"),
     "kickoff": Text("The kick-off, with the way of working and who commits to it"),
     "agreed": Text("Whether the municipality agrees with the notes of the kick-off"),
+    "committed": Text("What the project leader commits to"),
     "commitments": Text("What the partners promise"),
     "agreements": Text("What is agreed for the project as a whole, with owner and day"),
     "preconditions": Text("How it stands with the preconditions of which nobody said it"),
@@ -75,6 +77,7 @@ def said(approach: Approach, audience: str) -> dict[str, Any]:
         "commitments": [ended(capital(text.strip("."))) for text in approach.commitments or ()],
         "agreements": [agreement(one, approach.on) for one in approach.agreements],
         "talks": [talk(one) for one in approach.talks],
+        "start": [item for one in approach.talks[:1] if one.kind == "kickoff" for item in kickoff(one)],
         "met": [precondition(one) for one in approach.preconditions if one.status in ("met", "n-a")],
         "open": [precondition(one) for one in approach.preconditions if one.status == "open"],
         "unknown": names([one for one in approach.preconditions if not one.status]),

@@ -11,6 +11,7 @@ from ppl.model.decision import Decision
 from ppl.model.fields import choices
 from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
+from ppl.model.session import KICKOFF
 from ppl.rules.progress import ASPECTS, lights
 from ppl.rules.standing import open_actions, open_bottlenecks, open_interventions
 
@@ -69,6 +70,7 @@ class Form(msgspec.Struct, frozen=True, kw_only=True):
     project: str
     name: str
     kind: str
+    is_kickoff: bool
     held_on: str
     states: str
     decisions: str
@@ -89,6 +91,7 @@ def build(request: Request, today: datetime.date) -> Form:
         project=project,
         name=_name(knowledge, project),
         kind=states.get(request.kind, request.kind),
+        is_kickoff=request.kind == KICKOFF,
         held_on=request.held_on,
         states=", ".join(states[code] for code in choices(Bottleneck, "status")),
         decisions=", ".join(states[code] for code in choices(Decision, "kind")),

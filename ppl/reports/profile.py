@@ -4,9 +4,13 @@ import datetime
 
 import msgspec
 
+from ppl.model.bottleneck import Bottleneck
 from ppl.model.knowledge import Knowledge
 from ppl.model.project import Project
+from ppl.model.record import Ref
+from ppl.model.session import Session
 from ppl.reports import values
+from ppl.rules.standing import titled_like
 
 Day = datetime.date
 
@@ -68,3 +72,34 @@ def agreements(knowledge: Knowledge, project: Project) -> tuple[Agreed, ...]:
     """What was agreed: first what is open, the earliest date on top, then what was done."""
     agreements = sorted(project.agreements, key=lambda one: (one.done_on is not None, one.due_on or Day.max))
     return tuple(values.from_record(Agreed, one, owner=values.role(knowledge, one.owner)) for one in agreements)
+
+
+class Kickoff(msgspec.Struct, frozen=True, kw_only=True):
+    """What was said at the kick-off of a project; obstacles that became bottlenecks stand among those."""
+
+    on: Day
+    obstacles: tuple[str, ...] = ()
+    solutions: tuple[str, ...] = ()
+    commitments: tuple[str, ...] = ()
+    way_of_working: tuple[str, ...] = ()
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.obstacles or self.solutions or self.commitments or self.way_of_working)
+
+
+def kickoff(knowledge: Knowledge, project: str, today: Day) -> Kickoff | None:
+    """The kick-off that was held, the latest that says something; None where none does."""
+    held = [one for one in knowledge.of(Session, project) if one.is_kickoff and one.held_on <= today]
+    found = [
+        values.from_record(Kickoff, one, on=one.held_on, obstacles=obstacles(knowledge, one))
+        for one in sorted(held, key=lambda one: (one.held_on, one.ref))
+    ]
+    return next((one for one in reversed(found) if one.says_something), None)
+
+
+def obstacles(knowledge: Knowledge, session: Session) -> tuple[str, ...]:
+    """What may stand in the way, without what is a bottleneck of the same talk already."""
+    refs = (knowledge.target(name, Ref(("bottleneck",)), session) for name in session.bottlenecks)
+    known = [one for ref in refs if ref and isinstance(one := knowledge.get(ref), Bottleneck)]
+    return tuple(text for text in session.obstacles if titled_like(known, text) is None)

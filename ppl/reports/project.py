@@ -74,6 +74,7 @@ def build(request: Request, today: Day) -> ProjectReport:
         partners=profile.partners(knowledge, project),
         grants=profile.grants(project),
         agreements=profile.agreements(knowledge, project),
+        kickoff=profile.kickoff(knowledge, project.id, today),
         homes=standing.homes(project),
         goal_weeks=progress.goal_weeks(knowledge, project),
         **_baseline(project),

@@ -17,6 +17,7 @@ from ppl.reports import (
 )
 from ppl.reports.bottleneck import BottleneckState, InterventionState
 from ppl.reports.happenings import Correction, Happening
+from ppl.reports.kickoff_sentences import kickoff
 from ppl.reports.outlook_sentences import plan
 from ppl.reports.page_sentences import Most, page
 from ppl.reports.project_front_sentences import asks, bottleneck_table, overview_table
@@ -266,6 +267,7 @@ def _behind(project: ProjectReport, audience: str) -> dict[str, Any]:
         "long_closed": [sentences.long_closed(one) for one, is_recent in closed if not is_recent],
         "all_interventions": [sentences.intervention_in_full(one) for one, is_recent in done if is_recent],
         "past_interventions": [sentences.past_intervention(one) for one, is_recent in done if not is_recent],
+        "kickoff": kickoff(project.kickoff) if project.kickoff else (),
         "agreements": [agreement(one, project, audience) for one in project.agreements],
         "coming": [
             standing_sentences.coming(one)

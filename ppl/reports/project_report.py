@@ -88,6 +88,7 @@ class ProjectReport(msgspec.Struct, frozen=True, kw_only=True):
     grants: tuple[profile.GrantState, ...] = ()
     agreements: tuple[profile.Agreed, ...] = ()
     commitments: tuple[str, ...] = ()
+    kickoff: profile.Kickoff | None = None
     homes: standing.HomesState | None = None
     starts_on: Day | None = None
     goal_on: Day | None = None

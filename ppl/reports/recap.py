@@ -16,7 +16,7 @@ from ppl.model.lesson import Lesson
 from ppl.model.programme import Programme
 from ppl.model.record import Record, Ref, Who
 from ppl.model.session import Action, Session
-from ppl.reports import standing, values
+from ppl.reports import profile, standing, values
 from ppl.reports.recap_report import ActionLine, BottleneckLine, DecisionLine, InterventionLine, Recap, Someone
 from ppl.reports.recap_sentences import said
 from ppl.rules.standing import open_actions
@@ -132,6 +132,7 @@ def _recap(knowledge: Knowledge, session: Session) -> Recap:
         writer=values.named(knowledge, "roles", session.role),
         status=session.status or "held",
         attended=tuple(s for who in session.attended if (s := _someone(knowledge, who))),
+        obstacles=profile.obstacles(knowledge, session),
         actions=tuple(_action(knowledge, a, session.held_on) for a in session.actions),
         earlier=tuple(_earlier(knowledge, session)),
         late=standing.overdue(knowledge, project, session.held_on) if project and session.took_place else (),

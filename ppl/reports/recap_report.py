@@ -83,6 +83,10 @@ class Recap(msgspec.Struct, frozen=True, kw_only=True):
     attended: tuple[Someone, ...] = ()
     summary: str | None = None
     facts: tuple[str, ...] = ()
+    obstacles: tuple[str, ...] = ()
+    solutions: tuple[str, ...] = ()
+    commitments: tuple[str, ...] = ()
+    way_of_working: tuple[str, ...] = ()
     agreements: tuple[str, ...] = ()
     actions: tuple[ActionLine, ...] = ()
     earlier: tuple[ActionLine, ...] = ()

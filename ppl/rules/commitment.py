@@ -36,17 +36,21 @@ def active_without_commitment(knowledge: Knowledge, today: Day) -> Iterator[Find
             continue
         talks = knowledge.of(Session, project.id)
         if has_talks(talks) and not is_committed(project, talks):
-            what, remedy = refusal(project.id)
+            what, remedy = refusal(project.id, talks)
             yield Finding(project.ref, ("status",), what, remedy, "remark")
 
 
-def refusal(project: str) -> tuple[Text, Text]:
-    """That the commitment is missing, and how it is recorded."""
-    return (
-        Text("active, and nothing is recorded of what the project leader of the municipality commits to"),
-        Text(
-            "log the kick-off with it: ppl log {project} --kind kickoff; or write it alone: "
-            "ppl set {project} commitments+=TEXT",
-            project=project,
-        ),
+def refusal(project: str, talks: Sequence[Session]) -> tuple[Text, Text]:
+    """That the commitment is missing, and how it is recorded: with the kick-off, where there was none, else in it."""
+    what = Text("active, and nothing is recorded of what the project leader of the municipality commits to")
+    held = [one.ref for one in talks if one.is_kickoff]
+    if held:
+        return what, Text(
+            "add it to the kick-off: ppl log --amend {ref}; or write it alone: ppl set {ref} commitments+=TEXT",
+            ref=max(held),
+        )
+    return what, Text(
+        "log the kick-off with it: ppl log {project} --kind kickoff; or write it alone: "
+        "ppl set {project} commitments+=TEXT",
+        project=project,
     )

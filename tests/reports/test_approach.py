@@ -62,12 +62,16 @@ def whole(**fields: Any) -> list[Any]:
         "start",
         kind="kickoff",
         held_on=day("2026-01-12"),
+        obstacles=("Weinig zalen", "Netaansluiting"),
+        commitments=("Houdt de planning bij",),
+        bottlenecks=("b1",),
         agreements=("Elke dinsdag overleg",),
         agreed_on=day("2026-01-15"),
         agreed_by="projectleider",
     )
     rhythm = (make.cadence(source="Bestek 2.1"), make.cadence("progress", "6 months"))
-    return [project, kickoff, make.programme(*rhythm, roles=ROLES), words(), bodies(answer_within_days=42)]
+    net = make.bottleneck("b1", title="netaansluiting")
+    return [project, kickoff, net, make.programme(*rhythm, roles=ROLES), words(), bodies(answer_within_days=42)]
 
 
 def built(records: list[Any], project: str | None = "alpha", audience: Any = "internal") -> Any:
@@ -83,6 +87,7 @@ def test_it_tells_roles_rhythm_agreements_and_ladder_from_the_records() -> None:
         "| Progress | every 6 months, per project | Process manager |",
         "- **Weekly** Bestek 2.1.",
         "- **Kickoff, 12 January 2026**; agreed on 15 January 2026 by project leader.\n  - Elke dinsdag overleg.",
+        "- **What may stand in the way**\n  - Weinig zalen.\n- **What the project leader commits to**\n  - Houdt",
         "- Vaste projectdag.",
         "- Kalender delen (project leader), due on 1 April 2026.",
         "- Toetser kiezen, due on 1 February 2026, not reported as done.",

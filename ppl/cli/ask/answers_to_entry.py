@@ -4,8 +4,9 @@ import datetime
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ppl.cli.ask import kickoff
 from ppl.cli.ask.lights import ASPECTS
-from ppl.cli.ask.new_points import MOST_NEW, bare_decision, chosen_more, new_bottlenecks
+from ppl.cli.ask.new_points import MOST_NEW, bare_decision, chosen_more, new_bottlenecks, told_bottlenecks
 from ppl.cli.ask.open_points import OpenPoints
 from ppl.cli.ask.open_points_questions import noted, outcomes, unplaced
 from ppl.cli.ask.parsers import split, stored_party
@@ -40,6 +41,7 @@ def session_fields(points: OpenPoints, options: TalkOptions, answers: Answers) -
         "interventions": [*_interventions(points, said, talk.held_on)],
         "bottlenecks": [*_bottlenecks(points, said)],
         "lessons": [*_lessons(points, said)],
+        **kickoff.told(said),
         "agreements": [one for one in settled if isinstance(one, str)],
         "decisions": [one for one in settled if not isinstance(one, str) and "text" not in one],
         "actions": [*_actions(points, said), *(one for one in settled if not isinstance(one, str) and "text" in one)],
@@ -192,8 +194,7 @@ def _bottlenecks(points: OpenPoints, said: Answers) -> Iterator[dict[str, Any]]:
         if (key := f"bottleneck:{one.ref}") in became and became[key]["became"]
     }
     new = new_bottlenecks(points, said)
-    for key in chosen_more(said, "bottleneck"):
-        title = said.get(f"{key}.title", "")
+    for key, title in told_bottlenecks(said).items():
         known = points.bottleneck_like(title) if title and key not in new else None
         if known is not None and (known.is_closed or said.get(f"{key}.became")):
             ends = {end: said.get(f"{key}.{end}", "") for end in ("became", "tried", "resolution")}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from ppl.cli.ask import lights, parsers
+from ppl.cli.ask import kickoff, lights, parsers
 from ppl.cli.ask.choices import Choice
 from ppl.cli.ask.open_lines import STATUS
 from ppl.cli.ask.open_points import OpenPoints
@@ -148,6 +148,11 @@ def bottleneck(points: OpenPoints, key: str, answers: Answers) -> Iterator[Quest
     )  # fmt: skip
     if not (title := answers.get(f"{key}.title")):
         return
+    yield from known_or_new(points, key, title, answers)
+
+
+def known_or_new(points: OpenPoints, key: str, title: str, answers: Answers) -> Iterator[Question]:
+    """Whether a bottleneck of this title is one that is known, and what became of that; else its category."""
     known = points.bottleneck_like(title)
     if known is not None:
         yield same_bottleneck(known, key)
@@ -196,12 +201,17 @@ def against(points: OpenPoints, answers: Answers) -> list[tuple[str, str]]:
     return [*found, *((key, title) for key, title in new_bottlenecks(points, answers).items())]
 
 
+def told_bottlenecks(answers: Answers) -> dict[str, str]:
+    """The titles of the bottlenecks that were added, by their key; of a kick-off also obstacles that are followed."""
+    found = {key: answers.get(f"{key}.title", "") for key in chosen_more(answers, "bottleneck")}
+    return {**kickoff.followed(answers), **found}
+
+
 def new_bottlenecks(points: OpenPoints, answers: Answers) -> Mapping[str, str]:
     """The titles of the bottlenecks that are new, by their key."""
-    found = {key: answers.get(f"{key}.title", "") for key in chosen_more(answers, "bottleneck")}
     return {
         key: title
-        for key, title in found.items()
+        for key, title in told_bottlenecks(answers).items()
         if title and (answers.get(f"{key}.same") == "no" or points.bottleneck_like(title) is None)
     }
 

@@ -3,12 +3,13 @@
 import datetime
 from collections.abc import Iterator
 
-from ppl.cli.ask import lights, new_points, open_points_questions, parsers, talk_line
+from ppl.cli.ask import kickoff, lights, new_points, open_points_questions, parsers, talk_line
 from ppl.cli.ask.open_points import OpenPoints
 from ppl.cli.ask.open_points_questions import noted, outcomes
 from ppl.cli.ask.questions import Answers, Question
 from ppl.cli.ask.talk_line import TalkOptions, talk_of
 from ppl.errors import Text
+from ppl.model.session import KICKOFF
 
 Day = datetime.date
 # talks that are about what others can learn; at other talks a lesson is asked for where something was solved
@@ -23,6 +24,8 @@ def script(points: OpenPoints, options: TalkOptions, answers: Answers) -> Iterat
     is_contact, is_progress = talk.kind == "contact", talk.kind == "progress"
     yield from open_points_questions.questions(points, is_contact, answers)
     yield _summary(points, answers)
+    if talk.kind == KICKOFF:
+        yield from kickoff.questions(points, answers, new_points.known_or_new)
     if not is_contact:
         yield from new_points.settled(points, answers)
     yield from new_points.actions(points, answers)

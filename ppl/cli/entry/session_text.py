@@ -58,7 +58,7 @@ def read_form_or_notes(desk: Desk, name: str, text: str, given: Mapping[str, str
         elif is_questions(text) or is_numbered(text, desk.today):
             (text, form), notes = _answers(desk, name, text, words, known, project), ()
         else:
-            (text, form), notes = _notes(desk, name, text, words, known, project), ()
+            (text, form), notes = _notes(desk, name, text, words, known, project, given.get("kind")), ()
         form = form if is_form else once(form)
         fields = {**given, **{k: v for k, v in form.fields.items() if v not in (None, "", [], {})}}
         if not (form.fields.keys() - {"kind", "held_on"}) and not form.rest:
@@ -109,13 +109,15 @@ def _say_unreal_days(desk: Desk, name: str, text: str) -> None:
             desk.remark(Text("{place}: {day} is in no calendar; it stays in the text", place=place, day=day))
 
 
-def _notes(desk: Desk, name: str, text: str, words: Words, known: Knowledge, project: str | None) -> tuple[str, Form]:
+def _notes(
+    desk: Desk, name: str, text: str, words: Words, known: Knowledge, project: str | None, kind: str | None = None
+) -> tuple[str, Form]:
     """Loose notes without what must not enter, and what they hold."""
     names = _names(known, project)
     came = arrived(text, words, desk.today, names, _people(desk))
     chosen = stand_ins(desk, name, came, _roles(known))
     kept, subject = came.text(chosen), came.said(came.subject, chosen)
-    form = notes_reader.read(kept, words, desk.today, names, came.sent_on, subject, came.writer)
+    form = notes_reader.read(kept, words, desk.today, names, came.sent_on, subject, came.writer, kind)
     if any(isinstance(one, Mapping) and one.get("status") == "done" for one in form.fields.get("actions", ())):
         actions = with_known(form.fields["actions"], _points(desk, project).actions)
         form = form._replace(fields={**form.fields, "actions": actions})

@@ -17,7 +17,7 @@ from ppl.cli.stopped import StepBack
 from ppl.cli.talk_meant import one_talk
 from ppl.errors import Text, UsageError
 from ppl.model.kinds import project_of
-from ppl.model.session import Session, SessionKind
+from ppl.model.session import KICKOFF, Session, SessionKind
 from ppl.operations.entry import Entry
 from ppl.operations.field_values import choice_named, choice_remedy
 from ppl.operations.log import LogRequest, log
@@ -41,6 +41,7 @@ PROJECT is `programme` for a session of the programme as a whole.
 \b
 Example:
   ppl log langeveld
+  ppl log langeveld --kind kickoff
   ppl log langeveld --from session.yaml
   ppl log langeveld --cancelled --because "de projectleider is ziek"
   ppl log langeveld --moved 2026-12-04 --because "eerst het raadsbesluit"
@@ -188,7 +189,13 @@ def _talk(
             desk, source, given, place, lambda text: lines or lines_of_project(desk, place, source, text, options.yes)
         )
         entry = with_waiting_notes(desk, place, entry)
-        return _known_before(desk, place, entry, options)
+        remarks: list[Text] = []
+        if entry.fields.get("kind") == KICKOFF:
+            from ppl.cli.entry.obstacles import with_followed
+
+            entry, remarks = with_followed(desk, place, entry, desk.is_terminal and not options.yes)
+        talk = _known_before(desk, place, entry, options)
+        return talk._replace(remarks=[*talk.remarks, *remarks])
     if editor:
         from ppl.cli.entry.session_editor import session_from_editor
 

@@ -2,6 +2,7 @@
 
 import re
 
+from ppl.model.session import OF_KICKOFF
 from ppl.readers import words
 from ppl.readers.words import plain
 
@@ -86,7 +87,7 @@ def section(text: str, is_marked: bool) -> str | None:
     if not said or len(said.split()) > MOST_WORDS:
         return None
     known = words.heading(text) if is_marked else words.bare_heading(text)
-    if known not in (None, "lights") and not re.search(rf"\b(?:{_STEMS[0][1]})\b", said):
+    if known not in (None, "lights", *OF_KICKOFF) and not re.search(rf"\b(?:{_STEMS[0][1]})\b", said):
         return words.SECTION.get(known or "", known)
     found: list[str] = []
     left = said

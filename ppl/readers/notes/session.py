@@ -3,8 +3,8 @@
 import datetime
 import re
 from collections.abc import Collection
-from typing import NamedTuple
 
+from ppl.model.session import KICKOFF, OF_KICKOFF
 from ppl.readers import talk
 from ppl.readers.doers import doer, loosely
 from ppl.readers.entry_fields import Context, Gathered
@@ -13,12 +13,14 @@ from ppl.readers.forms.session import Form, finished, put
 from ppl.readers.notes.deeds import bare, deed, put_next, which
 from ppl.readers.notes.head import head
 from ppl.readers.notes.headings import heading, says_more
+from ppl.readers.notes.kickoff import is_kickoff
 from ppl.readers.notes.lights import lights_in, put_lights
 from ppl.readers.notes.lines import prepared, unframed
-from ppl.readers.notes.openings import NEEDS_COLON, opening
+from ppl.readers.notes.openings import opening
+from ppl.readers.notes.pieces import NONE, Line, Piece, opened_piece
 from ppl.readers.notes.promises import earlier, promise, written_by
 from ppl.readers.notes.sentences import SENTENCE, sentences
-from ppl.readers.notes.shorthand import each, with_people
+from ppl.readers.notes.shorthand import with_people
 from ppl.readers.people import assigned
 from ppl.readers.rows import Item, Row, items, row
 from ppl.readers.words import Names, Words
@@ -52,8 +54,6 @@ _KEYS = {
     "afspraak": "agreements",
     "les": "lesson",
 }
-_LEADING = re.compile(r"(?:[a-h][.)]\s|[-=]+>|→|➔|➜|»|!{1,3}|>>)\s*")
-_NONE = re.compile(r"(?:geen|n\.?v\.?t\.?|niet|niets|geen bijzonderheden|none|-+)[.!]?", re.I)
 _NUMBERED = re.compile(r"[ \t]{0,3}\d{1,2}[.)]\s+\S")
 _LABEL = re.compile(r"([A-Z][\w ]{2,24}):\s+\S")  # `Verder: ...` below a list begins something else
 _ASIDE = re.compile(
@@ -63,30 +63,16 @@ _ASIDE = re.compile(
 )
 LISTS = ("actions", "decisions", "agreements")
 SHORT = ("attended", "next", "held_on")
-Line = tuple[int, str]
-
-
-class Piece(NamedTuple):
-    """Lines that belong together.
-
-    key: what they are about, with `/` between where a heading says two things; None where nothing says so
-    indent: of a line with a keyword, -1 otherwise; typed: that line as it was typed
-    """
-
-    key: str | None
-    lines: list[Line]
-    indent: int = -1
-    typed: str = ""
 
 
 def read(
     text: str, words: Words, today: datetime.date, project: Collection[str] = (),
-    sent_on: datetime.date | None = None, subject: str = "", writer: str | None = None,
+    sent_on: datetime.date | None = None, subject: str = "", writer: str | None = None, kind: str | None = None,
 ) -> Form:  # fmt: skip
     """The entry that loose notes hold; each line that says nothing of what it is goes to `rest`. Never raises.
 
     project: names by which the project is known, to recognise a first line that only says which talk it was
-    sent_on, subject: what the head of a mail said; writer: the role of who says `ik`
+    sent_on, subject: what the head of a mail said; writer: the role of who says `ik`; kind: of the talk, where known
     """
     words = written_by(words, writer)
     roles = Names(words.roles, has_short=True)
@@ -102,16 +88,18 @@ def read(
         gathered.put("held_on", top.day.isoformat(), day_line, "")
     if form is not None:
         gathered.put("form", form, day_line, "")
-    pieces = _pieces([*framed.aside, *kept], roles, gathered.context.near)
+    of_kickoff = is_kickoff(top.kind or framed.kind or kind, [subject, *(line for _, line in framed.lines)])
+    pieces = _pieces([*framed.aside, *kept], roles, gathered.context.near, of_kickoff)
     for piece in pieces:
         _read(gathered, piece)
-    if (kind := top.kind or framed.kind) is not None and "kind" not in gathered.fields:
-        gathered.put("kind", kind, day_line, "")
+    said = top.kind or framed.kind or (KICKOFF if of_kickoff and kind is None else None)
+    if said is not None and "kind" not in gathered.fields:
+        gathered.put("kind", said, day_line, "")
     put_next(gathered)
     return finished(gathered)._replace(is_mail_day=top.is_of_mail)
 
 
-def _pieces(lines: list[Line], roles: Names, near: datetime.date) -> list[Piece]:
+def _pieces(lines: list[Line], roles: Names, near: datetime.date, of_kickoff: bool) -> list[Piece]:
     """The notes cut at headings and keywords. A paragraph below a list belongs to nothing again."""
     found = [Piece(None, [])]
     section: str | None = None
@@ -125,7 +113,7 @@ def _pieces(lines: list[Line], roles: Names, near: datetime.date) -> list[Piece]
                 section = None
             continue
         below = lines[place + 1][1] if place + 1 < len(lines) else ""
-        opened = _opened(number, line, below, roles)
+        opened = opened_piece(number, line, below, roles, of_kickoff)
         is_said = not one.is_bullet and not one.indent and (earlier(one.text) or promise(one.text, roles, near))
         if opened is None and ((is_said and (section is None or has_bullets)) or _ASIDE.match(one.text)):
             opened = Piece(None, [(number, line)], one.indent)
@@ -137,8 +125,8 @@ def _pieces(lines: list[Line], roles: Names, near: datetime.date) -> list[Piece]
         if opened is None and is_numbered and not one.indent and _NUMBERED.match(line):
             opened = Piece(None, [(number, line)])  # `2. Planning` below `1. Acties`
         if opened is not None:
-            if opened.key and opened.indent < 0 and (title := heading(line, below)) and says_more(title[1]):
-                found.append(Piece(None, [(number, title[1])]))
+            if opened.key and opened.indent < 0 and opened.key not in OF_KICKOFF and (title := heading(line, below)):
+                found += [Piece(None, [(number, title[1])])] if says_more(title[1]) else []
             found.append(opened)
             has_bullets = has_bullets or (one.is_bullet and opened.key == section)
             if opened.indent < 0:
@@ -160,32 +148,6 @@ def _pieces(lines: list[Line], roles: Names, near: datetime.date) -> list[Piece]
             has_bullets = has_bullets or one.is_bullet
         is_after_blank = False
     return found
-
-
-def _opened(number: int, line: str, below: str, roles: Names) -> Piece | None:
-    """The piece that a heading or a keyword opens; None for any other line."""
-    if (title := heading(line, below)) is not None:
-        key = None if title[0] == "other" else title[0]
-        return Piece(key, [] if key else [(number, title[1]), (number, "")])
-    one = row(number, line)
-    if not below.startswith(" ") and lights_in(one.text)[1]:
-        return Piece("lights", [(number, one.text)], one.indent)
-    found = opening(_LEADING.sub("", one.text, count=1) if _LEADING.match(one.text) else one.text, roles)
-    if found is None or (not found.is_marked and (found.key in NEEDS_COLON or not found.text)):
-        return None
-    text = found.text.strip()
-    if _NONE.fullmatch(text):
-        return Piece(None, [(number, line), (number, "")])
-    if not text:
-        is_alone = (
-            one.is_bullet and not re.search(r"(?i)(?:s|en)\W*$", one.text) and row(number, below).indent <= one.indent
-        )
-        return Piece(None if is_alone else found.key, [])
-    if not one.is_bullet and len(SENTENCE.split(text)) > 1 and found.key in ("decisions", "agreements"):
-        return None  # a paragraph: sentence by sentence
-    box = f"[{one.mark}] " if one.mark else ""
-    texts = each(text, roles) if found.key == "actions" else [text]
-    return Piece(found.key, [(number, f"{' ' * one.indent}- {box}{said}") for said in texts], one.indent, one.text)
 
 
 def _read(gathered: Gathered, piece: Piece) -> None:
@@ -282,7 +244,7 @@ def _sentence(gathered: Gathered, line: int, sentence: str, roles: Names) -> boo
         or not opened.is_marked
         or not opened.text.strip()
         or opened.key in ("summary", "held_on")
-        or _NONE.fullmatch(opened.text.strip())
+        or NONE.fullmatch(opened.text.strip())
     ):
         return deed(gathered, line, sentence, roles)
     before = len(gathered.rest)
