@@ -130,9 +130,10 @@ def _of_lots(known: Knowledge) -> Iterator[Sample]:
     if programme is None or not programme.lots or not criteria:
         return
     lot = programme.lots[0].code
-    sets = [one for one in criteria if one.lot == lot] or [changed(criteria[0], lot=lot, valid_from=DAY)]
-    others = (record for record in known if record.ref != sets[0].ref)
-    yield Sample("ranking", _module("ranking").Request(Knowledge([*others, sets[0]]), lot))
+    mine = next((one for one in criteria if one.lot == lot), criteria[0])
+    valid = changed(mine, lot=lot, valid_from=DAY)  # whatever day was made up
+    others = (record for record in known if record.ref != mine.ref)
+    yield Sample("ranking", _module("ranking").Request(Knowledge([*others, valid]), lot))
 
 
 def _of_texts(known: Knowledge, planter: Planter) -> Iterator[Sample]:

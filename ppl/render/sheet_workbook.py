@@ -60,11 +60,11 @@ class _Page:
         self._day = book.add_format({**look, "num_format": DAY_FORMAT, "align": "left"})
         self._number = book.add_format({**look, "align": "right", "indent": 1})
         self._share = book.add_format({**look, "align": "right", "indent": 1, "num_format": "0%"})
-        head = book.add_format(
-            {**look, "text_wrap": True, "bold": True, "bottom_color": "#404040", "bg_color": "#E7E6E6"}
-        )
+        heading_look = {**look, "text_wrap": True, "bold": True, "bottom_color": "#404040", "bg_color": "#E7E6E6"}
+        head = book.add_format(heading_look)
+        guarded = book.add_format({**heading_look, "num_format": "@", "quote_prefix": True})
         for column, heading in enumerate(self._headings):
-            page.write_string(0, column, heading, head)
+            page.write_string(0, column, heading, guarded if is_formula(heading) else head)
         said = [[self._write(page, at, *cell) for cell in enumerate(row)] for at, row in enumerate(self._rows, 1)]
         widths = self._widths(said)
         for column, width in enumerate(widths):
