@@ -15,7 +15,7 @@ from ppl.model.learning import Event
 from ppl.model.lesson import Lesson, Origin
 from ppl.model.lists import Bodies, Body, Term, Vocabularies
 from ppl.model.newsletter import Item, Newsletter
-from ppl.model.programme import Cadence, Client, Lot, Programme
+from ppl.model.programme import Cadence, Client, Lot, Programme, RoleTerm
 from ppl.model.project import Homes, Milestone, Project
 from ppl.model.record import Period, Record
 from ppl.model.score import KnockOutAnswer, Score, Value
@@ -220,7 +220,7 @@ def programme(*cadences: Cadence, **fields: Any) -> Programme:
         "language": "nl",
         "lots": (Lot(code="lot-1", title="Kleine projecten", slots=5, term_years=2, goal_weeks=104),),
         "cadences": cadences or (cadence(),),
-        "roles": (Term(code="opdrachtgever", nl="opdrachtgever"), Term(code="projectleider", nl="projectleider")),
+        "roles": tuple(RoleTerm(code=code, nl=code) for code in ("opdrachtgever", "projectleider")),
         "visibility": "public",
     }
     return Programme(ref="programme/programme", **{**given, **fields})

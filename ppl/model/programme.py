@@ -7,6 +7,17 @@ from ppl.model.plan import PlanActivity, Reached
 from ppl.model.record import Code, Date, Part, Record, Role, Texts
 from ppl.model.session import SessionKind
 
+Reported = Literal["recap", "project", "programme", "evaluation", "newsletter"]
+# what holds in a programme that says neither of which roles the municipality consists, nor what follows which talk
+MUNICIPAL = frozenset({"college", "gemeenteraad", "raad", "wethouder", "projectleider", "ambtelijk-opdrachtgever"})
+REPORTS: dict[str, tuple[Reported, tuple[str, ...]]] = {
+    "weekly": ("recap", ("projectleider",)),
+    "learning": ("recap", ("projectleider",)),
+    "client": ("programme", ("begeleidingsgroep",)),
+    "progress": ("project", ("projectleider", "opdrachtgever")),
+    "evaluation": ("evaluation", ("opdrachtgever",)),
+    "newsletter": ("newsletter", ()),
+}
 FORMAT = 2  # the edition of the files that this ppl writes; a base without one is of before there were editions
 
 
@@ -76,6 +87,8 @@ class Cadence(Part, frozen=True, kw_only=True):
     role: who is responsible for it
     grace_days: days that it may be late before it counts as missed
     source: where this rhythm is laid down
+    report: what is written after it; where no rhythm says it, what is usual for its kind
+    readers: the roles that get that report
     """
 
     kind: SessionKind | Literal["newsletter", "scan"]
@@ -84,6 +97,17 @@ class Cadence(Part, frozen=True, kw_only=True):
     role: Role
     grace_days: int | None = None
     source: str | None = None
+    report: Reported | None = None
+    readers: tuple[Role, ...] = ()
+
+
+class RoleTerm(Term, frozen=True, kw_only=True):
+    """A role in the programme, with its words.
+
+    municipal: whether it is of the municipality; where no role says it, the usual ones are
+    """
+
+    municipal: bool | None = None
 
 
 class Erasure(Part, frozen=True, kw_only=True):
@@ -125,9 +149,21 @@ class Programme(Record, frozen=True, kw_only=True):
     lots: tuple[Lot, ...]
     evaluation_criteria: Texts = ()
     cadences: tuple[Cadence, ...]
-    roles: tuple[Term, ...] = ()
+    roles: tuple[RoleTerm, ...] = ()
     erasures: tuple[Erasure, ...] = ()
     house_style: str | None = None
+
+    @property
+    def municipal_roles(self) -> frozenset[str]:
+        """The roles that are of the municipality."""
+        is_said = any(one.municipal is not None for one in self.roles)
+        return frozenset(one.code for one in self.roles if one.municipal) if is_said else MUNICIPAL
+
+    def report_after(self, cadence: Cadence) -> tuple[Reported, tuple[str, ...]] | None:
+        """The report that follows a talk of a rhythm, and the roles that read it; None where there is none."""
+        if any(one.report for one in self.cadences):
+            return (cadence.report, cadence.readers) if cadence.report else None
+        return REPORTS.get(cadence.kind)
 
 
 class KnockOut(Part, frozen=True, kw_only=True):

@@ -1,14 +1,14 @@
 """The way of working: roles, rhythm, what was agreed and by whom, the route of escalation, and what is still open."""
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any
 
 import msgspec
 
 from ppl.errors import Text, UsageError
 from ppl.model.knowledge import Knowledge
-from ppl.model.lists import Body, Term, Vocabularies
+from ppl.model.lists import Body, Term
 from ppl.model.periods import is_period, length
 from ppl.model.programme import Cadence, Programme
 from ppl.model.project import OVER, Project
@@ -22,15 +22,7 @@ from ppl.rules.ladder import rungs_of
 
 Day = datetime.date
 START = ("intake", "kickoff", "progress")  # talks in which the way of working is agreed, and looked at again
-LEADER, MINISTRY, GROUP = "projectleider", "opdrachtgever", "begeleidingsgroep"
-WRITTEN = (  # after a talk of this kind, which report, for which roles
-    ("weekly", "recap", (LEADER,)),
-    ("learning", "recap", (LEADER,)),
-    ("client", "programme", (GROUP,)),
-    ("progress", "project", (LEADER, MINISTRY)),
-    ("evaluation", "evaluation", (MINISTRY,)),
-    ("newsletter", "newsletter", ()),
-)
+LEADER = "projectleider"
 READS_TALKS = ("internal", "project")
 
 
@@ -50,7 +42,7 @@ def build(request: Request, today: Day) -> Approach:
         what = Text("this reader may not see the project `{project}`", project=request.project)
         raise UsageError(what, Text("choose another --audience"))
     guided = [project] if project else [p for p in knowledge.of(Project) if p.is_guided]
-    rhythm = tuple(_rhythm(knowledge, programme.cadences if programme else ()))
+    cadences = [one for one in (programme.cadences if programme else ()) if is_period(one.every)]
     sees_talks = request.audience in READS_TALKS
     found = Approach(
         project=project.ref if project else None,
@@ -60,8 +52,8 @@ def build(request: Request, today: Day) -> Approach:
         on=today,
         sees_talks=sees_talks,
         roles=tuple(_roles(programme, project)),
-        rhythm=rhythm,
-        reported=tuple(_reported(knowledge, rhythm)),
+        rhythm=tuple(_of_cadence(knowledge, one) for one in cadences),
+        reported=tuple(_reported(knowledge, programme, cadences)) if programme else (),
         ladder=tuple(_rung(knowledge, body) for body in rungs_of(knowledge, guided, today)),
     )
     if project:
@@ -91,26 +83,19 @@ def _roles(programme: Programme | None, project: Project | None) -> Iterator[Rol
             yield RoleLine(role=_named(role), does=role.means, organisation=organisation)
 
 
-def _rhythm(knowledge: Knowledge, cadences: Sequence[Cadence]) -> Iterator[Rhythm]:
+def _of_cadence(knowledge: Knowledge, cadence: Cadence) -> Rhythm:
+    number, unit = length(cadence.every)
+    role = values.certain(knowledge, "roles", cadence.role)
+    return values.from_record(Rhythm, cadence, number=number, unit=unit, role=role, grace_days=cadence.grace_days or 0)
+
+
+def _reported(knowledge: Knowledge, programme: Programme, cadences: list[Cadence]) -> Iterator[Reported]:
+    """What is written after which talk, in the order of the rhythms."""
     for cadence in cadences:
-        if is_period(cadence.every):
-            number, unit = length(cadence.every)
-            yield Rhythm(
-                kind=cadence.kind,
-                number=number,
-                unit=unit,
-                scope=cadence.scope,
-                role=values.certain(knowledge, "roles", cadence.role),
-                grace_days=cadence.grace_days or 0,
-                source=cadence.source,
-            )
-
-
-def _reported(knowledge: Knowledge, rhythm: Sequence[Rhythm]) -> Iterator[Reported]:
-    for kind, report, roles in WRITTEN:
-        for one in (one for one in rhythm if one.kind == kind):
+        if found := programme.report_after(cadence):
+            report, roles = found
             readers = tuple(values.certain(knowledge, "roles", role) for role in roles)
-            yield Reported(report=report, readers=readers, rhythm=one)
+            yield Reported(report=report, readers=readers, rhythm=_of_cadence(knowledge, cadence))
 
 
 def _rung(knowledge: Knowledge, body: Body) -> Rung:
@@ -216,11 +201,6 @@ def _missing_of(found: Approach, project: str) -> Iterator[Missing]:
     if unanswered := tuple(one.named for one in found.assignment if not one.status):
         settle = f"ppl scan {project} --part assignment"
         yield Missing(what="assignment", about=unanswered, settle=settle)
-
-
-def _terms(knowledge: Knowledge, name: str) -> tuple[Term, ...]:
-    words = knowledge.one(Vocabularies)
-    return getattr(words, name) if words else ()
 
 
 def _named(term: Term) -> values.Named:

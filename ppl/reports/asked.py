@@ -5,19 +5,11 @@ import datetime
 import msgspec
 
 from ppl.model.knowledge import Knowledge
+from ppl.model.programme import MUNICIPAL, Programme
 from ppl.reports import values
-from ppl.rules.decisions_asked import decisions_asked
+from ppl.rules.decisions_asked import MUNICIPALITY, decisions_asked
 
 Day = datetime.date
-MUNICIPAL = (
-    "college",
-    "gemeenteraad",
-    "raad",
-    "wethouder",
-    "projectleider",
-    "gemeente",
-    "ambtelijk-opdrachtgever",
-)  # roles
 
 
 class DecisionAsked(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,7 +60,10 @@ def _who(knowledge: Knowledge, code: str) -> values.Named:
 def _is_municipal(knowledge: Knowledge, code: str) -> bool:
     """Whether a body is the first in the ladder, within the municipality; of what is no body its role says so."""
     body = knowledge.codes.get("bodies", {}).get(code)
-    return code in MUNICIPAL if body is None else body.level <= 1
+    if body is not None:
+        return bool(body.level <= 1)
+    programme = knowledge.one(Programme)
+    return code == MUNICIPALITY or code in (programme.municipal_roles if programme else MUNICIPAL)
 
 
 def is_of_reader(one: DecisionAsked, audience: str) -> bool:

@@ -10,7 +10,7 @@ from ppl.errors import Text
 from ppl.model.knowledge import Knowledge
 from ppl.reports import values
 from ppl.reports.due_report import DueItem, DueShown
-from ppl.reports.due_sentences import item_heading, kind_word, said
+from ppl.reports.due_sentences import item_heading, kind_word, reason, said, who
 from ppl.reports.sentences import capital
 from ppl.reports.values import Sheet
 from ppl.rules.due import due
@@ -20,6 +20,7 @@ Day = datetime.date
 AHEAD = datetime.timedelta(weeks=2)
 FIELDS = (
     "kind", "ref", "what", "due_on", "days_late", "role", "why", "settle", "project", "paper_on", "opens_on",
+    "says_who",
 )  # fmt: skip
 
 
@@ -36,7 +37,7 @@ def build(request: Request, today: Day) -> DueShown:
     """What is due, what hurts first on top."""
     until = request.until or today + AHEAD
     found = due(request.knowledge, today, until)
-    asked = (one for one in found if request.role in (None, one.role) and request.project in (None, one.project))
+    asked = (one for one in found if _is_asked(request, one))
     return DueShown(today=today, until=until, items=tuple(item(request.knowledge, one) for one in asked))
 
 
@@ -44,8 +45,16 @@ def item(knowledge: Knowledge, one: Due) -> DueItem:
     """A line of what is due, with its words."""
     project = knowledge.project(one.project) if one.project else None
     name = project.name if project else one.project
-    who = values.certain(knowledge, role_list(knowledge, one.role), one.role)
-    return values.from_record(DueItem, one, who=who, name=name)
+    who, asks = _named(knowledge, one.role), _named(knowledge, one.says_who)
+    return values.from_record(DueItem, one, who=who, asks=asks, name=name)
+
+
+def _is_asked(request: Request, one: Due) -> bool:
+    return (request.role is None or one.is_for(request.role)) and request.project in (None, one.project)
+
+
+def _named(knowledge: Knowledge, code: str | None) -> values.Named | None:
+    return values.certain(knowledge, role_list(knowledge, code), code) if code else None
 
 
 def role_list(knowledge: Knowledge, code: str) -> str:
@@ -77,7 +86,8 @@ def sheet(found: DueShown) -> Sheet:
     )  # fmt: skip
     spoken = [
         [
-            one.due_on, one.days_late or None, kind_word(one.kind), one.what, one.name, one.who, one.why, one.paper_on,
+            one.due_on, one.days_late or None, kind_word(one.kind), one.what, one.name, who(one), reason(one),
+            one.paper_on,
             one.settle, one.ref,
         ]
         for one in found.items
@@ -95,7 +105,7 @@ def events(request: Request, found: DueShown) -> list[tuple[str, Day, Text, Day,
     each = []
     for one in found.items:
         title = item_heading(one)
-        about = Text("{who}: {why}. {command}", who=capital(one.who), why=one.why, command=one.settle)
+        about = Text("{who}: {why}. {command}", who=capital(who(one)), why=reason(one), command=one.settle)
         days = [(one.kind, one.due_on, Text("{what}", what=title))]
         if one.paper_on and not one.days_late:
             days.append(("papers", one.paper_on, Text("papers in: {what}", what=title)))

@@ -31,6 +31,7 @@ KINDS = {
     "term": Text("term"),
     "until": Text("decision that ends"),
 }
+NOBODY = Text("nobody yet")
 ITSELF = ("recap", "confirmation", "term", "approval")  # whose text says what kind it is
 
 
@@ -78,7 +79,7 @@ def row(one: DueItem, today: Day) -> Row:
     return Row(
         when(one, today),
         capital(item_heading(one)),
-        (Text("{who}: {why}", who=capital(one.who), why=why(one)), one.settle),
+        (Text("{who}: {why}", who=capital(who(one)), why=why(one)), one.settle),
     )
 
 
@@ -91,8 +92,18 @@ def when(one: DueItem, today: Day) -> Phrase:
     return Text("today") if one.due_on == today else near(one.due_on, today)
 
 
+def who(one: DueItem) -> Phrase:
+    """Who acts, or that nobody does yet."""
+    return one.who or NOBODY
+
+
+def reason(one: DueItem) -> Text:
+    """Why it is due, and who is to say who acts where nobody said it."""
+    return Text("{why}; says who does it: {who}", why=one.why, who=one.asks) if one.asks else one.why
+
+
 def why(one: DueItem) -> Phrase:
     """Why it is due; of what is late with the day by which it should have been done."""
     if one.days_late and one.due_on:
-        return bracketed(small(one.why), Text("by {date}", date=one.due_on))
-    return small(one.why)
+        return bracketed(small(reason(one)), Text("by {date}", date=one.due_on))
+    return small(reason(one))

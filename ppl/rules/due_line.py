@@ -25,9 +25,10 @@ class Due(NamedTuple):
     kind: the kind of talk, or action, milestone, agreement, step, review ...; ref: the record, or its part
     due_on: the day by which it must be done, of a date known in part the last that it can be; None where nobody said
     days_late: days past due_on; of a talk those that count, where they are more than the days of grace
-    role: the role or body that acts; why: since when, or by which rule
+    role: the role or body that acts, None where nobody said who; why: since when, or by which rule
     settle: the command that settles it, as one types it; project: id, None for the programme
     paper_on: the day on which the papers of a meeting must be in; opens_on: the first day on which it can be done
+    says_who: the role that is to say who acts, where nobody said it
     """
 
     kind: str
@@ -35,12 +36,17 @@ class Due(NamedTuple):
     what: Text | str
     due_on: Day | None
     days_late: int
-    role: str
+    role: str | None
     why: Text
     settle: str
     project: str | None = None
     paper_on: Day | None = None
     opens_on: Day | None = None
+    says_who: str | None = None
+
+    def is_for(self, role: str) -> bool:
+        """Whether a role or body acts, or is to say who does."""
+        return role in (self.role, self.says_who)
 
     @property
     def act_on(self) -> Day | None:

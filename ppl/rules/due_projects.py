@@ -29,12 +29,13 @@ def _action(knowledge: Knowledge, one: AgreedAction, today: Day) -> Due:
     why = Text("agreed on {date}", date=one.on) if one.on else Text("agreed, nobody wrote when")
     if action.waits_on:
         why = Text("it waits on: {what}", what=action.waits_on.strip().rstrip("."))
-    if action.owner is None:
-        why = Text("{why}; nobody said who does it", why=why)
-    role = code(action.owner) or (leader(project) if project else role_of(knowledge, "client", "programme"))
+    role, says_who = code(action.owner), None
+    if role is None:
+        says_who = leader(project) if project else role_of(knowledge, "client", "programme")
     settle = command("action", "done", one.ref)
     id = project.id if project else None
-    return Due("action", one.ref, action.text, action.due_on, late(action.due_on, today), role, why, settle, id)
+    days = late(action.due_on, today)
+    return Due("action", one.ref, action.text, action.due_on, days, role, why, settle, id, says_who=says_who)
 
 
 def promised(knowledge: Knowledge, today: Day) -> Iterator[Due]:

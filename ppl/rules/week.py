@@ -74,16 +74,16 @@ def of_role(knowledge: Knowledge, found: Week, role: str, today: Day) -> Week:
     apart: list[Due] = []
     for one in found.talks:
         lines = [(one.line, one.on), *one.also]
-        own = [(line, on) for line, on in lines if line.role == role or _is_there(knowledge, line, role, today)]
-        for_them = tuple(line for line in one.raised if line.role == role)
+        own = [(line, on) for line, on in lines if line.is_for(role) or _is_there(knowledge, line, role, today)]
+        for_them = tuple(line for line in one.raised if line.is_for(role))
         if not own:
             apart += for_them
             continue
-        leads = any(line.role == role for line, _ in own)
+        leads = any(line.is_for(role) for line, _ in own)
         (line, on), *also = own
         talks.append(Talk(line, on, tuple(also), one.raised if leads else for_them, one.bottlenecks if leads else ()))
     late, near, waiting = (
-        tuple(sorted((line for line in each if line.role == role), key=order))
+        tuple(sorted((line for line in each if line.is_for(role)), key=order))
         for each in (
             (*found.late, *(line for line in apart if line.days_late)),
             (*found.near, *(line for line in apart if not line.days_late)),

@@ -138,8 +138,12 @@ def test_where_nobody_said_who_it_is_nobodys_and_never_the_bureaus(three: Kb, in
     code, out, _ = in_process(three, "check", "action-owner", "--format", "json")
     assert code == 0 and len(json.loads(out)["problems"]) == 5
     code, out, _ = in_process(three, "due", "--project", "waterrijk", "--format", "json")
-    due = {one["what"]: (one["role"], one["why"]) for one in json.loads(out)["items"] if one["kind"] == "action"}
-    assert due["Archief opruimen"] == ("projectleider", "agreed on 2026-03-01; nobody said who does it")
+    due = {one["what"]: (one["role"], one["says_who"]) for one in json.loads(out)["items"] if one["kind"] == "action"}
+    assert due["Archief opruimen"] == (None, "projectleider")
+    code, out, _ = in_process(three, "due", "--project", "waterrijk", "--role", "projectleider", "--lang", "en")
+    said = "Nobody yet: agreed on 1 March 2026; says who does it: projectleider van de gemeente"
+    assert said in " ".join(out.split())
+    assert in_process(three, "due", "--project", "waterrijk", "--role", "procesmanager")[1].count("Nobody yet") == 0
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ import pytest
 from ppl.errors import UsageError
 from ppl.model.knowledge import Audience
 from ppl.model.lists import Bodies, Body, Term, Vocabularies
+from ppl.model.programme import Cadence, RoleTerm
 from ppl.model.project import Agreement
 from ppl.model.record import Party
 from ppl.model.scan import Precondition
@@ -18,9 +19,9 @@ from tests.make import TODAY, day
 from tests.reports import rendered
 
 ROLES = (
-    Term(code="projectleider", nl="projectleider", en="project leader", means="Leidt het project."),
-    Term(code="procesmanager", nl="procesmanager", en="process manager", means="Adviseert."),
-    Term(code="griffie", nl="griffie"),
+    RoleTerm(code="projectleider", nl="projectleider", en="project leader", means="Leidt het project."),
+    RoleTerm(code="procesmanager", nl="procesmanager", en="process manager", means="Adviseert."),
+    RoleTerm(code="griffie", nl="griffie"),
 )
 
 
@@ -159,3 +160,16 @@ def test_a_project_that_its_reader_may_not_see_has_none() -> None:
     known = make.knowledge(make.project(visibility="internal")).for_audience(Audience("public"))
     with pytest.raises(UsageError):
         approach.build(approach.Request(known, "alpha", "public"), TODAY)
+
+
+def test_which_report_follows_which_talk_is_said_by_the_rhythms_else_by_what_is_usual() -> None:
+    def reports(*rhythm: Cadence) -> list[tuple[str, str, list[str]]]:
+        programme = make.programme(*rhythm, roles=ROLES)
+        found = built([make.project(), programme, words(), bodies()])
+        return [(one.rhythm.kind, one.report, [who.code for who in one.readers]) for one in found.reported]
+
+    usual = make.cadence("progress", "6 months"), make.cadence("exchange", "1 month")
+    assert reports(*usual) == [("progress", "project", ["projectleider", "opdrachtgever"])]
+    own = make.cadence("exchange", "1 month", report="programme", readers=("griffie",))
+    assert reports(usual[0], own) == [("exchange", "programme", ["griffie"])], "one that says it, and so they all do"
+    assert reports(make.cadence("exchange", "", report="programme")) == []

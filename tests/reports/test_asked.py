@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from ppl.model.lists import Bodies, Body
+from ppl.model.programme import RoleTerm
 from ppl.model.record import Record, Visibility
 from ppl.reports import asked_sentences, programme
 from ppl.reports.asked import DecisionAsked, asked, is_of_reader
@@ -75,6 +76,18 @@ def test_each_reader_is_asked_what_it_can_decide_and_nobody_else(code: str, of: 
     (one,) = asked(known, TODAY)
     readers = ("internal", "project", "client", "programme", "public")
     assert [reader for reader in readers if is_of_reader(one, reader)] == ([of] if of else [])
+
+
+def test_which_roles_are_of_the_municipality_is_said_by_the_programme_else_by_what_is_usual() -> None:
+    def is_municipal(code: str, *roles: RoleTerm) -> bool:
+        programme = make.programme(roles=roles)
+        (one,) = asked(make.knowledge(make.project(), make.bottleneck(), programme, make.escalation(to=code)), TODAY)
+        return one.is_municipal
+
+    college, clerk = RoleTerm(code="college", nl="college"), RoleTerm(code="griffie", nl="griffie", municipal=True)
+    assert is_municipal("college", college) and not is_municipal("griffie", college)
+    assert is_municipal("griffie", college, clerk) and not is_municipal("college", college, clerk)
+    assert is_municipal("gemeente", college, clerk), "which of its bodies decides nobody wrote"
 
 
 def records() -> list[Record]:

@@ -34,12 +34,13 @@ def test_json_holds_each_line_with_all_that_a_program_needs() -> None:
         "what": "Bel de netbeheerder.",
         "due_on": "2026-02-27",
         "days_late": 3,
-        "role": "projectleider",
-        "why": Text("{why}; nobody said who does it", why=Text("agreed on {date}", date=day("2026-02-23"))),
+        "role": None,
+        "why": Text("agreed on {date}", date=day("2026-02-23")),
         "settle": "ppl action done 'alpha/sessions/s1#a1'",
         "project": "alpha",
         "paper_on": None,
         "opens_on": None,
+        "says_who": "projectleider",
     }
     assert FIELDS[:8] == ("kind", "ref", "what", "due_on", "days_late", "role", "why", "settle")
 

@@ -7,8 +7,7 @@ from msgspec import structs
 
 from ppl.errors import Text, UsageError
 from ppl.model.kinds import KINDS
-from ppl.model.lists import Term
-from ppl.model.programme import Client, FormerName
+from ppl.model.programme import Client, FormerName, RoleTerm
 from ppl.model.record import Party
 from ppl.model.session import Action
 from ppl.render.table import cell
@@ -79,7 +78,9 @@ def test_a_status_is_a_word_of_the_reader() -> None:
 def test_codes_are_told_in_words_and_the_ministry_by_its_name_of_that_day() -> None:
     former = FormerName(name="Oud ministerie", until=day("2026-01-01"))
     client = Client(name="Nieuw ministerie", earlier=(former,))
-    roles = (Term(code="opdrachtgever", nl="het ministerie"), Term(code="college", nl="het college"))
+    roles = tuple(
+        RoleTerm(code=c, nl=nl) for c, nl in (("opdrachtgever", "het ministerie"), ("college", "het college"))
+    )
     programme = structs.replace(make.programme(), client=client, roles=roles)
     decisions = [
         make.decision("old", by="opdrachtgever", decided_on=day("2025-12-01")),

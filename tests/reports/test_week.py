@@ -51,8 +51,8 @@ def five() -> Knowledge:
 NOTES = (WaitingNotes(project="project-0", number=2), WaitingNotes(project="programme", number=1))
 
 
-def screen(lang: str) -> list[str]:
-    request = Request(five(), monday(TODAY), NOTES)
+def screen(lang: str, role: str | None = None) -> list[str]:
+    request = Request(five(), monday(TODAY), NOTES, role)
     found = build(request, TODAY)
     page = {**data.plain(found), **context(request, found), "form": "screen"}
     return lines(rendered.text("reports/week.md.j2", page, lang), 80).splitlines()
@@ -64,6 +64,16 @@ def test_five_projects_with_everything_fit_on_a_screen_of_80_by_40(lang: str) ->
     assert len(shown) <= 40, "\n".join(shown)
     assert all(len(row) <= 80 for row in shown)
     assert sum("Zuiderpolder" in row for row in shown) == 5
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("role", ["projectleider", "procesmanager", "leermanager", "tafel"])
+def test_what_one_role_does_in_five_projects_fits_on_a_screen_too(lang: str, role: str) -> None:
+    shown = screen(lang, role)
+    assert 4 < len(shown) <= 40, "\n".join(shown)
+    assert all(len(row) <= 80 for row in shown)
+    asked = [row for row in shown if "ppl due" in row]
+    assert all(f"ppl due --role {role}" in row for row in asked), "the rest is what ppl due has of that role"
 
 
 def test_what_is_cut_says_how_many_and_which_command_shows_all() -> None:

@@ -112,15 +112,18 @@ def test_the_evaluation_of_a_lot_is_settled_by_a_talk_about_that_lot() -> None:
     assert "evaluation" not in kinds(held, changed(held, ref="programme/sessions/e2", held_on=TODAY))
 
 
-def test_an_action_is_that_of_its_owner_else_of_the_project_leader() -> None:
+def test_an_action_is_that_of_its_owner_else_of_nobody_and_the_project_leader_is_to_say_whose() -> None:
     own = make.action("a1", owner="wethouder", due_on=day("2026-02-27"))
     one = only("action", make.session(actions=(own,), agreed_on=TODAY))
     assert (one.ref, one.role, one.days_late, one.what) == ("alpha/sessions/s1#a1", "wethouder", 3, "Doe a1")
     assert one.settle == "ppl action done 'alpha/sessions/s1#a1'"
     nobody = make.session(actions=(make.action(due_on=day("2026-03-10"), waits_on="de raad"),), agreed_on=TODAY)
     one = only("action", nobody)
-    assert (one.role, one.days_late) == ("projectleider", 0)
-    assert str(one.why) == "it waits on: de raad; nobody said who does it"
+    assert (one.role, one.says_who, one.days_late) == (None, "projectleider", 0)
+    assert str(one.why) == "it waits on: de raad"
+    shared = changed(nobody, ref="programme/sessions/s1", kind="client")
+    one = only("action", shared)
+    assert (one.role, one.says_who, one.project) == (None, "procesmanager", None), "the bureau asks, and owns nothing"
     far = make.session(actions=(make.action(due_on=day("2026-06-10")),), agreed_on=TODAY)
     assert "action" not in kinds(far) and "action" in kinds(far, until=day("2026-06-10"))
 
@@ -389,7 +392,7 @@ def test_what_status_calls_late_is_due_and_as_late(knowledge: Knowledge) -> None
 def test_no_line_stands_twice_and_each_says_who_why_and_how(knowledge: Knowledge) -> None:
     lines = due(knowledge, TODAY, TODAY + WEEKS)
     assert len(keyed(lines)) == len(lines)
-    assert all(one.role and str(one.why) and one.settle.startswith("ppl ") for one in lines)
+    assert all((one.role or one.says_who) and str(one.why) and one.settle.startswith("ppl ") for one in lines)
 
 
 def settled(knowledge: Knowledge, line: Due) -> Knowledge:
