@@ -156,11 +156,11 @@ class Styled(NamedTuple):
     """A value in a text, with how it is shown.
 
     style: small and capital change the first letter, sentence ends it with a full stop, percent is for a share of 1,
-        without_year for a day, figures for a day as a column shows it
+        without_year for a day, figures for a day as a column shows it, told for a free text that keeps its paragraphs
     """
 
     value: Any
-    style: Literal["strong", "small", "capital", "sentence", "percent", "without_year", "figures"]
+    style: Literal["strong", "small", "capital", "sentence", "percent", "without_year", "figures", "told"]
 
 
 class Finding(NamedTuple):

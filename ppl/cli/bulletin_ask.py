@@ -5,8 +5,9 @@ from pathlib import Path
 
 from ppl.cli.bulletin import View, language_of_bulletin, programme
 from ppl.cli.desk import Desk
-from ppl.cli.show import format_for, show
-from ppl.errors import Joined, StoreError, Text, UsageError, disk_words
+from ppl.cli.out_format import is_given
+from ppl.cli.show import format_for, made, show, show_made
+from ppl.errors import Joined, Text, UsageError
 from ppl.operations.newsletter import (
     CALLED,
     Stored,
@@ -49,7 +50,7 @@ def ask(desk: Desk, number: int, asked_of: str | None, view: View) -> None:
     for one in asked:
         desk.remark(
             Text(
-                "when it agrees: ppl newsletter {number} --approve {project} --seen {digest}",
+                "when it agrees: ppl newsletter {number} --approve {project} --from answer.eml --seen {digest}",
                 number=number,
                 project=word_for(one.project),
                 digest=one.digest,
@@ -60,19 +61,21 @@ def ask(desk: Desk, number: int, asked_of: str | None, view: View) -> None:
 def _show(desk: Desk, found: Stored, asked: list[Shown], view: View) -> None:
     """What they are asked: in one document, or a mail for each. Raises UsageError."""
     newsletter = found.newsletter
-    is_folder = view.out is not None and (view.out.is_dir() or not view.out.suffix)
-    format = view.format if is_folder else format_for(desk, view.format, view.out, "newsletter-ask")
+    is_folder = view.out is not None and _is_folder(desk, view.out, view.format)
+    format = "eml" if is_folder else format_for(desk, view.format, view.out, "newsletter-ask")
     language = language_of_bulletin(newsletter, view)
     name = programme(desk, newsletter)
 
     def one_of(some: list[Shown]) -> newsletter_ask.Request:
         return newsletter_ask.Request(found.knowledge, newsletter, name, some)
 
-    if format == "eml" and view.out is not None and is_folder:
-        _folder(view.out)
-        for one in asked:
-            out = view.out / f"{newsletter.number}-{one.project or desk.words(Text('ministry'))}.eml"
-            show(desk, "newsletter-ask", one_of([one]), None, format, language, out=out, view=view.is_opened)
+    if is_folder and view.out is not None:
+        mails = [
+            made(desk, "newsletter-ask", one_of([one]), None, format, language,
+                 out=view.out / f"{newsletter.number}-{one.project or desk.words(Text('ministry'))}.eml")
+            for one in asked
+        ]  # fmt: skip
+        show_made(desk, mails, view.is_opened, view.out)
         return
     if format == "eml" and len(asked) > 1:
         what = Text("a mail is for one reader, and {number} are asked", number=len(asked))
@@ -84,13 +87,10 @@ def _show(desk: Desk, found: Stored, asked: list[Shown], view: View) -> None:
     show(desk, "newsletter-ask", one_of(asked), None, format, language, out=view.out, view=view.is_opened)
 
 
-def _folder(path: Path) -> None:
-    """The folder for the mails, made where it is not there. Raises StoreError."""
-    try:
-        path.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        what = Text("{file} cannot be written: {why}", file=str(path), why=disk_words(error))
-        raise StoreError(what, Text("name another file with --out")) from None
+def _is_folder(desk: Desk, out: Path, format: str) -> bool:
+    """Whether `out` is a folder for mails: one that is there, or a name without an ending; not for another format."""
+    is_for_mails = format == "eml" or not is_given(desk, "--format")
+    return is_for_mails and (out.is_dir() or not (out.suffix or out.exists()))
 
 
 def remark_approved(desk: Desk, number: int) -> None:

@@ -1,8 +1,10 @@
 """Whom a letter is for, and the names that may stand in it: the register of names lies outside git."""
 
+from pathlib import Path
 from typing import NamedTuple
 
 from ppl.cli.desk import Desk
+from ppl.cli.out_format import is_given
 from ppl.cli.words.people import remark_open_register
 from ppl.render.formats import FORMAT
 from ppl.reports.catalog import REPORT
@@ -14,6 +16,13 @@ class Addressed(NamedTuple):
 
     names: dict[str, str]
     to: list[tuple[str, str]]
+
+
+def mail_file(desk: Desk, out: Path | None) -> Path | None:
+    """The file of a letter: a name without an ending is that of a mail, unless somebody says the format."""
+    if out is None or out.suffix or out.exists() or is_given(desk, "--format"):
+        return out
+    return out.with_name(f"{out.name}.eml")
 
 
 def addressed(desk: Desk, report: str, format: str, project: str | None, role: str) -> Addressed:

@@ -1,29 +1,37 @@
 """Showing a report: what it needs is read, its answer is made into a format, and goes to the screen or into a file."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from ppl.cli import language, paper
 from ppl.cli.desk import Desk, Moment
+from ppl.cli.glossary import terms
 from ppl.cli.out_format import endings, is_given, out_format
 from ppl.cli.own_templates import own_templates
 from ppl.errors import DataError, StoreError, Text, UsageError, disk_words, one_of, with_extra
 from ppl.model.figures import whole
 from ppl.model.knowledge import Knowledge
-from ppl.model.lists import Vocabularies
 from ppl.model.programme import Programme
 from ppl.render.document import Document, Sheet, Surface
 from ppl.render.formats import FORMAT, formats_for
 from ppl.reports import data
 from ppl.reports.catalog import REPORT, Report
 from ppl.resources import catalogue
-from ppl.store.files import write_named
+from ppl.store.files import look_writable, write_named
 from ppl.visible import on_one_line
 
 NARROWEST, WIDEST = 60, 160
+
+
+class Written(NamedTuple):
+    """A file that somebody asked for, and what is said when it is there."""
+
+    path: Path
+    content: bytes
+    said: Text
 
 
 def read(desk: Desk, name: str, moment: Moment, project: str | None = None) -> Knowledge:
@@ -38,6 +46,16 @@ def read(desk: Desk, name: str, moment: Moment, project: str | None = None) -> K
     return desk.read(moment, needs.kinds, [project], with_shared=True)
 
 
+class Made(NamedTuple):
+    """A report that became a format. files: what is written where, its own file last; content: its own bytes"""
+
+    name: str
+    request: Any
+    build: Any
+    content: bytes
+    files: tuple[Written, ...] = ()
+
+
 def show(
     desk: Desk,
     name: str,
@@ -48,23 +66,58 @@ def show(
     *,
     out: Path | None = None,
     view: bool = False,
+    **more: Any,
+) -> Any:
+    """Show the answer of a report to a request, in a format and a language, on the screen or in the file `out`.
+
+    view: open its file; more: see `made`. What there is to remark on it goes to stderr.
+    Returns the answer. Raises UsageError for a format that makes no sense for this report, StoreError where a
+    file cannot be written; then none is.
+    """
+    if view and out is None:
+        out = paper.file_to_view(name, request, "html" if FORMAT[format].is_screen else format)
+    found = made(desk, name, request, moment, format, lang, out=out, **more)
+    show_made(desk, [found], view)
+    return found.build
+
+
+def show_made(desk: Desk, found: Sequence[Made], view: bool = False, folder: Path | None = None) -> None:
+    """Write the files of these reports, all or none; without any their bytes go to the screen. Raises StoreError.
+
+    folder: that they lie in, made where it is not there
+    """
+    write(desk, [file for one in found for file in one.files], folder)
+    for one in found:
+        if not one.files:
+            desk.show_bytes(one.content)
+        elif view:
+            paper.open_file(desk, one.files[-1].path)
+        module = REPORT[one.name].module
+        for remark in module.remarks(one.request, one.build) if hasattr(module, "remarks") else ():
+            desk.remark(remark)  # below the answer that it is about
+
+
+def made(
+    desk: Desk,
+    name: str,
+    request: Any,
+    moment: Moment | None,
+    format: str,
+    lang: str,
+    *,
+    out: Path | None = None,
     style: Path | None = None,
     more: Mapping[str, Any] | None = None,
     picture: str = "",
     **known: Any,
-) -> Any:
-    """Show the answer of a report to a request, in a format and a language, on the screen or in the file `out`.
+) -> Made:
+    """The answer of a report in a format; nothing is written yet.
 
-    out: its name says the format, unless --format does (see `format_for`); view: open its file; style: a document of
-    Word whose styles it takes; more: what its template sees besides; known: fields of its Document (to, seal).
-    picture: which of its pictures, for a format of one, else the first.
-    What there is to remark on it goes to stderr.
-    Returns the answer. Raises UsageError for a format that makes no sense for this report, StoreError where the
-    file cannot be written.
+    out: its name says the format, unless --format does (see `format_for`); style: a document of Word whose styles it
+    takes; more: what its template sees besides; known: fields of its Document (to, seal).
+    picture: which of its pictures, for a format of one, else the first. Raises UsageError.
     """
     module = REPORT[name].module
-    if view and out is None:
-        out = paper.file_to_view(name, request, "html" if FORMAT[format].is_screen else format)
     format = format_for(desk, format, out, name)
     build = module.build(request, moment.today if moment else desk.today)
     known = {"to_about": cache(lambda: paper.about(desk, request, moment, build)), **known}
@@ -75,8 +128,9 @@ def show(
     document = document_of(desk, name, request, build, lang, more or {}, picture=picture, **known)
     if picture or FORMAT[format].is_picture:
         _look_for(desk, document, format)
+    files: list[Written] = []
     if out is not None and FORMAT[format].has_pictures_beside:
-        document = _with_pictures(desk, document, out, is_one=len(REPORT[name].charts) == 1)
+        document, files = _with_pictures(document, out, is_one=len(REPORT[name].charts) == 1)
     try:
         content = FORMAT[format].render(document)
     except ModuleNotFoundError as missing:
@@ -84,15 +138,9 @@ def show(
             raise
         what = Text("writing {format} needs a package that is not installed", format=format)
         raise UsageError(what, with_extra(FORMAT[format].extra)) from None
-    if out is None:
-        desk.show_bytes(content)
-    else:
-        write(desk, out, content, Text("written to {file}", file=str(out)))
-    if view and out is not None:
-        paper.open_file(desk, out)
-    for remark in module.remarks(request, build) if hasattr(module, "remarks") else ():
-        desk.remark(remark)  # below the answer that it is about
-    return build
+    if out is not None:
+        files.append(Written(out, content, Text("written to {file}", file=str(out))))
+    return Made(name, request, build, content, tuple(files))
 
 
 def _look_for(desk: Desk, document: Document, format: str) -> None:
@@ -111,18 +159,19 @@ def _look_for(desk: Desk, document: Document, format: str) -> None:
         desk.remark(Text("the first picture of this report; the others: --picture {names}", names=", ".join(there[1:])))
 
 
-def _with_pictures(desk: Desk, document: Document, out: Path, is_one: bool) -> Document:
-    """A document whose pictures are written beside its file, each with its name behind that of the file.
+def _with_pictures(document: Document, out: Path, is_one: bool) -> tuple[Document, list[Written]]:
+    """A document whose pictures are files beside its own, each with its name behind that of the file.
 
     is_one: the report never has more than one, which is called as the file is
     """
-    addresses = {}
+    addresses, files = {}, []
     for name in document.charts:
         stem = out.stem if is_one else f"{out.stem}-{name}"
         picture = out.with_name(f"{stem}.svg")
-        write(desk, picture, document.svg(name).encode(), Text("picture written to {file}", file=str(picture)))
+        said = Text("picture written to {file}", file=str(picture))
+        files.append(Written(picture, document.svg(name).encode(), said))
         addresses[name] = quote(picture.name)
-    return document._replace(addresses=addresses)
+    return document._replace(addresses=addresses), files
 
 
 def format_for(desk: Desk, format: str, out: Path | None, *names: str) -> str:
@@ -183,6 +232,7 @@ def document_of(
         to_pictures=cache(lambda: pictures(report, found)),
         is_page=report.is_page,
         is_for_others=report.is_for_others,
+        is_set_on_paper=report.is_set_on_paper,
         terms=terms(request, lang),
         is_log=report.is_log,
         is_markdown=report.is_markdown,
@@ -190,15 +240,6 @@ def document_of(
         surface=surface(desk),
         **known,
     )
-
-
-def terms(request: Any, lang: str) -> list[tuple[str, str]]:
-    """The words of the trade with what they mean, in Dutch, for the public: who works in a project knows them."""
-    if lang != "nl" or getattr(request, "audience", "") != "public":
-        return []
-    knowledge = getattr(request, "knowledge", None)
-    words = knowledge.one(Vocabularies) if knowledge else None
-    return [(term.nl, term.means) for term in words.terms if term.means] if words else []
 
 
 def pictures(report: Report, found: Any) -> dict[str, Any]:
@@ -218,16 +259,27 @@ def surface(desk: Desk) -> Surface:
     return Surface(max(NARROWEST, min(width, WIDEST)), desk.width, is_terminal, has_colour)
 
 
-def write(desk: Desk, out: Path, content: bytes, said: Text) -> None:
-    """Write a file that somebody asked for, and say so. Raises StoreError."""
+def write(desk: Desk, files: Sequence[Written], folder: Path | None = None) -> None:
+    """Write files that somebody asked for, and say so; none where one of them cannot be. Raises StoreError.
+
+    folder: that is made where it is not there
+    """
+    at = folder
     try:
-        write_named(out, content)
+        if folder is not None:
+            folder.mkdir(parents=True, exist_ok=True)
+        for path, *_ in files:
+            at = path
+            look_writable(path)
+        for path, content, said in files:
+            at = path
+            write_named(path, content)
+            desk.remark(said)
     except OSError as error:
-        raise StoreError(
-            Text("{file} cannot be written: {why}", file=str(out), why=disk_words(error)),
-            Text("name another file with --out"),
-        ) from None
-    desk.remark(said)
+        remedy = Text("name another file with --out")
+        if at is not None and at.is_dir():
+            remedy = Text("name a file in it with --out")
+        raise StoreError(Text("{file} cannot be written: {why}", file=str(at), why=disk_words(error)), remedy) from None
 
 
 def language_of(knowledge: Knowledge, lang: str | None) -> str:

@@ -16,6 +16,7 @@ class Term(Part, frozen=True, kw_only=True):
     use_when: when to use this code and not its neighbour
     synonyms: other words that people use for it
     means: what it is, for who never heard of it
+    means_en: the same in English; else its English words explain it there
     """
 
     code: str
@@ -24,6 +25,7 @@ class Term(Part, frozen=True, kw_only=True):
     use_when: str | None = None
     synonyms: Texts = ()
     means: str | None = None
+    means_en: str | None = None
 
     @property
     def words(self) -> tuple[str, ...]:

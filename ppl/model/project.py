@@ -1,5 +1,6 @@
 """A project: a place where homes are planned, from longlist to completion."""
 
+import datetime
 from typing import Annotated, ClassVar, Literal
 
 import msgspec
@@ -104,6 +105,11 @@ class Milestone(Part, frozen=True, kw_only=True):
     planned_on: DateInPart | None = None
     actual_on: DateInPart | None = None
     moves: tuple[Move, ...] = ()
+
+    @property
+    def awaited_on(self) -> datetime.date | None:
+        """The day for which it is planned now, else that of the baseline; None once it was reached."""
+        return None if self.actual_on else self.planned_on or self.baseline_on
 
 
 class Agreement(Part, frozen=True, kw_only=True):

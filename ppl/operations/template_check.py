@@ -16,9 +16,10 @@ from ppl.errors import PplError, Problem, TemplateError, Text, nearest, with_ext
 from ppl.model.knowledge import Knowledge
 from ppl.operations.made_up import Planter, knowledge
 from ppl.operations.newsletter_draft import PIECES, pieces
+from ppl.operations.sample_records import DAY
 from ppl.operations.template_catalog import overridable
 from ppl.operations.template_problems import beside_the_shipped_one, place_of, problem
-from ppl.operations.template_samples import DAY, Sample, made_up, of_nothing, of_plans, of_records
+from ppl.operations.template_samples import Sample, made_up, of_nothing, of_plans, of_records
 from ppl.render import charts, eml, html, pdf, template_lint
 from ppl.render.child import Outcome, Trial, tried_apart
 from ppl.render.document import Document

@@ -19,6 +19,7 @@ from ppl.model.project import Project
 from ppl.model.record import Visibility
 from ppl.model.session import Session
 from ppl.operations.made_up import PROJECTS, Planter, knowledge
+from ppl.operations.sample_records import DAY, candidates, open_bottlenecks, sample_project, weekly_talks
 from ppl.readers import words
 from ppl.readers.forms import printed, scan
 from ppl.reports import form, questions
@@ -32,7 +33,6 @@ from ppl.rules.schedule.planned import Planned, of_plan
 from ppl.rules.schedule.what_if import Change
 from ppl.search.question import question
 
-DAY = datetime.date(2026, 3, 2)
 NOTHING = ("", "", "", "")
 
 
@@ -53,8 +53,17 @@ def made_up(texts: Sequence[str], lang: str, around: datetime.date | None = None
     known = knowledge(planter)
     yield from of_records(known, planter, lang)
     yield from _of_texts(known, planter)
-    one, project = _plan(planter), planter.planted(_project())
-    guided = Knowledge([*(record for record in known if record.ref != project.ref), project, one, *_talks(planter)])
+    yield Sample("ranking", _module("ranking").Request(candidates(planter), "lot-1"))
+    one, project = _plan(planter), planter.planted(sample_project())
+    guided = Knowledge(
+        [
+            *(record for record in known if record.ref != project.ref),
+            project,
+            one,
+            *weekly_talks(planter),
+            *open_bottlenecks(planter),
+        ]
+    )
     yield from of_plan_of(guided, of_plan(guided, one, project), planter)
     yield from _for_readers(guided, "project", "project", project.ref)
     yield from _for_readers(guided, "programme", "client")
@@ -67,7 +76,7 @@ def made_up(texts: Sequence[str], lang: str, around: datetime.date | None = None
 def of_nothing(lang: str) -> Iterator[Sample]:
     """Reports of a programme without projects, and of one project of which nothing is known but its name."""
     planter = Planter(NOTHING)
-    for known in (Knowledge(()), Knowledge((_project(),))):
+    for known in (Knowledge(()), Knowledge((sample_project(),))):
         yield from of_records(known, planter, lang)
 
 
@@ -191,27 +200,6 @@ def _module(name: str) -> Any:
 
 def _projects_of(known: Knowledge) -> list[str]:
     return [record.ref for record in known.of(Project)]
-
-
-def _project() -> Project:
-    return Project(ref=PROJECTS[0], name="Project", municipality=("Teststad",), status="active", visibility="public")
-
-
-def _talks(planter: Planter) -> list[Session]:
-    """Weekly talks of one project up to the day that is today."""
-    days = (DAY - datetime.timedelta(weeks=weeks) for weeks in range(6))
-    return [
-        planter.part(
-            Session,
-            ref=f"{PROJECTS[0]}/sessions/{day}-weekly",
-            kind="weekly",
-            held_on=day,
-            agreed_on=day,
-            status="held",
-            visibility="public",
-        )
-        for day in days
-    ]
 
 
 def _plan(planter: Planter) -> Plan:

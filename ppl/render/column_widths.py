@@ -25,7 +25,7 @@ def widths(rows: Sequence[Sequence[str]]) -> tuple[list[float], float]:
     most = [max(least[at], *(row[at] + BESIDE for row in lengths)) for at in range(len(least))]
     wide = list(least)
     while sum(wide) + _STEP <= ON_A_LINE:
-        grown = [(_saved(lengths, wide, at), -at) for at in range(len(wide)) if wide[at] < most[at]]
+        grown = [(saved, -at) for at, saved in enumerate(_saved(lengths, wide)) if wide[at] < most[at]]
         if not grown:
             break
         wide[-max(grown)[1]] += _STEP
@@ -42,14 +42,19 @@ def _longest(column: Sequence[str]) -> float:
     return max(1.0, *(min(len(piece), LONGEST) * part for piece, part in pieces))
 
 
-def _saved(lengths: Sequence[Sequence[float]], wide: Sequence[float], at: int) -> float:
-    """The lines that a table takes less when one column grows; a row is about as high as its highest cell."""
+def _saved(lengths: Sequence[Sequence[float]], wide: Sequence[float]) -> list[float]:
+    """The lines that a table takes less when each column grows; a row is about as high as its highest cell."""
+    saved = [0.0] * len(wide)
+    for row in lengths:
+        high = [_high(one, width) for one, width in zip(row, wide, strict=True)]
+        whole = sum(high)
+        now = whole ** (1 / 6)
+        for at, one in enumerate(row):
+            if high[at] > 1:  # what stands on one line saves none
+                saved[at] += now - (whole - high[at] + _high(one, wide[at] + _STEP)) ** (1 / 6)
+    return saved
 
-    def height(row: Sequence[float], more: float) -> float:
-        lines = (
-            max(1.0, one / (width - BESIDE + more * (column == at)))
-            for column, (one, width) in enumerate(zip(row, wide, strict=True))
-        )
-        return float(sum(one**6 for one in lines) ** (1 / 6))
 
-    return sum(height(row, 0) - height(row, _STEP) for row in lengths)
+def _high(length: float, width: float) -> float:
+    """The lines of a cell, raised so that the highest of a row counts nearly alone."""
+    return float(max(1.0, length / (width - BESIDE)) ** 6)

@@ -11,6 +11,8 @@ from ppl.render.overrides import OwnTemplates
 from ppl.render.templates import filled
 from ppl.render.typography import typeset
 
+PAPER = ("html", "pdf", "docx", "eml")  # the forms that are read as a page or a mail
+
 
 class Sheet(NamedTuple):
     """Rows under headings; see `table.cell` for what a cell may be.
@@ -68,7 +70,8 @@ class Document(NamedTuple):
     words: a Text in its language, translate: a source text; own: templates of the knowledge base
     picture: which of its pictures a format of one picture shows, else the first; addresses: where each lies, by name
     to: names and addresses of who receives it; is_page: a document for others, not a screen
-    is_for_others: its words are set for readers, not on a screen; terms: what these need not know, with what it means
+    is_for_others: its words are set for readers, not on a screen; is_set_on_paper: on a page and in a mail they are
+    terms: what these need not know, with what it means
     is_log: its lines stay as they are, on a terminal in lines that fit; is_markdown: all its Markdown does
     seal: what makes its Markdown complete
     heading: its title where its template gives none; to_about: gives what its head says
@@ -94,6 +97,7 @@ class Document(NamedTuple):
     to: Sequence[tuple[str, str]] = ()
     is_page: bool = False
     is_for_others: bool = False
+    is_set_on_paper: bool = False
     terms: Sequence[tuple[str, str]] = ()
     is_log: bool = False
     is_markdown: bool = False
@@ -145,16 +149,18 @@ class Document(NamedTuple):
         more: what the template sees besides; `pictures` among it: the address of each picture that the form shows, of
         which it sees the data as `drawn`
         """
+        is_set = (self.is_for_others and form != "screen") or (self.is_set_on_paper and form in PAPER)
         if self.is_sheet:
             if form == "md":
                 headings, rows = self.cells(is_brief=True)
                 return table.markdown(headings, rows) + (f"\n{self.note}\n" if self.note else "")
             headings, rows = self.cells(is_brief=True, is_screen=True, is_page=True)
             above = f"{plain.inline(self.words(self.sheet.asked))}\n\n" if self.sheet.asked is not None else ""
-            return above + table.markdown(headings, rows) + (f"\n{self.note}\n" if self.note else "")
+            text = above + table.markdown(headings, rows) + (f"\n{self.note}\n" if self.note else "")
+            return typeset(text) if is_set else text
         data = self.seen(form, **more)
         text = filled(self.template, data, translate=self.translate, language=self.language, own=self.own)
-        return self.seal(typeset(explained(text, self.terms)) if self.is_for_others and form != "screen" else text)
+        return self.seal(typeset(explained(text, self.terms)) if is_set else text)
 
     def seen(self, form: str, **more: Any) -> dict[str, Any]:
         """What its template sees, for a form."""

@@ -12,6 +12,7 @@ from ppl.render import ics, marked, markup
 from ppl.render.document import Document
 from ppl.render.mail_text import mail_text
 from ppl.render.page import Page, page
+from ppl.render.typography import NBSP
 
 TEMPLATE = "pages/mail.html.j2"
 ROOM = 552  # pixels that a picture has between the margins
@@ -47,7 +48,8 @@ def render(document: Document) -> bytes:
     pictures = _pictures(document, found) if has_layout else []
     mail = EmailMessage(policy=SMTP)
     mail["X-Unsent"] = "1"
-    mail["Subject"] = f"{found.draft}: {found.title}" if found.draft else found.title
+    title = found.title.replace(NBSP, " ")  # a subject is one line, and searched by what people type
+    mail["Subject"] = f"{found.draft}: {title}" if found.draft else title
     if document.to:
         mail["To"] = [Address(display_name=name, addr_spec=address) for name, address in document.to]
     mail.set_content(_text(found), cte="quoted-printable")
@@ -94,13 +96,13 @@ def _pictures(document: Document, found: Page) -> list[Picture]:
     """The pictures of a page as PNG; none where nothing here can draw them, and then it is said."""
     from importlib.util import find_spec
 
-    from ppl.render.png import png
+    from ppl.render.png import pngs
 
     if found.pictures and find_spec("typst") is None:
         what = Text("the pictures are left out: drawing them needs a package that is not installed")
         document.remark(Text("{what}; {remedy}", what=what, remedy=with_extra("pdf")))
         return []
-    return [_picture(name, png(svg)) for name, svg in found.pictures.items()]
+    return [_picture(name, content) for name, content in pngs(found.pictures).items()]
 
 
 def _picture(name: str, content: bytes) -> Picture:

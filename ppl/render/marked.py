@@ -30,7 +30,8 @@ class Run(TypedDict):
 class Block(TypedDict):
     """A block, by its kind.
 
-    heading: level, runs, anchor; paragraph: runs; code: text; picture: name, alt; rule: nothing more
+    heading: level, runs, anchor, begins_page (a chapter on a page of its own); paragraph: runs; code: text
+    picture: name, alt; rule: nothing more
     list: is_ordered, start, items (each a list of blocks); quote: blocks
     table: heads (a list of runs a column), rows (of such lists), aligns (left, right or center), widths (parts of 1),
     scale (of its letters, 1 or less where its longest words would not fit beside each other)
@@ -40,6 +41,7 @@ class Block(TypedDict):
     runs: NotRequired[list[Run]]
     level: NotRequired[int]
     anchor: NotRequired[str]
+    begins_page: NotRequired[bool]
     text: NotRequired[str]
     name: NotRequired[str]
     alt: NotRequired[str]
@@ -80,6 +82,19 @@ def text(runs: Sequence[Run]) -> str:
 def chapters(found: Sequence[Block], deepest: int = 2) -> list[Block]:
     """The headings that a table of contents lists."""
     return [block for block in found if block["kind"] == "heading" and 1 < block["level"] <= deepest]
+
+
+def paged(found: Sequence[Block]) -> list[Block]:
+    """Blocks in which a rule right above a heading has become a new page: on paper nobody needs both."""
+    kept: list[Block] = []
+    for block in found:
+        begins = block["kind"] == "heading" and bool(kept) and kept[-1]["kind"] == "rule"
+        if begins:
+            kept.pop()
+        if block["kind"] == "heading":
+            block["begins_page"] = begins
+        kept.append(block)
+    return kept
 
 
 def _blocks(nodes: Sequence[SyntaxTreeNode]) -> list[Block]:

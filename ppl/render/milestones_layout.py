@@ -67,7 +67,7 @@ def _days(mark: Data) -> Iterator[datetime.date]:
 
 def _row(mark: Data, y: float, on: datetime.date, scale: DayScale) -> dict[str, Any]:
     """A milestone: where it was planned first, where it is now, and what lies between."""
-    now, first = mark["actual_on"] or mark["planned_on"], mark["first_on"]
+    now, first = mark["actual_on"] or mark["awaited_on"], mark["first_on"]
     kind = "late" if mark["late_days"] else "reached" if mark["actual_on"] else "expected"
     x, begin = scale.on(now), None if first is None else scale.on(first)
     kinds = {kind} | ({"first"} if begin is not None else set())

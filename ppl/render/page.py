@@ -40,7 +40,7 @@ class Page(NamedTuple):
 def page(document: Document, form: str) -> Page:
     """A document laid out for a format of this name."""
     addresses = {name: f"{marked.PICTURE}{name}" for name in document.charts}
-    found = marked.blocks(document.markdown(form, pictures=addresses))
+    found = marked.paged(marked.blocks(document.markdown(form, pictures=addresses)))
     own = marked.title(found)
     title = own or document.heading
     if own:

@@ -53,6 +53,38 @@ def _numbered(line: str) -> str:
     return _NUMBERED.sub(r"\1\\\2", line)
 
 
+_EMPHASIS = re.compile(
+    r"(?<![\\*_\w])([*_]{1,3})(?=\S)(.+?)(?<=[^\s\\])\1(?![*_\w])|(?<![\\*])(\*{1,3})(?=\S)(.+?)(?<=[^\s\\])\3"
+)
+_STAR = re.compile(r"(?<!\\)((?:\\\\)*)\*")
+_APART = re.compile(r"\n[ \t]*\n")
+
+
+def flat(line: str) -> str:
+    """A line of Markdown without emphasis, for between marks of emphasis; a star that makes none stays a star."""
+    before = ""
+    while "*" in line or "_" in line:
+        before, line = line, _EMPHASIS.sub(lambda found: found[2] or found[4], line)
+        if line == before:
+            break
+    return _STAR.sub(r"\1\\*", line)
+
+
+def unmarked(text: str) -> str:
+    """A text on one line without marks of Markdown, for where none can be shown: in a picture."""
+    if not any(mark in text for mark in "*_`"):
+        return text
+    return _TICKS.sub(r"\2", flat(text)).replace("\\*", "*")
+
+
+_TICKS = re.compile(r"(`+)([^`]+)\1")
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a text, which an empty line keeps apart."""
+    return [one for one in _APART.split(visible(text)) if one.strip()]
+
+
 def block(text: str) -> str:
     """A text that may have been edited: paragraphs, lists, emphasis and links to the web stay, the rest does no harm.
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from ppl.render import svg, typeset
 from ppl.render.document import Document
+
+PPI = 144  # points to an inch, of a picture beside text
 
 
 def render(document: Document) -> bytes:
@@ -11,9 +15,14 @@ def render(document: Document) -> bytes:
     return png(svg.render(document).decode())
 
 
-def png(drawing: str, ppi: float = 144) -> bytes:
+def png(drawing: str, ppi: float = PPI) -> bytes:
     """An SVG as PNG with so many points to an inch; the same SVG gives the same bytes.
 
     Raises ModuleNotFoundError without typst, of the extra `pdf`.
     """
-    return typeset.png(drawing, ppi)
+    return pngs({"": drawing}, ppi)[""]
+
+
+def pngs(drawings: Mapping[str, str], ppi: float = PPI) -> dict[str, bytes]:
+    """The same of several, by name."""
+    return typeset.pngs(drawings, ppi)

@@ -150,8 +150,12 @@ def _without_theme(style: ParagraphStyle) -> None:
 
 def style_of(made: Word, name: str) -> Any:
     """The style of this name; a program may have called it otherwise, and kept its id."""
-    found = [style for style in made.styles if style.name == name or style.style_id == name.replace(" ", "")]
-    return next((style for style in found if style.name == name), found[0])
+    from docx.styles import BabelFish
+    from docx.styles.style import StyleFactory
+
+    inside, id_ = BabelFish.ui2internal(name), name.replace(" ", "")
+    found = [one for one in made.styles.element.style_lst if one.styleId == id_ or one.name_val in (name, inside)]
+    return StyleFactory(next((one for one in found if one.name_val in (name, inside)), found[0]))
 
 
 def _tag(name: str, attributes: dict[str, str]) -> Any:

@@ -74,6 +74,9 @@ def environment(translate: Translate, language: str) -> Sandbox:
         link=_linked,
         small=wording.small,
         sentence=wording.sentence,
+        told=wording.told,
+        flat=wording.flat,
+        nested=lambda value: Markup(str(wording.printed(value)).replace("\n\n  ", "\n\n    ")),
         capital=wording.capital,
         listed=wording.listed,
     )

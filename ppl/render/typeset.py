@@ -41,7 +41,8 @@ def pdf(template: str, data: Mapping[str, Any], on: datetime.date | None) -> byt
     text = json.dumps(data, ensure_ascii=False)
     for attempt in range(MOST_MISSING + 2):
         try:
-            return _compiled(template, text, format="pdf", pdf_standards=["ua-1"], timestamp=moment)
+            made: bytes = _compiled(template, text, format="pdf", pdf_standards=["ua-1"], timestamp=moment)
+            return made
         except RuntimeError as error:
             mended = _mended(text, str(error), attempt < MOST_MISSING)
             if mended == text or attempt > MOST_MISSING:
@@ -61,22 +62,25 @@ def line_of(error: RuntimeError) -> int:
     return int(found[1]) if found else 0
 
 
-def png(svg: str, ppi: float) -> bytes:
-    """A picture as PNG, in our own fonts."""
+def pngs(svgs: Mapping[str, str], ppi: float) -> dict[str, bytes]:
+    """Pictures by name as PNG, in our own fonts: together, since each for itself would read the fonts anew."""
+    if not svgs:
+        return {}
     template = (
         "#set page(width: auto, height: auto, margin: 0pt, fill: white)\n"
         '#set text(font: ("Noto Sans", "Noto Emoji", "Noto Sans CJK JP"))\n'
-        '#image(bytes(sys.inputs.data), format: "svg")\n'
+        '#for one in json(bytes(sys.inputs.data)) { page(image(bytes(one), format: "svg")) }\n'
     )
-    return _compiled(template, svg, format="png", ppi=ppi)
+    made = _compiled(template, json.dumps([*svgs.values()]), format="png", ppi=ppi)
+    return dict(zip(svgs, made if isinstance(made, list) else [made], strict=True))
 
 
-def _compiled(template: str, data: str, **how: Any) -> bytes:
+def _compiled(template: str, data: str, **how: Any) -> Any:
     """What typst makes of a template, which can read no file, finds no package and sees `sys.inputs.data`."""
     import typst
 
     with tempfile.TemporaryDirectory() as nothing:
-        made = typst.compile(
+        return typst.compile(
             template.encode(),
             root=nothing,
             package_path=nothing,
@@ -85,8 +89,6 @@ def _compiled(template: str, data: str, **how: Any) -> bytes:
             sys_inputs={"data": data},
             **how,
         )
-    assert isinstance(made, bytes)
-    return made
 
 
 @cache

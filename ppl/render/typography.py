@@ -5,18 +5,22 @@ from collections.abc import Callable
 
 NBSP = "\u00a0"
 _UNITS = (
-    "weken|week|dagen|dag|maanden|maand|jaar|uur|woningen|woning|huizen|hectare|meter|kilometer|euro|miljoen|miljard|"
-    "procent|punten|punt|stappen|"
+    "weken|week|dagen|dag|maanden|maand|jaar|uur|minuten|woningen|woning|huizen|hectare|ha|meter|kilometer|km|kV|kW|kWh|MW|"
+    "MVA|mm|cm|m²|m2|m³|m3|kg|ton|euro|miljoen|miljard|mln|mld|procent|punten|punt|stappen|"
     "weeks?|days?|months?|years?|hours?|homes?|metres?|million|billion|per cent|points?|steps?"
 )
+_SHORT_MONTHS = "jan|feb|mrt|apr|jun|jul|aug|sep|sept|okt|nov|dec|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec"
 _MONTHS = (
     "januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december|"
     "January|February|March|April|May|June|July|August|September|October|November|December"
 )
-_BEFORE = "week|perceel|lot|artikel|art\\.|nr\\.|blz\\.|paragraaf|par\\.|section|article|no\\.|p\\."
+_BEFORE = (
+    "week|perceel|lot|artikel|artikelen|art\\.|lid|onder|hoofdstuk|bijlage|nummer|nr\\.|fase|stap|pagina|blz\\.|paragraaf|par\\.|"
+    "section|article|chapter|annex|number|phase|step|page|no\\.|p\\.|§"
+)
 _TOGETHER = (
     re.compile(rf"(?<=\d) (?=(?:{_UNITS})\b)"),
-    re.compile(rf"(?<=\b\d) (?=(?:{_MONTHS})\b)|(?<=\b\d\d) (?=(?:{_MONTHS})\b)"),
+    re.compile(rf"(?<=\b\d) (?=(?:{_MONTHS}|{_SHORT_MONTHS})\b)|(?<=\b\d\d) (?=(?:{_MONTHS}|{_SHORT_MONTHS})\b)"),
     re.compile(rf"(?<=€) (?=\d)|(?<=\d) (?=%)|(?<![\w-])(?:{_BEFORE})(?P<gap> )(?=\d)", re.IGNORECASE),
 )
 _SHORTENED = re.compile(r"(?<![\w’])'(?=(?:s|t|n|k|m|r|ns|em)\b(?!'))|(?<!\w)'(?=\d\d\b(?!'))", re.IGNORECASE)

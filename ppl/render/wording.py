@@ -79,9 +79,21 @@ class Wording:
         if styled.style == "without_year":
             return Markup(self.date(styled.value).rpartition(" ")[0])
         if styled.style == "strong":
-            return Markup("**%s**") % self.shown(styled.value)
+            return Markup(f"**{plain.flat(str(self.shown(styled.value)))}**")
+        if styled.style == "told":
+            return Markup(self.told(styled.value))
         change = {"small": self.small, "capital": self.capital, "sentence": self.sentence}[styled.style]
         return Markup(change(self.shown(styled.value)))
+
+    def flat(self, value: Any) -> Markup:
+        """A value within bold letters: it has no emphasis of its own, whose marks would end them."""
+        return Markup(plain.flat(str(self.printed(value))))
+
+    def told(self, text: Any) -> Any:
+        """A free text of which the paragraphs stay: below each other, as they stand in an item of a list too."""
+        if not isinstance(text, str) or isinstance(text, Markup) or "\n" not in text:
+            return self.printed(text)
+        return Markup("\n\n  ").join(_neutral(one) for one in plain.paragraphs(text))
 
     def _joined(self, joined: Joined) -> Markup:
         texts = [self.shown(item) for item in joined.items]

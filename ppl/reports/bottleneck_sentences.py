@@ -23,6 +23,7 @@ from ppl.reports.sentences import (
     small,
     strong,
     term,
+    told,
     word,
 )
 from ppl.reports.standing_sentences import won
@@ -133,7 +134,7 @@ def _expected(intervention: InterventionState) -> Line:
     gain = (
         count(Text("That would win {number} week."), Text("That would win {number} weeks."), weeks) if weeks else None
     )
-    return line(Text("Expected:"), sentence(intervention.expected), gain)
+    return line(Text("Expected:"), sentence(told(intervention.expected)), gain)
 
 
 def _observed(intervention: InterventionState) -> Line:
@@ -142,7 +143,7 @@ def _observed(intervention: InterventionState) -> Line:
     gain = capital(won(intervention.observed_weeks)) if intervention.observed_weeks else None
     return line(
         Text("Observed:"),
-        sentence(intervention.observed),
+        sentence(told(intervention.observed)),
         ended(bracketed(gain, intervention.observed_on)) if gain else None,
     )
 
@@ -213,7 +214,7 @@ def closed_bottleneck(bottleneck: BottleneckState) -> Line:
     return line(
         ended(bracketed(strong(bottleneck.title), term(bottleneck.category), joined(word(bottleneck.status), day))),
         *weight(bottleneck),
-        outcome(bottleneck) or sentence(bottleneck.description),
+        outcome(bottleneck) or sentence(told(bottleneck.description)),
     )
 
 
@@ -232,7 +233,7 @@ def intervention_in_full(intervention: InterventionState) -> Item:
             Text("Observed on {date}:", date=intervention.observed_on)
             if intervention.observed_on
             else Text("Observed:"),
-            sentence(intervention.observed),
+            sentence(told(intervention.observed)),
             ended(capital(won(intervention.observed_weeks))) if intervention.observed_weeks else None,
             labelled(Text("Evidence: {text}"), intervention.evidence),
         )

@@ -71,6 +71,11 @@ class Report(NamedTuple):
         return self.is_page or self.is_of_lot or self.name == "newsletter"
 
     @property
+    def is_set_on_paper(self) -> bool:
+        """Whether its words are set for readers on a page and in a mail: not what comes back, or is shown as it is."""
+        return not self.is_log and self.name not in ("form", "questions", "show")
+
+    @property
     def module(self) -> Any:
         """Its file, loaded when it is used: plan/what_if.py for `plan-what-if`."""
         file = self.file or self.name.replace("-", ".", 1).replace("-", "_")

@@ -6,7 +6,7 @@ import msgspec
 
 from ppl.model.knowledge import Knowledge
 from ppl.model.session import Session
-from ppl.reports.sentences import flowing
+from ppl.reports.sentences import flowing_paragraphs
 from ppl.reports.values import from_record
 from ppl.rules import progress
 
@@ -53,7 +53,7 @@ def events(knowledge: Knowledge, project: str, today: Day) -> tuple[Happening, .
 
 
 def _happening(session: Session) -> Happening:
-    summary = flowing(session.summary) if session.summary else None
+    summary = flowing_paragraphs(session.summary) if session.summary else None
     return from_record(Happening, session, on=session.held_on, summary=summary)
 
 

@@ -14,7 +14,7 @@ from ppl.model.programme import Programme
 from ppl.model.record import LEVELS, Ref, Visibility
 from ppl.model.session import Session
 from ppl.reports import values
-from ppl.reports.sentences import Item, joined, sentence
+from ppl.reports.sentences import Item, joined, sentence, told
 
 Day = datetime.date
 LABELS: Mapping[str, Text] = {
@@ -124,7 +124,9 @@ def context(request: Request, ask: LessonAsk) -> dict[str, Any]:
             "greeting": Text("Dear {name},", name=name) if name else Text("Hello,"),
             "opening": (opening, Text("We ask you first: without your yes it goes to nobody else.")),
             "lesson": sentence(ask.title),
-            "says": [Item(joined(LABELS[field], sentence(text), between=" ")) for field, text in ask.says.items()],
+            "says": [
+                Item(joined(LABELS[field], sentence(told(text)), between=" ")) for field, text in ask.says.items()
+            ],
             "readers": (READERS[ask.level], *([named] if ask.is_named else [])),
             "signature": (ask.bureau,),
         }

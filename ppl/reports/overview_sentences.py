@@ -69,9 +69,9 @@ def gained(milestones: Sequence[MilestoneState]) -> Phrase | None:
 
 def next_one(milestones: Sequence[MilestoneState], today: Day) -> Phrase | None:
     """The first milestone to come with its day; what is late is not next."""
-    ahead = [one for one in milestones if one.planned_on and not (one.actual_on or one.late_days or one.has_passed)]
-    first = min(ahead, key=lambda one: one.planned_on or Day.max, default=None)
-    return joined(first.title, near(first.planned_on, today)) if first and first.planned_on else None
+    ahead = [one for one in milestones if one.awaited_on and not (one.late_days or one.has_passed)]
+    first = min(ahead, key=lambda one: one.awaited_on or Day.max, default=None)
+    return joined(first.title, near(first.awaited_on, today)) if first and first.awaited_on else None
 
 
 def late(found: Sequence[DeadlineState]) -> Phrase | None:

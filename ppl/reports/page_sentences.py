@@ -109,8 +109,9 @@ def _course(project: ProjectReport, is_over: bool) -> list[Line]:
         newer = Text("The lights are newer: of {date}.", date=newest) if newest > project.judgement.on else None
         found.append(line(*standing_sentences.judged(project.judgement), newer))
     if project.in_term:
-        said_before = project.judgement.solved if project.judgement else None
-        in_term = project.in_term if project.in_term.solved != said_before else replace(project.in_term, solved=None)
+        before, now = project.judgement.solved if project.judgement else None, project.in_term.solved
+        is_said = before is not None and now is not None and before.title == now.title
+        in_term = replace(project.in_term, solved=None) if is_said else project.in_term
         found.append((strong(Text("In the term:")), *standing_sentences.feasible(in_term, project.on, is_over=is_over)))
     found += [
         standing_sentences.light(one, project.on, is_over=is_over) for one in project.lights if one.light != "green"
@@ -142,7 +143,7 @@ def _milestone(one: MilestoneState, project: ProjectReport) -> tuple[Phrase, ...
     """A row: title, baseline, planned, reached, and weeks won or lost; of what is late how late."""
     gained: Phrase = NOTHING
     if one.late_days:
-        gained = strong(standing_sentences.late(one.late_days, one.planned_on))
+        gained = strong(standing_sentences.late(one.late_days, one.awaited_on))
     elif one.weeks_won is not None:
         gained = whole_weeks(one.weeks_won, is_planned=not one.actual_on)
     elif project.ended and not one.actual_on:

@@ -47,6 +47,7 @@ from ppl.reports.sentences import (
     small,
     strong,
     term,
+    told,
     word,
 )
 from ppl.reports.standing import TaskState
@@ -142,7 +143,7 @@ def latest(events: tuple[Happening, ...]) -> Line:
     one = events[-1]
     facts = (ended(fact) for fact in one.facts[:3])
     when = Text("Last known, {date}.") if _is_open(one.on) else Text("Latest news, {date}.")
-    return line(strong(Text(when.source, date=one.on)), sentence(one.summary), *facts)
+    return line(strong(Text(when.source, date=one.on)), sentence(told(one.summary)), *facts)
 
 
 def is_news(project: ProjectReport) -> bool:

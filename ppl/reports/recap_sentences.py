@@ -13,11 +13,12 @@ from ppl.reports.sentences import (
     bracketed,
     capital,
     ended,
-    flowing,
+    flowing_paragraphs,
     joined,
     labelled,
     line,
     sentence,
+    told,
     word,
 )
 
@@ -133,7 +134,7 @@ def opening(recap: Recap) -> Line:
     if recap.status == "held":
         return line(
             Text("This came out of our talk of {date} about {name}.", date=date, name=name),
-            sentence(flowing(recap.summary or "")),
+            sentence(told(flowing_paragraphs(recap.summary or ""))),
         )
     if recap.status == "moved" and recap.next_on:
         next_on = day(recap.next_on)

@@ -18,7 +18,7 @@ PROPER = ("rijk", "didam-aanbesteding", "spoorpartij")  # codes whose Dutch word
 
 WRAPPED = 60  # signs from which on a line may be one that an editor broke
 _APART = re.compile(r"\n[ \t]*\n")
-_BULLET = re.compile(r"[ \t]*(?:[-*+•–·▪◦]|\d{1,2}[.)])[ \t]+")
+_BULLET = re.compile(r"^[ \t]*(?:[-*+•–·▪◦]|\d{1,2}[.)])[ \t]+")
 
 
 class Item(NamedTuple):
@@ -106,6 +106,11 @@ def ended(phrase: Phrase) -> Styled:
     return Styled(phrase, "sentence")
 
 
+def told(text: str | None) -> Styled | None:
+    """A free text in full, whose paragraphs stay paragraphs, also in an item of a list; None where there is none."""
+    return Styled(text, "told") if text else None
+
+
 def flowing(text: str) -> str:
     """A text of several lines, as notes have them, as sentences after each other; a line that was wrapped is whole."""
     lines = [_BULLET.sub("", one).strip() for one in text.split("\n")]
@@ -121,14 +126,19 @@ def flowing(text: str) -> str:
     return " ".join(one[:1].upper() + one[1:] + ("" if one[-1] in ".!?:;…," else ".") for one in found)
 
 
+def flowing_paragraphs(text: str) -> str:
+    """The same of each paragraph of a text; an empty line keeps them apart."""
+    return "\n\n".join(flowing(one) for one in paragraphs(text))
+
+
 def paragraphs(text: str | None) -> tuple[str, ...]:
     """The paragraphs of a text, which an empty line keeps apart."""
     return tuple(one.strip() for one in _APART.split(text or "") if one.strip())
 
 
 def labelled(text: Text, said: str | None) -> Text | None:
-    """A Text whose {text} is what somebody wrote, as a sentence; None where nobody wrote anything."""
-    return Text(text.source, text=ended(said), **text.values) if said else None
+    """A Text whose {text} is what somebody wrote, in full and as a sentence; None where nobody wrote anything."""
+    return Text(text.source, text=sentence(told(said)), **text.values) if said else None
 
 
 def term(named: Named) -> Phrase:

@@ -32,10 +32,11 @@ class HomesState(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class SolvedSince(msgspec.Struct, frozen=True, kw_only=True):
-    """A bottleneck that a judgement names and that was closed after it."""
+    """A bottleneck that a judgement names and that was closed after it. is_only: it names no other one."""
 
     title: str
     on: Day
+    is_only: bool = False
 
 
 class LightState(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,7 +58,7 @@ class MilestoneState(msgspec.Struct, frozen=True, kw_only=True):
     """A milestone; weeks_won (negative: lost) is measured against baseline or first planned date.
 
     first_on: the baseline, else the day that was planned first
-    late_days: days since the day for which it was planned, where nobody reported it as reached
+    late_days: days since it was awaited, where nobody reported it as reached
     has_passed: the same of a project in which nothing is late any more
     """
 
@@ -71,6 +72,11 @@ class MilestoneState(msgspec.Struct, frozen=True, kw_only=True):
     late_days: int = 0
     has_passed: bool = False
     because: str | None = None
+
+    @property
+    def awaited_on(self) -> Day | None:
+        """Of one that was not reached the day for which it is planned, else that of the baseline."""
+        return None if self.actual_on else self.planned_on or self.baseline_on
 
 
 class TaskState(msgspec.Struct, frozen=True, kw_only=True):
@@ -255,10 +261,13 @@ def in_term(knowledge: Knowledge, project: str, today: Day) -> InTerm | None:
 
 def _solved(knowledge: Knowledge, project: str, text: str | None, on: Day, today: Day) -> SolvedSince | None:
     """The bottleneck that a text of some day names and that was closed after that, the latest of several."""
+    said = (text or "").casefold()
+    named = (
+        [one for one in knowledge.of(Bottleneck, project) if one.title.rstrip(".").casefold() in said] if said else []
+    )
     closed = [
-        SolvedSince(title=one.title, on=one.closed_on)
-        for one in knowledge.of(Bottleneck, project)
-        if text and one.is_closed and one.closed_on and on < one.closed_on <= today
-        if one.title.rstrip(".").casefold() in text.casefold()
+        SolvedSince(title=one.title, on=one.closed_on, is_only=len(named) == 1)
+        for one in named
+        if one.is_closed and one.closed_on and on < one.closed_on <= today
     ]
     return max(closed, key=lambda one: one.on, default=None)

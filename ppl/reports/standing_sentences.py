@@ -88,7 +88,9 @@ def judged(judgement: Judgement) -> Line:
 
 
 def solved_since(found: SolvedSince | None) -> Text | None:
-    """That a bottleneck which a judgement names was closed after it."""
+    """That a bottleneck which a judgement names was closed after it; its title only where that names others too."""
+    if found is not None and found.is_only:
+        return Text("That bottleneck was closed since, on {date}.", date=found.on)
     return Text("Since then ‘{title}’ was closed, on {date}.", title=found.title, date=found.on) if found else None
 
 
@@ -176,14 +178,15 @@ def milestone(milestone: MilestoneState, *, is_over: bool = False) -> Phrase:
         days.append(Text(planned.source, date=milestone.planned_on))
     if milestone.late_days or (milestone.has_passed and not is_over):
         days.append(Text("not reported as reached"))
+    if milestone.baseline_on:
+        is_all = not (milestone.planned_on or milestone.actual_on)
+        days.insert(0 if is_all else len(days), Text("baseline {date}", date=milestone.baseline_on))
     if not days:
         days.append(Text("no date is known"))
-    if milestone.baseline_on:
-        days.append(Text("baseline {date}", date=milestone.baseline_on))
     title = joined(milestone.title, joined(*days), between=": ")
     if milestone.late_days:
         return bracketed(
-            title, strong(late(milestone.late_days, milestone.planned_on)), milestone.because, between=": "
+            title, strong(late(milestone.late_days, milestone.awaited_on)), milestone.because, between=": "
         )
     gained = gain(milestone)
     weeks = milestone.weeks_won or 0
@@ -282,9 +285,9 @@ def overdue_in_short(found: Sequence[DeadlineState]) -> Phrase | None:
 def next_milestone(milestones: Sequence[MilestoneState]) -> Phrase | None:
     """The first milestone that is still to come; one whose day passed is late, or unreported, and not next."""
     to_come = [
-        (milestone.planned_on, milestone)
+        (milestone.awaited_on, milestone)
         for milestone in milestones
-        if milestone.planned_on and not (milestone.actual_on or milestone.late_days or milestone.has_passed)
+        if milestone.awaited_on and not (milestone.late_days or milestone.has_passed)
     ]
     if not to_come:
         return None

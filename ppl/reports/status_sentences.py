@@ -39,7 +39,7 @@ CHANGES = {"better": Text("better"), "worse": Text("worse"), "same": Text("same"
 def weeks(milestone: MilestoneState) -> Text | None:
     """Weeks won or lost on a milestone, where that can be said, or how late it is."""
     if milestone.late_days:
-        return standing_sentences.late(milestone.late_days, milestone.planned_on)
+        return standing_sentences.late(milestone.late_days, milestone.awaited_on)
     return Text("no weeks won or lost") if milestone.weeks_won == 0 else standing_sentences.gain(milestone)
 
 
@@ -199,10 +199,8 @@ def milestones(project: ProjectStatus, today: Day) -> Row:
     """How many milestones were reached, and which are next."""
     each, number = project.milestones, len(project.milestones)
     reached = sorted(((one.actual_on, one) for one in each if one.actual_on), key=lambda pair: pair[0])
-    planned = sorted(
-        ((one.planned_on, one) for one in each if one.planned_on and not one.actual_on), key=lambda pair: pair[0]
-    )
-    undated = [one for one in each if not one.planned_on and not one.actual_on]
+    planned = sorted(((one.awaited_on, one) for one in each if one.awaited_on), key=lambda pair: pair[0])
+    undated = [one for one in each if not one.awaited_on and not one.actual_on]
     text: Phrase = Text("none yet")
     if each and not reached and not planned:
         text = Text("{number} named, without a date", number=number)

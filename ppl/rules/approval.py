@@ -104,7 +104,7 @@ def ministry(newsletter: Newsletter) -> Shown | None:
 def digest(audience: str, told: Iterable[Item]) -> str:
     """A short mark of what these items say, and to whom: another line break is no other text, another word is."""
     said = [audience, *(" ".join(text.split()) for item in told for text in (item.heading, item.text))]
-    return hashlib.sha256("\0".join(said).encode()).hexdigest()[:12]
+    return hashlib.sha256("\0".join(said).encode(errors="surrogatepass")).hexdigest()[:12]
 
 
 def _told(

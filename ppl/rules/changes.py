@@ -98,9 +98,9 @@ def _milestones(project: Project, since: Day, today: Day) -> Iterator[Change]:
         if one.actual_on:
             yield Change(one.actual_on, "reached", one.title, ref, weeks=progress.weeks_won(one, today))
             continue
-        if one.planned_on and since <= one.planned_on < today:
-            missed_on = one.planned_on + datetime.timedelta(days=1)
-            yield Change(missed_on, "missed", one.title, ref, one.planned_on)
+        if one.awaited_on and since <= one.awaited_on < today:
+            missed_on = one.awaited_on + datetime.timedelta(days=1)
+            yield Change(missed_on, "missed", one.title, ref, one.awaited_on)
             continue
         steps = sorted(
             (step for step in one.moves if step.kind != "correction" and since < step.on <= today),

@@ -44,7 +44,7 @@ def promised(knowledge: Knowledge, today: Day) -> Iterator[Due]:
         if project.status in OVER:
             continue
         for milestone in project.milestones:
-            if milestone.planned_on and not milestone.actual_on:
+            if milestone.awaited_on:
                 yield _milestone(knowledge, milestone, project, today)
         for place, agreement in enumerate(project.agreements, 1):
             if agreement.due_on and not agreement.done_on:
@@ -58,12 +58,18 @@ def promised(knowledge: Knowledge, today: Day) -> Iterator[Due]:
 
 def _milestone(knowledge: Knowledge, milestone: Milestone, project: Project, today: Day) -> Due:
     """A milestone to reach, with the day for the papers of the body that decides on the step that reaches it."""
-    on, ref = last_day(milestone.planned_on or today), f"{project.ref}#{milestone.code}"
+    on, ref = last_day(milestone.awaited_on or today), f"{project.ref}#{milestone.code}"
     steps = knowledge.once(steps_of_milestones, project.id)
     body = next((one.decided_by for one, reached in steps.values() if reached.code == milestone.code), None)
     paper_on = papers_on(knowledge, body, on) if body else None
     text = Text("planned for {date}, and not reported as reached") if on < today else Text("planned for {date}")
-    why = Text(text.source, date=milestone.planned_on)
+    if not milestone.planned_on:
+        text = (
+            Text("the baseline has {date}, and it is not reported as reached")
+            if on < today
+            else Text("the baseline has {date}")
+        )
+    why = Text(text.source, date=milestone.awaited_on)
     why = with_papers(why, on, paper_on, today)
     settle = command("set", ref, f"actual_on={today}")
     days, role = late(on, today), leader(project)

@@ -283,7 +283,7 @@ def _coming(knowledge: Knowledge, day: Day) -> Iterator[Coming]:
         yield Coming(event.held_on, None, event.title, event.place, None, f"{event.ref}#held_on")
     for project in knowledge.of(Project):
         for milestone in project.milestones if project.status not in OVER else ():
-            if milestone.planned_on and not milestone.actual_on:
+            if milestone.planned_on and not milestone.actual_on:  # a baseline alone is no plan to tell the public
                 ref = f"{project.ref}#{milestone.code}.planned_on"
                 yield Coming(milestone.planned_on, None, milestone.title, None, project.id, ref)
     for calendar in knowledge.of(Calendar):

@@ -87,9 +87,8 @@ def feasibility(knowledge: Knowledge, project: str, today: Day) -> Judgeable | N
 
 
 def days_late(milestone: Milestone, today: Day) -> int:
-    """Days since a milestone was planned that nobody reported as reached; 0 where it was, or is still to come."""
-    is_open = milestone.planned_on is not None and milestone.actual_on is None
-    return max(0, (today - milestone.planned_on).days) if is_open and milestone.planned_on else 0
+    """Days since the day of a milestone (planned, else the baseline's) that nobody reported as reached; else 0."""
+    return max(0, (today - milestone.awaited_on).days) if milestone.awaited_on else 0
 
 
 def goal_weeks(knowledge: Knowledge, project: Project) -> int | None:

@@ -201,8 +201,8 @@ def _deadlines(knowledge: Knowledge, project: Project, today: Day) -> Iterator[D
         if one.action.due_on:
             yield Deadline(one.action.due_on, "action", one.action.text, one.ref)
     for milestone in project.milestones:
-        if milestone.planned_on and not milestone.actual_on:
-            yield Deadline(milestone.planned_on, "milestone", milestone.title, f"{project.ref}#{milestone.code}")
+        if milestone.awaited_on:
+            yield Deadline(milestone.awaited_on, "milestone", milestone.title, f"{project.ref}#{milestone.code}")
     for agreement in project.agreements:
         if agreement.due_on and not agreement.done_on:
             yield Deadline(agreement.due_on, "agreement", agreement.text, project.ref)

@@ -13,7 +13,7 @@ from ppl.errors import StoreError, Text
 LOCK_SECONDS = 120.0
 
 
-LONGEST_NAME = 200
+LONGEST_NAME, MOST_OF_A_NAME = 200, 255  # bytes: what file systems take
 
 
 def temporary(path: Path, mark: str = "") -> Path:
@@ -53,6 +53,22 @@ def write_named(path: Path, content: bytes) -> None:
         place.write_bytes(content)
     else:
         replace_file(place, content, mark=f".{os.getpid()}")
+
+
+def look_writable(path: Path) -> None:
+    """See that a file that somebody named can be written, as far as can be known before. Raises OSError."""
+    place = Path(os.path.realpath(path))
+    if place.is_dir():
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if len(place.name.encode(errors="replace")) > MOST_OF_A_NAME:
+        raise OSError(errno.ENAMETOOLONG, os.strerror(errno.ENAMETOOLONG))
+    folder = place.parent
+    if not folder.exists():
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+    if not os.access(folder, os.W_OK) and not (place.exists() and os.access(place, os.W_OK)):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
 
 def _remove(path: Path) -> None:

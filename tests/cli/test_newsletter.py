@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import contextlib
+import email
 import io
 import json
 import os
 import re
 import shutil
 import subprocess
+from email import policy
+from email.message import EmailMessage
 from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -237,6 +240,7 @@ def test_approval_and_sending_are_one_commit_each(draft: Base) -> None:
     assert "Verzonden op 21 november 2026" in draft.ppl("newsletter", "--number", "1").out
 
 
+REPLIED = "Thu, 19 Nov 2026 10:00:00 +0100"
 REPLY = (
     "From: Els <els@example.org>\nSubject: Re: bulletin\nDate: Thu, 19 Nov 2026 10:00:00 +0100\nMIME-Version: 1.0\n\n"
 )
@@ -501,3 +505,29 @@ def test_the_status_of_the_real_records_fits_80_columns(base: Base, project: tup
     assert run.code == 0
     assert max(len(line) for line in run.out.splitlines()) <= 80
     assert "late" in run.out, "two years after the autumn of 2023 nobody reported the plan phase as ready"
+
+
+def test_questions_in_a_name_without_an_ending_are_mails_in_a_folder(draft: Base) -> None:
+    run = draft.ppl("newsletter", "1", "--ask", "--out", "vragen")
+    assert run.code == 0 and (draft.root / "vragen/1-waterrijk.eml").read_bytes().startswith(b"X-Unsent")
+    assert draft.ppl("newsletter", "1", "--ask", "--format", "md", "--out", "vragen.md").code == 0
+    assert draft.ppl("newsletter", "1", "--ask", "--format", "md", "--out", "vragen").code == 4
+
+
+@pytest.mark.parametrize(("lang", "yes"), [("nl", "akkoord"), ("en", "agreed")])
+def test_the_mail_says_how_to_answer_and_that_answer_is_read(draft: Base, lang: str, yes: str) -> None:
+    assert draft.ppl("newsletter", "1", "--ask", "--lang", lang, "--out", "vraag.eml").code == 0
+    asked = email.message_from_bytes((draft.root / "vraag.eml").read_bytes(), policy=policy.default)
+    body = asked.get_body(("plain",))
+    assert body is not None
+    text = body.get_content()
+    assert f"“{yes}”" in text
+    quoted = "".join(f"> {line}\n" for line in text.splitlines())
+    reply = EmailMessage()
+    reply["From"], reply["Subject"], reply["Date"] = "els@example.org", f"Re: {asked['Subject']}", REPLIED
+    reply.set_content(f"{yes}\n\nOp do 19 nov 2026 schreef het bureau:\n\n{quoted}")
+    source = draft.root.parent / "antwoord.eml"
+    source.write_bytes(reply.as_bytes())
+    run = draft.ppl("newsletter", "1", "--approve", "waterrijk", "--from", str(source), "--yes")
+    assert run.code == 0, run.err
+    assert given(record(draft)) == [{"project": "waterrijk", "role": "projectleider", "on": "2026-11-19"}]

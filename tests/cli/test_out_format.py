@@ -114,3 +114,30 @@ def test_what_if_as_of_tries_the_plan_that_was_and_cannot_save_it(set_up: Kb, in
     assert then == json.loads(before)
     code, _, err = in_process(set_up, *line, "--as-of", "toen", "--save")
     assert code == 2 and "leave one of the two out" in err
+
+
+@pytest.mark.parametrize(
+    "line", ["report programme", "report plan waterrijk", "list session", "newsletter 1", f"recap {TALK}"]
+)
+@pytest.mark.parametrize("out", ["map.md", "nergens/x.md", "x.md/y.md"])
+def test_nothing_is_written_where_one_file_cannot_be(set_up: Kb, in_process: Run, line: str, out: str) -> None:
+    (set_up.root / "map.md").mkdir()
+    set_up.write("../x.md", "tekst")
+    before = sorted(path.name for path in set_up.root.iterdir())
+    code, _, err = in_process(set_up, *line.split(), "--format", "md", "--out", str(set_up.root / out))
+    assert (code, "cannot be written" in err) == (4, True)
+    assert sorted(path.name for path in set_up.root.iterdir()) == before
+
+
+def test_pictures_are_not_written_where_the_page_beside_them_is_a_folder(set_up: Kb, in_process: Run) -> None:
+    picture = set_up.root / "plan.svg"
+    picture.mkdir()
+    code, _, err = in_process(set_up, "report", "plan", "waterrijk", "--out", str(set_up.root / "plan.md"))
+    assert (code, (set_up.root / "plan.md").exists()) == (4, False) and "plan.svg cannot be written" in err
+
+
+def test_a_letter_without_an_ending_is_a_mail_and_several_are_a_folder(set_up: Kb, in_process: Run) -> None:
+    code, _, err = in_process(set_up, "recap", TALK, "--out", str(set_up.root / "verslag"))
+    assert code == 0 and (set_up.root / "verslag.eml").read_text().startswith("X-Unsent: 1"), err
+    code, _, err = in_process(set_up, "recap", TALK, "--format", "text", "--out", str(set_up.root / "verslag"))
+    assert code == 0 and "MIME" not in (set_up.root / "verslag").read_text(), err

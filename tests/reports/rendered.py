@@ -18,7 +18,7 @@ from tests.make import TODAY
 
 def text(template: str, data: dict[str, Any], lang: str = "nl") -> str:
     """A template with its words in a language."""
-    return filled(template, {"pictures": {}, **data}, translate=catalogue(lang).gettext, language=lang)
+    return filled(template, {"pictures": {}, "form": "md", **data}, translate=catalogue(lang).gettext, language=lang)
 
 
 def report(known: Knowledge, name: str, level: Visibility, project: str | None = None, lang: str = "nl") -> str:

@@ -116,7 +116,8 @@ def test_a_link_is_there_only_where_an_address_is_asked_or_a_bulletin_was_edited
 
 def test_a_mail_has_one_subject_and_no_html_but_its_own() -> None:
     plain = {tag for _, content in rendered("eml", is_hostile=False) for tag in Tags(mail_parts(content)[1]).found}
-    marked = {(tag, "style") for tag in ("em", "strong", "code", "ul", "ol", "li")} | {("a", "href", "style"), ("br",)}
+    looks = ("em", "strong", "code", "ul", "ol", "li", "p")
+    marked = {(tag, "style") for tag in looks} | {("a", "href", "style"), ("br",)}
     marked |= {tag[:1] for tag in marked} | {("ol", "start", "style"), ("h4", "id", "style")}
     for name, content in rendered("eml"):
         mail = email.message_from_bytes(content, policy=email.policy.default)

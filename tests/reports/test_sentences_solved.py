@@ -15,7 +15,7 @@ from tests.reports.rendered import text_of
 from tests.reports.test_sentences import english
 
 TITLE = "Bodem is vuil"
-SAID = "Since then ‘Bodem is vuil’ was closed, on 27 February 2026."
+SAID = "That bottleneck was closed since, on 27 February 2026."
 
 
 @pytest.mark.parametrize(("closed_on", "is_said"), [("2026-02-22", False), ("2026-02-27", True), ("2026-03-03", False)])

@@ -9,7 +9,7 @@ import typer
 from ppl.cli import completion
 from ppl.cli.confirm import save
 from ppl.cli.desk import Desk
-from ppl.cli.letter import addressed
+from ppl.cli.letter import addressed, mail_file
 from ppl.cli.options import N_, Format, Lang, Out, WriteOptions, day_of, desk_of, past_day_of, with_write_options
 from ppl.cli.out_format import is_given
 from ppl.cli.show import format_for, language_of, show
@@ -133,7 +133,7 @@ def _ask(desk: Desk, ref: str, role: str, format: str, lang: str | None, out: Pa
         return
     if fields.get("status") == "raw":
         desk.remark(Text("{ref} is not checked yet: look at it before you ask", ref=ref))
-    moment = desk.moment(None)
+    moment, out = desk.moment(None), mail_file(desk, out)
     format = format_for(desk, format, out, "lesson-ask")
     knowledge = desk.read(moment)
     lesson = knowledge.get(ref)

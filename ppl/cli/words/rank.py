@@ -1,6 +1,6 @@
 """`ppl rank --lot LOT`: the candidates of a lot in order, with the reasons of each place."""
 
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -11,7 +11,10 @@ from ppl.errors import Text, UsageError, nearest
 from ppl.model.knowledge import Audience, Knowledge
 from ppl.model.programme import Programme
 from ppl.render.formats import FORMAT
-from ppl.reports.ranking import Request
+from ppl.reports.catalog import REPORT
+
+if TYPE_CHECKING:
+    from ppl.reports.ranking import Request
 
 SHOWS = ("ranking",)
 HELP = N_("""The candidates of a lot in order, with the reasons of each place.
@@ -55,12 +58,13 @@ def command(
 
 def ranked(
     desk: Desk, lot: str | None, moment: Moment, audience: str, criteria: str | None = None, has_all: bool = False
-) -> tuple[Knowledge, Request]:
+) -> "tuple[Knowledge, Request]":
     """What was read, and the ranking of a lot that is asked for; who is not named a lot is asked for one."""
     level = _reader(audience)
     lot = lot or _asked_lot(desk)
     knowledge = read(desk, "ranking", moment) if level == "internal" else desk.read(moment)  # what none may quote too
-    return knowledge, Request(knowledge.for_audience(Audience(level)), lot, criteria, has_all)
+    seen = knowledge.for_audience(Audience(level))
+    return knowledge, REPORT["ranking"].module.Request(seen, lot, criteria, has_all)
 
 
 def _asked_lot(desk: Desk) -> str:

@@ -7,7 +7,7 @@ import typer
 
 from ppl.cli import completion
 from ppl.cli.desk import Desk, Moment
-from ppl.cli.letter import addressed
+from ppl.cli.letter import addressed, mail_file
 from ppl.cli.options import N_, AsOf, Format, Lang, Out, desk_of
 from ppl.cli.show import format_for, language_of, show
 from ppl.cli.talk_meant import latest_talk
@@ -58,6 +58,7 @@ def command(
     ] = False,
 ) -> None:
     desk = desk_of(ctx)
+    out = mail_file(desk, out)
     format = format_for(desk, format, out, "recap")
     if has_calendar and format != "eml":
         what = Text("--with-calendar puts a file with a mail")

@@ -12,11 +12,12 @@ MOST = 30
 
 
 class Mark(msgspec.Struct, frozen=True, kw_only=True):
-    """A milestone. first_on: what its weeks are measured against; late_days: since it was planned and not reached."""
+    """A milestone. first_on: what its weeks are measured against; awaited_on, late_days: see MilestoneState"""
 
     title: str
     first_on: Day | None
     planned_on: Day | None
+    awaited_on: Day | None
     actual_on: Day | None
     weeks_won: float | None
     late_days: int
@@ -44,7 +45,7 @@ def milestones(name: str, on: Day, of: Sequence[tuple[str, Sequence[MilestoneSta
     """The milestones of these projects; None where no day is known of any. of: name and milestones of each project."""
     groups, room, left_out, without_day = [], MOST, 0, 0
     for project, states in of:
-        known = [_mark(state) for state in states if state.planned_on or state.actual_on]
+        known = [_mark(state) for state in states if state.awaited_on or state.actual_on]
         without_day += len(states) - len(known)
         shown = _foremost(known, room if len(of) == 1 else min(room, max(2, MOST // len(of))))
         left_out += len(known) - len(shown)

@@ -91,7 +91,7 @@ def undated(of: Planned, project: Project, today: Day) -> list[tuple[Milestone, 
     return [
         (milestone, activity)
         for milestone in project.milestones
-        if not milestone.actual_on and (milestone.planned_on is None or milestone.planned_on < today)
+        if not milestone.actual_on and (milestone.awaited_on is None or milestone.awaited_on < today)
         if (activity := activity_of(milestone, of)) in open_ and activity is not None
     ]
 

@@ -9,7 +9,7 @@ from ppl.cli.language import translated
 from ppl.cli.options import N_, AsOf, Out, PlanProject, desk_of
 from ppl.cli.out_format import out_format
 from ppl.cli.plan_input import InVariant, NoCalendar, PlanFile, read_plan
-from ppl.cli.show import write
+from ppl.cli.show import Written, write
 from ppl.errors import Text, UsageError, with_extra
 from ppl.model.fields import changed
 from ppl.planners.calendar_out import milestones_of
@@ -80,7 +80,7 @@ def command(
     elif out is None:
         desk.show_bytes(data)
     else:
-        write(desk, out, data, Text("written to {file}", file=str(out)))
+        write(desk, [Written(out, data, Text("written to {file}", file=str(out)))])
 
 
 def _outgoing(desk: Desk, planned: Planned, variant: Variant, with_calendar: bool, lang: str) -> Outgoing:
