@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 
 from ppl.model.bottleneck import Bottleneck
+from ppl.model.fields import changed
 from ppl.model.knowledge import Knowledge
-from ppl.model.programme import Client, Criteria, Criterion, KnockOut, Lot, Programme
+from ppl.model.programme import Cadence, Client, Criteria, Criterion, KnockOut, Lot, Programme
 from ppl.model.project import Project
 from ppl.model.score import KnockOutAnswer, Score, Value
 from ppl.model.session import Session
@@ -17,6 +18,14 @@ DAY = datetime.date(2026, 3, 2)
 
 def sample_project() -> Project:
     return Project(ref=PROJECTS[0], name="Project", municipality=("Teststad",), status="active", visibility="public")
+
+
+def guided_project(known: Knowledge, project: Project, planter: Planter) -> Knowledge:
+    """The records with a project that has weekly talks, as its programme asks, and open bottlenecks."""
+    weekly = Cadence(kind="weekly", every="1 week", scope="project", role="procesmanager")
+    rest = (record for record in known if record.ref != project.ref)
+    records = (changed(one, cadences=(weekly,)) if isinstance(one, Programme) else one for one in rest)
+    return Knowledge([*records, project, *weekly_talks(planter), *open_bottlenecks(planter)])
 
 
 def weekly_talks(planter: Planter) -> list[Session]:

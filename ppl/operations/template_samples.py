@@ -19,7 +19,7 @@ from ppl.model.project import Project
 from ppl.model.record import Visibility
 from ppl.model.session import Session
 from ppl.operations.made_up import PROJECTS, Planter, knowledge
-from ppl.operations.sample_records import DAY, candidates, open_bottlenecks, sample_project, weekly_talks
+from ppl.operations.sample_records import DAY, candidates, guided_project, sample_project
 from ppl.readers import words
 from ppl.readers.forms import printed, scan
 from ppl.reports import form, questions
@@ -55,18 +55,11 @@ def made_up(texts: Sequence[str], lang: str, around: datetime.date | None = None
     yield from _of_texts(known, planter)
     yield Sample("ranking", _module("ranking").Request(candidates(planter), "lot-1"))
     one, project = _plan(planter), planter.planted(sample_project())
-    guided = Knowledge(
-        [
-            *(record for record in known if record.ref != project.ref),
-            project,
-            one,
-            *weekly_talks(planter),
-            *open_bottlenecks(planter),
-        ]
-    )
+    guided = Knowledge([*guided_project(known, project, planter), one])
     yield from of_plan_of(guided, of_plan(guided, one, project), planter)
     yield from _for_readers(guided, "project", "project", project.ref)
     yield from _for_readers(guided, "programme", "client")
+    yield Sample("cadence", _module("cadence").Request(guided))
     lines = tuple(NotRead(row=1, level="remark", what=text, remedy=text) for text in texts)
     typed = {("B", "A"): texts[2], ("C", "B"): texts[3]}
     request = REPORT["plan-import"].module.Request(texts[0], one, {"A": 1, "B": 2, "C": 3}, typed, "habit", lines)

@@ -448,7 +448,10 @@ def test_what_is_settled_is_gone_and_nothing_else_is(knowledge: Knowledge) -> No
     for line in before:
         after = keyed(due(settled(knowledge, line), TODAY, TODAY + WEEKS))
         same = after.get((line.kind, line.ref, line.project))
-        assert same is None or (same.due_on or TODAY) > (line.due_on or TODAY), line
+        if same is not None and not line.days_late and same.due_on == line.due_on:
+            assert same.why != line.why, line  # a talk held early asks the next on the day of one that was moved
+        else:
+            assert same is None or (same.due_on or TODAY) > (line.due_on or TODAY), line
         gone = [one for key, one in keyed(before).items() if key not in after and one != line]
         if line.kind == "term":  # a project that is over
             gone = [one for one in gone if one.project != line.project]
