@@ -8,7 +8,7 @@ from ppl.readers import days, departments
 from ppl.readers.rows import parts
 from ppl.readers.words import Names
 
-_AT = re.compile(r"(?<![\w@])@([A-Za-z][\w-]{1,60})")
+_AT = re.compile(r"(?<![\w@])@\s?([A-Za-z][\w-]{1,60})")
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]{1,200})[)\]]\s*[.]?$")
 _INSIDE = re.compile(r"[,;]\s*|\s[-–]\s")
 _WITH = re.compile(r"(.{1,80}?)\s*\(([^()]{1,80})\)")

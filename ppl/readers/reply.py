@@ -31,11 +31,21 @@ _BEHIND = (
     r"(?: (?:zo|hoor|wat mij betreft|wat ons betreft|van mijn kant|namens de gemeente|helemaal|for me"
     r"|from my side)){0,3}"
 )
+# to be told to others: `dit mag gedeeld worden`, `mag gedeeld worden`, `deel maar`, `jullie mogen hem delen`
+_SHARED = r"(?:gedeeld|verteld|doorverteld|gepubliceerd|geplaatst|gebruikt|openbaar) (?:worden|zijn)"
+_SHARE_WHAT = r"(?:dit|dat|hem|het|deze|de les|deze les|die les|deze tekst|de tekst)"
+_SHARE = (
+    rf"(?:{_SHARE_WHAT} mag|mag {_SHARE_WHAT}|mag) (?:zo |gewoon |gerust |zeker )?{_SHARED}"
+    rf"|deel (?:{_SHARE_WHAT} )?(?:maar|gerust|vooral)"
+    rf"|(?:je|jullie|jij|u) (?:mag|mogen) {_SHARE_WHAT} (?:gerust |zeker |zo )?(?:delen|vertellen|gebruiken|plaatsen)"
+)
 _YES_WORDS = (
     r"akkoord|mee akkoord|eens|mee eens|accoord|agree|agreed|approved|ok|oke|okay|ja|yes|jazeker|prima|uitstekend"
     r"|in orde|goed"
     r"|goed zo|is goed|prima zo|klopt|klopt helemaal|dit klopt|het klopt|dat klopt|zo klopt het|alles klopt"
-    r"|dit klopt helemaal"
+    r"|dit klopt helemaal|(?:dat |dit |het |alles )?klopt (?:allemaal|precies|zo)"
+    r"|(?:ja )?(?:hoor )?(?:dat|dit|het) mag(?: hoor| zeker| natuurlijk)?"
+    rf"|{_SHARE}"
     r"|ziet er goed uit|het ziet er goed uit|dit ziet er goed uit|zo is het goed|zo is het prima|goedgekeurd"
     r"|looks good"
     r"|ik vind het (?:prima|goed)|(?:ik heb |wij hebben )?niets toe te voegen|zonder opmerkingen(?: akkoord)?"
@@ -54,7 +64,8 @@ _SURELY = re.compile(
     r"\b(?:akkoord|accoord|agreed?|approved|goedgekeurd|eens|prima|klopt|ok|oke|okay|ja|yes|in orde|goed|uitstekend"
     r"|geen (?:verdere |nadere )?(?:op |op of |op en )?(?:opmerkingen|aanmerkingen|aanvullingen|bezwaar|bezwaren"
     r"|correcties)"
-    r"|no (?:further )?(?:comments|remarks|objections)|looks good|fine|all good|correct)\b"
+    r"|no (?:further )?(?:comments|remarks|objections)|looks good|fine|all good|correct|(?:dat|dit|het) mag"
+    rf"|{_SHARE})\b"
 )
 _NO = re.compile(
     r"\b(?:niet|geen|nooit|not|cannot|can t|don t) (?:\w+ ){0,4}?(?:akkoord|accoord|eens|agree|agreed|approve"
@@ -64,6 +75,7 @@ _NO = re.compile(
     r"|\b(?:klopt|kloppen|deugt) (?:\w+ ){0,4}?(?:niet|geen)\b|\bkan (?:zo )?niet\b"
     r"|\b(?:oneens|onjuist|afgekeurd|niet akkoord|disagree|wrong|incorrect|rejected)\b"
     r"|\b(?:ingetrokken|onder protest|withdrawn)\b"
+    r"|^(?:ik (?:heb|deel) (?:dit|het|hem) )?liever niet\b|\bmag (?:\w+ ){0,3}niet\b"
     r"|^(?:nee|neen"
     r"|no)\b(?! (?:further )?(?:comments|remarks|objections))|\bmaak(?:t|en)? bezwaar\b"
 )
@@ -75,12 +87,13 @@ _CONDITION = re.compile(
     r"|niet (?:met|op|over)|maar dan wel|except|in principe|in beginsel|voorlopig)\b"
 )
 _COURTESY = re.compile(
-    r"(?:heel |hartelijk |alvast |nogmaals |many ){0,3}(?:dank|bedankt|dankjewel|dank je(?: wel)?|dank u(?: wel)?"
-    r"|thanks|thank you|thx|merci)\b.{0,60}"
+    r"(?:met |heel |hartelijk(?:e)? |veel |alvast |nogmaals |many ){0,3}(?:dank|bedankt|dankjewel|dank je(?: wel)?"
+    r"|dank u(?: wel)?|thanks|thank you|thx|merci)\b.{0,60}"
     r"|(?:met )?(?:vriendelijke|hartelijke|beste|kind) (?:groet|groeten|regards)|(?:groet|groeten|groetjes|mvg|gr"
     r"|regards|best)"
     r"|(?:hoi|hallo|beste|dag|goedemorgen|goedemiddag|hi|hello|dear)(?: \w+){0,3}"
     r"|(?:ik )?(?:zie|spreek) (?:je|jullie|u|jou)(?: \w+){0,3}|we (?:zien|spreken) elkaar(?: \w+){0,3}"
+    r"|(?:heel )?(?:veel )?succes(?: (?:er ?mee|verder|met \w+(?: \w+){0,3}))?"
     r"|(?:fijn|goed|prettig|fijne|goede)(?: \w+)? (?:weekend|dag|week|avond|feestdagen)"
     r"|tot (?:dan|volgende week|maandag|dinsdag|woensdag|donderdag|vrijdag|snel|ziens)"
     r"|(?:verstuurd|verzonden|sent) (?:vanaf|met|vanuit|from) (?:mijn |my )?.{0,30}|fijn|top|super|mooi|helder"

@@ -10,6 +10,7 @@ from ppl.model.decision import Decision
 from ppl.model.fields import choices
 from ppl.partial_date import by
 from ppl.readers import days
+from ppl.readers.clauses import main_clause
 from ppl.readers.doers import decider, is_main_clause
 from ppl.readers.entry_fields import Gathered, labelled
 from ppl.readers.people import who
@@ -137,7 +138,8 @@ def said_agreement(text: str) -> str:
     said = bare if len(bare.split()) > 1 else text
     if match := _THAT.match(said):
         rest = said[match.end() :]
-        said = rest if match[1].lower() == "that" or is_main_clause(rest) else said
+        is_whole = match[1].lower() == "that" or is_main_clause(rest)
+        said = rest if is_whole else main_clause(rest) or said
     return said[:1].upper() + said[1:] if said != text or _THAT.match(text) else text
 
 

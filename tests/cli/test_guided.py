@@ -764,6 +764,25 @@ def test_an_action_that_was_closed_by_mistake_is_opened_again(kb: Kb, say: Words
     assert "status: open\n" in text and "done_on" not in text and "result" not in text
 
 
+def test_a_correction_says_who_when_and_what_there_is_to_choose_in_words(kb: Kb, say: Words) -> None:
+    place = "projects/waterrijk/sessions/2026-01-05-weekly.yaml"
+    with log(kb, say, "waterrijk", "--amend", "2026-01-05-weekly") as terminal:
+        terminal.expect("Over de netaansluiting gesproken.")
+        terminal.answer("", "")
+        terminal.answer(say("Who were there ({listed})"))
+        terminal.answer("a1 Netbeheerder bellen (projectleider van de gemeente, 12 januari 2026)" if say.lang == "nl"
+                        else "a1 Netbeheerder bellen (projectleider van de gemeente, 2026-01-12)")  # fmt: skip
+        enters(terminal, say, "a2 Planning bijwerken", ACTION, "Next talk")
+        terminal.answer(say("Another field"), say("form"))
+        terminal.expect(f"2 {say('online')}")
+        terminal.answer(say("form"), "2")
+        enters(terminal, say, "And another field")
+        terminal.answer(say("Why is it corrected"), "reactie")
+        terminal.answer(say("Write this"))
+        assert terminal.end() == 0
+    assert "form: online\n" in kb.text(place)
+
+
 def test_every_other_field_of_a_session_can_be_corrected_by_its_number_or_its_word(kb: Kb, say: Words) -> None:
     with log(kb, say, "waterrijk", "--amend", "2026-01-05-weekly") as terminal:
         terminal.expect("Over de netaansluiting gesproken.")

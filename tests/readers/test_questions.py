@@ -311,3 +311,28 @@ def test_what_stands_in_the_way_of_a_decision_stays_in_the_way() -> None:
     assert [one["outcome"] for one in found.fields["decisions"]] == ["Het college heeft de nota vastgesteld"]
     assert [one["title"] for one in found.fields["bottlenecks"]] == ["De kabel is te laat"]
     assert found.fields["next_on"] == "2026-12-04"
+
+
+@pytest.mark.parametrize("above", ["opgelost, de grond is gekocht", "opgelost"])
+def test_the_next_day_below_a_bottleneck_is_not_how_that_was_solved(above: str) -> None:
+    typed = f"{above}\nVolgende keer 7 dec\nDe welstand ligt dwars"
+    found = read(form({}, items={"Tekort op de grond": typed})).fields
+    assert found["next_on"] == "2026-12-07"
+    solved, new = found["bottlenecks"]
+    assert solved["id"] == "tekort" and solved["status"] == "resolved"
+    assert solved.get("resolution", "") in above
+    assert new["title"] == "De welstand ligt dwars"
+
+
+def test_how_a_bottleneck_was_solved_may_go_on_below() -> None:
+    typed = "opgelost, de grond is na lang praten eindelijk\ngekocht door de gemeente"
+    (solved,) = read(form({}, items={"Tekort op de grond": typed})).fields["bottlenecks"]
+    assert solved["resolution"] == "de grond is na lang praten eindelijk gekocht door de gemeente"
+
+
+def test_where_the_answers_are_is_no_answer() -> None:
+    text = "Zie mijn antwoorden tussen de regels. Bel me gerust: 06-12345678.\n\n" + form(
+        {"summary": "De kabel."}, "> "
+    )
+    found = reply(text.replace("> De kabel.", "De kabel."), POINTS, NEAR)
+    assert found.above == []

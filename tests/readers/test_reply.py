@@ -23,6 +23,9 @@ YES = [
     "Akkoord - Jan de Vries, projectleider", "Akkoord,\nJan de Vries\nDorpsstraat 12\n1234 AB Nergenshuizen",
     "Akkoord, Jan de Vries, gemeente Nergenshuizen", "Akkoord, Piet. Postbus 12, 1234 AB Nergenshuizen",
     "akkoord, ik heb niets toe te voegen", "Mee eens.", "Ik heb het gelezen en ben akkoord", "Verder akkoord",
+    "akkoord, met dank.", "Dank! Klopt allemaal. Groet Sanne", "Ja hoor, dat mag. Succes ermee!",
+    "Wat mij betreft mag dit gedeeld worden. Dank voor het opschrijven!", "Deel maar, hoor.",
+    "Jullie mogen deze les gerust delen.",
     "Prima zo Ruben. Zie je volgende week!", "Akkoord. We spreken elkaar volgende week.", "Akkoord, fijne dag!",
 ]  # fmt: skip
 REMARKS = [
@@ -39,12 +42,13 @@ CONDITION = [
     "Akkoord, mits actie 2 wordt aangepast.", "Onder voorbehoud van de wethouder akkoord",
     "In principe akkoord.", "Akkoord zodra de raad het weet", "Als je actie 2 aanpast is het akkoord.",
     "Akkoord volgt volgende week.", "Akkoord met punt 1, niet met punt 2", "Prima, behalve punt 3",
-    "ok maar dan wel met de kaart erbij",
+    "Dat mag als de wethouder het ook goed vindt.", "ok maar dan wel met de kaart erbij",
 ]  # fmt: skip
 NO = [
     "Niet akkoord, de planning klopt niet.", "Nee.", "Hier ben ik het niet mee eens",
     "Ik kan hier niet mee akkoord gaan", "Nog geen akkoord.", "Dit klopt niet", "Ik ben het oneens met actie 2",
     "Akkoord ga ik hier niet mee.", "Akkoord. Alleen klopt punt 3 niet.", "I do not agree",
+    "Liever niet, het ligt hier gevoelig.", "Dit mag nog niet gedeeld worden.",
     "De datum is onjuist.", "Dit is niet goed.",
 ]  # fmt: skip
 UNCLEAR = [

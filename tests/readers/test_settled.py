@@ -16,11 +16,11 @@ NEAR = datetime.date(2026, 11, 28)
     ("text", "said"),
     [
         ("dat de gemeente belt", "De gemeente belt"),
-        ("Afgesproken dat de gemeente de planning rondstuurt", "Dat de gemeente de planning rondstuurt"),
+        ("Afgesproken dat de gemeente de planning rondstuurt", "De gemeente stuurt de planning rond"),
         ("We hebben afgesproken dat partijen overleggen", "Partijen overleggen"),
         ("Afspraak: dat de datum blijft staan", "De datum blijft staan"),
         ("afgesproken: elke week bellen", "Elke week bellen"),
-        ("Dat we elke week bellen", "Dat we elke week bellen"),
+        ("Dat we elke week bellen", "We bellen elke week"),
         ("agreed that the city calls", "The city calls"),
         ("dat", "dat"),
         ("nog een afspraak", "nog een afspraak"),

@@ -249,3 +249,66 @@ def test_who_is_assumed_to_have_decided_is_said_at_the_line() -> None:
     assert [(line, str(what)) for line, what in found.remarks] == [
         (2, "`Vergunning kap geweigerd (24-11)`: who decided is not said, and assumed to be: college")
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["besl.: geen", "afspr.: n.v.t.", "- Besluit: nog niets", "**Besluit** geen", "Knelpunten: geen bijzonderheden"],
+)
+def test_a_label_with_nothing_behind_it_is_not_kept(line: str) -> None:
+    found = read(f"{DAY}{line}\nHet dossier is binnen.", [])
+    assert [text for _, text in found.rest] == ["Het dossier is binnen."]
+
+
+def test_an_appointment_to_make_is_something_to_do() -> None:
+    found = fields("Actiepunten\n- [ ] afspraak inplannen met de netbeheerder\n- besluit voorbereiden, 4 december")
+    assert [one["text"] for one in found["actions"]] == [
+        "afspraak inplannen met de netbeheerder", "besluit voorbereiden",
+    ]  # fmt: skip
+    assert "agreements" not in found
+
+
+@pytest.mark.parametrize("listed", ["1) {}\n2) {}", "1. {}\n2. {}", "1. {}\n2. {}\n\n6. Rondvraag\nGeen"])
+def test_a_list_below_a_numbered_heading_is_what_the_heading_says(listed: str) -> None:
+    found = fields("3. Stand\nHet loopt.\n\n5. Acties\n" + listed.format("Raming nabellen - pl", "Zaal huren (pm)"))
+    assert [(one["text"], one["owner"]) for one in found["actions"]] == [
+        ("Raming nabellen", "projectleider"), ("Zaal huren", "procesmanager"),
+    ]  # fmt: skip
+
+
+def test_a_list_that_was_saved_as_csv_is_a_table() -> None:
+    found = fields("Actie;Wie;Wanneer;Status\nRaming bijwerken;pl;4-12-2026;open\nZaal huren;pm;27-11-2026;gereed")
+    assert found["actions"] == [
+        {"text": "Raming bijwerken", "owner": "projectleider", "due_on": "2026-12-04"},
+        {"text": "Zaal huren", "owner": "procesmanager", "due_on": "2026-11-27", "status": "done",
+         "done_on": "2026-11-26"},
+    ]  # fmt: skip
+
+
+def test_what_the_council_decided_is_a_decision_whoever_tells_it() -> None:
+    told = "De pl zei dat de gemeenteraad op 24 november het plan gewijzigd heeft vastgesteld. de buren wachten af."
+    (found,) = fields(told)["decisions"]
+    assert (found["by"], found["decided_on"]) == ("gemeenteraad", "2026-11-24")
+    assert found["outcome"] == "De gemeenteraad heeft op 24 november het plan gewijzigd vastgesteld"
+
+
+def test_what_a_speaker_tells_in_a_chat_is_no_deed_of_theirs() -> None:
+    found = fields(
+        "[26-11-2026 09:12] Jan de Groot: morgen iedereen. even update\n"
+        "[26-11-2026 09:13] Jan de Groot: college heeft dinsdag de nota vastgesteld 🎉\n"
+        "[26-11-2026 09:14] Els Bakker: top! ik pak de publicatie op, voor 4 dec\n"
+        "[26-11-2026 09:15] Els Bakker: ok, bespreken we 7 dec om 10 uur"
+    )
+    assert [one["text"] for one in found["actions"]] == ["pak de publicatie op"]
+    assert [one["decided_on"] for one in found["decisions"]] == ["2026-11-24"]
+
+
+def test_a_mail_that_only_sends_another_one_on_is_that_other_one() -> None:
+    head = "Van: Jan de Groot\nVerzonden: vrijdag 27 november 2026 16:40\nAan: Els Bakker\nOnderwerp: "
+    found = read(
+        f"{head}FW: terugkoppeling\n\nTer info, zie onder. Kun jij dit alsjeblieft in het systeem zetten voor mij?\n\n"
+        f"-----Oorspronkelijk bericht-----\n{head}terugkoppeling\n\nEls,\n\n- Besloten: fase 1 start in maart\n"
+        "- Volgende keer: 10-12\n- De proefsleuven kosten zes weken meer dan iedereen had gedacht bij de start.",
+        [],
+    ).fields
+    assert found["next_on"] == "2026-12-10" and len(found["decisions"]) == 1

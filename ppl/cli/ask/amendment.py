@@ -5,14 +5,14 @@ from typing import Any
 
 from ppl.cli.ask import new_points, other_fields, parsers
 from ppl.cli.ask.answers_to_entry import new_actions, said_lights
-from ppl.cli.ask.choices import Choice
+from ppl.cli.ask.choices import Choice, label
 from ppl.cli.ask.conversation import Conversation
 from ppl.cli.ask.lights import ASPECTS
 from ppl.cli.ask.open_points import OpenPoints, read_open_points
 from ppl.cli.ask.questions import Answers, Question, Script
 from ppl.cli.ask.shared import attended, due_on, owner
 from ppl.cli.desk import Desk
-from ppl.errors import DataError, Text
+from ppl.errors import DataError, Joined, Text
 from ppl.model.session import Action, Light, Session
 from ppl.store.codec import raw
 
@@ -69,12 +69,12 @@ def _lights(session: Session) -> dict[str, Light]:
 
 
 def _action(points: OpenPoints, action: Action, answers: Answers) -> Iterator[Question]:
-    said = ", ".join(one for one in (str(action.owner) if action.owner else "",
-                                     action.due_on.isoformat() if action.due_on else "") if one)  # fmt: skip
+    owned = [_called(points, str(action.owner))] if action.owner else []
+    said = Joined((*owned, *([Text("{day}", day=action.due_on)] if action.due_on else ())))
     key = f"action.{action.id}"
     yield Question(
         key,
-        Text("{id} {text} ({said})", id=action.id, text=action.text, said=said or "-"),
+        Text("{id} {text} ({said})", id=action.id, text=action.text, said=said if said.items else "-"),
         Text("What is not right? Behind the letter comes what it should be: `d 1-12`."),
         choices=(*ACTION, REOPEN if action.status in ("done", "dropped") else DROP),
         shown=Text("as it is"),
@@ -89,6 +89,13 @@ def _action(points: OpenPoints, action: Action, answers: Answers) -> Iterator[Qu
     }  # fmt: skip
     if answers.get(key) in follow:
         yield follow[answers[key]]()
+
+
+def _called(points: OpenPoints, owner: str) -> Text:
+    """Who has an action, as the reader calls that role, with the organisation behind it."""
+    code, bracket, organisation = owner.partition(" (")
+    name = label(code, points.roles.get(code, ()))
+    return Text("{role} ({organisation}", role=name, organisation=organisation) if bracket else name
 
 
 def _changed_fields(session: Session, answers: Answers) -> dict[str, Any]:

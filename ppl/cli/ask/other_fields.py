@@ -1,6 +1,6 @@
 """The rest of a session that is corrected: any field by its number in a list, with what stands there to be changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ppl.cli.ask import lights, parsers
@@ -97,13 +97,30 @@ def _value(points: OpenPoints, session: Session, key: str, field: FieldType) -> 
     elif of.form in ("date", "partial"):
         read = parsers.day(points.today, is_ahead=False)
     elif of.form == "choice":
-        read = parsers.code({choice: (points.words(Text(choice)),) for choice in of.choices})
+        read = _chosen(points, of.choices)
     elif of.form in ("number", "whole"):
         read = parsers.weeks
     help = Text("What it should be; - takes it away.")
     return Question(f"{key}.value", text, help, read, default=_held(session, field),
                     words=lambda: of.choices, is_required=field.is_required,
-                    called={choice: Text(choice) for choice in of.choices})  # fmt: skip
+                    called={choice: Text(choice) for choice in of.choices},
+                    before=(Text("    {listed}", listed=_numbered(of.choices)),) if of.choices else ())  # fmt: skip
+
+
+def _numbered(choices: Sequence[str]) -> Joined:
+    """What there is to choose, with the number that chooses it."""
+    return Joined(tuple(Text("{number} {what}", number=str(n), what=Text(one)) for n, one in enumerate(choices, 1)))
+
+
+def _chosen(points: OpenPoints, choices: Sequence[str]) -> parsers.Reader:
+    """A reader of a choice: its number, or one of the words for it."""
+    by_word = parsers.code({choice: (points.words(Text(choice)),) for choice in choices})
+
+    def read(typed: str) -> str:
+        number = whole(typed) or 0
+        return choices[number - 1] if 1 <= number <= len(choices) else by_word(typed)
+
+    return read
 
 
 def _held(session: Session, field: FieldType) -> str:

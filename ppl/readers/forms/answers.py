@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Collection
+from itertools import pairwise
 
 from ppl.errors import Text
 from ppl.model.bottleneck import CLOSED, Bottleneck
@@ -30,6 +31,11 @@ _AGAIN = re.compile(
 _SENTENCE = re.compile(
     r"(?<=[.!?;])\s+(?=[A-Z])|(?<=[a-z]{4}[.!?;])\s+|\s*(?:,| en)\s(?=(?:we|wij) (?:zien|spreken|treffen|bellen)\b)"
 )
+_SAYS_WHEN = re.compile(
+    r"(?i)\W*(?:(?:de |onze |het )?(?:volgend\w*|vervolg\w*|nieuwe?)\b|vgd\b|vlg\b|next\b"
+    r"|(?:we|wij) (?:zien|spreken|bellen|treffen)\b)"
+)
+_BROKEN = (60, 80)  # signs of a line that a mail program may have broken
 _IS = re.compile(r"^(?:(?:dit|dat|deze|is|zijn|inmiddels|nu|al|weer|this|has been)\s)+(?=\S)", re.I)
 # `veldwerk is gedaan, opgelost`
 _LAST = re.compile(r"(.{3,400}?)\s*[,;.–-]+\s*(?:(?:dus|nu|is|en|daarmee)\s)*(\w{6,20})[.!]?", re.S)
@@ -81,7 +87,7 @@ def _take(gathered: Gathered, answer: Answer, points: Points) -> None:
     if says_nothing(said) and not (answer.about and answer.key == "open"):
         return
     if answer.about:
-        answer, free = _apart(answer)
+        answer, free = _apart(answer, gathered.context.near)
         if answer.lines:
             said = " ".join(text.strip() for _, text in answer.lines if text.strip())
             if points.is_closed(answer.key, answer.about):
@@ -109,11 +115,14 @@ def _take(gathered: Gathered, answer: Answer, points: Points) -> None:
         put(gathered, answer.key, kept)
 
 
-def _apart(answer: Answer) -> tuple[Answer, list[tuple[int, str]]]:
+def _apart(answer: Answer, near: datetime.date) -> tuple[Answer, list[tuple[int, str]]]:
     """An answer behind what was printed last under its question, and lines below it that are about the question."""
+    lines = answer.lines
+    if answer.key == "next" and (cut := _begins_anew(answer, near)):
+        own, free = _apart(answer._replace(lines=lines[:cut]), near)
+        return own, [*free, *lines[cut:]]
     if not answer.is_last:
         return answer, []
-    lines = answer.lines
     start = next(place for place, (_, text) in enumerate(lines) if text.strip())
     end = next((place for place in range(start, len(lines)) if not lines[place][1].strip()), len(lines))
     said = " ".join(text.strip() for _, text in lines[start:end])
@@ -122,6 +131,23 @@ def _apart(answer: Answer) -> tuple[Answer, list[tuple[int, str]]]:
         return answer._replace(lines=[]), lines[start:]
     below = lines[end:]
     return answer._replace(lines=lines[start:end]), below if any(text.strip() for _, text in below) else []
+
+
+def _begins_anew(answer: Answer, near: datetime.date) -> int:
+    """The first line that is no part of what became of a bottleneck; 0 where there is none.
+
+    One that says when the next talk is; in the last answer also a new sentence, below a line that ended of itself.
+    """
+    said = [place for place, (_, text) in enumerate(answer.lines) if text.strip()]
+    for before, place in pairwise(said):
+        text, above = answer.lines[place][1].strip(), answer.lines[before][1].strip()
+        if _SAYS_WHEN.match(text) and _next_on(text, near) is not None:
+            return place
+        width = len(above) + (len(answer.about) + len("  - : ") if answer.lines[before][0] == answer.at else 0)
+        is_whole = above.endswith((".", "!", "?")) or not _BROKEN[0] <= width <= _BROKEN[1]
+        if answer.is_last and text[:1].isupper() and is_whole:
+            return place
+    return 0
 
 
 def _id(points: Points, answer: Answer) -> str | None:

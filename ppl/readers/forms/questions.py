@@ -22,9 +22,12 @@ _TITLED = re.compile(rf"\W*(.{{3,200}}):\s*(?:{'|'.join(TITLE)})\W*", re.I)
 _NUMBER = re.compile(r"[ \t]*(?:(?:vraag|ad|question)\s)?([1-6])\s?[.):]\s*(.*)", re.I)
 _COURTESY = re.compile(
     r"\W*(?:zie|mijn|mij|ik|hierbij|hieronder|bijgaand|in de bijlage|see|my|i|please|attached|below)\b.{0,80}"
-    r"\b(?:antwoord\w*|hieronder|onderstaand|bijlage|rood|blauw|answers?|below|attached|red|blue|reply)\b.{0,30}",
+    r"\b(?:antwoord\w*|hieronder|onderstaand|bijlage|rood|blauw|answers?|below|attached|red|blue|reply)\b.{0,30}"
+    r"|\W*(?:bel|mail|app|schroom|laat|mochten|mocht|heb je|bij vragen|call|let me know)\b"
+    r"(?=.{0,80}\b(?:gerust|niet|weten|vragen|maar|know|questions?)\b).{3,100}",
     re.I,
 )
+_SENTENCE = re.compile(r"(?<=\w[.!?])\s+(?=[A-Z])")
 
 
 class Answer(NamedTuple):
@@ -74,6 +77,12 @@ class Reply(NamedTuple):
         return _laid(lines)
 
 
+def _is_courtesy(line: str) -> bool:
+    """Whether a line says no more than where the answers are, and that one may call."""
+    said = [one for one in _SENTENCE.split(line.strip()) if one]
+    return bool(said) and _COURTESY.fullmatch(said[0]) is not None and all(map(_COURTESY.fullmatch, said))
+
+
 def is_questions(text: str) -> bool:
     """Whether a text holds the plain form: at least two of its questions."""
     lines = [_QUOTED.sub("", line) for _, line in numbered(text[:400_000])]
@@ -90,7 +99,7 @@ def is_numbered(text: str, today: datetime.date) -> bool:
     as no list of points is.
     """
     lines = [(number, _QUOTED.sub("", line)) for number, line in numbered(text)][:MOST_LINES]
-    own = _by_number(kept := [line for line in _unsigned(lines, today)[0] if not _COURTESY.fullmatch(line[1])])
+    own = _by_number(kept := [line for line in _unsigned(lines, today)[0] if not _is_courtesy(line[1])])
     if len(own) < FEWEST or own[0].at != next((number for number, line in kept if line.strip()), 0):
         return False
     if any(_TITLED.fullmatch(line) for _, line in lines[:HEAD_LINES]):
@@ -171,7 +180,7 @@ def _signed_off(found: Reply, today: datetime.date) -> Reply:
     """Without the signature above and at the end; answers that stand above with their numbers under their question."""
     above, out, mail = _unsigned(found.above, today)
     people, signed = mail.people, mail.signed
-    courtesies = [line for line in above if _COURTESY.fullmatch(line[1])]
+    courtesies = [line for line in above if _is_courtesy(line[1])]
     above = _unbroken([line for line in above if line not in courtesies])
     answers = [one._replace(lines=_unbroken(one.lines)) for one in found.answers]
     last = max((place for place, one in enumerate(answers) if _says(one.lines)), default=-1)

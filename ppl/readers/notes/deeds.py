@@ -2,6 +2,7 @@
 
 import re
 
+from ppl.readers.clauses import main_clause
 from ppl.readers.doers import STRUCK, doer, loosely
 from ppl.readers.entry_fields import Gathered
 from ppl.readers.forms.session import put
@@ -37,6 +38,12 @@ _OUTCOME = re.compile(
     re.I,
 )
 _PERMIT = re.compile(r"vergunning\b", re.I)
+_TELLS = re.compile(
+    r".{2,50}?\b(?:zei|zegt|meldt|meldde|vertelde|vertelt|liet (?:\w+ )?weten|laat (?:\w+ )?weten|gaf aan|geeft aan"
+    r"|begreep|hoorde)(?: (?:mij|me|ons|ook|nog)){0,2},? dat (?P<what>.{8,})",
+    re.I,
+)
+_BEHIND_IT = re.compile(r"[\s\U0001F300-\U0001FAFF\u2600-\u27bf\ufe0f]+$")  # joy about it
 _SPEAKER = re.compile(r"(?P<who>[^:]{2,40}):\s+(?P<said>\S.*)")
 _PROMISED = re.compile(
     r"(?:de |het )?(?P<who>\w[\w ]{1,40}?) (?:zegde|zegt|heeft) (?:toe|toegezegd),? (?:om )?(?P<what>.+)", re.I
@@ -70,10 +77,19 @@ def is_decided(sentence: str) -> bool:
     return match is not None and bool(match["day"] or _PERMIT.search(match["what"]))
 
 
+def _decided(sentence: str) -> str:
+    """The decision that a sentence tells of, without who tells it: `[naam]: ...`, `ze zei dat de raad ...`."""
+    said = _BEHIND_IT.sub("", sentence.removeprefix(f"{STRUCK}:").strip())
+    if match := _TELLS.fullmatch(said):
+        said = main_clause(match["what"])
+        return said if _DECIDED.match(said) else ""
+    return said if is_decided(said) else ""
+
+
 def _told(gathered: Gathered, line: int, sentence: str, roles: Names) -> bool:
     """Take in what a sentence tells by its verb: a decision, a promise, who was there, what is waited for."""
-    if is_decided(sentence):
-        put(gathered, "decisions", [(line, f"- {sentence}")])
+    if decided := _decided(sentence):
+        put(gathered, "decisions", [(line, f"- {decided}")])
         return True
     if (match := _PROMISED.fullmatch(sentence)) and roles.code(match["who"]):
         put(gathered, "actions", [(line, f"- {match['who']}: {match['what']}")])

@@ -37,6 +37,9 @@ _FORWARDED = re.compile(
     re.I,
 )
 _REPLY = re.compile(r"[ \t]*(?:re|antw|antwoord|aw)\s?(?:\[\d+\])?\s?:", re.I)
+_SENDS_ON = re.compile(r"[ \t]*(?:fw|fwd|doorst|doorgestuurd|wg)\s?:", re.I)
+_COVER = re.compile(r"\b(?:ter info|t\.k\.n|tkn|zie (?:onder|hieronder|onderstaand\w*)|fyi|see below)\b", re.I)
+MOST_OF_A_COVER = 30  # words above a mail that is sent on
 _QUOTED = re.compile(r">")  # an indented one is an aside of who wrote it
 _PHONE_NOTE = re.compile(r"[ \t]*(?:ps|p\.s\.)\b", re.I)
 
@@ -85,13 +88,19 @@ def letter(lines: list[Line], today: datetime.date) -> Letter:
     if is_mail:
         body = _without_calls(body, people, gone)
     out += [*gone, *behind]
-    if not _says(body) and not _REPLY.match(subject):
+    if (not _says(body) or _is_cover(body, subject)) and not _REPLY.match(subject):
         again = letter(_below(behind), today) if _says(_below(behind)) else None
         if again is not None:  # a mail that only sends another one on
             kept_numbers = {number for number, _ in again.lines}
             left = [line for line in lines if line[0] not in kept_numbers]
             return again._replace(left_out=left, people=(*people, *again.people), subject=again.subject or subject)
     return Letter(body, sorted(out), sent_on, subject, tuple(dict.fromkeys(people)), signed)
+
+
+def _is_cover(body: list[Line], subject: str) -> bool:
+    """Whether lines only send on what stands below them."""
+    said = " ".join(text.strip() for _, text in body)
+    return bool(_SENDS_ON.match(subject) and _COVER.search(said)) and len(said.split()) <= MOST_OF_A_COVER
 
 
 def _without_calls(lines: list[Line], people: list[str], gone: list[Line]) -> list[Line]:

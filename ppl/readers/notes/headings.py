@@ -76,6 +76,25 @@ _MARKED = re.compile(
     r"|(?:[-=*~]{2,}|>>)\s?(?P<ruled>[^-=*~|]{2,50}?)\s?[-=*~<]{2,})\s*"
 )
 _COLON = re.compile(r"[^|:]{2,60}:\s*")
+NUMBERED = re.compile(r"[ \t]{0,3}(?P<number>\d{1,2})(?P<sign>[.)])\s+\S")
+
+
+class Numbers:
+    """The numbers of headings and of what is listed below them: `1)` and `1.` below `5. Acties` are a list."""
+
+    def __init__(self, heading: re.Match[str] | None = None) -> None:
+        self._sign = heading["sign"] if heading else ""
+        self._number = int(heading["number"]) if heading else 0
+        self._last = 0
+
+    def is_next(self, line: str) -> bool:
+        """Whether a line is the heading that follows, by its number."""
+        match = NUMBERED.match(line) if self._sign else None
+        if match is None or match["sign"] != self._sign:
+            return False
+        number, last = int(match["number"]), self._last
+        self._last = number
+        return number > self._number and number != last + 1 if last else number > self._number
 
 
 def section(text: str, is_marked: bool) -> str | None:

@@ -18,7 +18,7 @@ FIRST_LINES = 10
 LONGEST_SENTENCE = 110  # signs of a line without any point or comma, from which on it was dictated
 _QUOTE = re.compile(r"^(?:[ \t]*>)+ ?")
 _SIGNS = re.compile(
-    r"[ \t]?[\U0001F4C5\U0001F5D3\u23F3\u231B\U0001F6EB\ufe0f]+"
+    r"[ \t]?[\U0001F4C5\U0001F5D3\u23F3\u231B\U0001F6EB\u23F0\u23F1\ufe0f]+"
 )  # a calendar before a day says nothing
 _EMOJI = re.compile(
     r"^([ \t]*)(?:[\U0001F300-\U0001FAFF\u26a0\u2705\u2757\u2753\u27a1\u2b50][\ufe0f]?){1,3}[ \t]+(?=\S)"

@@ -150,7 +150,10 @@ _GOES_ON = re.compile(
     r"(?:is|was|waren|zijn|van|over|komt|kwam|volgt|staat|wordt|werd|blijft|moet|kan|zal|ligt|loopt|nemen|nodig"
     r"|uit|in|bij|met|op|tot|door"
     r"|voor(?!\s+\w+:)|en|of|hangt|geldt|hierover|daarover|nog|die|dat|waar|volgens|om|uitgesteld|gaat|lijkt"
-    r"|heeft|vraagt|hebben|na|per|worden|zit)\b",
+    r"|heeft|vraagt|hebben|na|per|worden|zit"
+    r"|(?:in)?plannen|maken|verzetten|verplaatsen|bevestigen|afzeggen|nakomen|vastleggen|voorbereiden|opnemen"
+    r"|uitwerken|opvragen|doorgeven|doorsturen|publiceren|rondsturen|versturen|agenderen|bespreken|afstemmen"
+    r"|voorleggen|bekendmaken|opstellen|inventariseren|uitzoeken|oplossen|aankaarten|monitoren|delen)\b",
     re.I,
 )
 

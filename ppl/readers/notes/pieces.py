@@ -9,6 +9,7 @@ from ppl.readers.notes.lights import lights_in
 from ppl.readers.notes.openings import NEEDS_COLON, opening
 from ppl.readers.notes.sentences import SENTENCE
 from ppl.readers.notes.shorthand import each
+from ppl.readers.nothing import says_nothing
 from ppl.readers.rows import row
 from ppl.readers.words import Names
 
@@ -52,8 +53,8 @@ def opened_piece(number: int, line: str, below: str, roles: Names, of_kickoff: b
     if found is None or (not found.is_marked and (found.key in NEEDS_COLON or not found.text)):
         return None
     text = found.text.strip()
-    if NONE.fullmatch(text):
-        return Piece(None, [(number, line), (number, "")])
+    if text and (NONE.fullmatch(text) or says_nothing(text)):  # `besl.: geen`
+        return Piece(None, [])
     if not text:
         is_alone = (
             one.is_bullet and not re.search(r"(?i)(?:s|en)\W*$", one.text) and row(number, below).indent <= one.indent

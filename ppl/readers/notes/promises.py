@@ -46,6 +46,13 @@ _SURE = re.compile(
     r"|pakt .*\bop\b",
     re.I,
 )  # what somebody does who has not done it: an action, also where no day stands
+# behind the name of who speaks: no deed of theirs
+_NO_DEED_OF = re.compile(
+    r"(?:goede?)?(?:morgen|middag|avond) (?:iedereen|allen|allemaal|all)\b"
+    r"|(?:het |de )?\w+ (?:heeft|hebben|is|zijn|wil|was)\b"
+    r"|\w+ (?:we|wij)\b",
+    re.I,
+)
 _WE_DO = re.compile(
     r"(?:leveren|sturen|mailen|bellen|maken|vragen|plannen|organiseren|regelen|zetten|zoeken|schrijven|werken"
     r"|pakken|nodigen|koppelen|checken|rekenen|toetsen|bereiden|passen)\b",
@@ -85,6 +92,8 @@ def promise(sentence: str, roles: Names, near: datetime.date) -> Assigned | None
     subject, person = _subject(words, roles)
     verb = words[subject].strip(".,;:").lower() if len(words) > subject else ""
     if not subject or verb in _NO_DEED or not verb or _PAST.fullmatch(verb):
+        return None
+    if words[0].endswith(":") and _NO_DEED_OF.match(" ".join(words[subject:])):
         return None
     if re.match(r"(?:zich|of|wanneer|waarom|hoe|dat)\b", " ".join(words[subject + 1 :]), re.I):
         return None

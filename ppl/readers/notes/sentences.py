@@ -8,6 +8,7 @@ from ppl.readers.rows import Item, joined
 
 SENTENCE = re.compile(
     r"(?<=[.!?])\s+(?=[A-Z\[*\"'])"
+    r"|(?<=[a-z]{5}[.!?])(?<!event\.)\s+(?=(?:de|het|een|we|wij|ze|zij|er|dit|dat)\s)"
     r"|(?<=[a-z]{2}[.!?])\s+(?=(?:we|wij)\s(?:spraken|spreken|hebben)\s(?:\w+\s){0,2}af"
     r"|(?:er\s)?(?:is\s)?(?:afgesproken|besloten)\b|(?:actie|besluit|afspraak|knelpunt|risico)\b)"
     r"|(?<!\s)\s+en\s+(?=(?:afgesproken|besloten)\s(?:om|dat)\s)|(?<=;)\s+(?=(?i:afgesproken|besloten|actie|besluit|afspraak|risico|knelpunt)\b)"

@@ -12,7 +12,7 @@ from ppl.readers.forms.seal import seal_of
 from ppl.readers.forms.session import Form, finished, put
 from ppl.readers.notes.deeds import bare, deed, put_next, which
 from ppl.readers.notes.head import head
-from ppl.readers.notes.headings import heading, says_more
+from ppl.readers.notes.headings import NUMBERED, Numbers, heading, says_more
 from ppl.readers.notes.kickoff import is_kickoff
 from ppl.readers.notes.lights import lights_in, put_lights
 from ppl.readers.notes.lines import prepared, unframed
@@ -21,6 +21,7 @@ from ppl.readers.notes.pieces import NONE, Line, Piece, opened_piece
 from ppl.readers.notes.promises import earlier, promise, written_by
 from ppl.readers.notes.sentences import SENTENCE, sentences
 from ppl.readers.notes.shorthand import with_people
+from ppl.readers.nothing import says_nothing
 from ppl.readers.people import assigned
 from ppl.readers.rows import Item, Row, items, row
 from ppl.readers.words import Names, Words
@@ -54,7 +55,6 @@ _KEYS = {
     "afspraak": "agreements",
     "les": "lesson",
 }
-_NUMBERED = re.compile(r"[ \t]{0,3}\d{1,2}[.)]\s+\S")
 _LABEL = re.compile(r"([A-Z][\w ]{2,24}):\s+\S")  # `Verder: ...` below a list begins something else
 _ASIDE = re.compile(
     r"(?:opmerking(?:en)?|toelichting|noot|let op|n\.?b\.?|p\.?s\.?|terzijde|ter info|fyi|remark|note|lights"
@@ -103,7 +103,8 @@ def _pieces(lines: list[Line], roles: Names, near: datetime.date, of_kickoff: bo
     """The notes cut at headings and keywords. A paragraph below a list belongs to nothing again."""
     found = [Piece(None, [])]
     section: str | None = None
-    is_after_blank = has_bullets = is_numbered = False
+    is_after_blank = has_bullets = False
+    numbers = Numbers()
     for place, (number, line) in enumerate(lines):
         one = row(number, line)
         if not line.strip() or _RULE.fullmatch(line):
@@ -118,11 +119,11 @@ def _pieces(lines: list[Line], roles: Names, near: datetime.date, of_kickoff: bo
         if opened is None and ((is_said and (section is None or has_bullets)) or _ASIDE.match(one.text)):
             opened = Piece(None, [(number, line)], one.indent)
         is_title = (
-            opened is None and not one.indent and len(line) < 50 and _NUMBERED.match(line) and len(line.split()) < 6
+            opened is None and not one.indent and len(line) < 50 and NUMBERED.match(line) and len(line.split()) < 6
         )
         if is_title and below.strip() and not row(0, below).is_bullet and not line.rstrip().endswith((".", ";", ",")):
             opened = Piece(None, [(number, line), (number, "")])  # `3. Grondaankoop`, with its text below it
-        if opened is None and is_numbered and not one.indent and _NUMBERED.match(line):
+        if opened is None and not one.indent and numbers.is_next(line):
             opened = Piece(None, [(number, line)])  # `2. Planning` below `1. Acties`
         if opened is not None:
             if opened.key and opened.indent < 0 and opened.key not in OF_KICKOFF and (title := heading(line, below)):
@@ -131,7 +132,7 @@ def _pieces(lines: list[Line], roles: Names, near: datetime.date, of_kickoff: bo
             has_bullets = has_bullets or (one.is_bullet and opened.key == section)
             if opened.indent < 0:
                 section, has_bullets = opened.key, False
-                is_numbered = bool(_NUMBERED.match(line)) and opened.key is not None
+                numbers = Numbers(NUMBERED.match(line) if opened.key is not None else None)
             elif opened.key is None and is_after_blank and has_bullets and not one.is_bullet and not one.indent:
                 section, has_bullets = None, False  # a paragraph below a list
         elif 0 <= found[-1].indent < one.indent:
@@ -239,14 +240,10 @@ def _sentence(gathered: Gathered, line: int, sentence: str, roles: Names) -> boo
         put(gathered, _KEYS[marked[2].lower()], [(line, f"- {marked[1]}")])
         return True
     opened = opening(bare(sentence), roles)
-    if (
-        opened is None
-        or not opened.is_marked
-        or not opened.text.strip()
-        or opened.key in ("summary", "held_on")
-        or NONE.fullmatch(opened.text.strip())
-    ):
+    if opened is None or not opened.is_marked or not opened.text.strip() or opened.key in ("summary", "held_on"):
         return deed(gathered, line, sentence, roles)
+    if NONE.fullmatch(opened.text.strip()) or says_nothing(opened.text):
+        return True
     before = len(gathered.rest)
     put(gathered, opened.key, [(line, f"- {opened.text.strip()}")])
     if len(gathered.rest) > before and opened.key != "attended":

@@ -35,6 +35,24 @@ _STILL = re.compile(
     r"(?P<said>.{6,}\((?P<who>[^()]{2,30})\)[ .]*)",
     re.I,
 )
+_DAY = (
+    rf"(?:(?:{'|'.join(WEEKDAYS)})\.?\s)?(?:\d{{1,2}}[-/]\d\S*|\d{{1,2}}\s[a-z]{{3,9}}\.?(?:\s\d{{4}})?"
+    r"|(?:eind(?:e)?|half|medio|begin)\s(?:van\s)?[a-z]{3,9}|(?:wk|week)\s?\d{1,2})"
+)
+_DEADLINE = re.compile(
+    rf"(?P<what>(?:deadline|uiterste (?:datum|dag)|dl)\s(?:voor\s)?[^:|]{{3,60}}?)\s?[:=]?\s+(?P<day>{_DAY})"
+    r"[,;]?\s?[(\[]?(?P<who>[^()\[\]|]{2,40}?)[)\]]?[.]?",
+    re.I,
+)  # `deadline raming: 4/12 (plec)`
+_MUST = re.compile(
+    r"(?:moet(?:en)?\s(?:de\s|het\s)?(?P<who>[\w&/.-]{2,30}(?:\s[\w&/.-]{2,30}){0,2}?)"
+    r"|(?:de\s|het\s)?(?P<first>[\w&/.-]{2,30}(?:\s[\w&/.-]{2,30}){0,2}?)\smoet(?:en)?)"
+    r"\s(?P<what>(?!niet\b|geen\b)[^?]{6,120}?(?:en|aan|zien|gaan|staan|slaan))"
+    rf"[,;]?\s?[(\[]?(?:(?:uiterlijk|voor|vóór|v|per|op)\s)?(?P<day>{_DAY})[)\]]?[.]?",
+    re.I,
+)  # `moet de planeconoom nog de grex bijwerken (eind december)`
+_WORDS_OF_TIME = re.compile(r"^(?:(?:nog|ook|eerst|dan|wel|even|snel|dus|nu)\s)+", re.I)
+_DECIDES = re.compile(r"\b(?:beslui|beslis|besluit|vaststel|instem|stemmen|verlen|kiezen)\w*", re.I)
 _NOT_SO = re.compile(
     r"\b(?:niet|geen|nog|volgt|nodig|als|mits|indien|wacht\w*|vra\w+|gevraagd|voorbehoud|wordt|verwacht\w*|krijg\w*"
     r"|moet\w*|wil\w*|zou|zodra|hoop\w*|misschien|waarschijnlijk|bijna|hopelijk|eerst|straks|zal|zullen|kan|kunnen)\b"
@@ -83,6 +101,12 @@ def shorthand(text: str, roles: Names) -> Short | None:
         return Short("actions", f"{match['who']}: {match['said']}")
     if (match := _STILL.fullmatch(text)) and agent(match["who"].split(",")[0], roles):
         return Short("actions", match["said"])
+    if (match := _DEADLINE.fullmatch(text)) and agent(match["who"], roles):
+        return Short("actions", f"{match['what']} | {match['who']} | {match['day']}")
+    if (match := _MUST.fullmatch(text)) and not _DECIDES.search(match["what"]):
+        who = match["who"] or match["first"]
+        if agent(who, roles) or roles.abbreviated(who):
+            return Short("actions", f"{_WORDS_OF_TIME.sub('', match['what'])} | {who} | {match['day']}")
     if match := _AGAIN.fullmatch(text.strip(" .")):
         return Short("next", match["day"])
     return None

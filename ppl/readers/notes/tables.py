@@ -96,6 +96,10 @@ def _sign(lines: list[Line], place: int) -> str:
         and lines[place + 1][1].strip().count("\t")
     ):
         return "\t"
+    below = lines[place + 1][1] if place + 1 < len(lines) else ""
+    if bare.count(";") >= 2 and abs(below.count(";") - bare.count(";")) <= 1 and below.count(";") >= 2:
+        titles = [_CODES.get(plain(cell)) for cell in bare.split(";")]  # a list that was saved as CSV
+        return ";" if sum(1 for one in titles if one) >= 2 else ""
     return ""
 
 
