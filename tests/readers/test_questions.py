@@ -336,3 +336,9 @@ def test_where_the_answers_are_is_no_answer() -> None:
     )
     found = reply(text.replace("> De kabel.", "De kabel."), POINTS, NEAR)
     assert found.above == []
+
+
+def test_the_days_on_which_somebody_works_are_part_of_the_signature() -> None:
+    signed = "\n\nGroet, Els\n\nEls Bakker\nT 030-1234567\nAanwezig: ma, di, do\n\n"
+    text = "De kabel komt eerder." + signed + form({"agreements": ""}, "> ")
+    assert [line for _, line in reply(text, POINTS, NEAR).above] == ["De kabel komt eerder."]

@@ -86,8 +86,9 @@ _NO_NAMES = frozenset(
 )
 _GOES_ON = re.compile(r"[ \t]*(?:#|[-*•–·]\s|\d+[.)]\s|\||\[|(?:ps|p\.s\.|nb)\b|[^:]{3,40}:\s)", re.I)
 _CONTACT = re.compile(
-    r"[ \t]*(?:[tmefaw]|tel|telefoon|mob|mobiel|e-?mail|web|www|adres|bezoekadres|postadres|postbus|werkdagen"
-    r"|aanwezig op)\b[.: ]",
+    r"[ \t]*(?:(?:[tmefaw]|tel|telefoon|mob|mobiel|e-?mail|web|www|adres|bezoekadres|postadres|postbus|werkdagen"
+    r"|aanwezig op)\b[.: ]"
+    r"|(?:aanwezig|bereikbaar|beschikbaar|werkzaam)\s?:?\s(?:op\s)?(?:ma|di|wo|do|vr)(?:[a-z]+dag)?\b)",
     re.I,
 )
 
