@@ -150,6 +150,7 @@ def test_a_format_is_its_file_and_a_line_in_formats(copy: Copy, tmp_path: Path) 
         "due": ("due",),
         "cadence": ("cadence",),
         "week": ("week",),
+        "prepare": ("prepare", "waterrijk"),
         "list": ("list", "bottleneck"),
         "show": ("show", "waterrijk"),
         "history": ("history", "waterrijk"),

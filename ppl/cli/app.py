@@ -77,6 +77,7 @@ GROUPS: dict[str, tuple[Word, ...]] = {
         Word("demo", N_("Make an invented programme with its history, to try ppl on.")),
     ),
     N_("Talks"): (
+        Word("prepare", N_("One page before a talk: what is open, what comes, what to ask, who solved it before.")),
         Word("log", N_("Log a session with all that came out of it.")),
         Word("form", N_("Print a form for a session or a scan, with what is known.")),
         Word("note", N_("Keep a note for the next session.")),

@@ -62,6 +62,11 @@ def projects(ctx: typer.Context, incomplete: str) -> list[str]:
     return [ref for ref in _of_kind(ctx, "project") if ref.startswith(incomplete)]
 
 
+def projects_or_programme(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The ids of the projects, and `programme`."""
+    return [*projects(ctx, incomplete), *(["programme"] if "programme".startswith(incomplete) else [])]
+
+
 def approvers(ctx: typer.Context, incomplete: str) -> list[str]:
     """Who approves a bulletin: the ministry, in both languages, and the ids of the projects."""
     ministry = [word for word in ("ministerie", "ministry") if word.startswith(incomplete)]

@@ -86,7 +86,7 @@ class Knowledge:
             return self.records.classes
         return {ref: type(record) for ref, record in self.records.items()}
 
-    def _fetch(self, refs: Iterable[str]) -> None:
+    def fetch(self, refs: Iterable[str]) -> None:
         """Read these together, where they are read on demand."""
         if isinstance(self.records, OnDemand):
             self.records.fetch(refs)
@@ -111,7 +111,7 @@ class Knowledge:
         """All records of a class, in the order of their refs; of one project, if named."""
         if (cls, project) not in self._lists:
             refs = self._refs.get(cls, ()) if project is None else self._refs_of_projects.get((cls, project), ())
-            self._fetch(refs)
+            self.fetch(refs)
             self._lists[cls, project] = [record for ref in refs if (record := self.records.get(ref)) is not None]
         return self._lists[cls, project]  # type: ignore[return-value]
 
@@ -254,7 +254,7 @@ class Knowledge:
 
     def _kept_back(self) -> Iterator[Record]:
         if isinstance(self.records, OnDemand):
-            self._fetch(self.records.kept_back)
+            self.fetch(self.records.kept_back)
             return (record for ref in self.records.kept_back if (record := self.get(ref)) is not None)
         return filter(is_kept_back, self)
 
@@ -296,4 +296,4 @@ class _Narrowed(Knowledge):
         super().__init__(())
         self.records = self.refs = Lazily(seen, narrow)
         self._classes = whole._classes
-        self._fetch = whole._fetch  # type: ignore[method-assign]
+        self.fetch = whole.fetch  # type: ignore[method-assign]

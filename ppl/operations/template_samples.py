@@ -82,6 +82,8 @@ def of_records(known: Knowledge, planter: Planter, lang: str) -> Iterator[Sample
         yield Sample("scan-form", scan_form(known, project, lang))
         yield Sample("status", _module("status").Request(known, project))
         yield Sample("cadence", _module("cadence").Request(known, project))
+        for kind in ("weekly", "learning", "progress", "client"):
+            yield _prepare(known, planter, project, kind)
         yield Sample("form", form.Request(known, project, "weekly", "2026-03-02", _form_words(lang), _notes(texts)))
         asked, said = (printed.spoken(table, lang) for table in (printed.QUESTIONS, printed.SENTENCES))
         title = printed.TITLE[lang == "en"]
@@ -92,6 +94,7 @@ def of_records(known: Knowledge, planter: Planter, lang: str) -> Iterator[Sample
     yield Sample("due", _module("due").Request(known))
     yield Sample("cadence", _module("cadence").Request(known))
     yield Sample("week", _module("week").Request(known, DAY))
+    yield _prepare(known, planter, None, "client")
     for name in ("plan-couplings", "plan-habits"):
         yield Sample(name, _module(name).Request(known))
     yield from _of_each(known, planter)
@@ -185,6 +188,12 @@ def _for_readers(known: Knowledge, report: str, reader: Visibility, *of: str) ->
     """A report for its own reader, and for the bureau itself."""
     for audience in ("internal", reader):
         yield Sample(report, _module(report).Request(known, *of, audience=audience), {"audience": audience})
+
+
+def _prepare(known: Knowledge, planter: Planter, project: str | None, kind: str) -> Sample:
+    """The page before a talk, with a name for each who reads or writes it."""
+    names = dict(zip(("projectleider", "opdrachtgever", "procesmanager"), planter.texts, strict=False))
+    return Sample("prepare", _module("prepare").Request(known, project, kind, names=names))
 
 
 def _module(name: str) -> Any:

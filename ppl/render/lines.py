@@ -24,8 +24,14 @@ def lines(markdown: str, width: int = WIDTH) -> str:
     most = LABEL if width >= WIDTH else LABEL - 10
     column = max((len(label) for label in labels if len(label) <= most), default=0) + 4
     found: list[str] = []
+    below = column  # where what stands below an item begins: in the column of a labelled one, else under its text
     for row in rows:
-        found += row.lines if isinstance(row, _Aligned) else _row(row, column, width)
+        if isinstance(row, _Aligned):
+            found += row.lines
+            continue
+        if row.startswith("- "):
+            below = column if _LABELLED.match(row) else 4
+        found += _row(row, below if row.startswith("  - ") else column, width)
     return "\n".join(found) + "\n"
 
 

@@ -168,6 +168,7 @@ REPORTS: tuple[Report, ...] = (
         PROSE | SHEET | PICTURE,
         charts=("rhythm",),
     ),
+    Report("prepare", Text("The page before a talk"), FEW, PROSE | LETTER, "project"),
     Report("list", Text("Records of a kind, or what stands in them"), EVERYTHING, SHEET),
     Report("search", Text("Records that answer a question"), EVERYTHING, PROSE | SHEET),
     Report("check", Text("Problems of the files"), EVERYTHING, SHEET | {"problems"}),

@@ -151,7 +151,7 @@ def term(named: Named) -> Phrase:
 def near(day: datetime.date, today: datetime.date) -> Phrase:
     """A day, without its year where that is the present one; as much as is known of one that is known in part."""
     is_whole = not isinstance(day, PartialDate)
-    return Styled(day, "without_year") if is_whole and day.year == today.year else day
+    return Styled(day, "without_year") if is_whole and day.year == today.year else joined(day)
 
 
 def shortened(text: str, length: int, leeway: int = 5) -> str:

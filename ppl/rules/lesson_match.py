@@ -38,9 +38,17 @@ def matching_lessons(
     return found
 
 
+def ripest(lessons: Iterable[Lesson]) -> list[Lesson]:
+    """The lessons that were checked, the ripest, most used and best proven first."""
+    return sorted((one for one in lessons if one.status in RIPE), key=_worth)
+
+
 def _order(lesson: Lesson, category: str) -> tuple[object, ...]:
+    return lesson.categories.index(category), *_worth(lesson)
+
+
+def _worth(lesson: Lesson) -> tuple[object, ...]:
     return (
-        lesson.categories.index(category),
         RIPE[lesson.status],
         -len(lesson.uses),
         PROVEN[lesson.strength],

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from ppl.model.bottleneck import Bottleneck
 from ppl.model.knowledge import Knowledge
-from ppl.model.session import Session
-from ppl.rules.cadence import NO_TALKS, guidance
+from ppl.rules.cadence import NO_TALKS
 from ppl.rules.due import due, order
 from ppl.rules.due_line import Due, cadences, code
 from ppl.rules.standing import open_bottlenecks
+from ppl.rules.talk_day import agreed_on, last_held
 
 Day = datetime.date
 SUNDAY = datetime.timedelta(days=6)  # from Monday
@@ -95,13 +95,8 @@ def of_role(knowledge: Knowledge, found: Week, role: str, today: Day) -> Week:
 
 def _is_there(knowledge: Knowledge, line: Due, role: str, today: Day) -> bool:
     """Whether a role was in the last talk of the kind."""
-    each = knowledge.of(Session, line.project) if line.project else knowledge.of(Session)
-    held = [one for one in guidance(each, today) if one.kind == line.kind and (line.project or _is_shared(one))]
-    return bool(held) and role in {code(one) for one in held[-1].attended}
-
-
-def _is_shared(session: Session) -> bool:
-    return session.ref.startswith("programme/")
+    last = last_held(knowledge, line.project, line.kind, today)
+    return last is not None and role in {code(one) for one in last.attended}
 
 
 def _is_for(one: Due, sunday: Day) -> bool:
@@ -132,13 +127,5 @@ def _talks(
 
 def _day(knowledge: Knowledge, line: Due, today: Day, monday: Day) -> Day:
     """The day of this week that the last talk of its kind agreed on, else the one by the rhythm."""
-    held = [one for one in guidance(knowledge.of(Session, line.project), today) if one.kind == line.kind]
-    agreed = held[-1].next_on if held else None
-    is_agreed = agreed is not None and max(monday, today) <= agreed <= monday + SUNDAY and not line.days_late
-    return agreed if agreed and is_agreed and not _is_moved(knowledge, line, agreed) else line.due_on or today
-
-
-def _is_moved(knowledge: Knowledge, line: Due, agreed: Day) -> bool:
-    """Whether the talk of the day that was agreed did not take place."""
-    each = knowledge.of(Session, line.project)
-    return any(one.kind == line.kind and not one.took_place and one.held_on == agreed for one in each)
+    agreed = agreed_on(knowledge, line.project, line.kind, max(monday, today)) if not line.days_late else None
+    return agreed if agreed and agreed <= monday + SUNDAY else line.due_on or today

@@ -180,3 +180,8 @@ def test_a_long_label_never_runs_into_its_text() -> None:
         "  woord woord",
         "    te laat",
     ]
+
+
+def test_what_stands_below_an_item_begins_under_its_text_also_beside_labelled_rows() -> None:
+    text = lines("- **a long label** first\n  - of the row\n- plain\n  - of the item\n", 80)
+    assert text == "  a long label  first\n                - of the row\n  - plain\n    - of the item\n"

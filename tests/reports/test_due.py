@@ -14,6 +14,7 @@ from ppl.reports.due_sentences import KINDS, said
 from ppl.rules.due_line import Due
 from tests import make
 from tests.make import TODAY, day
+from tests.reports.rendered import text_of
 
 LATE = make.session(actions=(make.action(text="Bel de netbeheerder.", due_on=day("2026-02-27")),), agreed_on=TODAY)
 COMING = make.project(milestones=(make.milestone("raad", planned_on=day("2026-03-12")),))
@@ -86,3 +87,9 @@ def test_a_second_import_moves_an_event_and_adds_none() -> None:
 
 def test_each_kind_that_is_no_talk_has_its_words() -> None:
     assert all(str(text) for text in KINDS.values()) and set(Due._fields) >= set(FIELDS)
+
+
+def test_a_day_in_another_year_is_said_in_words_on_a_screen() -> None:
+    far = make.project(milestones=(make.milestone("raad", planned_on=day("2027-01-12")),))
+    said_ = text_of("due", Request(make.knowledge(far), until=day("2027-02-01")), TODAY)
+    assert "- **12 January 2027**" in said_ and "2027-01-12" not in said_
