@@ -192,7 +192,7 @@ def _coming(knowledge: Knowledge, one: Due) -> Coming:
     return values.from_record(
         Coming,
         one,
-        who=values.certain(knowledge, "bodies" if is_body else "roles", one.role),
+        who=values.named(knowledge, "bodies" if is_body else "roles", one.role),
         projects=tuple(known.name for id in ids if (known := knowledge.project(id))),
     )
 

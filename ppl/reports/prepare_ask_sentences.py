@@ -5,7 +5,7 @@ import datetime
 from ppl.errors import Joined, Text, count
 from ppl.reports.prepare_report import Asked
 from ppl.reports.recap_sentences import bare
-from ppl.reports.sentences import Phrase, joined, small, word
+from ppl.reports.sentences import Phrase, small, word
 
 Day = datetime.date
 # what asks about a text; with a day where one is known
@@ -64,5 +64,5 @@ def question(one: Asked, today: Day) -> Phrase:
             Text("Do {number} steps of the plan hold as the template has them?"),
             one.number,
         )
-    about = Joined(tuple(small(each) for each in one.about), last=Text("and"))
-    return Text("Are these preconditions in order by now: {what}?", what=joined(about))
+    about = Joined(tuple(small(each) for each in one.about), between="; ")
+    return Text("Is this in order by now: {what}?", what=about)

@@ -54,7 +54,7 @@ class Coming(msgspec.Struct, frozen=True, kw_only=True):
     kind: str
     ref: str
     what: Text | str
-    who: Named
+    who: Named | None
     due_on: Day | None = None
     paper_on: Day | None = None
     opens_on: Day | None = None

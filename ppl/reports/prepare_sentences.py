@@ -195,7 +195,7 @@ def bottleneck(one: InTheWay) -> Item:
 
 def _is_asked(one: Coming, found: Prepare) -> bool:
     """Whether a decision is told as asked of the ministry, which is there."""
-    return found.kind in WITH_MINISTRY and one.who.code in MINISTRY
+    return found.kind in WITH_MINISTRY and one.who is not None and one.who.code in MINISTRY
 
 
 def coming(one: Coming, found: Prepare, *, with_who: bool = True) -> Phrase:

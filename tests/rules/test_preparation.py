@@ -15,9 +15,9 @@ from ppl.model.project import OVER, Agreement, Project
 from ppl.model.record import Party, Record
 from ppl.rules.due import due
 from ppl.rules.preparation import Kind, Preparation, about, of_programme, preparation, seen, side
-from ppl.rules.rhythm import monday
 from ppl.rules.standing import open_actions
 from ppl.rules.to_ask import OF_LINES
+from ppl.rules.turns import monday
 from ppl.rules.week import AHEAD, week
 from tests import make
 from tests.make import TODAY, day
