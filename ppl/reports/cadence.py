@@ -10,12 +10,15 @@ import msgspec
 from ppl.errors import Text
 from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
+from ppl.model.project import Project
+from ppl.model.session import KICKOFF
 from ppl.reports import values
 from ppl.reports.cadence_report import CadenceShown, KeptRow, KindTotal
-from ppl.reports.cadence_sentences import calendar_parts, kind_of_lot, said
+from ppl.reports.cadence_sentences import calendar_parts, kind_of_lot, of_kind, said
 from ppl.reports.pictures import rhythm as calendar
 from ppl.reports.values import Sheet
 from ppl.rules import cadence, rhythm
+from ppl.rules.kickoff import kickoff
 from ppl.rules.rhythm import COUNTED
 from ppl.rules.turns import WEEK, monday
 
@@ -46,24 +49,34 @@ def build(request: Request, today: Day) -> CadenceShown:
     year = monday(last) - (calendar.COLUMNS - 1) * WEEK
     began = min((one.first_on for one in found if one.first_on), default=last) if request.project else year
     first = request.first or min(began, last)
-    due = {(one.kind, one.of): one for one in cadence.due(knowledge, today, request.project)}
+    due = _due(knowledge, today, request.project)
     shown = []
     for one in found:
         figures = rhythm.figures(one, first, last)
         weeks = calendar.of_rhythm(knowledge, one, first, last)
         if figures.asked or any(week.state not in ("", "recess") for week in weeks):
-            shown.append(_row(knowledge, one, figures, weeks, due.get((one.kind, one.of))))
+            shown.append(_row(knowledge, one, figures, weeks, *due.get((one.kind, one.of), (None, 0))))
     programme = knowledge.one(Programme)
     project = knowledge.project(request.project) if request.project else None
     return CadenceShown(
-        name=project.name if project else programme.name if programme else "",
+        name=project.name if project else request.project or (programme.name if programme else ""),
         project=request.project,
         today=today,
         first_on=first,
         last_on=last,
         rows=tuple(sorted(shown, key=lambda row: (ORDER.index(row.scope), row.name, row.of or ""))),
         totals=tuple(_totals(shown)),
+        is_window=bool(request.first or request.last),
     )
+
+
+def _due(knowledge: Knowledge, today: Day, project: str | None) -> dict[tuple[str, str | None], tuple[Day | None, int]]:
+    """By which day each talk is due, and how many days late it is, as `ppl due` says it."""
+    found = {(one.kind, one.of): (one.due_on, one.late_days) for one in cadence.due(knowledge, today, project)}
+    for one in knowledge.of(Project):
+        if project in (None, one.id) and (asked := kickoff(knowledge, one, today)) and not asked.held_on:
+            found[KICKOFF, one.id] = (asked.due_on, asked.late_days)
+    return found
 
 
 def _row(
@@ -71,7 +84,8 @@ def _row(
     one: rhythm.Kept,
     figures: rhythm.Figures,
     weeks: tuple[calendar.WeekState, ...],
-    due: cadence.Due | None,
+    due_on: Day | None,
+    days_late: int,
 ) -> KeptRow:
     project = knowledge.project(one.of) if one.of and one.scope == "project" else None
     return KeptRow(
@@ -83,8 +97,8 @@ def _row(
         every=one.every,
         figures=figures,
         weeks=weeks,
-        due_on=due.due_on if due else None,
-        days_late=due.late_days if due else 0,
+        due_on=due_on,
+        days_late=days_late,
     )
 
 
@@ -137,10 +151,7 @@ def pictures(found: CadenceShown) -> dict[str, Any]:
         for name, each in groupby(found.rows, key=lambda row: row.name):
             rows.append(calendar.row(name, (), "" if name else PROGRAMME.source))
             rows += [
-                calendar.row(
-                    (one.of or "") if one.scope == "lot" else "", calendar.latest(one.weeks, first_on), one.kind
-                )
-                for one in each
+                calendar.row("", calendar.latest(one.weeks, first_on), one.kind, lot=kind_of_lot(one)) for one in each
             ]
     if not any(row.weeks for row in rows):
         return {}
@@ -163,7 +174,7 @@ def sheet(found: CadenceShown) -> Sheet:
         Text("longest gap (days)"),
     )  # fmt: skip
     spoken = [
-        [row.name or kind_of_lot(row) or None, Text(row.kind), row.role, *(getattr(row.figures, n) for n in FIGURES)]
+        [row.name or PROGRAMME, of_kind(row), row.role, *(getattr(row.figures, n) for n in FIGURES)]
         for row in found.rows
     ]
     return Sheet((*FIELDS, *FIGURES), rows, spoken=(headings, spoken), title=Text("the rhythm"), shares=(11,))

@@ -73,7 +73,10 @@ class KindTotal(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class CadenceShown(msgspec.Struct, frozen=True, kw_only=True):
-    """How the rhythm was kept, from a day up to another. name: of the project, else of the programme."""
+    """How the rhythm was kept, from a day up to another. name: of the project, else of the programme.
+
+    is_window: whether somebody said from or up to which day
+    """
 
     name: str
     project: str | None
@@ -82,3 +85,4 @@ class CadenceShown(msgspec.Struct, frozen=True, kw_only=True):
     last_on: Day
     rows: tuple[KeptRow, ...]
     totals: tuple[KindTotal, ...]
+    is_window: bool = False

@@ -26,7 +26,7 @@ MEANS = {
     "cancelled": Text("cancelled"),
     "missed": Text("missed: asked, and not held"),
     "overdue": Text("late, and not held yet"),
-    "open": Text("asked, and not late yet"),
+    "open": Text("due now, and within its days of grace"),
     "recess": Text("recess or holiday"),
     "": Text("no talk, and none was missed"),
 }
@@ -39,13 +39,13 @@ ON_SCREEN = (
     Text("Gap"),
 )  # fmt: skip
 HEADINGS = (
-    Text("Asked"), Text("In time"), Text("Held late"), Text("Cancelled"), Text("Missed"), Text("Open"),
+    Text("Number"), Text("In time"), Text("Held late"), Text("Cancelled"), Text("Missed"), Text("Open"),
     Text("Share in time"), Text("Longest gap (days)"), Text("Moved"),
 )  # fmt: skip
 HOW = (
     Text("In time is held up to the days of grace; in a recess or holiday no days count."),
     Text("Cancelled counts what was not held later instead; what was moved counts by its new day."),
-    Text("The gap is the most days between two talks."),
+    Text("The share leaves out what is within its days of grace. The gap is the most days between two talks."),
 )
 
 
@@ -60,7 +60,7 @@ def said(found: CadenceShown) -> dict[str, Any]:
     told = totals if by_kind else [(_in_short(row), of_kind(row), cells) for row, cells in each]
     return {
         "title": Text("The rhythm of talks: {name}", name=found.name),
-        "window": Text("From {first} to {last}.", first=found.first_on, last=found.last_on),
+        "window": Text("From {first} to {last}.", first=found.first_on, last=found.last_on) if found.rows else None,
         "nothing": nothing(found),
         "states": [state for state in (*STATES, "") if state in seen],
         "legend": MEANS,
@@ -80,6 +80,8 @@ def nothing(found: CadenceShown) -> Text | None:
     """That there is nothing to tell, where there is not."""
     if found.rows:
         return None
+    if found.project and not found.is_window:
+        return Text("No talk was asked or held yet.")
     return Text("No talk was asked or held from {first} to {last}.", first=found.first_on, last=found.last_on)
 
 
@@ -93,12 +95,13 @@ def figures(one: Figures) -> tuple[Phrase, ...]:
 
 
 def late(rows: Sequence[KeptRow], is_of_project: bool) -> Text | None:
-    """Which talks are late now; None where none is."""
+    """Which talks are late now, and since when none was held that was due; None where none is."""
     found = []
     for row in rows:
         if row.days_late:
             days = count(Text("{number} day"), Text("{number} days"), row.days_late)
-            found.append(joined(of_kind(row), None if is_of_project else row.name, days))
+            about = Text("since {date}", date=row.due_on) if row.due_on else None
+            found.append(joined(of_kind(row), None if is_of_project else row.name, bracketed(days, about)))
     return Text("Late now: {talks}.", talks=Joined(tuple(found), "; ")) if found else None
 
 
@@ -131,33 +134,43 @@ def calendar_parts(found: CadenceShown) -> Iterator[CalendarPart]:
     first, last = monday(found.first_on), monday(found.last_on)
     is_by_year = (last - first).days // 7 >= COLUMNS
     start = Day.fromisocalendar(last.isocalendar().year, 1, 1) if is_by_year else first
+    room, months = _months(start, COLUMNS if is_by_year else (last - first).days // 7 + 1)
     for name, rows in groupby(found.rows, key=lambda row: row.name):
         each = [
-            Calendar(name=_in_short(row), lines=tuple(_years(row.weeks) if is_by_year else _line(row.weeks, first)))
+            Calendar(
+                name=_in_short(row),
+                lines=tuple(_years(row.weeks, room) if is_by_year else _line(row.weeks, first, room)),
+            )
             for row in rows
         ]
-        weeks = COLUMNS if is_by_year else (last - first).days // 7 + 1
-        yield CalendarPart(name=name, months=tuple(_months(start, weeks)), is_by_year=is_by_year, calendars=tuple(each))
+        yield CalendarPart(name=name, months=months, is_by_year=is_by_year, calendars=tuple(each))
 
 
-def _line(weeks: Sequence[WeekState], first: Day) -> Iterator[CalendarLine]:
+def _line(weeks: Sequence[WeekState], first: Day, room: int) -> Iterator[CalendarLine]:
     if weeks:
-        gap = (weeks[0].on - first).days // 7
+        gap = room + (weeks[0].on - first).days // 7
         yield CalendarLine(states=tuple(week.state for week in weeks), gap=gap)
 
 
-def _years(weeks: Sequence[WeekState]) -> Iterator[CalendarLine]:
+def _years(weeks: Sequence[WeekState], room: int) -> Iterator[CalendarLine]:
     for year, own in groupby(weeks, key=lambda week: week.on.isocalendar().year):
         each = list(own)
-        gap = each[0].on.isocalendar().week - 1
+        gap = room + each[0].on.isocalendar().week - 1
         yield CalendarLine(states=tuple(week.state for week in each), gap=gap, year=str(year))
 
 
-def _months(first: Day, weeks: int) -> Iterator[Month]:
-    """The months above the first week of each, as far as there is room; the first above the first week."""
+def _months(first: Day, weeks: int) -> tuple[int, tuple[Month, ...]]:
+    """The months above the first week of each, and how many signs are left free before the weeks.
+
+    Where the second month begins too soon for the name of the first, that name begins before the weeks.
+    """
     begins = [at for at in range(weeks) if (first + at * WEEK + 6 * WEEK / 7).day <= 7]
-    at = 0
-    for column in [0, *begins] if begins and begins[0] >= MONTH else begins:
-        if column + MONTH - 1 <= COLUMNS:
-            yield Month(on=first + column * WEEK + 6 * WEEK / 7, gap=column - at)
+    begins = begins if begins[:1] == [0] else [0, *begins]
+    room = max(0, MONTH - begins[1]) if len(begins) > 1 else 0
+    found, at = [], 0
+    for week in begins:
+        column = week + room if week else 0
+        if column + MONTH - 1 <= COLUMNS + room:
+            found.append(Month(on=first + week * WEEK + 6 * WEEK / 7, gap=column - at))
             at = column + MONTH - 1
+    return room, tuple(found)

@@ -93,17 +93,20 @@ def rhythms(knowledge: Knowledge, today: Day, project: str | None = None) -> lis
 
 
 def weeks(knowledge: Knowledge, kept: Kept, first: Day, last: Day) -> list[Week]:
-    """What became of each week of a rhythm, from that of the first day (or the first talk) to that of the last."""
+    """What became of each week of a rhythm, from that of the first day (or the first talk) to that of the last.
+
+    Of what lies before the first day or after the last, in the same week, nothing is told.
+    """
     began = kept.first_on
     if began is None:
         return []
     start, end = monday(max(first, began)), monday(min(last, kept.until))
     marks: dict[Day, set[str]] = {}
     for turn in kept.turns:
-        if turn.state != "cancelled":
+        if turn.state != "cancelled" and first <= turn.on <= last:
             marks.setdefault(monday(turn.on), set()).add(turn.state)
     for one in kept.not_held:
-        if one.on <= kept.until:
+        if first <= one.on <= min(last, kept.until):
             marks.setdefault(monday(one.on), set()).add("moved" if one.to_on else "cancelled")
     known = knowledge.once(away, began.year)
     found = []

@@ -42,6 +42,29 @@ def test_a_window_and_a_kind_are_what_is_told(kb: Kb, in_process: Run) -> None:
     assert "No talk was asked or held from 28 February 2026" in out
 
 
+def test_a_window_within_a_week_tells_no_other_day_of_it(kb: Kb, in_process: Run) -> None:
+    talk(kb, "2026-02-09")
+    talk(kb, "2026-02-16")
+    asked = ("cadence", "--project", "waterrijk", "--kind", "weekly", "--until", "2026-02-20", "--from")
+    code, out, err = in_process(kb, *asked, "2026-02-18")
+    assert code == 0 and "No talk was asked or held from 18 February 2026" in out, err
+    figures = json.loads(in_process(kb, *asked, "2026-02-10", "--format", "json")[1])["rhythms"][0]
+    assert [one["state"] for one in figures["weeks"]] == ["", "kept"] and figures["figures"]["asked"] == 1
+
+
+def test_a_project_without_a_talk_has_none_yet_and_a_kickoff_that_is_late_is_told(kb: Kb, in_process: Run) -> None:
+    project = "name: Beta\nmunicipality: [Nergenshuizen]\nlot: lot-1\nstatus: "
+    kb.write("projects/beta/project.yaml", f"{project}candidate\n")
+    named = ("cadence", "--project", "beta")
+    assert "No talk was asked or held yet." in in_process(kb, *named)[1]
+    kb.write("projects/beta/project.yaml", f"{project}active\nstarts_on: 2026-02-09\n")
+    code, out, err = in_process(kb, *named)
+    assert code == 0 and "Late now: kickoff, 20 days (since 9 February 2026)." in out, err
+    found = json.loads(in_process(kb, *named, "--format", "json")[1])["rhythms"][0]
+    due = json.loads(in_process(kb, "due", "--project", "beta", "--format", "json")[1])["items"]
+    assert (found["due_on"], found["days_late"]) in [(one["due_on"], one["days_late"]) for one in due]
+
+
 def test_a_rhythm_changed_in_the_data_is_another_outcome(kb: Kb, in_process: Run) -> None:
     for on in ("2026-02-02", "2026-02-16"):
         talk(kb, on)

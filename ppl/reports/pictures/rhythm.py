@@ -29,12 +29,14 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     """The weeks of a project, of a year, or of a kind of talk; how many of each state.
 
     kind: the kind, or other words that stand before the title; without weeks it is a heading over the rows below it
+    lot: the number of the lot whose talk it is
     """
 
     title: str
     weeks: tuple[Week, ...]
     tally: dict[str, int]
     kind: str = ""
+    lot: str = ""
 
 
 class Rhythm(msgspec.Struct, frozen=True, kw_only=True):
@@ -108,7 +110,7 @@ def latest(found: Sequence[WeekState], first_on: Day) -> list[tuple[WeekState, i
     return [(week, (week.on - first_on).days // 7) for week in found if week.on >= first_on]
 
 
-def row(title: str, found: Sequence[tuple[WeekState, int]], kind: str = "") -> Row:
+def row(title: str, found: Sequence[tuple[WeekState, int]], kind: str = "", lot: str = "") -> Row:
     """A row of weeks, each with its column."""
     states = [week.state for week, _ in found]
     return Row(
@@ -116,4 +118,5 @@ def row(title: str, found: Sequence[tuple[WeekState, int]], kind: str = "") -> R
         weeks=tuple(Week(on=week.on, column=column, state=week.state) for week, column in found),
         tally={state: states.count(state) for state in STATES},
         kind=kind,
+        lot=lot,
     )
