@@ -126,7 +126,9 @@ def day_of(desk: Desk, text: str, option: str, is_ahead: bool = False, is_due: b
             raise UsageError(
                 Text("{option}: {day} is in no calendar", option=option, day=text), Text("look again which day it is")
             )
-        otherwise = Text("write it as 2026-01-31, 31-1, 31 january, friday or +2w")
+        otherwise = Text("write it as 2026-01-31, 31-1, 31 january, friday or 2 weeks ago")
+        if is_ahead or is_due:
+            otherwise = Text("write it as 2026-01-31, 31-1, 31 january, friday or +2w")
         raise UsageError(what, Text("did you mean `{near}`?", near=meant) if meant else otherwise)
     return found
 

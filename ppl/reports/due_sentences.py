@@ -7,7 +7,7 @@ from typing import NamedTuple
 from ppl.errors import Text
 from ppl.reports.due_report import DueItem
 from ppl.reports.sentences import Phrase, Row, bracketed, capital, joined, near, small
-from ppl.reports.standing_sentences import late
+from ppl.reports.standing_sentences import NOBODY, late
 
 Day = datetime.date
 # what is no kind of talk; a talk is called by its kind
@@ -31,7 +31,6 @@ KINDS = {
     "term": Text("term"),
     "until": Text("decision that ends"),
 }
-NOBODY = Text("nobody yet")
 ITSELF = ("recap", "confirmation", "term", "approval")  # whose text says what kind it is
 
 
@@ -95,6 +94,11 @@ def when(one: DueItem, today: Day) -> Phrase:
 def who(one: DueItem) -> Phrase:
     """Who acts, or that nobody does yet."""
     return one.who or NOBODY
+
+
+def nobody(one: DueItem) -> Text | None:
+    """That nobody acts yet, where nobody said who does."""
+    return None if one.who else NOBODY
 
 
 def reason(one: DueItem) -> Text:

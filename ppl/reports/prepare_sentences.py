@@ -166,7 +166,7 @@ def last_talk(found: Prepare) -> Line:
 def task(one: TaskShown, today: Day, names: Names) -> Phrase:
     """What somebody does by when; what is late says how late, what has no day how old it is."""
     who: Phrase | None = names.get(one.who.code) if one.who and not one.organisation else None
-    who = who or (bracketed(one.who, one.organisation) if one.who else Text("nobody yet"))
+    who = who or (bracketed(one.who, one.organisation) if one.who else standing_sentences.NOBODY)
     due: Phrase = Text("no day set")
     if one.due_on:
         text = Text("should have been ready on {date}, {late}") if one.days_late else Text("ready by {date}")

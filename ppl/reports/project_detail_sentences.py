@@ -187,7 +187,7 @@ def agreement(agreed: profile.Agreed, project: ProjectReport, audience: str) -> 
 
 def action(task: TaskState) -> Phrase:
     """An open action: of whom, by when and how late."""
-    owner = joined(task.owner, task.organisation) if task.owner else None
+    owner = joined(task.owner, task.organisation) if task.owner else standing_sentences.NOBODY
     late = standing_sentences.late(task.late_days) if task.late_days else None
     due = Text("due on {date}", date=task.due_on) if task.due_on else None
     return ended(joined(bracketed(task.text.strip("."), owner), due, late))

@@ -22,6 +22,7 @@ from ppl.reports.sentences import (
 )
 from ppl.reports.standing import DeadlineState, Ended, InTerm, Judgement, LightState, MilestoneState, SolvedSince
 
+NOBODY = Text("nobody yet")  # where nobody said who does an action
 OLD = 730  # days; what is older is told in years
 IN_WEEKS = 14  # days; what is later is told in weeks
 IN_SHORT = 3  # how many days that passed one sentence names

@@ -78,7 +78,7 @@ def action(action: ActionStatus, today: Day) -> Phrase:
     due = near(action.due_on, today) if action.due_on else Text("no date")
     is_late = action.due_on and action.late_days
     overdue = standing_sentences.late(action.late_days) if is_late else None
-    about = joined(action.owner, due, overdue, standing_sentences.age(action.age_days))
+    about = joined(action.owner or standing_sentences.NOBODY, due, overdue, standing_sentences.age(action.age_days))
     return bracketed(joined(Text("action"), action.text, between=": "), about)
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ppl.errors import Text, count
 from ppl.reports.due_report import DueItem
-from ppl.reports.due_sentences import item_heading, when, without_stop
+from ppl.reports.due_sentences import item_heading, nobody, when, without_stop
 from ppl.reports.sentences import Phrase, Row, bracketed, capital, joined, more, near, shortened, word
 from ppl.reports.standing_sentences import late
 from ppl.reports.week_report import AlsoShown, TalkShown, WeekShown
@@ -70,7 +70,7 @@ def _part(title: Phrase, rows: Sequence[Row], most: int, command: str) -> Part:
 
 
 def _rows(items: Sequence[DueItem], today: Day, words: int) -> list[Row]:
-    return [Row(when(one, today), _said(one, words)) for one in items]
+    return [Row(when(one, today), bracketed(_said(one, words), nobody(one))) for one in items]
 
 
 def _said(one: DueItem, words: int) -> Phrase:
@@ -100,7 +100,7 @@ def _of(what: Phrase, one: DueItem, words: int) -> Phrase:
 
 def _raised(talk: TalkShown, today: Day, words: int) -> list[Phrase]:
     """What to raise in a talk: what is late or near, and the bottlenecks; in short the first of each."""
-    every = [bracketed(_what(one, words), when(one, today)) for one in talk.raised]
+    every = [bracketed(_what(one, words), when(one, today), nobody(one)) for one in talk.raised]
     if not words:
         return [*every, *(joined(Text("bottleneck"), one.title, between=": ") for one in talk.bottlenecks)]
     found: list[Phrase] = [joined(every[0], *more(len(every) - 1), between=" ")] if every else []

@@ -144,6 +144,8 @@ def test_where_nobody_said_who_it_is_nobodys_and_never_the_bureaus(three: Kb, in
     said = "Nobody yet: agreed on 1 March 2026; says who does it: projectleider van de gemeente"
     assert said in " ".join(out.split())
     assert in_process(three, "due", "--project", "waterrijk", "--role", "procesmanager")[1].count("Nobody yet") == 0
+    for words in (("week", "+1w", "--format", "md"), ("status", "waterrijk"), ("report", "project", "waterrijk")):
+        assert "nobody yet" in in_process(three, *words, "--lang", "en")[1], words
 
 
 @pytest.mark.parametrize(

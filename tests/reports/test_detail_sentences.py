@@ -62,11 +62,11 @@ def test_a_lesson_and_an_agreement_and_an_action_are_told_with_what_belongs_to_t
             detail.action(TaskState(**{"ref": "a", "text": "Bel.", "status": "open", "late_days": 0, **fields}))
         )
 
-    assert action() == "Bel."
+    assert action() == "Bel (nobody yet)."
     assert action(owner=OWNER, organisation="Stad", due_on=EARLY, late_days=1) == (
         "Bel (projectleider, Stad), due on 5 January 2026, 1 day late."
     )
-    assert action(late_days=2) == "Bel, 2 days late."
+    assert action(late_days=2) == "Bel (nobody yet), 2 days late."
 
 
 def test_a_partner_and_a_grant_tell_what_they_want() -> None:

@@ -465,7 +465,7 @@ def test_actions_and_bottlenecks_have_an_age_and_what_does_not_fit_is_counted() 
     known = make.knowledge(make.project(), make.bottleneck(), make.session(actions=actions))
     text = said(known, "alpha")
     assert "8 actions, the oldest 7 days, 8 overdue" in text
-    assert "action: Doe a0 (1 March, 1 day late, 7 days old)" in text
+    assert "action: Doe a0 (nobody yet, 1 March, 1 day late, 7 days old)" in text
     assert "1 bottleneck, 56 days old" in text
     assert "Doe a5" in text and "Doe a6" not in text and "and 2 more" in text
 

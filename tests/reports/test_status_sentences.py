@@ -77,7 +77,7 @@ def test_the_open_row_counts_bottlenecks_and_actions_and_lists_six_of_each() -> 
     few = project(bottlenecks=tuple(bottlenecks[:6]), actions=tuple(actions[:6]))
     assert not [line for line in told(of.what_is_open(few, TODAY))[1] if "more" in line]
     late = of.action(action(late_days=2, due_on=day("2025-12-31")), TODAY)
-    assert english(late) == "action: Bellen (31 December 2025, 2 days late, 7 days old)"
+    assert english(late) == "action: Bellen (nobody yet, 31 December 2025, 2 days late, 7 days old)"
 
 
 def due(kind: str = "weekly", late: int = 0, on: str | None = "2026-03-09", *missed: NotHeldState) -> DueState:

@@ -96,3 +96,14 @@ def test_of_a_week_to_come_it_says_what_will_be_late_on_its_monday() -> None:
     now, then = (build(Request(five(), each), TODAY) for each in (monday(TODAY), later))
     assert (now.today, then.today) == (TODAY, later)
     assert then.talks[0].line.days_late > now.talks[0].line.days_late
+
+
+def test_an_action_that_nobody_took_on_is_nobodys_on_the_screen() -> None:
+    free, owned = (
+        make.action(id, owner=who, due_on=day("2026-02-20")) for id, who in (("a1", None), ("a2", "college"))
+    )
+    found = build(Request(make.knowledge(make.project(status="advised"), make.session(actions=(free, owned))),
+                          monday(TODAY)), TODAY)  # fmt: skip
+    page = {**data.plain(found), **context(Request(five(), monday(TODAY)), found), "form": "screen"}
+    shown = rendered.text("reports/week.md.j2", page, "en")
+    assert "Doe a1 (Project alpha) (nobody yet)" in shown and "Doe a2 (Project alpha)\n" in shown, shown
