@@ -16,7 +16,11 @@ def unknown_ref(
     end = whole.rpartition("/")[2]
     path = path_of_ref(whole.removeprefix("projects/"))
     listed = kind or (path and (said := kind_of_path(path)) and said.name) or "project"
-    by_end = {ref.rpartition("/")[2]: ref for ref in refs}
+    folders = {ref.rpartition("/")[0].rpartition("/")[2]: ref for ref in refs if "/" in ref}
+    if path is None and (like := near(whole.rpartition("/")[0].rpartition("/")[2], folders)):  # `lesons/x`
+        meant = path_of_ref(folders[like[0]])
+        listed = kind or (meant and (said := kind_of_path(meant)) and said.name) or listed
+    by_end = {ref.rpartition("/")[2]: ref for ref in refs if _may_be(ref, whole, refs)}
     found = [ref for ref in near(whole, refs, cutoff=0.7, most=5) if near(end, [ref.rpartition("/")[2]])]
     found = found or [by_end[one] for one in near(end, by_end)]
     if folder is not None and (heir := _heir(folder, end)) is not None:
@@ -28,6 +32,13 @@ def unknown_ref(
     else:
         remedy = Text("ppl list {kind} shows what there is", kind=listed)
     return UsageError(Text("there is no {kind} `{text}`", kind=Text(kind or "record"), text=text), remedy)
+
+
+def _may_be(ref: str, whole: str, refs: list[str]) -> bool:
+    """Whether a ref may be meant by its end alone: not one of another project where that project was named well."""
+    project, slash, _ = whole.removeprefix("projects/").partition("/")
+    is_named = bool(slash) and project in refs
+    return not is_named or ref.startswith(f"{project}/") or ref.rpartition("/")[2] == whole.rpartition("/")[2]
 
 
 def _heir(folder: Folder, id: str) -> str | None:

@@ -19,6 +19,7 @@ _DONE = re.compile(
     r"(?<=\w)\)?\s*(?:[-–=,:]|->|\()\s*(?:is )?(?:al )?(?:gedaan|klaar|gereed|afgerond|done)\)?[.!]?$", re.I
 )
 _CELL = re.compile(r"\s\|\s([^|]+?)(?=\s\||$)")  # of a table, that is neither who nor when: `z.s.m.`
+_I = re.compile(r"^ik\s+", re.I)  # the owner says who that is
 _OWN_ID = re.compile(r"^[A-Z]{1,2}\d{1,3}[.:)]?\s+(?=\S)")  # `A1 bel de provincie`, as a list of its own numbers it
 
 
@@ -86,6 +87,8 @@ def _new(gathered: Gathered, item: Item) -> None:
     is_done = gathered.context.is_loose and (done := _DONE.search(found.text)) is not None
     if is_done and done is not None:
         found = found._replace(text=found.text[: done.start()])
+    if found.owner is not None and len(found.text.split()) > 2:
+        found = found._replace(text=_I.sub("", found.text, count=1))
     action: dict[str, Any] = {"text": found.text or item.whole}
     if found.owner is not None:
         action["owner"] = found.owner

@@ -47,6 +47,7 @@ _SAID_STEMS = """
 """
 _STEMS = sorted(_SAID_STEMS.split(), key=len, reverse=True)
 _SPLIT = re.compile(rf"(?P<part>{_PARTS})(?P<verb>(?:{'|'.join(_STEMS)})t?|(?:{_PARTS})?[a-zë]{{3,}}en)")
+_NUMBER = re.compile(r"\d{1,3}[a-z]?|[A-Z]\d?")
 _MORE = re.compile(r"[;:?,]|\b(?:dat|die|omdat|als|zodra|tenzij|mits|wanneer|zodat|maar|waar\w*|hoe|of|te)\b", re.I)
 
 
@@ -68,7 +69,7 @@ def main_clause(text: str) -> str:
     found, behind = next(((one, left) for one, left in turned if one is not None), (None, []))
     if found is None:
         return ""
-    whole = " ".join([*words[:size], *found, *behind])
+    whole = " ".join([*words[:size], *found, *behind]) + ("." if text.rstrip().endswith(".") else "")
     return whole[:1].upper() + whole[1:]
 
 
@@ -92,7 +93,8 @@ def _noun(words: list[str], start: int) -> int:
             return size  # `het` by itself
     while len(words) > size + 1 and words[size].lower() in _ADJECTIVES:
         size += 1
-    return min(size + 1, len(words))
+    is_numbered = len(words) > size + 2 and _NUMBER.fullmatch(words[size + 1]) is not None
+    return min(size + (2 if is_numbered else 1), len(words))  # `fase 2`
 
 
 def _with_two(words: list[str]) -> list[str] | None:

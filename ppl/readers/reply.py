@@ -100,6 +100,12 @@ _COURTESY = re.compile(
     r"|duidelijk"
     r"|(?:fijn|goed|prettig) gesprek|(?:ik heb (?:het|dit|hem) |wij hebben het |het |het verslag )?gelezen"
 )
+# `06-12345678`, `T: 030 123 45 67 | e.bakker@example.nl`: where who signs can be reached
+_REACHED_AT = re.compile(
+    r"(?:(?:(?:tel|telefoon|mob|mobiel|e-?mail|web|[tmew])\b[.:]*\s*)?(?:\+?[\d()][\d ()/.-]{6,24}|[^\s@]+@[^\s@]+"
+    r"|www\.\S+|\[telefoonnummer\]|\[e-mailadres\]|\[adres\])[\s|,;·•–-]*){1,4}",
+    re.I,
+)
 _JOINED = re.compile(r"\s*[,–—:]\s*|\s+-\s+|\s+(?:en|and)\s+")
 _SENTENCE = re.compile(r"(?<!^[A-Z]\.)(?<![\s,.][A-Z]\.)(?<=[.!?;])\s+|\n+")  # not behind an initial
 
@@ -132,6 +138,8 @@ def _signed_kind(sentence: str, known: Collection[str]) -> str:
     found = _kind(sentence)
     if found not in ("other", "remarks"):
         return found
+    if _REACHED_AT.fullmatch(sentence.strip()):
+        return "courtesy"
     if is_signature(sentence, known):
         return "courtesy"
     bare = without_signature(sentence, known)

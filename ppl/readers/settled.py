@@ -138,8 +138,8 @@ def said_agreement(text: str) -> str:
     said = bare if len(bare.split()) > 1 else text
     if match := _THAT.match(said):
         rest = said[match.end() :]
-        is_whole = match[1].lower() == "that" or is_main_clause(rest)
-        said = rest if is_whole else main_clause(rest) or said
+        is_english = match[1].lower() == "that"
+        said = rest if is_english else main_clause(rest) or (rest if is_main_clause(rest) else said)
     return said[:1].upper() + said[1:] if said != text or _THAT.match(text) else text
 
 
@@ -274,6 +274,8 @@ def said_decision(text: str, roles: Names) -> dict[str, Any]:
     match, reasons = _WHY.search(text), []
     if match is not None and match.start() > 3:
         text, reasons = text[: match.start()].rstrip(" ,("), [match[1].strip(" ).")]
+    if that := _THAT.match(text):
+        text = main_clause(text[that.end() :]) or text
     found: dict[str, Any] = {"kind": decision_kind(by, text), "by": by, "outcome": text, "reasons": reasons}
     return {name: value for name, value in found.items() if value or name == "outcome"}
 

@@ -182,7 +182,7 @@ def agreement(agreed: profile.Agreed, project: ProjectReport, audience: str) -> 
         days.append(Text("due on {date}", date=agreed.due_on))
         if agreed.due_on < project.on and audience not in OUTSIDE:
             days += [standing_sentences.late_since(agreed.due_on, project.on), Text("not reported as done")]
-    return ended(joined(bracketed(agreed.text.strip("."), agreed.owner), *days))
+    return ended(joined(bracketed(capital(agreed.text.strip(".")), agreed.owner), *days))
 
 
 def action(task: TaskState) -> Phrase:
@@ -190,7 +190,7 @@ def action(task: TaskState) -> Phrase:
     owner = joined(task.owner, task.organisation) if task.owner else standing_sentences.NOBODY
     late = standing_sentences.late(task.late_days) if task.late_days else None
     due = Text("due on {date}", date=task.due_on) if task.due_on else None
-    return ended(joined(bracketed(task.text.strip("."), owner), due, late))
+    return ended(joined(bracketed(capital(task.text.strip(".")), owner), due, late))
 
 
 def correction(correction: Correction) -> Line:

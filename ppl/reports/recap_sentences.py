@@ -56,7 +56,7 @@ def bare(text: str) -> str:
 
 def action(action: ActionLine, names: Names) -> Phrase:
     """What somebody does by when, or what came of it."""
-    task = joined(bare(action.text), short(action.owner, names) if action.owner else None, between=": ")
+    task = joined(capital(bare(action.text)), short(action.owner, names) if action.owner else None, between=": ")
     if action.status == "done":
         done = Text("done on {date}", date=action.done_on) if action.done_on else Text("done")
         return joined(task, bracketed(done, bare(action.result) if action.result else None), between="; ")

@@ -264,3 +264,13 @@ def test_a_ref_that_is_not_there_sends_to_the_list_of_its_own_kind(
 ) -> None:
     assert f"ppl list {kind} shows what there is" in in_process(set_up, "show", ref)[2]
     assert "ppl list project shows what there is" in in_process(set_up, "show", "xyzzy")[2]
+
+
+@pytest.mark.parametrize(
+    ("ref", "kind"),
+    [("lesons/zzz", "lesson"), ("waterrijk/bottleneck/zzz", "bottleneck"), ("waterrijk/sesions/zzz", "session")],
+)
+def test_a_folder_that_is_nearly_right_sends_to_the_list_of_its_kind(
+    set_up: Kb, in_process: Run, ref: str, kind: str
+) -> None:
+    assert f"ppl list {kind} shows what there is" in in_process(set_up, "show", ref)[2]

@@ -23,6 +23,7 @@ YES = [
     "Akkoord - Jan de Vries, projectleider", "Akkoord,\nJan de Vries\nDorpsstraat 12\n1234 AB Nergenshuizen",
     "Akkoord, Jan de Vries, gemeente Nergenshuizen", "Akkoord, Piet. Postbus 12, 1234 AB Nergenshuizen",
     "akkoord, ik heb niets toe te voegen", "Mee eens.", "Ik heb het gelezen en ben akkoord", "Verder akkoord",
+    "Prima verslag, dank je wel!\n\nEls Bakker\nProjectleider\n06-12345678\nT: 030 123 45 67 | e.bakker@example.nl",
     "akkoord, met dank.", "Dank! Klopt allemaal. Groet Sanne", "Ja hoor, dat mag. Succes ermee!",
     "Wat mij betreft mag dit gedeeld worden. Dank voor het opschrijven!", "Deel maar, hoor.",
     "Jullie mogen deze les gerust delen.",

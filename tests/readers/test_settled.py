@@ -20,6 +20,8 @@ NEAR = datetime.date(2026, 11, 28)
         ("We hebben afgesproken dat partijen overleggen", "Partijen overleggen"),
         ("Afspraak: dat de datum blijft staan", "De datum blijft staan"),
         ("afgesproken: elke week bellen", "Elke week bellen"),
+        ("we zijn het eens: dat de parkeerkelder eruit gaat", "we zijn het eens: dat de parkeerkelder eruit gaat"),
+        ("dat de parkeerkelder eruit gaat", "De parkeerkelder gaat eruit"),
         ("Dat we elke week bellen", "We bellen elke week"),
         ("agreed that the city calls", "The city calls"),
         ("dat", "dat"),

@@ -289,7 +289,7 @@ def test_what_the_council_decided_is_a_decision_whoever_tells_it() -> None:
     told = "De pl zei dat de gemeenteraad op 24 november het plan gewijzigd heeft vastgesteld. de buren wachten af."
     (found,) = fields(told)["decisions"]
     assert (found["by"], found["decided_on"]) == ("gemeenteraad", "2026-11-24")
-    assert found["outcome"] == "De gemeenteraad heeft op 24 november het plan gewijzigd vastgesteld"
+    assert found["outcome"].rstrip(".") == "De gemeenteraad heeft op 24 november het plan gewijzigd vastgesteld"
 
 
 def test_what_a_speaker_tells_in_a_chat_is_no_deed_of_theirs() -> None:
@@ -312,3 +312,18 @@ def test_a_mail_that_only_sends_another_one_on_is_that_other_one() -> None:
         [],
     ).fields
     assert found["next_on"] == "2026-12-10" and len(found["decisions"]) == 1
+
+
+def test_a_decision_and_an_action_stand_as_somebody_would_write_them() -> None:
+    found = fields(
+        "We hebben besloten dat fase 2 later start.\n- pm checkt bij de netbeheerder of het tracé kan schuiven; uiterlijk 4/12"
+    )
+    assert found["decisions"][0]["outcome"] == "Fase 2 start later."
+    assert found["actions"][0]["text"].endswith("kan schuiven")
+
+
+def test_who_says_i_need_not_say_so_where_the_owner_stands() -> None:
+    form = read(f"{DAY}Acties\n- Ik stuur de planning rond | pm | 4 december", [])
+    assert form.fields["actions"] == [
+        {"text": "stuur de planning rond", "owner": "procesmanager", "due_on": "2026-12-04"}
+    ]

@@ -189,6 +189,13 @@ def test_actions_carry_owner_and_date_and_earlier_ones_stand_apart() -> None:
     assert "- Doe a9, should have been ready on 20 February 2026, 3 days late\n" in said
 
 
+def test_what_was_noted_in_small_letters_begins_as_a_sentence_does() -> None:
+    noted = talk(actions=(make.action(text="scan van de kabels"),), agreements=("elke week bellen",))
+    known = Knowledge([r for r in records() if r.ref != TALK] + [noted])
+    said = letter(recap.build(recap.Request(known, TALK), TODAY))
+    assert "- Scan van de kabels" in said and "- Elke week bellen" in said
+
+
 def test_a_name_stands_for_a_role_only_where_no_other_organisation_has_it() -> None:
     other = Party(role="projectleider", organisation="Netbeheerder")
     known = Knowledge([r for r in records() if r.ref != TALK] + [talk(actions=(make.action(owner=other),))])

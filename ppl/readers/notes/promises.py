@@ -143,7 +143,7 @@ def _by(person: object, said: str, near: datetime.date) -> Assigned | None:
     for match in _WHEN.finditer(said):
         due = days.due(re.sub(r"(?i)(dag)(?:ochtend|middag|morgen)$", r"\1", match["said"]), near)
         if due is not None and _is_soon(due, near):
-            rest = f"{said[: match.start()].rstrip()} {said[match.end() :].lstrip()}".strip(" ,")
+            rest = f"{said[: match.start()].rstrip()} {said[match.end() :].lstrip()}".strip(" ,;")
             rest = re.sub(r"\s*[(\[]\s*[)\]]|,? (?:dat|die|deze) (?:doe|maak|pak) ik$", "", rest)
             rest = _I.sub("", rest, count=1)
             return Assigned(rest, person, due.isoformat()) if len(rest.split()) > 1 else None
