@@ -316,7 +316,8 @@ def test_a_mail_that_only_sends_another_one_on_is_that_other_one() -> None:
 
 def test_a_decision_and_an_action_stand_as_somebody_would_write_them() -> None:
     found = fields(
-        "We hebben besloten dat fase 2 later start.\n- pm checkt bij de netbeheerder of het tracé kan schuiven; uiterlijk 4/12"
+        "We hebben besloten dat fase 2 later start.\n"
+        "- pm checkt bij de netbeheerder of het tracé kan schuiven; uiterlijk 4/12"
     )
     assert found["decisions"][0]["outcome"] == "Fase 2 start later."
     assert found["actions"][0]["text"].endswith("kan schuiven")
@@ -327,3 +328,9 @@ def test_who_says_i_need_not_say_so_where_the_owner_stands() -> None:
     assert form.fields["actions"] == [
         {"text": "stuur de planning rond", "owner": "procesmanager", "due_on": "2026-12-04"}
     ]
+
+
+def test_what_chafes_is_a_bottleneck_and_what_must_be_there_by_a_day_an_action() -> None:
+    found = fields("**Wat schuurt**\n- parkeernorm\n\n**Vervolg**\njurist: advies over Didam, uiterlijk 9 dec.")
+    assert [one["title"] for one in found["bottlenecks"]] == ["parkeernorm"]
+    assert found["actions"] == [{"text": "advies over Didam", "owner": "jurist", "due_on": "2026-12-09"}]

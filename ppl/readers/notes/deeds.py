@@ -60,6 +60,7 @@ _INFINITIVE = re.compile(
     r"\b(?!(?:geen|alleen|binnen|tussen|meteen|tegen|samen|weken|dagen|maanden)\b)[a-zë]{3,}en\b(?!\s+\w+t\b)"
 )
 _AT_ONCE = re.compile(r"(?:^|\s)(?:z\.?s\.?m\.?|asap|a\.s\.a\.p\.?|met spoed)[\s.!]*$", re.I)
+_AT_LATEST = re.compile(r",\s+uiterlijk\s+\S.{2,24}$", re.I)  # `advies over Didam, uiterlijk 9 dec.`
 _NEXT = re.compile(
     r"(?:de |het )?volgende? (?:keer|x|overleg|afspraak|gesprek) (?:\w+ ){0,4}?(?:naar|nr|op|is|wordt) (?P<when>\S.*)",
     re.I,
@@ -111,7 +112,8 @@ def _told(gathered: Gathered, line: int, sentence: str, roles: Names) -> bool:
     if owner and _AT_ONCE.search(match["said"]) and _INFINITIVE.search(match["said"]):
         gathered.add("actions", _action(match["said"].strip(" ."), owner), line)
         return True
-    if owner and _INFINITIVE.search(match["said"]) and (found := _by_a_day(gathered, sentence, roles)):
+    is_due = _INFINITIVE.search(match["said"]) or _AT_LATEST.search(match["said"])
+    if owner and is_due and (found := _by_a_day(gathered, sentence, roles)):
         gathered.add("actions", found, line)
         return True
     if roles.code(match["who"]) is None and match["who"].lower() != STRUCK:

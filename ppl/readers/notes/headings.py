@@ -37,6 +37,7 @@ _STEMS = (
             r"knelpunt(?:en)?|belemmering(?:en)?|struikelblok(?:ken)?|blokkades?|obstakels?|problemen"
             r"|hobbels?|zorg(?:en|punt(?:en)?)|bottlenecks?|issues"
             r"|waar (?:lopen|liepen) we (?:nu )?(?:nog )?(?:tegen ?aan|vast)"
+            r"|wat (?:er )?(?:schuurt|knelt|wringt|hapert|niet lekker loopt)"
             r"|tegenaan|wat houdt (?:ons|het) (?:op|tegen)"
         ),
     ),
