@@ -103,6 +103,7 @@ def is_whole(text: str) -> bool:
 
 def read(name: str, text: str, asked: Sequence[Asked], near: Any) -> Form:
     """What somebody filled in. near: the day from which days in words count"""
+    text = text.replace("\u00a0", " ")  # a document keeps the parts of a day together
     form = Form({}, {}, [])
     by_name = {part: _by_name(asked, part) for part in PARTS}
     in_order = {part: [one.code for one in asked if one.part == part] for part in PARTS}
