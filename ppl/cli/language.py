@@ -66,9 +66,9 @@ def _value(value: Any, language: str, is_typed: bool = False) -> Any:
     if isinstance(value, Text):
         return translated(value, language)
     if isinstance(value, Joined):
-        return value.between.join(str(_value(item, language)) for item in value.items)
-    if isinstance(value, Styled) and value.style == "figures":
-        return in_figures(value.value, language)
+        return _joined([str(_value(item, language)) for item in value.items], value, language)
+    if isinstance(value, Styled):
+        return in_figures(value.value, language) if value.style == "figures" else _styled(value, language)
     if isinstance(value, Coded):
         return value.shown(translated(value.said, language) if value.said else "")
     if hasattr(value, "nl"):
@@ -79,3 +79,21 @@ def _value(value: Any, language: str, is_typed: bool = False) -> Any:
         figure = str(value).removesuffix(".0")
         return figure.replace(".", ",") if language == "nl" else figure
     return value
+
+
+def _joined(texts: list[str], joined: Joined, language: str) -> str:
+    """Values one after the other; before the last one its word, where it has one: `a, b and c`."""
+    if joined.last is None or len(texts) < 2:
+        return joined.between.join(texts)
+    return f"{', '.join(texts[:-1])} {_value(joined.last, language)} {texts[-1]}"
+
+
+def _styled(styled: Styled, language: str) -> str:
+    """A value as its style asks, in a text without markup: what is bold on a page is plain here."""
+    from ppl.render.wording import Wording  # most sentences have no such value
+
+    if styled.style in ("percent", "without_year"):
+        return str(Wording(catalogue(language).gettext, language).shown(styled))
+    said = str(_value(styled.value, language))
+    change = {"small": Wording.small, "capital": Wording.capital, "sentence": Wording.sentence}.get(styled.style)
+    return change(said) if change else said

@@ -209,8 +209,8 @@ def ending(text: str, near: Day) -> Day | None:
 
 
 def _without_accents(text: str) -> str:
-    """The same number of characters, those with an accent without it."""
-    return "".join(unicodedata.normalize("NFD", c)[0] if ord(c) > 127 else c for c in text)
+    """The same number of characters, those with an accent without it, and every space a common one."""
+    return "".join(unicodedata.normalize("NFD", " " if c.isspace() else c)[0] if ord(c) > 127 else c for c in text)
 
 
 def _day_of(match: re.Match[str], near: Day, ahead: bool) -> Day | None:

@@ -106,7 +106,7 @@ def events(request: Request, found: DueShown) -> list[tuple[str, Day, Text, Day,
     for one in found.items:
         title = item_heading(one)
         about = Text("{who}: {why}. {command}", who=capital(who(one)), why=reason(one), command=one.settle)
-        days = [(one.kind, one.due_on, Text("{what}", what=title))]
+        days = [(one.kind, one.due_on, Text("{what}", what=capital(title)))]
         if one.paper_on and not one.days_late:
             days.append(("papers", one.paper_on, Text("papers in: {what}", what=title)))
         each += [(_uid(kind, one), on, said, found.today, about, edition) for kind, on, said in days if on]

@@ -33,8 +33,9 @@ def sessions_of(knowledge: Knowledge, project: str | None) -> list[Session]:
 
 
 def last_held(knowledge: Knowledge, project: str | None, kind: str, today: Day) -> Session | None:
-    """The last talk of a kind that was held up to today."""
-    held = [one for one in guidance(sessions_of(knowledge, project), today) if one.kind == kind]
+    """The last talk of a kind that was held up to today; the kick-off stands for the weekly one before the first."""
+    kinds = (kind, "kickoff") if kind == "weekly" else (kind,)
+    held = [one for one in guidance(sessions_of(knowledge, project), today) if one.kind in kinds]
     return held[-1] if held else None
 
 

@@ -60,7 +60,9 @@ def test_a_calendar_has_whole_days_and_is_the_same_each_time(base: Kb, in_proces
     events = {str(one["uid"]): one for one in Calendar.from_ical(out).events}
     event = events["milestone.waterrijk.raad@ppl"]
     assert (event.start, event.end) == (datetime.date(2026, 2, 20), datetime.date(2026, 2, 21))
-    assert str(event["summary"]).startswith("mijlpaal: Raad besluit")
+    assert str(event["summary"]).startswith("Mijlpaal: Raad besluit")
+    assert str(event["description"]).startswith("Projectleider van de gemeente: ")
+    assert not [one for one in events.values() if "Styled(" in f"{one['summary']} {one['description']}"]
     assert "ppl set 'waterrijk#raad' actual_on=" in str(event["description"])
 
 

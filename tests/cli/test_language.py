@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable
+from typing import get_args, get_type_hints
 
 from ppl.cli.language import translated
-from ppl.errors import Text
+from ppl.errors import Joined, Styled, Text
 from ppl.partial_date import partial_date
 from tests.conftest import Kb
 
@@ -46,3 +47,26 @@ def test_a_list_of_codes_is_named_in_words_too(kb: Kb, in_process: Run) -> None:
     kb.environment["PPL_LANG"] = "nl"
     _, out, err = in_process(kb, "check")
     assert "staat niet in de lijst bottleneck_categories (soorten knelpunten)" in out + err
+
+
+STYLED = [
+    (Styled("een keer", "capital"), "Een keer", "Een keer"),
+    (Styled(Text("municipality"), "capital"), "Gemeente", "Municipality"),
+    (Styled("Een keer", "small"), "een keer", "een keer"),
+    (Styled("klaar", "sentence"), "klaar.", "klaar."),
+    (Styled("vet", "strong"), "vet", "vet"),
+    (Styled(0.25, "percent"), "25%", "25%"),
+    (Styled(datetime.date(2026, 11, 30), "without_year"), "30 november", "30 November"),
+    (Styled(datetime.date(2026, 11, 30), "figures"), "30-11-2026", "2026-11-30"),
+    (Styled("twee\nregels", "told"), "twee\nregels", "twee\nregels"),
+    (Joined(("a", "b", "c"), last=Text("and")), "a, b en c", "a, b and c"),
+]
+
+
+def test_each_style_of_a_value_has_its_words_outside_a_template_too() -> None:
+    assert {style for (one, _, _) in STYLED if isinstance(one, Styled) for style in [one.style]} == set(
+        get_args(get_type_hints(Styled)["style"])
+    )
+    for value, dutch, english in STYLED:
+        text = Text("{what}", what=value)
+        assert (translated(text, "nl"), translated(text, "en")) == (dutch, english)

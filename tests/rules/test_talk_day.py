@@ -62,3 +62,12 @@ def test_the_last_talk_is_one_of_its_kind_that_was_held() -> None:
     talks = [held(), make.session("l", kind="learning"), make.session("c", held_on=TODAY, status="cancelled")]
     found = last_held(make.knowledge(ALPHA, *talks), "alpha", "weekly", TODAY)
     assert found is not None and found.id == "s1"
+
+
+def test_before_the_first_weekly_talk_the_kickoff_is_the_talk_before_and_agrees_on_the_day() -> None:
+    start = make.session("k", kind="kickoff", held_on=day("2026-02-27"), next_on=day("2026-03-10"))
+    knowledge = make.knowledge(make.programme(*RHYTHM), ALPHA, start)
+    assert last_held(knowledge, "alpha", "weekly", TODAY) == start
+    assert last_held(knowledge, "alpha", "learning", TODAY) is None
+    found = next_talk(knowledge, "alpha", "weekly", TODAY)
+    assert (found.on, found.is_agreed) == (day("2026-03-10"), True)
