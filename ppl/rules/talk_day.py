@@ -34,19 +34,25 @@ def sessions_of(knowledge: Knowledge, project: str | None) -> list[Session]:
 
 def last_held(knowledge: Knowledge, project: str | None, kind: str, today: Day) -> Session | None:
     """The last talk of a kind that was held up to today; the kick-off stands for the weekly one before the first."""
-    kinds = (kind, "kickoff") if kind == "weekly" else (kind,)
-    held = [one for one in guidance(sessions_of(knowledge, project), today) if one.kind in kinds]
+    held = _held(knowledge, project, kind, today)
     return held[-1] if held else None
 
 
-def agreed_on(knowledge: Knowledge, project: str | None, kind: str, today: Day) -> Day | None:
-    """The day that the last talk of a kind agreed on for the next, or for which one is logged already.
+def _held(knowledge: Knowledge, project: str | None, kind: str, today: Day) -> list[Session]:
+    kinds = (kind, "kickoff") if kind == "weekly" else (kind,)
+    return [one for one in guidance(sessions_of(knowledge, project), today) if one.kind in kinds]
 
-    None where it has been, where the talk of that day did not take place, or where no day was agreed.
+
+def agreed_on(knowledge: Knowledge, project: str | None, kind: str, today: Day) -> Day | None:
+    """The day that a talk of a kind agreed on last for the next, or for which one is logged already.
+
+    It stands where a later talk said none. None where it has been, where the talk of that day did not take place, or
+    where no day was agreed.
     """
     each = [one for one in sessions_of(knowledge, project) if one.kind == kind]
-    last = last_held(knowledge, project, kind, today)
-    days = [last.next_on] if last and last.next_on and last.next_on >= today else []
+    held = _held(knowledge, project, kind, today)
+    days = [one.next_on for one in held if one.next_on][-1:]
+    days = [day for day in days if day >= today and day not in {one.held_on for one in held}]
     days += [one.held_on for one in each if one.took_place and one.held_on > today]
     missed = {one.held_on for one in each if not one.took_place}
     return min((day for day in days if day not in missed), default=None)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from ppl.model.record import Record
+from ppl.rules.standing import next_session
 from ppl.rules.talk_day import NextTalk, last_held, next_kind, next_talk
 from tests import make
 from tests.make import TODAY, day
@@ -71,3 +72,14 @@ def test_before_the_first_weekly_talk_the_kickoff_is_the_talk_before_and_agrees_
     assert last_held(knowledge, "alpha", "learning", TODAY) is None
     found = next_talk(knowledge, "alpha", "weekly", TODAY)
     assert (found.on, found.is_agreed) == (day("2026-03-10"), True)
+
+
+def test_a_day_that_was_agreed_stands_where_a_later_talk_named_none_as_the_status_says() -> None:
+    first = held(held_on=day("2026-02-20"), next_on=day("2026-03-10"))
+    later = make.session("s2", held_on=TODAY)
+    knowledge = make.knowledge(make.programme(*RHYTHM), ALPHA, first, later)
+    assert next_talk(knowledge, "alpha", "weekly", TODAY).on == next_session(knowledge, "alpha", TODAY)
+    ended = held(held_on=day("2026-02-20"), next_on=TODAY)
+    assert not next_talk(
+        make.knowledge(make.programme(*RHYTHM), ALPHA, ended, later), "alpha", "weekly", TODAY
+    ).is_agreed
