@@ -261,7 +261,10 @@ def with_write_options(**own: Any) -> Callable[[Callable[..., None]], Callable[.
     def decorate(command: Callable[..., None]) -> Callable[..., None]:
         @wraps(command)
         def with_options(**values: Any) -> None:
-            command(options=WriteOptions(**{name: values.pop(name) for name in given}), **values)
+            options = WriteOptions(**{name: values.pop(name) for name in given})
+            if options.reason is not None:
+                options = options._replace(reason=_reason(options.reason, given["reason"]))
+            command(options=options, **values)
 
         parameters = []
         for parameter in inspect.signature(command, eval_str=True).parameters.values():
@@ -274,6 +277,14 @@ def with_write_options(**own: Any) -> Callable[[Callable[..., None]], Callable[.
         return with_options
 
     return decorate
+
+
+def _reason(said: str, annotation: Any) -> str | None:
+    """The reason; blanks are none. Raises UsageError where there must be one."""
+    reason = said.strip()
+    if not reason and get_args(annotation)[0] is str:
+        raise UsageError(Text("--reason says nothing"), Text("say why; it stands in the history"))
+    return reason or None
 
 
 def _parameter(name: str, annotation: Any) -> inspect.Parameter:

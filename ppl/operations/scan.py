@@ -123,6 +123,11 @@ def _flaws(case: Case, today: Day, given: Scan, known_flaws: Collection[Field]) 
         if code not in known:
             what = Text("`{code}` is nothing that a scan asks", code=code)
             yield Flaw(field, what, nearest(code, known, Text("choose from {codes}", codes=", ".join(known))), "code")
+    answered = [one.code for one in given.preconditions]
+    for at, answer in enumerate(answered):
+        if answer in answered[:at]:
+            what = Text("`{key}` stands here twice", key=answer)
+            yield Flaw(("preconditions", at), what, Text("keep one of the two"), "twice")
 
 
 def _changes(case: Case, given: Scan, held: Raw, on: Day) -> Iterator[Change]:

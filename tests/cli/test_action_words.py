@@ -220,3 +220,13 @@ if sys.platform != "win32":
             terminal.expect(say("nothing was written"))
             assert terminal.end() == 130
         assert three.head() == head and three.drafts() == []
+
+
+def test_blanks_are_no_reason_and_no_result(three: Kb, in_process: Run) -> None:
+    code, _, err = in_process(three, "action", "drop", FIRST, "--reason", "  ", "--yes")
+    assert code == 2 and "needs a reason" in err
+    code, _, err = in_process(three, "remove", "zandhoek", "--reason", "  ", "--yes")
+    assert code == 2 and "--reason says nothing" in err
+    assert in_process(three, "action", "done", FIRST, "--result", "  ", "--reason", " ", "--yes")[0] == 0
+    text = three.text(f"projects/{TALK}.yaml")
+    assert "status: done" in text and "result:" not in text

@@ -145,3 +145,15 @@ def test_options_of_the_other_form_are_refused(asked: Kb, in_process: Run) -> No
     for args in (("session", "waterrijk", "--part", "method"), ("scan", "waterrijk", "--kind", "weekly"),
                  ("scan", "programme")):  # fmt: skip
         assert in_process(asked, "form", *args)[0] == 2
+
+
+def test_the_day_of_a_scan_is_not_passed_over_where_nothing_is_answered(asked: Kb, in_process: Run) -> None:
+    code, out, err = in_process(asked, "scan", "waterrijk", "--on", "2026-02-01")
+    assert (code, out) == (2, "") and "there are none" in err
+
+
+def test_the_form_of_word_comes_back_with_the_day_as_it_was_printed(asked: Kb, in_process: Run) -> None:
+    place = asked.root / "scan.docx"
+    assert in_process(asked, "form", "scan", "waterrijk", "--lang", "nl", "--out", str(place))[0] == 0
+    code, _, err = in_process(asked, "scan", "waterrijk", "--from", str(place), "--dry-run")
+    assert code == 3 and "answers nothing" in err and "is no day" not in err

@@ -136,3 +136,10 @@ def test_without_lists_nothing_can_be_asked(base: Base) -> None:
     base.write("programme/vocabularies.yaml", VOCABULARIES.partition("method_steps")[0])
     with pytest.raises(DataError, match=r"vocabularies\.yaml does not say"):
         proposed(base, FIRST)
+
+
+def test_one_point_that_is_answered_twice_is_refused(asked: Base) -> None:
+    twice = "preconditions: [{code: mandaat, status: met}, {code: mandaat, status: open}]"
+    with pytest.raises(DataError) as refused:
+        proposed(asked, twice)
+    assert [str(one.what) for one in refused.value.problems] == ["`mandaat` stands here twice"]

@@ -120,3 +120,10 @@ def test_a_year_that_is_none_of_ours_is_no_day_and_the_year_meant_is_said(text: 
     assert day(text, near) is None
     said = meant(text, near)
     assert said is not None and day(said, near) is not None
+
+
+@pytest.mark.parametrize("space", ["\u00a0", "\u202f", "\u2009"])
+def test_a_space_that_does_not_break_is_a_space(space: str) -> None:
+    said = f"21{space}november{space}2026"
+    assert day(said, TODAY) == due(said, TODAY) == datetime.date(2026, 11, 21)
+    assert day_within(f"Op{space}{said} spraken we.", TODAY) == (datetime.date(2026, 11, 21), 3, 19)

@@ -75,6 +75,9 @@ def command(
     desk = desk_of(ctx)
     shows = _shows(desk, source, on, out, as_of)
     if shows or (source is None and not desk.is_terminal):
+        if on is not None:
+            what = Text("--on is the day of answers, and there are none")
+            raise UsageError(what, Text("add --from FILE with the answers; --as-of looks back to a day"))
         _show(desk, project, part, format, out, as_of, lang, is_asked=shows)
         return
     ref = _project(desk, project, can_ask=source is None)

@@ -44,6 +44,6 @@ def command(
 ) -> None:
     desk = desk_of(ctx)
     given = {"on": past_day_of(desk, on, "--on").isoformat()} if on else {}
-    if result:
-        given["result"] = result
+    if result and result.strip():
+        given["result"] = result.strip()
     settle(desk, "done", refs or (), given, (), options, project)
