@@ -78,6 +78,7 @@ HOLDS: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "mail.txt": ("waterrijk/sessions/2026-11-18-contact", ("due_on: 2026-11-27", "alleen de strook langs de sloot")),
     "score.yaml": ("waterrijk/scores/bureau-1-2026-11-21", ("assessor: bureau-1", "open-cultuur:")),
+    "scan.yaml": ("waterrijk", ("Mandaatbesluit van 10 november 2026.", "Betaalbaarheid, dan tempo, dan parkeren.")),
     "bottleneck.yaml": (
         "waterrijk/bottlenecks/de-provinciale-weg-heeft-geen-ruimte-voor-een-aansluiting",
         ("homes_affected: 60", "sphere: province"),

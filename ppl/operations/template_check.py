@@ -38,7 +38,7 @@ HOSTILE = (
     "=1+1\t[a\nb]: data:x [a b] <https://x.nl> \\ ` ``",
     '1. een\n\n    code\n\n<!-- x --> {x} {0.__class__} {{ 7*7 }} {% raw %} #panic() \ud800" onload="x',
 )
-HARMLESS = tuple(f"tekst {'abcd'[at] * (len(text) - 7)}a" for at, text in enumerate(HOSTILE))
+HARMLESS = tuple(f"{sign * 5} {sign * (len(text) - 6)}" for sign, text in zip("abcd", HOSTILE, strict=True))
 Origin = Literal["own", "hostile", "harmless", "nothing"]
 Wants = Literal["shape", "nothing"]
 DocumentOf = Callable[[Sample, str, datetime.date | None], Document]

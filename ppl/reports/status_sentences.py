@@ -5,6 +5,7 @@ from typing import Any
 
 from ppl.errors import Joined, Text
 from ppl.model.project import FOLLOWED
+from ppl.partial_date import PartialDate
 from ppl.reports import standing_sentences
 from ppl.reports.bottleneck import BottleneckState
 from ppl.reports.newsletter_sentences import waiting
@@ -149,7 +150,9 @@ def what_comes_next(project: ProjectStatus, today: Day) -> Row:
     if project.status == FOLLOWED:
         talk = Text("followed from outside, without a rhythm")
     elif project.next_session_on:
-        talk = Text("session on {date}", date=near(project.next_session_on, today))
+        is_day = not isinstance(project.next_session_on, PartialDate)
+        text = Text("session on {date}") if is_day else Text("session: {date}")
+        talk = Text(text.source, date=near(project.next_session_on, today))
     elif project.is_guided and not project.has_sessions:
         talk = Text("no sessions logged yet")
     else:
