@@ -49,7 +49,7 @@ def week(knowledge: Knowledge, today: Day, monday: Day) -> Week:
     sunday = monday + SUNDAY
     lines = due(knowledge, today, max(today + AHEAD, sunday))
     kinds = {one.kind for one in knowledge.once(cadences)}.difference(NO_TALKS) | {"kickoff"}
-    talked = [one for one in lines if one.kind in kinds and one.due_on is not None and one.due_on <= sunday]
+    talked = [one for one in lines if one.kind in kinds and _is_in(knowledge, one, today, monday)]
     others = [one for one in lines if one.kind not in kinds and (one.kind not in FOR_TALKS or _is_for(one, sunday))]
     waiting = [one for one in others if one.kind in WAITING and _is_for(one, sunday)]
     left = [one for one in others if one.kind not in WAITING]
@@ -123,6 +123,11 @@ def _talks(
         bottlenecks = tuple(open_bottlenecks(knowledge, project, today))
         talks.append(Talk(first, _day(knowledge, first, today, monday), also, own, bottlenecks))
     return sorted(talks, key=lambda one: (not one.line.days_late, one.on)), raised
+
+
+def _is_in(knowledge: Knowledge, line: Due, today: Day, monday: Day) -> bool:
+    """Whether a talk is late, or by its rhythm or by what was agreed for this week at the latest."""
+    return line.due_on is not None and min(line.due_on, _day(knowledge, line, today, monday)) <= monday + SUNDAY
 
 
 def _day(knowledge: Knowledge, line: Due, today: Day, monday: Day) -> Day:

@@ -58,6 +58,11 @@ def test_the_day_that_was_agreed_is_the_day_of_the_talk() -> None:
     assert [one.on for one in of(talk, moved).talks] == [day("2026-03-04")]
 
 
+def test_a_talk_that_was_agreed_for_this_week_is_in_it_though_the_rhythm_asks_it_later() -> None:
+    talk = make.session(held_on=TODAY, agreed_on=TODAY, next_on=day("2026-03-05"))
+    assert [(one.line.due_on, one.on) for one in of(talk).talks] == [(day("2026-03-09"), day("2026-03-05"))]
+
+
 def test_talks_with_one_project_stand_together_and_those_that_are_late_on_top() -> None:
     weekly = make.session("s1", held_on=day("2026-02-10"), agreed_on=TODAY)
     beta = make.session("s2", project="beta", held_on=day("2026-02-24"), agreed_on=TODAY)
