@@ -15,7 +15,7 @@ from ppl.errors import DataError, StoreError, Text, UsageError, disk_words, one_
 from ppl.model.figures import whole
 from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
-from ppl.render.document import Document, Sheet, Surface
+from ppl.render.document import Document, Sheet, Surface, template_of
 from ppl.render.formats import FORMAT, formats_for
 from ppl.reports import data
 from ppl.reports.catalog import REPORT, Report
@@ -162,11 +162,11 @@ def _look_for(desk: Desk, document: Document, format: str) -> None:
 def _with_pictures(document: Document, out: Path, is_one: bool) -> tuple[Document, list[Written]]:
     """A document whose pictures are files beside its own, each with its name behind that of the file.
 
-    is_one: the report never has more than one, which is called as the file is
+    is_one: the report never has more than one, which is called as the file is, unless it is drawn in parts
     """
     addresses, files = {}, []
     for name in document.charts:
-        stem = out.stem if is_one else f"{out.stem}-{name}"
+        stem = out.stem if is_one and len(document.charts) == 1 else f"{out.stem}-{name}"
         picture = out.with_name(f"{stem}.svg")
         said = Text("picture written to {file}", file=str(picture))
         files.append(Written(picture, document.svg(name).encode(), said))
@@ -242,12 +242,12 @@ def document_of(
     )
 
 
-def pictures(report: Report, found: Any) -> dict[str, Any]:
+def pictures(report: Report, answer: Any) -> dict[str, Any]:
     """The data of the pictures of a report, by name, in its order; only those for which there are data."""
     if not report.charts:
         return {}
-    known = report.module.pictures(found)
-    return {name: data.plain(known[name]) for name in report.charts if name in known}
+    known = report.module.pictures(answer)
+    return {name: data.plain(known[name]) for one in report.charts for name in known if template_of(name) == one}
 
 
 def surface(desk: Desk) -> Surface:

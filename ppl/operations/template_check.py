@@ -22,7 +22,7 @@ from ppl.operations.template_problems import beside_the_shipped_one, place_of, p
 from ppl.operations.template_samples import Sample, made_up, of_nothing, of_plans, of_records
 from ppl.render import charts, eml, html, pdf, template_lint
 from ppl.render.child import Outcome, Trial, tried_apart
-from ppl.render.document import Document
+from ppl.render.document import Document, template_of
 from ppl.render.formats import FORMAT
 from ppl.render.overrides import Override, OwnTemplates, shipped_text
 from ppl.render.shape import Shape
@@ -150,8 +150,8 @@ class _Checker:
                 data = document.seen(form, pictures=pictures)
                 yield Trial("markdown", lang, document.template, data, wants if form == "md" else "nothing")
         for name in document.charts:
-            if self.reaches(top := f"charts/{name}.svg.j2"):
-                yield Trial("markup", lang, top, charts.layout(name, document.to_pictures()[name]), wants)
+            if self.reaches(top := f"charts/{(drawn_by := template_of(name))}.svg.j2"):
+                yield Trial("markup", lang, top, charts.layout(drawn_by, document.to_pictures()[name]), wants)
         if document.is_page and self.reaches(html.TEMPLATE):
             yield Trial("markup", lang, html.TEMPLATE, html.seen(document), wants)
         if FORMAT["eml"].takes.intersection(document.parts) and self.reaches(eml.TEMPLATE):

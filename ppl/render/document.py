@@ -14,6 +14,11 @@ from ppl.render.typography import typeset
 PAPER = ("html", "pdf", "docx", "eml")  # the forms that are read as a page or a mail
 
 
+def template_of(name: str) -> str:
+    """What draws a picture: `gantt` for `gantt` and for its parts, `gantt-1` and so on."""
+    return name.rstrip("0123456789").removesuffix("-")
+
+
 class Sheet(NamedTuple):
     """Rows under headings; see `table.cell` for what a cell may be.
 
@@ -140,8 +145,9 @@ class Document(NamedTuple):
         """One of its pictures as the text of an SVG that stands alone. Raises TemplateError."""
         from ppl.render import charts
 
-        data = charts.layout(name, self.to_pictures()[name])
-        return charts.draw(name, data, translate=self.translate, language=self.language, own=self.own)
+        template = template_of(name)
+        data = charts.layout(template, self.to_pictures()[name])
+        return charts.draw(template, data, translate=self.translate, language=self.language, own=self.own)
 
     def markdown(self, form: str, **more: Any) -> str:
         """Its template filled, for a form (screen, md ...); of a mere sheet a table.

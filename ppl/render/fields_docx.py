@@ -10,24 +10,43 @@ from ppl.render.styles_docx import style_of
 
 if TYPE_CHECKING:
     from docx.document import Document as Word
+    from docx.section import _Footer, _Header
     from docx.text.paragraph import Paragraph
 
 SMALL = '<w:sz w:val="16"/>'
 
 
-def add_page_numbers(made: Word, page: Page) -> None:
-    """A footer with what the document is and which page of how many; a house style's own footer stays."""
+def add_margins(made: Word, page: Page) -> None:
+    """A header with what the document is and a footer with which page of how many; a house style's own stay.
+
+    Where only the header is the house style's, the footer says all of it.
+    """
+    section = made.sections[-1]
+    header, footer = (
+        _free(made, part, style) for part, style in ((section.header, "Header"), (section.footer, "Footer"))
+    )
+    named = (page.programme,) if page.programme not in page.facts else ()
+    facts = tuple(filter(None, (*named, *page.facts, page.draft)))
+    if header is not None and facts:
+        _add(header, run(" · ".join(facts), SMALL))
+        facts = ()
+    if footer is None:
+        return
+    said = " · ".join((*facts, f"{page.words['page']} "))
+    number, of = (field_begin(code) + run("1", SMALL) + field_end() for code in ("PAGE", "NUMPAGES"))
+    _add(footer, run(said, SMALL), number, run(f" {page.words['of']} ", SMALL), of)
+
+
+def _free(made: Word, part: _Header | _Footer, style: str) -> Paragraph | None:
+    """The paragraph of a header or footer to write in, at its right; None where it holds something."""
     from docx.enum.text import WD_ALIGN_PARAGRAPH
 
-    footer = made.sections[-1].footer
-    if any(paragraph.text.strip() for paragraph in footer.paragraphs) or footer.tables:
-        return
-    paragraph = footer.paragraphs[0]
-    paragraph.style = style_of(made, "Footer")
+    if any(paragraph.text.strip() for paragraph in part.paragraphs) or part.tables:
+        return None
+    paragraph: Paragraph = part.paragraphs[0]
+    paragraph.style = style_of(made, style)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    said = " · ".join(filter(None, (page.draft, *page.facts, f"{page.words['page']} ")))
-    number, of = (field_begin(code) + run("1", SMALL) + field_end() for code in ("PAGE", "NUMPAGES"))
-    _add(paragraph, run(said, SMALL), number, run(f" {page.words['of']} ", SMALL), of)
+    return paragraph
 
 
 def new_numbering(made: Word, style: str, start: int) -> int | None:

@@ -6,23 +6,52 @@ page, but never too small to read; a long plan makes the picture higher.
 
 import datetime
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from ppl.render.picture import Scale, anchor, cut, date_ticks, week_ticks
 
 Data = Mapping[str, Any]
 
 WIDTH, PAGE, MARGIN, LABELS = 840, 810, 14, 262
+NARROW, NARROW_LABELS, NARROW_PAGE = (640, 214, 860)  # of a long plan, in letters of 7 points on paper
 HEAD, ASSUMED, AXIS, BAND, HEADING, MILESTONE, LEGEND_ROW = 66, 16, 28, 14, 22, 15, 15
 SMALL, LOW, HIGH = 4.0, 12.0, 20.0
 NOTE = 190  # what the longest day and week beside a milestone take, in a wide font
 GROUNDS = ("statute", "season", "contract", "policy", "habit")
-ACROSS = 3
+LONG = ("shows", "total", "phase", "number", "of")  # what a picture of a long plan says of itself
+ACROSS, COLUMN = 3, 270  # items of the legend beside each other, and what each takes
+
+
+class Room(NamedTuple):
+    """The width of a picture, what of it the names of its rows take, and how high a page of it is."""
+
+    width: int = WIDTH
+    labels: int = LABELS
+    page: int = PAGE
+
+    @property
+    def left(self) -> int:
+        """Where the axis begins."""
+        return MARGIN + self.labels
+
+    @property
+    def right(self) -> int:
+        """Where the axis ends."""
+        return self.width - MARGIN
+
+    @property
+    def across(self) -> int:
+        """How many items of the legend stand beside each other."""
+        return min(ACROSS, (self.width - MARGIN) // COLUMN)
 
 
 def layout(plan: Data) -> dict[str, Any]:
     """A plan with its picture in places."""
-    return {**plan, **places(plan["picture"], HEAD + ASSUMED * bool(plan["unchecked"]))}
+    picture = plan["picture"]
+    unchecked = plan["unchecked"]
+    if picture.get("shows") == "part":
+        unchecked = sum(bar["is_assumed"] for bar in picture["panels"][-1]["bars"])
+    return {**plan, "unchecked": unchecked, **places(picture, HEAD + ASSUMED * bool(unchecked))}
 
 
 def places(picture: Data, head: float = HEAD) -> dict[str, Any]:
@@ -30,31 +59,33 @@ def places(picture: Data, head: float = HEAD) -> dict[str, Any]:
 
     head: the room above the axis
     """
-    scale = Scale(picture["from_week"], picture["to_week"], MARGIN + LABELS, WIDTH - MARGIN)
-    rows = _row_heights(picture)
+    room = Room(NARROW, NARROW_LABELS, NARROW_PAGE) if "shows" in picture else Room()
+    scale = Scale(picture["from_week"], picture["to_week"], room.left, room.right)
+    rows = _row_heights(picture, room.page)
     y = head + AXIS
     bands = []
     for band in picture["bands"]:
         rects = [{"x": scale.x(a), "width": round(scale.x(b) - scale.x(a), 2)} for a, b in band["spans"]]
-        bands.append({"title": band["title"], "label": cut(band["title"], LABELS, 9.5), "y": y, "rects": rects})
+        bands.append({"title": band["title"], "label": cut(band["title"], room.labels, 9.5), "y": y, "rects": rects})
         y += BAND
     top = head + AXIS
     panels = []
     for panel, row in zip(picture["panels"], rows, strict=True):
-        placed = _panel(panel, row, y, scale)
+        placed = _panel(panel, row, y, scale, room)
         panels.append(placed)
         y = placed["bottom"]
     legend = [
-        {"kind": kind, "x": MARGIN + at % ACROSS * 270, "y": y + 20 + at // ACROSS * LEGEND_ROW}
+        {"kind": kind, "x": MARGIN + at % room.across * COLUMN, "y": y + 20 + at // room.across * LEGEND_ROW}
         for at, kind in enumerate(_legend(picture))
     ]
     return {
-        "width": WIDTH,
+        **{name: picture.get(name) for name in LONG},
+        "width": room.width,
         "digits": 1 if picture["is_finer"] else 0,
-        "height": round(y + 20 + -(-len(legend) // ACROSS) * LEGEND_ROW, 2),
+        "height": round(y + 20 + -(-len(legend) // room.across) * LEGEND_ROW, 2),
         "margin": MARGIN,
         "left": scale.left,
-        "right": WIDTH - MARGIN,
+        "right": room.right,
         "top": top,
         "bottom": y,
         "axis_y": head,
@@ -62,7 +93,7 @@ def places(picture: Data, head: float = HEAD) -> dict[str, Any]:
         "bands": bands,
         "panels": panels,
         "won": _won(picture, panels, scale),
-        "today": None if picture["today_week"] is None else _today(scale.x(picture["today_week"])),
+        "today": None if picture["today_week"] is None else _today(scale.x(picture["today_week"]), room),
         "legend": legend,
     }
 
@@ -72,7 +103,7 @@ def _legend(picture: Data) -> list[str]:
     bars, lines = picture["panels"][-1]["bars"], picture["panels"][-1]["lines"]
     work = [bar for bar in bars if bar["start_week"] != bar["end_week"]]
     shown = {
-        "critical": any(bar["critical"] for bar in bars),
+        "critical": any(bar["critical"] or bar.get("tight") for bar in bars),
         "loose": any(not bar["critical"] and bar["done_until_week"] is None for bar in work),
         "slack": any(bar["slack_weeks"] for bar in bars),
         "done": any(bar["done_until_week"] is not None for bar in work),
@@ -90,12 +121,12 @@ def _legend(picture: Data) -> list[str]:
     return [kind for kind, is_shown in shown.items() if is_shown]
 
 
-def _row_heights(picture: Data) -> list[float]:
+def _row_heights(picture: Data, page: float) -> list[float]:
     """The height of a row in each panel: the last one has titles, what stands above it is a silhouette."""
     counts = [len(panel["bars"]) for panel in picture["panels"]]
     fixed = HEAD + AXIS + BAND * len(picture["bands"]) + HEADING * len(counts) + 20 + LEGEND_ROW * 6
     fixed += MILESTONE * len(picture["panels"][-1]["milestones"]) + 6 * len(counts)
-    room = PAGE - fixed - SMALL * sum(counts[:-1])
+    room = page - fixed - SMALL * sum(counts[:-1])
     return [SMALL] * (len(counts) - 1) + [round(max(LOW, min(HIGH, room / max(1, counts[-1]))), 2)]
 
 
@@ -107,20 +138,20 @@ def _ticks(picture: Data, scale: Scale) -> list[dict[str, Any]]:
     return date_ticks(datetime.date.fromisoformat(starts_on) if isinstance(starts_on, str) else starts_on, scale)
 
 
-def _panel(panel: Data, row: float, y: float, scale: Scale) -> dict[str, Any]:
+def _panel(panel: Data, row: float, y: float, scale: Scale, room: Room) -> dict[str, Any]:
     is_named = row >= LOW
     bars = list(panel["bars"]) if is_named else sorted(panel["bars"], key=lambda b: (b["start_week"], b["end_week"]))
-    indent = min(12 + max((len(bar["id"]) for bar in bars), default=0) * 6.4, LABELS / 2)
+    indent = min(12 + max((len(bar["id"]) for bar in bars), default=0) * 6.4, room.labels / 2)
     top = y + HEADING
     middle = {bar["id"]: round(top + (at + 0.5) * row, 2) for at, bar in enumerate(bars)}
     height = round(row * (0.62 if is_named else 0.8), 2)
-    placed = [_bar(bar, middle[bar["id"]], height, indent, scale) for bar in bars]
+    placed = [_bar(bar, middle[bar["id"]], height, indent, scale, room) for bar in bars]
     bottom = top + row * len(bars) + 4
     milestones = []
     if is_named:
         for one in panel["milestones"]:
             x = scale.x(one["week"])
-            milestones.append({**one, "x": x, "y": bottom + MILESTONE / 2, "is_left": x > WIDTH - NOTE})
+            milestones.append({**one, "x": x, "y": bottom + MILESTONE / 2, "is_left": x > room.width - NOTE})
             bottom += MILESTONE
     kept = ("order", "weeks", "goal_on", "won_weeks")
     return {
@@ -139,13 +170,15 @@ def _panel(panel: Data, row: float, y: float, scale: Scale) -> dict[str, Any]:
     }
 
 
-def _bar(bar: Data, y: float, height: float, indent: float, scale: Scale) -> dict[str, Any]:
+def _bar(bar: Data, y: float, height: float, indent: float, scale: Scale, room: Room) -> dict[str, Any]:
     x, end = scale.x(bar["start_week"]), scale.x(bar["end_week"])
     width = round(max(end - x, 1.5), 2)
     done, risk, slack = bar["done_until_week"], bar["risk_until_week"], bar["slack_weeks"]
     return {
         **bar,
-        "label": cut(bar["title"], LABELS - indent - 6, 10),
+        "label": cut(bar["title"], room.labels - indent - 6, 10),
+        "name": bar.get("name"),
+        "tight": [{"x": scale.x(a), "width": round(scale.x(b) - scale.x(a), 2)} for a, b in bar.get("tight", ())],
         "label_x": MARGIN + indent,
         "id_label": cut(bar["id"], indent, 11),
         "is_point": bar["start_week"] == bar["end_week"],
@@ -199,5 +232,5 @@ def _won(picture: Data, panels: Sequence[Data], scale: Scale) -> dict[str, Any] 
     return {"x": begin, "end": end, "y": round(y, 2), "weeks": weeks, "top": panels[0]["rows_y"]}
 
 
-def _today(x: float) -> dict[str, Any]:
-    return {"x": x, "anchor": anchor(x, MARGIN + LABELS, WIDTH - MARGIN, 110)}
+def _today(x: float, room: Room) -> dict[str, Any]:
+    return {"x": x, "anchor": anchor(x, room.left, room.right, 110)}

@@ -19,6 +19,7 @@ class Page(NamedTuple):
 
     blocks: all behind the title; contents: the headings that a table of contents lists, of a long document
     pictures: SVG by name; facts: what the head says (programme, day, state); draft: the word for one that is one
+    programme: its name, which the facts leave out where the title has it
     words: what the page says itself, in the reader's language
     """
 
@@ -30,6 +31,7 @@ class Page(NamedTuple):
     facts: list[str]
     draft: str
     words: Mapping[str, str]
+    programme: str = ""
 
     @property
     def locale(self) -> str:
@@ -69,4 +71,5 @@ def page(document: Document, form: str) -> Page:
             "of": words(Text("of")),
             "table": words(Text("Table")),
         },
+        programme=about.programme,
     )

@@ -74,7 +74,7 @@ def _write(made: Word, found: Page) -> None:
     for element in list(body.whole()):
         made.element.body.insert(at, element)
         at += 1
-    fields_docx.add_page_numbers(made, found)
+    fields_docx.add_margins(made, found)
 
 
 def _frame(made: Word, found: Page) -> Frame:

@@ -25,6 +25,7 @@ BASES = {
     "List Continue": "Normal",
     "List Continue 2": "Normal",
     "List Continue 3": "Normal",
+    "Header": "Normal",
     "Footer": "Normal",
     "TOC Heading": "Normal",
     "TOC 1": "Normal",
@@ -97,7 +98,7 @@ def _shape(made: Word, style: ParagraphStyle) -> None:
             mark_style(made, style, name.startswith("List Number"), depth)
     elif name == "Title":
         style.font.bold, style.font.size, style.paragraph_format.keep_with_next = True, Pt(SIZES["Title"]), True
-    elif name == "Footer":
+    elif name in ("Header", "Footer"):
         style.font.size, style.font.color.rgb = Pt(8.5), RGBColor.from_string(FAINT)
     elif name == "ppl draft":
         style.font.bold, style.font.all_caps, style.font.color.rgb = True, True, RGBColor.from_string(ALARM)

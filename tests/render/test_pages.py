@@ -255,6 +255,32 @@ def house_style() -> bytes:
     return file.getvalue()
 
 
+@pytest.mark.parametrize("title", ["Voortgang", "Voortgang van Programma"])
+def test_the_head_of_each_page_says_programme_day_state_and_draft_and_its_foot_the_number(title: str) -> None:
+    told = ("Programma", "2 maart 2026", "abc1234", "Concept")
+    shown = document(f"# {title}\n\nTekst.\n", is_draft=True)
+    section = opened(word.render(shown)).sections[0]
+    assert all(one in section.header.paragraphs[0].text for one in told)
+    assert section.footer.paragraphs[0].text == "Pagina 1 van 1"
+    lines = [
+        " ".join(line.split())
+        for line in pypdf.PdfReader(io.BytesIO(pdf.render(shown))).pages[0].extract_text().splitlines()
+        if line.strip()
+    ]
+    assert any(all(one in line for one in told[1:]) for line in lines)
+    assert "Pagina 1 van 1" in lines
+
+
+def test_where_a_house_style_has_a_header_the_foot_says_what_the_document_is() -> None:
+    made = docx.Document()
+    made.sections[0].header.paragraphs[0].text = "Kop van de organisatie"
+    file = io.BytesIO()
+    made.save(file)
+    section = opened(word.render(document("# Kop\n", style=("huisstijl.docx", file.getvalue())))).sections[0]
+    assert section.header.paragraphs[0].text == "Kop van de organisatie"
+    assert "abc1234" in section.footer.paragraphs[0].text
+
+
 def test_a_house_style_gives_its_styles_and_footer_and_none_of_its_text() -> None:
     found = opened(word.render(document(WHOLE, style=("huisstijl.docx", house_style()))))
     assert found.styles["Heading 1"].font.name == "Rijk"

@@ -9,9 +9,10 @@ from ppl.errors import DataError, Text
 from ppl.model.knowledge import Knowledge
 from ppl.model.programme import Programme
 from ppl.model.record import READERS, Visibility
+from ppl.reports import values
 from ppl.reports.asked import asked
 from ppl.reports.outlook import differs
-from ppl.reports.plan import compare, picture
+from ppl.reports.plan import compare, long_picture, picture
 from ppl.reports.plan.page_sentences import said
 from ppl.reports.plan.show import plan_seen
 from ppl.reports.plan.show_report import PlanPage
@@ -37,8 +38,8 @@ def context(request: Request, plan_page: PlanPage) -> dict[str, Any]:
 
 
 def pictures(plan_page: PlanPage) -> dict[str, PlanPage]:
-    """The plan in time."""
-    return {"gantt": plan_page}
+    """The plan in time; a long one in short, and in parts."""
+    return long_picture.drawn(plan_page)
 
 
 def build(request: Request, today: Day) -> PlanPage:
@@ -60,6 +61,9 @@ def build(request: Request, today: Day) -> PlanPage:
         relinked_weeks=ticks.weeks(of.relinked),
         shorter_weeks=ticks.weeks(of.shorter),
         asked=asked(knowledge, today, request.project),
+        phases={
+            one.id: values.certain(knowledge, "phases", one.phase) for one in found.activities if one.phase is not None
+        },
         differs=differs(knowledge.project(request.project), found, plan),
     )
 

@@ -58,6 +58,7 @@ class PlanPage(PlanSeen, frozen=True, kw_only=True):
     relinked_weeks and shorter_weeks together: what the plan wins over the usual order
     asked: decisions on the project that are asked of anybody, the first day on top
     differs: milestones of the project that the plan has on another day: what counts are the milestones
+    phases: the phase of an activity, by its id, where it has one
     """
 
     programme: str
@@ -66,3 +67,4 @@ class PlanPage(PlanSeen, frozen=True, kw_only=True):
     shorter_weeks: float
     asked: tuple[DecisionAsked, ...] = ()
     differs: tuple[Differs, ...] = ()
+    phases: dict[str, Named] = {}
