@@ -20,7 +20,8 @@ NO_NOUN = {"is", "as", "this", "was", "has", "others", "does", "shows"}
 # sentences whose number is never zero or one, and why
 MANY = {
     "the numbers of an invented programme": ("an invented programme",),
-    "said where there are more than a few": ("{number} lines become", "{number} running projects have a plan"),
+    "said where there are more than a few": ("{number} lines become", "{number} running projects have a plan",
+                                             "In short: of {number} activities", "the phases of {number} activities"),
     "a limit or a bound of ours": ("signs is too long", "others kept sending", "is less than nothing", "is more than a",
                                    "has more than {most}", "a month has no", "long sentence", "merges {number} cells",
                                    "a month counts {number} weeks", "a week counts {number} days", "less than nothing",
