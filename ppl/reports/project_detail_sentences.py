@@ -245,7 +245,7 @@ def in_full(project: ProjectReport, audience: str) -> dict[str, Any]:
         "changes": [capital(ended(one)) for one in changed_sentences.changed(project.changes, project.on, CHANGES)],
         "bottleneck_table": bottleneck_table(project),
         "scan_headings": scan_sentences.OVER_TIME,
-        "scans": scan_sentences.over_time(project.scans, project.on),
+        "scans": scan_sentences.over_time(project.scans),
         "scans_won": scan_sentences.won(project.scans),
         "latest": latest(project.events) if is_news(project) else (),
     }

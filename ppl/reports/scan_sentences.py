@@ -1,6 +1,5 @@
 """What a scan says: how far the method is applied over time, what is open, what nobody answered yet."""
 
-import datetime
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,11 +8,10 @@ from ppl.model.record import READERS
 from ppl.model.scan import ScanPart
 from ppl.reports.overview_sentences import NOTHING, whole_weeks
 from ppl.reports.scan_report import Moment, Point, ScanState
-from ppl.reports.sentences import Line, Phrase, Row, bracketed, capital, ended, joined, line, near, small, strong
+from ppl.reports.sentences import Line, Phrase, Row, bracketed, capital, ended, joined, line, small, strong
 from ppl.reports.standing_sentences import late
 from ppl.rules.scan_words import TITLES, word
 
-Day = datetime.date
 OVER_TIME = (Text("Scan"), Text("In full"), Text("In part"), Text("Not"), Text("No answer"), Text("Weeks won"))
 
 
@@ -27,21 +25,21 @@ def said(scan: ScanState, audience: str) -> dict[str, Any]:
         "readers": Text("Readers: {audience}.", audience=READERS[audience]),
         "latest": latest(scan),
         "titles": TITLES,
-        "headings": (Text("Step or strand"), *(near(one.on, scan.on) for one in scan.moments)),
+        "headings": (Text("Step or strand"), *(joined(one.on) for one in scan.moments)),
         "method": [_row(one) for one in scan.method or ()] if scan.moments else [],
         "unscanned": names(scan.method or ()) if not scan.moments else None,
         "over_time_headings": OVER_TIME,
-        "over_time": over_time(scan.moments, scan.on),
+        "over_time": over_time(scan.moments),
         "won": won(scan.moments),
-        "examples": [_with_text("method", one, scan.on) for one in scan.method or () if one.now and one.now.text],
-        "open": [_with_text("preconditions", one, scan.on) for one in points if one.now and one.now.value == "open"],
-        "met": [_with_text("preconditions", one, scan.on) for one in points if one.now and one.now.value != "open"],
+        "examples": [_with_text("method", one) for one in scan.method or () if one.now and one.now.text],
+        "open": [_with_text("preconditions", one) for one in points if one.now and one.now.value == "open"],
+        "met": [_with_text("preconditions", one) for one in points if one.now and one.now.value != "open"],
         "unproven": names([one for one in points if one.now and one.now.value == "met" and not one.now.text]),
         "unknown": names([one for one in points if not one.now]),
-        "answers": [Row(capital(one.named), _dated(one, scan.on)) for one in answered],
+        "answers": [Row(capital(one.named), _dated(one)) for one in answered],
         "questions": [capital(one.named) for one in scan.assignment or () if not one.now],
         "before": before(scan),
-        "remarks": [Row(capital(near(one.on, scan.on)), ended(capital(one.text))) for one in scan.remarks],
+        "remarks": [Row(joined(one.on), ended(capital(one.text))) for one in scan.remarks],
     }
 
 
@@ -63,11 +61,11 @@ def latest(scan: ScanState) -> Line | None:
     return line(first, Text("The next one is due on {date}.", date=scan.next_on))
 
 
-def over_time(moments: Sequence[Moment], today: Day) -> list[tuple[Any, ...]]:
+def over_time(moments: Sequence[Moment]) -> list[tuple[Any, ...]]:
     """Each scan as a row: how far the method was applied, and what was won by then."""
     return [
         (
-            near(one.on, today), one.fully, one.partly, one.not_, one.unanswered or NOTHING,
+            joined(one.on), one.fully, one.partly, one.not_, one.unanswered or NOTHING,
             NOTHING if one.weeks_won is None else whole_weeks(one.weeks_won),
         )
         for one in moments
@@ -92,19 +90,19 @@ def _row(one: Point) -> tuple[Any, ...]:
     return capital(one.named), *(word("method", value) if value else NOTHING for value in one.at)
 
 
-def _with_text(part: ScanPart, one: Point, today: Day) -> Line | Phrase:
+def _with_text(part: ScanPart, one: Point) -> Line | Phrase:
     assert one.now is not None
     about = joined(strong(capital(one.named)), word(part, one.now.value), between=": ")
-    return line(ended(about), _dated(one, today)) if one.now.text else ended(bracketed(about, _day(one, today)))
+    return line(ended(about), _dated(one)) if one.now.text else ended(bracketed(about, _day(one)))
 
 
-def _dated(one: Point, today: Day) -> Phrase:
+def _dated(one: Point) -> Phrase:
     assert one.now is not None
-    return ended(bracketed(capital((one.now.text or "").rstrip(".")), _day(one, today)))
+    return ended(bracketed(capital((one.now.text or "").rstrip(".")), _day(one)))
 
 
-def _day(one: Point, today: Day) -> Phrase | None:
-    return near(one.now.on, today) if one.now and one.now.on else None
+def _day(one: Point) -> Phrase | None:
+    return joined(one.now.on) if one.now and one.now.on else None
 
 
 def names(found: Sequence[Point]) -> Joined | None:
