@@ -166,13 +166,13 @@ def terms(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def rhythms(ctx: typer.Context, incomplete: str) -> list[str]:
-    """The kinds of talk that the programme asks for, and the kick-off."""
+    """The kinds of talk that the programme asks for, and the kick-off; a scan has a rhythm, and is no talk."""
     try:
         found, _ = desk_of(ctx).folder.read_refs(["programme/programme"])
     except PplError:
         return []
     asked = [one.kind for one in getattr(found.get("programme/programme"), "cadences", ())]
-    return [kind for kind in dict.fromkeys([*asked, "kickoff"]) if kind.startswith(incomplete)]
+    return [kind for kind in dict.fromkeys([*asked, "kickoff"]) if kind != "scan" and kind.startswith(incomplete)]
 
 
 def _codes(ctx: typer.Context, name: str, incomplete: str) -> list[str]:

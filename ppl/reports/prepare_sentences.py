@@ -62,7 +62,7 @@ def _lines(said: Line) -> int:
 def _first(found: Prepare) -> Iterator[Part]:
     """What was agreed, how it stands, what was learned."""
     agreements = found.last.agreements if found.last else ()
-    yield Part(Text("What we agreed last time"), tuple(bare(one) for one in agreements), len(agreements))
+    yield Part(Text("What we agreed last time"), tuple(capital(bare(one)) for one in agreements), len(agreements))
     standing = tuple(_standing(found))
     yield Part(Text("How it stands"), standing, len(standing))
     projects = tuple(project_row(one, found.on) for one in found.projects)

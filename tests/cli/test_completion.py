@@ -30,6 +30,15 @@ def offered(kb: Kb, line: str, cwd: Path | None = None) -> list[str]:
     return done.stdout.split()
 
 
+def test_every_rhythm_that_is_offered_is_taken_and_a_scan_is_not_a_talk(kb: Kb) -> None:
+    programme = kb.text("programme/programme.yaml")
+    scan = "cadences:\n  - {kind: scan, every: 6 months, scope: project, role: procesmanager}"
+    kb.write("programme/programme.yaml", programme.replace("cadences:", scan, 1))
+    kinds = offered(kb, "cadence --kind ")
+    assert "weekly" in kinds and "scan" not in kinds
+    assert [kind for kind in kinds if kb.ppl("cadence", "--kind", kind).returncode] == []
+
+
 @pytest.mark.parametrize(
     ("line", "found"),
     [

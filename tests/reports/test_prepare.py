@@ -103,7 +103,7 @@ def page(*records: Record, kind: Kind = "weekly", project: str | None = "alpha")
 
 
 TALK = make.session(
-    held_on=day("2026-02-25"), next_on=day("2026-03-04"), sent_on=day("2026-02-25"), agreements=("We bellen eerst.",),
+    held_on=day("2026-02-25"), next_on=day("2026-03-04"), sent_on=day("2026-02-25"), agreements=("we bellen eerst.",),
     actions=(make.action("a1", text="Bel de griffie.", owner="jurist", due_on=day("2026-02-27")),
              make.action("a2", text="Stuur de notitie", owner="procesmanager", due_on=day("2026-03-04"))),
     opinions=("Dit wordt niks.",), hours=3.0,
